@@ -1,0 +1,108 @@
+"""One data folder, held by this process alone, from sign-in to sign-out."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from ektp_desk.desk.opening import Point, new_id, open_store
+from ektp_desk.desk.printing import Paper
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.places import Gazetteer, RegionCode, zone_of
+from ektp_desk.seal.slots.content import Slots, Unlocked
+from ektp_desk.seal.slots.copies import Loaded, read_slots
+from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
+from ektp_desk.sheets.regions import load_gazetteer
+from ektp_desk.store.store import Store, no_point
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Office, User
+
+
+class Desk:
+    """One data folder, held by this process alone until it is closed.
+
+    Raises on entering: `desk.in_use`, `office.none`, `slots.damaged`, `slots.newer`.
+    """
+
+    def __init__(self, folders: Folders, *, clock: Clock | None = None, point: Point = no_point) -> None:
+        self.folders = folders
+        self._given_clock = clock
+        self._point = point
+        self._lock = FileLock(folders.data / "desk.lock")
+        self.loaded: Loaded
+        self.store: Store | None = None
+
+    def __enter__(self) -> Self:
+        if not self.folders.data.is_dir():
+            raise EktpError("office.none")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise EktpError("desk.in_use") from None
+        try:
+            self.loaded = read_slots(self.folders.data)
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.sign_out()
+        self._lock.release()
+
+    @property
+    def slots(self) -> Slots:
+        """What may be known before anybody signs in."""
+        return self.loaded.slots
+
+    @property
+    def clock(self) -> Clock:
+        """The laptop's clock in the office's zone."""
+        return self._given_clock or clock_in(zone_of(RegionCode.parse(self.slots.office.region)).utc_offset_minutes)
+
+    def unlock(self, user_id: str, passphrase: str) -> Unlocked:
+        """Check a passphrase; as slow as its key derivation. Raises `signin.wrong`."""
+        return self.slots.unlock(user_id, passphrase)
+
+    def sign_in(self, user_id: str, passphrase: str) -> Session:
+        """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage."""
+        return self.open(user_id, self.unlock(user_id, passphrase))
+
+    def open(self, user_id: str, keys: Unlocked) -> Session:
+        """Open the store with a user's keys; on the thread that will own it."""
+        if self.store is None:
+            self.store = open_store(
+                self.folders,
+                self.slots.install,
+                keys.store_key,
+                by=user_id,
+                clock=self.clock,
+                point=self._point,
+            )
+        user = next(u for u in self.store.ask("users", User) if u.id == user_id)
+        office = self.store.ask("office", Office)[0]
+        return Session(
+            store=self.store,
+            user=user,
+            office=office,
+            device=self.store.head.device,
+            clock=self.clock,
+            new_id=new_id,
+            gazetteer=gazetteer_of(office.region),
+            prints=Paper(),
+        )
+
+    def sign_out(self) -> None:
+        """Close the store; the folder stays this process's."""
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+
+def gazetteer_of(region: str) -> Gazetteer:
+    """Give the regions of an office's province."""
+    return load_gazetteer(RESOURCES / "regions", region[:2])

@@ -1,0 +1,54 @@
+"""What lies beside the store: the signed head anchor and the encrypted rows of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ektp_desk.domain.journal.head import Head
+from ektp_desk.seal import anchor as anchors
+from ektp_desk.seal import rows as row_files
+from ektp_desk.seal import sign
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFile:
+    """The head anchor of one data folder, signed by its device; implements `store.KeepsHead`."""
+
+    path: Path
+    seed: bytes = field(repr=False)
+
+    def write(self, head: Head) -> None:
+        """Replace the anchor, on the disk when this returns."""
+        anchor = anchors.Anchor(head.install, head.device, head.incarnation, head.seq, head.link)
+        anchors.write(self.path, anchors.encode(anchor, self.seed))
+
+    def read(self) -> Head | None:
+        """Give the head last acknowledged here; None when there is none or it is another device's.
+
+        Raises `anchor.unreadable`: damage is not "none".
+        """
+        data = anchors.read(self.path)
+        key = sign.verify_key(self.seed)
+        if data is None or anchors.is_foreign(data, key):
+            return None
+        found = anchors.decode(data, key)
+        return Head(found.install, found.device, found.incarnation, found.seq, found.link)
+
+
+@dataclass(frozen=True, slots=True)
+class RowFolder:
+    """The encrypted row files of imported lists; implements `store.RowFiles`."""
+
+    folder: Path
+
+    def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
+        """Write a list's rows; give the file's SHA-256 and the count."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        written = row_files.write_rows(self.folder / f"{list_id}.rows", rows, key)
+        return written.digest_hex, written.count
+
+    def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
+        """Give a list's rows back."""
+        return row_files.read_rows(self.folder / f"{list_id}.rows", key)

@@ -1,0 +1,99 @@
+"""Founding an office in an empty data folder: keys, slots, store, first journal, recovery page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+
+from ektp_desk.desk.files import AnchorFile, RowFolder
+from ektp_desk.desk.opening import new_id
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import OfficeFounded
+from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.passwords import bytes_to_words
+from ektp_desk.domain.roles import Role
+from ektp_desk.seal.age import identity_bytes
+from ektp_desk.seal.passphrase import FULL, Cost
+from ektp_desk.seal.sign import new_signing_key
+from ektp_desk.seal.slots.content import Office, Secrets, Slots, User
+from ektp_desk.seal.slots.copies import NAMES, write_slots
+from ektp_desk.seal.slots.opening import create_slots
+from ektp_desk.settings import RESOURCES, Clock, Folders
+from ektp_desk.store.journal import find_pen
+from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.office.founding import found_office
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new office: who may sign in, and the page that opens it when everybody has forgotten."""
+
+    user: str
+    recovery: RecoveryPage = field(repr=False)
+
+
+def word_list() -> list[str]:
+    """Give the 1,024 words of passphrases and recovery keys."""
+    return (RESOURCES / "words" / "kata.txt").read_text(encoding="utf-8").split()
+
+
+def found(
+    folders: Folders,
+    charter: OfficeFounded,
+    *,
+    user_name: str,
+    passphrase: str,
+    clock: Clock,
+    cost: Cost = FULL,
+) -> Founded:
+    """Found an office. The slots are written last: without them there is no office, only a half-made folder.
+
+    Raises `office.exists` when the folder holds one already.
+    """
+    if any((folders.data / name).exists() for name in NAMES):
+        raise EktpError("office.exists")
+    folders.data.mkdir(parents=True, exist_ok=True)
+    folders.state.mkdir(parents=True, exist_ok=True)
+    (folders.data / STORE).unlink(missing_ok=True)
+    user = User(new_id(), user_name, tuple(Role))
+    on_slots = Office(charter.region, charter.name, charter.sample)
+    slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
+    _first_store(folders, slots, made, charter, user=user, clock=clock)
+    write_slots(folders.data, slots)
+    return Founded(user.id, _recovery_page(charter, slots, made, clock))
+
+
+def _first_store(
+    folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: User, clock: Clock
+) -> None:
+    device, incarnation, seed = new_id(), new_id(), new_signing_key()
+    connection = open_database(folders.data / STORE, made.store_key).conn
+    facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
+    connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
+    pen = find_pen(connection, slots.install, device, incarnation)
+    anchor = AnchorFile(folders.anchor, seed)
+    store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists))
+    found_office(store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id)
+    store.close()
+
+
+def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: Clock) -> RecoveryPage:
+    words = bytes_to_words(identity_bytes(made.recovery.secret), word_list())
+    return RecoveryPage(
+        office=charter.name,
+        regency_code=charter.region,
+        install=slots.install[:8],
+        made_on=clock().day,
+        words=tuple(words),
+        key=made.recovery.secret,
+        fingerprint=fingerprint(slots.office_public),
+        sample=charter.sample,
+    )
+
+
+def fingerprint(public: str) -> str:
+    """Give a public key's short code for paper: eight signs in two groups."""
+    code = base64.b32encode(hashlib.sha256(public.encode()).digest()).decode()
+    return f"{code[:4]}-{code[4:8]}"

@@ -1,0 +1,87 @@
+"""Opening a founded store: against its anchor, and anew when its folder came from elsewhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from ektp_desk.desk.files import AnchorFile, RowFolder
+from ektp_desk.domain.errors import StoreDamaged
+from ektp_desk.domain.journal.bodies import IncarnationOpened
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.head import Head, Standing, compare
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.store.journal import find_pen
+from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.store import Store, no_point
+
+Point = Callable[[str], None]
+
+
+def new_id() -> str:
+    """Give 128 random bits as hex: made offline, telling nothing."""
+    return secrets.token_hex(16)
+
+
+def open_store(
+    folders: Folders, install: str, key: bytes, *, by: str, clock: Clock, point: Point = no_point
+) -> Store:
+    """Open a founded store and hold it against its anchor.
+
+    Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
+    `store.newer`; a folder that came from elsewhere begins a new incarnation.
+    """
+    connection = open_database(folders.data / STORE, key).conn
+    try:
+        facts = dict(connection.execute("SELECT name, value FROM facts").fetchall())
+        device, incarnation = facts["device"].decode(), facts["incarnation"].decode()
+        anchor = AnchorFile(folders.anchor, facts["seed"])
+        pen = find_pen(connection, install, device, incarnation)
+        store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
+        if _standing(store, anchor.read()) is Standing.MOVED:
+            store = _begin_incarnation(store, anchor, folders, by=by, clock=clock, point=point)
+    except BaseException:
+        connection.close()
+        raise
+    return store
+
+
+def _standing(store: Store, head: Head | None) -> Standing:
+    """Refuse a store that lost what it acknowledged; mend an anchor that a crash left behind."""
+    standing = compare(head, store.head, store.link_at)
+    if standing is Standing.BEHIND and head is not None:
+        raise StoreDamaged("store.behind_anchor", first=store.head.seq + 1, last=head.seq)
+    if standing is Standing.OTHER_PAST and head is not None:
+        raise StoreDamaged("store.other_past", seq=head.seq)
+    if standing is Standing.TRUE and head != store.head:
+        store.anchor_now()
+    return standing
+
+
+def _begin_incarnation(
+    store: Store, anchor: AnchorFile, folders: Folders, *, by: str, clock: Clock, point: Point
+) -> Store:
+    """Begin a new journal of this device: the folder was restored, copied, or its anchor is gone."""
+    last = store.head
+    label = _next_label(store, last.device)
+    incarnation = new_id()
+    store.connection.execute("BEGIN IMMEDIATE")
+    store.connection.execute("UPDATE facts SET value = ? WHERE name = 'incarnation'", (incarnation.encode(),))
+    pen = find_pen(store.connection, last.install, last.device, incarnation)
+    store.connection.execute("COMMIT")
+    fresh = Store(store.connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
+    opened = IncarnationOpened(
+        label=label,
+        reason="no_anchor",
+        last_incarnation=last.incarnation,
+        last_seq=last.seq,
+        last_link=last.link,
+    )
+    fresh.write([Act(Entity.DEVICE, last.device, opened)], by=by, at=clock())
+    return fresh
+
+
+def _next_label(store: Store, device: str) -> str:
+    labels = sorted(row["value"] for row in store.ask("label_of_device", dict[str, str], device=device))
+    number, _, letter = labels[-1].partition("/")
+    return f"{number}/{chr(ord(letter) + 1)}"

@@ -1,0 +1,21 @@
+"""Refusals that a person can understand: a code here, the sentence in `words/`."""
+
+from __future__ import annotations
+
+
+class EktpError(Exception):
+    """Something expected went wrong and nothing was changed.
+
+    `code` names the refusal (`ticket.not_called`); `facts` fill the sentence that
+    `words.errors.sentence` gives for it. Facts never hold a name or a NIK: they may
+    stand in a log.
+    """
+
+    def __init__(self, code: str, /, **facts: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class StoreDamaged(EktpError):
+    """The store does not hold what it once acknowledged; no new work may hide that."""

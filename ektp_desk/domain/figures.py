@@ -1,0 +1,156 @@
+"""What a report says, as plain facts: counted by named queries, drawn by `reports/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class BySex:
+    """A count split as civil registries split every count; `unknown` left before anyone asked."""
+
+    male: int = 0
+    female: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everybody."""
+        return self.male + self.female + self.unknown
+
+    def __add__(self, other: BySex) -> BySex:
+        return BySex(self.male + other.male, self.female + other.female, self.unknown + other.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """Was everybody who queued served? Every person who came stands in exactly one term.
+
+    `unclear` are tickets without an outcome; while the visit is open they are waiting,
+    called or at a desk. `voided` numbers stand outside.
+    """
+
+    numbered: int = 0
+    sent_home: int = 0
+    served: int = 0
+    partly: int = 0
+    not_served: int = 0
+    left: int = 0
+    rescheduled: int = 0
+    lost: int = 0
+    unclear: int = 0
+    voided: int = 0
+
+    @property
+    def arrived(self) -> int:
+        """All who came: with a number, and sent home without one."""
+        return self.numbered + self.sent_home
+
+    @property
+    def holds(self) -> bool:
+        """Whether the terms add up to the numbers given."""
+        return self.numbered == self.unclear + sum(self.of(group) for group in Group)
+
+    def of(self, group: Group) -> int:
+        """Give one term by its name."""
+        term: int = getattr(self, group.value)
+        return term
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Minutes from number to desk (median, 90th percentile), None when nobody was called."""
+
+    median: int | None
+    p90: int | None
+    last_ended: datetime | None
+    served_after_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Thirty minutes of the day, local time: who came, who was served."""
+
+    start: datetime
+    arrived: int
+    served: int
+
+
+SURGE_TIMES, SURGE_LEAST = 3, 15
+
+
+def surges(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """Find the intervals in which at least 15 and three times the day's median arrived."""
+    if not intervals:
+        return ()
+    least = max(SURGE_TIMES * median(each.arrived for each in intervals), SURGE_LEAST)
+    return tuple(each for each in intervals if each.arrived >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A figure's name and what was counted, as printed beneath the tables."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose paper it is."""
+
+    regency: str  # "Kabupaten Timor Tengah Selatan"
+    address: str
+    sample: bool
+    town: str = ""  # where papers are signed: "Soe"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """A person who signs below: title above the line, name under it."""
+
+    title: str
+    name: str
+    number: str = ""  # NIP, empty when not known
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReport:
+    """One visit's day, complete: `visit` report as paper and as JSON."""
+
+    letterhead: Letterhead
+    place: str  # "Desa Noebesi, Kecamatan Nunbena"
+    place_code: str
+    day: date
+    opened: datetime | None  # local
+    closed: datetime | None
+    closing_hour: str  # "16.00", the office's
+    desks: tuple[str, ...]
+    equation: Equation
+    outcomes: dict[Outcome, BySex]  # only those that occurred
+    unclear: BySex
+    reschedules: dict[str, int]  # ISO date: tickets
+    recorded_by_age: dict[str, BySex]  # "16", "17-21", "22-59", "60+", "unknown"
+    targets: int
+    targets_recorded: int
+    people: int  # distinct, among identified tickets
+    waits: Waits
+    intervals: tuple[Interval, ...]
+    heads: tuple[str, ...]  # "01/a 4C1E"
+    events: int
+    definitions: tuple[Definition, ...]
+    base: datetime  # local: what the journal held when this was counted
+    source: str
+    printed_by: str
+    zone: str  # "WITA"
+    signatories: tuple[Signatory, ...]
+    missing: tuple[str, ...]  # sentences: what is not in these figures yet
+    printed_at: datetime | None = None  # local; None leaves the time off the footer
+
+    def group(self, group: Group) -> BySex:
+        """Sum one term of the equation by sex."""
+        return sum((n for code, n in self.outcomes.items() if GROUP_OF[code] is group), BySex())

@@ -1,0 +1,79 @@
+"""The one table of event kinds: what each is about, which slot it decides, who may write it.
+
+A kind without a slot *adds* and commutes. A kind with a slot *decides* it; `{modality}` in
+a slot's name is filled from the body. ARCHITECTURE.md's list is made from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.roles import OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
+
+
+class Retention(StrEnum):
+    """How long a body is kept; the event itself is never removed."""
+
+    OFFICE = "office"  # as long as the office
+    WORK = "work"  # no personal data: as long as the figures are wanted
+    PERSON = "person"  # personal data: erased by law or request
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the catalogue."""
+
+    name: str
+    entity: Entity | None  # None: of any entity
+    body: type[b.Body]
+    slot: str = ""
+    retention: Retention = Retention.WORK
+    roles: frozenset[Role] = STAFF
+    final: bool = False  # may not be withdrawn
+    version: int = 1
+
+
+_E = Entity
+_R = Retention
+_C = RECORDERS
+_KINDS = (
+    Kind("office_founded", _E.OFFICE, b.OfficeFounded, "office.charter", _R.OFFICE, OFFICE, final=True),
+    Kind("user_added", _E.USER, b.UserAdded, "user.standing", _R.OFFICE, OFFICE, final=True),
+    Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, final=True),
+    Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, final=True),
+    Kind("list_imported", _E.LIST, b.ListImported, "list.rows", _R.OFFICE, OFFICE, final=True),
+    Kind("visit_planned", _E.VISIT, b.VisitPlanned, "visit.plan", _R.OFFICE, SUPERVISORS),
+    Kind("desk_opened", _E.VISIT, b.DeskOpened, final=True),
+    Kind("sent_home", _E.VISIT, b.SentHome),
+    Kind("visit_closed", _E.VISIT, b.VisitClosed, "visit.closing", _R.OFFICE, SUPERVISORS, final=True),
+    Kind("ticket_given", _E.TICKET, b.TicketGiven, "ticket.issue", final=True),
+    Kind("ticket_called", _E.TICKET, b.TicketCalled),
+    Kind("ticket_skipped", _E.TICKET, b.TicketSkipped),
+    Kind("ticket_served", _E.TICKET, b.TicketServed),
+    Kind("ticket_put_back", _E.TICKET, b.TicketPutBack),
+    Kind("ticket_identified", _E.TICKET, b.TicketIdentified, "ticket.person", _R.PERSON),
+    Kind("ticket_ended", _E.TICKET, b.TicketEnded, "ticket.outcome", _R.PERSON),
+    Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome"),
+    Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON),
+    Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C),
+    Kind("modality_set", _E.RECORDING, b.ModalitySet, "recording.{modality}", _R.PERSON, _C),
+    Kind("documents_seen", _E.RECORDING, b.DocumentsSeen, "recording.documents", _R.PERSON, _C),
+    Kind("note_written", _E.RECORDING, b.NoteWritten, "recording.note", _R.PERSON, _C),
+    Kind("recording_finished", _E.RECORDING, b.RecordingFinished, "recording.end", _R.PERSON, _C, final=True),
+    Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C),
+    Kind("withdrawn", None, b.Withdrawn, final=True),
+)  # fmt: skip
+
+CATALOGUE = {kind.name: kind for kind in _KINDS}
+KIND_OF = {kind.body: kind for kind in _KINDS}
+
+
+def slot_of(event: Event) -> str:
+    """Give the slot that an event decides; empty when it adds, was erased or is unknown."""
+    kind = CATALOGUE.get(event.header.kind)
+    if kind is None or event.body is None:
+        return ""
+    return kind.slot.format(modality=getattr(event.body, "modality", ""))

@@ -1,0 +1,76 @@
+"""The event: one act, kept for ever as the bytes it was first written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from ektp_desk.domain.journal.bodies import Body
+from ektp_desk.domain.moments import Moment
+
+HEADER_VERSION = 1
+
+
+class Entity(StrEnum):
+    """What an event is about."""
+
+    OFFICE = "office"
+    USER = "user"
+    DEVICE = "device"
+    LIST = "list"
+    VISIT = "visit"
+    TICKET = "ticket"
+    PERSON = "person"
+    RECORDING = "recording"
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What everyone may read of an event; holds no personal data.
+
+    `after` are the links of the entity's latest events that the author had seen.
+    Fixed for ever with the first release: fields are only ever added at the end.
+    """
+
+    v: int
+    device: str
+    incarnation: str
+    seq: int  # 1, 2, 3 … without a gap within one incarnation
+    at: str  # UTC, ISO 8601 with milliseconds
+    offset: int  # minutes
+    by: str  # user id
+    visit: str  # visit id, or empty
+    entity: str
+    id: str
+    kind: str
+    bv: int  # the body's version
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a use case wants to have happened; the journal turns it into an event."""
+
+    entity: Entity
+    id: str
+    body: Body
+    visit: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Event:
+    """An event as read back. `body` is None when it was erased or its kind is unknown here."""
+
+    header: Header
+    link: str  # hex
+    body: Body | None
+
+    @cached_property
+    def moment(self) -> Moment:
+        """When, by the author's clock."""
+        return Moment.of(self.header.at, self.header.offset)
+
+    def __repr__(self) -> str:
+        return f"Event({self.header.kind} {self.header.seq} {self.link[:8]})"

@@ -1,0 +1,65 @@
+"""The fold of a recording: who, each modality, documents, note, and its end."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal.bodies import (
+    DocumentsSeen,
+    ModalitySet,
+    NoteWritten,
+    RecordingDropped,
+    RecordingFinished,
+    RecordingStarted,
+)
+from ektp_desk.domain.journal.folds.row import Row, Rows, when
+from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.recordings import Modality, RecordingState
+
+_SUBJECT = ("ticket", "desk", "person", "nik", "name", "sex", "birth", "village")
+
+
+def fold_recording(entity: str, life: Life) -> Rows:
+    """Give a recording's row and a row for each modality that was said."""
+    start = life.decided("recording.subject")
+    subject = life.said("recording.subject", RecordingStarted)
+    if start is None or subject is None:
+        return {}
+    row: Row = {"id": entity, "visit": start.header.visit, "started_at": when(start)}
+    row |= {field: getattr(subject, field) for field in _SUBJECT}
+    papers = life.said("recording.documents", DocumentsSeen)
+    note = life.said("recording.note", NoteWritten)
+    row |= {
+        "kk": int(papers.kk) if papers else 0,
+        "f102": int(papers.f102) if papers else 0,
+        "marriage": int(papers.marriage) if papers else 0,
+        "note": note.text if note else "",
+        "saved_at": when(life.events[-1]),
+    }
+    return {"recordings": [row | _end(life)], "modalities": _modalities(entity, life)}
+
+
+def _end(life: Life) -> Row:
+    event = life.decided("recording.end")
+    row: Row = {"state": RecordingState.OPEN.value, "ended_at": when(event), "passed_by": "", "dropped": ""}
+    if event and isinstance(event.body, RecordingFinished):
+        row |= {"state": RecordingState.FINISHED.value, "passed_by": event.body.passed_by}
+    elif event and isinstance(event.body, RecordingDropped):
+        row |= {"state": RecordingState.DROPPED.value, "dropped": event.body.reason}
+    return row
+
+
+def _modalities(entity: str, life: Life) -> list[Row]:
+    rows: list[Row] = []
+    for modality in Modality:
+        said = life.said(f"recording.{modality}", ModalitySet)
+        if said:
+            rows.append(
+                {
+                    "recording": entity,
+                    "modality": said.modality,
+                    "state": said.state,
+                    "count": said.count,
+                    "reason": said.reason,
+                    "second_person": said.second_person,
+                }
+            )
+    return rows

@@ -1,0 +1,150 @@
+"""Where a row's person lives: by code, else by name within its district; never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ektp_desk.domain.lists.cells import Cell, text_of
+from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.places import REGENCY, Gazetteer, Place, RegionCode
+
+COLUMNS = (
+    Meaning.PROVINCE_CODE,
+    Meaning.REGENCY_CODE,
+    Meaning.DISTRICT_CODE,
+    Meaning.VILLAGE_CODE,
+    Meaning.DISTRICT_NAME,
+    Meaning.VILLAGE_NAME,
+)
+_CODE = re.compile(r"[0-9.]+")
+_WIDTH = {2: 2, 4: 2, 6: 2, 10: 4}  # own digits of a province, regency, district, village
+_REMEMBERED = 20_000  # a regency has some hundred villages; a hostile list has as many as it likes
+
+
+class Domicile(NamedTuple):
+    """A place found: dotted codes, empty where unknown, and what was odd on the way."""
+
+    village: str = ""
+    district: str = ""
+    finding: str = ""  # a "region.…" code
+    column: Meaning = Meaning.VILLAGE_CODE
+
+
+class Domiciles:
+    """Finds a row's village in one office's regency; remembers what it found, as lists repeat it."""
+
+    def __init__(self, regency: RegionCode, gazetteer: Gazetteer) -> None:
+        self._regency = regency
+        self._gazetteer = gazetteer
+        self._found: dict[tuple[Cell, ...], Domicile] = {}
+
+    def find(self, cells: Mapping[Meaning, Cell]) -> Domicile:
+        """Tell where the person of these cells lives."""
+        said = tuple(cells.get(column) for column in COLUMNS)
+        found = self._found.get(said)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[said] = self._look_up(_Said(*(text_of(cell) for cell in said)))
+        return found
+
+    def _look_up(self, said: _Said) -> Domicile:
+        said = said.codes_moved()
+        column = Meaning.VILLAGE_CODE if said.desa else Meaning.VILLAGE_NAME
+        regency = self._regency_of(said)
+        by_code = self._known(full_code(said.kec, regency, 6))
+        district = by_code or self._district(said.kec_name, regency)
+        code = full_code(said.desa, district, 10)
+        village = self._known(code) or self._village(said.desa_name, district)
+        code_failed = (said.kec and not by_code) or (said.desa and village != code)
+        oddity = self._oddity(village or code, said, known=bool(village))
+        if not oddity and code_failed:
+            oddity = "region.code_unknown"
+        return Domicile(village, village[:8] or district, oddity, column)
+
+    def _regency_of(self, said: _Said) -> str:
+        if not said.kab:
+            return str(self._regency)
+        # A regency's own number without its province counts from the office's.
+        return full_code(said.kab, full_code(said.prov, "", 2) or str(self._regency.at(1)), 4)
+
+    def _oddity(self, village: str, said: _Said, *, known: bool) -> str:
+        if village and not RegionCode(village).within(self._regency):
+            return "region.outside"
+        if not known:
+            return "region.unknown"
+        return "" if self._names_agree(RegionCode(village), said) else "region.name_differs"
+
+    def _names_agree(self, village: RegionCode, said: _Said) -> bool:
+        district, regency = village.at(3), village.at(REGENCY)
+        villages = self._gazetteer.village_by_name(said.desa_name, within=district)
+        districts = self._gazetteer.district_by_name(said.kec_name, within=regency)
+        return all(
+            not name or code in {place.code for place in places}
+            for name, code, places in (
+                (said.desa_name, village, villages),
+                (said.kec_name, district, districts),
+            )
+        )
+
+    def _known(self, code: str) -> str:
+        return code if code and RegionCode(code) in self._gazetteer else ""
+
+    def _district(self, name: str, regency: str) -> str:
+        if not name or not regency:
+            return ""
+        return _only(self._gazetteer.district_by_name(name, within=RegionCode(regency)))
+
+    def _village(self, name: str, district: str) -> str:
+        """Find a name within its district only: one name can mean three villages of a regency."""
+        if not name or not district:
+            return ""
+        return _only(self._gazetteer.village_by_name(name, within=RegionCode(district)))
+
+
+def _only(places: list[Place]) -> str:
+    return str(places[0].code) if len(places) == 1 else ""
+
+
+class _Said(NamedTuple):
+    """What a row says about the place, as text."""
+
+    prov: str
+    kab: str
+    kec: str
+    desa: str
+    kec_name: str
+    desa_name: str
+
+    def codes_moved(self) -> _Said:
+        """Move codes that stand under "Kecamatan" and "Desa" to where codes belong."""
+        said = self
+        if _CODE.fullmatch(said.kec_name):
+            said = said._replace(kec=said.kec or said.kec_name, kec_name="")
+        if _CODE.fullmatch(said.desa_name):
+            said = said._replace(desa=said.desa or said.desa_name, desa_name="")
+        return said
+
+
+def full_code(text: str, parent: str, length: int) -> str:
+    """Write a list's code dotted; `length` is the level's count of digits (2, 4, 6 or 10).
+
+    A whole code stays, a short one is put beneath `parent`: `32`, `530232` and `53.02.32`
+    are the same district of 53.02. Empty when it is no such code.
+    """
+    digits = text.replace(".", "") if _CODE.fullmatch(text) else ""
+    above = parent.replace(".", "")
+    width = _WIDTH[length]
+    if len(digits) == length:
+        return dotted(digits)
+    if not digits or len(digits) > width or len(above) + width != length:
+        return ""
+    return dotted(above + digits.zfill(width))
+
+
+def dotted(digits: str) -> str:
+    """Write `5302322003` as `53.02.32.2003`."""
+    parts = (digits[:2], digits[2:4], digits[4:6], digits[6:])
+    return ".".join(part for part in parts if part)

@@ -1,0 +1,83 @@
+"""How a file's columns were understood, as shown before anything is stored and kept with the list."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+
+from ektp_desk.domain.lists.meanings import Meaning, header_key
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: `index` from 0 as in the sheet, its title, what it means, and its first values."""
+
+    index: int
+    title: str
+    meaning: Meaning
+    samples: tuple[str, ...] = ()  # of the first data rows; NIK and No. KK masked
+
+    def __repr__(self) -> str:
+        """Leave the samples out: they are somebody's."""
+        return f"Column({self.index}, {self.title!r}, {self.meaning.value!r})"
+
+
+class SheetColumns(msgspec.Struct, frozen=True):
+    """One sheet's header: the row a spreadsheet shows (the last of two), and its columns."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+
+    @property
+    def layout(self) -> str:
+        """Name the layout by its titles, whatever sheet or row they stand in: 16 hex digits."""
+        keys = "\n".join(header_key(column.title) for column in self.columns)
+        return hashlib.sha256(keys.encode()).hexdigest()[:16]
+
+    def index_of(self, meaning: Meaning) -> int | None:
+        """Give the column that holds this, None when there is none."""
+        return next((column.index for column in self.columns if column.meaning is meaning), None)
+
+    def with_meaning(self, index: int, meaning: Meaning) -> SheetColumns:
+        """Correct one column; the column that meant the same before is then ignored."""
+        return msgspec.structs.replace(
+            self, columns=tuple(_corrected(column, index, meaning) for column in self.columns)
+        )
+
+
+def _corrected(column: Column, index: int, meaning: Meaning) -> Column:
+    if column.index == index:
+        return msgspec.structs.replace(column, meaning=meaning)
+    if column.meaning is meaning and meaning is not Meaning.IGNORED:
+        return msgspec.structs.replace(column, meaning=Meaning.IGNORED)
+    return column
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """How one file was understood: its sheets with people, and the sheets that were left out."""
+
+    sheets: tuple[SheetColumns, ...] = ()
+    left_out: tuple[str, ...] = ()  # without a header that names people
+
+    def of(self, sheet: str) -> SheetColumns | None:
+        """Give one sheet's columns, None when the sheet is not read."""
+        return next((columns for columns in self.sheets if columns.sheet == sheet), None)
+
+    def titles(self) -> dict[str, str]:
+        """Give `{title: meaning}` of all sheets, without samples: what the list's event keeps."""
+        return {column.title: column.meaning.value for sheet in self.sheets for column in sheet.columns}
+
+    def without_samples(self) -> Mapping:
+        """Give the mapping with nobody's values in it."""
+        return msgspec.structs.replace(
+            self,
+            sheets=tuple(
+                msgspec.structs.replace(sheet, columns=tuple(_bare(sheet.columns))) for sheet in self.sheets
+            ),
+        )
+
+
+def _bare(columns: Iterable[Column]) -> Iterable[Column]:
+    return (msgspec.structs.replace(column, samples=()) for column in columns)

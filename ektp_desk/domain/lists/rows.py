@@ -1,0 +1,78 @@
+"""A person as a list has them, and what was found wrong or odd; the list itself is not known here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+from ektp_desk.domain.lists.meanings import Meaning
+
+
+class Severity(StrEnum):
+    """What a finding does to its row: told and kept, or not taken."""
+
+    WARNING = "warning"
+    REFUSED = "refused"
+
+
+class RecordStatus(StrEnum):
+    """What the list says about recording; UNKNOWN when it does not say."""
+
+    NOT_RECORDED = "not_recorded"
+    RECORDED = "recorded"
+    UNKNOWN = ""
+
+
+class Finding(NamedTuple):
+    """What is odd in one row: a code, and the column's meaning; never the value."""
+
+    meaning: Meaning
+    code: str
+    severity: Severity
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A finding with its place: `row` as a spreadsheet shows it (CSV: the line), `column` by title."""
+
+    sheet: str
+    row: int
+    column: str
+    code: str
+    severity: Severity
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One accepted person; empty text where the list says nothing."""
+
+    sheet: str
+    number: int  # the row a spreadsheet shows
+    nik: str
+    name: str
+    sex: str  # "L", "P" or empty
+    birth_date: str  # ISO 8601 or empty
+    birth_place: str = ""
+    village: str = ""  # "53.02.32.2003"
+    district: str = ""  # "53.02.32", also where the village is not known
+    rt: str = ""
+    rw: str = ""
+    dusun: str = ""
+    address: str = ""
+    kk_number: str = ""
+    wktp_class: str = ""
+    record_status: RecordStatus = RecordStatus.UNKNOWN
+    siak_status: str = ""
+    problems: tuple[str, ...] = ()  # codes of its warnings
+
+    def __repr__(self) -> str:
+        """Say where the row stands, not who it is."""
+        return f"Row({self.sheet!r}, {self.number})"
+
+
+class Checked(NamedTuple):
+    """What became of one person row: a row, or None when refused, and why."""
+
+    row: Row | None
+    problems: tuple[Problem, ...]
+    repeated: bool = False  # accepted, and its NIK stood earlier in the file

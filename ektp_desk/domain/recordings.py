@@ -1,0 +1,89 @@
+"""A recording's rules: what must be done, what may be excepted, when it is really complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import age_on
+
+RECORDED_FROM = 16  # years; UU 24/2013 lets 16-year-olds be recorded, their card waits
+CARD_FROM = 17  # or once married
+
+
+class Modality(StrEnum):
+    """What the ministry's kit takes of a person, in the order of its screens."""
+
+    PHOTO = "photo"
+    SIGNATURE = "signature"
+    FINGERS = "fingers"
+    IRISES = "irises"
+    MATCH = "match"  # left and right index finger match what was just taken
+
+
+class ModalityState(StrEnum):
+    """How far one modality is."""
+
+    MISSING = "missing"
+    ATTESTED = "attested"  # done on the ministry's kit, said by the operator
+    EXCEPTED = "excepted"  # cannot be taken in full: reason and second person
+
+
+FULL_COUNT = {
+    Modality.PHOTO: 1,
+    Modality.SIGNATURE: 1,
+    Modality.FINGERS: 10,
+    Modality.IRISES: 2,
+    Modality.MATCH: 1,
+}
+
+
+class RecordingState(StrEnum):
+    """Where a recording stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Taken:
+    """What was said of one modality."""
+
+    state: ModalityState = ModalityState.MISSING
+    count: int = 0
+    reason: str = ""
+    second_person: str = ""
+
+
+def check_taken(modality: Modality, taken: Taken) -> None:
+    """Refuse a step that could not stand: raises `modality.count` or `modality.needs_reason`.
+
+    Attested means the full count; fewer is an exception, which needs a reason and a second
+    person, so that "the tool said OK" never hides a finger that was not taken.
+    """
+    full = FULL_COUNT[modality]
+    if taken.count not in range(full + 1):
+        raise EktpError("modality.count", most=full)
+    if taken.state is ModalityState.ATTESTED and taken.count != full:
+        raise EktpError("modality.count", most=full)
+    if taken.state is ModalityState.EXCEPTED and not (taken.reason.strip() and taken.second_person.strip()):
+        raise EktpError("modality.needs_reason")
+
+
+def lacking(steps: Mapping[Modality, Taken]) -> tuple[Modality, ...]:
+    """Name what a recording still lacks; empty means really complete."""
+    return tuple(m for m in Modality if steps.get(m, Taken()).state is ModalityState.MISSING)
+
+
+def too_young(birth: date | None, day: date) -> bool:
+    """Whether a recording needs a supervisor's word: lists hold wrong dates."""
+    return birth is not None and age_on(birth, day) < RECORDED_FROM
+
+
+def card_allowed(birth: date | None, day: date, *, married: bool) -> bool:
+    """Whether a card may be printed already: 17, or once married."""
+    return married or birth is None or age_on(birth, day) >= CARD_FROM

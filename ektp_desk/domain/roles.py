@@ -1,0 +1,22 @@
+"""Who may do what: the five roles of an office."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A user's role; one user may hold several."""
+
+    QUEUE = "queue"  # petugas antrean
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"  # Kasi
+    ADB = "adb"  # administrator data base
+    HEAD = "head"  # kepala dinas: reads
+
+
+EVERYBODY = frozenset(Role)
+STAFF = frozenset({Role.QUEUE, Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
+RECORDERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
+SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADB})
+OFFICE = frozenset({Role.ADB})

@@ -1,0 +1,123 @@
+"""A ticket's life: what it is for, where it stands, and the one way it can end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from ektp_desk.domain.errors import EktpError
+
+DESK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no I, O, Q: on paper they read as 1 and 0
+_NUMBER = re.compile(r"([A-Z])-?0*([0-9]{1,4})")
+
+
+class Purpose(StrEnum):
+    """What a person came for."""
+
+    RECORD = "record"
+    FETCH_CARD = "fetch_card"
+    QUESTION = "question"
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands; all but `ended` and `voided` count as waiting for the day's equation."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    ENDED = "ended"
+    VOIDED = "voided"
+
+
+OPEN_STATES = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING})
+
+
+class Group(StrEnum):
+    """The terms of the equation on a visit's report."""
+
+    SERVED = "served"
+    PARTLY = "partly"
+    NOT_SERVED = "not_served"
+    LEFT = "left"
+    RESCHEDULED = "rescheduled"
+    LOST = "lost"
+
+
+class Outcome(StrEnum):
+    """How a ticket ended: exactly one of these, fixed for ever with the event format."""
+
+    RECORDED = "recorded"
+    CARD_HANDED_OVER = "card_handed_over"
+    ANSWERED = "answered"
+    REFERRED = "referred"
+    RECORDING_INCOMPLETE = "recording_incomplete"
+    NO_DOCUMENTS = "no_documents"
+    DATA_DIFFERS = "data_differs"
+    NOT_RESIDENT = "not_resident"
+    UNDER_16 = "under_16"
+    ALREADY_RECORDED = "already_recorded"
+    DEVICE_FAILURE = "device_failure"
+    POWER_OR_NETWORK = "power_or_network"
+    OUT_OF_TIME = "out_of_time"
+    REFUSED = "refused"
+    CANNOT_TODAY = "cannot_today"
+    OTHER = "other"
+    LEFT = "left"
+    RESCHEDULED = "rescheduled"
+    LOST = "lost"
+
+
+_SERVED = (Outcome.RECORDED, Outcome.CARD_HANDED_OVER, Outcome.ANSWERED, Outcome.REFERRED)
+_SINGLE = {
+    Outcome.RECORDING_INCOMPLETE: Group.PARTLY,
+    Outcome.LEFT: Group.LEFT,
+    Outcome.RESCHEDULED: Group.RESCHEDULED,
+    Outcome.LOST: Group.LOST,
+}
+GROUP_OF = {
+    outcome: Group.SERVED if outcome in _SERVED else _SINGLE.get(outcome, Group.NOT_SERVED)
+    for outcome in Outcome
+}
+NEEDS_TEXT = frozenset({Outcome.OTHER, Outcome.RECORDING_INCOMPLETE})
+NEEDS_DATE = frozenset({Outcome.RESCHEDULED})
+ONLY_BY_RECORDING = frozenset({Outcome.RECORDED})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """A queue number as printed on paper: the desk's letter and a serial from 1, `A042`."""
+
+    letter: str
+    serial: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `A042`, `a42` or a scanned `EKTP1:A042`; raises `number.unreadable`."""
+        found = _NUMBER.fullmatch(text.strip().upper().removeprefix("EKTP1:"))
+        if not found or found[1] not in DESK_LETTERS or int(found[2]) < 1:
+            raise EktpError("number.unreadable")
+        return cls(found[1], int(found[2]))
+
+    def __str__(self) -> str:
+        return f"{self.letter}{self.serial:03d}"
+
+
+def ticket_id(visit: str, number: Number) -> str:
+    """Name a ticket by visit and number, so that any laptop can work on it unseen."""
+    return f"{visit}:{number}"
+
+
+def check_ending(outcome: Outcome, *, text: str, on: str) -> None:
+    """Refuse an ending that would leave its reader with a question.
+
+    `text` is what was typed beside the reason, `on` an ISO date. Raises
+    `outcome.needs_text`, `outcome.needs_date` or `outcome.only_by_recording`.
+    """
+    if outcome in ONLY_BY_RECORDING:
+        raise EktpError("outcome.only_by_recording")
+    if outcome in NEEDS_TEXT and not text.strip():
+        raise EktpError("outcome.needs_text")
+    if outcome in NEEDS_DATE and not on:
+        raise EktpError("outcome.needs_date")

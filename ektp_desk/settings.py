@@ -1,0 +1,62 @@
+"""Where things lie and what time it is: the few facts that come from outside the program."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import platformdirs
+
+from ektp_desk.domain.moments import Moment
+
+APP = "ektp-desk"
+RESOURCES = Path(__file__).parents[1] / "resources"
+Clock = Callable[[], Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The data folder, and the state folder outside it where the head anchor lies."""
+
+    data: Path
+    state: Path
+
+    @property
+    def anchor(self) -> Path:
+        """The anchor of this data folder; a copy of the folder elsewhere has none."""
+        place = hashlib.sha256(str(self.data.resolve()).encode()).hexdigest()[:16]
+        return self.state / f"{place}.anchor"
+
+    @property
+    def lists(self) -> Path:
+        """The encrypted rows of imported lists."""
+        return self.data / "lists"
+
+
+def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
+    """Give the folders; without `data` the user's own, the sample office apart from the real one.
+
+    `EKTP_DESK_STATE` moves the state folder, for tests and for laptops whose home is not kept.
+    """
+    state = os.environ.get("EKTP_DESK_STATE")
+    own = Path(platformdirs.user_data_dir(APP, appauthor=False)) / ("sample" if sample else "office")
+    return Folders(
+        data=data or own,
+        state=Path(state) if state else Path(platformdirs.user_state_dir(APP, appauthor=False)),
+    )
+
+
+def clock_in(offset: int, *, today: date | None = None) -> Clock:
+    """Give the laptop's clock in a zone (`offset` minutes from UTC); `today` moves the day, not the hour."""
+
+    def now() -> Moment:
+        return Moment(datetime.now(UTC) + shift, offset)
+
+    shift = timedelta()
+    if today is not None:
+        shift = timedelta(days=(today - Moment(datetime.now(UTC), offset).day).days)
+    return now

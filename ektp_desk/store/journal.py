@@ -1,0 +1,126 @@
+"""The journal in the store: events go in with the rows they change, in one transaction, and stay."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF
+from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
+from ektp_desk.domain.journal.events import HEADER_VERSION, Act, Entity, Event, Header
+from ektp_desk.domain.journal.head import Head
+from ektp_desk.domain.journal.life import heads, live
+from ektp_desk.domain.moments import Moment
+from ektp_desk.store.views import apply_fold
+
+_INSERT = """
+INSERT INTO events (journal, seq, link, entity, entity_id, kind, header, digest, salt, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_OF_ENTITY = "SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ?"
+
+
+@dataclass(slots=True)
+class Pen:
+    """The journal this device is writing: its number in the store and where it stands."""
+
+    no: int
+    head: Head
+
+
+def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
+    """Read an event back; an erased body or one of an unknown kind gives None."""
+    head = msgspec.json.decode(header, type=Header)
+    kind = CATALOGUE.get(head.kind)
+    said = msgspec.json.decode(body, type=kind.body) if kind and body is not None else None
+    return Event(head, link.hex(), said)
+
+
+def events_of(connection: Any, entity: Entity, entity_id: str) -> list[Event]:
+    """Give an entity's events, of every journal, in no particular order."""
+    return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, entity.value))]
+
+
+def find_pen(connection: Any, install: str, device: str, incarnation: str) -> Pen:
+    """Find (or begin) the journal of a device's incarnation, with its last event."""
+    at = (device, incarnation)
+    connection.execute("INSERT OR IGNORE INTO journals (device, incarnation) VALUES (?, ?)", at)
+    (no,) = connection.execute("SELECT no FROM journals WHERE device = ? AND incarnation = ?", at).fetchone()
+    last = connection.execute(
+        "SELECT seq, link FROM events WHERE journal = ? ORDER BY seq DESC LIMIT 1", (no,)
+    ).fetchone()
+    seq, link = last or (0, GENESIS)
+    return Pen(no, Head(install, device, incarnation, seq, link.hex()))
+
+
+def append(
+    connection: Any, pen: Pen, acts: Sequence[Act], *, by: str, at: Moment, point: Callable[[str], None]
+) -> tuple[list[Event], Head]:
+    """Write acts as events and fold the entities they touch; runs inside the caller's transaction.
+
+    Gives the events and the new head; the pen moves only when the caller has committed.
+    `point` is told each place between two writes.
+    """
+    head = pen.head
+    lives: dict[tuple[Entity, str], list[Event]] = {}
+    written: list[Event] = []
+    for act in acts:
+        key = (act.entity, act.id)
+        if key not in lives:
+            lives[key] = events_of(connection, *key)
+        event, head = _write(connection, pen.no, head, _header(act, head, lives[key], by, at), act)
+        lives[key].append(event)
+        written.append(event)
+        point("event written")
+    for (entity, entity_id), events in lives.items():
+        apply_fold(connection, entity, entity_id, live(events))
+        point("rows folded")
+    return written, head
+
+
+def _header(act: Act, head: Head, seen: list[Event], by: str, at: Moment) -> Header:
+    kind = KIND_OF[type(act.body)]
+    return Header(
+        v=HEADER_VERSION,
+        device=head.device,
+        incarnation=head.incarnation,
+        seq=head.seq + 1,
+        at=at.text,
+        offset=at.offset,
+        by=by,
+        visit=act.visit,
+        entity=act.entity.value,
+        id=act.id,
+        kind=kind.name,
+        bv=kind.version,
+        after=heads(seen),
+    )
+
+
+def _write(connection: Any, journal: int, head: Head, header: Header, act: Act) -> tuple[Event, Head]:
+    header_bytes = msgspec.json.encode(header)
+    body = msgspec.json.encode(act.body)
+    salt = secrets.token_bytes(SALT_BYTES)
+    digest = body_digest(salt, body)
+    link = link_of(bytes.fromhex(head.link), header_bytes, digest)
+    connection.execute(
+        _INSERT,
+        (
+            journal,
+            header.seq,
+            link,
+            header.entity,
+            header.id,
+            header.kind,
+            header_bytes,
+            digest,
+            salt,
+            body,
+        ),
+    )
+    moved = Head(head.install, head.device, head.incarnation, header.seq, link.hex())
+    return Event(header, link.hex(), act.body), moved

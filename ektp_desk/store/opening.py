@@ -1,0 +1,83 @@
+"""Opening the store: cipher, safety settings, one process a folder, and steps up to today's shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlite_utils import Database
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.store.errors import told
+from ektp_desk.store.migrations import VERSION, steps
+
+STORE = "desk.db"
+
+# WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
+# or SQLite would write sorted names in clear beside the store.
+_PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 2000",
+    "PRAGMA recursive_triggers = ON",
+)
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """Open a SQLCipher connection with the desk's settings; `key` is the raw 32-byte store key.
+
+    Raises `store.damaged` when the key does not fit or the file is no store.
+    """
+    with told():
+        connection = sqlcipher.connect(str(path), isolation_level=None)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """Open the store at today's version; older stores are copied, then stepped up.
+
+    Raises `store.newer` for a store that a later release has written.
+    """
+    existed = path.exists()
+    connection = connect(path, key)
+    database = Database(connection, recursive_triggers=False)
+    try:
+        version = _version(connection)
+        if version < VERSION:
+            if existed and version:
+                _copy(connection, path.with_name(f"before-{VERSION}.{path.name}"), key)
+            steps.apply(database)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _version(connection: Any) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise EktpError("store.newer", store=version, desk=VERSION)
+    return version
+
+
+def _copy(connection: Any, target: Path, key: bytes) -> None:
+    """Keep the store as it was before the steps, under the same key."""
+    target.unlink(missing_ok=True)
+    connection.execute("ATTACH DATABASE ? AS before KEY ?", (str(target), f"x'{key.hex()}'"))
+    connection.execute("SELECT sqlcipher_export('before')")
+    connection.execute("DETACH DATABASE before")

@@ -1,0 +1,51 @@
+-- Every figure of a report, each with the definition printed beneath it.
+
+-- name: equation
+-- def: Datang: orang yang diberi nomor, ditambah yang disuruh pulang tanpa nomor. Nomor batal tidak dihitung.
+-- def: Dilayani: keperluan selesai (direkam, kartu diserahkan, pertanyaan dijawab, atau dirujuk).
+-- def: Sebagian: sampai di meja dan ada yang dikerjakan, tetapi harus datang lagi untuk bagian yang disebut.
+-- def: Belum jelas: nomor tanpa hasil; selama kunjungan dibuka mereka menunggu, dipanggil, atau di meja.
+SELECT
+  count(*) FILTER (WHERE t.state <> 'voided') AS numbered,
+  (SELECT sent_home FROM visits WHERE id = :visit) AS sent_home,
+  count(*) FILTER (WHERE t.outcome_group = 'served') AS served,
+  count(*) FILTER (WHERE t.outcome_group = 'partly') AS partly,
+  count(*) FILTER (WHERE t.outcome_group = 'not_served') AS not_served,
+  count(*) FILTER (WHERE t.outcome_group = 'left') AS "left",
+  count(*) FILTER (WHERE t.outcome_group = 'rescheduled') AS rescheduled,
+  count(*) FILTER (WHERE t.outcome_group = 'lost') AS lost,
+  count(*) FILTER (WHERE t.state IN ('waiting', 'called', 'serving')) AS unclear,
+  count(*) FILTER (WHERE t.state = 'voided') AS voided
+FROM tickets t WHERE t.visit = :visit
+
+-- name: outcomes_by_sex
+-- def: L dan P menurut daftar atau keterangan di meja; Tak dikenal: pulang sebelum ditanya namanya.
+SELECT coalesce(outcome, '') AS outcome, sex, count(*) AS count
+FROM tickets WHERE visit = :visit AND state <> 'voided'
+GROUP BY 1, 2 ORDER BY 1, 2
+
+-- name: reschedules
+SELECT rescheduled_to AS day, count(*) AS count
+FROM tickets WHERE visit = :visit AND outcome_group = 'rescheduled' GROUP BY 1 ORDER BY 1
+
+-- name: recorded
+-- def: Direkam: rekaman yang selesai pada kunjungan ini; umur dihitung pada hari perekaman. Yang berumur 16 tahun boleh direkam, kartunya dicetak setelah 17 tahun atau kawin (UU 24/2013).
+SELECT person, sex, birth, ended_at FROM recordings WHERE visit = :visit AND state = 'finished'
+ORDER BY ended_at, id
+
+-- name: targets
+-- def: Sasaran: orang berbeda di desa ini menurut daftar kunjungan.
+SELECT count(DISTINCT r.person) AS targets,
+  count(DISTINCT r.person) FILTER (WHERE EXISTS (
+    SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.person = r.person AND c.state = 'finished')) AS recorded
+FROM visits v JOIN visit_lists n ON n.visit = v.id
+JOIN register r ON r.list = n.list AND r.village = v.village
+WHERE v.id = :visit
+
+-- name: distinct_people
+SELECT count(DISTINCT person) AS value FROM tickets WHERE visit = :visit AND state <> 'voided'
+
+-- name: times
+-- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90.
+SELECT given_at, served_at, ended_at, coalesce(outcome_group, '') AS outcome_group
+FROM tickets WHERE visit = :visit AND state <> 'voided' ORDER BY given_at, letter, serial

@@ -1,0 +1,66 @@
+-- The queue and the recordings as the screens show them.
+
+-- name: visits
+SELECT v.*,
+  (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
+  (SELECT count(DISTINCT r.person) FROM register r JOIN visit_lists n ON n.list = r.list
+   WHERE n.visit = v.id AND r.village = v.village) AS targets,
+  (SELECT count(DISTINCT person) FROM recordings WHERE visit = v.id AND state = 'finished') AS recorded
+FROM visits v ORDER BY v.day, v.id
+
+-- name: visit
+SELECT v.*,
+  (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
+  (SELECT count(DISTINCT r.person) FROM register r JOIN visit_lists n ON n.list = r.list
+   WHERE n.visit = v.id AND r.village = v.village) AS targets,
+  (SELECT count(DISTINCT person) FROM recordings WHERE visit = v.id AND state = 'finished') AS recorded
+FROM visits v WHERE v.id = :visit
+
+-- name: open_tickets
+SELECT t.*, coalesce(p.name, r.name, '') AS name
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
+ORDER BY t.given_at, t.letter, t.serial
+
+-- name: ticket
+SELECT t.*, coalesce(p.name, r.name, '') AS name
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+WHERE t.id = :ticket
+
+-- name: ended_tickets
+SELECT t.*, coalesce(p.name, r.name, '') AS name
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
+ORDER BY t.ended_at DESC, t.id
+
+-- name: next_waiting
+SELECT id AS value FROM tickets
+WHERE visit = :visit AND state = 'waiting'
+ORDER BY skips + put_backs > 0, CASE WHEN skips + put_backs > 0 THEN moved_at ELSE given_at END, letter, serial
+LIMIT 1
+
+-- name: last_serial
+SELECT coalesce(max(serial), 0) AS value FROM tickets WHERE visit = :visit AND letter = :letter
+
+-- name: recording
+SELECT * FROM recordings WHERE id = :recording
+
+-- name: open_recording_of_ticket
+SELECT * FROM recordings WHERE ticket = :ticket AND state = 'open' ORDER BY started_at DESC, id LIMIT 1
+
+-- name: open_recordings
+SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY started_at DESC, id
+
+-- name: steps
+SELECT modality, state, count, reason, second_person FROM modalities WHERE recording = :recording
+
+-- name: recorded_before
+SELECT * FROM recordings
+WHERE state = 'finished' AND id <> :recording AND (person = :person OR (nik = :nik AND nik <> ''))
+ORDER BY ended_at DESC LIMIT 1

@@ -1,0 +1,76 @@
+"""Verifying: every event of every journal against its chain, every page against its seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
+from ektp_desk.domain.journal.events import Header
+
+_EVENTS = """
+SELECT seq, link, entity, entity_id, kind, header, digest, salt, body
+FROM events WHERE journal = ? ORDER BY seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it was written. `code` names it; `seq` is 0 where no event is meant."""
+
+    code: str
+    journal: str = ""
+    seq: int = 0
+    kind: str = ""
+
+
+def verify_pages(connection: Any) -> list[Finding]:
+    """Check every page's seal and the file's structure."""
+    try:
+        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        trouble = [] if broken else connection.execute("PRAGMA quick_check").fetchall()
+    except sqlcipher.DatabaseError:
+        return [Finding("store.damaged")]
+    found = [Finding("store.page_damaged") for _ in broken]
+    return found + [Finding("store.damaged") for (text,) in trouble if text != "ok"]
+
+
+def verify_chain(connection: Any) -> Iterator[Finding]:
+    """Walk every journal from its first event; name each that was changed, removed or moved."""
+    journals = connection.execute(
+        "SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j "
+        "LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no"
+    ).fetchall()
+    for no, label, device, incarnation in journals:
+        previous, expected = GENESIS, 1
+        for row in connection.execute(_EVENTS, (no,)):
+            seq, link, kind = row[0], row[1], row[4]
+            if seq != expected:
+                yield Finding("event.missing", label, expected, "")
+            elif not _same_as_header(row, device, incarnation):
+                yield Finding("event.moved", label, seq, kind)
+            elif not _true_to_link(previous, row):
+                yield Finding("event.changed", label, seq, kind)
+            previous, expected = link, seq + 1
+
+
+def _true_to_link(previous: bytes, row: tuple[Any, ...]) -> bool:
+    _, link, _, _, _, header, digest, salt, body = row
+    if body is not None and body_digest(salt, body) != digest:
+        return False
+    return bool(link_of(previous, header, digest) == link)
+
+
+def _same_as_header(row: tuple[Any, ...], device: str, incarnation: str) -> bool:
+    """The columns only repeat the header; a header that cannot be read was changed, not moved."""
+    seq, _, entity, entity_id, kind, header, *_ = row
+    try:
+        head = msgspec.json.decode(header, type=Header)
+    except msgspec.MsgspecError:
+        return True
+    written = (head.seq, head.entity, head.id, head.kind, head.device, head.incarnation)
+    return written == (seq, entity, entity_id, kind, device, incarnation)

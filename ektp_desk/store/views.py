@@ -1,0 +1,41 @@
+"""The views' only writer: one function applies a fold's rows, for live saving and for rebuild alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.folds import FOLDS
+from ektp_desk.domain.journal.life import Life
+
+
+def apply_fold(connection: Any, entity: Entity, entity_id: str, life: Life) -> None:
+    """Replace an entity's rows by what its life folds to; runs inside the caller's transaction."""
+    fold = FOLDS[entity]
+    rows = fold.rows(entity_id, life)
+    for table, key in fold.tables.items():
+        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (entity_id,))  # noqa: S608  names from FOLDS
+        for row in rows.get(table, ()):
+            columns = ", ".join(row)
+            marks = ", ".join("?" * len(row))
+            connection.execute(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names from the folds
+                tuple(row.values()),
+            )
+
+
+def clear_views(connection: Any) -> None:
+    """Empty every table that folds fill."""
+    for fold in FOLDS.values():
+        for table in fold.tables:
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608  names from FOLDS
+
+
+def dump_views(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Give every view row in a fixed order: two stores with the same events give the same."""
+    tables = sorted(table for fold in FOLDS.values() for table in fold.tables)
+    found = {}
+    for table in [*tables, "register"]:
+        rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  names from FOLDS
+        found[table] = sorted(rows, key=repr)
+    return found

@@ -1,0 +1,63 @@
+"""Somebody at work: the store, who acts, and by what clock. Every act of the desk goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.catalogue import KIND_OF
+from ektp_desk.domain.journal.events import Act, Event
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.places import Gazetteer
+from ektp_desk.usecases.ports import Cell, Keeps, Prints, T
+from ektp_desk.usecases.shapes import Office, User
+
+
+@dataclass(frozen=True)
+class Session:
+    """One user signed in to one office's store on one device."""
+
+    store: Keeps = field(repr=False)
+    user: User
+    office: Office
+    device: str
+    clock: Callable[[], Moment]
+    new_id: Callable[[], str]
+    gazetteer: Gazetteer = field(repr=False)
+    prints: Prints
+
+    def write(self, *acts: Act) -> list[Event]:
+        """Write acts in one transaction, as this user, now.
+
+        Raises `role.not_allowed` before anything is written.
+        """
+        for act in acts:
+            if not self.user.role_set & KIND_OF[type(act.body)].roles:
+                raise EktpError("role.not_allowed")
+        return self.store.write(acts, by=self.user.id, at=self.clock())
+
+    def one(self, name: str, shape: type[T], /, **params: Cell) -> T | None:
+        """Answer a named query that gives at most one row."""
+        rows = self.store.ask(name, shape, **params)
+        return rows[0] if rows else None
+
+    def value(self, name: str, /, **params: Cell) -> Cell:
+        """Answer a named query that gives one cell; None when there is no row."""
+        rows = self.store.ask(name, dict[str, Cell], **params)
+        return rows[0]["value"] if rows else None
+
+    def values(self, name: str, /, **params: Cell) -> list[Cell]:
+        """Answer a named query that gives one column."""
+        return [row["value"] for row in self.store.ask(name, dict[str, Cell], **params)]
+
+    @property
+    def now(self) -> datetime:
+        """The office's wall clock."""
+        return self.clock().local
+
+    @property
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.clock().day

@@ -1,0 +1,174 @@
+"""The shapes in which named queries answer: plain rows for screens and reports.
+
+Those that hold a name or a NIK hide themselves in `repr`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
+from ektp_desk.domain.roles import Role
+from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
+from ektp_desk.domain.visits import VisitState
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """A row that shows only its type in logs and tracebacks."""
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+
+class RegisterRow(Shape, frozen=True):
+    """A person as one list names them; `row` is the row that a spreadsheet shows."""
+
+    row: int
+    person: str
+    nik: str
+    name: str
+    sex: str = ""
+    birth: str = ""  # ISO date
+    birth_place: str = ""
+    village: str = ""  # region code
+    rt: str = ""
+    rw: str = ""
+    dusun: str = ""
+    address: str = ""
+    kk_number: str = ""
+    wktp_class: str = ""
+    record_status: str = ""
+    warnings: str = ""  # problem codes with spaces between
+
+
+class Office(Shape, frozen=True):
+    """The office's charter."""
+
+    id: str
+    region: str
+    name: str
+    address: str
+    zone: str
+    closing_hour: str
+    sample: bool
+
+
+class User(Shape, frozen=True):
+    """Somebody who may sign in."""
+
+    id: str
+    name: str
+    roles: str
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        """The user's roles."""
+        return frozenset(Role(word) for word in self.roles.split())
+
+
+class Visit(Shape, frozen=True):
+    """A visit and how many of its targets are recorded."""
+
+    id: str
+    kind: str
+    village: str
+    day: str
+    closing_hour: str
+    state: VisitState
+    sent_home: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    supervisor: str
+    desks: str  # letters, "A B"
+    targets: int
+    recorded: int
+
+
+class ListFacts(Shape, frozen=True):
+    """An imported list."""
+
+    id: str
+    kind: str
+    name: str
+    as_of: str
+    source: str
+    rows: int
+    imported_at: datetime
+
+
+class Ticket(Shape, frozen=True):
+    """A ticket as the queue shows it; `name` is empty while nobody asked."""
+
+    id: str
+    visit: str
+    number: str
+    purpose: Purpose
+    given_at: datetime
+    state: TicketState
+    moved_at: datetime
+    desk: str
+    calls: int
+    skips: int
+    put_backs: int
+    called_at: datetime | None
+    served_at: datetime | None
+    ended_at: datetime | None
+    person: str | None
+    sex: str
+    name: str
+    outcome: Outcome | None
+    outcome_text: str
+    recording: str
+
+
+class Person(Shape, frozen=True):
+    """A person to choose or to record: from a list, or met at the desk."""
+
+    id: str
+    name: str
+    nik: str
+    sex: str
+    birth: str
+    birth_place: str
+    village: str
+    rt: str
+    rw: str
+    address: str
+    source: str  # a list's id, or "desk"
+    warnings: str
+    recorded_at: datetime | None  # the latest finished recording in this store
+
+
+class Recording(Shape, frozen=True):
+    """A recording's row."""
+
+    id: str
+    visit: str
+    ticket: str
+    desk: str
+    person: str
+    nik: str
+    name: str
+    sex: str
+    birth: str
+    village: str
+    started_at: datetime
+    saved_at: datetime
+    ended_at: datetime | None
+    state: RecordingState
+    kk: bool
+    f102: bool
+    marriage: bool
+    note: str
+
+
+class Step(Shape, frozen=True):
+    """One modality of a recording."""
+
+    modality: Modality
+    state: ModalityState
+    count: int
+    reason: str
+    second_person: str

@@ -1,0 +1,45 @@
+"""Closing a visit: the equation is signed, and only when nobody's ticket is unclear."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.figures import Equation
+from ektp_desk.domain.journal.bodies import VisitClosed
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.visit.planning import check_open
+
+
+def equation(session: Session, visit: str) -> Equation:
+    """Count where everybody who came stands now."""
+    return session.store.ask("equation", Equation, visit=visit)[0]
+
+
+def unclear_tickets(session: Session, visit: str) -> list[Ticket]:
+    """Give the tickets that have no outcome yet."""
+    return session.store.ask("open_tickets", Ticket, visit=visit)
+
+
+def close_visit(session: Session, visit: str, *, supervisor: str) -> Equation:
+    """Sign the equation and close the visit.
+
+    `supervisor` is the typed name of who signs. Raises `visit.unclear_tickets` while any
+    ticket has no outcome, `visit.needs_supervisor` when nobody signs.
+    """
+    check_open(session, visit)
+    if not supervisor.strip():
+        raise EktpError("visit.needs_supervisor")
+    counted = equation(session, visit)
+    if counted.unclear:
+        raise EktpError("visit.unclear_tickets", count=counted.unclear)
+    body = VisitClosed(
+        supervisor=supervisor.strip(),
+        local=session.now.isoformat(timespec="seconds"),
+        equation=asdict(counted),
+        heads=tuple(session.store.heads()),
+    )
+    session.write(Act(Entity.VISIT, visit, body, visit))
+    return counted

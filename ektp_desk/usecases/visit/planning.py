@@ -1,0 +1,99 @@
+"""A visit from plan to open desk: who is expected, which letter this laptop gives numbers under."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import DayConfirmed, DeskOpened, SentHome, VisitPlanned
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.visits import VisitKind, VisitState
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+
+
+def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, ...]) -> str:
+    """Plan a visit to a desa whose targets stand in these lists; give its id.
+
+    Raises `place.unknown` for a village outside the office's regency.
+    """
+    code = RegionCode.parse(village)
+    if not code.within(RegionCode.parse(session.office.region)) or code not in session.gazetteer:
+        raise EktpError("place.unknown")
+    visit = session.new_id()
+    plan = VisitPlanned(
+        kind=VisitKind.VILLAGE,
+        village=str(code),
+        day=day.isoformat(),
+        lists=lists,
+        closing_hour=session.office.closing_hour,
+    )
+    session.write(Act(Entity.VISIT, visit, plan, visit))
+    return visit
+
+
+def visits(session: Session) -> list[Visit]:
+    """Give all visits, oldest first."""
+    return session.store.ask("visits", Visit)
+
+
+def the_visit(session: Session, visit: str) -> Visit:
+    """Give one visit; raises `visit.unknown`."""
+    found = session.one("visit", Visit, visit=visit)
+    if found is None:
+        raise EktpError("visit.unknown")
+    return found
+
+
+def open_visit(session: Session) -> Visit | None:
+    """Give the visit that is open at this laptop: the latest."""
+    found = [v for v in visits(session) if v.state is VisitState.OPEN]
+    return found[-1] if found else None
+
+
+def check_open(session: Session, visit: str) -> Visit:
+    """Give a visit that work may go on in; raises `visit.not_open`."""
+    found = the_visit(session, visit)
+    if found.state is not VisitState.OPEN:
+        raise EktpError("visit.not_open")
+    return found
+
+
+def day_is_confirmed(session: Session) -> bool:
+    """Whether somebody said today that this laptop's date and time are right."""
+    return session.value("day_confirmed", device=session.device, day=session.today.isoformat()) is not None
+
+
+def confirm_day(session: Session) -> None:
+    """Keep that a person looked at date and time and said they are right."""
+    said = DayConfirmed(local=session.now.isoformat(timespec="seconds"))
+    session.write(Act(Entity.DEVICE, session.device, said))
+
+
+def open_desk(session: Session, visit: str, *, letter: str) -> None:
+    """Open this laptop's desk; the first desk opens the visit.
+
+    Raises `clock.not_confirmed`, `visit.closed`, `desk.letter_taken` or `desk.bad_letter`.
+    """
+    found = the_visit(session, visit)
+    if not day_is_confirmed(session):
+        raise EktpError("clock.not_confirmed")
+    if found.state is VisitState.CLOSED:
+        raise EktpError("visit.closed")
+    if letter not in DESK_LETTERS or len(letter) != 1:
+        raise EktpError("desk.bad_letter")
+    if letter in found.desks.split():
+        raise EktpError("desk.letter_taken", letter=letter)
+    local = session.now.isoformat(timespec="seconds")
+    body = DeskOpened(letter=letter, device=session.device, local=local)
+    session.write(Act(Entity.VISIT, visit, body, visit))
+
+
+def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
+    """Tally people sent home without a number; a negative count corrects a wrong press."""
+    found = check_open(session, visit)
+    if found.sent_home + count < 0:
+        raise EktpError("visit.tally_below_zero")
+    session.write(Act(Entity.VISIT, visit, SentHome(count=count), visit))

@@ -1,0 +1,134 @@
+"""The facts of a visit's report, each counted by its named query."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ektp_desk.domain.figures import BySex, Definition, Letterhead, Signatory, VisitReport
+from ektp_desk.domain.people import age_on
+from ektp_desk.domain.places import RegionCode, kind_word
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.timing import Times, intervals, waits
+from ektp_desk.words import _
+
+_QUERIES = ("equation", "outcomes_by_sex", "recorded", "targets", "times")
+
+
+class _BySex(Shape, frozen=True):
+    outcome: str
+    sex: str
+    count: int
+
+
+class _Recorded(Shape, frozen=True):
+    person: str
+    sex: str
+    birth: str
+    ended_at: datetime
+
+
+class _Targets(Shape, frozen=True):
+    targets: int
+    recorded: int
+
+
+class _Rescheduled(Shape, frozen=True):
+    day: str
+    count: int
+
+
+def visit_report(session: Session, visit: str) -> VisitReport:
+    """Count everything the visit report says, as the journal of this desk holds it now."""
+    found = the_visit(session, visit)
+    store = session.store
+    by_outcome, unclear = _outcomes(store.ask("outcomes_by_sex", _BySex, visit=visit))
+    targets = store.ask("targets", _Targets, visit=visit)[0]
+    times = store.ask("times", Times, visit=visit)
+    hour = datetime.strptime(found.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
+    return VisitReport(
+        letterhead=Letterhead(session.office.name, session.office.address, session.office.sample),
+        place=place_words(session, found.village),
+        place_code=found.village,
+        day=date.fromisoformat(found.day),
+        opened=found.opened_at,
+        closed=found.closed_at,
+        closing_hour=found.closing_hour,
+        desks=tuple(found.desks.split()),
+        equation=equation(session, visit),
+        outcomes=by_outcome,
+        unclear=unclear,
+        reschedules={r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
+        recorded_by_age=_by_age(store.ask("recorded", _Recorded, visit=visit)),
+        targets=targets.targets,
+        targets_recorded=targets.recorded,
+        people=int(session.value("distinct_people", visit=visit) or 0),
+        waits=waits(times, hour),
+        intervals=intervals(times),
+        heads=tuple(store.heads()),
+        events=int(session.value("events_held") or 0),
+        definitions=_definitions(session),
+        base=session.now,
+        source=_("jurnal kunjungan di laptop ini"),
+        printed_by=session.user.name,
+        zone=session.office.zone,
+        signatories=_signatories(found),
+        missing=(),
+    )
+
+
+def place_words(session: Session, village: str) -> str:
+    """Write a village with its district: `Desa Noebesi, Kecamatan Nunbena`."""
+    code = RegionCode.parse(village)
+    if code not in session.gazetteer or code.parent is None:
+        return village
+    place, district = session.gazetteer.place(code), session.gazetteer.place(code.parent)
+    return _("{kind} {village}, Kecamatan {district}").format(
+        kind=kind_word(code).capitalize(), village=place.name, district=district.name
+    )
+
+
+def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
+    counted: dict[str, BySex] = {}
+    for row in rows:
+        one = BySex(
+            male=row.count if row.sex == "L" else 0,
+            female=row.count if row.sex == "P" else 0,
+            unknown=row.count if row.sex not in ("L", "P") else 0,
+        )
+        counted[row.outcome] = counted.get(row.outcome, BySex()) + one
+    unclear = counted.pop("", BySex())
+    return {outcome: counted[outcome] for outcome in Outcome if outcome in counted}, unclear
+
+
+_CLASSES = ((16, "<16"), (17, "16"), (22, "17-21"), (60, "22-59"), (999, "60+"))
+
+
+def _by_age(rows: list[_Recorded]) -> dict[str, BySex]:
+    names = [*(name for _, name in _CLASSES), "unknown"]
+    counted = dict.fromkeys(names, BySex())
+    for row in rows:
+        name = "unknown"
+        if row.birth:
+            age = age_on(date.fromisoformat(row.birth), row.ended_at.date())
+            name = next(label for below, label in _CLASSES if age < below)
+        counted[name] += BySex(int(row.sex == "L"), int(row.sex == "P"), int(row.sex not in ("L", "P")))
+    return {name: count for name, count in counted.items() if count.total}
+
+
+def _definitions(session: Session) -> tuple[Definition, ...]:
+    found = []
+    for text in session.store.definitions(*_QUERIES):
+        term, _colon, rest = _(text).partition(": ")
+        found.append(Definition(term, rest))
+    return tuple(found)
+
+
+def _signatories(visit: Visit) -> tuple[Signatory, ...]:
+    return (
+        Signatory(_("Supervisor kunjungan"), visit.supervisor),
+        Signatory(_("Mengetahui, Kepala Dinas"), ""),
+    )
