@@ -1,0 +1,1 @@
+"""The commands: each reads its words, calls a use case, and writes one result."""

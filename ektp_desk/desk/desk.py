@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -26,9 +27,17 @@ class Desk:
     Raises on entering: `desk.in_use`, `office.none`, `slots.damaged`, `slots.newer`.
     """
 
-    def __init__(self, folders: Folders, *, clock: Clock | None = None, point: Point = no_point) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        *,
+        clock: Clock | None = None,
+        today: date | None = None,
+        point: Point = no_point,
+    ) -> None:
         self.folders = folders
         self._given_clock = clock
+        self._today = today
         self._point = point
         self._lock = FileLock(folders.data / "desk.lock")
         self.loaded: Loaded
@@ -62,7 +71,8 @@ class Desk:
     @property
     def clock(self) -> Clock:
         """The laptop's clock in the office's zone."""
-        return self._given_clock or clock_in(zone_of(RegionCode.parse(self.slots.office.region)).utc_offset_minutes)
+        zone = zone_of(RegionCode.parse(self.slots.office.region))
+        return self._given_clock or clock_in(zone.utc_offset_minutes, today=self._today)
 
     def unlock(self, user_id: str, passphrase: str) -> Unlocked:
         """Check a passphrase; as slow as its key derivation. Raises `signin.wrong`."""

@@ -7,11 +7,13 @@ import hashlib
 from dataclasses import dataclass, field
 
 from ektp_desk.desk.files import AnchorFile, RowFolder
+from ektp_desk.desk.desk import gazetteer_of
 from ektp_desk.desk.opening import new_id
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
 from ektp_desk.domain.papers import RecoveryPage
-from ektp_desk.domain.passwords import bytes_to_words
+from ektp_desk.domain.passwords import bytes_to_words, is_weak, passphrase
+from ektp_desk.domain.places import RegionCode, kind_word, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
 from ektp_desk.seal.passphrase import FULL, Cost
@@ -24,6 +26,10 @@ from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.office.founding import found_office
+
+
+_REGENCY = 2  # a region code's level
+_CLOSING_HOUR = "16.00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +103,28 @@ def fingerprint(public: str) -> str:
     """Give a public key's short code for paper: eight signs in two groups."""
     code = base64.b32encode(hashlib.sha256(public.encode()).digest()).decode()
     return f"{code[:4]}-{code[4:8]}"
+
+
+def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -> OfficeFounded:
+    """Give the charter of a regency's office; raises `place.unknown`, `place.not_a_regency`."""
+    if region.level != _REGENCY:
+        raise EktpError("place.not_a_regency")
+    place = gazetteer_of(str(region)).place(region)
+    return OfficeFounded(
+        region=str(region),
+        name=f"{kind_word(region).capitalize()} {place.name}",
+        address=address,
+        zone=zone_of(region).name,
+        closing_hour=_CLOSING_HOUR,
+        sample=sample,
+    )
+
+
+def new_passphrase() -> str:
+    """Give five random words: 50 bits."""
+    return passphrase(word_list(), secrets.randbelow)
+
+
+def passphrase_is_weak(text: str) -> bool:
+    """Whether a passphrase that somebody chose is easier to guess than a given one."""
+    return is_weak(text, word_list())

@@ -1,4 +1,4 @@
-"""People who do not exist, for samples, rehearsals and tests: names drawn from lists, numbers from 9000 up."""
+"""People who do not exist, for samples and tests: names drawn from lists, serials from 9000 up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
-from ektp_desk.domain.places import RegionCode
+from ektp_desk.domain.places import DISTRICT, RegionCode, kind_word
 
 FIRST_SERIAL, LAST_SERIAL = 9000, 9999  # so high that no district hands them out
 _WOMAN_DAY_OFFSET = 40  # a woman's birth day is written plus forty
@@ -34,7 +34,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InventedPerson:
-    """One invented resident, complete as on a family card; `sex` is `L` or `P`, `rt` and `rw` have three digits."""
+    """One invented resident as on a family card; `sex` is `L` or `P`, `rt` and `rw` three digits."""
 
     name: str
     sex: str

@@ -62,7 +62,7 @@ class RegionCode:
 
     def within(self, other: RegionCode) -> bool:
         """Tell whether this region is `other` or lies inside it."""
-        return self == other or self.text.startswith(f"{other.text}.")
+        return self.text.startswith(other.text)  # each level has its fixed width
 
     def __str__(self) -> str:
         return self.text

@@ -54,7 +54,7 @@ def check_row(
         odd = nik.warnings(sex=sex, birth=birth, domicile=domicile.district)
         told.extend(Finding(Meaning.NIK, code, Severity.WARNING) for code in odd)
     kk_number = _kk_number(cells, told)
-    if nik is None or any(finding.severity is Severity.REFUSED for finding in told):
+    if nik is None or (told and any(finding.severity is Severity.REFUSED for finding in told)):
         return None, told
     return _row(cells, _Read(nik, name, sex, birth, domicile, kk_number), told, at=at), told
 
@@ -162,6 +162,8 @@ def _kk_number(cells: Mapping[Meaning, Cell], told: list[Finding]) -> str:
 
 
 def _tell_cell_errors(cells: Mapping[Meaning, Cell], told: list[Finding]) -> None:
+    if CellError not in set(map(type, cells.values())):
+        return
     for meaning, cell in cells.items():
         if isinstance(cell, CellError) and meaning in _FIGURES:
             told.append(Finding(meaning, "cell.error", Severity.WARNING))

@@ -39,13 +39,14 @@ class ListCounts:
 
     def add(self, checked: Checked) -> Checked:
         """Count one row and say whether its NIK stood earlier in the reading."""
-        self._keep(checked.problems)
+        if checked.problems:
+            self._keep(checked.problems)
         if checked.row is None:
             self.refused += 1
             return checked
         self.accepted += 1
         self.warned += bool(checked.problems)
-        return checked._replace(repeated=not self._is_new(checked.row))
+        return checked if self._is_new(checked.row) else checked._replace(repeated=True)
 
     def _keep(self, problems: tuple[Problem, ...]) -> None:
         room = PROBLEMS_KEPT - len(self.problems)

@@ -42,7 +42,7 @@ class Domiciles:
 
     def find(self, cells: Mapping[Meaning, Cell]) -> Domicile:
         """Tell where the person of these cells lives."""
-        said = tuple(cells.get(column) for column in COLUMNS)
+        said = tuple(map(cells.get, COLUMNS))
         found = self._found.get(said)
         if found is None:
             if len(self._found) >= _REMEMBERED:

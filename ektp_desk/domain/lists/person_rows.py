@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.meanings import Meaning, meaning_of
@@ -28,7 +29,7 @@ def is_person(cells: Mapping[Meaning, Cell], row: Sequence[Cell]) -> bool:
     nik = cells.get(Meaning.NIK)
     if isinstance(nik, str) and len(nik) >= _NIK_LIKE and sum(map(str.isdigit, nik)) >= _NIK_LIKE:
         return True
-    if _is_number(nik) and abs(float(nik)) >= 10**_NIK_LIKE:  # type: ignore[arg-type]  # a number here
+    if _is_number(nik) and abs(nik) >= 10**_NIK_LIKE:
         return True
     name = cells.get(Meaning.NAME)
     if is_empty(name) or _is_number(name) or is_header_again(cells):
@@ -51,5 +52,5 @@ def is_header_again(cells: Mapping[Meaning, Cell]) -> bool:
     return same >= 2 and same * 2 >= sum(not is_empty(cell) for cell in cells.values())
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: Cell) -> TypeGuard[float]:
     return isinstance(cell, int | float) and not isinstance(cell, bool)

@@ -35,3 +35,10 @@ UNION ALL
 SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'desk', '',
   (SELECT max(ended_at) FROM recordings WHERE person = p.id AND state = 'finished')
 FROM people p WHERE p.id = :person
+
+-- name: targets_of_visit
+SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
+  r.list AS source, r.warnings,
+  (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
+FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
+WHERE v.id = :visit ORDER BY r.name, r.nik

@@ -1,0 +1,148 @@
+"""What every command shares: its folder, who acts, how errors are told, how results are written."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.logs import log
+from ektp_desk.settings import Folders, folders
+from ektp_desk.usecases.session import Session
+from ektp_desk.words import _
+from ektp_desk.words.errors import sentence
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Day(click.ParamType[date]):
+    """A date as ISO writes it."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read YYYY-MM-DD; anything else is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  a calendar day, no instant
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who acts, and where the passphrase comes from."""
+
+    data: Path | None
+    user: str | None
+    passphrase_fd: int | None
+    today: date | None
+
+    @property
+    def folders(self) -> Folders:
+        """The folders this command works on."""
+        return folders(self.data)
+
+
+def data_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add `--data DIR`."""
+    help_text = _("Folder data kantor; tanpa ini, folder milik pengguna.")
+    return click.option("--data", type=click.Path(path_type=Path, file_okay=False), help=help_text)(command)
+
+
+def signing_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Add the options of every command that opens the store; gives them as one `Signing`."""
+
+    @functools.wraps(command)
+    def gathered(
+        *args: object,
+        data: Path | None,
+        user: str | None,
+        passphrase_fd: int | None,
+        today: date | None,
+        **rest: object,
+    ) -> R:
+        return command(*args, signing=Signing(data, user, passphrase_fd, today), **rest)
+
+    options = [
+        data_option,
+        click.option("--user", metavar="NAME", help=_("Nama pengguna; tak perlu bila hanya satu.")),
+        click.option("--passphrase-fd", type=int, metavar="N", help=_("Baca kata sandi dari deskriptor N.")),
+        click.option("--today", type=Day(), help=_("Anggap hari ini tanggal itu.")),
+    ]
+    wrapped: Callable[..., R] = gathered
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def read_passphrase(descriptor: int | None) -> str:
+    """Take the passphrase from a descriptor (up to the first line's end), or ask for it."""
+    if descriptor is None:
+        answer: str = click.prompt(_("Kata sandi"), hide_input=True, err=True)
+        return answer
+    try:
+        with os.fdopen(descriptor, encoding="utf-8") as stream:
+            return stream.readline().rstrip("\r\n")
+    except OSError:
+        raise EktpError("passphrase.unreadable") from None
+
+
+@contextmanager
+def signed_in(signing: Signing) -> Iterator[tuple[Desk, Session]]:
+    """Hold the folder, open the store as the named (or only) user, and close both again."""
+    with Desk(signing.folders, today=signing.today) as desk:
+        user = find_user(desk, signing.user)
+        yield desk, desk.sign_in(user, read_passphrase(signing.passphrase_fd))
+
+
+def find_user(desk: Desk, name: str | None) -> str:
+    """Give a user's id by name; raises `user.name_needed`, `user.unknown`."""
+    users = [slot.user for slot in desk.slots.users]
+    if name is None:
+        if len(users) != 1:
+            raise EktpError("user.name_needed")
+        return users[0].id
+    found = [user.id for user in users if user.name == name]
+    if not found:
+        raise EktpError("user.unknown")
+    return found[0]
+
+
+def telling(command: Callable[P, R]) -> Callable[P, R]:
+    """End a command with a sentence and exit 1 instead of a traceback; the log keeps the rest."""
+
+    @functools.wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except EktpError as error:
+            click.echo(sentence(error), err=True)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            log().exception("program.error")
+            click.echo(sentence(EktpError("program.error")), err=True)
+        sys.exit(1)
+
+    return told
+
+
+def write_json(document: object) -> None:
+    """Write one document to standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=str))

@@ -1,0 +1,94 @@
+"""`office init`: an office, or the sample office, in an empty data folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
+from ektp_desk.cli.report import write_file
+from ektp_desk.desk.founding import Founded, charter_of, found, new_passphrase, passphrase_is_weak
+from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.sample import make_sample
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.places import RegionCode, zone_of
+from ektp_desk.settings import clock_in, folders
+from ektp_desk.words import _
+
+
+@click.group(help=_("Kantor: dirikan."))
+def office() -> None:
+    """Hold the office's commands."""
+
+
+@office.command(help=_("Dirikan kantor di folder data yang kosong, dan tulis halaman pemulihan."))
+@data_option
+@click.option("--region", metavar="CODE", help=_("Kode kabupaten atau kota, mis. 53.02."))
+@click.option("--user", metavar="NAME", help=_("Nama pengguna pertama (ADB)."))
+@click.option("--passphrase-fd", type=int, metavar="N", help=_("Baca kata sandi dari deskriptor N."))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Berkas halaman pemulihan."))
+@click.option("--sample", is_flag=True, help=_("Kantor contoh: orang buatan, kata sandi disebutkan."))
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def init(
+    *,
+    data: Path | None,
+    region: str | None,
+    user: str | None,
+    passphrase_fd: int | None,
+    out: Path | None,
+    sample: bool,
+    as_json: bool,
+) -> None:
+    """Found an office."""
+    if sample:
+        _found_sample(data, as_json=as_json)
+        return
+    if not region or not user:
+        raise click.UsageError(_("Perlu --region dan --user, atau --sample."))
+    _found_real(data, RegionCode.parse(region), user, passphrase_fd, out=out, as_json=as_json)
+
+
+def _found_sample(data: Path | None, *, as_json: bool) -> None:
+    made = make_sample(folders(data, sample=True))
+    if as_json:
+        write_json({"user": made.user, "passphrase": made.passphrase, "visit": made.visit, "sample": True})
+    else:
+        click.echo(_("Kantor contoh siap. Pengguna: {user}").format(user=made.user))
+        click.echo(_("Kata sandi: {passphrase}").format(passphrase=made.passphrase))
+
+
+def _found_real(
+    data: Path | None, region: RegionCode, user: str, descriptor: int | None, *, out: Path | None, as_json: bool
+) -> None:
+    place = folders(data)
+    given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
+    if descriptor is not None and passphrase_is_weak(given):
+        click.echo(_("Kata sandi ini lemah. Lebih baik lima kata acak."), err=True)
+    zone = zone_of(region)
+    made = found(
+        place,
+        charter_of(region),
+        user_name=user,
+        passphrase=given,
+        clock=clock_in(zone.utc_offset_minutes),
+    )
+    page = out or Path(f"pemulihan-{region}-{date.today().isoformat()}.pdf")  # noqa: DTZ011  a file name
+    _write_recovery(page, place.data, made)
+    shown = None if descriptor is not None else given
+    if as_json:
+        document = {"region": str(region), "user": user, "recovery_page": str(page), "sample": False}
+        write_json(document | ({"passphrase": shown} if shown else {}))
+    else:
+        click.echo(_("Kantor didirikan. Cetak halaman pemulihan lalu hapus berkasnya: {file}").format(file=page))
+        if shown:
+            click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=shown))
+
+
+def _write_recovery(page: Path, data: Path, made: Founded) -> None:
+    """Write the recovery page, never beside what it opens."""
+    if page.resolve().is_relative_to(data.resolve()):
+        raise EktpError("recovery.in_data_folder")
+    write_file(page, Paper().recovery_page(made.recovery))

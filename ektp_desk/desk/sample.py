@@ -1,0 +1,123 @@
+"""The sample office: invented staff and residents, and a visit in full swing on today's date."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import charter_of, found, new_passphrase
+from ektp_desk.desk.sample_day import DayClock, live_a_day
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.inventing import InventedPerson, Inventor
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.places import RegionCode, zone_of
+from ektp_desk.seal.passphrase import FULL, Cost
+from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
+from ektp_desk.sheets.wordlists import load_names
+from ektp_desk.sheets.write import write_list
+from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+
+REGION = RegionCode.parse("53.02")
+DISTRICT = "53.02.32"
+VILLAGE = "53.02.32.2003"
+NEXT_VILLAGE = "53.02.32.2002"
+_ADDRESS = "Jalan Contoh Nomor 9, Soe · data buatan"
+_USER = "Maria T."
+_TARGETS = 187
+_OTHERS = 375  # residents of each other desa of the district
+_OPENING, _NOW = time(7, 12), time(16, 52)  # the sample's day begins, and where a first look finds it
+_FACTS = "sample.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What opens the sample office; `shift` seconds set its clock, so that it is a working day at any hour."""
+
+    user: str
+    passphrase: str
+    visit: str
+    shift: int
+
+
+def sample_of(folders: Folders) -> Sample | None:
+    """Give the sample's facts if this folder holds a whole one; a half-made sample is none."""
+    try:
+        return Sample(**json.loads((folders.data / _FACTS).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def sample_clock(sample: Sample) -> Clock:
+    """Give the clock of a sample office."""
+    real = clock_in(zone_of(REGION).utc_offset_minutes)
+
+    def now() -> Moment:
+        moment = real()
+        return replace(moment, utc=moment.utc + timedelta(seconds=sample.shift))
+
+    return now
+
+
+def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sample:
+    """Make the sample office in an empty folder, through the use cases that the screens call.
+
+    Raises `office.exists`.
+    """
+    if sample_of(folders) is not None:
+        raise EktpError("office.exists")
+    offset = zone_of(REGION).utc_offset_minutes
+    real = clock_in(offset)
+    clock = DayClock(real().day, offset)
+    clock.set(_OPENING)
+    words = new_passphrase()
+    charter = charter_of(REGION, address=_ADDRESS, sample=True)
+    made = found(folders, charter, user_name=_USER, passphrase=words, clock=clock, cost=cost)
+    with Desk(folders, clock=clock) as desk:
+        session = desk.sign_in(made.user, words)
+        with session.store.together():
+            visit = _prepare(session, random.Random(seed))  # noqa: S311  invented people, no secret
+            live_a_day(session, visit, clock, random.Random(seed), until=_NOW)  # noqa: S311  the same
+    shift = int((datetime.combine(real().day, _NOW) - real().local.replace(tzinfo=None)).total_seconds())
+    sample = Sample(_USER, words, visit, shift)
+    (folders.data / _FACTS).write_text(json.dumps(asdict(sample)), encoding="utf-8")
+    return sample
+
+
+def _prepare(session: Session, rng: random.Random) -> str:
+    """Import the district's list, plan two visits, open the first."""
+    people = invented_residents(session, rng)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "belum-rekam-nunbena.xlsx"
+        write_list(path, people)
+        imported = import_list(
+            session, [path], "belum-rekam", name="Belum rekam Kec. Nunbena", as_of=session.today, source="SIAK/ADB"
+        )
+    visit = plan_visit(session, VILLAGE, day=session.today, lists=(imported.list_id,))
+    plan_visit(session, NEXT_VILLAGE, day=session.today + timedelta(days=2), lists=(imported.list_id,))
+    confirm_day(session)
+    open_desk(session, visit, letter="A")
+    return visit
+
+
+def invented_residents(session: Session, rng: random.Random, *, targets: int = _TARGETS) -> list[InventedPerson]:
+    """Invent the unrecorded residents of the sample's district: most are 16 to 24, some are old."""
+    inventor = Inventor(rng, load_names(RESOURCES / "names"))
+    people: list[InventedPerson] = []
+    for village in session.gazetteer.children(RegionCode.parse(DISTRICT)):
+        count = targets if str(village.code) == VILLAGE else _OTHERS
+        people += [
+            inventor.invent(village.code, born_between=_ages(session.today, rng)) for _ in range(count)
+        ]
+    return people
+
+
+def _ages(today: date, rng: random.Random) -> tuple[date, date]:
+    youngest, oldest = rng.choices([(16, 17), (17, 24), (25, 59), (60, 88)], weights=[10, 50, 30, 10])[0]
+    return today - timedelta(days=int(oldest * 365.25) + 200), today - timedelta(days=int(youngest * 365.25) + 20)

@@ -1,0 +1,194 @@
+"""A field day lived through the use cases at a quick pace: arrivals, calls, recordings, every outcome."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.usecases.queue.calling import call_next, serve, skip
+from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
+from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_documents, set_modality
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+
+LETTER = "A"
+
+
+@dataclass
+class DayClock:
+    """A clock that is set by hand; gives moments of one day in one zone."""
+
+    day: date
+    offset: int
+    _at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.set(time(0))
+
+    def __call__(self) -> Moment:
+        """Say what time it is."""
+        return Moment(self._at, self.offset)
+
+    def set(self, at: time) -> None:
+        """Set the wall clock."""
+        zone = timezone(timedelta(minutes=self.offset))
+        self._at = datetime.combine(self.day, at, zone).astimezone(UTC)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self._at += timedelta(seconds=seconds)
+
+    @property
+    def wall(self) -> time:
+        """The wall clock."""
+        return self().local.time()
+
+
+# Number of tickets that end each way before 16.52; every code occurs.
+_DAY = {
+    Outcome.RECORDED: 90,
+    Outcome.CARD_HANDED_OVER: 14,
+    Outcome.ANSWERED: 6,
+    Outcome.REFERRED: 2,
+    Outcome.RECORDING_INCOMPLETE: 2,
+    Outcome.NO_DOCUMENTS: 2,
+    Outcome.LEFT: 4,
+}
+_TEXT = {
+    Outcome.OTHER: "minta dijadwal bersama keluarga",
+    Outcome.RECORDING_INCOMPLETE: "iris belum terbaca, datang lagi",
+}
+# Half hours from 07.30: 143 numbers, 22 at the door, a lorry of 24 at 15.50, two numbers void.
+_ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 6, 5, 24, 6)
+_SENT_HOME_AT = time(15, 55)
+_SENT_HOME = 8
+_VOID = 2
+
+
+def live_a_day(session: Session, visit: str, clock: DayClock, rng: random.Random, *, until: time) -> None:
+    """Give all numbers of the day and serve them one after another until the hour."""
+    day = _Day(session, visit, clock, rng)
+    day.live(until)
+
+
+def _endings(rng: random.Random) -> list[Outcome]:
+    counted = {outcome: _DAY.get(outcome, 1) for outcome in Outcome}
+    endings = [outcome for outcome, count in counted.items() for _ in range(count)]
+    rng.shuffle(endings)
+    return endings
+
+
+class _Day:
+    def __init__(self, session: Session, visit: str, clock: DayClock, rng: random.Random) -> None:
+        self._session, self._visit, self._clock, self._rng = session, visit, clock, rng
+        self._arrivals = self._plan_arrivals()
+        self._endings = _endings(rng)
+        self._targets = self._people()
+        self._walk_ins = 0
+
+    def _plan_arrivals(self) -> list[tuple[time, int]]:
+        """Give when numbers are given, and how many at once: groups in one act, others one by one."""
+        planned: list[tuple[time, int]] = []
+        for i, count in enumerate(_ARRIVALS):
+            start = datetime.combine(self._clock.day, time(7, 30)) + timedelta(minutes=30 * i)
+            if count >= 20:
+                planned.append(((start + timedelta(minutes=20 if i else 0)).time(), count))
+                continue
+            offsets = sorted(self._rng.randrange(30) for _ in range(count))
+            planned += [((start + timedelta(minutes=minute)).time(), 1) for minute in offsets]
+        return planned
+
+    def _people(self) -> list[Person]:
+        village = the_visit(self._session, self._visit).village
+        found = self._session.store.ask("targets_of_visit", Person, visit=self._visit)
+        people = [p for p in found if p.village == village]
+        self._rng.shuffle(people)
+        return people
+
+    def live(self, until: time) -> None:
+        """Serve as long as the day lasts, then give the numbers that still came."""
+        self._clock.set(time(7, 30))
+        for number, outcome in enumerate(self._endings):
+            self._let_arrive()
+            if number in (16, 70):
+                self._void_one()
+            pace = 570 * 60 * 0.97 / len(self._endings)
+            self._serve_one(outcome, pace)
+        self._clock.set(_later(until, minutes=-1))
+        self._let_arrive()
+        count_sent_home(self._session, self._visit, _SENT_HOME)
+        call_next(self._session, self._visit, desk=LETTER)
+
+    def _let_arrive(self) -> None:
+        """Give the numbers whose hour has come, each at its own minute."""
+        now = self._clock()
+        while self._arrivals and self._arrivals[0][0] <= now.local.time():
+            at, count = self._arrivals.pop(0)
+            self._clock.set(at)
+            purpose = Purpose.RECORD if count > 1 or self._rng.random() < 0.8 else Purpose.FETCH_CARD
+            give_numbers(self._session, self._visit, letter=LETTER, count=count, purpose=purpose)
+        self._clock.set(now.local.time())
+
+    def _void_one(self) -> None:
+        (ticket,) = give_numbers(self._session, self._visit, letter=LETTER)
+        self._clock.wait(20)
+        void_ticket(self._session, ticket, text="nomor dobel")
+
+    def _serve_one(self, outcome: Outcome, pace: float) -> None:
+        session = self._session
+        ticket = call_next(session, self._visit, desk=LETTER)
+        while ticket is None:
+            self._clock.wait(120)
+            self._let_arrive()
+            ticket = call_next(session, self._visit, desk=LETTER)
+        pace *= self._rng.uniform(0.7, 1.25)
+        self._clock.wait(pace * 0.15)
+        if outcome is Outcome.LEFT:
+            end_ticket(session, ticket, outcome)
+            return
+        serve(session, ticket, desk=LETTER)
+        if outcome is Outcome.RECORDED:
+            self._record(ticket, pace)
+            return
+        if outcome is not Outcome.LOST and self._rng.random() < 0.8:
+            identify(session, ticket, self._targets.pop().id)
+        self._clock.wait(pace * 0.5)
+        on = (self._clock.day + timedelta(days=9)).isoformat() if outcome is Outcome.RESCHEDULED else ""
+        end_ticket(session, ticket, outcome, text=_TEXT.get(outcome, ""), on=on)
+
+    def _record(self, ticket: str, pace: float) -> None:
+        session = self._session
+        self._who(ticket)
+        recording = begin(session, ticket, desk=LETTER)
+        self._clock.wait(pace * 0.3)
+        set_documents(session, recording, kk=True, f102=True, marriage=False)
+        if self._rng.random() < 0.04:
+            excepted = Taken(ModalityState.EXCEPTED, 9, "jari telunjuk kiri luka", "Noh L.")
+            set_modality(session, recording, Modality.FINGERS, excepted)
+        self._clock.wait(pace * 0.5)
+        set_all_complete(session, recording)
+        self._clock.wait(5)
+        finish(session, recording)
+
+    def _who(self, ticket: str) -> None:
+        if self._rng.random() < 0.04:
+            self._walk_ins += 1
+            said = WalkIn(f"Orang Contoh {chr(64 + self._walk_ins)}", self._rng.choice("LP"), birth="1988-03-04")
+            identify_walk_in(self._session, ticket, said)
+            return
+        while self._targets:
+            person = self._targets.pop()
+            if person.birth and int(person.birth[:4]) <= self._clock.day.year - 17:
+                identify(self._session, ticket, person.id)
+                return
+
+
+def _later(at: time, *, minutes: int) -> time:
+    return (datetime(2000, 1, 1, at.hour, at.minute) + timedelta(minutes=minutes)).time()  # noqa: DTZ001  wall clock

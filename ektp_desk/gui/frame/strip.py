@@ -1,0 +1,125 @@
+"""The strip at the foot: network left, safety in the middle, the person and the lock right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts.bodies import paint_ring, paint_words
+from ektp_desk.gui.parts.keycap import cap_size, paint_cap
+from ektp_desk.gui.parts.labels import Elided
+from ektp_desk.gui.parts.marks import Marked, Note
+from ektp_desk.words import _
+
+
+class Strip(QWidget):
+    """Never moves and never blinks; what it says gives way by its short forms."""
+
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setAccessibleName(_("Keadaan"))
+        self._left = Marked(Note(Shape.WAITING, ""), "help")
+        self._left.words.setProperty("role", "body")
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(px(16))
+        self._notes: tuple[Note, ...] = ()
+        self._person = Elided("", "help")
+        self.lock = _Lock()
+        self.lock.clicked.connect(self.lock_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(12))
+        row.addWidget(self._left, 4)
+        row.addLayout(self._middle)
+        row.addStretch(2)
+        row.addWidget(self._person)
+        row.addWidget(self.lock)
+        self.set_small(False)
+
+    def set_left(self, note: Note) -> None:
+        """Say how the network is."""
+        self._network = note
+        self._fit()
+
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Say how safe the work is: three notes at most."""
+        if self._notes == tuple(notes):
+            return
+        self._notes = tuple(notes)
+        self._fit()
+
+    def set_person(self, text: str, *, short: str = "") -> None:
+        """Name who works here."""
+        self._name, self._short_name = text, short
+        self._fit()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the lower form and the shorter words."""
+        self._small = small
+        self.setFixedHeight(px(32 if small else 36))
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().surface))
+        painter.fillRect(0, 0, self.width(), 1, QColor(tokens().hairline))
+
+    def _fit(self) -> None:
+        network = getattr(self, "_network", Note(Shape.NONE, ""))
+        self._left.show_note(self._shortened(network))
+        name, short = getattr(self, "_name", ""), getattr(self, "_short_name", "")
+        self._person.set_text(short if self._small and short else name)
+        while self._middle.count() > len(self._notes):
+            item = self._middle.takeAt(self._middle.count() - 1)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for place, note in enumerate(self._notes):
+            self._show(place, self._shortened(note))
+
+    def _show(self, place: int, note: Note) -> None:
+        item = self._middle.itemAt(place)
+        widget = None if item is None else item.widget()
+        if isinstance(widget, Marked):
+            widget.show_note(note)
+        else:
+            self._middle.addWidget(Marked(note, "help"))
+
+    def _shortened(self, note: Note) -> Note:
+        text = note.short if self._small and note.short else note.text
+        return Note(note.shape, text, note.short, note.tone, note.loud)
+
+
+class _Lock(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("lock")
+        self.setAccessibleName(_("Kunci (F12)"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(font(13)).horizontalAdvance(_("Kunci"))
+        return QSize(cap_size("F12").width() + px(12) + words + 2, px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, cap = QPainter(self), cap_size("F12").width()
+        paint_cap(painter, "F12", QPointF(cap, self.height() / 2))
+        painter.setFont(font(13))
+        box = QRectF(cap + px(12), 0, self.width() - cap - px(12), self.height())
+        paint_words(painter, box, _("Kunci"), colour("ink2"))
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), 4)

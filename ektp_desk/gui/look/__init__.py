@@ -1,0 +1,1 @@
+"""How the desk looks: colours, sizes, letters, icons and drawn marks; no widget that acts."""

@@ -1,0 +1,139 @@
+"""Buttons that read as a list of keys: the word left, its keycap right."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.icons import icon_pixmap
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.look.tokens import Tone
+from ektp_desk.gui.parts.bodies import RING_ROOM, paint_body, paint_words
+from ektp_desk.gui.parts.keycap import CapGround, cap_size, paint_cap
+
+Kind = Literal["blue", "normal", "quiet", "danger"]
+
+_WORD: dict[Kind, Tone] = {"blue": "white", "normal": "ink", "quiet": "primary", "danger": "bad"}
+
+
+class ActButton(QPushButton):
+    """One act. `key` is printed, not bound: see `on_key`. A word ending in "…" asks more.
+
+    `short` is the word for narrow places; `large` sets a blue button in 20 px, once a screen.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        key: str = "",
+        *,
+        kind: Kind = "normal",
+        icon: str | None = None,
+        short: str = "",
+        large: bool = False,
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._key, self._kind, self._icon = key, kind, icon
+        self._large, self._small = large, False
+        self.setObjectName(name)
+        # A click must not take the focus from the list whose letters are keys.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text, short=short)
+        self.clicked.connect(self.asked)
+
+    def set_text(self, text: str, *, short: str = "") -> None:
+        """Change the word; the accessible name is the word and its key."""
+        self._text, self._short = text, short
+        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
+        self.updateGeometry()
+        self.update()
+
+    def word(self) -> str:
+        """Give the word as it was set, not as it fits."""
+        return self._text
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the heights of the small form."""
+        self._small = small
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole word."""
+        return self._size(self._text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Live with the short word; a button's word is never cut."""
+        return self._size(self._short or self._text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter act as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, icon, word and keycap."""
+        painter = QPainter(self)
+        fill, edge = self._ground()
+        paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
+        left, right = self._inset(), float(self.width() - self._inset(right=True))
+        if self._kind == "quiet" and self.hasFocus():
+            left, right = left + px(2 * RING_ROOM), right - px(2 * RING_ROOM)
+        middle = self.height() / 2
+        if self._key:
+            right = paint_cap(painter, self._key, QPointF(right, middle), self._cap()).left() - px(8)
+        tone = _WORD[self._kind] if self.isEnabled() else "ink2"
+        if self._icon:
+            pixmap = icon_pixmap(self._icon, px(18), tone, ratio=self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, round(middle - px(18) / 2)), pixmap)
+            left += px(26)
+        painter.setFont(self._letter())
+        box = QRectF(left, 0, right - left, self.height())
+        fits = QFontMetrics(painter.font()).horizontalAdvance(self._text) <= box.width() + 1
+        paint_words(painter, box, self._text if fits else self._short or self._text, colour(tone))
+
+    def _letter(self) -> QFont:
+        return font(20 if self._large and not self._small else 15, 600)
+
+    def _height(self) -> int:
+        if self._kind == "blue":
+            tall = 52 if self._large else 48
+            return px(44 if self._small else tall)
+        return px(36 if self._small else 40)
+
+    def _inset(self, *, right: bool = False) -> int:
+        return 0 if self._kind == "quiet" else px(12 if right and self._key else 14)
+
+    def _size(self, word: str) -> QSize:
+        width = QFontMetrics(self._letter()).horizontalAdvance(word) + 2
+        width += self._inset() + self._inset(right=True) + (px(26) if self._icon else 0)
+        width += cap_size(self._key).width() + px(16) if self._key else 0
+        return QSize(width, self._height())
+
+    def _cap(self) -> CapGround:
+        if not self.isEnabled():
+            return "off"
+        return "blue" if self._kind == "blue" else "light"
+
+    def _ground(self) -> tuple[QColor | None, QColor | None]:
+        table, over = tokens(), self.underMouse() and self.isEnabled()
+        if self._kind == "quiet":
+            return (QColor(table.tint_primary) if over else None), None
+        if not self.isEnabled():
+            return QColor(table.paper), QColor(table.keyline)
+        if self._kind == "blue":
+            return QColor(table.primary_deep if over or self.isDown() else table.primary), None
+        if self.isDown():
+            return QColor(table.keycap), QColor(table.edge)
+        return QColor(table.paper if over else table.surface), QColor(table.edge)

@@ -1,0 +1,1 @@
+"""Figures drawn: bars from zero, the equation of a day, the ladder of safety."""

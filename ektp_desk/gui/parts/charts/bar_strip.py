@@ -1,0 +1,106 @@
+"""One stacked bar with its legend: the parts of a whole, each with its number beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.parts.bodies import paint_words
+
+Fill = Literal["ok", "primary", "slate", "slate_light", "warn", "hollow", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its number and what it counts.
+
+    "hollow" is for people without a number, "rest" for what is left of the whole.
+    """
+
+    number: int
+    words: str
+    fill: Fill = "slate"
+
+    def legend(self) -> str:
+        """Write "14 menunggu"."""
+        return f"{self.number} {self.words}"
+
+
+class BarStrip(QWidget):
+    """The bar fills its width; `legend` off leaves the bar alone where numbers already stand above it."""
+
+    def __init__(self, title: str, *, legend: bool = True, thick: int = 14, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._title, self._legend, self._thick = title, legend, thick
+        self._parts: tuple[Part, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_parts(self, parts: Sequence[Part]) -> None:
+        """Show these parts; what is heard are their numbers."""
+        self._parts = tuple(parts)
+        self.setAccessibleName(self._title)
+        self.setAccessibleDescription(", ".join(part.legend() for part in parts))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the bar and its legend their height."""
+        return QSize(px(320), px(self._thick + (30 if self._legend else 0)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the width to the layout."""
+        return QSize(px(120), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw bar and legend."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, px(self._thick) - 1))
+        if self._legend:
+            self._paint_legend(painter, px(self._thick + 20))
+
+    def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.fillPath(path, QColor(tokens().surface))
+        painter.save()
+        painter.setClipPath(path)
+        whole, left = sum(part.number for part in self._parts) or 1, box.left()
+        for part in self._parts:
+            width = box.width() * part.number / whole
+            if part.fill != "hollow":
+                painter.fillRect(
+                    QRectF(left, box.top(), max(0.0, width - 1), box.height()), _shade(part.fill)
+                )
+            left += width
+        painter.restore()
+        if any(part.fill == "hollow" and part.number for part in self._parts):
+            painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+            painter.drawPath(path)
+
+    def _paint_legend(self, painter: QPainter, middle: float) -> None:
+        painter.setFont(font(13))
+        metrics, left = QFontMetrics(font(13)), float(px(2))
+        room = [metrics.horizontalAdvance(part.legend()) + px(18) for part in self._parts]
+        gap = (self.width() - px(4) - sum(room)) / max(1, len(room) - 1)
+        for part, width in zip(self._parts, room, strict=True):
+            dot = QPointF(left + px(5), middle)
+            hollow = part.fill == "hollow"
+            painter.setPen(QPen(QColor(tokens().edge), 1.6) if hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if hollow else _shade(part.fill))
+            painter.drawEllipse(dot, px(4.6), px(4.6))
+            words = QRectF(left + px(16), middle - px(10), width - px(14), px(20))
+            paint_words(painter, words, part.legend(), colour("ink"))
+            left += width + min(px(24), max(px(6), gap))
+
+
+def _shade(fill: Fill) -> QColor:
+    return QColor(tokens().hairline if fill in ("rest", "hollow") else getattr(tokens(), fill))

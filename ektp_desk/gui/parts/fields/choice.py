@@ -1,0 +1,123 @@
+"""The segmented choice: tint, mark and bold letters; nothing need be chosen at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tint, tokens
+from ektp_desk.gui.look.shapes import Shape, paint_shape
+from ektp_desk.gui.look.tokens import Tone
+from ektp_desk.gui.parts.bodies import paint_body, paint_words
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its key in code, its word, and the tone and mark it takes when chosen."""
+
+    key: str
+    word: str
+    tone: Tone = "ok"
+    mark: Shape = Shape.DONE
+
+
+class Choice(QWidget):
+    """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, options: Sequence[Option], *, name: str = "", height: int = 32) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._segments: dict[str, _Segment] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for option in options:
+            segment = _Segment(option, f"{title}: {option.word}", height)
+            segment.setObjectName(f"{name}_{option.key}" if name else option.key)
+            segment.clicked.connect(lambda _on=False, key=option.key: self.chosen.emit(key))
+            self._group.addButton(segment)
+            self._segments[option.key] = segment
+            row.addWidget(segment)
+        self.setFocusProxy(next(iter(self._segments.values())))
+
+    def value(self) -> str | None:
+        """Give the key of the chosen option, or None."""
+        return next((key for key, segment in self._segments.items() if segment.isChecked()), None)
+
+    def choose(self, key: str | None) -> None:
+        """Show an answer without telling anyone; None shows that there is none yet."""
+        self._group.setExclusive(False)
+        for own, segment in self._segments.items():
+            segment.setChecked(own == key)
+        self._group.setExclusive(True)
+        first = next(iter(self._segments.values()))
+        self.setFocusProxy(self._segments.get(key, first) if key else first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a digit choose."""
+        order = list(self._segments)
+        place = int(event.text()) - 1 if event.text() in set("123456789") else -1
+        if not 0 <= place < len(order):
+            super().keyPressEvent(event)
+            return
+        segment = self._segments[order[place]]
+        segment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        segment.click()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the common box below the segments."""
+        edge = QColor(tokens().edge)
+        paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=edge)
+
+
+class _Segment(QRadioButton):
+    """One answer; as wide as it is when chosen, so that choosing moves nothing."""
+
+    def __init__(self, option: Option, accessible: str, height: int) -> None:
+        super().__init__()
+        self._option, self._tall = option, height
+        self.setAccessibleName(accessible)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(font(15, 600)).horizontalAdvance(self._option.word)
+        return QSize(width + px(18 + 2 * 11), px(self._tall))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return pos is not None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, option = self.isChecked(), self._option
+        box = QRectF(self.rect())
+        if chosen or self.hasFocus():
+            fill = tint(option.tone) if chosen else None
+            edge = colour(option.tone) if chosen else None
+            box = paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=1.6)
+        elif self.underMouse():
+            painter.setPen(QPen(QColor(tokens().hairline)))
+        painter.setFont(font(15, 600 if chosen else 400))
+        words = QFontMetrics(painter.font()).horizontalAdvance(option.word)
+        if not chosen:
+            paint_words(painter, box, option.word, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
+            return
+        left = (self.width() - words - px(18)) / 2
+        side = px(14)
+        paint_shape(
+            painter, option.mark, QRectF(left, (self.height() - side) / 2, side, side), colour(option.tone)
+        )
+        paint_words(painter, QRectF(left + px(18), 0, words + 2, self.height()), option.word, colour("ink"))

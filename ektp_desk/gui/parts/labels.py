@@ -1,0 +1,122 @@
+"""Words on the screen: one way to make a label, safe for `&`, in the roles of the style sheet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ektp_desk.gui.look.tokens import Tone
+
+Role = Literal["body", "strong", "help", "label", "lead", "title", "figure", "hero", "giant"]
+
+_TALL = ("figure", "hero", "giant")
+
+
+def label(
+    text: str,
+    role: Role = "body",
+    *,
+    tone: Tone | None = None,
+    wrap: bool = False,
+    name: str = "",
+) -> QLabel:
+    """Make a label of plain text; large figures come without the empty space above letters."""
+    made = _Figure() if role in _TALL else QLabel()
+    _prepare(made, role, tone)
+    made.setWordWrap(wrap)
+    made.setObjectName(name)
+    made.setText(text)
+    return made
+
+
+def set_tone(widget: QLabel, tone: Tone | None) -> None:
+    """Change the colour of a label; its word must already say what the colour says."""
+    if widget.property("tone") == tone:
+        return
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _prepare(made: QLabel, role: Role, tone: Tone | None) -> None:
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+
+
+class _Figure(QLabel):
+    """A large figure set tight: as high as its capitals with a little air, so that it fits low rows."""
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, round(metrics.capHeight() * 1.22))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        left = 0
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            left = self.width() - metrics.horizontalAdvance(self.text())
+        elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            left = (self.width() - metrics.horizontalAdvance(self.text())) // 2
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(left, (self.height() + metrics.capHeight()) // 2, self.text())
+
+
+class Elided(QLabel):
+    """One line that gives way: the short form first, then cut, with the whole text as its tooltip.
+
+    The whole text stays the accessible name whatever is shown.
+    """
+
+    def __init__(
+        self, text: str = "", role: Role = "body", *, tone: Tone | None = None, short: str = ""
+    ) -> None:
+        super().__init__()
+        _prepare(self, role, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._full = self._short = ""
+        self.set_text(text, short=short)
+
+    def set_text(self, text: str, *, short: str = "") -> None:
+        """Show `text`, or `short` where it does not fit."""
+        if (text, short) == (self._full, self._short) and text:
+            return
+        self._full, self._short = text, short
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def full_text(self) -> str:
+        """Give the whole text."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole text."""
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Live with a few letters."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), QFontMetrics(self.font()).horizontalAdvance("MMM…")), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose again what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, room = QFontMetrics(self.font()), max(self.width(), 1)
+        whole = metrics.horizontalAdvance(self._full) <= room
+        candidate = self._full if whole or not self._short else self._short
+        self.setText(metrics.elidedText(candidate, Qt.TextElideMode.ElideRight, room))
+        self.setToolTip("" if whole else self._full)

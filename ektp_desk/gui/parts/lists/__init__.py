@@ -1,0 +1,1 @@
+"""Lists that open below a field."""

@@ -1,0 +1,149 @@
+"""A list below a line edit, fed by whoever searches; the typing goes on in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.parts.bodies import paint_words
+
+_PICK = Qt.ItemDataRole.UserRole
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pick:
+    """One line of the list: what stands in bold, a quiet second part, and a remark at the right."""
+
+    key: str
+    text: str
+    help: str = ""
+    right: str = ""
+
+
+class Chooser(QListWidget):
+    """Opens when `set_choices` brings something; arrows and Enter choose, Esc closes, a click chooses."""
+
+    chosen = Signal(str)
+
+    def __init__(self, edit: QLineEdit, accessible_name: str, *, most: int = 8, name: str = "") -> None:
+        super().__init__(edit)
+        self._edit, self._most = edit, most
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(
+            f"QListWidget {{ background: {tokens().surface}; border: 1px solid {tokens().edge};"
+            f" border-radius: {px(6)}px; padding: {px(4)}px; outline: 0; }}"
+        )
+        self.setItemDelegate(_PickPainter(self))
+        self.itemClicked.connect(self._take)
+        edit.installEventFilter(self)
+        self.hide()
+
+    def set_choices(self, picks: Sequence[Pick]) -> None:
+        """Show these instead; none closes the list. The first is at hand for Enter."""
+        self.clear()
+        for pick in picks:
+            item = QListWidgetItem(" · ".join(part for part in (pick.text, pick.help, pick.right) if part))
+            item.setData(_PICK, pick)
+            self.addItem(item)
+        if not picks:
+            self.hide()
+            return
+        self.setCurrentRow(0)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that move in the list, while it is open, from the field."""
+        if watched is not self._edit or not self.isVisible():
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusOut or event.type() == QEvent.Type.Hide:
+            self.hide()
+        elif isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _OURS:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                # Otherwise the screen's own Enter or Esc would act behind the list.
+                event.accept()
+            elif event.type() == QEvent.Type.KeyPress:
+                self._press(Qt.Key(event.key()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _press(self, key: Qt.Key) -> None:
+        if key in _MOVES:
+            self.setCurrentRow((self.currentRow() + _MOVES[key]) % self.count())
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            self._take(self.currentItem())
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        self.hide()
+        if item is not None:
+            pick: Pick = item.data(_PICK)
+            self.chosen.emit(pick.key)
+
+    def _place(self) -> None:
+        window = self._edit.window()
+        if self.parent() is not window:
+            self.setParent(window)
+        below = self._edit.mapTo(window, QPoint(0, self._edit.height() + px(2)))
+        row = self.sizeHintForRow(0)
+        wanted = min(self.count(), self._most) * row + 2 * px(4) + 2
+        room = max(row + 2 * px(4) + 2, window.height() - below.y() - px(8))
+        width = max(self._edit.width(), px(280))
+        left = min(below.x(), max(0, window.width() - width - px(8)))
+        self.setGeometry(left, below.y(), width, min(wanted, room))
+
+
+_OURS = {*_MOVES, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class _PickPainter(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
+        return QSize(px(200), px(44))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+        pick: Pick = index.data(_PICK)  # type: ignore[attr-defined]  # the stub types indexes per overload
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens().tint_primary))
+            painter.drawRoundedRect(rect, px(4), px(4))
+            painter.fillRect(
+                QRectF(rect.left(), rect.top() + px(6), px(3), rect.height() - px(12)), colour("primary")
+            )
+        box = QRectF(rect).adjusted(px(12), px(3), -px(10), -px(3))
+        if pick.right:
+            painter.setFont(font(13))
+            paint_words(painter, box, pick.right, colour("ink2"), Qt.AlignmentFlag.AlignRight)
+            box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(pick.right) - px(12))
+        upper, lower = QRectF(box), QRectF(box)
+        if pick.help:
+            upper.setBottom(box.center().y() + 1)
+            lower.setTop(box.center().y() + 1)
+            painter.setFont(font(13))
+            paint_words(painter, lower, pick.help, colour("ink2"))
+        painter.setFont(font(15, 600))
+        paint_words(painter, upper, pick.text, colour("ink"))
+        painter.restore()

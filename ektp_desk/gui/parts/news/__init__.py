@@ -1,0 +1,1 @@
+"""What the desk tells: banners, toasts, empty states and progress."""

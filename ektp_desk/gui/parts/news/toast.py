@@ -1,0 +1,132 @@
+"""The toast: one line of ink at the bottom for what has just been done; never for errors."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.look.shapes import Shape, paint_shape
+from ektp_desk.gui.parts.bodies import paint_ring, paint_words
+from ektp_desk.gui.parts.keycap import cap_size, paint_cap
+from ektp_desk.gui.parts.labels import Elided
+
+_RISE_MS = 150
+_STAY_MS = 8_000
+
+
+class Toast(QWidget):
+    """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen."""
+
+    undo_asked = Signal()
+
+    def __init__(self, host: QWidget, *, name: str = "toast") -> None:
+        super().__init__(host)
+        self._host = host
+        self.setObjectName(name)
+        self._words = Elided("", "strong", tone="white")
+        self._undo = _Undo()
+        self._undo.setObjectName(f"{name}_undo")
+        self._undo.clicked.connect(self.undo_asked)
+        self._undo.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(44), 0, px(14), 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        self._move = QPropertyAnimation(self, b"pos", self)
+        self._move.setDuration(_RISE_MS)
+        self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._stay = QTimer(self, singleShot=True, interval=_STAY_MS)
+        self._stay.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, *, undo: str = "", key: str = "") -> None:
+        """Show `text`, and the word that withdraws the act with its key if there is one."""
+        self._words.set_text(text)
+        self.setAccessibleName(text)
+        self._undo.set_word(undo, key)
+        rest = self._place()
+        self.show()
+        self.raise_()
+        self._stay.start()
+        if _wants_calm():
+            return
+        self._move.stop()
+        self._move.setStartValue(rest + QPoint(0, px(16)))
+        self._move.setEndValue(rest)
+        self._move.start()
+
+    def text(self) -> str:
+        """Give what is said."""
+        return self._words.full_text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the host changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and a light tick."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().ink))
+        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        side = px(16)
+        box = QRectF(px(18), (self.height() - side) / 2, side, side)
+        paint_shape(painter, Shape.DONE, box, QColor(tokens().on_ink_ok))
+
+    def _place(self) -> QPoint:
+        host = self._host
+        width, height = min(px(620), host.width() - px(32)), px(50)
+        self.setGeometry((host.width() - width) // 2, host.height() - height - px(12), width, height)
+        return self.pos()
+
+
+def _wants_calm() -> bool:
+    # Two lines: PySide drops the second object when the first has no name.
+    hints = QGuiApplication.styleHints()
+    asks = getattr(hints.accessibility(), "motionPreference", None)  # since Qt 6.12
+    return asks is not None and asks().name == "ReducedMotion"
+
+
+class _Undo(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self._word = self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def set_word(self, word: str, key: str) -> None:
+        self._word, self._key = word, key
+        self.setAccessibleName(f"{word} ({key})" if key else word)
+        cap = cap_size(key).width() + px(12) if key else 0
+        self.setFont(font(15, 600))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(word) + cap + px(16))
+        self.setVisible(bool(word))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, middle = QPainter(self), self.height() / 2
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()).adjusted(0, px(6), 0, -px(6)), 4)
+        right = self.width() - float(px(4))
+        if self._key:
+            right = paint_cap(painter, self._key, QPointF(right, middle), "ink").left()
+        painter.setFont(font(15, 600))
+        shade = QColor(tokens().on_ink) if self.isEnabled() else colour("pale")
+        paint_words(painter, QRectF(px(6), 0, right - px(14), self.height()), self._word, shade)

@@ -1,0 +1,1 @@
+"""The list of rows that a screen is made around."""

@@ -1,0 +1,35 @@
+"""The last line of a list: how many more there are, and which keys move in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts.labels import Elided, label
+from ektp_desk.gui.parts.table.list_table import ListTable
+
+
+class TableFoot(QWidget):
+    """Stands below `table`; `say` words the number of rows not shown ("5 nomor lagi")."""
+
+    def __init__(self, table: ListTable[Any], say: Callable[[int], str], hint: str = "") -> None:
+        super().__init__()
+        self._say = say
+        self._more = label("", "help")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(2), px(16), px(2))
+        row.addWidget(self._more)
+        row.addStretch(1)
+        row.addWidget(Elided(hint, "help"))
+        table.more.connect(self._on_more)
+        self.setFixedHeight(px(26))
+
+    def text(self) -> str:
+        """Give what is said now; empty when all rows are in view."""
+        return self._more.text()
+
+    def _on_more(self, count: int) -> None:
+        self._more.setText(self._say(count) if count else "")

@@ -1,0 +1,70 @@
+"""The log: what went wrong, for developers, without anything that tells of a person."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+_SIXTEEN = re.compile(r"\d{16}")
+_MOST_BYTES = 512 * 1024
+
+
+def log() -> Any:
+    """Give the program's log."""
+    return structlog.get_logger("ektp_desk")
+
+
+def start_log(folder: Path | None) -> None:
+    """Write the log to `folder`, a rotating file of JSON lines; without one, to standard error."""
+    handler: logging.Handler = logging.StreamHandler(sys.stderr)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "ektp-desk.log", maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("ektp_desk")
+    logger.handlers = [handler]
+    logger.propagate = False
+    logger.setLevel(logging.INFO)
+    structlog.configure(
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _only_places,
+            structlog.processors.JSONRenderer(),
+            _mask,
+        ],
+    )
+
+
+def _only_places(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep of an exception its type and where it rose: its text may quote what somebody typed."""
+    found = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["at"] = _places(error)
+    return event
+
+
+def _places(error: BaseException) -> list[str]:
+    places, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places
+
+
+def _mask(_: object, __: str, line: str) -> str:
+    """Cover whatever looks like a NIK, should a developer have let one slip."""
+    return _SIXTEEN.sub("*" * 16, line)

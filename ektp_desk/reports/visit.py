@@ -1,0 +1,229 @@
+"""The visit's day on paper: was everybody who queued served? Counts nothing, only draws."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportlab.graphics.renderPDF import draw
+from reportlab.lib.colors import Color
+
+from ektp_desk.domain.figures import Definition, VisitReport, surges
+from ektp_desk.reports.charts import arrivals_chart
+from ektp_desk.reports.equation_bar import equation_bar
+from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
+from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper
+from ektp_desk.reports.paper.tables import draw_table
+from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date, plain_date
+from ektp_desk.words.numbers import count
+
+_HERO, _SENTENCE, _BESIDE = Style(50, BOLD), Style(14, SEMIBOLD), Style(9.5)
+_UNDER = Style(9, colour=INK2)
+_SIDE = 185.0  # what stands right of title and hero
+_RIGHT_COLUMN = LEFT + 351.0
+_BETWEEN = 12.0
+_HEADS_IN_FOOT = 3
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def render_visit(report: VisitReport) -> bytes:
+    """Draw the report as PDF, one page when it fits; the same facts give the same bytes."""
+    paper = Paper(_furniture(report))
+    _title(paper, report)
+    _hero(paper, report)
+    _drawings(paper, report)
+    _tables(paper, report)
+    _gaps(paper, report)
+    _closing(paper, report)
+    return paper.finish()
+
+
+def _furniture(report: VisitReport) -> Furniture:
+    head = report.letterhead
+    title = _("Laporan kunjungan harian, {day}").format(day=plain_date(report.day))
+    running = f"{title} · {report.place} ({report.place_code})"
+    return Furniture(
+        title=title,
+        head=(
+            _("Pemerintah {regency}").format(regency=head.regency).upper(),
+            _("DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"),
+            head.address,
+        ),
+        running=running if report.closed else _("{title} · SEMENTARA").format(title=running),
+        foot_left=_printed(report),
+        foot_middle=_("Kepala jurnal {heads}").format(heads=_heads_that_fit(report)),
+        sample=head.sample,
+    )
+
+
+def _printed(report: VisitReport) -> str:
+    if report.printed_at is None:
+        return _("Dicetak oleh {who} · ektp-desk").format(who=report.printed_by)
+    return _("Dicetak {day}, {time} {zone} oleh {who} · ektp-desk").format(
+        day=plain_date(report.printed_at),
+        time=clock(report.printed_at),
+        zone=report.zone,
+        who=report.printed_by,
+    )
+
+
+def _heads_that_fit(report: VisitReport) -> str:
+    if len(report.heads) <= _HEADS_IN_FOOT:
+        return " · ".join(report.heads)
+    more = _("{n} lagi di keterangan").format(n=len(report.heads) - _HEADS_IN_FOOT + 1)
+    return " · ".join((*report.heads[: _HEADS_IN_FOOT - 1], more))
+
+
+def _title(paper: Paper, report: VisitReport) -> None:
+    canvas, top = paper.canvas, paper.y
+    write(canvas, _("Laporan kunjungan harian"), (LEFT, top - 27), TITLE)
+    write(canvas, long_date(report.day), (RIGHT, top - 27), Style(11.5, SEMIBOLD), align="right")
+    base = _("data s.d. {day}, {time}").format(day=plain_date(report.base), time=clock(report.base))
+    write(canvas, base, (RIGHT, top - 41), _UNDER, align="right")
+    paper.y = top - 30
+    for line in fold(_where_and_when(report), _UNDER, INNER - _UNDER.width(base) - 20):
+        paper.y -= 11
+        text, style = fit(line, _UNDER, INNER - _UNDER.width(base) - 20)
+        write(canvas, text, (LEFT, paper.y), style)
+    if report.closed is None:
+        paper.y -= 8
+        notice(paper, _("Sementara: belum ditutup. Angka berubah sampai hari ditutup."))
+
+
+def _where_and_when(report: VisitReport) -> str:
+    place = f"{report.place} ({report.place_code})"
+    if report.opened is None:
+        hours = _("belum dibuka")
+    elif report.closed is None:
+        hours = _("dibuka {start} {zone}").format(start=clock(report.opened), zone=report.zone)
+    else:
+        hours = f"{clock(report.opened)}–{clock(report.closed)} {report.zone}"
+    desks = _("meja {letters}").format(letters=", ".join(report.desks))
+    return " · ".join((place, hours, desks) if report.desks else (place, hours))
+
+
+def _still_open(report: VisitReport) -> str:
+    if not report.equation.unclear:
+        return _("Tidak ada yang sedang menunggu.")
+    return _("{n} nomor masih menunggu, dipanggil atau dilayani.").format(n=count(report.equation.unclear))
+
+
+def _hero(paper: Paper, report: VisitReport) -> None:
+    """Write the answer: one large figure, its sentence, and what it leaves open."""
+    canvas, e = paper.canvas, report.equation
+    figure = count(e.served)
+    base = paper.y - 47
+    write(canvas, figure, (LEFT - 2, base), _HERO)
+    left = LEFT + _HERO.width(figure) + 10
+    sentence = _("dari {n} orang yang datang dilayani.") if e.arrived else _("orang datang.")
+    sentence = sentence.format(n=count(e.arrived))
+    text, style = fit(sentence, _SENTENCE, RIGHT - _SIDE + 40 - left)
+    write(canvas, text, (left, base + 20), style)
+    words, colour = _verdict(report)
+    text, style = fit(words, Style(_BESIDE.size, colour=colour), RIGHT - 130 - left)
+    write(canvas, text, (left, base + 4), style)
+    _wait(paper, report, base)
+    paper.y = base - 9
+
+
+def _verdict(report: VisitReport) -> tuple[str, Color]:
+    e = report.equation
+    if not e.holds:
+        return _("Jumlah hasil tidak sama dengan nomor: periksa jurnal."), BAD
+    if not e.arrived:
+        return _("Tidak ada nomor yang diberikan."), INK2
+    if report.closed is None:
+        return _still_open(report), WARN
+    if e.unclear:
+        return _("{n} nomor belum jelas hasilnya.").format(n=count(e.unclear)), BAD
+    return _("Tidak ada nomor yang belum jelas. Tiap nomor punya satu hasil."), INK
+
+
+def _wait(paper: Paper, report: VisitReport, base: float) -> None:
+    waits = report.waits
+    if waits.median is None or waits.p90 is None:
+        return
+    half = _("{n} menit").format(n=count(waits.median))
+    write(paper.canvas, half, (RIGHT, base + 20), _SENTENCE, align="right")
+    words = _("tunggu, nilai tengah; 90 % ≤ {n}").format(n=count(waits.p90))
+    write(paper.canvas, words, (RIGHT, base + 4), Style(8.5, colour=INK2), align="right")
+
+
+def _drawings(paper: Paper, report: VisitReport) -> None:
+    for drawing, gap in ((equation_bar(report, INNER), 0.0), (arrivals_chart(report, INNER), 9.0)):
+        paper.need(drawing.height + gap)
+        paper.y -= drawing.height + gap
+        draw(drawing, paper.canvas, LEFT, paper.y)
+
+
+def _tables(paper: Paper, report: VisitReport) -> None:
+    """Results left; recordings and times right: an eye needs not travel across the page."""
+    results, ages, facts = result_table(report), age_table(report), fact_table(report)
+    beside = ages.height + facts.height + _BETWEEN
+    paper.need(max(results.height, beside) + _BETWEEN)
+    top = paper.y - _BETWEEN
+    left_end = draw_table(paper.canvas, results, LEFT, top)
+    middle = draw_table(paper.canvas, ages, _RIGHT_COLUMN, top)
+    right_end = draw_table(paper.canvas, facts, _RIGHT_COLUMN, middle - _BETWEEN)
+    paper.y = min(left_end, right_end) - _BETWEEN
+
+
+def _gaps(paper: Paper, report: VisitReport) -> None:
+    """Name what the figures do not contain: rescheduled people's dates, and what has not arrived."""
+    if len(report.reschedules) > 1:  # a single date stands in the table
+        dates = (
+            _whole(f"{plain_date(date.fromisoformat(day))} ({count(n)})")
+            for day, n in sorted(report.reschedules.items())
+        )
+        paragraph(paper, _("Dijadwalkan ulang ke"), " · ".join(dates))
+        paper.y -= _BETWEEN - 2
+    if report.missing:
+        first, rest = _("Belum termasuk: {what}").format(what=report.missing[0]), report.missing[1:]
+        if len(rest) > 1:
+            first, rest = _("Belum termasuk, {n} hal:").format(n=len(report.missing)), report.missing
+        notice(paper, first, rest)
+        paper.y -= _BETWEEN - 2
+
+
+def _whole(words: str) -> str:
+    """Keep words on one line."""
+    return words.replace(" ", _HARD_SPACE)
+
+
+def _closing(paper: Paper, report: VisitReport) -> None:
+    """Write definitions and signatures; a signature never stands alone on a page."""
+    terms = _definitions(report)
+    high = definitions_height(terms)
+    if paper.room(high) and not paper.room(high + SIGNATURE + 8):
+        paper.turn()
+    define(paper, terms)
+    paper.y -= 8
+    if report.closed is None or report.equation.unclear:
+        notice(paper, _("Belum dapat ditandatangani: hari belum ditutup."))
+        return
+    town, day = report.letterhead.town, plain_date(report.printed_at or report.base)
+    sign(paper, report.signatories, place_and_date=f"{town}, {day}" if town else day)
+
+
+def _definitions(report: VisitReport) -> tuple[Definition, ...]:
+    terms = list(report.definitions)
+    if surges(report.intervals):
+        terms.append(
+            Definition(
+                _("Lonjakan"),
+                _("Sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam satu kolom grafik."),
+            )
+        )
+    if len(report.heads) > _HEADS_IN_FOOT:
+        terms.append(Definition(_("Kepala jurnal"), " · ".join(_whole(head) for head in report.heads)))
+    base = _("{day}, {time} {zone}; {n} catatan jurnal. Sumber: {source}.").format(
+        day=plain_date(report.base),
+        time=clock(report.base),
+        zone=report.zone,
+        n=count(report.events),
+        source=report.source.rstrip("."),
+    )
+    terms.append(Definition(_("Data s.d."), base))
+    return tuple(terms)

@@ -1,0 +1,147 @@
+"""The visit report's facts as table rows: results by number, recordings by age, times and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from reportlab.lib.colors import Color
+
+from ektp_desk.domain.figures import BySex, VisitReport
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.reports.paper.ink import INK, OK, WARN
+from ektp_desk.reports.paper.tables import Row, Table, sexes
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.numbers import NONE, count, count_or_none, percent, share
+from ektp_desk.words.outcomes import group_word, outcome_word
+
+_SPLIT = (Group.SERVED, Group.NOT_SERVED)  # the others hold one outcome each
+_AGES = {
+    "16": N_("16 tahun"),
+    "17-21": N_("17–21 tahun"),
+    "22-59": N_("22–59 tahun"),
+    "60+": N_("60 tahun ke atas"),
+    "unknown": N_("Umur tak dikenal"),
+}
+
+
+def result_table(report: VisitReport) -> Table:
+    """Every number's outcome by group, the reasons beneath each, up to all who came."""
+    heads = (_("Hasil"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah"), _("%"))
+    rows = (*_groups(report), _unclear(report), *_totals(report))
+    return Table(_("Hasil tiap nomor"), heads, (188.0, 214.0, 262.0, 296.0, 326.0), rows)
+
+
+def _groups(report: VisitReport) -> Iterator[Row]:
+    whole = report.equation.arrived
+    for group in Group:
+        n = report.group(group)
+        yield Row(group_word(group), _with_share(n, whole), note=_note(report, group))
+        if group in _SPLIT:
+            for outcome in Outcome:  # the catalogue's order, the same on every report
+                if GROUP_OF[outcome] is group and outcome in report.outcomes:
+                    cells = _with_share(report.outcomes[outcome], whole)
+                    yield Row(outcome_word(outcome), cells, depth=1)
+
+
+def _note(report: VisitReport, group: Group) -> str:
+    """Say behind a group of one outcome what would otherwise need a row of its own."""
+    if group is Group.PARTLY:
+        return f"({outcome_word(Outcome.RECORDING_INCOMPLETE).lower()})"
+    if group is Group.RESCHEDULED and len(report.reschedules) == 1:
+        return f"({plain_date(date.fromisoformat(next(iter(report.reschedules))))})"
+    return ""
+
+
+def _unclear(report: VisitReport) -> Row:
+    """Say zero as a figure: it is the message."""
+    n, whole = report.unclear, report.equation.arrived
+    cells = _sum_with_share(n, whole)
+    note = _("(menunggu, dipanggil, dilayani)") if report.closed is None else ""
+    return Row(_("Belum jelas"), cells, note=note, colour=_unclear_colour(report))
+
+
+def _unclear_colour(report: VisitReport) -> Color:
+    """Green is for what is finished for good: nothing unclear on a closed day."""
+    if report.unclear.total:
+        return WARN
+    return OK if report.closed else INK
+
+
+def _totals(report: VisitReport) -> Iterator[Row]:
+    numbered = sum(report.outcomes.values(), report.unclear)
+    home = BySex(unknown=report.equation.sent_home)
+    whole = report.equation.arrived
+    yield Row(_("Diberi nomor"), _sum_with_share(numbered, whole), strong=True)
+    yield Row(_("Pulang tanpa nomor"), _with_share(home, whole))
+    yield Row(_("Orang yang datang"), _sum_with_share(numbered + home, whole), strong=True)
+
+
+def _with_share(n: BySex, whole: int) -> tuple[str, ...]:
+    return (*sexes(n), percent(n.total, whole) if n.total else NONE)
+
+
+def _sum_with_share(n: BySex, whole: int) -> tuple[str, ...]:
+    return (*sexes(n)[:3], count(n.total), percent(n.total, whole))
+
+
+def age_table(report: VisitReport) -> Table:
+    """Who was recorded, by age class; a column for unknown sex only when there is one."""
+    known = sum(report.recorded_by_age.values(), BySex())
+    recorded = report.outcomes.get(Outcome.RECORDED, BySex())
+    rows = [
+        _age_row(_(label), report.recorded_by_age.get(code, BySex()), with_unknown=bool(known.unknown))
+        for code, label in _AGES.items()
+        if code != "unknown" or code in report.recorded_by_age
+    ]
+    rows.append(_age_row(_("Direkam"), known, with_unknown=bool(known.unknown), strong=True))
+    if recorded.total > known.total:
+        late = (NONE,) * (len(rows[0].cells) - 1)
+        rows.append(Row(_("Belum terinci"), (*late, count(recorded.total - known.total)), colour=WARN))
+    head = _("Umur pada {day}").format(day=plain_date(report.day))
+    if known.unknown:
+        return Table(
+            _("Perekaman menurut umur"), (_("Umur"), *_HEADS_UNKNOWN), (80, 100, 131, 160), tuple(rows)
+        )
+    return Table(
+        _("Perekaman menurut umur"), (head, _("L"), _("P"), _("Jumlah")), (104, 128, 160), tuple(rows)
+    )
+
+
+_HEADS_UNKNOWN = ("L", "P", "Tak dik.", "Jumlah")
+
+
+def _age_row(label: str, n: BySex, *, with_unknown: bool, strong: bool = False) -> Row:
+    male, female, unknown, total = sexes(n)
+    cells = (male, female, unknown, total) if with_unknown else (male, female, total)
+    return Row(label, cells, strong=strong)
+
+
+def fact_table(report: VisitReport) -> Table:
+    """Waits, the day's end, people and targets: one figure a row."""
+    rows = tuple(Row(label, (value,)) for label, value in _facts(report))
+    return Table(_("Waktu dan orang"), (), (160.0,), rows)
+
+
+def _facts(report: VisitReport) -> Iterator[tuple[str, str]]:
+    waits = report.waits
+    yield _("Tunggu, nilai tengah"), _minutes(waits.median)
+    yield _("Tunggu, 9 dari 10 paling lama"), _minutes(waits.p90)
+    yield _("Nomor terakhir selesai"), clock(waits.last_ended) if waits.last_ended else NONE
+    after = _("Dilayani sesudah {hour}").format(hour=report.closing_hour)
+    yield after, count_or_none(waits.served_after_hours)
+    known = _("Orang berbeda, dari {n} nomor").format(n=count(report.equation.numbered))
+    yield known, count_or_none(report.people)
+    if report.targets:
+        yield _("Sasaran"), count(report.targets)
+        yield _("Sasaran sudah direkam"), _of_targets(report)
+    yield _("Nomor batal, tidak dihitung"), count_or_none(report.equation.voided)
+
+
+def _minutes(n: int | None) -> str:
+    return NONE if n is None else _("{n} menit").format(n=count(n))
+
+
+def _of_targets(report: VisitReport) -> str:
+    return f"{count(report.targets_recorded)} ({share(report.targets_recorded, report.targets)})"

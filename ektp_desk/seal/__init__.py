@@ -1,0 +1,1 @@
+"""Keys and sealed bytes: the one folder that knows cryptography, and nothing of visits or people."""

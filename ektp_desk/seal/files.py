@@ -1,0 +1,96 @@
+"""Writing a file whole or not at all, whatever stops the machine; what stands in it is not known here."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from ektp_desk.domain.errors import EktpError
+
+_WINDOWS = os.name == "nt"
+_PART = ".part"  # one name a file: a crash leaves at most one, and the next write takes it over
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds; virus scanners hold a new file about so long
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that a crash leaves the old file or the new one, never a piece.
+
+    When it returns, the bytes and the name are on the disk. Only its owner may read the file.
+    Raises: `disk.full`, `disk.refused`; then the old file stands (the new one, if all but the folder's own
+    fsync was done).
+    """
+    with replacing(path) as write:
+        write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Give a function that writes the file's next bytes; the file stands at `path` when the block ends well.
+
+    Raises: as `write_whole`. An error of the block itself passes through, and nothing is replaced.
+    """
+    part = path.with_name(path.name + _PART)
+    with telling_disk_errors():
+        file = open(part, "wb", opener=_open_private)  # noqa: SIM115  closed below, where its error is told
+
+    def write(content: bytes) -> None:
+        with telling_disk_errors():
+            file.write(content)
+
+    try:
+        yield write
+        with telling_disk_errors():
+            _sync(file)
+            _replace(part, path)
+            _sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):  # closing writes what is still buffered, which a full disk refuses again
+            file.close()
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def telling_disk_errors() -> Iterator[None]:
+    """Turn the system's word (errno) into `disk.full` or `disk.refused`."""
+    try:
+        yield
+    except OSError as error:
+        code = "disk.full" if error.errno in _FULL else "disk.refused"
+        raise EktpError(code, errno=error.errno or 0) from error
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+
+
+def _replace(part: Path, path: Path) -> None:
+    for pause in _PAUSES:
+        with suppress(PermissionError):
+            part.replace(path)
+            return
+        time.sleep(pause)
+    part.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if _WINDOWS:
+        return  # a folder can't be opened there; NTFS keeps the rename in its own journal
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

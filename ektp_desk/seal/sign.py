@@ -1,0 +1,35 @@
+"""Ed25519 signatures of a device: they say which laptop wrote something, not which person."""
+
+from __future__ import annotations
+
+from nacl.exceptions import BadSignatureError
+from nacl.exceptions import ValueError as UnusableError
+from nacl.signing import SigningKey, VerifyKey
+
+
+def new_signing_key() -> bytes:
+    """Give a fresh 32-byte seed, which is the whole private key."""
+    return bytes(SigningKey.generate())
+
+
+def verify_key(seed: bytes) -> bytes:
+    """Give the 32-byte public key of `seed`."""
+    return bytes(SigningKey(seed).verify_key)
+
+
+def sign(seed: bytes, message: bytes) -> bytes:
+    """Give the 64-byte signature of `message`.
+
+    One key signs several kinds of things: the caller begins each kind's message with its own
+    fixed words, so that no signature can be carried from one kind to another.
+    """
+    return SigningKey(seed).sign(message).signature
+
+
+def is_signed(verify_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Say whether `signature` is that key's over exactly `message`; what is malformed is a no."""
+    try:
+        VerifyKey(verify_key).verify(message, signature)
+    except (BadSignatureError, UnusableError):
+        return False
+    return True

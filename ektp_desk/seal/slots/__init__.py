@@ -1,0 +1,28 @@
+"""The slot file of a data folder: who may open its store, and the keys that do, each wrapped or sealed.
+
+`content` is what stands in it, `opening` and `users` read and change it, `copies` keeps it on the disk twice.
+"""
+
+from ektp_desk.seal.slots.content import ADB, Office, Secrets, Slots, Unlocked, User, UserSlot
+from ektp_desk.seal.slots.copies import NAMES, Loaded, read_slots, write_slots
+from ektp_desk.seal.slots.opening import create_slots, open_with_office, open_with_recovery
+from ektp_desk.seal.slots.users import add_user, remove_user
+
+__all__ = [
+    "ADB",
+    "NAMES",
+    "Loaded",
+    "Office",
+    "Secrets",
+    "Slots",
+    "Unlocked",
+    "User",
+    "UserSlot",
+    "add_user",
+    "create_slots",
+    "open_with_office",
+    "open_with_recovery",
+    "read_slots",
+    "remove_user",
+    "write_slots",
+]

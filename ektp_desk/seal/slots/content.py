@@ -1,0 +1,153 @@
+"""What stands in a slot file, and how one user opens it; nothing here touches the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, Self
+
+import msgspec
+from msgspec import Meta
+from msgspec.structs import replace
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes
+from ektp_desk.seal.passphrase import Cost, Wrapped, unwrap, wrap
+
+FORMAT: Final = 1
+ADB = "adb"  # the role whose holders can open what was sealed to the office
+STORE_KEY_BYTES = 32
+
+_STORE = "store"
+_OFFICE = "office"
+_CHECK_PERSON = b"ektp slots 1"
+
+_Id = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the sign-in screen shows before anything is open: region code ("53.02"), name, sample or real."""
+
+    region: str
+    name: str
+    is_sample: bool
+
+
+class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone who may sign in: random id, the name as the screen shows it, role words."""
+
+    id: _Id
+    name: str
+    roles: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Show no name."""
+        return f"User({self.id!r}, roles={self.roles!r})"
+
+
+class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A user and, under their passphrase, the store key (role ADB: also the office's secret)."""
+
+    user: User
+    keys: Wrapped
+
+    @classmethod
+    def wrapped(cls, user: User, passphrase: str, *, opens: Unlocked, cost: Cost) -> Self:
+        """Wrap what this user's roles may open.
+
+        Raises: `user.office_key_needed` when the user is an ADB and `opens` lacks the office's secret;
+        `passphrase.empty`, `signin.no_memory`.
+        """
+        secrets = {_STORE: opens.store_key}
+        if ADB in user.roles:
+            if opens.office_secret is None:
+                raise EktpError("user.office_key_needed")
+            secrets[_OFFICE] = identity_bytes(opens.office_secret)
+        return cls(user, wrap(secrets, passphrase, owner=user.id, cost=cost))
+
+    @property
+    def holds_office_key(self) -> bool:
+        """Say whether the office's secret is wrapped here."""
+        return _OFFICE in self.keys.boxes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unlocked:
+    """What a signed-in user holds: the store's 32-byte key and, for an ADB, the office's age secret."""
+
+    store_key: bytes
+    office_secret: str | None
+
+    def __repr__(self) -> str:
+        """Show no key."""
+        return f"Unlocked(office={self.office_secret is not None})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secrets:
+    """What was made with an office: the recovery secret goes to paper now and is kept nowhere else."""
+
+    store_key: bytes
+    office: Identity
+    recovery: Identity
+
+    def __repr__(self) -> str:
+        """Show only the public halves."""
+        return f"Secrets(office={self.office.public!r}, recovery={self.recovery.public!r})"
+
+
+class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything in the file. `store_key` is sealed by age to office and recovery.
+
+    `check` is BLAKE2b-256, keyed with the store key, over this very JSON with an empty check. It keeps a
+    thief who can write the disk but not open the store from slipping in their own public keys, roles or
+    users. Whoever can unlock could forge it, and an older file passes: it guards against outsiders.
+    """
+
+    format: Literal[1]
+    install: _Id
+    office: Office
+    office_public: str
+    recovery_public: str
+    users: tuple[UserSlot, ...]
+    store_key: bytes
+    check: bytes = b""
+
+    def __repr__(self) -> str:
+        """Show no user and no box."""
+        return f"Slots(install={self.install!r}, users={len(self.users)})"
+
+    def unlock(self, user_id: str, passphrase: str) -> Unlocked:
+        """Open the desk for one user; takes as long as one Argon2id derivation.
+
+        Raises: `signin.wrong`, `user.unknown`, `slots.changed`, `signin.no_memory`.
+        """
+        opened = unwrap(self.slot_of(user_id).keys, passphrase, owner=user_id)
+        store_key = opened.get(_STORE, b"")
+        self.require_genuine(store_key)
+        office = opened.get(_OFFICE)
+        return Unlocked(store_key, None if office is None else identity_from_bytes(office).secret)
+
+    def slot_of(self, user_id: str) -> UserSlot:
+        """Give a user's slot. Raises: `user.unknown`."""
+        for slot in self.users:
+            if slot.user.id == user_id:
+                return slot
+        raise EktpError("user.unknown")
+
+    def with_users(self, users: tuple[UserSlot, ...], store_key: bytes) -> Slots:
+        """Give the same slots with these users and a fresh check."""
+        changed = replace(self, users=users)
+        return replace(changed, check=changed.check_under(store_key))
+
+    def require_genuine(self, store_key: bytes) -> None:
+        """Raise `slots.changed` unless somebody who held `store_key` wrote these slots."""
+        is_key = len(store_key) == STORE_KEY_BYTES
+        if not is_key or not hmac.compare_digest(self.check, self.check_under(store_key)):
+            raise EktpError("slots.changed")
+
+    def check_under(self, store_key: bytes) -> bytes:
+        """Give the 32-byte check that belongs to this content."""
+        content = msgspec.json.encode(replace(self, check=b""))
+        return hashlib.blake2b(content, digest_size=32, key=store_key, person=_CHECK_PERSON).digest()

@@ -1,0 +1,63 @@
+"""Making an office's slots, and opening a store without any user: by the office's key or by the paper key."""
+
+from __future__ import annotations
+
+import secrets
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.age import new_identity, open_sealed, seal
+from ektp_desk.seal.passphrase import FULL, Cost
+from ektp_desk.seal.slots.content import (
+    FORMAT,
+    STORE_KEY_BYTES,
+    Office,
+    Secrets,
+    Slots,
+    Unlocked,
+    User,
+    UserSlot,
+)
+
+
+def create_slots(
+    office: Office, first_user: User, *, passphrase: str, install: str, cost: Cost = FULL
+) -> tuple[Slots, Secrets]:
+    """Make an office's keys and wrap them for its first user, who is an ADB; `install` is a fresh random id.
+
+    Raises: `user.adb_needed` when nobody could open what is sealed to the office; `passphrase.empty`,
+    `signin.no_memory`.
+    """
+    made = Secrets(secrets.token_bytes(STORE_KEY_BYTES), new_identity(), new_identity())
+    opens = Unlocked(made.store_key, made.office.secret)
+    slot = UserSlot.wrapped(first_user, passphrase, opens=opens, cost=cost)
+    if not slot.holds_office_key:
+        raise EktpError("user.adb_needed")
+    bare = Slots(
+        format=FORMAT,
+        install=install,
+        office=office,
+        office_public=made.office.public,
+        recovery_public=made.recovery.public,
+        users=(),
+        store_key=seal(made.store_key, [made.office.public, made.recovery.public]),
+    )
+    return bare.with_users((slot,), made.store_key), made
+
+
+def open_with_recovery(slots: Slots, recovery_secret: str) -> bytes:
+    """Give the store key to whoever typed the paper key.
+
+    Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
+    """
+    return _open(slots, recovery_secret)
+
+
+def open_with_office(slots: Slots, office_secret: str) -> bytes:
+    """Give the store key to an office desk, which holds the office's secret. Raises: as for recovery."""
+    return _open(slots, office_secret)
+
+
+def _open(slots: Slots, secret: str) -> bytes:
+    store_key = open_sealed(slots.store_key, secret)
+    slots.require_genuine(store_key)
+    return store_key

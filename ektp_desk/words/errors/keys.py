@@ -1,0 +1,77 @@
+"""Refusals of sign-in, users, keys and recovery."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+KEYS = {
+    "signin.wrong": N_(
+        "Kata sandi tidak cocok. Data tetap terkunci dan utuh. Periksa lembar kata sandi, lalu coba lagi."
+    ),
+    "signin.no_memory": N_(
+        "Laptop kekurangan memori untuk membuka kunci (perlu {megabytes} MB). Data utuh. "
+        "Tutup program lain, lalu coba lagi."
+    ),
+    "passphrase.empty": N_("Kata sandi masih kosong. Belum ada yang diubah. Isi kata sandi, lalu ulangi."),
+    "passphrase.unreadable": N_("Kata sandi tidak terbaca dari deskriptor itu. Belum ada yang diubah."),
+    "role.not_allowed": N_("Peran Anda tidak boleh melakukan ini. Tidak ada yang berubah. Minta supervisor."),
+    "user.name_needed": N_("Ada lebih dari satu pengguna. Sebutkan namanya dengan --user."),
+    "user.unknown": N_(
+        "Pengguna ini tidak terdaftar di laptop ini. Data utuh. Pilih nama dari daftar atau hubungi ADB."
+    ),
+    "user.exists": N_("Pengguna ini sudah terdaftar. Belum ada yang diubah."),
+    "user.last": N_(
+        "Ini satu-satunya pengguna, jadi tidak dapat dihapus. Belum ada yang diubah. "
+        "Tambahkan pengguna lain dahulu."
+    ),
+    "user.last_adb": N_(
+        "Ini ADB terakhir; bila dihapus, kiriman untuk kantor tidak dapat dibuka lagi dari sini. "
+        "Belum ada yang diubah. Tambahkan ADB lain dahulu."
+    ),
+    "user.adb_needed": N_(
+        "Pengguna pertama kantor harus ADB, supaya kiriman untuk kantor dapat dibuka. Belum ada yang dibuat."
+    ),
+    "user.office_key_needed": N_(
+        "Hanya ADB yang dapat menambahkan ADB. Belum ada yang diubah. Minta ADB masuk, lalu ulangi."
+    ),
+    "office.none": N_(
+        "Belum ada kantor di folder data ini. Buat kantor baru, atau pilih folder data yang benar."
+    ),
+    "office.exists": N_("Folder data ini sudah berisi kantor. Tidak ada yang diubah. Pilih folder lain."),
+    "slots.damaged": N_(
+        "Kedua salinan berkas kunci rusak, jadi data tidak dapat dibuka. Data terenkripsi tidak diubah. "
+        "Jangan hapus folder ini; pulihkan berkas kunci dari cadangan."
+    ),
+    "slots.newer": N_(
+        "Folder data ini ditulis oleh versi program yang lebih baru (format kunci {format}). "
+        "Data utuh. Pasang versi terbaru."
+    ),
+    "slots.changed": N_(
+        "Berkas kunci telah diubah di luar program. Data tidak dibuka supaya tetap aman. "
+        "Jangan teruskan bekerja; hubungi ADB dan pulihkan berkas kunci dari cadangan."
+    ),
+    "seal.bad_key": N_(
+        "Kunci ini salah ketik atau bukan kunci ektp-desk. Belum ada yang diubah. "
+        "Periksa hurufnya, lalu ketik ulang."
+    ),
+    "seal.wrong_key": N_(
+        "Kunci ini bukan untuk data ini. Data tetap tersegel. Pakai kunci milik kantor ini."
+    ),
+    "seal.damaged": N_(
+        "Berkas tersegel ini rusak atau terpotong. Tidak ada yang diambil darinya. "
+        "Minta salinan lain dari pengirim."
+    ),
+    "recovery.in_data_folder": N_(
+        "Halaman pemulihan tidak boleh disimpan di folder data yang dibukanya. Pilih tempat lain dengan --out."
+    ),
+    "recovery.word_count": N_(
+        "Kunci pemulihan berisi {needed} kata, yang diketik {typed}. Belum ada yang dibuka. "
+        "Periksa kertasnya."
+    ),
+    "recovery.word_unknown": N_(
+        "Kata ke-{position} tidak ada dalam daftar kata. Belum ada yang dibuka. Periksa ejaannya di kertas."
+    ),
+    "recovery.checksum": N_(
+        "Ada kata yang tertukar atau salah. Belum ada yang dibuka. Bandingkan satu per satu dengan kertasnya."
+    ),
+}

@@ -1,0 +1,77 @@
+"""Refusals of the store, the disk and the program itself."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+STORE = {
+    "program.error": N_(
+        "Program berhenti karena kesalahan. Semua langkah yang sudah tersimpan aman. "
+        "Buka lagi; bila berulang, kirim berkas log kepada ADB."
+    ),
+    "desk.in_use": N_(
+        "Folder data ini sedang dipakai oleh jendela lain. Tidak ada yang berubah. "
+        "Pakai jendela itu, atau tutup dahulu."
+    ),
+    "store.damaged": N_(
+        "Berkas data rusak atau kuncinya tidak cocok. Tidak ada yang diubah. "
+        "Jangan hapus folder ini; hubungi ADB dan pulihkan dari cadangan."
+    ),
+    "store.page_damaged": N_("Satu halaman berkas data rusak. Hubungi ADB dan pulihkan dari cadangan."),
+    "store.behind_anchor": N_(
+        "Peristiwa {first} sampai {last} pernah tersimpan tetapi hilang dari berkas data. "
+        "Yang lain tidak diubah. Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."
+    ),
+    "store.other_past": N_(
+        "Peristiwa {seq} di berkas data bukan yang pernah tersimpan. Tidak ada yang diubah. "
+        "Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."
+    ),
+    "store.newer": N_(
+        "Data ini ditulis oleh versi program yang lebih baru ({store}; program ini mengenal {desk}). "
+        "Data utuh. Pasang versi terbaru."
+    ),
+    "store.disk_full": N_(
+        "Disk penuh, jadi langkah ini belum tersimpan. Langkah sebelumnya aman. "
+        "Kosongkan ruang, lalu ulangi langkah ini."
+    ),
+    "store.read_only": N_(
+        "Folder data tidak boleh ditulis. Langkah ini belum tersimpan; yang sebelumnya aman. "
+        "Periksa izin folder, lalu ulangi."
+    ),
+    "store.cannot_open": N_("Berkas data tidak dapat dibuka. Tidak ada yang diubah. Periksa izin folder."),
+    "store.disk_trouble": N_(
+        "Disk gagal membaca atau menulis. Langkah ini belum tersimpan; yang sebelumnya aman. "
+        "Periksa disk, lalu ulangi."
+    ),
+    "store.open_transaction": N_("Penyimpanan belum selesai. Tunggu sebentar, lalu tutup lagi."),
+    "event.changed": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} telah diubah."),
+    "event.missing": N_("Peristiwa {seq} dalam jurnal {journal} hilang."),
+    "event.moved": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} berpindah tempat."),
+    "anchor.unreadable": N_(
+        "Penanda catatan terakhir rusak, jadi kelengkapan catatan belum dapat dipastikan. "
+        "Catatan yang ada tidak diubah. Hubungi ADB dan jalankan pemeriksaan (verify)."
+    ),
+    "disk.full": N_(
+        "Penyimpanan penuh, jadi ini belum tersimpan. Yang tersimpan sebelumnya aman. "
+        "Kosongkan ruang, lalu ulangi."
+    ),
+    "disk.refused": N_(
+        "Penyimpanan menolak ditulis atau dibaca (kode {errno}). Yang tersimpan sebelumnya aman. "
+        "Periksa disk dan izin folder, lalu ulangi."
+    ),
+    "file.cannot_write": N_("Berkas hasil tidak dapat ditulis di sana. Data aman. Pilih folder lain."),
+    "resource.missing": N_(
+        "Berkas {file} milik program tidak ada atau rusak. Data kantor aman. Pasang ulang program."
+    ),
+    "rows.missing": N_(
+        "Berkas isi daftar tidak ditemukan. Catatan kerja aman. "
+        "Pulihkan dari cadangan atau impor daftar itu lagi."
+    ),
+    "rows.damaged": N_(
+        "Berkas isi daftar rusak, jadi tidak dimuat. Catatan kerja aman. "
+        "Pulihkan dari cadangan atau impor daftar itu lagi."
+    ),
+    "rows.too_long": N_(
+        "Baris {row} terlalu panjang untuk sebuah daftar. Belum ada yang diimpor. Periksa berkas sumbernya."
+    ),
+}

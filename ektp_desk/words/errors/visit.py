@@ -1,0 +1,62 @@
+"""Refusals of a visit's work: queue, people, recordings, closing."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+VISIT = {
+    "place.bad_code": N_(
+        "Kode wilayah tidak terbaca. Tidak ada yang diubah. Tulis seperti 53.02.32.2003 atau 5302322003."
+    ),
+    "place.unknown": N_(
+        "Wilayah ini tidak ada dalam daftar Kemendagri atau di luar kabupaten kantor ini. "
+        "Tidak ada yang diubah. Periksa kodenya."
+    ),
+    "place.not_a_regency": N_(
+        "Kantor memerlukan kode kabupaten atau kota, mis. 53.02. Belum ada yang dibuat."
+    ),
+    "visit.none": N_("Belum ada kunjungan. Rencanakan satu di Kunjungan & daftar."),
+    "visit.unknown": N_("Kunjungan ini tidak ada di laptop ini. Tidak ada yang berubah."),
+    "visit.not_open": N_("Kunjungan ini tidak sedang dibuka. Tidak ada yang berubah. Buka meja dahulu."),
+    "visit.closed": N_("Kunjungan ini sudah ditutup dan ditandatangani. Tidak ada yang berubah."),
+    "visit.tally_below_zero": N_("Hitungan pulang tanpa nomor sudah nol. Tidak ada yang berubah."),
+    "visit.unclear_tickets": N_(
+        "{count} nomor belum jelas hasilnya. Tidak ada yang hilang. Beri hasil tiap nomor, lalu tutup hari."
+    ),
+    "visit.needs_supervisor": N_("Isi nama supervisor yang menandatangani. Hari belum ditutup."),
+    "clock.not_confirmed": N_(
+        "Tanggal dan jam laptop belum dibenarkan hari ini. Belum ada meja yang dibuka. "
+        "Masuk lagi dan jawab pertanyaannya."
+    ),
+    "desk.bad_letter": N_("Huruf meja ini tidak dipakai. Pilih A, B, C …; I, O dan Q mirip angka."),
+    "desk.letter_taken": N_("Meja {letter} sudah dibuka untuk kunjungan ini. Pilih huruf lain."),
+    "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
+    "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
+    "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
+    "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
+    "ticket.unknown": N_("Nomor ini belum diberikan pada kunjungan ini. Periksa nomornya."),
+    "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
+    "ticket.elsewhere": N_("Nomor {number} sedang dilayani di meja {desk}. Tidak ada yang berubah."),
+    "ticket.not_identified": N_("Nomor {number} belum dikenali. Cari nama atau NIK dahulu."),
+    "outcome.needs_text": N_("Hasil ini perlu keterangan singkat. Belum disimpan."),
+    "outcome.needs_date": N_("Pilih tanggal datang kembali. Belum disimpan."),
+    "outcome.only_by_recording": N_("Hasil direkam hanya dari perekaman yang selesai. Belum disimpan."),
+    "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
+    "person.needs_name": N_("Nama masih kosong. Isi nama seperti di KK. Isian tetap ada."),
+    "person.needs_sex": N_("Pilih L atau P. Isian tetap ada."),
+    "nik.not_16_digits": N_("NIK harus 16 angka; ini {length}. Isian tetap ada."),
+    "date.future": N_("Tanggal ini belum terjadi. Periksa tahunnya. Isian tetap ada."),
+    "date.unreadable": N_("Tanggal tidak terbaca. Tulis hari-bulan-tahun, mis. 02-04-2002. Isian tetap ada."),
+    "modality.count": N_("Jumlahnya harus 0 sampai {most}; kurang dari penuh berarti dikecualikan."),
+    "modality.needs_reason": N_("Pengecualian perlu alasan dan nama orang kedua. Belum disimpan."),
+    "recording.unknown": N_("Rekaman ini tidak ada di laptop ini. Tidak ada yang berubah."),
+    "recording.ended": N_("Rekaman ini sudah ditutup. Tidak ada yang berubah."),
+    "recording.incomplete": N_("Masih kurang {count} langkah. Yang sudah diisi tersimpan."),
+    "recording.under_16": N_(
+        "Umurnya belum 16 tahun menurut daftar. Yang diisi tersimpan. "
+        "Supervisor boleh meloloskan dengan alasan."
+    ),
+    "recording.other_person": N_(
+        "Nomor ini sudah punya rekaman terbuka atas orang lain. Selesaikan atau batalkan dahulu."
+    ),
+}

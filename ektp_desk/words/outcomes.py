@@ -1,0 +1,73 @@
+"""The trade's fixed codes in words: outcomes, groups, purposes, ticket states; decides nothing.
+
+Every function takes `short=True` for narrow windows and bars. Outcomes, groups and purposes
+begin with a capital (they label rows), short groups and all states do not (they follow a number
+or a mark).
+"""
+
+from __future__ import annotations
+
+from ektp_desk.domain.tickets import Group, Outcome, Purpose, TicketState
+from ektp_desk.words import N_, _
+
+_OUTCOMES = {
+    Outcome.RECORDED: (N_("Direkam"), N_("Direkam")),
+    Outcome.CARD_HANDED_OVER: (N_("Kartu diserahkan"), N_("Kartu")),
+    Outcome.ANSWERED: (N_("Pertanyaan dijawab"), N_("Dijawab")),
+    Outcome.REFERRED: (N_("Diarahkan ke layanan lain"), N_("Diarahkan")),
+    Outcome.RECORDING_INCOMPLETE: (N_("Perekaman belum lengkap"), N_("Belum lengkap")),
+    Outcome.NO_DOCUMENTS: (N_("Dokumen tidak dibawa"), N_("Tanpa dokumen")),
+    Outcome.DATA_DIFFERS: (N_("Data berbeda, dibetulkan dahulu"), N_("Data beda")),
+    Outcome.NOT_RESIDENT: (N_("Bukan penduduk kabupaten ini"), N_("Bukan penduduk")),
+    Outcome.UNDER_16: (N_("Belum berumur 16 tahun"), N_("Belum 16")),
+    Outcome.ALREADY_RECORDED: (N_("Sudah pernah direkam"), N_("Sudah rekam")),
+    Outcome.DEVICE_FAILURE: (N_("Alat rusak"), N_("Alat rusak")),
+    Outcome.POWER_OR_NETWORK: (N_("Listrik atau jaringan putus"), N_("Listrik/jaringan")),
+    Outcome.OUT_OF_TIME: (N_("Waktu habis"), N_("Waktu habis")),
+    Outcome.REFUSED: (N_("Tidak bersedia"), N_("Menolak")),
+    Outcome.CANNOT_TODAY: (N_("Tidak bisa hari ini"), N_("Tidak bisa")),
+    Outcome.OTHER: (N_("Alasan lain, tertulis"), N_("Lain")),
+    Outcome.LEFT: (N_("Pergi sebelum dilayani"), N_("Pergi")),
+    Outcome.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("Dijadwal ulang")),
+    Outcome.LOST: (N_("Nomor hilang, kata supervisor"), N_("Hilang")),
+}
+_GROUPS = {
+    Group.SERVED: (N_("Dilayani"), N_("dilayani")),
+    Group.PARTLY: (N_("Sebagian dilayani"), N_("sebagian")),
+    Group.NOT_SERVED: (N_("Tidak dilayani, dengan alasan"), N_("tidak dilayani")),
+    Group.LEFT: (N_("Pergi sebelum dilayani"), N_("pergi")),
+    Group.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("dijadwal ulang")),
+    Group.LOST: (N_("Nomor hilang"), N_("hilang")),
+}
+_PURPOSES = {
+    Purpose.RECORD: (N_("Rekam baru"), N_("Rekam")),
+    Purpose.FETCH_CARD: (N_("Ambil kartu"), N_("Kartu")),
+    Purpose.QUESTION: (N_("Bertanya"), N_("Tanya")),
+}
+_STATES = {
+    TicketState.WAITING: (N_("menunggu"), N_("tunggu")),
+    TicketState.CALLED: (N_("dipanggil"), N_("panggil")),
+    TicketState.SERVING: (N_("sedang dilayani"), N_("di meja")),
+    TicketState.ENDED: (N_("selesai"), N_("selesai")),
+    TicketState.VOIDED: (N_("dibatalkan"), N_("batal")),
+}
+
+
+def outcome_word(outcome: Outcome, *, short: bool = False) -> str:
+    """Say how a ticket ended: `Dokumen tidak dibawa`."""
+    return _(_OUTCOMES[outcome][short])
+
+
+def group_word(group: Group, *, short: bool = False) -> str:
+    """Say a term of the equation: `Tidak dilayani, dengan alasan`; short: `tidak dilayani`."""
+    return _(_GROUPS[group][short])
+
+
+def purpose_word(purpose: Purpose, *, short: bool = False) -> str:
+    """Say what a person came for: `Ambil kartu`."""
+    return _(_PURPOSES[purpose][short])
+
+
+def state_word(state: TicketState, *, short: bool = False) -> str:
+    """Say where a ticket stands: `menunggu`; the desk's letter is the caller's to add."""
+    return _(_STATES[state][short])

@@ -1,0 +1,104 @@
+"""A visit in a few lines of plain text, to paste into WhatsApp: sums only, never a person."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.figures import BySex, VisitReport
+from ektp_desk.domain.tickets import Group, Outcome
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date, plain_date
+from ektp_desk.words.numbers import count, share
+from ektp_desk.words.outcomes import group_word
+
+
+def visit_summary(report: VisitReport) -> str:
+    """Sum up the visit; the first line alone is enough for a busy reader."""
+    parts = (
+        [_first_line(report), _where(report)],
+        _equation(report),
+        [*_recorded(report), *_waits(report)],
+        [*_gaps(report), _base(report)],
+    )
+    text = "\n\n".join("\n".join(lines) for lines in parts)
+    return _("CONTOH, data buatan") + "\n" + text if report.letterhead.sample else text
+
+
+def _first_line(report: VisitReport) -> str:
+    served = count(report.equation.served)
+    if report.closed is None:
+        return _("{n} orang terlayani sampai {time}. Sementara: belum ditutup.").format(
+            n=served, time=clock(report.base)
+        )
+    if report.base.date() == report.day:
+        return _("{n} orang terlayani hari ini. Terima kasih.").format(n=served)
+    return _("{n} orang terlayani pada {day}. Terima kasih.").format(n=served, day=plain_date(report.day))
+
+
+def _where(report: VisitReport) -> str:
+    return f"{report.place}, {long_date(report.day)}"
+
+
+def _equation(report: VisitReport) -> list[str]:
+    e = report.equation
+    terms = ", ".join(f"{group_word(group, short=True)} {count(e.of(group))}" for group in Group)
+    lines = [
+        _("Datang {all} = bernomor {numbered} + pulang tanpa nomor {home}.").format(
+            all=count(e.arrived), numbered=count(e.numbered), home=count(e.sent_home)
+        ),
+        _("Bernomor {numbered}: {terms}, {unclear}.").format(
+            numbered=count(e.numbered), terms=terms, unclear=_unclear(report)
+        ),
+    ]
+    if e.voided:
+        lines.append(_("Nomor batal {n}, tidak dihitung.").format(n=count(e.voided)))
+    return lines
+
+
+def _unclear(report: VisitReport) -> str:
+    words = _("menunggu {n}") if report.closed is None else _("belum jelas {n}")
+    return words.format(n=count(report.equation.unclear))
+
+
+def _recorded(report: VisitReport) -> list[str]:
+    n = report.outcomes.get(Outcome.RECORDED, BySex())
+    parts = [f"L {count(n.male)}", f"P {count(n.female)}"]
+    if n.unknown:
+        parts.append(_("tak dikenal {n}").format(n=count(n.unknown)))
+    lines = [_("Direkam {n} ({parts}).").format(n=count(n.total), parts=", ".join(parts))]
+    if report.targets:
+        lines.append(
+            _("Sasaran {targets}: sudah direkam {done} ({share}).").format(
+                targets=count(report.targets),
+                done=count(report.targets_recorded),
+                share=share(report.targets_recorded, report.targets),
+            )
+        )
+    return lines
+
+
+def _waits(report: VisitReport) -> list[str]:
+    waits, lines = report.waits, []
+    if waits.median is not None and waits.p90 is not None:
+        lines.append(
+            _("Tunggu: nilai tengah {median} menit, 9 dari 10 orang paling lama {p90} menit.").format(
+                median=waits.median, p90=waits.p90
+            )
+        )
+    if waits.served_after_hours:
+        lines.append(
+            _("Dilayani sesudah jam tutup {hour}: {n}.").format(
+                hour=report.closing_hour, n=count(waits.served_after_hours)
+            )
+        )
+    return lines
+
+
+def _gaps(report: VisitReport) -> list[str]:
+    if not report.missing:
+        return []
+    return [_("Belum termasuk: {what}").format(what=" ".join(report.missing))]
+
+
+def _base(report: VisitReport) -> str:
+    return _("Data s.d. {day}, {time} {zone}. Rincian ada di laporan PDF.").format(
+        day=plain_date(report.base), time=clock(report.base), zone=report.zone
+    )

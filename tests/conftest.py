@@ -1,0 +1,34 @@
+"""What all tests stand on: folders of their own, no network but loopback, an invented office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from ektp_desk.settings import Folders
+from tests.offices import TestOffice, found_office_in
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's folders, and on this machine."""
+    monkeypatch.setenv("EKTP_DESK_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """Give an empty data folder and a state folder."""
+    return Folders(tmp_path / "data", tmp_path / "state")
+
+
+@pytest.fixture
+def office(folders: Folders) -> Iterator[TestOffice]:
+    """Give a founded office with its desk open and its first user signed in."""
+    with found_office_in(folders) as made:
+        yield made

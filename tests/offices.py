@@ -1,0 +1,88 @@
+"""An office for a test: founded at low cost, on a clock that the test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.seal.passphrase import Cost
+from ektp_desk.settings import Folders
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+
+CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
+WORDS = "bambu cemara delima embun fajar"
+VILLAGE = "53.02.32.2003"
+DAY = date(2019, 4, 2)
+
+
+@dataclass
+class TestOffice:
+    """A founded office with its desk open."""
+
+    __test__ = False
+
+    folders: Folders
+    user: str
+    clock: DayClock
+    desk: Desk
+    session: Session
+
+    @property
+    def store(self) -> Store:
+        """The real store behind the session."""
+        assert self.desk.store is not None
+        return self.desk.store
+
+    @property
+    def connection(self) -> Any:
+        """The store's connection, with which a test does what nobody should."""
+        return self.store.connection
+
+    def sign_in_again(self) -> Session:
+        """Close the store and open it as after a start."""
+        self.desk.sign_out()
+        self.session = self.desk.sign_in(self.user, WORDS)
+        return self.session
+
+    def open_visit(self) -> str:
+        """Plan and open a visit with desk A."""
+        visit = plan_visit(self.session, VILLAGE, day=DAY, lists=())
+        confirm_day(self.session)
+        open_desk(self.session, visit, letter="A")
+        return visit
+
+    def record_one(self, visit: str, name: str = "Yuliana Contoh", *, sex: str = "P", nik: str = "") -> str:
+        """Call the next number and record a walk-in; give the ticket."""
+        ticket = call_next(self.session, visit, desk="A")
+        assert ticket is not None
+        serve(self.session, ticket, desk="A")
+        self.clock.wait(30)
+        identify_walk_in(self.session, ticket, WalkIn(name, sex, nik=nik, birth="1990-01-02"))
+        recording = begin(self.session, ticket, desk="A")
+        set_all_complete(self.session, recording)
+        self.clock.wait(200)
+        finish(self.session, recording)
+        return ticket
+
+
+@contextmanager
+def found_office_in(folders: Folders) -> Iterator[TestOffice]:
+    """Found an office, sign its user in, and close it all at the end."""
+    clock = DayClock(DAY, 480)
+    clock.set(time(7, 30))
+    charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
+    made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=clock, cost=CHEAP)
+    with Desk(folders, clock=clock) as desk:
+        yield TestOffice(folders, made.user, clock, desk, desk.sign_in(made.user, WORDS))

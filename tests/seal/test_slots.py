@@ -1,0 +1,162 @@
+"""Who may open a store: users, office, paper key; and what a thief with the disk can't slip in."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal import age
+from ektp_desk.seal.passphrase import Cost
+from ektp_desk.seal.slots import (
+    ADB,
+    Secrets,
+    Slots,
+    Unlocked,
+    User,
+    add_user,
+    create_slots,
+    open_with_office,
+    open_with_recovery,
+    remove_user,
+)
+
+FIRST = "kapur jagung sungai bintang tenun"
+SECOND_ADB = User("u3", "Adriana Boimau", (ADB,))
+OPERATOR = User("u2", "Marthen Tefa", ("operator",))
+Made = tuple[Slots, Secrets]
+
+
+def _opened(made: Made) -> Unlocked:
+    return made[0].unlock("u1", FIRST)
+
+
+def test_the_first_user_opens_store_and_office(made: Made) -> None:
+    slots, secrets = made
+    assert slots.unlock("u1", FIRST.upper()) == Unlocked(secrets.store_key, secrets.office.secret)
+
+
+def test_office_and_paper_key_open_the_store_without_any_user(made: Made) -> None:
+    slots, secrets = made
+    assert open_with_recovery(slots, secrets.recovery.secret) == secrets.store_key
+    assert open_with_office(slots, secrets.office.secret) == secrets.store_key
+    assert (slots.office_public, slots.recovery_public) == (secrets.office.public, secrets.recovery.public)
+    with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
+        open_with_recovery(slots, age.new_identity().secret)
+
+
+def test_two_offices_share_no_key(made: Made, cheap: Cost) -> None:
+    other = create_slots(made[0].office, SECOND_ADB, passphrase="x y", install="i2", cost=cheap)[1]
+    mine = made[1]
+    assert len({mine.store_key, other.store_key}) == 2
+    assert len({i.secret for i in (mine.office, mine.recovery, other.office, other.recovery)}) == 4
+
+
+def test_wrong_passphrase_and_unknown_user_are_refused(made: Made) -> None:
+    with pytest.raises(EktpError, match=r"^signin\.wrong$"):
+        made[0].unlock("u1", "kapur")
+    with pytest.raises(EktpError, match=r"^user\.unknown$"):
+        made[0].unlock("u9", FIRST)
+
+
+def test_an_operator_opens_the_store_and_not_what_is_sealed_to_the_office(made: Made, cheap: Cost) -> None:
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
+    assert slots.unlock("u2", "dua kata") == Unlocked(made[1].store_key, None)
+    assert slots.unlock("u1", FIRST).office_secret is not None
+    assert len(made[0].users) == 1
+
+
+def test_only_an_adb_makes_another_adb(made: Made, cheap: Cost) -> None:
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
+    operator = slots.unlock("u2", "dua kata")
+    with pytest.raises(EktpError, match=r"^user\.office_key_needed$"):
+        add_user(slots, SECOND_ADB, passphrase="x y", opens=operator, cost=cheap)
+    slots = add_user(slots, SECOND_ADB, passphrase="x y", opens=_opened(made), cost=cheap)
+    assert slots.unlock("u3", "x y").office_secret == made[1].office.secret
+
+
+def test_a_user_is_added_once_and_only_with_the_stores_own_key(made: Made, cheap: Cost) -> None:
+    slots, opens = made[0], _opened(made)
+    with pytest.raises(EktpError, match=r"^user\.exists$"):
+        add_user(slots, replace(OPERATOR, id="u1"), passphrase="x y", opens=opens, cost=cheap)
+    for key in (b"k" * 32, b""):
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            add_user(slots, OPERATOR, passphrase="x y", opens=Unlocked(key, None), cost=cheap)
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            remove_user(slots, "u1", opens=Unlocked(key, None))
+
+
+def test_a_removed_user_is_gone_and_the_others_stay(made: Made, cheap: Cost) -> None:
+    opens = _opened(made)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", opens=opens, cost=cheap)
+    slots = remove_user(both, "u2", opens=opens)
+    with pytest.raises(EktpError, match=r"^user\.unknown$"):
+        slots.unlock("u2", "dua kata")
+    assert slots.unlock("u1", FIRST) == opens
+    with pytest.raises(EktpError, match=r"^user\.unknown$"):
+        remove_user(slots, "u2", opens=opens)
+
+
+def test_neither_the_last_user_nor_the_last_adb_can_be_removed(made: Made, cheap: Cost) -> None:
+    opens = _opened(made)
+    with pytest.raises(EktpError, match=r"^user\.last$"):
+        remove_user(made[0], "u1", opens=opens)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", opens=opens, cost=cheap)
+    with pytest.raises(EktpError, match=r"^user\.last_adb$"):
+        remove_user(both, "u1", opens=opens)
+
+
+def test_an_office_begins_with_an_adb(made: Made, cheap: Cost) -> None:
+    with pytest.raises(EktpError, match=r"^user\.adb_needed$"):
+        create_slots(made[0].office, OPERATOR, passphrase="x y", install="i1", cost=cheap)
+
+
+def test_a_slot_opens_in_no_other_users_place(made: Made, cheap: Cost) -> None:
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
+    first, second = slots.users
+    swapped = replace(slots, users=(replace(first, keys=second.keys), replace(second, keys=first.keys)))
+    for user_id, passphrase in (("u1", "dua kata"), ("u2", FIRST)):
+        with pytest.raises(EktpError, match=r"^signin\.wrong$"):
+            swapped.unlock(user_id, passphrase)
+
+
+def test_what_a_thief_writes_into_the_slots_is_noticed_at_sign_in(made: Made) -> None:
+    slots, secrets = made
+    thief = age.new_identity().public
+    (slot,) = slots.users
+    without_office = {"store": slot.keys.boxes["store"]}
+    for forged in (
+        replace(slots, office_public=thief),
+        replace(slots, recovery_public=thief),
+        replace(slots, store_key=age.seal(secrets.store_key, [thief])),
+        replace(slots, install="i2"),
+        replace(slots, office=replace(slots.office, is_sample=False)),
+        replace(slots, users=(replace(slot, user=replace(slot.user, roles=(ADB, "kepala"))),)),
+        replace(slots, users=(replace(slot, keys=replace(slot.keys, boxes=without_office)),)),
+        replace(slots, users=(replace(slot, keys=replace(slot.keys, boxes={})),)),
+        replace(slots, check=b""),
+    ):
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            forged.unlock("u1", FIRST)
+
+
+def test_slots_without_a_key_cannot_be_checked_under_no_key(made: Made) -> None:
+    """BLAKE2b with an empty key is a plain digest, which anybody can make."""
+    (slot,) = made[0].users
+    emptied = replace(slot, keys=replace(slot.keys, boxes={}))
+    with pytest.raises(EktpError, match=r"^slots\.changed$"):
+        made[0].with_users((emptied,), b"").unlock("u1", FIRST)
+
+
+def test_the_paper_key_blesses_no_forged_slots(made: Made) -> None:
+    slots, secrets = made
+    forged = replace(slots, office_public=age.new_identity().public)
+    with pytest.raises(EktpError, match=r"^slots\.changed$"):
+        open_with_recovery(forged, secrets.recovery.secret)
+
+
+def test_keys_and_names_hide_themselves(made: Made) -> None:
+    slots, secrets = made
+    shown = " ".join(map(repr, (slots, slots.users, secrets, _opened(made))))
+    for hidden in ("Yustina", "SECRET", repr(secrets.store_key)[2:-1], secrets.store_key.hex()):
+        assert hidden not in shown

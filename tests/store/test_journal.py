@@ -1,0 +1,218 @@
+"""The journal in the store: what is done to it is named, and its rows can be made again."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.store.opening import STORE
+from ektp_desk.store.rebuild import rebuild
+from ektp_desk.store.verify import Finding, verify_chain, verify_pages
+from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.visit.planning import count_sent_home
+from tests.offices import WORDS, TestOffice
+
+
+@pytest.fixture
+def visit(office: TestOffice) -> str:
+    """Give an open visit with three numbers, one of them recorded."""
+    visit = office.open_visit()
+    give_numbers(office.session, visit, letter="A", count=3)
+    office.record_one(visit)
+    return visit
+
+
+def findings(office: TestOffice) -> list[Finding]:
+    return verify_pages(office.connection) + list(verify_chain(office.connection))
+
+
+@pytest.mark.usefixtures("visit")
+def test_an_untouched_journal_verifies(office: TestOffice) -> None:
+    assert findings(office) == []
+
+
+@pytest.mark.usefixtures("visit")
+@pytest.mark.parametrize("column", ["body", "salt", "header", "digest"])
+def test_a_changed_event_is_named(office: TestOffice, column: str) -> None:
+    office.connection.execute(
+        f"UPDATE events SET {column} = CAST(replace(CAST({column} AS TEXT), 'a', 'b') || 'x' AS BLOB) "
+        "WHERE kind = 'ticket_ended'"
+    )
+
+    (finding, *_) = findings(office)
+    assert (finding.code, finding.kind) == ("event.changed", "ticket_ended")
+    assert finding.journal == "01/a"
+
+
+@pytest.mark.usefixtures("visit")
+def test_a_removed_event_is_named(office: TestOffice) -> None:
+    office.connection.execute("DELETE FROM events WHERE kind = 'ticket_called'")
+
+    assert findings(office)[0].code == "event.missing"
+
+
+@pytest.mark.usefixtures("visit")
+def test_events_that_changed_places_are_named(office: TestOffice) -> None:
+    office.connection.execute("UPDATE events SET seq = 1000 WHERE seq = 5")
+    office.connection.execute("UPDATE events SET seq = 5 WHERE seq = 6")
+    office.connection.execute("UPDATE events SET seq = 6 WHERE seq = 1000")
+
+    assert [f.code for f in findings(office)][:2] == ["event.moved", "event.moved"]
+
+
+@pytest.mark.usefixtures("visit")
+def test_an_event_given_to_another_entity_is_named(office: TestOffice) -> None:
+    office.connection.execute("UPDATE events SET entity_id = 'x' WHERE kind = 'sent_home' OR seq = 5")
+
+    assert [f.code for f in findings(office)] == ["event.moved"]
+
+
+@pytest.mark.usefixtures("visit")
+def test_an_erased_body_leaves_the_chain_whole(office: TestOffice) -> None:
+    office.connection.execute("UPDATE events SET body = NULL, salt = NULL WHERE kind = 'person_met'")
+
+    assert findings(office) == []
+
+
+def test_a_store_cut_at_the_tail_does_not_open(office: TestOffice, visit: str) -> None:
+    office.connection.execute("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)")
+
+    with pytest.raises(StoreDamaged) as told:
+        office.sign_in_again()
+    assert told.value.code == "store.behind_anchor"
+    assert told.value.facts["first"] == told.value.facts["last"]
+
+
+def test_a_store_with_another_past_does_not_open(office: TestOffice, visit: str) -> None:
+    office.connection.execute(
+        "UPDATE events SET link = zeroblob(32) WHERE seq = (SELECT max(seq) FROM events)"
+    )
+
+    with pytest.raises(StoreDamaged) as told:
+        office.sign_in_again()
+    assert told.value.code == "store.other_past"
+
+
+def test_an_unreadable_anchor_is_damage_and_not_none(office: TestOffice, visit: str) -> None:
+    anchor = office.folders.anchor
+    anchor.write_bytes(anchor.read_bytes()[:-9])
+
+    with pytest.raises(EktpError) as told:
+        office.sign_in_again()
+    assert told.value.code == "anchor.unreadable"
+
+
+def test_a_folder_without_its_anchor_goes_on_in_a_new_incarnation(office: TestOffice, visit: str) -> None:
+    office.folders.anchor.unlink()
+
+    session = office.sign_in_again()
+    count_sent_home(session, visit)
+
+    assert [head.split()[0] for head in session.store.heads()] == ["01/a", "01/b"]
+    assert findings(office) == []
+
+
+def test_an_anchor_one_commit_behind_is_mended(office: TestOffice, visit: str) -> None:
+    before = office.folders.anchor.read_bytes()
+    count_sent_home(office.session, visit)
+    after = office.folders.anchor.read_bytes()
+    office.folders.anchor.write_bytes(before)
+
+    office.sign_in_again()
+
+    assert office.folders.anchor.read_bytes() == after != before
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(office: TestOffice, visit: str) -> None:
+    held = dump_views(office.connection), office.store.head
+
+    class Stop(Exception):
+        pass
+
+    def stop(place: str) -> None:
+        if place == "before commit":
+            raise Stop
+
+    office.store._point = stop
+    with pytest.raises(Stop):
+        count_sent_home(office.session, visit)
+    office.store._point = lambda _: None
+
+    assert (dump_views(office.connection), office.store.head) == held
+    count_sent_home(office.session, visit)
+    assert findings(office) == []
+
+
+@pytest.mark.usefixtures("visit")
+def test_rebuilding_gives_the_same_rows(office: TestOffice) -> None:
+    held = dump_views(office.connection)
+    office.connection.execute("UPDATE tickets SET number = 'wrong'")
+    office.connection.execute("DELETE FROM recordings")
+
+    rebuild(office.store)
+
+    assert dump_views(office.connection) == held
+
+
+def test_a_kind_of_a_later_release_is_kept_and_passed_over(office: TestOffice, visit: str) -> None:
+    held = dump_views(office.connection)
+    office.store.write([Act(Entity.VISIT, visit, SentHome(count=0), visit)], by="u", at=office.clock())
+    office.connection.execute(
+        "UPDATE events SET kind = 'later_kind', header = CAST(replace(CAST(header AS TEXT), 'sent_home', "
+        "'later_kind') AS BLOB) WHERE kind = 'sent_home'"
+    )
+
+    rebuild(office.store)
+
+    assert dump_views(office.connection) == held
+
+
+def test_only_one_process_holds_a_folder(office: TestOffice) -> None:
+    with pytest.raises(EktpError) as told, Desk(office.folders):
+        pytest.fail("a second desk opened the same folder")
+    assert told.value.code == "desk.in_use"
+
+
+def test_a_newer_store_is_refused(office: TestOffice) -> None:
+    office.connection.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(EktpError) as told:
+        office.sign_in_again()
+    assert told.value.code == "store.newer"
+
+
+def test_a_wrong_passphrase_opens_nothing(office: TestOffice) -> None:
+    office.desk.sign_out()
+
+    with pytest.raises(EktpError) as told:
+        office.desk.sign_in(office.user, WORDS + " salah")
+    assert told.value.code == "signin.wrong"
+
+
+def test_every_write_is_flushed_to_the_disk(office: TestOffice) -> None:
+    assert office.connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert office.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_flipped_byte_of_the_log_that_a_kill_leaves_is_told(office: TestOffice, visit: str) -> None:
+    """SQLite drops a damaged tail of its log silently; the anchor does not."""
+    count_sent_home(office.session, visit)
+    copy = office.folders.data.with_name("killed")
+    shutil.copytree(office.folders.data, copy)  # as a kill leaves it: with the log beside the store
+    office.desk.sign_out()
+    for name in (STORE, f"{STORE}-wal"):
+        shutil.copy(copy / name, office.folders.data / name)
+    log = office.folders.data / f"{STORE}-wal"
+    held = bytearray(log.read_bytes())
+    held[-2000] ^= 1
+    log.write_bytes(held)
+
+    with pytest.raises(StoreDamaged) as told:
+        office.desk.sign_in(office.user, WORDS)
+    assert told.value.code == "store.behind_anchor"

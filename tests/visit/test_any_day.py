@@ -1,0 +1,121 @@
+"""Whatever a day brings: rows made anew are the rows that stand, and the equation holds."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.settings import Folders
+from ektp_desk.store.rebuild import rebuild
+from ektp_desk.store.verify import verify_chain
+from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.queue import calling
+from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record import recording as recordings
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import count_sent_home
+from tests.offices import found_office_in
+
+
+class AnyDay(RuleBasedStateMachine):
+    """Acts of a desk in any order, refused ones included, over a real store."""
+
+    @initialize()
+    def open(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        root = Path(self._folder.name)
+        self._open = found_office_in(Folders(root / "data", root / "state"))
+        self.office = self._open.__enter__()
+        self.visit = self.office.open_visit()
+        self.given: list[str] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            assert list(verify_chain(self.office.connection)) == []
+            self._open.__exit__(None, None, None)
+            self._folder.cleanup()
+
+    def some(self, pick: int) -> str:
+        return self.given[pick % len(self.given)]
+
+    @rule(count=st.integers(1, 5))
+    def give(self, count: int) -> None:
+        self.given += give_numbers(self.office.session, self.visit, letter="A", count=count)
+
+    @rule(count=st.integers(-2, 3))
+    def send_home(self, count: int) -> None:
+        self._try(lambda: count_sent_home(self.office.session, self.visit, count))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), what=st.sampled_from(["call", "skip", "serve", "put_back"]))
+    def move(self, pick: int, what: str) -> None:
+        self._try(lambda: getattr(calling, what)(self.office.session, self.some(pick), desk="A"))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), outcome=st.sampled_from(Outcome))
+    def end(self, pick: int, outcome: Outcome) -> None:
+        session = self.office.session
+        self._try(lambda: end_ticket(session, self.some(pick), outcome, text="x", on="2019-04-11"))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9))
+    def void(self, pick: int) -> None:
+        self._try(lambda: void_ticket(self.office.session, self.some(pick)))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), sex=st.sampled_from("LP"))
+    def identify(self, pick: int, sex: str) -> None:
+        said = WalkIn("Orang Contoh", sex, birth="1990-01-01")
+        self._try(lambda: identify_walk_in(self.office.session, self.some(pick), said))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), modality=st.sampled_from(Modality), finish=st.booleans())
+    def record(self, pick: int, modality: Modality, finish: bool) -> None:
+        self._try(lambda: self._record(self.some(pick), modality, finish=finish))
+
+    def _record(self, ticket: str, modality: Modality, *, finish: bool) -> None:
+        session = self.office.session
+        recording = recordings.begin(session, ticket, desk="A")
+        taken = Taken(ModalityState.ATTESTED, FULL_COUNT[modality])
+        recordings.set_modality(session, recording, modality, taken)
+        if finish:
+            recordings.set_all_complete(session, recording)
+            recordings.finish(session, recording)
+
+    def _try(self, act: object) -> None:
+        self.office.clock.wait(7)
+        held = dump_views(self.office.connection)
+        try:
+            act()  # type: ignore[operator]  # a lambda
+        except EktpError:
+            if "recording" not in held:
+                assert dump_views(self.office.connection) == held
+
+    @invariant()
+    def rows_made_anew_are_the_same(self) -> None:
+        if hasattr(self, "office"):
+            held = dump_views(self.office.connection)
+            rebuild(self.office.store)
+            assert dump_views(self.office.connection) == held
+
+    @invariant()
+    def everybody_stands_in_one_term(self) -> None:
+        if hasattr(self, "office"):
+            counted = equation(self.office.session, self.visit)
+            assert counted.holds
+            assert counted.numbered + counted.voided == len(self.given)
+
+
+TestAnyDay = AnyDay.TestCase
+TestAnyDay.settings = settings(
+    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

@@ -1,0 +1,195 @@
+"""A visit from the plan to the signature: what is refused, what is counted."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.queue import calling
+from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record import recording as recordings
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.visit import planning
+from ektp_desk.usecases.visit.closing import close_visit, equation
+from ektp_desk.usecases.visit.reporting import visit_report
+from tests.offices import DAY, VILLAGE, TestOffice
+
+
+def refusal(act: object) -> str:
+    with pytest.raises(EktpError) as told:
+        act()  # type: ignore[operator]  # a lambda
+    return told.value.code
+
+
+def test_everybody_who_came_stands_in_one_term(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    tickets = give_numbers(session, visit, letter="A", count=6)
+    office.record_one(visit)
+    end_ticket(session, tickets[1], Outcome.ANSWERED)
+    end_ticket(session, tickets[2], Outcome.LEFT)
+    end_ticket(session, tickets[3], Outcome.NO_DOCUMENTS)
+    end_ticket(session, tickets[4], Outcome.RESCHEDULED, on="2019-04-11")
+    void_ticket(session, tickets[5], text="dobel")
+    planning.count_sent_home(session, visit, 8)
+
+    counted = equation(session, visit)
+
+    assert (counted.arrived, counted.numbered, counted.sent_home) == (13, 5, 8)
+    assert (counted.served, counted.left, counted.not_served, counted.rescheduled) == (2, 1, 1, 1)
+    assert (counted.unclear, counted.voided) == (0, 1)
+    assert counted.holds
+
+
+def test_a_visit_is_not_closed_while_a_ticket_is_unclear(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+
+    assert refusal(lambda: close_visit(session, visit, supervisor="Ferdinan")) == "visit.unclear_tickets"
+
+    end_ticket(session, ticket, Outcome.LEFT)
+    assert refusal(lambda: close_visit(session, visit, supervisor=" ")) == "visit.needs_supervisor"
+    close_visit(session, visit, supervisor="Ferdinan")
+    assert refusal(lambda: give_numbers(session, visit, letter="A")) == "visit.not_open"
+
+
+def test_a_desk_opens_only_after_somebody_confirmed_the_day(office: TestOffice) -> None:
+    session = office.session
+    visit = planning.plan_visit(session, VILLAGE, day=DAY, lists=())
+
+    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "clock.not_confirmed"
+    planning.confirm_day(session)
+    planning.open_desk(session, visit, letter="A")
+    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "desk.letter_taken"
+    assert refusal(lambda: planning.open_desk(session, visit, letter="I")) == "desk.bad_letter"
+
+
+def test_a_village_of_another_regency_is_no_place_to_visit(office: TestOffice) -> None:
+    assert refusal(lambda: planning.plan_visit(office.session, "53.01.04.2001", day=DAY, lists=())) == (
+        "place.unknown"
+    )
+
+
+def test_numbers_go_on_where_they_stopped(office: TestOffice) -> None:
+    visit = office.open_visit()
+
+    first = give_numbers(office.session, visit, letter="A", count=2)
+    more = give_numbers(office.session, visit, letter="A")
+
+    assert [ticket.partition(":")[2] for ticket in first + more] == ["A001", "A002", "A003"]
+
+
+def test_who_missed_the_call_waits_behind_the_others(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    give_numbers(session, visit, letter="A", count=2)
+
+    missed = calling.call_next(session, visit, desk="A")
+    assert missed is not None
+    calling.skip(session, missed, desk="A")
+    office.clock.wait(60)
+
+    then = calling.call_next(session, visit, desk="A")
+    assert then is not None
+    assert then.endswith("A002")
+    end_ticket(session, then, Outcome.LEFT)
+    assert calling.call_next(session, visit, desk="A") == missed
+
+
+def test_a_desk_has_one_ticket_in_hand(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    first, second = give_numbers(session, visit, letter="A", count=2)
+    calling.call(session, first, desk="A")
+
+    assert refusal(lambda: calling.call_next(session, visit, desk="A")) == "desk.busy"
+    assert refusal(lambda: calling.serve(session, second, desk="A")) == "desk.busy"
+    calling.serve(session, first, desk="A")
+    assert refusal(lambda: calling.serve(session, first, desk="B")) == "ticket.elsewhere"
+
+
+def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    calling.serve(session, ticket, desk="A")
+    assert refusal(lambda: recordings.begin(session, ticket, desk="A")) == "ticket.not_identified"
+    identify_walk_in(session, ticket, WalkIn("Orpa Contoh", "P", birth="1999-05-06"))
+    recording = recordings.begin(session, ticket, desk="A")
+
+    def say(modality: Modality, *taken: object) -> None:
+        recordings.set_modality(session, recording, modality, Taken(*taken))  # type: ignore[arg-type]  # by place
+
+    say(Modality.PHOTO, ModalityState.ATTESTED, 1)
+    assert refusal(lambda: recordings.finish(session, recording)) == "recording.incomplete"
+    assert refusal(lambda: say(Modality.FINGERS, ModalityState.ATTESTED, 9)) == "modality.count"
+    assert refusal(lambda: say(Modality.FINGERS, ModalityState.EXCEPTED, 9)) == "modality.needs_reason"
+    say(Modality.FINGERS, ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
+    recordings.set_all_complete(session, recording)
+    assert recordings.steps_of(session, recording)[Modality.FINGERS].count == 9
+    recordings.finish(session, recording)
+
+    assert calling.the_ticket(session, ticket).outcome is Outcome.RECORDED
+    assert refusal(lambda: recordings.write_note(session, recording, "x")) == "recording.ended"
+
+
+def test_under_16_waits_for_a_supervisors_word(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    calling.serve(session, ticket, desk="A")
+    identify_walk_in(session, ticket, WalkIn("Anak Contoh", "L", birth="2003-04-03"))  # 15, sixteen tomorrow
+    recording = recordings.begin(session, ticket, desk="A")
+    recordings.set_all_complete(session, recording)
+
+    assert refusal(lambda: recordings.finish(session, recording)) == "recording.under_16"
+    recordings.finish(session, recording, passed_by="Ferdinan", passed_reason="akta: lahir 2002")
+
+
+def test_a_ticket_ended_in_mid_recording_drops_the_recording(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    calling.serve(session, ticket, desk="A")
+    identify_walk_in(session, ticket, WalkIn("Daud Contoh", "L"))
+    recordings.begin(session, ticket, desk="A")
+
+    assert refusal(lambda: end_ticket(session, ticket, Outcome.RECORDED)) == "outcome.only_by_recording"
+    assert refusal(lambda: end_ticket(session, ticket, Outcome.OTHER)) == "outcome.needs_text"
+    end_ticket(session, ticket, Outcome.POWER_OR_NETWORK)
+
+    assert recordings.open_recording(session, ticket) is None
+    assert refusal(lambda: end_ticket(session, ticket, Outcome.LEFT)) == "ticket.ended"
+
+
+def test_work_goes_on_with_the_same_steps_after_a_start(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    calling.serve(session, ticket, desk="A")
+    identify_walk_in(session, ticket, WalkIn("Marten Contoh", "L"))
+    recording = recordings.begin(session, ticket, desk="A")
+    recordings.set_modality(session, recording, Modality.IRISES, Taken(ModalityState.ATTESTED, 2))
+
+    again = office.sign_in_again()
+
+    held = calling.at_desk(again, visit, "A")
+    assert held is not None
+    assert held.id == ticket
+    assert recordings.begin(again, ticket, desk="A") == recording
+    assert set(recordings.steps_of(again, recording)) == {Modality.IRISES}
+
+
+def test_the_report_says_waits_and_late_service(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    give_numbers(session, visit, letter="A", count=2)
+    office.clock.set(time(7, 50))
+    office.record_one(visit)
+    office.clock.set(time(16, 30))
+    office.record_one(visit, "Daud Contoh", sex="L")
+
+    facts = visit_report(session, visit)
+
+    assert (facts.waits.median, facts.waits.p90, facts.waits.served_after_hours) == (280, 540, 1)
+    assert facts.outcomes[Outcome.RECORDED].male == facts.outcomes[Outcome.RECORDED].female == 1
+    assert sum(i.arrived for i in facts.intervals) == sum(i.served for i in facts.intervals) == 2
+    assert facts.place == "Desa Noebesi, Kecamatan Nunbena"
+    assert all(definition.text for definition in facts.definitions)
