@@ -32,9 +32,7 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read YYYY-MM-DD; anything else is a usage error."""
         if isinstance(value, date):
             return value

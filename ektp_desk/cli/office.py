@@ -61,7 +61,13 @@ def _found_sample(data: Path | None, *, as_json: bool) -> None:
 
 
 def _found_real(
-    data: Path | None, region: RegionCode, user: str, descriptor: int | None, *, out: Path | None, as_json: bool
+    data: Path | None,
+    region: RegionCode,
+    user: str,
+    descriptor: int | None,
+    *,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     place = folders(data)
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
@@ -82,7 +88,8 @@ def _found_real(
         document = {"region": str(region), "user": user, "recovery_page": str(page), "sample": False}
         write_json(document | ({"passphrase": shown} if shown else {}))
     else:
-        click.echo(_("Kantor didirikan. Cetak halaman pemulihan lalu hapus berkasnya: {file}").format(file=page))
+        told = _("Kantor didirikan. Cetak halaman pemulihan lalu hapus berkasnya: {file}")
+        click.echo(told.format(file=page))
         if shown:
             click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=shown))
 

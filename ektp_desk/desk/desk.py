@@ -8,10 +8,11 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from ektp_desk.desk.files import ListFiles
 from ektp_desk.desk.opening import Point, new_id, open_store
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.places import Gazetteer, RegionCode, zone_of
+from ektp_desk.domain.places import Gazetteer, RegionCode, Zone, zone_of
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots
 from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
@@ -71,8 +72,12 @@ class Desk:
     @property
     def clock(self) -> Clock:
         """The laptop's clock in the office's zone."""
-        zone = zone_of(RegionCode.parse(self.slots.office.region))
-        return self._given_clock or clock_in(zone.utc_offset_minutes, today=self._today)
+        return self._given_clock or clock_in(self.zone.utc_offset_minutes, today=self._today)
+
+    @property
+    def zone(self) -> Zone:
+        """The office's zone."""
+        return zone_of(RegionCode.parse(self.slots.office.region))
 
     def unlock(self, user_id: str, passphrase: str) -> Unlocked:
         """Check a passphrase; as slow as its key derivation. Raises `signin.wrong`."""
@@ -103,6 +108,7 @@ class Desk:
             clock=self.clock,
             new_id=new_id,
             gazetteer=gazetteer_of(office.region),
+            lists=ListFiles(),
             prints=Paper(),
         )
 

@@ -1,15 +1,20 @@
-"""What lies beside the store: the signed head anchor and the encrypted rows of lists."""
+"""Files outside the store: the signed head anchor, the encrypted rows of lists, and list files to read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
+from ektp_desk.sheets.lists import ListReading, read_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,23 @@ class RowFolder:
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         """Give a list's rows back."""
         return row_files.read_rows(self.folder / f"{list_id}.rows", key)
+
+
+class ListFiles:
+    """Reads list files in a child process; implements `usecases.ports.ReadsLists`."""
+
+    def read(
+        self,
+        path: Path,
+        kind: str,
+        *,
+        today: date,
+        regency: RegionCode,
+        gazetteer: Gazetteer,
+        mapping: Mapping | None = None,
+        stop: Callable[[], bool],
+    ) -> AbstractContextManager[ListReading]:
+        """Open a file as a list of one kind."""
+        return read_list(
+            path, kind, today=today, regency=regency, gazetteer=gazetteer, mapping=mapping, stop=stop
+        )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 from dataclasses import dataclass, field
 
-from ektp_desk.desk.files import AnchorFile, RowFolder
 from ektp_desk.desk.desk import gazetteer_of
+from ektp_desk.desk.files import AnchorFile, RowFolder
 from ektp_desk.desk.opening import new_id
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
 from ektp_desk.domain.papers import RecoveryPage
 from ektp_desk.domain.passwords import bytes_to_words, is_weak, passphrase
-from ektp_desk.domain.places import RegionCode, kind_word, zone_of
+from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
 from ektp_desk.seal.passphrase import FULL, Cost
@@ -26,7 +27,6 @@ from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.office.founding import found_office
-
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
@@ -112,7 +112,7 @@ def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -
     place = gazetteer_of(str(region)).place(region)
     return OfficeFounded(
         region=str(region),
-        name=f"{kind_word(region).capitalize()} {place.name}",
+        name=place.name,
         address=address,
         zone=zone_of(region).name,
         closing_hour=_CLOSING_HOUR,

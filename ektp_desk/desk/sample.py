@@ -28,7 +28,7 @@ REGION = RegionCode.parse("53.02")
 DISTRICT = "53.02.32"
 VILLAGE = "53.02.32.2003"
 NEXT_VILLAGE = "53.02.32.2002"
-_ADDRESS = "Jalan Contoh Nomor 9, Soe · data buatan"
+ADDRESS = "Jalan Contoh Nomor 9, Soe · data buatan"
 _USER = "Maria T."
 _TARGETS = 187
 _OTHERS = 375  # residents of each other desa of the district
@@ -38,7 +38,7 @@ _FACTS = "sample.json"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What opens the sample office; `shift` seconds set its clock, so that it is a working day at any hour."""
+    """What opens the sample office; `shift` seconds make its clock a working hour at any hour."""
 
     user: str
     passphrase: str
@@ -77,7 +77,7 @@ def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sam
     clock = DayClock(real().day, offset)
     clock.set(_OPENING)
     words = new_passphrase()
-    charter = charter_of(REGION, address=_ADDRESS, sample=True)
+    charter = charter_of(REGION, address=ADDRESS, sample=True)
     made = found(folders, charter, user_name=_USER, passphrase=words, clock=clock, cost=cost)
     with Desk(folders, clock=clock) as desk:
         session = desk.sign_in(made.user, words)
@@ -97,7 +97,12 @@ def _prepare(session: Session, rng: random.Random) -> str:
         path = Path(folder) / "belum-rekam-nunbena.xlsx"
         write_list(path, people)
         imported = import_list(
-            session, [path], "belum-rekam", name="Belum rekam Kec. Nunbena", as_of=session.today, source="SIAK/ADB"
+            session,
+            [path],
+            "belum-rekam",
+            name="Belum rekam Kec. Nunbena",
+            as_of=session.today,
+            source="SIAK/ADB",
         )
     visit = plan_visit(session, VILLAGE, day=session.today, lists=(imported.list_id,))
     plan_visit(session, NEXT_VILLAGE, day=session.today + timedelta(days=2), lists=(imported.list_id,))
@@ -106,7 +111,9 @@ def _prepare(session: Session, rng: random.Random) -> str:
     return visit
 
 
-def invented_residents(session: Session, rng: random.Random, *, targets: int = _TARGETS) -> list[InventedPerson]:
+def invented_residents(
+    session: Session, rng: random.Random, *, targets: int = _TARGETS
+) -> list[InventedPerson]:
     """Invent the unrecorded residents of the sample's district: most are 16 to 24, some are old."""
     inventor = Inventor(rng, load_names(RESOURCES / "names"))
     people: list[InventedPerson] = []
@@ -120,4 +127,5 @@ def invented_residents(session: Session, rng: random.Random, *, targets: int = _
 
 def _ages(today: date, rng: random.Random) -> tuple[date, date]:
     youngest, oldest = rng.choices([(16, 17), (17, 24), (25, 59), (60, 88)], weights=[10, 50, 30, 10])[0]
-    return today - timedelta(days=int(oldest * 365.25) + 200), today - timedelta(days=int(youngest * 365.25) + 20)
+    first = today - timedelta(days=int(oldest * 365.25) + 200)
+    return first, today - timedelta(days=int(youngest * 365.25) + 20)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.queue.calling import call_next, serve, skip
+from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
@@ -66,7 +66,7 @@ _TEXT = {
     Outcome.RECORDING_INCOMPLETE: "iris belum terbaca, datang lagi",
 }
 # Half hours from 07.30: 143 numbers, 22 at the door, a lorry of 24 at 15.50, two numbers void.
-_ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 6, 5, 24, 6)
+_ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 6, 5, 24, 4)
 _SENT_HOME_AT = time(15, 55)
 _SENT_HOME = 8
 _VOID = 2
@@ -180,7 +180,8 @@ class _Day:
     def _who(self, ticket: str) -> None:
         if self._rng.random() < 0.04:
             self._walk_ins += 1
-            said = WalkIn(f"Orang Contoh {chr(64 + self._walk_ins)}", self._rng.choice("LP"), birth="1988-03-04")
+            name = f"Orang Contoh {chr(64 + self._walk_ins)}"
+            said = WalkIn(name, self._rng.choice("LP"), birth="1988-03-04")
             identify_walk_in(self._session, ticket, said)
             return
         while self._targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
 
@@ -109,7 +109,7 @@ class Letterhead:
     town: str = ""  # where papers are signed: "Soe"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Signatory:
     """A person who signs below: title above the line, name under it."""
 
@@ -134,7 +134,7 @@ class VisitReport:
     outcomes: dict[Outcome, BySex]  # only those that occurred
     unclear: BySex
     reschedules: dict[str, int]  # ISO date: tickets
-    recorded_by_age: dict[str, BySex]  # "16", "17-21", "22-59", "60+", "unknown"
+    recorded_by_age: dict[str, BySex]  # "0-15", "16", "17-21", "22-59", "60+", "unknown"
     targets: int
     targets_recorded: int
     people: int  # distinct, among identified tickets
@@ -145,7 +145,7 @@ class VisitReport:
     definitions: tuple[Definition, ...]
     base: datetime  # local: what the journal held when this was counted
     source: str
-    printed_by: str
+    printed_by: str = field(repr=False)
     zone: str  # "WITA"
     signatories: tuple[Signatory, ...]
     missing: tuple[str, ...]  # sentences: what is not in these figures yet

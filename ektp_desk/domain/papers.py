@@ -15,7 +15,7 @@ class RecoveryPage:
     as `53.02`.
     """
 
-    office: str
+    office: str  # the regency: "Kabupaten Timor Tengah Selatan"
     regency_code: str
     install: str
     made_on: date

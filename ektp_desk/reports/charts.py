@@ -20,7 +20,7 @@ from ektp_desk.words.numbers import count
 
 _LABEL, _TICK, _POINT = Style(8.5), Style(7, colour=INK2), Style(7.4, SEMIBOLD, WARN)
 _BASE, _PLOT, _BAND, _TITLE = 11.0, 66.0, 19.0, 15.0
-_WIDEST_SLOT = 46.0
+_WIDEST_SLOT, _TICK_ROOM = 46.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def arrivals_chart(report: VisitReport, width: float) -> Drawing:
     peaks = surges(report.intervals)
     for each in report.intervals:
         _columns(drawing, plot, each, surge=each in peaks)
-    drawing.add(line(0, _BASE, plot.end, _BASE, EDGE, 0.8))
+    drawing.add(line(0, _BASE, width, _BASE, EDGE, 0.8))
     taken = _closing(drawing, plot, report)
     if peaks:
         _say_surge(drawing, plot, report, taken)
@@ -76,7 +76,9 @@ def _head(drawing: Drawing, report: VisitReport, plot: _Plot, width: float) -> N
     minutes = int(plot.step.total_seconds() // 60)
     title = _("Kedatangan dan pelayanan per {n} menit").format(n=minutes)
     drawing.add(string(0, y, title, HEADING))
-    arrived = _("datang {n}").format(n=count(sum(each.arrived for each in report.intervals)))
+    came = sum(each.arrived for each in report.intervals)
+    arrived = _("datang {n}") if came == report.equation.arrived else _("diberi nomor {n}")
+    arrived = arrived.format(n=count(came))
     served = _("dilayani {n}").format(n=count(sum(each.served for each in report.intervals)))
     for words, colour in ((served, PRIMARY), (arrived, SKY)):
         drawing.add(string(width, y, words, _LABEL, anchor="end"))
@@ -90,9 +92,11 @@ def _grid(drawing: Drawing, plot: _Plot, highest: int) -> None:
     sizes = (unit * 10**power for power in range(9) for unit in (1, 2, 5))
     size = next(each for each in sizes if highest / each <= 3)
     for n in range(size, highest + 1, size):
-        drawing.add(line(0, plot.y(n), plot.end, plot.y(n), HAIRLINE, 0.5))
+        drawing.add(line(0, plot.y(n), drawing.width, plot.y(n), HAIRLINE, 0.5))
         drawing.add(string(-5, plot.y(n) - 2.4, count(n), _TICK, anchor="end"))
-    per_label = timedelta(hours=1 if plot.slot * (timedelta(hours=1) / plot.step) > 24 else 3)
+    hours = (1, 2, 3, 6, 12, 24)
+    wide = plot.slot * (timedelta(hours=1) / plot.step)
+    per_label = timedelta(hours=next((n for n in hours if n * wide > _TICK_ROOM), 24))
     moment = plot.first
     while plot.x(moment) < plot.end - 1:
         if moment == plot.first or not (moment - moment.replace(hour=0, minute=0)) % per_label:

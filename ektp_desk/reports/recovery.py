@@ -23,7 +23,7 @@ from ektp_desk.reports.paper.ink import (
     rule,
     write,
 )
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 
@@ -48,15 +48,17 @@ def _furniture(page: RecoveryPage) -> Furniture:
     made = plain_date(page.made_on)
     return Furniture(
         title=title,
-        head=(
-            _("Kode wilayah {code}").format(code=page.regency_code).upper(),
-            page.office.upper(),
-            _("pemasangan {install}").format(install=page.install),
-        ),
+        head=office_head(page.office, _whose(page)),
         running=title,
         foot_left=_("Dibuat {day} · ektp-desk").format(day=made),
         foot_middle=_("Sidik kunci publik kantor {fingerprint}").format(fingerprint=page.fingerprint),
         sample=page.sample,
+    )
+
+
+def _whose(page: RecoveryPage) -> str:
+    return _("Kode wilayah {code} · pemasangan {install}").format(
+        code=page.regency_code, install=page.install
     )
 
 

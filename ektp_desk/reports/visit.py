@@ -12,7 +12,7 @@ from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
 from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
 from ektp_desk.reports.paper.tables import draw_table
 from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
@@ -46,11 +46,7 @@ def _furniture(report: VisitReport) -> Furniture:
     running = f"{title} · {report.place} ({report.place_code})"
     return Furniture(
         title=title,
-        head=(
-            _("Pemerintah {regency}").format(regency=head.regency).upper(),
-            _("DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"),
-            head.address,
-        ),
+        head=office_head(head.regency, head.address),
         running=running if report.closed else _("{title} · SEMENTARA").format(title=running),
         foot_left=_printed(report),
         foot_middle=_("Kepala jurnal {heads}").format(heads=_heads_that_fit(report)),
@@ -213,13 +209,13 @@ def _definitions(report: VisitReport) -> tuple[Definition, ...]:
         terms.append(
             Definition(
                 _("Lonjakan"),
-                _("Sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam satu kolom grafik."),
+                _("sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam satu kolom grafik."),
             )
         )
     if len(report.heads) > _HEADS_IN_FOOT:
         terms.append(Definition(_("Kepala jurnal"), " · ".join(_whole(head) for head in report.heads)))
     base = _("{day}, {time} {zone}; {n} catatan jurnal. Sumber: {source}.").format(
-        day=plain_date(report.base),
+        day=_whole(plain_date(report.base)),
         time=clock(report.base),
         zone=report.zone,
         n=count(report.events),

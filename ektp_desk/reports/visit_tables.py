@@ -18,12 +18,14 @@ from ektp_desk.words.outcomes import group_word, outcome_word
 
 _SPLIT = (Group.SERVED, Group.NOT_SERVED)  # the others hold one outcome each
 _AGES = {
+    "0-15": N_("Di bawah 16 tahun"),
     "16": N_("16 tahun"),
     "17-21": N_("17–21 tahun"),
     "22-59": N_("22–59 tahun"),
     "60+": N_("60 tahun ke atas"),
     "unknown": N_("Umur tak dikenal"),
 }
+_USUAL_AGES = ("16", "17-21", "22-59", "60+")  # the others have a row only when somebody is in it
 
 
 def result_table(report: VisitReport) -> Table:
@@ -93,7 +95,7 @@ def age_table(report: VisitReport) -> Table:
     rows = [
         _age_row(_(label), report.recorded_by_age.get(code, BySex()), with_unknown=bool(known.unknown))
         for code, label in _AGES.items()
-        if code != "unknown" or code in report.recorded_by_age
+        if code in _USUAL_AGES or code in report.recorded_by_age
     ]
     rows.append(_age_row(_("Direkam"), known, with_unknown=bool(known.unknown), strong=True))
     if recorded.total > known.total:
@@ -102,14 +104,14 @@ def age_table(report: VisitReport) -> Table:
     head = _("Umur pada {day}").format(day=plain_date(report.day))
     if known.unknown:
         return Table(
-            _("Perekaman menurut umur"), (_("Umur"), *_HEADS_UNKNOWN), (80, 100, 131, 160), tuple(rows)
+            _("Perekaman menurut umur"),
+            (_("Umur"), _("L"), _("P"), _("Tak dik."), _("Jumlah")),
+            (80, 100, 131, 160),
+            tuple(rows),
         )
     return Table(
         _("Perekaman menurut umur"), (head, _("L"), _("P"), _("Jumlah")), (104, 128, 160), tuple(rows)
     )
-
-
-_HEADS_UNKNOWN = ("L", "P", "Tak dik.", "Jumlah")
 
 
 def _age_row(label: str, n: BySex, *, with_unknown: bool, strong: bool = False) -> Row:

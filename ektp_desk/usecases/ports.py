@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ektp_desk.domain.figures import VisitReport
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.lists.counts import ListCounts
+from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.usecases.shapes import Person, RegisterRow
 
 T = TypeVar("T")
@@ -54,6 +60,34 @@ class Keeps(Protocol):
 
     def heads(self) -> list[str]:
         """Give each journal's head as printed on paper: `01/a 4C1E`."""
+
+
+class Reading(Protocol):
+    """One pass over a list file's person rows; counts and mapping are whole when all have passed."""
+
+    digest: str
+    counts: ListCounts
+    mapping: Mapping
+
+    def __iter__(self) -> Iterator[Checked]:
+        """Give each person row as it was checked; raises `import.…` when the file is no such list."""
+
+
+class ReadsLists(Protocol):
+    """Reads list files, each in a process of its own with limits."""
+
+    def read(
+        self,
+        path: Path,
+        kind: str,
+        *,
+        today: date,
+        regency: RegionCode,
+        gazetteer: Gazetteer,
+        mapping: Mapping | None = None,
+        stop: Callable[[], bool],
+    ) -> AbstractContextManager[Reading]:
+        """Open a file as a list of one kind; `mapping` takes the place of guessing."""
 
 
 class Prints(Protocol):

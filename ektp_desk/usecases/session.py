@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
-from ektp_desk.usecases.ports import Cell, Keeps, Prints, T
+from ektp_desk.usecases.ports import Cell, Keeps, Prints, ReadsLists, T
 from ektp_desk.usecases.shapes import Office, User
 
 
@@ -26,6 +26,7 @@ class Session:
     clock: Callable[[], Moment]
     new_id: Callable[[], str]
     gazetteer: Gazetteer = field(repr=False)
+    lists: ReadsLists
     prints: Prints
 
     def write(self, *acts: Act) -> list[Event]:
@@ -33,10 +34,14 @@ class Session:
 
         Raises `role.not_allowed` before anything is written.
         """
+        self.check_roles(*acts)
+        return self.store.write(acts, by=self.user.id, at=self.clock())
+
+    def check_roles(self, *acts: Act) -> None:
+        """Raise `role.not_allowed` unless this user may write all of these."""
         for act in acts:
             if not self.user.role_set & KIND_OF[type(act.body)].roles:
                 raise EktpError("role.not_allowed")
-        return self.store.write(acts, by=self.user.id, at=self.clock())
 
     def one(self, name: str, shape: type[T], /, **params: Cell) -> T | None:
         """Answer a named query that gives at most one row."""

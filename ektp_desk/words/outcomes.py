@@ -14,7 +14,7 @@ _OUTCOMES = {
     Outcome.RECORDED: (N_("Direkam"), N_("Direkam")),
     Outcome.CARD_HANDED_OVER: (N_("Kartu diserahkan"), N_("Kartu")),
     Outcome.ANSWERED: (N_("Pertanyaan dijawab"), N_("Dijawab")),
-    Outcome.REFERRED: (N_("Diarahkan ke layanan lain"), N_("Diarahkan")),
+    Outcome.REFERRED: (N_("Dirujuk ke layanan lain"), N_("Dirujuk")),
     Outcome.RECORDING_INCOMPLETE: (N_("Perekaman belum lengkap"), N_("Belum lengkap")),
     Outcome.NO_DOCUMENTS: (N_("Dokumen tidak dibawa"), N_("Tanpa dokumen")),
     Outcome.DATA_DIFFERS: (N_("Data berbeda, dibetulkan dahulu"), N_("Data beda")),

@@ -18,7 +18,16 @@ from ektp_desk.domain.people import Nik, Sex
 
 _DONE = re.compile(r"(?:SDH|SUDAH)[ _]", re.IGNORECASE)
 _NOT_DONE = re.compile(r"(?:BLM|BELUM)[ _]", re.IGNORECASE)
-_FIGURES = frozenset(Meaning) - {Meaning.NIK, Meaning.NAME, Meaning.IGNORED, Meaning.DISABILITY}
+_FIGURES = frozenset(Meaning) - {Meaning.NIK, Meaning.NAME, Meaning.IGNORED}
+_KEPT_AS_SAID = (
+    (Meaning.BIRTH_PLACE, "birth_place"),
+    (Meaning.RT, "rt"),
+    (Meaning.RW, "rw"),
+    (Meaning.DUSUN, "dusun"),
+    (Meaning.ADDRESS, "address"),
+    (Meaning.WKTP_CLASS, "wktp_class"),
+    (Meaning.STATUS_CODE, "siak_status"),
+)
 
 
 class Place(NamedTuple):
@@ -69,6 +78,8 @@ class _Read(NamedTuple):
 
 
 def _row(cells: Mapping[Meaning, Cell], read: _Read, told: list[Finding], *, at: Place) -> Row:
+    said = {field: text_of(cells[meaning]) for meaning, field in _KEPT_AS_SAID if cells.get(meaning)}
+    status = text_of(cells.get(Meaning.RECORD_STATUS))
     return Row(
         sheet=at.sheet,
         number=at.row,
@@ -76,18 +87,12 @@ def _row(cells: Mapping[Meaning, Cell], read: _Read, told: list[Finding], *, at:
         name=read.name,
         sex=read.sex.value if read.sex else "",
         birth_date=read.birth.isoformat() if read.birth else "",
-        birth_place=text_of(cells.get(Meaning.BIRTH_PLACE)),
         village=read.domicile.village,
         district=read.domicile.district,
-        rt=text_of(cells.get(Meaning.RT)),
-        rw=text_of(cells.get(Meaning.RW)),
-        dusun=text_of(cells.get(Meaning.DUSUN)),
-        address=text_of(cells.get(Meaning.ADDRESS)),
         kk_number=read.kk_number,
-        wktp_class=text_of(cells.get(Meaning.WKTP_CLASS)),
-        record_status=_status(text_of(cells.get(Meaning.RECORD_STATUS))),
-        siak_status=text_of(cells.get(Meaning.STATUS_CODE)),
-        problems=tuple(finding.code for finding in told),
+        record_status=_status(status) if status else RecordStatus.UNKNOWN,
+        problems=tuple(finding.code for finding in told) if told else (),
+        **said,
     )
 
 
@@ -169,6 +174,7 @@ def _tell_cell_errors(cells: Mapping[Meaning, Cell], told: list[Finding]) -> Non
             told.append(Finding(meaning, "cell.error", Severity.WARNING))
 
 
+@lru_cache(maxsize=256)
 def _status(text: str) -> RecordStatus:
     if _NOT_DONE.match(text):
         return RecordStatus.NOT_RECORDED

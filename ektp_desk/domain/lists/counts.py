@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Row
 
@@ -80,14 +82,5 @@ class ListCounts:
             "by_sex": {"L": self.by_sex["L"], "P": self.by_sex["P"]},
             "by_village": dict(sorted(self.by_village.items())),
             "mapping": mapping.titles(),
-            "problems": [
-                {
-                    "sheet": problem.sheet,
-                    "row": problem.row,
-                    "column": problem.column,
-                    "code": problem.code,
-                    "severity": problem.severity.value,
-                }
-                for problem in self.problems
-            ],
+            "problems": [msgspec.to_builtins(problem) for problem in self.problems],
         }

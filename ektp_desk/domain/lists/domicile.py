@@ -62,6 +62,8 @@ class Domiciles:
         oddity = self._oddity(village or code, said, known=bool(village))
         if not oddity and code_failed:
             oddity = "region.code_unknown"
+        if not oddity and by_code not in ("", village[:8]):
+            oddity = "region.codes_differ"
         return Domicile(village, village[:8] or district, oddity, column)
 
     def _regency_of(self, said: _Said) -> str:

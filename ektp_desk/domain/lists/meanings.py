@@ -93,7 +93,15 @@ _MARKS_OF = {kind: frozenset(map(header_key, words.split(","))) for kind, words 
 
 def meaning_of(title: str) -> Meaning | None:
     """Tell what a column with this title means; None for a title never seen."""
-    return _MEANING_OF.get(header_key(title))
+    key = header_key(title)
+    return _MEANING_OF.get(key) or (_born(key) if "lahir" in key else None)
+
+
+def _born(key: str) -> Meaning | None:
+    """Read "Lahir" or "Tempat/Tanggal Lahir" above a column of its own for each."""
+    if key.endswith(("tempat", "tmpt", "tmp")):
+        return Meaning.BIRTH_PLACE
+    return Meaning.BIRTH_DATE if key.endswith(("tanggal", "tgl", "tglblnth")) else None
 
 
 def meaning_by_values(title: str, values: list[str]) -> Meaning | None:

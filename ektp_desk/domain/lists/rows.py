@@ -43,7 +43,7 @@ class Problem(msgspec.Struct, frozen=True):
     severity: Severity
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One accepted person; empty text where the list says nothing."""
 
     sheet: str

@@ -108,7 +108,7 @@ class _Place(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(48), px(50 if self._small else 40))
+        return QSize(px(44), px(50 if self._small else 40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -161,7 +161,9 @@ class _Sample(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("warn"), 1.2, Qt.PenStyle.DashLine))
+        dashes = QPen(colour("warn"), 1.2)
+        dashes.setDashPattern([3, 2])
+        painter.setPen(dashes)
         painter.setBrush(QColor(tokens().tint_warn))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
         side = px(2 if self._small else 12)

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.frame.header import Header
 from ektp_desk.gui.frame.nav import Nav
@@ -53,9 +53,9 @@ class Shell(QWidget):
         self.nav, self.header, self.strip = Nav(sample=sample), Header(search=search), Strip()
         self._screens: dict[str, QWidget] = {}
         self._small = False
-        self._stack = QStackedLayout()
-        self._page = QWidget()
-        self._page.setLayout(self._stack)
+        self._page, self._stack = QWidget(), QStackedWidget()
+        self._margins = QVBoxLayout(self._page)
+        self._margins.addWidget(self._stack)
         self.toast = Toast(self._page)
         self._lay_out()
         self.nav.place_asked.connect(self.place_asked)
@@ -117,7 +117,7 @@ class Shell(QWidget):
     def _set_form(self, *, small: bool) -> None:
         self._small = small
         side = px(12 if small else 16)
-        self._stack.setContentsMargins(side, side, side, side)
+        self._margins.setContentsMargins(side, side, side, side)
         for part in (self.nav, self.header, self.strip, self._page):
             fit(part, small)
         self.small_changed.emit(small)

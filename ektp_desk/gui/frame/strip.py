@@ -27,8 +27,7 @@ class Strip(QWidget):
         super().__init__()
         self.setObjectName("strip")
         self.setAccessibleName(_("Keadaan"))
-        self._left = Marked(Note(Shape.WAITING, ""), "help")
-        self._left.words.setProperty("role", "body")
+        self._left = Marked(Note(Shape.WAITING, ""), "small")
         self._middle = QHBoxLayout()
         self._middle.setSpacing(px(16))
         self._notes: tuple[Note, ...] = ()
@@ -92,7 +91,7 @@ class Strip(QWidget):
         if isinstance(widget, Marked):
             widget.show_note(note)
         else:
-            self._middle.addWidget(Marked(note, "help"))
+            self._middle.addWidget(Marked(note, "small"))
 
     def _shortened(self, note: Note) -> Note:
         text = note.short if self._small and note.short else note.text

@@ -15,13 +15,13 @@ def _diamond(centre: QPointF, half: float) -> QPolygonF:
     return QPolygonF([QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)])
 
 
-def paint_mark(painter: QPainter, centre: QPointF, half: float, shade: QColor) -> None:
-    """Draw two nested outlines and a filled heart; `half` is half the width in px."""
+def paint_mark(painter: QPainter, centre: QPointF, half: float, shade: QColor, stroke: float = 0.13) -> None:
+    """Draw two nested outlines and a filled heart; `half` is half the width in px, `stroke` a part of it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     miter = Qt.PenJoinStyle.MiterJoin
-    painter.setPen(QPen(shade, half * 0.13, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, miter))
+    painter.setPen(QPen(shade, half * stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, miter))
     painter.drawPolygon(_diamond(centre, half * 0.9))
     painter.drawPolygon(_diamond(centre, half * 0.55))
     painter.setPen(Qt.PenStyle.NoPen)
@@ -69,4 +69,4 @@ class WovenBorder(QWidget):
         count = max(1, round(self.width() / (half * 2.02)))
         step = self.width() / count
         for place in range(count):
-            paint_mark(painter, QPointF((place + 0.5) * step, band.center().y()), half, shade)
+            paint_mark(painter, QPointF((place + 0.5) * step, band.center().y()), half, shade, 0.055)

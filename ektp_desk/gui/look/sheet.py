@@ -13,6 +13,7 @@ ROLES: dict[str, tuple[int, int, str]] = {
     "body": (15, 400, "ink"),
     "strong": (15, 600, "ink"),
     "help": (13, 400, "ink2"),
+    "small": (13, 400, "ink"),
     "label": (13, 600, "ink2"),
     "lead": (20, 600, "ink"),
     "title": (20, 700, "ink"),

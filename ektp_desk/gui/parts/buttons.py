@@ -23,7 +23,8 @@ _WORD: dict[Kind, Tone] = {"blue": "white", "normal": "ink", "quiet": "primary",
 class ActButton(QPushButton):
     """One act. `key` is printed, not bound: see `on_key`. A word ending in "…" asks more.
 
-    `short` is the word for narrow places; `large` sets a blue button in 20 px, once a screen.
+    `short` is the word for narrow places. `large` sets a blue button in 20 px, once a screen;
+    `tall` gives a neighbour of the blue button its height.
     """
 
     asked = Signal()
@@ -37,11 +38,12 @@ class ActButton(QPushButton):
         icon: str | None = None,
         short: str = "",
         large: bool = False,
+        tall: bool = False,
         name: str = "",
     ) -> None:
         super().__init__()
         self._key, self._kind, self._icon = key, kind, icon
-        self._large, self._small = large, False
+        self._large, self._tall, self._small = large, tall or kind == "blue", False
         self.setObjectName(name)
         # A click must not take the focus from the list whose letters are keys.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -107,9 +109,8 @@ class ActButton(QPushButton):
         return font(20 if self._large and not self._small else 15, 600)
 
     def _height(self) -> int:
-        if self._kind == "blue":
-            tall = 52 if self._large else 48
-            return px(44 if self._small else tall)
+        if self._tall:
+            return px(44 if self._small else 52 if self._large else 48)
         return px(36 if self._small else 40)
 
     def _inset(self, *, right: bool = False) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ektp_desk.gui.look.tokens import Tone
 
-Role = Literal["body", "strong", "help", "label", "lead", "title", "figure", "hero", "giant"]
+Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
 
 _TALL = ("figure", "hero", "giant")
 
@@ -32,11 +32,13 @@ def label(
     return made
 
 
-def set_tone(widget: QLabel, tone: Tone | None) -> None:
-    """Change the colour of a label; its word must already say what the colour says."""
-    if widget.property("tone") == tone:
+def set_tone(widget: QLabel, tone: Tone | None, *, role: Role | None = None) -> None:
+    """Change the colour, and the role if given; the word must already say what the colour says."""
+    role = role or widget.property("role")
+    if (widget.property("tone"), widget.property("role")) == (tone, role):
         return
     widget.setProperty("tone", tone)
+    widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

@@ -56,7 +56,7 @@ class Marked(QWidget):
 
     def __init__(self, note: Note, role: Role = "body") -> None:
         super().__init__()
-        self._mark = ShapeMark(note.shape, size=14 if role in ("help", "label") else 16)
+        self._mark = ShapeMark(note.shape, size=14 if role in ("help", "small", "label") else 16)
         self.words = Elided("", role)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ektp_desk.domain.figures import Definition, Signatory
 from ektp_desk.reports.paper.ink import (
     BODY,
@@ -22,9 +24,8 @@ from ektp_desk.reports.paper.ink import (
 from ektp_desk.reports.paper.page import INNER, LEFT, Paper
 from ektp_desk.words import _
 
-_LINE, _SMALL_LINE = 11.5, 9.2
+_LINE, _SMALL_LINE = 11.5, 9.6
 _TERM = Style(7.4, BOLD, INK)
-_TERM_WIDTH = 72.0
 SIGNATURE = 78.0
 _BETWEEN_PAIRS = 12.0
 _WHOLE = 8  # a paragraph up to so many lines is not torn apart
@@ -70,24 +71,43 @@ def paragraph(paper: Paper, title: str, text: str) -> None:
 
 def definitions_height(definitions: tuple[Definition, ...]) -> float:
     """Measure what `define` will take, in points."""
-    return sum(_SMALL_LINE * len(_folded(each)) for each in definitions)
+    return _SMALL_LINE * len(_lines(definitions))
 
 
 def define(paper: Paper, definitions: tuple[Definition, ...]) -> None:
-    """Write each term and, hanging beside it, what was counted; flows on by lines."""
+    """Write the terms, bold, each with what was counted, in one running text; flows on by lines."""
+    for line in _lines(definitions):
+        paper.need(_SMALL_LINE)
+        paper.y -= _SMALL_LINE
+        for left, text, style in line:
+            write(paper.canvas, text, (LEFT + left, paper.y + 2), style)
+
+
+_Run = tuple[float, str, Style]  # where it begins on its line, in points
+
+
+def _lines(definitions: tuple[Definition, ...]) -> list[list[_Run]]:
+    lines: list[list[_Run]] = [[]]
+    end, space = 0.0, SMALL.width(" ")
+    for word, style in _styled_words(definitions):
+        wide = style.width(word)
+        if end and end + wide > INNER:
+            lines.append([])
+            end = 0.0
+        if lines[-1] and lines[-1][-1][2] is style:
+            left, before, _style = lines[-1].pop()
+            lines[-1].append((left, f"{before} {word}", style))
+        else:
+            end += space * 2 if end and style is _TERM else 0
+            lines[-1].append((end, word, style))
+        end += wide + space
+    return lines
+
+
+def _styled_words(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, Style]]:
     for each in definitions:
-        lines = _folded(each)
-        paper.need(_SMALL_LINE * min(len(lines), 2))
-        term, style = fit(each.term, _TERM, _TERM_WIDTH - 6)
-        write(paper.canvas, term, (LEFT, paper.y - 7), style)
-        for line in lines:
-            paper.need(_SMALL_LINE)
-            write(paper.canvas, line, (LEFT + _TERM_WIDTH, paper.y - 7), SMALL)
-            paper.y -= _SMALL_LINE
-
-
-def _folded(definition: Definition) -> list[str]:
-    return fold(definition.text, SMALL, INNER - _TERM_WIDTH)
+        yield from ((word, _TERM) for word in f"{each.term}:".split(" "))
+        yield from ((word, SMALL) for word in each.text.split(" "))
 
 
 def sign(paper: Paper, signatories: tuple[Signatory, ...], *, place_and_date: str) -> None:

@@ -127,6 +127,12 @@ class Paper:
         write(canvas, text, (start, _FOOT_LINE), style)
 
 
+def office_head(regency: str, third: str) -> tuple[str, str, str]:
+    """Give the letterhead's lines for a regency's or a city's civil registry."""
+    government = _("Pemerintah {regency}").format(regency=regency).upper()
+    return government, _("DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"), third
+
+
 def watermark(canvas: Canvas) -> None:
     """Write CONTOH large and pale across the page; call it before anything else is drawn."""
     canvas.saveState()

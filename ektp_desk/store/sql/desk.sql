@@ -10,7 +10,7 @@ SELECT id, name, roles FROM users ORDER BY name
 SELECT id, kind, name, as_of, source, rows, imported_at FROM lists ORDER BY imported_at DESC, id
 
 -- name: heads
-SELECT i.label, e.link
+SELECT i.label, hex(e.link)
 FROM journals j
 JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
 JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)

@@ -19,7 +19,7 @@ SELECT
 FROM tickets t WHERE t.visit = :visit
 
 -- name: outcomes_by_sex
--- def: L dan P menurut daftar atau keterangan di meja; Tak dikenal: pulang sebelum ditanya namanya.
+-- def: Tak dikenal: pulang sebelum ditanya namanya; L dan P menurut daftar atau keterangan di meja.
 SELECT coalesce(outcome, '') AS outcome, sex, count(*) AS count
 FROM tickets WHERE visit = :visit AND state <> 'voided'
 GROUP BY 1, 2 ORDER BY 1, 2

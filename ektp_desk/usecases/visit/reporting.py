@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from ektp_desk.domain.figures import BySex, Definition, Letterhead, Signatory, VisitReport
-from ektp_desk.domain.people import age_on
+from ektp_desk.domain.people import age_class
 from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.session import Session
@@ -72,6 +72,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         events=int(session.value("events_held") or 0),
         definitions=_definitions(session),
         base=session.now,
+        printed_at=session.now,
         source=_("jurnal kunjungan di laptop ini"),
         printed_by=session.user.name,
         zone=session.office.zone,
@@ -104,17 +105,14 @@ def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
     return {outcome: counted[outcome] for outcome in Outcome if outcome in counted}, unclear
 
 
-_CLASSES = ((16, "<16"), (17, "16"), (22, "17-21"), (60, "22-59"), (999, "60+"))
+_CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
 
 
 def _by_age(rows: list[_Recorded]) -> dict[str, BySex]:
-    names = [*(name for _, name in _CLASSES), "unknown"]
-    counted = dict.fromkeys(names, BySex())
+    counted = dict.fromkeys(_CLASSES, BySex())
     for row in rows:
-        name = "unknown"
-        if row.birth:
-            age = age_on(date.fromisoformat(row.birth), row.ended_at.date())
-            name = next(label for below, label in _CLASSES if age < below)
+        birth = date.fromisoformat(row.birth) if row.birth else None
+        name = age_class(birth, row.ended_at.date())
         counted[name] += BySex(int(row.sex == "L"), int(row.sex == "P"), int(row.sex not in ("L", "P")))
     return {name: count for name, count in counted.items() if count.total}
 

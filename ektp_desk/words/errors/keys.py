@@ -62,7 +62,8 @@ KEYS = {
         "Minta salinan lain dari pengirim."
     ),
     "recovery.in_data_folder": N_(
-        "Halaman pemulihan tidak boleh disimpan di folder data yang dibukanya. Pilih tempat lain dengan --out."
+        "Halaman pemulihan tidak boleh disimpan di folder data yang dibukanya. "
+        "Pilih tempat lain dengan --out."
     ),
     "recovery.word_count": N_(
         "Kunci pemulihan berisi {needed} kata, yang diketik {typed}. Belum ada yang dibuka. "

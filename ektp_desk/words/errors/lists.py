@@ -2,5 +2,4 @@
 
 from __future__ import annotations
 
-
 LISTS: dict[str, str] = {}

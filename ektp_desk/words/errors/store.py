@@ -9,6 +9,12 @@ STORE = {
         "Program berhenti karena kesalahan. Semua langkah yang sudah tersimpan aman. "
         "Buka lagi; bila berulang, kirim berkas log kepada ADB."
     ),
+    "display.none": N_(
+        "Tidak ada layar untuk membuka jendela. Data aman. "
+        "Jalankan di meja kerja, atau pakai perintah rehearse."
+    ),
+    "rehearsal.window_gone": N_("Jendela latihan berhenti sebelum menjawab. Data kantor tidak tersentuh."),
+    "rehearsal.too_few": N_("Latihan perlu sedikitnya 10 orang. Tidak ada yang dibuat."),
     "desk.in_use": N_(
         "Folder data ini sedang dipakai oleh jendela lain. Tidak ada yang berubah. "
         "Pakai jendela itu, atau tutup dahulu."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.gui.look.fonts import font
@@ -53,11 +53,17 @@ class BarStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give the bar and its legend their height."""
-        return QSize(px(320), px(self._thick + (30 if self._legend else 0)))
+        lines = 1 + max((line for _left, line in self._places()), default=0)
+        return QSize(px(320), px(self._thick + (8 + 20 * lines if self._legend else 0)))
 
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the layout."""
         return QSize(px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a second line of legend where one is too short."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw bar and legend."""
@@ -65,7 +71,7 @@ class BarStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, px(self._thick) - 1))
         if self._legend:
-            self._paint_legend(painter, px(self._thick + 20))
+            self._paint_legend(painter)
 
     def _paint_bar(self, painter: QPainter, box: QRectF) -> None:
         path = QPainterPath()
@@ -86,20 +92,29 @@ class BarStrip(QWidget):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.drawPath(path)
 
-    def _paint_legend(self, painter: QPainter, middle: float) -> None:
+    def _places(self) -> list[tuple[float, int]]:
+        """Give left edge and line of each part of the legend; what does not fit goes to a second line."""
+        metrics, gap = QFontMetrics(font(13)), px(16)
+        left, line = float(px(2)), 0
+        places: list[tuple[float, int]] = []
+        for part in self._parts:
+            width = metrics.horizontalAdvance(part.legend()) + px(18)
+            if line == 0 and places and left + width > self.width():
+                left, line = float(px(2)), 1
+            places.append((left, line))
+            left += width + gap
+        return places
+
+    def _paint_legend(self, painter: QPainter) -> None:
         painter.setFont(font(13))
-        metrics, left = QFontMetrics(font(13)), float(px(2))
-        room = [metrics.horizontalAdvance(part.legend()) + px(18) for part in self._parts]
-        gap = (self.width() - px(4) - sum(room)) / max(1, len(room) - 1)
-        for part, width in zip(self._parts, room, strict=True):
-            dot = QPointF(left + px(5), middle)
+        for part, (left, line) in zip(self._parts, self._places(), strict=True):
+            middle = px(self._thick + 18 + 20 * line)
             hollow = part.fill == "hollow"
             painter.setPen(QPen(QColor(tokens().edge), 1.6) if hollow else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if hollow else _shade(part.fill))
-            painter.drawEllipse(dot, px(4.6), px(4.6))
-            words = QRectF(left + px(16), middle - px(10), width - px(14), px(20))
+            painter.drawEllipse(QPointF(left + px(5), middle), px(4.6), px(4.6))
+            words = QRectF(left + px(16), middle - px(10), self.width() - left - px(16), px(20))
             paint_words(painter, words, part.legend(), colour("ink"))
-            left += width + min(px(24), max(px(6), gap))
 
 
 def _shade(fill: Fill) -> QColor:

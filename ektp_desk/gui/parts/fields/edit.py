@@ -20,7 +20,9 @@ class RingedEdit(QLineEdit):
         self.setObjectName(name)
         self._icon, self._key, self._tall = icon, key, height
         self._wrong = self._small = False
-        self.setStyleSheet("QLineEdit { background: transparent; border: 0; padding: 0; }")
+        self.setStyleSheet(
+            "QLineEdit { background: transparent; border: 0; padding: 0; lineedit-password-character: 8226; }"
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.keep_room(0)

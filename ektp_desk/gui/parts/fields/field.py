@@ -60,7 +60,7 @@ class Field(QWidget):
         """Say what is wrong below the box, with the code at the right."""
         self._mark.show()
         self._line.set_text(sentence)
-        set_tone(self._line, "bad")
+        set_tone(self._line, "bad", role="label")
         self._code.setText(code)
         self._below.show()
         self.edit.set_wrong(True)
@@ -70,7 +70,7 @@ class Field(QWidget):
         """Show the help again."""
         self._mark.hide()
         self._line.set_text(self._help)
-        set_tone(self._line, None)
+        set_tone(self._line, None, role="help")
         self._code.setText("")
         self._below.setVisible(self._reserve)
         self.edit.set_wrong(False)
@@ -83,7 +83,7 @@ class Field(QWidget):
     def _lay_out(self, *, show_title: bool, reserve: bool) -> None:
         self._reserve = reserve
         self._mark = ShapeMark(Shape.WRONG, size=13)
-        self._line, self._code = Elided("", "label" if not self._help else "help"), label("", "help")
+        self._line, self._code = Elided("", "help"), label("", "help")
         self._below = QWidget()
         self._below.setFixedHeight(QFontMetrics(font(13)).height())
         row = QHBoxLayout(self._below)

@@ -127,12 +127,7 @@ class _PickPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens().tint_primary))
-            painter.drawRoundedRect(rect, px(4), px(4))
-            painter.fillRect(
-                QRectF(rect.left(), rect.top() + px(6), px(3), rect.height() - px(12)), colour("primary")
-            )
+            _paint_ground(painter, rect)
         box = QRectF(rect).adjusted(px(12), px(3), -px(10), -px(3))
         if pick.right:
             painter.setFont(font(13))
@@ -147,3 +142,11 @@ class _PickPainter(QStyledItemDelegate):
         painter.setFont(font(15, 600))
         paint_words(painter, upper, pick.text, colour("ink"))
         painter.restore()
+
+
+def _paint_ground(painter: QPainter, rect: QRect) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens().tint_primary))
+    painter.drawRoundedRect(rect, px(4), px(4))
+    bar = QRectF(rect.left(), rect.top() + px(6), px(3), rect.height() - px(12))
+    painter.fillRect(bar, colour("primary"))

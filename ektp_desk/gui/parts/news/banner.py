@@ -46,7 +46,7 @@ class Banner(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._kind: BannerKind = kind
         self._mark = ShapeMark(Shape.LOOK, size=16)
         self._what, self._then = label("", "strong", wrap=True), label("", "body", wrap=True)

@@ -39,14 +39,8 @@ class EmptyState(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
         if buttons:
-            row = QHBoxLayout()
-            row.setSpacing(px(8))
-            row.addStretch(1)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
             column.addSpacing(px(4))
-            column.addLayout(row)
+            column.addLayout(_side_by_side(buttons))
         column.addStretch(1)
         self.say(title, help_text)
 
@@ -60,3 +54,13 @@ class EmptyState(QWidget):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Do without the diamond where height is scarce."""
         self._diamond.setVisible(not small)
+
+
+def _side_by_side(buttons: Sequence[ActButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(px(8))
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -28,7 +28,7 @@ class ProgressCard(Card):
         self._line = Elided("", "help")
         self.cancel = ActButton(_("Batal"), "Esc", name=f"{name}_cancel")
         self.cancel.asked.connect(self.stop_asked)
-        row = self.add_row(self._line, None, self.cancel)
+        row = self.add_row(self._line, self.cancel)
         row.setStretch(0, 1)
 
     def step(self, done: int, whole: int, *, line: str = "", left: str = "") -> None:

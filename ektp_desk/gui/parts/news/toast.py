@@ -93,7 +93,8 @@ class Toast(QWidget):
 
     def _place(self) -> QPoint:
         host = self._host
-        width, height = min(px(620), host.width() - px(32)), px(50)
+        wanted = max(px(360), self.sizeHint().width() + px(24))
+        width, height = min(wanted, host.width() - px(32)), px(50)
         self.setGeometry((host.width() - width) // 2, host.height() - height - px(12), width, height)
         return self.pos()
 

@@ -72,22 +72,27 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one cell; a row that does not fit whole is left out, not cut."""
         rect: QRect = option.rect
-        view = option.widget
+        view: QWidget = option.widget
         if isinstance(view, QAbstractItemView) and rect.bottom() >= view.viewport().height():
             return
         cell: Cell = index.data(CELL)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        self._paint_row(painter, rect, index, chosen=chosen)
+        self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
         self._paint_cell(painter, rect, index.column(), cell)
         painter.restore()
 
-    def _paint_row(self, painter: QPainter, rect: QRect, index: AnyIndex, *, chosen: bool) -> None:
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, index: AnyIndex, *, chosen: bool, ringed: bool
+    ) -> None:
         first, last = index.column() == 0, index.column() == len(self._columns) - 1
         if chosen:
             painter.fillRect(rect, QColor(tokens().selected))
             if first:
-                painter.fillRect(rect.left(), rect.top(), px(4), rect.height(), colour("primary"))
+                inset = tokens().ring if ringed else 0
+                bar = rect.adjusted(inset, inset, 0, -inset)
+                bar.setWidth(px(4))
+                painter.fillRect(bar, colour("primary"))
             return
         left = px(_INSET) if first else 0
         width = rect.width() - left - (px(_INSET) if last else 0)

@@ -7,11 +7,12 @@ from typing import Generic, Literal
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtWidgets import QTableView
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts.bodies import paint_ring
 from ektp_desk.gui.parts.table.cells import CellPainter, HeadView
+from ektp_desk.gui.parts.table.habits import paint_place, settle, spread
 from ektp_desk.gui.parts.table.rows import Column, R, Rows
 
 
@@ -41,7 +42,10 @@ class ListTable(QTableView, Generic[R]):
         self.rows: Rows[R] = Rows(columns, key_of, self)
         self._lines, self._small = lines, False
         self._told, self._below = "", -1
-        self._set_up()
+        settle(self)
+        self.setHorizontalHeader(HeadView(self.rows.columns, self))
+        self.setItemDelegate(CellPainter(self.rows.columns, self))
+        self.horizontalHeader().setAccessibleName(accessible_name)
         self.setModel(self.rows)
         self.set_small(False)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -79,13 +83,7 @@ class ListTable(QTableView, Generic[R]):
         self._small = small
         tall = px(46 if self._lines == 2 else 34 if small else 35)
         self.verticalHeader().setDefaultSectionSize(tall)
-        head = self.horizontalHeader()
-        for place, column in enumerate(self.rows.columns):
-            width = (column.small or column.width) if small else column.width
-            stretch = QHeaderView.ResizeMode.Stretch
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if width else stretch)
-            if width:
-                head.resizeSection(place, px(width))
+        spread(self, self.rows.columns, small=small)
         self._count_below()
 
     def height_for(self, rows: int) -> int:
@@ -97,16 +95,13 @@ class ListTable(QTableView, Generic[R]):
         return QSize(px(240), self.height_for(3))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter; leave letters to the screen's keys."""
+        """Open on Enter; letters belong to the screen and do not jump to a row that begins with them."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump to a row by its first letter: letters are the screen's keys."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first row when nothing was chosen, so that there is something to act on."""
@@ -126,30 +121,16 @@ class ListTable(QTableView, Generic[R]):
         self._count_below()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, then the ring around the chosen one."""
+        """Draw the rows, then the ring around the chosen one, and where in a long list this is."""
         super().paintEvent(event)
+        painter, room = QPainter(self.viewport()), self.viewport().height()
+        paint_place(painter, self)
         place = self.currentIndex().row()
         if place < 0 or not self.hasFocus():
             return
         top, tall = self.rowViewportPosition(place), self.rowHeight(place)
-        if top + tall > self.viewport().height():
-            return
-        paint_ring(QPainter(self.viewport()), QRectF(0, top, self.viewport().width(), tall))
-
-    def _set_up(self) -> None:
-        self.setHorizontalHeader(HeadView(self.rows.columns, self))
-        self.setItemDelegate(CellPainter(self.rows.columns, self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if top + tall <= room:
+            paint_ring(painter, QRectF(0, top, self.viewport().width(), tall))
 
     def _open(self) -> None:
         if key := self.selected_key():

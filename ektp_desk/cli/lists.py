@@ -1,0 +1,60 @@
+"""`import FILE --kind KIND`: read a list file, tell what was understood, keep it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ektp_desk.cli.common import Day, Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+@click.command("import", help=_("Muat berkas daftar. KIND: belum-rekam."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", required=True, type=click.Choice([kind.value for kind in ListKind]))
+@click.option("--list", "name", metavar="NAME", default="", help=_("Nama daftar; tanpa ini, nama berkas."))
+@click.option("--as-of", type=Day(), help=_("Keadaan per tanggal; tanpa ini, hari ini."))
+@click.option("--source", metavar="TEXT", default="", help=_("Dari mana daftar ini."))
+@click.option("--dry-run", is_flag=True, help=_("Hanya periksa, tidak ada yang disimpan."))
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@signing_options
+@telling
+def import_(
+    *,
+    files: tuple[Path, ...],
+    kind: str,
+    name: str,
+    as_of: date | None,
+    source: str,
+    dry_run: bool,
+    as_json: bool,
+    signing: Signing,
+) -> None:
+    """Import one list."""
+    with signed_in(signing) as (_desk, session):
+        done = import_list(
+            session,
+            files,
+            kind,
+            name=name,
+            as_of=as_of or session.today,
+            source=source,
+            dry_run=dry_run,
+        )
+    if as_json:
+        write_json(done.document)
+        return
+    told = _("{accepted} baris diterima dari {read}; {warned} diberi tanda, {refused} ditolak.")
+    click.echo(
+        told.format(
+            accepted=count(done.counts.accepted),
+            read=count(done.counts.rows_read),
+            warned=count(done.counts.warned),
+            refused=count(done.counts.refused),
+        )
+    )

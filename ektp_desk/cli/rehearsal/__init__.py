@@ -1,0 +1,1 @@
+"""A whole visit without a screen: import, numbers, record, crash, close, papers, checks."""

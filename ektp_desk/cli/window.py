@@ -1,0 +1,69 @@
+"""Opens the window on a data folder; a sample folder is made when it is empty."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample import Sample, make_sample, sample_clock, sample_of
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.settings import Folders, folders
+
+if TYPE_CHECKING:
+    from ektp_desk.gui.doors import Doors
+
+
+def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
+    """Run the window until it is closed; give the exit code.
+
+    `keys_fd` is a rehearsal's or a test's: a descriptor to read keys from, answered on
+    standard output. Raises `display.none` where no window can be shown.
+    """
+    place = folders(data, sample=sample)
+    made = _sample(place) if sample else sample_of(place)
+    _check_display()
+    from ektp_desk.gui.app import run  # noqa: PLC0415  Qt is loaded only when a window is wanted
+
+    points = None
+    if keys_fd is not None:
+        from ektp_desk.gui.keyreader import Points  # noqa: PLC0415  the same
+
+        points = Points()
+    clock = sample_clock(made) if made else None
+    desk = Desk(place, clock=clock, point=points) if points else Desk(place, clock=clock)
+    with desk:
+        return run(doors_of(desk, made), keys_fd=keys_fd, points=points)
+
+
+def _sample(place: Folders) -> Sample:
+    return sample_of(place) or make_sample(place)
+
+
+def _check_display() -> None:
+    """Refuse before Qt does: without a display it ends the process and cannot be caught."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise EktpError("display.none")
+
+
+def doors_of(desk: Desk, sample: Sample | None) -> Doors:
+    """Give the window its ways in and out of a desk."""
+    from ektp_desk.gui.doors import Doors, Person  # noqa: PLC0415  Qt's side of the house
+
+    office = desk.slots.office
+    users = (slot.user for slot in desk.slots.users)
+    return Doors(
+        office_name=office.name,
+        region=office.region,
+        zone=desk.zone.name,
+        is_sample=office.is_sample,
+        people=tuple(Person(user.id, user.name, user.roles) for user in users),
+        clock=desk.clock,
+        sign_in=desk.sign_in,
+        sign_out=desk.sign_out,
+        told_passphrase=sample.passphrase if sample else "",
+    )

@@ -1,0 +1,67 @@
+"""The date a person is told to come back: typed, or one key for tomorrow and next week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.ending.dates import read_day
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Field, label
+from ektp_desk.words import _
+from ektp_desk.words.dates import digits_date
+
+
+class DayEntry(QWidget):
+    """`today` is the office's calendar day; letters B and M act while the box has the focus."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"))
+        self.field.setFixedWidth(px(140))
+        self.quick = {
+            "B": (ActButton(_("Besok"), "B", kind="quiet", name="ending_tomorrow"), 1),
+            "M": (ActButton(_("Minggu depan"), "M", kind="quiet", name="ending_next_week"), 7),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(10))
+        row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
+        for button, days in self.quick.values():
+            button.asked.connect(lambda days=days: self._fill(days))
+            row.addLayout(level(button))
+        self.field.edit.installEventFilter(self)
+        self.setFocusProxy(self.field)
+
+    def day(self) -> str:
+        """Give the ISO date that was typed, empty when nothing was; raises `date.unreadable`, `outcome.day_not_ahead`."""
+        typed = self.field.text()
+        return read_day(typed, today=self._today()).isoformat() if typed else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the two letters from the box: no date holds a letter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            _button, days = self.quick.get(event.text().upper(), (None, 0))
+            if days:
+                self._fill(days)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, days: int) -> None:
+        self.field.set_text(digits_date(self._today() + timedelta(days=days)))
+        self.field.setFocus()
+
+
+def level(button: ActButton, *, tall: bool = False) -> QVBoxLayout:
+    """Set a button at the height of the boxes beside it, whose titles stand above them."""
+    column = QVBoxLayout()
+    column.setSpacing(0 if tall else px(4))
+    column.addWidget(label(" ", "label"))
+    column.addWidget(button)
+    column.addStretch(1)
+    return column

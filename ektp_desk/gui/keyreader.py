@@ -1,0 +1,96 @@
+"""Key events from outside, for rehearsals and tests alone: keys in, what is seen out, one JSON line each.
+
+A line `{"key": "F2"}` presses a key, `{"text": "maria"}` types, `{"ask": true}` asks what is
+seen. Every line is answered when the window has nothing under way. `{"die_at": n}` kills this
+process at the n-th place between two writes from then on, as a power cut would.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ektp_desk.gui.window import Window
+
+
+class Points:
+    """Counts the places between two writes; kills the process at the one that was named."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self._die_at = 0
+
+    def __call__(self, _place: str) -> None:
+        self.passed += 1
+        if self._die_at and self.passed >= self._die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def die_at(self, count: int) -> None:
+        """Die at the `count`-th place from now."""
+        self._die_at = self.passed + count
+
+
+class KeyReader(QObject):
+    """Reads lines from a descriptor and presses what they say on whatever has the focus."""
+
+    def __init__(self, window: Window, points: Points, *, read_fd: int, write: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._window, self._points, self._fd, self._write = window, points, read_fd, write
+        self._held = b""
+        self._notifier = QSocketNotifier(read_fd, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_bytes)
+
+    def _on_bytes(self) -> None:
+        data = os.read(self._fd, 65536)
+        if not data:
+            self._notifier.setEnabled(False)
+            self._window.close()
+            return
+        *lines, self._held = (self._held + data).split(b"\n")
+        for line in lines:
+            self._obey(json.loads(line))
+
+    def _obey(self, order: dict[str, Any]) -> None:
+        target = QApplication.focusWidget() or self._window
+        if "die_at" in order:
+            self._points.die_at(order["die_at"])
+        elif "key" in order:
+            QTest.keySequence(target, QKeySequence(order["key"]))
+        elif "text" in order:
+            QTest.keyClicks(target, order["text"])
+        self._answer_when_still()
+
+    def _answer_when_still(self) -> None:
+        """Answer once the store's thread is idle and what it said was shown."""
+        if self._window.jobs.busy or _ticking(self._window):
+            QTimer.singleShot(5, self, self._answer_when_still)
+            return
+        self._write(json.dumps(self._seen(), ensure_ascii=False) + "\n")
+
+    def _seen(self) -> dict[str, Any]:
+        shell, focus = self._window.shell, QApplication.focusWidget()
+        return {
+            "place": shell.current() if shell else "sign_in",
+            "focus": focus.objectName() or focus.accessibleName() if focus else "",
+            "labels": _labels(self._window),
+            "points": self._points.passed,
+        }
+
+
+def _ticking(window: QWidget) -> bool:
+    """Whether a search waits for the typing to pause."""
+    return any(t.isActive() and t.isSingleShot() and t.interval() < 1000 for t in window.findChildren(QTimer))
+
+
+def _labels(window: QWidget) -> dict[str, str]:
+    """Give the texts of the visible labels that have a name: what a test may rely on."""
+    found = window.findChildren(QLabel)
+    return {item.objectName(): item.text() for item in found if item.objectName() and item.isVisible()}

@@ -1,0 +1,1 @@
+"""Kunjungan & daftar: the office's lists, and the visits planned from them."""

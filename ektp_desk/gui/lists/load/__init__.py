@@ -1,0 +1,1 @@
+"""Loading a list: which file, how it was understood, and keeping it."""

@@ -1,0 +1,173 @@
+"""The chosen visit: how many are expected, and the one act that is useful next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import (
+    ActButton,
+    BarStrip,
+    Card,
+    Choice,
+    Elided,
+    Marked,
+    Note,
+    Option,
+    Part,
+    label,
+    set_tone,
+)
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+class Next(StrEnum):
+    """The useful act for a visit as it stands."""
+
+    OPEN_DESK = "open_desk"
+    QUEUE = "queue"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A visit in words; `warning` is one line that wants to be seen, `letters` the free desks."""
+
+    above: str
+    title: str
+    place: str
+    lists: str
+    targets: int
+    recorded: int
+    act: Next
+    letters: tuple[str, ...] = ()
+    warning: str = ""
+    warning_short: str = ""
+
+
+class VisitPanel(Page):
+    """Asks for the act, and for a desk under the letter that is chosen."""
+
+    desk_asked = Signal(str)
+    queue_asked = Signal()
+    report_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("visit_panel")
+        self._act: Next | None = None
+        self._letters: Choice | None = None
+        self._card = Card(gap=6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        self._lay_out()
+        self.entered.connect(self.press)
+        self.button.asked.connect(self.press)
+
+    def press(self) -> None:
+        """Do what the blue button says."""
+        if self._act is Next.OPEN_DESK:
+            self.desk_asked.emit(self.letter())
+        elif self._act is Next.QUEUE:
+            self.queue_asked.emit()
+        elif self._act is Next.REPORT:
+            self.report_asked.emit()
+
+    def letter(self) -> str:
+        """Give the chosen letter, or an empty string."""
+        return (self._letters.value() or "") if self._letters else ""
+
+    def show_visit(self, shown: Shown) -> None:
+        """Show a visit."""
+        self._act = shown.act
+        self._above.set_text(shown.above)
+        self._title.set_text(shown.title)
+        self._place.set_text(shown.place)
+        self._lists.set_text(shown.lists)
+        self._hero.setText(count(shown.targets))
+        self._rest.set_text(_rest(shown))
+        left = max(0, shown.targets - shown.recorded)
+        self._bar.set_parts([Part(shown.recorded, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
+        self._warn(shown)
+        self._offer(shown.letters)
+        self._name_button()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the lower hero of the small form."""
+        set_tone(self._hero, None, role="figure" if small else "hero")
+        self._lists.setVisible(not small)
+
+    def _lay_out(self) -> None:
+        self._above = Elided("", "strong", tone="primary")
+        self._title, self._place, self._lists = Elided("", "title"), Elided("", "help"), Elided("", "help")
+        self._hero = label("0", "hero", name="targets")
+        self._rest = Elided("", "body")
+        self._bar = BarStrip(_("Sasaran"), legend=False, thick=10)
+        self._warning = Marked(Note(Shape.LOOK, ""), "small")
+        self._warning.setFixedHeight(px(22))
+        self._desk = QWidget()
+        self._desk_row = QVBoxLayout(self._desk)
+        self._desk_row.setContentsMargins(0, 0, 0, 0)
+        self._desk_row.setSpacing(px(4))
+        self._desk_row.addWidget(label(_("Huruf meja laptop ini"), "label"))
+        self.button = ActButton("", "Enter", kind="blue", large=True, name="visit_act")
+        for part in (self._above, self._title, self._place):
+            self._card.add(part)
+        self._card.body.addSpacing(px(4))
+        for part in (self._hero, self._rest, self._bar, self._lists):
+            self._card.add(part)
+        self._card.body.addStretch(1)
+        for part in (self._warning, self._desk, self.button):
+            self._card.add(part)
+
+    def _warn(self, shown: Shown) -> None:
+        self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))
+        self._warning.setToolTip(shown.warning)
+        # Hidden by its colour's absence, not its height: the button below must not move.
+        for part in self._warning.findChildren(QWidget):
+            part.setVisible(bool(shown.warning))
+
+    def _offer(self, letters: Sequence[str]) -> None:
+        if self._letters is not None:
+            self._desk_row.removeWidget(self._letters)
+            self._letters.hide()
+            self._letters.deleteLater()
+            self._letters = None
+        self._desk.setVisible(bool(letters))
+        if not letters:
+            return
+        options = [Option(letter, letter, tone="primary") for letter in letters]
+        self._letters = Choice(_("Huruf meja laptop ini"), options, name="letter", height=36)
+        self._letters.choose(letters[0])
+        self._letters.chosen.connect(lambda _letter: self._name_button())
+        self._desk_row.addWidget(self._letters)
+        QWidget.setTabOrder(self._letters, self.button)
+
+    def _name_button(self) -> None:
+        words = {
+            Next.OPEN_DESK: _("Buka meja {letter}").format(letter=self.letter()),
+            Next.QUEUE: _("Ke antrean"),
+            Next.REPORT: _("Lihat laporan"),
+        }
+        if self._act is not None:
+            self.button.set_text(words[self._act])
+
+
+def _rest(shown: Shown) -> str:
+    if not shown.targets:
+        return _("sasaran: daftarnya belum memuat desa ini")
+    if not shown.recorded:
+        return _("sasaran, belum ada yang direkam")
+    left = max(0, shown.targets - shown.recorded)
+    return _("sasaran · {recorded} direkam, sisa {left}").format(
+        recorded=count(shown.recorded), left=count(left)
+    )

@@ -1,0 +1,122 @@
+"""What the screen asks the store, and the shapes of the answers; runs on the store's thread."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from ektp_desk.domain.places import RegionCode, kind_word, letters
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import ListFacts, Visit
+from ektp_desk.usecases.visit.planning import visits
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A desa of the office: `title` as said aloud ("Desa Noebesi"), `key` its letters only."""
+
+    code: str
+    name: str
+    title: str
+    district: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit, where it goes, and the names of the lists its targets stand in."""
+
+    visit: Visit
+    village: Village
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that the first page shows; `today` is the office's calendar day."""
+
+    visits: tuple[Planned, ...]
+    lists: tuple[ListFacts, ...]
+    today: date
+
+
+_ORDER = {VisitState.OPEN: 0, VisitState.PLANNED: 1, VisitState.CLOSED: 2}
+
+
+def holdings(session: Session) -> Holdings:
+    """Read visits (open, then planned by day, then closed, latest first) and lists, newest first."""
+    named: dict[str, list[str]] = {}
+    for row in session.store.ask("lists_of_visits", dict[str, str]):
+        named.setdefault(row["visit"], []).append(row["name"])
+    found = [Planned(v, village_of(session, v.village), tuple(named.get(v.id, ()))) for v in visits(session)]
+    return Holdings(tuple(sorted(found, key=_place)), tuple(lists(session)), session.today)
+
+
+def _place(planned: Planned) -> tuple[int, int]:
+    day = date.fromisoformat(planned.visit.day).toordinal()
+    state = planned.visit.state
+    return _ORDER[state], -day if state is VisitState.CLOSED else day
+
+
+def village_of(session: Session, code: str) -> Village:
+    """Name a village by its code."""
+    region = RegionCode.parse(code)
+    name = session.gazetteer.place(region).name
+    district = session.gazetteer.place(region.at(3)).name
+    return Village(code, name, f"{kind_word(region).capitalize()} {name}", district, letters(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a plan can be made from: the office's villages and how many listed people each has."""
+
+    villages: tuple[Village, ...]
+    people: dict[str, int]
+    today: date
+
+
+def grounds(session: Session) -> Grounds:
+    """Read the villages of the office's regency."""
+    districts = session.gazetteer.children(RegionCode.parse(session.office.region))
+    found = [place for district in districts for place in session.gazetteer.children(district.code)]
+    rows = session.store.ask("people_of_villages", dict[str, str | int])
+    people = {str(row["village"]): int(row["people"]) for row in rows}
+    villages = tuple(village_of(session, str(place.code)) for place in found)
+    return Grounds(villages, people, session.today)
+
+
+def people_by_list(session: Session, village: str) -> list[tuple[ListFacts, int]]:
+    """Give the lists that hold people of a village, newest first, and how many each holds."""
+    rows = session.store.ask("people_of_village_by_list", dict[str, str | int], village=village)
+    people = {str(row["list"]): int(row["people"]) for row in rows}
+    return [(facts, people[facts.id]) for facts in lists(session) if facts.id in people]
+
+
+def targets_in(session: Session, village: str, chosen: tuple[str, ...]) -> int:
+    """Count the different people of a village in the chosen lists."""
+    return int(session.value("targets_in_lists", village=village, lists=json.dumps(chosen)) or 0)
+
+
+def villages_of_list(session: Session, list_id: str) -> list[tuple[Village | None, int]]:
+    """Give the villages a list's people live in, most people first; None where the list does not say."""
+    rows = session.store.ask("villages_of_list", dict[str, str | int], list=list_id)
+    return [
+        (village_of(session, str(row["village"])) if row["village"] else None, int(row["people"]))
+        for row in rows
+    ]
+
+
+def matching(grounds: Grounds, text: str, *, most: int = 30) -> list[Village]:
+    """Find villages by letters only, so that `kotolin` finds Kot'Olin.
+
+    Those that begin so come first, among them those with listed people; without text, only those with people.
+    """
+    key = letters(text)
+    fit = [v for v in grounds.villages if (key in v.key if key else v.code in grounds.people)]
+    fit.sort(key=lambda v: (not v.key.startswith(key), v.code not in grounds.people, v.name))
+    return fit[:most]

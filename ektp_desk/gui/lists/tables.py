@@ -1,0 +1,126 @@
+"""The two lists of the first page: visits, and the lists their targets stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Generic
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.lists.questions import Planned
+from ektp_desk.gui.lists.words import day_word, distance, kind_of_list, visit_state
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import ActButton, Card, Cell, Column, EmptyState, ListTable, TableFoot, hairline, label
+from ektp_desk.gui.parts.table.rows import R
+from ektp_desk.usecases.shapes import ListFacts
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, digits_date
+from ektp_desk.words.numbers import count, count_or_none
+
+_SHAPES = {
+    VisitState.PLANNED: Shape.WAITING,
+    VisitState.OPEN: Shape.CALLED,
+    VisitState.CLOSED: Shape.FINISHED,
+}
+
+
+class TableCard(Card, Generic[R]):
+    """Title, switch to the other card (only in the small form), the card's act, and the table or why none."""
+
+    def __init__(self, title: str, table: ListTable[R], empty: EmptyState, *, more: Callable[[int], str]) -> None:
+        super().__init__(padding=0, gap=0, name=f"{table.objectName()}_card")
+        self.table, self._empty, self._stack = table, empty, QStackedWidget()
+        self._head = self.add_row(label(title, "strong"), None)
+        self.add(hairline())
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(table, 1)
+        column.addWidget(TableFoot(table, more, _("panah ↑ ↓ memilih")))
+        for page in (full, empty):
+            self._stack.addWidget(page)
+        self.add(self._stack, 1)
+
+    def add_act(self, button: ActButton) -> None:
+        """Put a button at the right of the title."""
+        self._head.addWidget(button)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the tighter head of the small form; the table runs to the edges in both."""
+        self.body.setContentsMargins(0, 0, 0, 0)
+        if hasattr(self, "_head"):
+            self._head.setContentsMargins(px(16), px(5 if small else 7), px(10), px(5 if small else 7))
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show the rows, or what to press for the first."""
+        self.table.set_rows(rows)
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+
+class Calendar:
+    """The office's day, against which the visits' days are told; set before the rows are."""
+
+    today = date.min
+
+
+def visits_card(calendar: Calendar) -> TableCard[Planned]:
+    """Make the list of visits."""
+
+    def day(row: Planned) -> Cell:
+        on = date.fromisoformat(row.visit.day)
+        return Cell(day_word(on, calendar.today), under=distance(on, calendar.today))
+
+    def state(row: Planned) -> Cell:
+        at = row.visit.state
+        late = at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < calendar.today
+        if late:
+            return Cell(_("belum dibuka"), shape=Shape.LOOK, tone="warn")
+        return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
+
+    columns: tuple[Column[Planned], ...] = (
+        Column(_("Hari"), day, width=128, small=116),
+        Column(_("Desa"), lambda row: Cell(row.village.title, under=_kec(row)), key=True),
+        Column(_("Keadaan"), state, width=142, small=134),
+        Column(_("Sasaran"), lambda row: count_or_none(row.visit.targets), width=84, small=74, align="right"),
+        Column(_("Direkam"), lambda row: count_or_none(row.visit.recorded), width=84, small=76, align="right"),
+        Column(_("Meja"), lambda row: row.visit.desks or "–", width=82, small=64),
+    )
+    table = ListTable(
+        columns, lambda row: row.visit.id, name="visits", accessible_name=_("Kunjungan"), lines=2
+    )
+    empty = EmptyState(
+        _("Belum ada kunjungan"), _("Tekan N untuk merencanakan kunjungan pertama."), name="no_visits"
+    )
+    return TableCard(
+        _("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n))
+    )
+
+
+def _kec(row: Planned) -> str:
+    return _("Kec. {district}").format(district=row.village.district)
+
+
+def lists_card() -> TableCard[ListFacts]:
+    """Make the list of imported lists."""
+    columns: tuple[Column[ListFacts], ...] = (
+        Column(_("Nama daftar"), lambda row: row.name, key=True),
+        Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=104),
+        Column(
+            _("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=112, small=104
+        ),
+        Column(_("Baris"), lambda row: count(row.rows), width=84, small=74, align="right"),
+        Column(_("Dimuat"), _imported, width=152, small=140),
+    )
+    table = ListTable(columns, lambda row: row.id, name="lists", accessible_name=_("Daftar"))
+    empty = EmptyState(
+        _("Belum ada daftar"), _("Tekan I untuk memuat daftar orang yang belum rekam."), name="no_lists"
+    )
+    return TableCard(_("Daftar"), table, empty, more=lambda n: _("{n} daftar lagi").format(n=count(n)))
+
+
+def _imported(row: ListFacts) -> str:
+    return f"{digits_date(row.imported_at.date())} {clock(row.imported_at)}"

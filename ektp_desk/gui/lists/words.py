@@ -1,0 +1,56 @@
+"""What visits and lists are called on this screen: states, days, kinds, sources."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import digits_date, short_date
+
+_DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_KINDS = {ListKind.BELUM_REKAM: N_("Belum rekam")}
+_STATES = {
+    VisitState.PLANNED: N_("direncanakan"),
+    VisitState.OPEN: N_("dibuka"),
+    VisitState.CLOSED: N_("ditutup"),
+}
+SOURCES = (("SIAK/ADB", "SIAK/ADB"), ("Desa", "Desa"), ("Sekolah", "Sekolah"), ("Lain", "Lain"))
+
+
+def kind_of_list(kind: str) -> str:
+    """Say what a list holds: `Belum rekam`."""
+    return _(_KINDS[ListKind(kind)])
+
+
+def visit_state(state: VisitState) -> str:
+    """Say where a visit stands: `direncanakan`."""
+    return _(_STATES[state])
+
+
+def day_word(day: date, today: date) -> str:
+    """Write `Sel, 2 April`, or with its year when that is not this one."""
+    return short_date(day) if day.year == today.year else digits_date(day)
+
+
+def distance(day: date, today: date) -> str:
+    """Say how far a day is: `hari ini`, `2 hari lagi`, `kemarin`."""
+    days = (day - today).days
+    near = {0: _("hari ini"), 1: _("besok"), -1: _("kemarin")}
+    if days in near:
+        return near[days]
+    return _("{n} hari lagi").format(n=days) if days > 0 else _("{n} hari lalu").format(n=-days)
+
+
+def read_day(text: str) -> date:
+    """Read a day as typed here: `02-04-2019`, `2/4/2019`; raises `date.unreadable`."""
+    found = _DAY.fullmatch(text.strip())
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        pass
+    raise EktpError("date.unreadable")

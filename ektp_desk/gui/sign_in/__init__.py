@@ -1,0 +1,1 @@
+"""Sign-in and lock: what day it is, who works, and the passphrase."""

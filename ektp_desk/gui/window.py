@@ -1,0 +1,88 @@
+"""The desk's window: sign-in, then the shell with its places; shows refusals, saves and the clock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.frame.shell import Shell
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.places import Presenter
+from ektp_desk.gui.sign_in.presenter import SignIn
+from ektp_desk.gui.workplace import Workplace
+from ektp_desk.usecases.session import Session
+
+_IDLE_MINUTES = 5
+
+
+class Window(QWidget):
+    """Holds either the sign-in or the workplace of who is signed in."""
+
+    signed_in = Signal()
+
+    def __init__(self, doors: Doors, *, idle_minutes: int = _IDLE_MINUTES) -> None:
+        super().__init__()
+        self.setWindowTitle("ektp-desk")
+        self.setAccessibleName("ektp-desk")
+        self.jobs = Jobs()
+        self._doors = doors
+        self._stack = QStackedWidget()
+        self.sign_in = SignIn(self.jobs, doors)
+        self.workplace: Workplace | None = None
+        self._stack.addWidget(self.sign_in.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.sign_in.entered.connect(self._on_entered)
+        self._idle = QTimer(self, singleShot=True, interval=idle_minutes * 60_000)
+        self._idle.timeout.connect(self.lock)
+        self.sign_in.start()
+
+    @property
+    def shell(self) -> Shell | None:
+        """The frame of who is signed in."""
+        return self.workplace.shell if self.workplace else None
+
+    def place(self, key: str) -> Presenter | None:
+        """Give the presenter of a place."""
+        return self.workplace.place(key) if self.workplace else None
+
+    def touched(self) -> None:
+        """Somebody pressed a key or moved the mouse: the idle lock begins anew."""
+        if self.workplace is not None:
+            self._idle.start()
+
+    def lock(self) -> None:
+        """Close the store and ask who works; what was done is saved already."""
+        if self.workplace is None:
+            return
+        self._idle.stop()
+        leaving, self.workplace = self.workplace, None
+        self._stack.setCurrentWidget(self.sign_in.view)
+        self._stack.removeWidget(leaving.shell)
+        leaving.leave()
+        self.jobs.run(self._doors.sign_out, done=lambda _none: self.sign_in.start(), failed=_raise)
+
+    def _on_entered(self, session: Session) -> None:
+        self.workplace = Workplace(self.jobs, session, self._doors)
+        self.workplace.lock_asked.connect(self.lock)
+        self._stack.addWidget(self.workplace.shell)
+        self._stack.setCurrentWidget(self.workplace.shell)
+        self.workplace.begin(self.signed_in.emit)
+        self._idle.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the sign-in's form; the shell chooses its own."""
+        super().resizeEvent(event)
+        self.sign_in.side.set_small(self.height() < self.width() * 0.55 or self.width() < 1180)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what was promised land, then close the store."""
+        self.jobs.close(self._doors.sign_out)
+        super().closeEvent(event)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,154 @@
+"""The places of who is signed in: which there are, which is shown, and what header and strip say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.closing.presenter import Presenter as Closing
+from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.frame.shell import Shell
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.lists.presenter import Presenter as Lists
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Note
+from ektp_desk.gui.places import Presenter
+from ektp_desk.gui.queue.presenter import Presenter as Queue
+from ektp_desk.gui.recording.presenter import Presenter as Recording
+from ektp_desk.gui.refusal import Refusal
+from ektp_desk.gui.reports.presenter import Presenter as Reports
+from ektp_desk.gui.today.presenter import Presenter as Today
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, clock_seconds
+from ektp_desk.words.roles import roles_words
+
+_PLACES: tuple[tuple[str, str, str, type], ...] = (
+    ("today", "sun-horizon", "F1", Today),
+    ("queue", "list-numbers", "F2", Queue),
+    ("recording", "user-focus", "F3", Recording),
+    ("reports", "chart-bar-horizontal", "F6", Reports),
+    ("lists", "calendar-blank", "F10", Lists),
+)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "today": _("Hari ini"),
+        "queue": _("Antrean"),
+        "recording": _("Perekaman"),
+        "reports": _("Laporan"),
+        "lists": _("Kunjungan & daftar"),
+    }
+
+
+class Workplace(QObject):
+    """One user's places over one `Work`; the open visit is read anew after every write."""
+
+    lock_asked = Signal()
+
+    def __init__(self, jobs: Jobs, session: Session, doors: Doors) -> None:
+        super().__init__()
+        self.work = Work(jobs, session)
+        self._doors = doors
+        self.shell = Shell(sample=doors.is_sample)
+        self._refusal = Refusal(self.shell)
+        self._places: dict[str, Presenter] = {}
+        for key, icon, fkey, made in _PLACES:
+            self._places[key] = made(self.work)
+            self.shell.add_place(key, _titles()[key], icon, fkey, self._places[key].view)
+        self._places["closing"] = Closing(self.work)
+        self.shell.add_screen("closing", self._places["closing"].view)
+        self._connect()
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_clock)
+
+    def _connect(self) -> None:
+        work, shell = self.work, self.shell
+        shell.place_asked.connect(self.go)
+        shell.lock_asked.connect(self.lock_asked)
+        shell.header.search_typed.connect(self._on_search_typed)
+        shell.header.search_entered.connect(self._on_search_entered)
+        work.go_asked.connect(self.go)
+        work.saved.connect(self._on_saved)
+        work.changed.connect(self._on_changed)
+        work.refused.connect(self._on_refused)
+        work.told.connect(shell.toast.say)
+
+    def place(self, key: str) -> Presenter:
+        """Give a place's presenter."""
+        return self._places[key]
+
+    def begin(self, ready: Callable[[], None]) -> None:
+        """Read which visit is open, then open on the queue (or on F1 when there is none)."""
+        self._show_clock()
+        self._tick.start()
+        user = self.work.session.user
+        self.shell.strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
+        self.shell.strip.set_left(
+            Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan"))
+        )
+
+        def opened(visit: Visit | None) -> None:
+            self._take(visit)
+            self.go("queue" if visit else "today")
+            ready()
+
+        self.work.ask(open_visit, opened)
+
+    def leave(self) -> None:
+        """Stop ticking; the screens go with their views."""
+        self._tick.stop()
+        self.shell.deleteLater()
+
+    def go(self, key: str, subject: object = None) -> None:
+        """Bring a place to the front."""
+        self._refusal.clear()
+        self.shell.show_place(key, marked="today" if key == "closing" else None)
+        self.shell.header.show_search(hasattr(self._places[key], "search_typed"))
+        self._places[key].shown(subject)
+        self._head()
+
+    def _take(self, visit: Visit | None) -> None:
+        self.work.visit = visit
+        letters = visit.desks.split() if visit else []
+        self.work.desk = letters[0] if letters else ""
+
+    def _on_changed(self) -> None:
+        def read(visit: Visit | None) -> None:
+            self._take(visit)
+            self._places[self.shell.current()].read_anew()
+            self._head()
+
+        self.work.ask(open_visit, read)
+
+    def _on_saved(self, at: datetime) -> None:
+        self._refusal.clear()
+        saved = _("Tersimpan {time}").format(time=clock_seconds(at))
+        self.shell.strip.set_notes([Note(Shape.DONE, saved)])
+
+    def _on_refused(self, error: EktpError) -> None:
+        self._refusal.show_error(error)
+
+    def _head(self) -> None:
+        title, subtitle, short = self._places[self.shell.current()].heading()
+        self.shell.header.set_place(title, subtitle, short=short)
+
+    def _show_clock(self) -> None:
+        self.shell.header.set_clock(clock(self._doors.clock().local))
+
+    def _on_search_typed(self, text: str) -> None:
+        searched = getattr(self._places[self.shell.current()], "search_typed", None)
+        if searched is not None:
+            searched(text)
+
+    def _on_search_entered(self, text: str) -> None:
+        searched = getattr(self._places[self.shell.current()], "search_entered", None)
+        if searched is not None:
+            searched(text)

@@ -1,0 +1,140 @@
+"""One command from a fresh clone to a running desk: `python3 packaging/bootstrap.py run | test | bench`.
+
+Standard library only, so that Python 3.11 alone can start it; the same script on Debian and on Windows.
+`run` opens the desk on the sample office, or rehearses a day where there is no display.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+if sys.version_info < OLDEST_PYTHON:  # before the siblings, which an older Python can't read
+    sys.exit("Perlu Python 3.11 atau lebih baru / Python 3.11 or newer is needed: " + sys.executable)
+
+import environment  # noqa: E402 - an older Python must hear the sentence above, not a syntax error
+import machine  # noqa: E402 - as above
+
+ROOT = Path(__file__).resolve().parent.parent
+USAGE = """python3 packaging/bootstrap.py run | test | bench [...]
+  run    membuka meja kerja dengan kantor contoh (tanpa layar: geladi) / opens the desk on the sample office
+  test   memeriksa seluruh proyek / checks the whole project; with arguments: pytest on them alone
+  bench  mengukur kecepatan / measures speed"""
+NOT_INSTALLED = """Pustaka belum terpasang; tidak ada yang rusak. Periksa internet, lalu ulangi perintah ini.
+(Libraries not installed, nothing is broken: check the network, then repeat the same command.)"""
+REHEARSED_PEOPLE = "80"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a command needs installed and what it starts then."""
+
+    locks: tuple[str, ...]
+    """The first is installed; where a later one is in place already, it will do."""
+    arguments: tuple[str, ...]
+    settings: Mapping[str, str]
+    in_root: bool
+    """Whether it starts in the repository; else where the person stands."""
+
+
+def plan(command: str, facts: machine.Machine, *, narrowed: bool = False) -> Act:
+    """Decide what `command` means on this machine; `narrowed` tests get no other checks beside them."""
+    unseen = {"QT_QPA_PLATFORM": "offscreen"}
+    if command == "run" and facts.display is not None:
+        return Act(("runtime", "dev"), ("ektp_desk", "--sample"), {}, in_root=False)
+    if command == "run":
+        rehearsal = ("ektp_desk", "rehearse", "--people", REHEARSED_PEOPLE, "--json")
+        return Act(("runtime", "dev"), rehearsal, unseen, in_root=False)
+    if command == "bench":
+        return Act(("dev",), ("tests.bench",), unseen, in_root=True)
+    return Act(("dev",), ("pytest",) if narrowed else ("poethepoet", "test"), unseen, in_root=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Return the started program's exit code; 1 where the machine isn't ready, 2 for a wrong command."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command not in ("run", "test", "bench"):
+        say(USAGE)
+        return 0 if command in ("-h", "--help") else 2
+    facts = machine.look_around(os.environ)
+    act = plan(command, facts, narrowed=bool(rest))
+    house = environment.Environment(ROOT, facts.system, facts.python)
+    try:
+        prepare(house, act, facts)
+    except environment.Unprepared as refusal:
+        say(str(refusal))
+        return 1
+    if command == "run" and facts.display is None:
+        rest = ["--out", announce_rehearsal(), *rest]
+    return start([str(house.python), "-m", *act.arguments, *rest], act, facts)
+
+
+def prepare(house: environment.Environment, act: Act, facts: machine.Machine) -> None:
+    """Bring machine and environment to what `act` needs, doing nothing twice. Raises Unprepared."""
+    ready = house.is_ready(*act.locks)
+    makes_venv = not ready and house.must_be_made(environment.run_quietly)
+    packages = machine.packages_for(facts, makes_venv=makes_venv)
+    if packages:
+        install_packages(facts, packages)
+    if ready:
+        return
+    say("Menyiapkan pustaka (sekali saja, perlu internet) … / Preparing libraries (once, needs a network) …")
+    try:
+        if makes_venv:
+            house.make(environment.run_quietly)
+        house.install(act.locks[0], environment.run_quietly)
+    except environment.Unprepared as failure:
+        raise environment.Unprepared(f"{failure}\n{NOT_INSTALLED}") from None
+
+
+def install_packages(facts: machine.Machine, packages: list[str]) -> None:
+    """Let root on Debian install; give anybody else the one line to paste. Raises Unprepared."""
+    line = machine.apt_command(facts, packages)
+    if not facts.has_apt:
+        named = " ".join(facts.missing) or "python venv, ensurepip"
+        raise environment.Unprepared(f"Pasanglah dahulu / install these first: {named}")
+    if not facts.is_root:
+        raise environment.Unprepared(
+            f"Jalankan ini dahulu, sekali saja / run this first, once:\n\n  {line}\n"
+        )
+    say("Memasang paket Debian / Installing Debian packages: " + " ".join(packages))
+    done = environment.run_quietly(["env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", line])
+    if done.returncode != 0:
+        raise environment.Unprepared(f"{done.stderr.strip()}\nTidak terpasang / not installed:\n\n  {line}\n")
+
+
+def announce_rehearsal() -> str:
+    """Say that and where a rehearsal takes place; returns its new folder."""
+    out = tempfile.mkdtemp(prefix="ektp-desk-rehearsal-")
+    say("Tidak ada layar di sini, jadi meja kerja tidak dibuka: geladi dijalankan sebagai gantinya.")
+    say("(There is no display here: a rehearsal runs instead of the window.)")
+    say(f"Hasilnya / its papers: {out}")
+    return out
+
+
+def start(command: list[str], act: Act, facts: machine.Machine) -> int:
+    """Become the program where the system can; on Windows wait for it, so that the console stays its own."""
+    settings = {**os.environ, **machine.locale_for(facts), **act.settings}
+    if act.in_root:
+        os.chdir(ROOT)
+    if facts.system != "win32":
+        os.execve(command[0], command, settings)  # noqa: S606 - our own interpreter, no shell between
+    return subprocess.call(command, env=settings)
+
+
+def say(line: str) -> None:
+    """Speak to the person; standard output belongs to the program that is started."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,62 @@
+"""Collect every sentence of the program into `resources/i18n/ektp_desk.pot`; translates nothing.
+
+Nothing in the file depends on the day, the machine or a line number: it changes when a sentence does.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "ektp_desk"
+TEMPLATE = ROOT / "resources" / "i18n" / f"{PACKAGE}.pot"
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+HEADER = """# The sentences of ektp-desk as the source has them, in Indonesian. Made by `poe strings`.
+msgid ""
+msgstr ""
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def collect(package: Path) -> str:
+    """Return the template's text for the sources under `package`."""
+    catalog = Catalog(charset="utf-8")
+    found = extract_from_dir(
+        package,
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    )
+    for name, line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+        place = f"{package.name}/{Path(name).as_posix()}"
+        catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    out = io.BytesIO()
+    write_po(out, catalog, omit_header=True, include_lineno=False, sort_output=True, width=100)
+    return HEADER + out.getvalue().decode("utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the template; with `--check` only compare, 1 where it is stale."""
+    fresh = collect(ROOT / PACKAGE)
+    kept = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.exists() else ""
+    if "--check" in arguments:
+        if fresh != kept:
+            print(f"{TEMPLATE.relative_to(ROOT)} is stale: run `poe strings` and commit it.", file=sys.stderr)
+        return int(fresh != kept)
+    TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
+    TEMPLATE.write_text(fresh, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,210 @@
+"""What a person can do in fields and choices without a mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from ektp_desk.gui.parts import (
+    Choice,
+    Chooser,
+    Field,
+    NumberField,
+    Option,
+    PassphraseField,
+    Pick,
+    Stepper,
+    on_key,
+)
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.gui
+
+OPTIONS = [Option("yes", "sudah"), Option("excepted", "dikecualikan"), Option("no", "belum")]
+PICKS = [Pick("a", "Orpa Banunaek", "P"), Pick("b", "Daud Boimau", "L"), Pick("c", "Yosef Tefa", "L")]
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    """Open `widget` as a window with the focus in it."""
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    widget.setFocus()
+
+
+def test_a_choice_starts_with_no_answer_and_takes_one_by_its_digit(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS, name="photo")
+    told: list[str] = []
+    shown(qtbot, choice)
+    choice.chosen.connect(told.append)
+    assert choice.value() is None
+
+    QTest.keyClick(choice.focusWidget(), Qt.Key.Key_2)
+
+    assert (choice.value(), told) == ("excepted", ["excepted"])
+
+
+def test_arrows_move_the_answer_of_a_choice_and_space_gives_the_first(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS, name="photo")
+    shown(qtbot, choice)
+    QTest.keyClick(choice.focusWidget(), Qt.Key.Key_Space)
+    assert choice.value() == "yes"
+
+    QTest.keyClick(choice.focusWidget(), Qt.Key.Key_Right)
+
+    assert choice.value() == "excepted"
+
+
+def test_a_digit_beyond_the_answers_changes_nothing(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS)
+    shown(qtbot, choice)
+    QTest.keyClick(choice.focusWidget(), Qt.Key.Key_7)
+    assert choice.value() is None
+
+
+def test_an_answer_can_be_shown_and_taken_back_without_telling_anyone(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS)
+    qtbot.addWidget(choice)
+    with qtbot.assertNotEmitted(choice.chosen):
+        choice.choose("no")
+        assert choice.value() == "no"
+        choice.choose(None)
+    assert choice.value() is None
+
+
+def test_choosing_moves_nothing(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS)
+    qtbot.addWidget(choice)
+    segments = choice.findChildren(QRadioButton)
+    before = [segment.sizeHint() for segment in segments]
+    choice.choose("yes")
+    assert [segment.sizeHint() for segment in segments] == before
+
+
+def test_each_answer_is_heard_with_its_question(qtbot: QtBot) -> None:
+    choice = Choice("Foto", OPTIONS)
+    qtbot.addWidget(choice)
+    heard = [segment.accessibleName() for segment in choice.findChildren(QRadioButton)]
+    assert heard == ["Foto: sudah", "Foto: dikecualikan", "Foto: belum"]
+
+
+def test_a_refused_entry_is_seen_and_heard_until_it_is_changed(qtbot: QtBot) -> None:
+    field = Field("NIK", "nik", help_text="16 angka")
+    shown(qtbot, field)
+    tall = field.sizeHint().height()
+    assert field.edit.accessibleName() == "NIK"
+
+    field.set_error("NIK harus 16 angka; ini 15.", "nik.not_16_digits")
+    assert field.has_error()
+    assert "nik.not_16_digits" in field.edit.accessibleDescription()
+    assert field.sizeHint().height() == tall
+
+    QTest.keyClick(field.edit, Qt.Key.Key_1)
+    assert not field.has_error()
+    assert field.edit.accessibleDescription() == "16 angka"
+
+
+def test_a_passphrase_is_hidden_until_alt_t_and_again_when_forgotten(qtbot: QtBot) -> None:
+    field = PassphraseField("Kata sandi", "passphrase")
+    shown(qtbot, field)
+    QTest.keyClicks(field.edit, " daun sungai ")
+    assert field.edit.echoMode() == QLineEdit.EchoMode.Password
+    assert field.text() == " daun sungai "
+
+    QTest.keyClick(field.edit, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert field.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert field.reveal.accessibleName() == "Sembunyikan (Alt+T)"
+
+    field.forget()
+    assert (field.text(), field.edit.echoMode()) == ("", QLineEdit.EchoMode.Password)
+
+
+def test_a_count_is_typed_or_stepped_and_never_passes_its_most(qtbot: QtBot) -> None:
+    fingers = NumberField("Sidik jari", "fingers", most=10)
+    told: list[int] = []
+    shown(qtbot, fingers)
+    fingers.changed.connect(told.append)
+    assert fingers.value() is None
+
+    QTest.keyClicks(fingers.edit, "9")
+    for _press in range(3):
+        QTest.keyClick(fingers.edit, Qt.Key.Key_Up)
+    fingers.set_value(None)
+
+    assert told == [9, 10, -1]
+
+
+def test_a_stepper_asks_and_leaves_the_counting_to_its_owner(qtbot: QtBot) -> None:
+    stepper = Stepper("Pulang tanpa nomor", name="without")
+    told: list[int] = []
+    qtbot.addWidget(stepper)
+    stepper.stepped.connect(told.append)
+    assert not stepper.minus.isEnabled()
+    stepper.set_count(8)
+
+    QTest.mouseClick(stepper.plus, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stepper.minus, Qt.MouseButton.LeftButton)
+
+    assert told == [1, -1]
+    assert stepper.accessibleName() == "Pulang tanpa nomor: 8"
+
+
+class Search(QWidget):
+    """A field with a chooser, on a screen that has an Enter of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit, self.entered = QLineEdit(), 0
+        QVBoxLayout(self).addWidget(self.edit)
+        self.resize(500, 400)
+        self.chooser = Chooser(self.edit, "Hasil")
+        self.chosen: list[str] = []
+        self.chooser.chosen.connect(self.chosen.append)
+        on_key(self, "Enter", self._on_enter)
+
+    def _on_enter(self) -> None:
+        self.entered += 1
+
+
+def test_arrows_and_enter_choose_from_the_list_while_the_field_keeps_the_focus(qtbot: QtBot) -> None:
+    search = Search()
+    shown(qtbot, search)
+    search.edit.setFocus()
+    search.chooser.set_choices(PICKS)
+    assert search.chooser.isVisible()
+
+    QTest.keyClick(search.edit, Qt.Key.Key_Down)
+    QTest.keyClick(search.edit, Qt.Key.Key_Enter)
+
+    assert search.chosen == ["b"]
+    assert (search.entered, search.chooser.isVisible(), search.edit.hasFocus()) == (0, False, True)
+
+
+def test_escape_closes_the_list_and_what_was_typed_stays(qtbot: QtBot) -> None:
+    search = Search()
+    shown(qtbot, search)
+    search.edit.setFocus()
+    search.chooser.set_choices(PICKS)
+    QTest.keyClicks(search.edit, "yo")
+
+    QTest.keyClick(search.edit, Qt.Key.Key_Escape)
+
+    assert (search.chosen, search.chooser.isVisible(), search.edit.text()) == ([], False, "yo")
+    QTest.keyClick(search.edit, Qt.Key.Key_Return)
+    assert search.entered == 1
+
+
+def test_no_choices_close_the_list(qtbot: QtBot) -> None:
+    search = Search()
+    shown(qtbot, search)
+    search.edit.setFocus()
+    search.chooser.set_choices(PICKS)
+    search.chooser.set_choices([])
+    assert not search.chooser.isVisible()

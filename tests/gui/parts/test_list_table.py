@@ -1,0 +1,112 @@
+"""The list keeps what a person chose while the queue under it moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ektp_desk.gui.parts import TableFoot, on_key
+from tests.gui.counter import QUEUE, queue_table
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.gui
+
+
+def test_the_chosen_row_stays_chosen_when_others_come_and_go(qtbot: QtBot) -> None:
+    table = queue_table()
+    qtbot.addWidget(table)
+    with qtbot.assertNotEmitted(table.selected):
+        table.set_rows([QUEUE[4], *QUEUE[1:3]])
+    assert table.selected_key() == "A043"
+    assert table.currentIndex().row() == 1
+
+
+def test_a_refresh_of_the_same_rows_leaves_scroll_and_choice_alone(qtbot: QtBot) -> None:
+    table = queue_table()
+    qtbot.addWidget(table)
+    table.resize(700, 200)
+    table.show()
+    table.verticalScrollBar().setValue(5)
+
+    table.set_rows([replace(row, minutes=row.minutes + 1) for row in QUEUE])
+    assert (table.verticalScrollBar().value(), table.selected_key()) == (5, "A043")
+
+    table.set_rows(QUEUE[:-1])
+    assert (table.verticalScrollBar().value(), table.selected_key()) == (5, "A043")
+
+
+def test_when_the_chosen_one_has_gone_its_place_is_chosen_and_told(qtbot: QtBot) -> None:
+    table = queue_table()
+    told: list[str] = []
+    qtbot.addWidget(table)
+    table.selected.connect(told.append)
+    table.set_rows([QUEUE[0], *QUEUE[2:]])
+    assert (table.selected_key(), told) == ("A045", ["A045"])
+
+    table.set_rows([])
+    assert (table.selected_key(), table.selected_row(), told[-1]) == ("", None, "")
+
+
+def test_arrows_move_and_enter_opens(qtbot: QtBot) -> None:
+    table = queue_table()
+    opened: list[str] = []
+    qtbot.addWidget(table)
+    table.show()
+    table.opened.connect(opened.append)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened == ["A045"]
+
+
+def test_letters_are_keys_of_the_screen_and_do_not_jump_in_the_list(qtbot: QtBot) -> None:
+    screen, table = QWidget(), queue_table()
+    acts: list[str] = []
+    QVBoxLayout(screen).addWidget(table)
+    on_key(screen, "B", lambda: acts.append("many"))
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_B)
+    QTest.keyClick(table, Qt.Key.Key_C)
+    assert (acts, table.selected_key()) == (["many"], "A043")
+
+
+def test_the_foot_says_how_many_more_there_are(qtbot: QtBot) -> None:
+    window, table = QWidget(), queue_table()
+    foot = TableFoot(table, lambda count: f"{count} nomor lagi")
+    column = QVBoxLayout(window)
+    column.addWidget(table)
+    column.addWidget(foot)
+    qtbot.addWidget(window)
+    table.setFixedHeight(table.height_for(9))
+    window.show()
+    qtbot.waitUntil(lambda: foot.text() == "5 nomor lagi")
+    table.setFixedHeight(table.height_for(len(QUEUE)))
+    qtbot.waitUntil(lambda: foot.text() == "")
+
+
+def test_what_is_unknown_is_read_aloud_as_words(qtbot: QtBot) -> None:
+    table = queue_table()
+    qtbot.addWidget(table)
+    heard = [
+        table.rows.index(0, at).data(Qt.ItemDataRole.AccessibleTextRole)
+        for at in range(len(table.rows.columns))
+    ]
+    assert heard == ["A042", "belum dikenali", "Rekam baru", "61", "dipanggil · A"]
+
+
+def test_the_rows_keep_qts_rules_for_models(qtmodeltester: ModelTester) -> None:
+    table = queue_table()
+    qtmodeltester.check(table.rows)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
+    table.set_rows(QUEUE[3:])
+    table.set_rows([])

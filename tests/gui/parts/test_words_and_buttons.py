@@ -1,0 +1,156 @@
+"""Buttons act by key, words give way without losing what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.parts import (
+    ActButton,
+    Banner,
+    BarStrip,
+    Elided,
+    Equation,
+    Part,
+    Term,
+    Toast,
+    label,
+    on_key,
+)
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_acts_on_enter_keypad_enter_and_space(qtbot: QtBot, key: Qt.Key) -> None:
+    button = ActButton("Layani", "Enter", kind="blue")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.asked, timeout=500):
+        QTest.keyClick(button, key)
+
+
+def test_a_button_is_heard_with_its_key(qtbot: QtBot) -> None:
+    button = ActButton("Dahulukan A043", "D")
+    qtbot.addWidget(button)
+    button.set_text("Dahulukan A045")
+    assert button.accessibleName() == "Dahulukan A045 (D)"
+
+
+def test_a_click_leaves_the_focus_where_it_was(qtbot: QtBot) -> None:
+    window, button = QWidget(), ActButton("Panggil lagi", "P")
+    column, list_ = QVBoxLayout(window), QListWidget()
+    column.addWidget(list_)
+    column.addWidget(button)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    list_.setFocus()
+    with qtbot.waitSignal(button.asked, timeout=500):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert list_.hasFocus()
+
+
+def test_the_printed_key_acts_with_both_enters_and_not_outside_its_scope(qtbot: QtBot) -> None:
+    window, inside, outside = QWidget(), ActButton("a"), ActButton("b")
+    acts: list[str] = []
+    scope, column = QWidget(), QVBoxLayout(window)
+    QVBoxLayout(scope).addWidget(inside)
+    column.addWidget(scope)
+    column.addWidget(outside)
+    on_key(scope, "Ctrl+Enter", lambda: acts.append("act"))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    inside.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(inside, key, Qt.KeyboardModifier.ControlModifier)
+    outside.setFocus()
+    QTest.keyClick(outside, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert acts == ["act", "act"]
+
+
+def test_the_short_word_is_the_least_a_button_asks_room_for(qtbot: QtBot) -> None:
+    button = ActButton("Banyak nomor…", "B", short="Banyak…")
+    qtbot.addWidget(button)
+    assert button.minimumSizeHint().width() < button.sizeHint().width()
+    assert button.word() == "Banyak nomor…"
+
+
+def test_cut_words_keep_the_whole_text_for_ear_and_pointer(qtbot: QtBot) -> None:
+    words = Elided("Tanpa jaringan. Bekerja seperti biasa.", short="Tanpa jaringan")
+    qtbot.addWidget(words)
+    words.show()
+    words.resize(words.sizeHint())
+    assert (words.text(), words.toolTip()) == ("Tanpa jaringan. Bekerja seperti biasa.", "")
+
+    words.resize(120, 20)
+    assert words.text() == "Tanpa jaringan"
+
+    words.resize(60, 20)
+    assert words.text().endswith("…")
+    assert words.toolTip() == words.accessibleName() == "Tanpa jaringan. Bekerja seperti biasa."
+
+
+def test_an_ampersand_is_a_letter_like_any_other(qtbot: QtBot) -> None:
+    with_sign, without = label("Kirim & terima"), label("Kirim  terima")
+    for words in (with_sign, without):
+        qtbot.addWidget(words)
+    assert with_sign.text() == "Kirim & terima"
+    assert with_sign.sizeHint().width() > without.sizeHint().width()
+
+
+def test_figures_are_of_equal_width(qtbot: QtBot) -> None:
+    ones, eights = label("111", "hero"), label("888", "hero")
+    for figure in (ones, eights):
+        qtbot.addWidget(figure)
+    assert ones.sizeHint() == eights.sizeHint()
+
+
+def test_a_banner_says_three_things_and_hands_its_button_on(qtbot: QtBot) -> None:
+    button = ActButton("Simpan ke stik", "F7")
+    banner = Banner("warn", "Disk hampir penuh.", then="Simpan ke stik.", code="disk.low", button=button)
+    qtbot.addWidget(banner)
+    assert banner.accessibleName() == "Disk hampir penuh."
+    assert banner.accessibleDescription() == "Simpan ke stik. disk.low"
+    with qtbot.waitSignal(banner.asked, timeout=500):
+        button.click()
+
+
+def test_a_toast_offers_to_withdraw_and_goes_when_that_is_done(qtbot: QtBot) -> None:
+    host = QWidget()
+    host.resize(600, 300)
+    qtbot.addWidget(host)
+    host.show()
+    toast = Toast(host)
+    toast.say("A041 dilewati", undo="Batalkan", key="Ctrl+Z")
+    assert toast.isVisible()
+    assert toast.text() == "A041 dilewati"
+
+    undo = toast.findChild(QWidget, "toast_undo")
+    assert isinstance(undo, QWidget)
+    assert undo.accessibleName() == "Batalkan (Ctrl+Z)"
+    with qtbot.waitSignal(toast.undo_asked, timeout=500):
+        QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
+
+
+def test_drawn_figures_are_heard_in_numbers(qtbot: QtBot) -> None:
+    strip = BarStrip("Hari ini")
+    strip.set_parts([Part(121, "dilayani", "ok"), Part(8, "tanpa nomor", "hollow")])
+    sums = Equation([Term("143", "bernomor"), Term("121", "dilayani"), Term("22", "menunggu")])
+    for widget in (strip, sums):
+        qtbot.addWidget(widget)
+    assert strip.accessibleDescription() == "121 dilayani, 8 tanpa nomor"
+    assert sums.accessibleName() == "143 bernomor = 121 dilayani + 22 menunggu"

@@ -1,0 +1,86 @@
+"""A window's world for a test: an office whose store lives on the worker, as in the real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import time
+from typing import TypeVar
+
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.sample import make_sample, sample_clock
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.work import Work
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.planning import open_visit
+from tests.offices import CHEAP, DAY, WORDS
+
+T = TypeVar("T")
+
+
+@dataclass
+class World:
+    """Work over a real store; `tell` runs something on the store's thread and gives its answer."""
+
+    qtbot: QtBot
+    work: Work
+    jobs: Jobs
+    clock: Clock
+
+    def tell(self, act: Callable[[Session], T]) -> T:
+        """Run a use case as the test's own hand, and wait for it."""
+        answers: list[T] = []
+        self.work.ask(act, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
+        return answers[0]
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.qtbot.waitUntil(lambda: not self.jobs.busy)
+
+    def take_visit(self) -> None:
+        """Let the work know which visit is open, as the window does."""
+        self.work.visit = self.tell(open_visit)
+        self.work.desk = self.work.visit.desks.split()[0] if self.work.visit else ""
+
+
+@contextmanager
+def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Iterator[World]:
+    """Open an empty office (or the sample office) with its first user signed in."""
+    user, words, clock = _made(folders, sample=sample)
+    jobs = Jobs()
+    with Desk(folders, clock=clock) as desk:
+        sessions: list[Session] = []
+        jobs.run(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
+        qtbot.waitUntil(lambda: bool(sessions))
+        world = World(qtbot, Work(jobs, sessions[0]), jobs, clock)
+        if sample:
+            world.take_visit()
+        try:
+            yield world
+        finally:
+            jobs.close(desk.sign_out)
+
+
+def _made(folders: Folders, *, sample: bool) -> tuple[str, str, Clock]:
+    if sample:
+        made = make_sample(folders, cost=CHEAP)
+        clock = sample_clock(made)
+        with Desk(folders, clock=clock) as desk:
+            return desk.slots.users[0].user.id, made.passphrase, clock
+    day = DayClock(DAY, 480)
+    day.set(time(7, 30))
+    charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
+    founded = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=day, cost=CHEAP)
+    return founded.user, WORDS, day
+
+
+def _raise(error: Exception) -> None:
+    raise error

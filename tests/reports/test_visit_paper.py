@@ -1,0 +1,225 @@
+"""The visit report read back from its PDF: what the office, the Kasi and a checker would look for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from ektp_desk.domain.figures import BySex, Equation, VisitReport
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, WIDTH
+from ektp_desk.reports.visit import render_visit
+from ektp_desk.words.outcomes import group_word, outcome_word
+from tests.reports import facts
+from tests.reports.reading import Placed, placed_text
+
+
+def pages(report: VisitReport) -> list[str]:
+    """Read each page's text, spaces made plain."""
+    reader = PdfReader(BytesIO(render_visit(report)))
+    return [page.extract_text().replace("\N{NO-BREAK SPACE}", " ") for page in reader.pages]
+
+
+def text_of(report: VisitReport) -> str:
+    """Read the whole paper."""
+    return "\n".join(pages(report))
+
+
+def row(text: str, label: str) -> list[str]:
+    """Find a table row's cells: the short lines that follow its label."""
+    lines = text.splitlines()
+    at = lines.index(label)
+    cells = []
+    for line in lines[at + 1 :]:
+        if not re.fullmatch(r"[0-9.,]+|–", line.strip()):
+            if line.startswith("("):
+                continue
+            break
+        cells.append(line.strip())
+    return cells
+
+
+def test_the_day_is_answered_in_one_figure_on_one_page() -> None:
+    (page,) = pages(facts.story())
+    assert "132\ndari 151 orang yang datang dilayani.\n" in page
+    assert "Tidak ada nomor yang belum jelas." in page
+    assert "halaman 1 dari 1" in page
+    assert "Desa Noebesi, Kecamatan Nunbena (53.02.32.2003) · 07.30–17.31 WITA · meja A, B, C" in page
+    assert "Selasa, 2 April 2019" in page
+
+
+def test_every_outcome_stands_under_its_group_with_both_sexes_and_those_nobody_asked() -> None:
+    report = facts.long_day()
+    text = text_of(report)
+    for outcome, n in report.outcomes.items():
+        single = GROUP_OF[outcome] not in (Group.SERVED, Group.NOT_SERVED)
+        label = group_word(GROUP_OF[outcome]) if single else outcome_word(outcome)
+        cells = [int(cell.replace(".", "").replace("–", "0")) for cell in row(text, label)[:4]]
+        assert cells == [n.male, n.female, n.unknown, n.total], outcome
+        assert cells[0] + cells[1] + cells[2] == cells[3]
+
+
+def test_the_sums_add_up_to_all_who_came() -> None:
+    text = text_of(facts.story())
+    assert row(text, "Diberi nomor") == ["65", "76", "2", "143", "94,7"]
+    assert row(text, "Pulang tanpa nomor")[:5] == ["–", "–", "8", "8", "5,3"]
+    assert row(text, "Orang yang datang") == ["65", "76", "10", "151", "100,0"]
+    assert row(text, "Dilayani") == ["61", "71", "–", "132", "87,4"]
+
+
+def test_zero_unclear_is_said_as_a_figure_but_other_zeroes_are_dashes() -> None:
+    text = text_of(facts.story())
+    assert row(text, "Belum jelas") == ["–", "–", "–", "0", "0,0"]
+    assert row(text, "Nomor hilang") == ["–"] * 5
+    assert "belum jelas 0" in text
+
+
+def test_recordings_are_split_by_age_and_what_has_no_age_yet_is_counted_too() -> None:
+    text = text_of(facts.story())
+    assert row(text, "17–21 tahun") == ["22", "27", "49"]
+    assert text.count("Direkam\n47\n57\n") == 2  # under its group, and as the sum of the ages
+    late = replace(facts.story(), recorded_by_age={"16": BySex(6, 8)})
+    assert row(text_of(late), "Belum terinci")[-1] == "90"
+
+
+def test_waits_people_targets_and_voided_numbers_are_told() -> None:
+    text = text_of(facts.story())
+    for words in (
+        "Tunggu, nilai tengah\n38 menit",
+        "Tunggu, 9 dari 10 paling lama\n58 menit",
+        "Nomor terakhir selesai\n17.26",
+        "Dilayani sesudah 16.00\n31",
+        "Orang berbeda, dari 143 nomor\n139",
+        "Sasaran sudah direkam\n98 (52,4 %)",
+        "Nomor batal, tidak dihitung\n2",
+        "Dijadwalkan ulang\n(11 April 2019)",
+    ):
+        assert words in text
+
+
+def test_a_reader_can_check_it_heads_definitions_base_source_and_who_printed_it() -> None:
+    report = facts.story()
+    text = text_of(report)
+    for head in report.heads:
+        assert head in text
+    for definition in report.definitions:
+        assert definition.term in text
+        assert definition.text in re.sub(r"\s+", " ", text)
+    plain = re.sub(r"\s+", " ", text)
+    assert "3 April 2019, 08.10 WITA; 1.204 catatan jurnal. Sumber: jurnal kunjungan" in plain
+    assert "Dicetak 3 April 2019, 08.16 WITA oleh Yanto B. · ektp-desk" in text
+    assert "Belum termasuk: 33 rekaman laptop 02" in text
+
+
+def test_fifteen_laptops_heads_are_all_printed_though_the_footer_has_room_for_three() -> None:
+    report = facts.long_day()
+    text = text_of(report)
+    assert "13 lagi di keterangan" in text
+    assert all(head in text for head in report.heads)
+
+
+def test_a_surge_and_the_closing_hour_are_said_in_words() -> None:
+    text = text_of(facts.story())
+    assert "lonjakan 15.30–16.00, 4,3 × nilai tengah hari itu" in text
+    assert "jam tutup 16.00; sesudahnya 31 dilayani" in text
+    calm = replace(facts.story(), intervals=facts.intervals()[9:15])
+    assert "lonjakan" not in text_of(calm).lower()
+
+
+def test_an_open_visit_says_so_on_every_page_and_cannot_be_signed() -> None:
+    text = text_of(facts.open_day())
+    assert "Sementara: belum ditutup." in text
+    assert "14 nomor masih menunggu, dipanggil atau dilayani." in text
+    assert row(text, "Belum jelas") == ["4", "6", "4", "14", "9,3"]
+    assert "FERDINAN MNUNE" not in text
+    assert "Belum dapat ditandatangani" in text
+    long = pages(replace(facts.long_day(), closed=None))
+    assert len(long) > 1
+    assert all("SEMENTARA" in page.upper() for page in long)
+
+
+def test_a_visit_to_which_nobody_came_is_a_paper_too() -> None:
+    (page,) = pages(facts.empty_day())
+    assert "0\norang datang.\nTidak ada nomor yang diberikan." in page
+    assert "Belum ada kedatangan yang dicatat." in page
+    assert row(page, "Orang yang datang") == ["–", "–", "–", "0", "–"]
+
+
+def test_terms_that_do_not_add_up_are_never_covered_up() -> None:
+    broken = replace(facts.story(), equation=Equation(numbered=143, served=132))
+    assert "Jumlah hasil tidak sama dengan nomor: periksa jurnal." in text_of(broken)
+
+
+def test_the_two_who_sign_stand_below_with_capitals_for_names_and_not_for_degrees() -> None:
+    text = text_of(facts.story())
+    assert "Soe, 3 April 2019\nKepala Seksi Identitas Penduduk\nNAMA CONTOH\nNIP 00000000" in text
+    degree = replace(facts.story().signatories[0], name="Nama Contoh, S.Sos.")
+    assert "NAMA CONTOH, S.Sos." in text_of(replace(facts.story(), signatories=(degree,)))
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert render_visit(facts.story()) == render_visit(facts.story())
+    assert render_visit(facts.story()) != render_visit(facts.open_day())
+
+
+def test_a_sample_says_so_on_every_page_and_a_real_office_never_does() -> None:
+    assert all("CONTOH" in page for page in pages(facts.long_day()))
+    letterhead = replace(facts.story().letterhead, sample=False)
+    real = replace(facts.story(), letterhead=letterhead, signatories=())
+    assert "CONTOH" not in text_of(real)
+
+
+@pytest.mark.parametrize("report", [facts.story(), facts.open_day(), facts.empty_day(), facts.long_day()])
+def test_every_font_is_embedded_so_that_any_printer_prints_it(report: VisitReport) -> None:
+    reader = PdfReader(BytesIO(render_visit(report)))
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]  # pypdf's objects are untyped
+            assert "/FontFile2" in font.get_object()["/FontDescriptor"], font["/BaseFont"]
+
+
+@pytest.mark.parametrize("report", [facts.story(), facts.long_day()])
+def test_no_text_leaves_the_margins(report: VisitReport) -> None:
+    assert [line for line in placed_text(render_visit(report)) if not _inside(line)] == []
+
+
+def _inside(line: Placed) -> bool:
+    tick = re.fullmatch(r"[0-9.]+", line.text) is not None  # the chart's scale hangs in the margin
+    left = MARGIN - (20 if tick else 2.5)
+    return left <= line.left and line.right <= WIDTH - MARGIN + 0.6 and 20 < line.y < HEIGHT - 34
+
+
+def test_the_text_of_two_columns_never_meets() -> None:
+    lines = [line for line in placed_text(render_visit(facts.long_day())) if line.y > FLOOR]
+    for one in lines:
+        for other in lines:
+            if one is not other and one.page == other.page and abs(one.y - other.y) < 2:
+                assert one.right <= other.left + 0.5 or other.right <= one.left + 0.5, (one.text, other.text)
+
+
+def test_every_outcome_group_and_state_has_its_word() -> None:
+    assert len({outcome_word(outcome) for outcome in Outcome}) == len(Outcome)
+    assert len({group_word(group, short=True) for group in Group}) == len(Group)
+
+
+def test_nobody_who_signs_or_prints_is_named_in_a_traceback() -> None:
+    shown = repr(facts.story())
+    assert not any(name in shown for name in ("Ferdinan", "Nama Contoh", "Yanto"))
+
+
+def test_ages_below_sixteen_and_unknown_have_a_row_only_when_somebody_is_in_it() -> None:
+    assert "Di bawah 16 tahun" not in text_of(facts.story())
+    ages = {"0-15": BySex(1, 0), "22-59": BySex(46, 57), "unknown": BySex(0, 0, 0)}
+    text = text_of(replace(facts.story(), recorded_by_age=ages))
+    assert row(text, "Di bawah 16 tahun") == ["1", "–", "1"]
+    assert row(text, "Umur tak dikenal") == ["–", "–", "–"]
+
+
+def test_the_columns_count_numbers_when_those_sent_home_have_no_hour() -> None:
+    without = replace(facts.intervals()[0], arrived=14)
+    text = text_of(replace(facts.story(), intervals=(without, *facts.intervals()[1:])))
+    assert "diberi nomor 143" in text
+    assert "datang 151" in text_of(facts.story())
