@@ -77,16 +77,13 @@ def signing_options(command: Callable[..., R]) -> Callable[..., R]:
     ) -> R:
         return command(*args, signing=Signing(data, user, passphrase_fd, today), **rest)
 
-    options = [
+    options: list[Callable[[Callable[..., R]], Callable[..., R]]] = [
         data_option,
         click.option("--user", metavar="NAME", help=_("Nama pengguna; tak perlu bila hanya satu.")),
         click.option("--passphrase-fd", type=int, metavar="N", help=_("Baca kata sandi dari deskriptor N.")),
         click.option("--today", type=Day(), help=_("Anggap hari ini tanggal itu.")),
     ]
-    wrapped: Callable[..., R] = gathered
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped
+    return functools.reduce(lambda made, option: option(made), reversed(options), gathered)
 
 
 def read_passphrase(descriptor: int | None) -> str:

@@ -83,15 +83,19 @@ def _found_real(
     )
     page = out or Path(f"pemulihan-{region}-{date.today().isoformat()}.pdf")  # noqa: DTZ011  a file name
     _write_recovery(page, place.data, made)
-    shown = None if descriptor is not None else given
+    _tell(region, user, page, passphrase=None if descriptor is not None else given, as_json=as_json)
+
+
+def _tell(region: RegionCode, user: str, page: Path, *, passphrase: str | None, as_json: bool) -> None:
+    """Say what was made; a passphrase only if the program chose it."""
     if as_json:
         document = {"region": str(region), "user": user, "recovery_page": str(page), "sample": False}
-        write_json(document | ({"passphrase": shown} if shown else {}))
+        write_json(document | ({"passphrase": passphrase} if passphrase else {}))
     else:
         told = _("Kantor didirikan. Cetak halaman pemulihan lalu hapus berkasnya: {file}")
         click.echo(told.format(file=page))
-        if shown:
-            click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=shown))
+        if passphrase:
+            click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=passphrase))
 
 
 def _write_recovery(page: Path, data: Path, made: Founded) -> None:

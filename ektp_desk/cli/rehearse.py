@@ -19,6 +19,7 @@ from ektp_desk.cli.rehearsal.story import (
     serve_rest,
 )
 from ektp_desk.cli.report import visit_document
+from ektp_desk.domain.figures import VisitReport
 from ektp_desk.settings import Folders
 from ektp_desk.store.rebuild import rebuild
 from ektp_desk.store.store import Store
@@ -64,6 +65,10 @@ def _checked(story: Story) -> dict[str, object]:
         figures.write_text(json.dumps(visit_document(facts), default=str, indent=1), encoding="utf-8")
         verified = not verify_pages(desk.store.connection) and not list(verify_chain(desk.store.connection))
         _check(story, session, desk.store)
+    return _document(story, facts, verified=verified)
+
+
+def _document(story: Story, facts: VisitReport, *, verified: bool) -> dict[str, object]:
     outcomes = {code.value: count.total for code, count in facts.outcomes.items()}
     story.expect("every number has one outcome", holds=sum(outcomes.values()) == facts.equation.numbered)
     story.expect("everybody got a number", holds=facts.equation.numbered == story.people)

@@ -18,6 +18,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import zone_of
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.sheets.write import write_list
 from ektp_desk.usecases.office.importing import import_list
@@ -77,12 +78,12 @@ class Story:
             self.missing.append(what)
 
 
-def begin_story(folders: Folders, out: Path, people: int) -> Story:
+def begin_story(folders: Folders, out: Path, people: int, *, cost: Cost = FULL) -> Story:
     """Found an office, print its recovery page, and import a list of invented residents."""
     clock = clock_in(zone_of(REGION).utc_offset_minutes)
     words = new_passphrase()
     charter = charter_of(REGION, address=ADDRESS, sample=True)
-    made = found(folders, charter, user_name=USER, passphrase=words, clock=clock)
+    made = found(folders, charter, user_name=USER, passphrase=words, clock=clock, cost=cost)
     (out / "pemulihan.pdf").write_bytes(Paper().recovery_page(made.recovery))
     story = Story(folders, out, people, words, made.user)
     with story.desk() as (_desk, session):
@@ -106,7 +107,7 @@ def _plan(story: Story, session: Session) -> None:
 def serve_half(story: Story, count: int) -> None:
     """Serve the first people through the use cases."""
     with story.desk() as (_desk, session):
-        targets = _grown_up(session, story.visit)
+        targets = grown_up(session, story.visit)
         for number in range(count):
             serve_one(session, story.visit, targets, number)
             if number == 2:
@@ -118,7 +119,7 @@ def crash_in_mid_recording(story: Story) -> str:
     data = story.folders.data
     environment = {"EKTP_DESK_STATE": str(story.folders.state)}
     with story.desk() as (_desk, session):
-        person = _grown_up(session, story.visit)[-1]
+        person = grown_up(session, story.visit)[-1]
     with WindowProcess(data, environment=environment) as window:
         story.expect("window opens on the queue", holds=window.sign_in(story.passphrase)["place"] == "queue")
         window.press("Return")  # call
@@ -144,7 +145,7 @@ def serve_rest(story: Story, crashed: str) -> None:
     with story.desk() as (_desk, session):
         ended = the_ticket(session, crashed).outcome if crashed.partition(":")[2] else None
         story.expect("the recording that crashed was finished", holds=ended is Outcome.RECORDED)
-        targets = _grown_up(session, story.visit)
+        targets = grown_up(session, story.visit)
         _let_go(session, story)
         number = 1000
         while serve_one(session, story.visit, targets, number):
@@ -160,7 +161,7 @@ def _let_go(session: Session, story: Story) -> None:
         skip(session, held.id, desk=DESK)
 
 
-def _grown_up(session: Session, visit: str) -> list[Person]:
+def grown_up(session: Session, visit: str) -> list[Person]:
     """Give targets old enough and not yet recorded, in a fixed order."""
     limit = (session.today - timedelta(days=int(17.1 * 365.25))).isoformat()
     found = session.store.ask("targets_of_visit", Person, visit=visit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from ektp_desk.domain.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
@@ -44,41 +45,65 @@ class _Rescheduled(Shape, frozen=True):
 def visit_report(session: Session, visit: str) -> VisitReport:
     """Count everything the visit report says, as the journal of this desk holds it now."""
     found = the_visit(session, visit)
-    store = session.store
-    by_outcome, unclear = _outcomes(store.ask("outcomes_by_sex", _BySex, visit=visit))
-    targets = store.ask("targets", _Targets, visit=visit)[0]
-    times = store.ask("times", Times, visit=visit)
-    hour = datetime.strptime(found.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
     return VisitReport(
-        letterhead=Letterhead(session.office.name, session.office.address, session.office.sample),
-        place=place_words(session, found.village),
-        place_code=found.village,
-        day=date.fromisoformat(found.day),
-        opened=found.opened_at,
-        closed=found.closed_at,
-        closing_hour=found.closing_hour,
-        desks=tuple(found.desks.split()),
-        equation=equation(session, visit),
-        outcomes=by_outcome,
-        unclear=unclear,
-        reschedules={r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
-        recorded_by_age=_by_age(store.ask("recorded", _Recorded, visit=visit)),
-        targets=targets.targets,
-        targets_recorded=targets.recorded,
-        people=int(session.value("distinct_people", visit=visit) or 0),
-        waits=waits(times, hour),
-        intervals=intervals(times),
-        heads=tuple(store.heads()),
-        events=int(session.value("events_held") or 0),
-        definitions=_definitions(session),
-        base=session.now,
-        printed_at=session.now,
-        source=_("jurnal kunjungan di laptop ini"),
-        printed_by=session.user.name,
-        zone=session.office.zone,
+        **_plan_facts(session, found),
+        **_ticket_facts(session, found),
+        **_people_facts(session, visit),
+        **_journal_facts(session),
         signatories=_signatories(found),
         missing=(),
     )
+
+
+def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
+    return {
+        "letterhead": Letterhead(session.office.name, session.office.address, session.office.sample),
+        "place": place_words(session, found.village),
+        "place_code": found.village,
+        "day": date.fromisoformat(found.day),
+        "opened": found.opened_at,
+        "closed": found.closed_at,
+        "closing_hour": found.closing_hour,
+        "desks": tuple(found.desks.split()),
+    }
+
+
+def _ticket_facts(session: Session, found: Visit) -> dict[str, Any]:
+    store, visit = session.store, found.id
+    by_outcome, unclear = _outcomes(store.ask("outcomes_by_sex", _BySex, visit=visit))
+    times = store.ask("times", Times, visit=visit)
+    hour = datetime.strptime(found.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
+    return {
+        "equation": equation(session, visit),
+        "outcomes": by_outcome,
+        "unclear": unclear,
+        "reschedules": {r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
+        "waits": waits(times, hour),
+        "intervals": intervals(times),
+    }
+
+
+def _people_facts(session: Session, visit: str) -> dict[str, Any]:
+    targets = session.store.ask("targets", _Targets, visit=visit)[0]
+    return {
+        "recorded_by_age": _by_age(session.store.ask("recorded", _Recorded, visit=visit)),
+        "targets": targets.targets,
+        "targets_recorded": targets.recorded,
+        "people": int(session.value("distinct_people", visit=visit) or 0),
+    }
+
+
+def _journal_facts(session: Session) -> dict[str, Any]:
+    return {
+        "heads": tuple(session.store.heads()),
+        "events": int(session.value("events_held") or 0),
+        "definitions": _definitions(session),
+        "base": session.now,
+        "source": _("jurnal kunjungan di laptop ini"),
+        "printed_by": session.user.name,
+        "printed_at": session.now,
+        "zone": session.office.zone,
+    }
 
 
 def place_words(session: Session, village: str) -> str:

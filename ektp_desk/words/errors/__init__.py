@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 from ektp_desk.words.errors.keys import KEYS
 from ektp_desk.words.errors.lists import LISTS
 from ektp_desk.words.errors.store import STORE
 from ektp_desk.words.errors.visit import VISIT
 
 SENTENCES = {**STORE, **KEYS, **VISIT, **LISTS}
+
+
+# What a form says beside a field ("your entry is still there") does not fit a row of a file.
+_OF_A_ROW = {
+    "nik.not_16_digits": N_("NIK bukan 16 angka. Baris tidak dimuat; betulkan di berkas sumbernya."),
+    "date.unreadable": N_("Tanggal lahir tidak terbaca. Baris tidak dimuat; tulis hari-bulan-tahun."),
+    "date.future": N_("Tanggal lahir belum terjadi. Baris tidak dimuat; periksa tahunnya."),
+}
+
+
+def row_problem(code: str) -> str:
+    """Say what is wrong or odd with a row of a list."""
+    return _(_OF_A_ROW.get(code, "") or SENTENCES[code])
 
 
 def message(error: EktpError) -> str:

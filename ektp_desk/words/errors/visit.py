@@ -40,6 +40,7 @@ VISIT = {
     "ticket.not_identified": N_("Nomor {number} belum dikenali. Cari nama atau NIK dahulu."),
     "outcome.needs_text": N_("Hasil ini perlu keterangan singkat. Belum disimpan."),
     "outcome.needs_date": N_("Pilih tanggal datang kembali. Belum disimpan."),
+    "outcome.day_not_ahead": N_("Tanggal datang kembali harus setelah hari ini. Belum disimpan."),
     "outcome.only_by_recording": N_("Hasil direkam hanya dari perekaman yang selesai. Belum disimpan."),
     "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
     "person.needs_name": N_("Nama masih kosong. Isi nama seperti di KK. Isian tetap ada."),

@@ -1,0 +1,181 @@
+"""The facts of F1: how the day stands, what is kept, and what somebody has to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ektp_desk.domain.figures import Equation, Interval, surges
+from ektp_desk.domain.people import age_on
+from ektp_desk.domain.recordings import CARD_FROM
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.concerns import Concern, concerns
+from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.usecases.visit.timing import Times, forecast, intervals
+
+BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
+
+
+@dataclass(frozen=True, slots=True)
+class Surge:
+    """Why one column stands out: `count` people at `at`; `batch` when they came together."""
+
+    place: int  # of the interval
+    at: datetime  # local
+    count: int
+    batch: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The desa's people to record: `to_come` have neither a recording nor a number that names them.
+
+    `young` of those who have yet to come are too young for a card on the visit's day.
+    """
+
+    all: int
+    recorded: int
+    to_come: int
+    young: int
+
+    @property
+    def came_only(self) -> int:
+        """Who came and is not recorded."""
+        return self.all - self.recorded - self.to_come
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What this laptop holds: finished recordings of all visits, and where its journal stands."""
+
+    recordings: int
+    saved_at: datetime | None  # local
+    heads: tuple[str, ...]  # "01/a 4C1E"
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One visit's day as it stands now."""
+
+    visit: Visit
+    place: str  # "Desa Noebesi, Kecamatan Nunbena"
+    equation: Equation
+    finish: datetime | None  # the forecast, local
+    intervals: tuple[Interval, ...]
+    surge: Surge | None
+    targets: Targets
+    concerns: tuple[Concern, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the equation was signed."""
+        return self.visit.state is VisitState.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """`day` is the open visit, or the one closed today; without either, `planned` is what comes next."""
+
+    now: datetime
+    kept: Kept
+    day: Day | None = None
+    planned: Visit | None = None
+    planned_place: str = ""
+
+
+class _Target(Shape, frozen=True):
+    birth: str
+    recorded: bool
+    came: bool
+
+
+class _Batch(Shape, frozen=True):
+    at: datetime
+    count: int
+
+
+def today(session: Session) -> Today:
+    """Count what F1 says, as the journal of this laptop holds it now."""
+    every, now = visits(session), session.now
+    shown = _shown(every, now.date())
+    if shown is not None:
+        return Today(now, _kept(session), day=_day(session, shown))
+    planned = _planned(every, now.date())
+    place = place_words(session, planned.village) if planned else ""
+    return Today(now, _kept(session), planned=planned, planned_place=place)
+
+
+def _shown(every: list[Visit], day: date) -> Visit | None:
+    """Choose the latest open visit, else the latest that was closed today."""
+    opened = [v for v in every if v.state is VisitState.OPEN]
+    closed = [v for v in every if v.closed_at is not None and v.closed_at.date() == day]
+    if opened:
+        return opened[-1]
+    return max(closed, key=lambda v: v.closed_at or datetime.min, default=None)  # noqa: DTZ901  never compared
+
+
+def _planned(every: list[Visit], day: date) -> Visit | None:
+    """Choose the next visit from today on, else the latest one that was never opened."""
+    waiting = [v for v in every if v.state is VisitState.PLANNED]
+    ahead = [v for v in waiting if v.day >= day.isoformat()]
+    return next(iter(ahead or waiting[::-1]), None)
+
+
+def _day(session: Session, visit: Visit) -> Day:
+    times = session.store.ask("times", Times, visit=visit.id)
+    halves = intervals(times)
+    return Day(
+        visit=visit,
+        place=place_words(session, visit.village),
+        equation=equation(session, visit.id),
+        finish=forecast(times, now=session.now, desks=len(visit.desks.split())),
+        intervals=halves,
+        surge=_surge(halves, session.store.ask("batches", _Batch, visit=visit.id)),
+        targets=_targets(session, visit),
+        concerns=concerns(session, visit),
+    )
+
+
+def _surge(halves: tuple[Interval, ...], batches: list[_Batch]) -> Surge | None:
+    """Take the fullest half hour that stands out, and say a large batch in it before the sum."""
+    largest: dict[int, _Batch] = {}
+    for batch in batches:
+        place = sum(half.start <= batch.at for half in halves) - 1
+        if batch.count >= BATCH_LEAST and batch.count > (largest[place].count if place in largest else 0):
+            largest[place] = batch
+    places = {halves.index(half) for half in surges(halves)} | set(largest)
+    if not places:
+        return None
+    fullest = max(places, key=lambda place: halves[place].arrived)
+    if fullest in largest:
+        return Surge(fullest, largest[fullest].at, largest[fullest].count, batch=True)
+    return Surge(fullest, halves[fullest].start, halves[fullest].arrived, batch=False)
+
+
+def _targets(session: Session, visit: Visit) -> Targets:
+    rows = session.store.ask("targets_today", _Target, visit=visit.id)
+    to_come = [row for row in rows if not (row.recorded or row.came)]
+    on = date.fromisoformat(visit.day)
+    return Targets(
+        all=len(rows),
+        recorded=sum(row.recorded for row in rows),
+        to_come=len(to_come),
+        young=sum(
+            1 for row in to_come if row.birth and age_on(date.fromisoformat(row.birth), on) < CARD_FROM
+        ),
+    )
+
+
+def _kept(session: Session) -> Kept:
+    said = session.value("last_saved")
+    return Kept(
+        recordings=int(session.value("recordings_kept") or 0),
+        saved_at=datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None,
+        heads=tuple(session.store.heads()),
+        events=int(session.value("events_held") or 0),
+    )
