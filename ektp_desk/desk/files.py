@@ -54,6 +54,13 @@ class RowFolder:
         written = row_files.write_rows(self.folder / f"{list_id}.rows", rows, key)
         return written.digest_hex, written.count
 
+    def sweep(self, known: Iterable[str]) -> None:
+        """Remove row files that no list names: a crash came between the file and its event."""
+        kept = {f"{list_id}.rows" for list_id in known}
+        for path in self.folder.glob("*.rows*"):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         """Give a list's rows back."""
         return row_files.read_rows(self.folder / f"{list_id}.rows", key)

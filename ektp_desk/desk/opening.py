@@ -40,6 +40,7 @@ def open_store(
         store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
         if _standing(store, anchor.read()) is Standing.MOVED:
             store = _begin_incarnation(store, anchor, folders, by=by, clock=clock, point=point)
+        RowFolder(folders.lists).sweep(store.lists_with_rows())
     except BaseException:
         connection.close()
         raise

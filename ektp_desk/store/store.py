@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from ektp_desk.domain.errors import StoreDamaged
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.chain import head_code
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.head import Head
@@ -106,7 +106,10 @@ class Store:
         head, self._unsaved = self._unsaved, None
         if head is not None:
             self._pen.head = head
-            self._anchor.write(head)
+            try:
+                self._anchor.write(head)
+            except EktpError as error:
+                raise EktpError("anchor.not_written") from error
             self._point("anchored")
 
     def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
@@ -156,6 +159,10 @@ class Store:
             "SELECT row_keys.list, key FROM row_keys JOIN lists ON lists.id = row_keys.list ORDER BY 1"
         ).fetchall():
             register.load(self.connection, list_id, self._row_files.read(list_id, key))
+
+    def lists_with_rows(self) -> list[str]:
+        """Give the lists whose row file this store can open."""
+        return [list_id for (list_id,) in self.connection.execute("SELECT list FROM row_keys")]
 
     def heads(self) -> list[str]:
         """Give each journal's head as printed on paper."""

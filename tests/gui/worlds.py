@@ -75,11 +75,16 @@ def _made(folders: Folders, *, sample: bool) -> tuple[str, str, Clock]:
         clock = sample_clock(made)
         with Desk(folders, clock=clock) as desk:
             return desk.slots.users[0].user.id, made.passphrase, clock
+    return founded(folders)
+
+
+def founded(folders: Folders) -> tuple[str, str, Clock]:
+    """Found an empty office; give its user, the passphrase, and a clock that stands at 07.30."""
     day = DayClock(DAY, 480)
     day.set(time(7, 30))
     charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
-    founded = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=day, cost=CHEAP)
-    return founded.user, WORDS, day
+    made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=day, cost=CHEAP)
+    return made.user, WORDS, day
 
 
 def _raise(error: Exception) -> None:

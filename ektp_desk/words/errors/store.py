@@ -13,6 +13,7 @@ STORE = {
         "Tidak ada layar untuk membuka jendela. Data aman. "
         "Jalankan di meja kerja, atau pakai perintah rehearse."
     ),
+    "keys.only_sample": N_("Tombol dari luar hanya untuk kantor contoh. Jendela tidak dibuka."),
     "rehearsal.window_gone": N_("Jendela latihan berhenti sebelum menjawab. Data kantor tidak tersentuh."),
     "rehearsal.too_few": N_("Latihan perlu sedikitnya 10 orang. Tidak ada yang dibuat."),
     "desk.in_use": N_(
@@ -53,6 +54,10 @@ STORE = {
     "event.changed": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} telah diubah."),
     "event.missing": N_("Peristiwa {seq} dalam jurnal {journal} hilang."),
     "event.moved": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} berpindah tempat."),
+    "anchor.not_written": N_(
+        "Langkah ini tersimpan, tetapi penandanya di luar folder data tidak dapat ditulis. "
+        "Kosongkan ruang di disk laptop, lalu lanjutkan."
+    ),
     "anchor.unreadable": N_(
         "Penanda catatan terakhir rusak, jadi kelengkapan catatan belum dapat dipastikan. "
         "Catatan yang ada tidak diubah. Hubungi ADB dan jalankan pemeriksaan (verify)."

@@ -1,0 +1,39 @@
+-- What the first screen says of the running day.
+
+-- name: batches
+SELECT min(given_at) AS at, count(*) AS count FROM tickets
+WHERE visit = :visit AND batch <> '' AND state <> 'voided' GROUP BY batch ORDER BY 1
+
+-- name: targets_today
+SELECT max(r.birth) AS birth,
+  EXISTS (SELECT 1 FROM recordings c
+    WHERE c.visit = v.id AND c.person = r.person AND c.state = 'finished') AS recorded,
+  EXISTS (SELECT 1 FROM tickets t
+    WHERE t.visit = v.id AND t.person = r.person AND t.state <> 'voided') AS came
+FROM visits v JOIN visit_lists n ON n.visit = v.id
+JOIN register r ON r.list = n.list AND r.village = v.village
+WHERE v.id = :visit GROUP BY r.person
+
+-- name: recordings_kept
+SELECT count(*) AS value FROM recordings WHERE state = 'finished'
+
+-- name: last_saved
+SELECT max(json_extract(CAST(e.header AS TEXT), '$.at')) AS value
+FROM journals j JOIN events e ON e.journal = j.no
+  AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
+
+-- name: waiting_since
+SELECT id, number, given_at AS at FROM tickets
+WHERE visit = :visit AND state = 'waiting' ORDER BY given_at, letter, serial
+
+-- name: unclear_since
+SELECT id, number, given_at AS at FROM tickets
+WHERE visit = :visit AND state IN ('waiting', 'called', 'serving') ORDER BY given_at, letter, serial
+
+-- name: recordings_set_aside
+SELECT t.id, t.number, r.saved_at AS at FROM recordings r JOIN tickets t ON t.id = r.ticket
+WHERE r.visit = :visit AND r.state = 'open' AND t.state <> 'serving' ORDER BY t.letter, t.serial
+
+-- name: tickets_of_nik
+SELECT t.id, t.number, r.ended_at AS at FROM recordings r JOIN tickets t ON t.id = r.ticket
+WHERE r.nik = :nik AND r.visit = :visit AND r.state = 'finished' ORDER BY r.ended_at, r.id

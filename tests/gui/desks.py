@@ -1,0 +1,124 @@
+"""The whole window for a test: real office, real store, keys only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.cli.window import doors_of
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample import Sample, make_sample, sample_clock
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.window import Window
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.session import Session
+from tests.gui.worlds import founded
+from tests.offices import CHEAP
+
+T = TypeVar("T")
+SMALL, LARGE_TYPE, USUAL = (1024, 560, 15), (1360, 690, 20), (1366, 698, 15)
+
+
+@dataclass
+class DeskPage:
+    """The window as a person meets it: presses keys, types, and reads what is shown."""
+
+    qtbot: QtBot
+    window: Window
+    desk: Desk
+    passphrase: str
+
+    def press(self, *keys: str) -> DeskPage:
+        """Press keys, each when the window is still."""
+        for key in keys:
+            QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(key))
+            self.settle()
+        return self
+
+    def type(self, text: str) -> DeskPage:
+        """Type where the focus is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until nothing is under way and no search waits for the typing to pause."""
+        self.qtbot.waitUntil(self._is_still, timeout=15_000)
+
+    def _is_still(self) -> bool:
+        pausing = (t for t in self.window.findChildren(QTimer) if t.isSingleShot() and t.interval() < 1000)
+        return not self.window.jobs.busy and not any(timer.isActive() for timer in pausing)
+
+    def sign_in(self) -> DeskPage:
+        """Answer for the day and go in."""
+        return self.press("1").type(self.passphrase).press("Return")
+
+    @property
+    def place(self) -> str:
+        """Which place is shown."""
+        shell = self.window.shell
+        return shell.current() if shell else "sign_in"
+
+    def focus(self) -> str:
+        """Give the name of what holds the focus."""
+        held = QApplication.focusWidget()
+        return held.objectName() or held.accessibleName() if held else ""
+
+    def labels(self) -> dict[str, str]:
+        """Give the visible named labels."""
+        found = self.window.findChildren(QLabel)
+        return {item.objectName(): item.text() for item in found if item.objectName() and item.isVisible()}
+
+    def words(self) -> str:
+        """Give all visible words."""
+        texts = (item.text() for item in self.window.findChildren(QLabel) if item.isVisible())
+        return "\n".join(texts)
+
+    def tell(self, act: Callable[[Session], T]) -> T:
+        """Ask the store something, as the test's own eye."""
+        workplace = self.window.workplace
+        assert workplace is not None
+        answers: list[T] = []
+        workplace.work.ask(act, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
+        return answers[0]
+
+    def shown(self) -> list[QWidget]:
+        """Give every visible widget."""
+        return [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+
+
+@contextmanager
+def open_desk(
+    qtbot: QtBot, folders: Folders, *, sample: bool = True, size: tuple[int, int, int] = USUAL
+) -> Iterator[DeskPage]:
+    """Open the window on the sample office (or an empty one) at a size: width, height, type in px."""
+    made: Sample | None = None
+    if sample:
+        made = make_sample(folders, cost=CHEAP)
+        words, clock = made.passphrase, sample_clock(made)
+    else:
+        _user, words, clock = founded(folders)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, size[2])
+    with Desk(folders, clock=clock) as desk:
+        window = Window(doors_of(desk, made))
+        qtbot.addWidget(window)
+        window.resize(size[0], size[1])
+        window.show()
+        qtbot.waitExposed(window)
+        page = DeskPage(qtbot, window, desk, words)
+        page.settle()
+        try:
+            yield page
+        finally:
+            window.close()
