@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ektp_desk.gui.ending.choices import Line, Section
 from ektp_desk.gui.look.fonts import font
@@ -81,7 +89,10 @@ class Board(QWidget):
 
     def _beside(self, across: int, down: int) -> _Row:
         column, place = next(
-            (at, column.index(row)) for at, column in enumerate(self._columns) for row in column if row is self.at_hand()
+            (at, column.index(row))
+            for at, column in enumerate(self._columns)
+            for row in column
+            if row is self.at_hand()
         )
         if self.value() is None:
             return self._columns[column][place]

@@ -23,7 +23,7 @@ class DayEntry(QWidget):
         super().__init__()
         self._today = today
         self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"))
-        self.field.setFixedWidth(px(140))
+        self.field.setFixedWidth(px(178))
         self.quick = {
             "B": (ActButton(_("Besok"), "B", kind="quiet", name="ending_tomorrow"), 1),
             "M": (ActButton(_("Minggu depan"), "M", kind="quiet", name="ending_next_week"), 7),
@@ -39,7 +39,10 @@ class DayEntry(QWidget):
         self.setFocusProxy(self.field)
 
     def day(self) -> str:
-        """Give the ISO date that was typed, empty when nothing was; raises `date.unreadable`, `outcome.day_not_ahead`."""
+        """Give the ISO date that was typed, empty when nothing was.
+
+        Raises `date.unreadable`, `outcome.day_not_ahead`.
+        """
         typed = self.field.text()
         return read_day(typed, today=self._today()).isoformat() if typed else ""
 

@@ -33,6 +33,9 @@ VISIT = {
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
+    "queue.nobody_found": N_(
+        "Tidak ada nama seperti itu di antrean. Tidak ada yang berubah. Periksa ejaan, atau cari nomornya."
+    ),
     "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
     "ticket.unknown": N_("Nomor ini belum diberikan pada kunjungan ini. Periksa nomornya."),
     "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),

@@ -1,0 +1,186 @@
+"""Draws the day's equation: who came, who got a number, where each number went; not to scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ektp_desk.domain.figures import VisitReport
+from ektp_desk.gui.closing.terms import Box, Kind, boxes, sentence
+from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.look.shapes import Shape, paint_shape
+from ektp_desk.gui.parts.bodies import paint_words
+from ektp_desk.words import _
+
+_GAP, _INSET = 8, 10
+_FILLS: dict[Kind, tuple[str, str]] = {
+    "served": ("tint_ok", "ok"),
+    "partly": ("tint_primary", "chart_blue"),
+    "rest": ("keycap", "slate"),
+    "clear": ("tint_ok", "ok"),
+    "unclear": ("tint_warn", "warn"),
+}
+
+
+class Flow(QWidget):
+    """`set_low` leaves the details and most of the height to a list below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("closing_flow")
+        self.setAccessibleName(_("Persamaan hari ini"))
+        self._report: VisitReport | None = None
+        self._boxes: tuple[Box, ...] = ()
+        self._low = self._small = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_report(self, report: VisitReport) -> None:
+        """Show these numbers; what is heard is the whole equation."""
+        self._report, self._boxes = report, boxes(report)
+        self.setAccessibleDescription(sentence(report))
+        self.update()
+
+    def set_low(self, low: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Take the low form."""
+        self._low = low
+        vertical = QSizePolicy.Policy.Fixed if low else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        self.updateGeometry()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take thinner bars."""
+        self._small = small
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least height of the form."""
+        bars = self._bar() if self._low else 2 * self._bar() + px(_GAP)
+        return QSize(px(640), bars + self._ribbon() + px(46 if self._low else 96))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the hinted height."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw bars, ribbons and boxes."""
+        if self._report is None:
+            return
+        painter, e = QPainter(self), self._report.equation
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        all_of_them, numbered, home = self._bars()
+        self._paint_bar(painter, all_of_them, e.arrived, _("orang datang"), QColor(tokens().ink))
+        self._paint_bar(painter, numbered, e.numbered, _("diberi nomor"), colour("primary"))
+        self._paint_bar(painter, home, e.sent_home, _("pulang tanpa nomor"), None)
+        places = self._places(numbered.bottom() + self._ribbon())
+        self._paint_ribbons(painter, numbered, places, e.numbered)
+        for box, place in zip(self._boxes, places, strict=True):
+            self._paint_box(painter, box, place)
+
+    def _bars(self) -> tuple[QRectF, QRectF, QRectF]:
+        """Place who came above who got a number and who did not; side by side in the low form."""
+        bar, width, gap = float(self._bar()), float(self.width()), px(_GAP)
+        home = float(px(190 if self._small else 220))
+        left, top = (float(px(190)) + gap, 0.0) if self._low else (0.0, bar + gap)
+        numbered = QRectF(left, top, width - left - home - gap, bar)
+        first = QRectF(0, 0, left - gap if self._low else width, bar)
+        return first, numbered, QRectF(numbered.right() + gap, top, home, bar)
+
+    def _bar(self) -> int:
+        return px(34 if self._low or self._small else 50)
+
+    def _ribbon(self) -> int:
+        return px(14 if self._low else 24 if self._small else 52)
+
+    def _places(self, top: float) -> list[QRectF]:
+        """Give each box its place: the first twice as wide as the others."""
+        gap, count = px(_GAP), len(self._boxes)
+        unit = (self.width() - gap * (count - 1)) / (count + 1)
+        places, left = [], 0.0
+        for at in range(count):
+            width = unit * (2 if at == 0 else 1)
+            places.append(QRectF(left, top, width, self.height() - top))
+            left += width + gap
+        return places
+
+    def _paint_bar(
+        self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor | None
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(tokens().edge), 1.4))
+        painter.setBrush(fill or QColor(tokens().surface))
+        inner = box if fill else box.adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inner, px(6), px(6))
+        shade = colour("white" if fill else "ink")
+        painter.setFont(font(20 if self._low or self._small else 32, 600))
+        text = str(number)
+        figure = painter.fontMetrics().horizontalAdvance(text)
+        left = box.left() + px(14)
+        paint_words(painter, QRectF(left, box.top(), figure + 2, box.height()), text, shade)
+        painter.setFont(font(15, 600))
+        left += figure + px(9)
+        paint_words(painter, QRectF(left, box.top(), box.right() - left - px(6), box.height()), words, shade)
+
+    def _paint_ribbons(self, painter: QPainter, bar: QRectF, places: list[QRectF], whole: int) -> None:
+        left, scale = bar.left(), bar.width() / max(1, whole)
+        for box, place in zip(self._boxes, places, strict=True):
+            right = left + box.number * scale
+            if box.number:
+                path, middle = QPainterPath(), (bar.bottom() + place.top()) / 2
+                path.moveTo(left, bar.bottom())
+                path.cubicTo(left, middle, place.left(), middle, place.left(), place.top())
+                path.lineTo(place.right(), place.top())
+                path.cubicTo(place.right(), middle, right, middle, right, bar.bottom())
+                shade = QColor(getattr(tokens(), _FILLS[box.kind][1]))
+                shade.setAlpha(40)
+                painter.fillPath(path, shade)
+            left = right
+
+    def _paint_box(self, painter: QPainter, box: Box, place: QRectF) -> None:
+        fill, line = (QColor(getattr(tokens(), name)) for name in _FILLS[box.kind])
+        path = QPainterPath()
+        path.addRoundedRect(place, px(4), px(4))
+        painter.fillPath(path, fill)
+        painter.fillRect(QRectF(place.left(), place.top(), place.width(), px(4)), line)
+        inner = place.adjusted(px(_INSET), px(4 if self._low else 8), -px(6), -px(4))
+        below = self._paint_number(painter, box, inner)
+        painter.setFont(font(13, 600))
+        words = QRectF(inner.left(), below, inner.width(), px(18))
+        paint_words(painter, words, box.word, colour("ink"))
+        if not self._low:
+            room = QRectF(inner)
+            room.setTop(words.bottom() + px(2))
+            self._paint_detail(painter, box, room)
+
+    def _paint_number(self, painter: QPainter, box: Box, inner: QRectF) -> float:
+        """Draw the figure, a tick beside the zero that closes a day, and give where it ends."""
+        first = box.kind == "served" and not self._low
+        size = 32 if first or not self._small else 20
+        if self._low:
+            size = 20
+        elif first and not self._small:
+            size = 64
+        shade = colour("ok" if box.kind == "clear" else "warn" if box.kind == "unclear" else "ink")
+        painter.setFont(font(size, 700 if first else 600))
+        high, wide = painter.fontMetrics().capHeight() + px(12), painter.fontMetrics().horizontalAdvance("0")
+        paint_words(painter, QRectF(inner.left(), inner.top(), inner.width(), high), str(box.number), shade)
+        if box.kind == "clear":
+            side = px(16)
+            mark = QRectF(inner.left() + wide + px(8), inner.top() + (high - side) / 2, side, side)
+            paint_shape(painter, Shape.FINISHED, mark)
+        return inner.top() + high
+
+    def _paint_detail(self, painter: QPainter, box: Box, room: QRectF) -> None:
+        painter.setFont(font(13))
+        tall = painter.fontMetrics().height()
+        most, lines = max(1, int(room.height() // tall)), box.detail.split("\n")
+        if len(lines) == 1:
+            room.setHeight(most * tall)
+            painter.setPen(colour("ink2"))
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), box.detail)
+            return
+        if len(lines) > most:
+            lines[most - 1 :] = [_("dan {n} alasan lain").format(n=len(lines) - most + 1)]
+        for at, line in enumerate(lines):
+            place = QRectF(room.left(), room.top() + at * tall, room.width(), tall)
+            paint_words(painter, place, line, colour("ink2"))

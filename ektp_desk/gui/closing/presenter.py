@@ -1,0 +1,116 @@
+"""Joins closing the day to the use cases; after the signature it thanks until the screen is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
+from ektp_desk.gui.closing.view import ClosingView
+from ektp_desk.gui.ending import ending_act
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.visit_summary import visit_summary
+
+
+class Presenter(QObject):
+    """Keeps the day as last read, also when the visit is no longer the open one."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._view = ClosingView(lambda: work.session.today)
+        self.view: QWidget = self._view
+        self._visit = ""
+        self._facts: ClosingFacts | None = None
+        self._ending: Ticket | None = None
+        self._connect()
+
+    def shown(self, _subject: object) -> None:
+        """Come to the front with the open visit."""
+        self._visit = self._work.visit.id if self._work.visit else ""
+        self._read(self._view.take_focus)
+
+    def read_anew(self) -> None:
+        """Read the day again; the focus goes on to what is next."""
+        self._read(self._view.take_focus)
+
+    def heading(self) -> tuple[str, str, str]:
+        """Name the act, the village and the day."""
+        today = self._work.session.today
+        if self._facts is None or not self._visit:
+            return _("Tutup hari"), long_date(today), short_date(today)
+        place = place_words(self._work.session, self._facts.visit.village).partition(",")[0]
+        return _("Tutup hari"), f"{place} · {long_date(today)}", place
+
+    def _connect(self) -> None:
+        view, work = self._view, self._work
+        view.end_asked.connect(self._on_end)
+        view.ending.chosen.connect(self._on_ending)
+        view.sign_asked.connect(self._on_sign)
+        view.copy_asked.connect(self._on_copy)
+        view.back_asked.connect(lambda: work.go_asked.emit("today", None))
+        view.report_asked.connect(lambda: work.go_asked.emit("reports", self._visit or None))
+        view.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+
+    def _read(self, then: Callable[[], None]) -> None:
+        visit = self._visit
+        if not visit:
+            self._facts = None
+            self._view.show_nothing()
+            then()
+            return
+
+        def done(facts: ClosingFacts) -> None:
+            self._facts = facts
+            signed = facts.visit.state is VisitState.CLOSED
+            self._view.show_day(facts, self._work.session.now, signed=signed)
+            then()
+
+        self._work.ask(lambda session: read_closing(session, visit), done)
+
+    def _on_end(self, key: str) -> None:
+        tickets = self._facts.unclear if self._facts else ()
+        ticket = next((each for each in tickets if each.id == key), None)
+        if ticket is not None:
+            self._ending = ticket
+            self._view.ending.open_for(ticket.number, recording=False, purpose=ticket.purpose)
+
+    def _on_ending(self, choice: str, text: str, on: str) -> None:
+        if self._ending is not None:
+            act = ending_act(self._ending.id, choice, text=text, on=on)
+            panel = self._view.ending
+            self._work.do(act, lambda _none: panel.leave(), panel.show_error)
+
+    def _on_sign(self, supervisor: str) -> None:
+        visit = self._visit
+        if visit:
+            self._work.do(
+                lambda session: close_visit(session, visit, supervisor=supervisor),
+                failed=self._on_refused,
+            )
+
+    def _on_refused(self, error: EktpError) -> None:
+        unclear = len(self._facts.unclear) if self._facts else 0
+        if unclear:
+            # Nobody is asked for a name before the day can be signed at all.
+            error = EktpError("visit.unclear_tickets", count=unclear)
+        if error.code != "visit.needs_supervisor":
+            self._work.refused.emit(error)
+            return
+        self._view.bar.supervisor.set_error(_("Isi nama supervisor."))
+        self._view.bar.supervisor.setFocus()
+
+    def _on_copy(self) -> None:
+        if self._facts is not None:
+            QGuiApplication.clipboard().setText(visit_summary(self._facts.report))
+            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))

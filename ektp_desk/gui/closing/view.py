@@ -1,0 +1,152 @@
+"""The screen that closes a day: asks by signals, shows by methods; its keys live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.closing.cards import Question, SignBar
+from ektp_desk.gui.closing.flow import Flow
+from ektp_desk.gui.closing.reading import ClosingFacts
+from ektp_desk.gui.closing.terms import remark
+from ektp_desk.gui.ending import EndingPanel
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Card, Elided, EmptyState, TableFoot, hairline, on_key
+from ektp_desk.gui.queue.left.table import queue_table
+from ektp_desk.gui.queue.reading import QueueRow, minutes_waited
+from ektp_desk.words import _
+
+
+class ClosingView(QWidget):
+    """Question, picture, the unclear tickets while there are any, and the bar below."""
+
+    end_asked = Signal(str)  # the chosen ticket
+    sign_asked = Signal(str)  # the supervisor's name as typed
+    back_asked = Signal()
+    copy_asked = Signal()
+    report_asked = Signal()
+    plan_asked = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("closing")
+        self.question, self.flow, self.bar = Question(), Flow(), SignBar()
+        self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
+        self._remark = Elided("", "help")
+        self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="closing_plan")
+        self._stack, self._whole, self._unclear = QStackedWidget(), QWidget(), QWidget()
+        self._signed = False
+        self._lay_out()
+        self.ending = EndingPanel(self, today)
+        self._connect()
+
+    def show_day(self, facts: ClosingFacts, now: datetime, *, signed: bool) -> None:
+        """Show the visit as read at `now`, before or after its signature."""
+        self._signed = signed
+        self._stack.setCurrentWidget(self._whole)
+        if signed:
+            self.question.thank(facts.report, facts.visit.supervisor)
+        else:
+            self.question.ask(facts.report)
+        self.flow.set_low(bool(facts.unclear))
+        self.flow.show_report(facts.report)
+        self._remark.set_text(remark(facts.report))
+        self._unclear.setVisible(bool(facts.unclear))
+        self.table.set_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
+        if facts.unclear and not self.table.selected_key():
+            self.table.select_key(facts.unclear[0].id)
+        self.bar.show_stage("signed" if signed else "unclear" if facts.unclear else "sign")
+        self._show_chosen()
+
+    def show_nothing(self) -> None:
+        """Say that no visit is open."""
+        self._stack.setCurrentIndex(1)
+
+    def take_focus(self) -> None:
+        """Put the focus where the next act is."""
+        if self.ending.isVisibleTo(self):
+            self.ending.stops()[0].setFocus()
+        elif self._stack.currentWidget() is not self._whole:
+            self._plan.setFocus()
+        elif self._signed:
+            self.bar.report.setFocus()
+        else:
+            (self.table if self._unclear.isVisibleTo(self._whole) else self.bar.supervisor).setFocus()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the tighter form."""
+        self._column.setSpacing(px(8 if small else 12))
+        self._remark.setVisible(not small)
+
+    def _connect(self) -> None:
+        bar = self.bar
+        bar.sign.asked.connect(self._on_sign)
+        for button in (bar.back, bar.leave):
+            button.asked.connect(self.back_asked)
+        bar.copy.asked.connect(self.copy_asked)
+        for button in (bar.preview, bar.report):
+            button.asked.connect(self.report_asked)
+        bar.end.asked.connect(self._on_end)
+        self._plan.asked.connect(self.plan_asked)
+        self.table.opened.connect(lambda _key: self._on_end())
+        self.table.selected.connect(lambda _key: self._show_chosen())
+        on_key(self.table, "S", self._on_end)
+        # The key explains what is lacking also while there is no such button.
+        on_key(self._whole, "Ctrl+Enter", self._on_sign)
+        on_key(self._whole, "Esc", self.back_asked.emit)
+        on_key(self._whole, "Alt+C", self.copy_asked.emit)
+        for place in (self.table, bar.report, bar.copy):
+            on_key(place, "C", self.copy_asked.emit)
+
+    def _show_chosen(self) -> None:
+        row = self.table.selected_row()
+        number = row.ticket.number if row else ""
+        self.bar.end.set_text(_("Beri hasil {number}…").format(number=number))
+
+    def _on_end(self) -> None:
+        if key := self.table.selected_key():
+            self.end_asked.emit(key)
+
+    def _on_sign(self) -> None:
+        if not self._signed:
+            self.sign_asked.emit(self.bar.supervisor.text())
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self._whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        picture = Card(gap=6)
+        picture.add(self.flow, 1)
+        picture.add(self._remark)
+        picture.add(self._list(), 1)
+        self._column.addWidget(self.question)
+        self._column.addWidget(picture, 1)
+        self._column.addWidget(self.bar)
+        nobody = EmptyState(
+            _("Tidak ada kunjungan yang dibuka"),
+            _("Hari yang sudah ditutup ada di Laporan. Kunjungan berikutnya ada di Kunjungan & daftar."),
+            buttons=(self._plan,),
+            name="closing_no_visit",
+        )
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(nobody)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.set_small(False)
+
+    def _list(self) -> QWidget:
+        column = QVBoxLayout(self._unclear)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        column.addWidget(self.table, 1)
+        foot = TableFoot(
+            self.table,
+            lambda n: _("{n} nomor lagi").format(n=n),
+            _("panah memilih · Enter atau S memberi hasil"),
+        )
+        column.addWidget(foot)
+        return self._unclear

@@ -1,0 +1,93 @@
+"""The line of figures above the list, and the equation below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ektp_desk.domain.figures import Equation as Counted
+from ektp_desk.domain.tickets import Group
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import Card, Elided, Equation, Term, label, set_tone
+from ektp_desk.gui.queue.left.table import LONG_WAIT
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock
+from ektp_desk.words.numbers import NONE, count
+from ektp_desk.words.outcomes import group_word
+
+
+class FigureLine(QWidget):
+    """How many wait, the longest wait, the pace, and when the queue will be empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._row.setSpacing(px(6))
+        self._waiting = self._figure("queue_waiting", _("menunggu"))
+        self._oldest = self._figure("queue_oldest", _("mnt terlama"), short=_("terlama"))
+        self._pace = self._figure("queue_pace", _("mnt rata-rata layanan"), short=_("rata-rata"))
+        self._row.addStretch(1)
+        self._row.addWidget(Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±")))
+        self._finish = label(NONE, "lead", name="queue_finish")
+        self._row.addWidget(self._finish)
+
+    def show_figures(
+        self, waiting: int, oldest: int | None, pace: int | None, finish: datetime | None
+    ) -> None:
+        """Show the figures; None reads as a dash."""
+        self._waiting.setText(count(waiting))
+        self._oldest.setText(NONE if oldest is None else str(oldest))
+        set_tone(self._oldest, "warn" if (oldest or 0) > LONG_WAIT else None)
+        self._pace.setText(NONE if pace is None else str(pace))
+        self._finish.setText(NONE if finish is None else clock(finish))
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take less height."""
+        side = px(12 if small else 16)
+        self._row.setContentsMargins(px(16), px(4 if small else 8), side, px(4 if small else 8))
+
+    def _figure(self, name: str, words: str, *, short: str = "") -> QLabel:
+        number = label("0", "lead", name=name)
+        number.setAccessibleDescription(words)
+        self._row.addWidget(number)
+        self._row.addWidget(Elided(words, tone="ink2", short=short))
+        self._row.addSpacing(px(10))
+        return number
+
+
+class QueueEquation(Card):
+    """The equation of the running day: those without an outcome are waiting, not unclear."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=0, name="queue_equation")
+        self._equation = Equation(_terms(Counted()), name="queue_sum")
+        self.add(self._equation)
+
+    def show_equation(self, counted: Counted) -> None:
+        """Show the numbers."""
+        self._equation.set_terms(_terms(counted))
+
+    def text(self) -> str:
+        """Give the whole equation as it is heard."""
+        return self._equation.accessibleName()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take less height."""
+        side, top = px(12 if small else 16), px(5 if small else 9)
+        self.body.setContentsMargins(side, top, side, top)
+
+
+_ORDER = (Group.LEFT, Group.NOT_SERVED, Group.PARTLY, Group.RESCHEDULED, Group.LOST)
+
+
+def _terms(counted: Counted) -> Sequence[Term]:
+    rest = (Term(count(counted.of(group)), group_word(group, short=True)) for group in _ORDER)
+    return (
+        Term(count(counted.numbered), _("bernomor")),
+        Term(count(counted.served), group_word(Group.SERVED, short=True), "ok"),
+        Term(count(counted.unclear), _("menunggu"), "primary"),
+        *rest,
+    )

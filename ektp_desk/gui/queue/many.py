@@ -1,0 +1,62 @@
+"""The card that gives many numbers at once, or one for another purpose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import Purpose
+from ektp_desk.gui.ending.overlay import Overlay
+from ektp_desk.gui.parts import ActButton, Choice, Field, Option, label
+from ektp_desk.words import _
+from ektp_desk.words.errors import message
+from ektp_desk.words.outcomes import purpose_word
+
+
+class ManyNumbers(Overlay):
+    """`given` tells how many and for which purpose; the owner answers with `leave` or `show_error`."""
+
+    given = Signal(int, str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, name="many", widest=540)
+        self.setAccessibleName(_("Banyak nomor"))
+        self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
+        options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
+        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36)
+        self.give = ActButton(_("Berikan nomor"), "Enter", kind="blue", name="many_give")
+        self.back = ActButton(_("Kembali"), "Esc", name="many_back", tall=True)
+        self.card.add(label(_("Banyak nomor sekaligus"), "lead"))
+        self.card.add(self.count)
+        self.card.add(label(_("Keperluan"), "label"))
+        self.card.add_row(self.purpose, None)
+        self.card.body.addSpacing(8)
+        self.card.add_row(self.give, None, self.back).setStretch(0, 1)
+        self.give.asked.connect(self.confirm)
+        self.back.asked.connect(self.leave)
+
+    def ask(self) -> None:
+        """Ask for a count, for recording unless said otherwise."""
+        self.count.set_text("")
+        self.purpose.choose(Purpose.RECORD.value)
+        self.open(self.count.edit)
+
+    def confirm(self) -> None:
+        """Tell what was asked for."""
+        typed = self.count.text()
+        if not typed.isdecimal():
+            self.count.set_error(_("Tulis angka, mis. 24."))
+            self.count.setFocus()
+            return
+        self.given.emit(int(typed), self.purpose.value() or Purpose.RECORD.value)
+
+    def show_error(self, error: EktpError) -> None:
+        """Say a refusal below the count."""
+        self.count.set_error(message(error))
+        self.count.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops."""
+        chosen = self.purpose.focusProxy()
+        return [self.count.edit, *([chosen] if chosen else []), self.give, self.back]

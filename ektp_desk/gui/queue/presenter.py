@@ -1,0 +1,106 @@
+"""Joins the queue's screen to the use cases: reads it, finds in it, keeps its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import Number
+from ektp_desk.gui.queue.acts import QueueActs
+from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
+from ektp_desk.gui.queue.view import QueueView
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, short_date
+
+_TICK_MS = 15_000
+
+
+class Presenter(QObject):
+    """Keeps the queue as last read; every act is followed by a new reading."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._view = QueueView(lambda: work.session.today)
+        self.view: QWidget = self._view
+        self._facts: QueueFacts | None = None
+        self._tick = QTimer(self._view, interval=_TICK_MS)
+        self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
+        self._acts = QueueActs(work, self._view, lambda: self._facts)
+
+    def shown(self, _subject: object) -> None:
+        """Come to the front: the keys act at once."""
+        self._tick.start()
+        self._view.take_focus()
+        self._read(self._view.take_focus)
+
+    def read_anew(self) -> None:
+        """Read the queue again; the focus moves only when what held it has gone."""
+        self._read(self._keep_focus)
+
+    def heading(self) -> tuple[str, str, str]:
+        """Name the village, the day and the desk."""
+        visit, today = self._work.visit, self._work.session.today
+        if visit is None:
+            return _("Antrean"), long_date(today), short_date(today)
+        place = place_words(self._work.session, visit.village).partition(",")[0]
+        words = _("{day} · meja {desk}")
+        desk = self._work.desk
+        return (
+            place,
+            words.format(day=long_date(today), desk=desk),
+            words.format(day=short_date(today), desk=desk),
+        )
+
+    def search_typed(self, text: str) -> None:
+        """Choose the row that a number or the beginning of a name points at; no row moves."""
+        if self._facts and (found := find_ticket(self._facts, text)):
+            self._view.table.select_key(found.id)
+
+    def search_entered(self, text: str) -> None:
+        """Go to the row, or say why there is none."""
+        found = find_ticket(self._facts, text) if self._facts else None
+        if found:
+            self._view.table.select_key(found.id)
+        elif text.strip() and self._facts:
+            self._explain(text, self._facts.visit.id)
+        self._view.take_focus()
+
+    def _explain(self, text: str, visit: str) -> None:
+        try:
+            Number.parse(text)
+        except EktpError:
+            self._work.refused.emit(EktpError("queue.nobody_found"))
+            return
+        self._work.ask(
+            lambda session: ticket_by_number(session, visit, text),
+            lambda ticket: self._work.refused.emit(EktpError("ticket.ended", number=ticket.number)),
+        )
+
+    def _read(self, then: Callable[[], None]) -> None:
+        visit, desk = self._work.visit, self._work.desk
+        if visit is None:
+            self._show(None)
+            then()
+            return
+
+        def done(facts: QueueFacts) -> None:
+            self._show(facts)
+            then()
+
+        self._work.ask(lambda session: read_queue(session, visit.id, desk), done)
+
+    def _show(self, facts: QueueFacts | None) -> None:
+        self._facts = facts
+        self._view.show_facts(facts, self._work.session.now)
+
+    def _keep_focus(self) -> None:
+        holder = self._view.focusWidget()
+        if holder is None or not holder.isVisible() or not holder.hasFocus():
+            self._view.take_focus()

@@ -1,0 +1,107 @@
+"""What the queue's screen needs to know, read in one go; minutes are counted from it as time passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.figures import Equation
+from ektp_desk.domain.tickets import Number, TicketState
+from ektp_desk.usecases.queue.calling import at_desk, waiting_tickets
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.timing import Times, forecast, mean_service
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QueueFacts:
+    """The queue as the store held it; `held` is what this desk has called or serves.
+
+    `next_up` is the ticket that would be called next, `last_number` the latest this desk gave.
+    """
+
+    visit: Visit
+    desk: str
+    tickets: tuple[Ticket, ...]
+    held: Ticket | None
+    next_up: Ticket | None
+    last_number: str
+    equation: Equation
+    times: list[Times]
+
+    def ticket(self, key: str) -> Ticket | None:
+        """Give an open ticket by its id."""
+        return next((ticket for ticket in self.tickets if ticket.id == key), None)
+
+    def pace(self) -> int | None:
+        """Give the mean minutes at a desk, None before anybody was served."""
+        return mean_service(self.times)
+
+    def finish(self, now: datetime) -> datetime | None:
+        """Say when the queue will be empty."""
+        return forecast(self.times, now=now, desks=len(self.visit.desks.split()))
+
+    def oldest(self, now: datetime) -> int | None:
+        """Give the longest wait in minutes, None when nobody waits."""
+        return max((minutes_waited(ticket, now) for ticket in self.tickets), default=None)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QueueRow:
+    """One line of the list: a ticket and how long it has waited by now."""
+
+    ticket: Ticket
+    minutes: int
+
+
+def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
+    """Read everything the screen shows."""
+    tickets = tuple(waiting_tickets(session, visit))
+    next_up = session.value("next_waiting", visit=visit)
+    last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
+    return QueueFacts(
+        visit=the_visit(session, visit),
+        desk=desk,
+        tickets=tickets,
+        held=at_desk(session, visit, desk),
+        next_up=next((ticket for ticket in tickets if ticket.id == next_up), None),
+        last_number=str(Number(desk, last)) if last else "",
+        equation=equation(session, visit),
+        times=session.store.ask("times", Times, visit=visit),
+    )
+
+
+def rows_of(facts: QueueFacts, now: datetime) -> list[QueueRow]:
+    """Give the list's rows in the order their numbers were given."""
+    return [QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.tickets]
+
+
+def minutes_waited(ticket: Ticket, now: datetime) -> int:
+    """Give whole minutes since the number was given."""
+    return max(0, (now - ticket.given_at) // timedelta(minutes=1))
+
+
+def is_free(ticket: Ticket) -> bool:
+    """Tell whether a desk may call this ticket: none has it in hand."""
+    return ticket.state is TicketState.WAITING
+
+
+def find_ticket(facts: QueueFacts, text: str) -> Ticket | None:
+    """Find an open ticket by number (typed or scanned) or by the beginnings of its name's words."""
+    try:
+        number = str(Number.parse(text))
+    except EktpError:
+        number = ""
+    words = text.casefold().split()
+    for ticket in facts.tickets:
+        if ticket.number == number or (words and not number and _named(ticket.name, words)):
+            return ticket
+    return None
+
+
+def _named(name: str, words: list[str]) -> bool:
+    own = name.casefold().split()
+    return all(any(part.startswith(word) for part in own) for word in words)

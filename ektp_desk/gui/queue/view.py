@@ -1,0 +1,149 @@
+"""The queue's screen: asks by signals named after acts, shows by methods; its keys live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.ending import EndingPanel
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, EmptyState, on_key
+from ektp_desk.gui.queue.counter import Counter
+from ektp_desk.gui.queue.left.waiting_list import WaitingList
+from ektp_desk.gui.queue.many import ManyNumbers
+from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited, rows_of
+from ektp_desk.words import _
+
+
+class QueueView(QWidget):
+    """List left, counter right, and two cards that may lie over them."""
+
+    blue_asked = Signal()
+    call_asked = Signal(str)  # the chosen ticket
+    again_asked = Signal()
+    skip_asked = Signal()
+    later_asked = Signal()
+    end_asked = Signal()
+    number_asked = Signal()
+    home_stepped = Signal(int)
+    close_day_asked = Signal()
+    plan_asked = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("queue")
+        self.waiting, self.counter = WaitingList(), Counter()
+        self.table = self.waiting.table
+        self._facts: QueueFacts | None = None
+        self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="queue_plan")
+        self._stack, self._whole = QStackedWidget(), QWidget()
+        self._lay_out()
+        self.many = ManyNumbers(self)
+        self.ending = EndingPanel(self, today)
+        self._connect()
+        self._bind_keys()
+        self.set_small(False)
+
+    def show_facts(self, facts: QueueFacts | None, now: datetime) -> None:
+        """Show the queue as read at `now`; None says that no visit is open."""
+        self._facts = facts
+        if facts is None:
+            self._stack.setCurrentIndex(1)
+            return
+        self._stack.setCurrentWidget(self._whole)
+        self.waiting.show_facts(facts)
+        self.show_time(now)
+
+    def show_time(self, now: datetime) -> None:
+        """Count the minutes anew; rows and choice stay."""
+        facts = self._facts
+        if facts is None:
+            return
+        self.table.set_rows(rows_of(facts, now))
+        if not self.table.selected_key() and facts.tickets:
+            self.table.select_key((facts.next_up or facts.tickets[0]).id)
+        self.waiting.figures.show_figures(
+            len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now)
+        )
+        shown = facts.held or facts.next_up
+        self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)
+        self._show_chosen()
+
+    def take_focus(self) -> None:
+        """Put the focus where the next act is; an open card keeps it."""
+        for card in (self.ending, self.many):
+            if card.isVisibleTo(self):
+                card.stops()[0].setFocus()
+                return
+        (self._plan if self._facts is None else self.waiting.start()).setFocus()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the tighter form."""
+        self._row.setSpacing(px(12 if small else 16))
+
+    def _show_chosen(self) -> None:
+        if self._facts is None:
+            return
+        chosen = self._facts.ticket(self.table.selected_key())
+        self.counter.show_chosen(chosen, desk_is_free=self._facts.held is None)
+
+    def _connect(self) -> None:
+        counter, waiting = self.counter, self.waiting
+        counter.blue.asked.connect(self.blue_asked)
+        counter.again.asked.connect(self.again_asked)
+        counter.skip.asked.connect(self.skip_asked)
+        counter.later.asked.connect(self.later_asked)
+        counter.end.asked.connect(self.end_asked)
+        counter.call.asked.connect(lambda: self.call_asked.emit(self.table.selected_key()))
+        for button in (waiting.one, waiting.first):
+            button.asked.connect(self.number_asked)
+        waiting.many.asked.connect(self.many.ask)
+        waiting.home.stepped.connect(self.home_stepped)
+        waiting.close_day.asked.connect(self.close_day_asked)
+        self._plan.asked.connect(self.plan_asked)
+        self.table.selected.connect(self._show_chosen)
+        # A double click is about the row under the pointer; Enter, below, is the blue button.
+        self.table.opened.connect(lambda _key: counter.call.click())
+
+    def _bind_keys(self) -> None:
+        counter, waiting = self.counter, self.waiting
+        on_key(self.table, "Enter", lambda: _press(counter.blue))
+        keys = {
+            "P": counter.again,
+            "L": counter.skip,
+            "T": counter.later,
+            "S": counter.end,
+            "C": counter.call,
+            "N": waiting.one,
+            "B": waiting.many,
+            "+": waiting.home.plus,
+            "-": waiting.home.minus,
+        }
+        for key, button in keys.items():
+            on_key(self._whole, key, lambda button=button: _press(button))  # type: ignore[misc]  # bound in the loop
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self._whole)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.waiting, 1)
+        self._row.addWidget(self.counter)
+        nobody = EmptyState(
+            _("Belum ada kunjungan yang dibuka"),
+            _("Pilih kunjungan dan buka meja laptop ini di Kunjungan & daftar."),
+            buttons=(self._plan,),
+            name="queue_no_visit",
+        )
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(nobody)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+
+def _press(button: QPushButton) -> None:
+    """Act for a key only where the button can be seen."""
+    if button.isVisible():
+        button.click()

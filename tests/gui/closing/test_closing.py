@@ -1,0 +1,123 @@
+"""The end of a day, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.look.style import dress
+from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open_desk, plan_visit, the_visit
+from tests.gui.closing.page import ClosingPage
+from tests.gui.worlds import World, open_world
+from tests.offices import DAY, VILLAGE
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ektp_desk.settings import Folders
+    from ektp_desk.usecases.session import Session
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def world(qtbot: QtBot, folders: Folders, qapp: object) -> Iterator[World]:
+    """Give a day on which one person was served, two still wait and one went home without a number."""
+    dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
+    with open_world(qtbot, folders) as made:
+        made.tell(_live)
+        made.take_visit()
+        yield made
+
+
+def _live(session: Session) -> None:
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=())
+    confirm_day(session)
+    open_desk(session, visit, letter="A")
+    give_numbers(session, visit, letter="A", count=3)
+    ticket = call_next(session, visit, desk="A")
+    assert ticket is not None
+    serve(session, ticket, desk="A")
+    end_ticket(session, ticket, Outcome.ANSWERED)
+    count_sent_home(session, visit)
+
+
+def _state(world: World, visit: str) -> VisitState:
+    return world.tell(lambda session: the_visit(session, visit)).state
+
+
+def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World) -> None:
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+    page = ClosingPage(world)
+    assert page.focus() is page.view.table
+    page.press("Enter", "W", "Enter")
+    page.press("S", "P", "Enter")
+    assert page.focus().objectName() == "supervisor"
+    page.type("Ferdinan Contoh")
+    page.press("Ctrl+Enter")
+    assert _state(world, visit) is VisitState.CLOSED
+    assert page.says() == "1 orang terlayani hari ini. Terima kasih."
+    page.press("Enter")
+    assert page.went == [("reports", visit)]
+
+
+def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("Ctrl+Enter")
+    assert page.refused == ["visit.unclear_tickets"]
+    assert page.focus() is page.view.table
+
+
+def test_nobody_signs_without_a_name_and_the_keypad_signs_too(world: World) -> None:
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    page.press("Ctrl+Enter")
+    assert page.view.bar.supervisor.has_error()
+    assert _state(world, visit) is VisitState.OPEN
+    page.type("Ferdinan Contoh")
+    page.press_keypad_enter_with_ctrl()
+    assert _state(world, visit) is VisitState.CLOSED
+
+
+def test_the_picture_speaks_the_whole_equation(world: World) -> None:
+    page = ClosingPage(world)
+    assert page.view.flow.accessibleDescription() == (
+        "4 datang = 3 bernomor + 1 pulang tanpa nomor; 3 = 1 dilayani + 0 sebagian + 0 tidak dilayani"
+        " + 0 pergi + 0 dijadwal ulang + 0 hilang + 2 belum jelas"
+    )
+
+
+def test_the_summary_is_copied_from_the_list_and_from_the_name_field(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("C")
+    assert "Datang 4 = bernomor 3 + pulang tanpa nomor 1." in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter", "Alt+C")
+    assert "Datang 4" in QGuiApplication.clipboard().text()
+
+
+def test_esc_goes_back_and_writes_nothing(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Esc")
+    assert page.went == []
+    page.press("Esc")
+    assert page.went == [("today", None)]
+    assert len(page.view.table.rows._rows) == 2
+
+
+def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
+    world.work.visit = None
+    page = ClosingPage(world)
+    page.press("Enter")
+    assert page.went == [("lists", None)]

@@ -1,0 +1,1 @@
+"""Stories of one screen, told by keys."""

@@ -1,0 +1,214 @@
+"""A morning at the queue, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.gui.look.style import dress
+from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from tests.gui.queue.page import QueuePage
+from tests.gui.worlds import World, open_world
+from tests.offices import DAY, VILLAGE
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ektp_desk.settings import Folders
+    from ektp_desk.usecases.session import Session
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def world(qtbot: QtBot, folders: Folders, qapp: object) -> Iterator[World]:
+    """Give an office whose visit is open at desk A."""
+    dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
+    with open_world(qtbot, folders) as made:
+        made.tell(_open)
+        made.take_visit()
+        yield made
+
+
+def _open(session: Session) -> None:
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=())
+    confirm_day(session)
+    open_desk(session, visit, letter="A")
+
+
+def _visit(world: World) -> str:
+    assert world.work.visit is not None
+    return world.work.visit.id
+
+
+def _give(world: World, count: int, purpose: Purpose = Purpose.RECORD) -> None:
+    visit = _visit(world)
+    world.tell(lambda session: give_numbers(session, visit, letter="A", count=count, purpose=purpose))
+
+
+def _outcome(world: World, number: str) -> Outcome | None:
+    visit = _visit(world)
+    return world.tell(lambda session: ticket_by_number(session, visit, number)).outcome
+
+
+def test_the_first_number_is_one_key_away_on_an_empty_queue(world: World) -> None:
+    page = QueuePage(world)
+    assert page.focus().objectName() == "queue_first"
+    page.press("n")
+    assert page.numbers() == ["A001"]
+    assert page.told == ["Nomor A001 diberikan"]
+    assert page.focus() is page.view.table
+
+
+def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(world: World) -> None:
+    _give(world, 3)
+    page = QueuePage(world)
+    assert page.blue() == "Panggil berikutnya"
+    page.press("Enter")
+    assert (page.called(), page.blue()) == ("A001", "Layani")
+    page.press("Keypad Enter")
+    assert page.went == [("recording", f"{_visit(world)}:A001")]
+    assert page.blue() == "Lanjutkan perekaman"
+
+
+def test_somebody_who_left_is_ended_with_two_keys_after_s(world: World) -> None:
+    _give(world, 2)
+    page = QueuePage(world)
+    page.press("Enter", "s", "p", "Enter")
+    assert _outcome(world, "A001") is Outcome.LEFT
+    assert page.numbers() == ["A002"]
+    assert page.focus() is page.view.table
+    assert page.blue() == "Panggil berikutnya"
+
+
+def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
+    _give(world, 1, Purpose.FETCH_CARD)
+    page = QueuePage(world)
+    page.press("Enter", "Enter")
+    assert page.view.ending.isVisible()
+    page.press("Enter")
+    assert _outcome(world, "A001") is Outcome.CARD_HANDED_OVER
+
+
+def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: World) -> None:
+    _give(world, 3)
+    page = QueuePage(world)
+    page.press("Down", "Enter", "p", "l")
+    assert page.numbers() == ["A001", "A002", "A003"]
+    assert page.states()["A001"] == "tidak ada, dilewati"
+    assert page.chosen() == "A002"
+    page.press("Enter")
+    assert page.called() == "A002"
+
+
+def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: World) -> None:
+    _give(world, 3)
+    page = QueuePage(world)
+    page.press("Down", "Down", "c")
+    assert page.called() == "A003"
+    page.press("Up", "c")
+    assert page.called() == "A003"
+    assert page.refused == []
+
+
+def test_esc_leaves_the_ending_without_writing_and_the_screen_keys_rest_meanwhile(world: World) -> None:
+    _give(world, 2)
+    page = QueuePage(world)
+    page.press("Enter", "s", "n", "Esc")
+    assert page.numbers() == ["A001", "A002"]
+    assert page.states()["A001"] == "dipanggil · A"
+    assert page.focus() is page.view.table
+
+
+def test_a_lorry_of_people_gets_its_numbers_in_one_act(world: World) -> None:
+    page = QueuePage(world)
+    page.press("b")
+    page.type("250")
+    page.press("Enter")
+    assert page.view.many.count.has_error()
+    page.focus().selectAll()  # type: ignore[attr-defined]  # a line edit
+    page.type("24")
+    page.press("Enter")
+    assert len(page.numbers()) == 24
+    assert page.told == ["24 nomor diberikan: A001 s.d. A024"]
+    assert page.focus() is page.view.table
+
+
+def test_plus_and_minus_count_who_went_home_without_a_number(world: World) -> None:
+    _give(world, 1)
+    page = QueuePage(world)
+    page.press("+", "+", "-", "-", "-", "+")
+    visit = _visit(world)
+    assert world.tell(lambda session: equation(session, visit)).sent_home == 1
+    assert page.refused == []
+
+
+def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
+    _give(world, 5)
+    page = QueuePage(world)
+    page.presenter.search_typed("a4")
+    assert page.chosen() == "A004"
+    page.presenter.search_entered("EKTP1:A002")
+    assert page.chosen() == "A002"
+    assert page.focus() is page.view.table
+    page.presenter.search_entered("A099")
+    world.settle()
+    assert page.refused == ["ticket.unknown"]
+    page.presenter.search_entered("tamonop")
+    assert page.refused[-1] == "queue.nobody_found"
+
+
+def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> None:
+    _give(world, 2)
+    QueuePage(world).press("Enter", "Enter")
+    again = QueuePage(world)
+    assert (again.called(), again.blue()) == ("A001", "Lanjutkan perekaman")
+    again.press("t")
+    assert again.states()["A001"] == "ditunda, kembali lagi"
+
+
+def test_minutes_grow_without_the_store_and_move_no_row(world: World) -> None:
+    _give(world, 2)
+    page = QueuePage(world)
+    page.press("Down")
+    world.clock.wait(61 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
+    page.view.show_time(world.work.session.now)
+    assert page.view.waiting.figures._oldest.text() == "61"
+    assert page.chosen() == "A002"
+
+
+def test_the_equation_counts_everybody_without_an_outcome_as_waiting(world: World) -> None:
+    _give(world, 3)
+    page = QueuePage(world)
+    page.press("Enter", "s", "d", "Enter", "Enter")
+    assert page.view.waiting.equation.text() == (
+        "3 bernomor = 0 dilayani + 2 menunggu + 0 pergi + 1 tidak dilayani + 0 sebagian"
+        " + 0 dijadwal ulang + 0 hilang"
+    )
+
+
+def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None:
+    world.work.visit = None
+    page = QueuePage(world)
+    assert page.focus().objectName() == "queue_plan"
+    page.press("Enter")
+    assert page.went == [("lists", None)]
+
+
+def test_when_all_have_an_outcome_enter_goes_to_closing(world: World) -> None:
+    _give(world, 1)
+    page = QueuePage(world)
+    page.press("Enter", "s", "x", "Enter")
+    _give(world, 1)
+    page.presenter.read_anew()
+    world.settle()
+    page.press("Enter", "s", "w", "Enter")
+    assert page.focus().objectName() == "queue_close_day"
+    page.press("Enter")
+    assert page.went == [("closing", None)]
