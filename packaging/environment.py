@@ -99,8 +99,21 @@ class Environment:
         # pip refuses `-e .` under hashes; a relative line holds for any alphabet in the path above.
         line = os.path.relpath(self.root, self.site_packages)
         (self.site_packages / PTH).write_text(line + "\n", encoding="ascii")
+        self._write_script()
         stamps = {lock: self.fingerprint(lock)}
         (self.folder / STAMP).write_text(json.dumps(stamps, indent=1), encoding="utf-8")
+
+    def _write_script(self) -> None:
+        """Give the command its name, as an installed package would."""
+        if os.name == "nt":
+            script, text = self.python.with_name("ektp-desk.cmd"), '@"%~dp0python.exe" -m ektp_desk %*\r\n'
+        else:
+            script, text = (
+                self.python.with_name("ektp-desk"),
+                f'#!/bin/sh\nexec "{self.python}" -m ektp_desk "$@"\n',
+            )
+        script.write_text(text, encoding="utf-8")
+        script.chmod(0o755)
 
 
 def install_command(python: Path, lock: Path) -> list[str]:

@@ -40,9 +40,18 @@ def collect(package: Path) -> str:
     for name, line, message, comments, context in sorted(found, key=lambda each: (each[0], each[1])):
         place = f"{package.name}/{Path(name).as_posix()}"
         catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    for path in sorted(package.rglob("*.sql")):
+        for text in _definitions(path):
+            catalog.add(text, locations=[(path.relative_to(package.parent).as_posix(), None)])
     out = io.BytesIO()
     write_po(out, catalog, omit_header=True, include_lineno=False, sort_output=True, width=100)
     return HEADER + out.getvalue().decode("utf-8")
+
+
+def _definitions(path: Path) -> list[str]:
+    """Give what is printed beneath figures: the `-- def:` lines of named queries."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:")]
 
 
 def main(arguments: list[str]) -> int:

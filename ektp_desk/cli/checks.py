@@ -10,7 +10,7 @@ import click
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.rebuild import rebuild as rebuild_rows
-from ektp_desk.store.verify import Finding, verify_chain, verify_pages
+from ektp_desk.store.verify import Finding, verify_chain, verify_lists, verify_pages
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 
@@ -21,12 +21,12 @@ from ektp_desk.words.errors import sentence
 @telling
 def verify(*, signing: Signing, as_json: bool) -> None:
     """Name each event that was changed, removed or moved; exit 1 if there is any."""
-    with signed_in(signing) as (desk, _session):
+    with signed_in(signing, looking=True) as (desk, _session):
         if desk.store is None:
             raise EktpError("program.error")
         findings = verify_pages(desk.store.connection)
         if not findings:
-            findings = list(verify_chain(desk.store.connection))
+            findings = [*verify_chain(desk.store.connection), *verify_lists(desk.store)]
         events = desk.store.ask("events_held", dict[str, int])[0]["value"]
     if as_json:
         write_json({"ok": not findings, "events": events, "findings": [asdict(f) for f in findings]})

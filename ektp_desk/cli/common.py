@@ -99,9 +99,12 @@ def read_passphrase(descriptor: int | None) -> str:
 
 
 @contextmanager
-def signed_in(signing: Signing) -> Iterator[tuple[Desk, Session]]:
-    """Hold the folder, open the store as the named (or only) user, and close both again."""
-    with Desk(signing.folders, today=signing.today) as desk:
+def signed_in(signing: Signing, *, looking: bool = False) -> Iterator[tuple[Desk, Session]]:
+    """Hold the folder, open the store as the named (or only) user, and close both again.
+
+    Who is only `looking` writes no event, also not that a folder was copied.
+    """
+    with Desk(signing.folders, today=signing.today, looking=looking) as desk:
         user = find_user(desk, signing.user)
         yield desk, desk.sign_in(user, read_passphrase(signing.passphrase_fd))
 

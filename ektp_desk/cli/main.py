@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from ektp_desk.cli.checks import rebuild, verify
 from ektp_desk.cli.common import data_option, telling
-from ektp_desk.cli.lists import import_
-from ektp_desk.cli.office import office
-from ektp_desk.cli.rehearse import rehearse
-from ektp_desk.cli.report import report
 from ektp_desk.cli.window import open_window
 from ektp_desk.logs import start_log
 from ektp_desk.settings import folders
 from ektp_desk.words import _
 
+# Each command by the module that holds it, and its name there.
+_COMMANDS = {
+    "office": ("office", "office"),
+    "import": ("lists", "import_"),
+    "report": ("report", "report"),
+    "rehearse": ("rehearse", "rehearse"),
+    "verify": ("checks", "verify"),
+    "rebuild": ("checks", "rebuild"),
+}
+
+
+class Commands(click.Group):
+    """Loads a command when it is called by name: the window shall not wait for any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Give the commands' names in order."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same
+        """Load a command; None when there is none of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"ektp_desk.cli.{module}"), name)
+        return command
+
 
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     help=_("Meja kerja perekaman e-KTP. Tanpa perintah: membuka jendela meja."),
 )
@@ -32,7 +55,3 @@ def main(ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | 
     start_log(folders().state)
     if ctx.invoked_subcommand is None:
         ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd))
-
-
-for command in (office, import_, report, rehearse, verify, rebuild):
-    main.add_command(command)

@@ -20,7 +20,7 @@ REPORTS = ("visit",)
 
 @click.command(help=_("Buat laporan. NAME: visit (laporan kunjungan)."))
 @click.argument("name", type=click.Choice(REPORTS))
-@click.option("--visit", "visit", metavar="ID", help=_("Kunjungan; tanpa ini, yang terakhir."))
+@click.option("--visit", "visit", metavar="ID", help=_("Kunjungan; tanpa ini, yang terakhir dibuka."))
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Berkas PDF."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @signing_options
@@ -38,7 +38,7 @@ def report(*, name: str, visit: str | None, out: Path | None, as_json: bool, sig
 
 
 def _latest(session: Session) -> str:
-    found = visits(session)
+    found = [visit for visit in visits(session) if visit.opened_at is not None]
     if not found:
         raise EktpError("visit.none")
     return found[-1].id

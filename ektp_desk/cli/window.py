@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import Sample, make_sample, sample_clock, sample_of
+from ektp_desk.desk.sample_facts import Sample, sample_clock, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
@@ -20,7 +20,8 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
     """Run the window until it is closed; give the exit code.
 
     `keys_fd` is a rehearsal's or a test's: a descriptor to read keys from, answered on
-    standard output. Raises `display.none` where no window can be shown.
+    standard output, and only in an office of invented people. Raises `keys.only_sample`,
+    `display.none` where no window can be shown.
     """
     place = folders(data, sample=sample)
     made = _sample(place) if sample else sample_of(place)
@@ -35,11 +36,17 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
     clock = sample_clock(made) if made else None
     desk = Desk(place, clock=clock, point=points) if points else Desk(place, clock=clock)
     with desk:
+        if keys_fd is not None and not desk.slots.office.is_sample:
+            raise EktpError("keys.only_sample")
         return run(doors_of(desk, made), keys_fd=keys_fd, points=points)
 
 
 def _sample(place: Folders) -> Sample:
-    return sample_of(place) or make_sample(place)
+    if made := sample_of(place):
+        return made
+    from ektp_desk.desk.sample import make_sample  # noqa: PLC0415  only the first start of a sample makes one
+
+    return make_sample(place)
 
 
 def _check_display() -> None:

@@ -34,11 +34,13 @@ class Desk:
         *,
         clock: Clock | None = None,
         today: date | None = None,
+        looking: bool = False,
         point: Point = no_point,
     ) -> None:
         self.folders = folders
         self._given_clock = clock
         self._today = today
+        self._looking = looking
         self._point = point
         self._lock = FileLock(folders.data / "desk.lock")
         self.loaded: Loaded
@@ -97,6 +99,7 @@ class Desk:
                 by=user_id,
                 clock=self.clock,
                 point=self._point,
+                looking=self._looking,
             )
         user = next(u for u in self.store.ask("users", User) if u.id == user_id)
         office = self.store.ask("office", Office)[0]

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.lists.mapping import Mapping
@@ -14,7 +15,9 @@ from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
-from ektp_desk.sheets.lists import ListReading, read_list
+
+if TYPE_CHECKING:
+    from ektp_desk.sheets.lists import ListReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class ListFiles:
         stop: Callable[[], bool],
     ) -> AbstractContextManager[ListReading]:
         """Open a file as a list of one kind."""
+        from ektp_desk.sheets.lists import read_list  # noqa: PLC0415  a start should not wait for it
+
         return read_list(
             path, kind, today=today, regency=regency, gazetteer=gazetteer, mapping=mapping, stop=stop
         )

@@ -56,13 +56,15 @@ def found(
 ) -> Founded:
     """Found an office. The slots are written last: without them there is no office, only a half-made folder.
 
-    Raises `office.exists` when the folder holds one already.
+    Raises `office.exists` when the folder holds one already, `office.store_without_slots` when it
+    holds a store whose slot files are gone.
     """
     if any((folders.data / name).exists() for name in NAMES):
         raise EktpError("office.exists")
+    if (folders.data / STORE).exists():
+        raise EktpError("office.store_without_slots")  # never ours to remove: its slots may come back
     folders.data.mkdir(parents=True, exist_ok=True)
     folders.state.mkdir(parents=True, exist_ok=True)
-    (folders.data / STORE).unlink(missing_ok=True)
     user = User(new_id(), user_name, tuple(Role))
     on_slots = Office(charter.region, charter.name, charter.sample)
     slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
@@ -75,7 +77,7 @@ def _first_store(
     folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: User, clock: Clock
 ) -> None:
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
-    connection = open_database(folders.data / STORE, made.store_key).conn
+    connection = open_database(folders.data / STORE, made.store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
     connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
     pen = find_pen(connection, slots.install, device, incarnation)

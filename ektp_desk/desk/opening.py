@@ -24,23 +24,31 @@ def new_id() -> str:
 
 
 def open_store(
-    folders: Folders, install: str, key: bytes, *, by: str, clock: Clock, point: Point = no_point
+    folders: Folders,
+    install: str,
+    key: bytes,
+    *,
+    by: str,
+    clock: Clock,
+    point: Point = no_point,
+    looking: bool = False,
 ) -> Store:
-    """Open a founded store and hold it against its anchor.
+    """Open a founded store and hold it against its anchor; who is only `looking` writes no event.
 
     Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
     `store.newer`; a folder that came from elsewhere begins a new incarnation.
     """
-    connection = open_database(folders.data / STORE, key).conn
+    connection = open_database(folders.data / STORE, key)
     try:
         facts = dict(connection.execute("SELECT name, value FROM facts").fetchall())
         device, incarnation = facts["device"].decode(), facts["incarnation"].decode()
         anchor = AnchorFile(folders.anchor, facts["seed"])
         pen = find_pen(connection, install, device, incarnation)
         store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
-        if _standing(store, anchor.read()) is Standing.MOVED:
-            store = _begin_incarnation(store, anchor, folders, by=by, clock=clock, point=point)
-        RowFolder(folders.lists).sweep(store.lists_with_rows())
+        if _standing(store, anchor.read()) is Standing.MOVED and not looking:
+            _begin_incarnation(store, folders, by=by, clock=clock)
+        if not looking:
+            RowFolder(folders.lists).sweep(store.lists_with_rows())
     except BaseException:
         connection.close()
         raise
@@ -59,27 +67,17 @@ def _standing(store: Store, head: Head | None) -> Standing:
     return standing
 
 
-def _begin_incarnation(
-    store: Store, anchor: AnchorFile, folders: Folders, *, by: str, clock: Clock, point: Point
-) -> Store:
+def _begin_incarnation(store: Store, folders: Folders, *, by: str, clock: Clock) -> None:
     """Begin a new journal of this device: the folder was restored, copied, or its anchor is gone."""
     last = store.head
-    label = _next_label(store, last.device)
-    incarnation = new_id()
-    store.connection.execute("BEGIN IMMEDIATE")
-    store.connection.execute("UPDATE facts SET value = ? WHERE name = 'incarnation'", (incarnation.encode(),))
-    pen = find_pen(store.connection, last.install, last.device, incarnation)
-    store.connection.execute("COMMIT")
-    fresh = Store(store.connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
     opened = IncarnationOpened(
-        label=label,
-        reason="no_anchor",
+        label=_next_label(store, last.device),
+        reason="other_anchor" if folders.anchor.exists() else "no_anchor",
         last_incarnation=last.incarnation,
         last_seq=last.seq,
         last_link=last.link,
     )
-    fresh.write([Act(Entity.DEVICE, last.device, opened)], by=by, at=clock())
-    return fresh
+    store.begin_incarnation(new_id(), Act(Entity.DEVICE, last.device, opened), by=by, at=clock())
 
 
 def _next_label(store: Store, device: str) -> str:

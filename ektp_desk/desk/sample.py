@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,19 +10,29 @@ from tempfile import TemporaryDirectory
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found, new_passphrase
 from ektp_desk.desk.sample_day import DayClock, live_a_day
+from ektp_desk.desk.sample_facts import REGION, Sample, keep_facts, sample_clock, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.inventing import InventedPerson, Inventor
-from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
+from ektp_desk.settings import RESOURCES, Folders, clock_in
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 
-REGION = RegionCode.parse("53.02")
+__all__ = [
+    "ADDRESS",
+    "REGION",
+    "VILLAGE",
+    "Sample",
+    "invented_residents",
+    "make_sample",
+    "sample_clock",
+    "sample_of",
+]
+
 DISTRICT = "53.02.32"
 VILLAGE = "53.02.32.2003"
 NEXT_VILLAGE = "53.02.32.2002"
@@ -33,36 +41,6 @@ _USER = "Maria T."
 _TARGETS = 187
 _OTHERS = 375  # residents of each other desa of the district
 _OPENING, _NOW = time(7, 12), time(16, 52)  # the sample's day begins, and where a first look finds it
-_FACTS = "sample.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What opens the sample office; `shift` seconds make its clock a working hour at any hour."""
-
-    user: str
-    passphrase: str
-    visit: str
-    shift: int
-
-
-def sample_of(folders: Folders) -> Sample | None:
-    """Give the sample's facts if this folder holds a whole one; a half-made sample is none."""
-    try:
-        return Sample(**json.loads((folders.data / _FACTS).read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
-
-
-def sample_clock(sample: Sample) -> Clock:
-    """Give the clock of a sample office."""
-    real = clock_in(zone_of(REGION).utc_offset_minutes)
-
-    def now() -> Moment:
-        moment = real()
-        return replace(moment, utc=moment.utc + timedelta(seconds=sample.shift))
-
-    return now
 
 
 def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sample:
@@ -86,7 +64,7 @@ def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sam
             live_a_day(session, visit, clock, random.Random(seed), until=_NOW)  # noqa: S311  the same
     shift = int((datetime.combine(real().day, _NOW) - real().local.replace(tzinfo=None)).total_seconds())
     sample = Sample(_USER, words, visit, shift)
-    (folders.data / _FACTS).write_text(json.dumps(asdict(sample)), encoding="utf-8")
+    keep_facts(folders, sample)
     return sample
 
 

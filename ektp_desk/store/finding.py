@@ -37,7 +37,7 @@ def find_people(store: Store, text: str, *, limit: int) -> list[Person]:
 
 
 def _once(people: list[Person]) -> list[Person]:
-    """Keep a person who stands in several lists once, by the latest list."""
+    """Keep a person who stands in several lists once; choosing them asks what the latest list says."""
     seen: dict[str, Person] = {}
     for person in people:
         seen.setdefault(person.id, person)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 steps = Migrations("desk")
-VERSION = 1  # of the newest step; `PRAGMA user_version` of a store that has them all
 
 _JOURNAL = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.errors import told
-from ektp_desk.store.migrations import VERSION, steps
 
 STORE = "desk.db"
+VERSION = 1  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
 
 # WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
 # or SQLite would write sorted names in clear beside the store.
@@ -47,25 +46,33 @@ def connect(path: Path, key: bytes) -> Any:
     return connection
 
 
-def open_database(path: Path, key: bytes) -> Database:
-    """Open the store at today's version; older stores are copied, then stepped up.
+def open_database(path: Path, key: bytes) -> Any:
+    """Open a connection to the store at today's version; older stores are copied, then stepped up.
 
     Raises `store.newer` for a store that a later release has written.
     """
     existed = path.exists()
     connection = connect(path, key)
-    database = Database(connection, recursive_triggers=False)
     try:
         version = _version(connection)
         if version < VERSION:
             if existed and version:
                 _copy(connection, path.with_name(f"before-{VERSION}.{path.name}"), key)
-            steps.apply(database)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            _step_up(connection)
     except BaseException:
         connection.close()
         raise
-    return database
+    return connection
+
+
+def _step_up(connection: Any) -> None:
+    """Apply the steps that are missing; what they need is loaded now, since a start seldom needs it."""
+    from sqlite_utils import Database  # noqa: PLC0415  33 ms
+
+    from ektp_desk.store.migrations import steps  # noqa: PLC0415  the same
+
+    steps.apply(Database(connection, recursive_triggers=False))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _version(connection: Any) -> int:

@@ -78,6 +78,20 @@ class Store:
             self._unsaved = head
         return events
 
+    def begin_incarnation(self, incarnation: str, opened: Act, *, by: str, at: Moment) -> None:
+        """Go on in a new journal of this device whose first event is `opened`: all of it, or nothing."""
+        before, last = self._pen, self._pen.head
+        try:
+            with self.together():
+                self.connection.execute(
+                    "UPDATE facts SET value = ? WHERE name = 'incarnation'", (incarnation.encode(),)
+                )
+                self._pen = journal.find_pen(self.connection, last.install, last.device, incarnation)
+                self.write([opened], by=by, at=at)
+        except BaseException:
+            self._pen = before
+            raise
+
     def _standing_pen(self) -> journal.Pen:
         return journal.Pen(self._pen.no, self._unsaved or self._pen.head)
 
@@ -155,10 +169,15 @@ class Store:
     def load_registers(self) -> None:
         """Load every list's register rows anew; runs inside the caller's transaction."""
         self.connection.execute("DELETE FROM register")
-        for list_id, key in self.connection.execute(
-            "SELECT row_keys.list, key FROM row_keys JOIN lists ON lists.id = row_keys.list ORDER BY 1"
-        ).fetchall():
-            register.load(self.connection, list_id, self._row_files.read(list_id, key))
+        for (list_id,) in self.connection.execute("SELECT id FROM lists ORDER BY id").fetchall():
+            register.load(self.connection, list_id, self.list_rows(list_id))
+
+    def list_rows(self, list_id: str) -> Iterator[bytes]:
+        """Give a list's rows from its row file; raises `rows.damaged`, `rows.missing`."""
+        row = self.connection.execute("SELECT key FROM row_keys WHERE list = ?", (list_id,)).fetchone()
+        if row is None:
+            raise EktpError("rows.missing")
+        return self._row_files.read(list_id, row[0])
 
     def lists_with_rows(self) -> list[str]:
         """Give the lists whose row file this store can open."""

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Header
+from ektp_desk.store.store import Store
 
 _EVENTS = """
 SELECT seq, link, entity, entity_id, kind, header, digest, salt, body
@@ -56,6 +58,18 @@ def verify_chain(connection: Any) -> Iterator[Finding]:
             elif not _true_to_link(previous, row):
                 yield Finding("event.changed", label, seq, kind)
             previous, expected = link, seq + 1
+
+
+def verify_lists(store: Store) -> list[Finding]:
+    """Read every list's row file to its end: its seal and its number of rows."""
+    found = []
+    for list_id, rows in store.connection.execute("SELECT id, rows FROM lists ORDER BY id").fetchall():
+        try:
+            if sum(1 for _ in store.list_rows(list_id)) != rows:
+                found.append(Finding("rows.damaged"))
+        except EktpError as error:
+            found.append(Finding(error.code))
+    return found
 
 
 def _true_to_link(previous: bytes, row: tuple[Any, ...]) -> bool:

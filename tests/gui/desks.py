@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
+from ektp_desk.cli.rehearsal.story import grown_up
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample import Sample, make_sample, sample_clock
@@ -20,6 +20,7 @@ from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.window import Window
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
 from tests.gui.worlds import founded
 from tests.offices import CHEAP
 
@@ -27,11 +28,24 @@ T = TypeVar("T")
 SMALL, LARGE_TYPE, USUAL = (1024, 560, 15), (1360, 690, 20), (1366, 698, 15)
 
 
+class Waits(Protocol):
+    """What is needed of pytest-qt's qtbot, so that pictures can be made without pytest."""
+
+    def waitUntil(self, holds: Callable[[], bool], *, timeout: int = ...) -> None:  # noqa: N802  pytest-qt's name
+        """Turn the event loop until it holds."""
+
+    def waitExposed(self, widget: QWidget) -> object:  # noqa: N802  pytest-qt's name
+        """Wait for the first paint."""
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
+        """Close the widget at the end."""
+
+
 @dataclass
 class DeskPage:
     """The window as a person meets it: presses keys, types, and reads what is shown."""
 
-    qtbot: QtBot
+    qtbot: Waits
     window: Window
     desk: Desk
     passphrase: str
@@ -96,9 +110,18 @@ class DeskPage:
         return [w for w in self.window.findChildren(QWidget) if w.isVisible()]
 
 
+def unrecorded(page: DeskPage) -> Person:
+    """Give a grown-up target who was not recorded yet."""
+    workplace = page.window.workplace
+    assert workplace is not None
+    visit = workplace.work.visit
+    assert visit is not None
+    return page.tell(lambda session: grown_up(session, visit.id))[0]
+
+
 @contextmanager
 def open_desk(
-    qtbot: QtBot, folders: Folders, *, sample: bool = True, size: tuple[int, int, int] = USUAL
+    qtbot: Waits, folders: Folders, *, sample: bool = True, size: tuple[int, int, int] = USUAL
 ) -> Iterator[DeskPage]:
     """Open the window on the sample office (or an empty one) at a size: width, height, type in px."""
     made: Sample | None = None

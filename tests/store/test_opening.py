@@ -25,11 +25,11 @@ def test_an_older_store_is_copied_before_it_is_stepped_up(
 ) -> None:
     key, path = secrets.token_bytes(32), tmp_path / STORE
     made = open_database(path, key)
-    made.conn.execute("INSERT INTO facts VALUES ('kept', x'01')")
-    made.conn.close()
+    made.execute("INSERT INTO facts VALUES ('kept', x'01')")
+    made.close()
     monkeypatch.setattr(opening, "VERSION", 2)
 
-    open_database(path, key).conn.close()
+    open_database(path, key).close()
 
     copy = connect(tmp_path / f"before-2.{STORE}", key)
     assert copy.execute("SELECT value FROM facts WHERE name = 'kept'").fetchone() == (b"\x01",)
@@ -39,8 +39,8 @@ def test_an_older_store_is_copied_before_it_is_stepped_up(
 
 def test_a_store_of_today_is_not_copied(tmp_path: Path) -> None:
     key = secrets.token_bytes(32)
-    open_database(tmp_path / STORE, key).conn.close()
-    open_database(tmp_path / STORE, key).conn.close()
+    open_database(tmp_path / STORE, key).close()
+    open_database(tmp_path / STORE, key).close()
 
     assert not list(tmp_path.glob("before-*"))
 
@@ -51,7 +51,7 @@ def test_another_key_or_another_file_is_told(tmp_path: Path, content: bytes) -> 
     if content:
         path.write_bytes(content)
     else:
-        open_database(path, secrets.token_bytes(32)).conn.close()
+        open_database(path, secrets.token_bytes(32)).close()
 
     with pytest.raises(EktpError) as told:
         open_database(path, secrets.token_bytes(32))
@@ -67,5 +67,5 @@ def test_every_named_query_can_be_prepared(tmp_path: Path) -> None:
 
     assert len(queries()) > 20
     for query in queries().values():
-        made.conn.execute(f"EXPLAIN {query.sql}", Any())
-    made.conn.close()
+        made.execute(f"EXPLAIN {query.sql}", Any())
+    made.close()

@@ -30,6 +30,7 @@ class WindowProcess:
         self._process = subprocess.Popen(  # noqa: S603  this program itself
             [sys.executable, "-m", "ektp_desk", "--data", str(self._data), "--keys-fd", str(keys)],
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what went wrong stands in the log
             pass_fds=(keys,),
             env=self._environment,
         )

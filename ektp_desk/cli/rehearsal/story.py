@@ -129,11 +129,11 @@ def crash_in_mid_recording(story: Story) -> str:
         before = window.press("1", "2")
         window.kill()
         story.kills += 1
-    number = before["labels"].get("recording_number", "")
+    number = before["labels"].get("number", "")
     with WindowProcess(data, environment=environment) as window:
         window.sign_in(story.passphrase)
         after = window.press("F3")
-        same = all(before["labels"].get(k) == after["labels"].get(k) for k in ("recording_number", "lacking"))
+        same = all(before["labels"].get(k) == after["labels"].get(k) for k in ("number", "lacking"))
         story.expect("window reopens on the same ticket with the same steps", holds=same and bool(number))
         window.press("=")
         window.press("Ctrl+Return")

@@ -56,7 +56,7 @@ _KINDS = (
     Kind("ticket_put_back", _E.TICKET, b.TicketPutBack),
     Kind("ticket_identified", _E.TICKET, b.TicketIdentified, "ticket.person", _R.PERSON),
     Kind("ticket_ended", _E.TICKET, b.TicketEnded, "ticket.outcome", _R.PERSON),
-    Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome"),
+    Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON),
     Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON),
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C),
     Kind("modality_set", _E.RECORDING, b.ModalitySet, "recording.{modality}", _R.PERSON, _C),

@@ -30,9 +30,10 @@ class Nav(QWidget):
         self._places: dict[str, _Place] = {}
         self._brand_words = label("ektp-desk", "title")
         self._sample = _Sample()
-        self._sample.setVisible(sample)
         self._column = QVBoxLayout(self)
         self._lay_out()
+        # Not before it has its place: a widget without a parent is a window, and takes the focus.
+        self._sample.setVisible(sample)
         self.set_small(False)
 
     def add_place(self, key: str, title: str, icon: str, fkey: str) -> None:

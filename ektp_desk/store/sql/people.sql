@@ -27,10 +27,12 @@ SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'd
 FROM people p WHERE p.nik >= :low AND p.nik < :high LIMIT :most)
 
 -- name: person
+SELECT * FROM (
 SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
   r.list AS source, r.warnings,
   (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
 FROM register r JOIN lists l ON l.id = r.list WHERE r.person = :person
+ORDER BY l.as_of DESC, l.imported_at DESC, l.id, r.row LIMIT 1)
 UNION ALL
 SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'desk', '',
   (SELECT max(ended_at) FROM recordings WHERE person = p.id AND state = 'finished')

@@ -38,6 +38,10 @@ KEYS = {
         "Belum ada kantor di folder data ini. Buat kantor baru, atau pilih folder data yang benar."
     ),
     "office.exists": N_("Folder data ini sudah berisi kantor. Tidak ada yang diubah. Pilih folder lain."),
+    "office.store_without_slots": N_(
+        "Folder ini berisi berkas data tanpa berkas kuncinya. Tidak ada yang diubah. "
+        "Pulihkan slots.json dari cadangan, atau pilih folder lain."
+    ),
     "slots.damaged": N_(
         "Kedua salinan berkas kunci rusak, jadi data tidak dapat dibuka. Data terenkripsi tidak diubah. "
         "Jangan hapus folder ini; pulihkan berkas kunci dari cadangan."

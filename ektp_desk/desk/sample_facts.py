@@ -1,0 +1,48 @@
+"""What is known of a sample office before it is opened: each start looks for it, so it loads little."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.places import RegionCode, zone_of
+from ektp_desk.settings import Clock, Folders, clock_in
+
+REGION = RegionCode.parse("53.02")
+_FACTS = "sample.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What opens the sample office; `shift` seconds make its clock a working hour at any hour."""
+
+    user: str
+    passphrase: str
+    visit: str
+    shift: int
+
+
+def sample_of(folders: Folders) -> Sample | None:
+    """Give the sample's facts if this folder holds a whole one; a half-made sample is none."""
+    try:
+        return Sample(**json.loads((folders.data / _FACTS).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def keep_facts(folders: Folders, sample: Sample) -> None:
+    """Write the facts down: the last step of making a sample."""
+    (folders.data / _FACTS).write_text(json.dumps(asdict(sample)), encoding="utf-8")
+
+
+def sample_clock(sample: Sample) -> Clock:
+    """Give the clock of a sample office."""
+    real = clock_in(zone_of(REGION).utc_offset_minutes)
+
+    def now() -> Moment:
+        moment = real()
+        return replace(moment, utc=moment.utc + timedelta(seconds=sample.shift))
+
+    return now

@@ -1,0 +1,1 @@
+"""Our speed as ratios to the bare libraries, measured in the same run: `python -m tests.bench`."""

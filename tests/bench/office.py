@@ -1,0 +1,84 @@
+"""The sample office that every act is measured on, and recordings that lack only their last key."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample import make_sample, sample_clock
+from ektp_desk.seal.passphrase import Cost
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.usecases.queue.calling import at_desk, put_back, serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import identify
+from ektp_desk.usecases.record.recording import begin, set_all_complete, set_documents
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
+
+SIZE = "sample"
+CHEAP = Cost(1, 64 * 1024)  # the key derivation is meant to be slow, and is measured by nobody
+_LETTER = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class BenchOffice:
+    """A sample office on the disk, closed."""
+
+    folders: Folders
+    user: str
+    passphrase: str = field(repr=False)
+    key: bytes = field(repr=False)
+    visit: str
+    clock: Clock
+
+    def copied(self, folder: Path) -> BenchOffice:
+        """Give the same office in another folder, with its own anchor: as if it had always lain there."""
+        there = Folders(folder / "data", folder / "state")
+        shutil.copytree(self.folders.data, there.data)
+        there.state.mkdir()
+        shutil.copyfile(self.folders.anchor, there.anchor)
+        return BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
+
+    @contextmanager
+    def signed_in(self) -> Iterator[tuple[Desk, Session]]:
+        """Open the store as its user."""
+        with Desk(self.folders, clock=self.clock) as desk:
+            yield desk, desk.sign_in(self.user, self.passphrase)
+
+
+def make_office(folder: Path) -> BenchOffice:
+    """Make the sample office in an empty folder."""
+    folders = Folders(folder / "data", folder / "state")
+    made = make_sample(folders, cost=CHEAP)
+    clock = sample_clock(made)
+    with Desk(folders, clock=clock) as desk:
+        user = desk.slots.users[0].user.id
+        key = desk.unlock(user, made.passphrase).store_key
+    return BenchOffice(folders, user, made.passphrase, key, made.visit, clock)
+
+
+def prepare_recordings(session: Session, visit: str, count: int) -> list[str]:
+    """Give `count` new recordings with every step said, as they stand before the last key is pressed."""
+    with session.store.together():
+        if held := at_desk(session, visit, _LETTER):
+            put_back(session, held.id, desk=_LETTER)
+        tickets = give_numbers(session, visit, letter=_LETTER, count=count)
+        people = session.store.ask("targets_of_visit", Person, visit=visit)
+        grown = [p for p in people if p.birth and int(p.birth[:4]) <= session.today.year - 17]
+        return [
+            _prepare(session, ticket, grown[place % len(grown)].id) for place, ticket in enumerate(tickets)
+        ]
+
+
+def _prepare(session: Session, ticket: str, person: str) -> str:
+    serve(session, ticket, desk=_LETTER)
+    identify(session, ticket, person)
+    recording = begin(session, ticket, desk=_LETTER)
+    set_documents(session, recording, kk=True, f102=True, marriage=False)
+    set_all_complete(session, recording)
+    put_back(session, ticket, desk=_LETTER)
+    return recording

@@ -1,0 +1,57 @@
+"""Worlds and files for the stories of Kunjungan & daftar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.look.style import dress
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.visit.planning import confirm_day
+from tests.gui.lists.page import ListsPage
+from tests.gui.worlds import World, open_world
+from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give an empty office on a morning whose date was confirmed."""
+    dress(qapp)
+    with open_world(qtbot, folders) as made:
+        made.tell(confirm_day)
+        yield made
+
+
+@pytest.fixture
+def world_of_sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give the sample office in the middle of its day."""
+    dress(qapp)
+    with open_world(qtbot, folders, sample=True) as made:
+        yield made
+
+
+@pytest.fixture
+def page(world: World) -> ListsPage:
+    """Give the place as it opens in an empty office."""
+    return ListsPage(world)
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    """Give a list of 40 people of Noebesi in which all is well."""
+    return make_xlsx(tmp_path / "belum_rekam_noebesi.xlsx", {"BELUM": [SIAK_TITLES, *people(40)]})
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """Give a list of 12 rows: a NIK spoilt, one short, a birth date unlike its NIK, mothers' names."""
+    rows = [[*person(number), "IBU CONTOH"] for number in range(12)]
+    rows[3][0] = 5.30232e15
+    rows[5][0] = "12345"
+    rows[7][4] = "13-03-1970"
+    titles = [*SIAK_TITLES, "NAMA_IBU"]
+    return make_xlsx(tmp_path / "kacau.xlsx", {"BELUM": [["BELUM REKAM"], [], titles, *rows]})

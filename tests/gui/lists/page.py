@@ -1,0 +1,157 @@
+"""Kunjungan & daftar as a person at the keyboard meets it: keys in, what is seen out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ektp_desk.gui.frame.shell import Shell
+from ektp_desk.gui.lists.presenter import Presenter
+from ektp_desk.gui.parts import ActButton, Banner, ListTable
+from tests.gui.worlds import World
+
+_KEYS = {
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Down": Qt.Key.Key_Down,
+    "Tab": Qt.Key.Key_Tab,
+    "Space": Qt.Key.Key_Space,
+}
+
+
+class ListsPage:
+    """The place in a shell of its own, as the window holds it; `asked` are the places it asked for."""
+
+    def __init__(self, world: World, size: QSize | None = None) -> None:
+        self._world = world
+        self.presenter = Presenter(world.work)
+        self.shell = Shell(search=False, sample=True)
+        self.shell.add_place("lists", "Kunjungan", "calendar-blank", "F10", self.presenter.view)
+        self.asked: list[tuple[str, object]] = []
+        self.told: list[str] = []
+        work = world.work
+        work.go_asked.connect(lambda key, subject: self.asked.append((key, subject)))
+        work.told.connect(self.told.append)
+        work.changed.connect(self.presenter.read_anew)
+        world.qtbot.addWidget(self.shell)
+        self.shell.resize(size or QSize(1366, 698))
+        self.shell.show()
+        self.shell.activateWindow()
+        world.qtbot.waitUntil(self.shell.isActiveWindow)
+        self.shell.show_place("lists")
+        self.presenter.shown(None)
+        world.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is, and let each take effect."""
+        for key in keys:
+            at = self.focus()
+            if key in _KEYS:
+                QTest.keyClick(at, _KEYS[key])
+            else:
+                QTest.keyClick(at, Qt.Key[f"Key_{key}"])
+            self._world.settle()
+
+    def press_with_ctrl(self, key: str, *, window: bool = True) -> None:
+        """Press Ctrl with a letter; wait for the window of files that it opens."""
+        QTest.keyClick(self.focus(), Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.ControlModifier)
+        self._world.settle()
+        if window:
+            self._world.qtbot.waitUntil(lambda: self.focus().window() is not self.shell)
+
+    def leave_window(self) -> None:
+        """Press Enter in the window of files until the desk has the keys again."""
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        self._world.qtbot.waitUntil(self.shell.isActiveWindow)
+        self._world.settle()
+
+    def start(self) -> None:
+        """Press Enter and do not wait for what it starts."""
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+
+    def shut(self) -> None:
+        """Take the place away, as the lock does, and wait until its work has ended."""
+        work = self._world.work
+        work.changed.disconnect(self.presenter.read_anew)
+        view = self.presenter.view
+        with self._world.qtbot.waitSignal(view.destroyed):
+            view.deleteLater()
+        self._world.settle()
+
+    def type(self, text: str) -> None:
+        """Type text where the focus is."""
+        QTest.keyClicks(self.focus(), text)
+        self._world.settle()
+
+    def retype(self, text: str) -> None:
+        """Replace what stands in the field."""
+        QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(text)
+
+    def focus(self) -> QWidget:
+        """Give the widget that hears the keys."""
+        at = QApplication.focusWidget()
+        assert at is not None, "nothing has the focus"
+        return at
+
+    def at(self) -> str:
+        """Give the name of the widget that has the focus."""
+        return self.focus().objectName()
+
+    def go_to(self, name: str) -> None:
+        """Press Tab until the widget has the focus."""
+        for _times in range(40):
+            if self.at() == name:
+                return
+            QTest.keyClick(self.focus(), Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {name}")
+
+    def load(self, path: Path) -> None:
+        """Ask for a file's check by its typed path."""
+        self.press("I")
+        if self._completions().isVisible():
+            self.press("Esc")
+        self.type(str(path))
+        if self._completions().isVisible():
+            self.press("Esc")
+        self.press("Enter")
+
+    def plan(self, desa: str) -> None:
+        """Plan a visit for today to the first desa that fits."""
+        self.press("N")
+        self.type(desa)
+        self.press("Enter", "Enter")
+
+    def table(self, name: str) -> list[list[str]]:
+        """Give the words of a table that is seen; none when it is not."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        if not table.isVisible():
+            return []
+        rows = table.rows
+        return [
+            [rows.cell(row, column).text for column in range(rows.columnCount())]
+            for row in range(rows.rowCount())
+        ]
+
+    def sees(self, words: str) -> bool:
+        """Tell whether these words are on the screen, as a label or on a button."""
+        labels = (widget for widget in self.shell.findChildren(QLabel) if widget.isVisible())
+        buttons = (widget for widget in self.shell.findChildren(ActButton) if widget.isVisible())
+        texts = [getattr(one, "full_text", one.text)() for one in labels] + [one.word() for one in buttons]
+        return any(words in text for text in texts)
+
+    def banner(self) -> str:
+        """Give the code on the banner that is seen, or an empty string."""
+        return next(
+            (b.parts()[2].text() for b in self.shell.findChildren(Banner) if b.isVisible()),
+            "",
+        )
+
+    def _completions(self) -> QWidget:
+        found = self.shell.findChild(QWidget, "path_choices")
+        assert found is not None
+        return found

@@ -1,0 +1,116 @@
+"""Planning a visit and opening its desk, from an empty office to the queue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.visit.planning import visits
+from tests.gui.lists.page import ListsPage
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def test_from_an_empty_office_to_the_queue_in_a_handful_of_keys(
+    page: ListsPage, world: World, clean: Path
+) -> None:
+    page.load(clean)
+    page.press("Enter")  # keep the list; the focus comes to rest on it
+    page.press("Enter", "Enter", "Enter")  # plan, the only desa with people, today
+    assert page.at() == "visits"
+    assert page.table("visits")[0] == ["Sel, 2 April", "Desa Noebesi", "direncanakan", "40", "–", "–"]
+    assert page.sees("Buka meja A")
+
+    page.press("Enter")
+
+    (visit,) = world.tell(visits)
+    assert (visit.state, visit.desks) == (VisitState.OPEN, "A")
+    assert page.asked == [("queue", None)]
+    assert world.work.visit is not None
+    assert (world.work.visit.id, world.work.desk) == (visit.id, "A")
+
+
+def test_the_desk_takes_another_letter_when_one_is_chosen(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    page.go_to("letter_A")
+    page.press("3")
+    assert page.sees("Buka meja C")
+    page.press("Enter")
+    assert world.tell(visits)[0].desks == "C"
+
+
+def test_a_desa_is_found_by_letters_only(page: ListsPage, world: World) -> None:
+    page.plan("kotolin")
+    assert "Kot" in page.table("visits")[0][1]
+
+
+def test_a_plan_for_another_day_says_so_and_may_still_be_opened(page: ListsPage) -> None:
+    page.press("N")
+    page.type("noebesi")
+    page.press("Enter")
+    page.retype("4-4-2019")
+    page.press("Enter")
+    assert page.table("visits")[0][0] == "Kam, 4 April"
+    assert page.sees("Rencananya Kam, 4 April, bukan hari ini")
+    assert page.sees("Buka meja A")
+
+
+def test_a_plan_counts_the_people_of_the_ticked_lists(page: ListsPage, world: World, clean: Path) -> None:
+    page.load(clean)
+    page.press("Enter", "N")
+    page.type("noebesi")
+    page.press("Enter")
+    assert page.sees("40 sasaran dari 1 daftar")
+    page.go_to("plan_list_0")
+    page.press("Space")
+    assert page.sees("Tanpa daftar")
+    page.press("Enter")
+    assert world.tell(visits)[0].targets == 0
+
+
+def test_a_plan_without_a_desa_or_with_no_day_is_refused_beside_its_field(
+    page: ListsPage, world: World
+) -> None:
+    page.press("N")
+    page.type("tidak ada desa begini")
+    page.press("Enter")
+    assert page.sees("Pilih desa dari daftar.")
+    page.retype("noebesi")
+    page.press("Enter")
+    page.retype("besok")
+    page.press("Enter")
+    assert page.sees("date.unreadable")
+    assert world.tell(visits) == []
+
+
+def test_esc_leaves_a_plan_without_a_trace(page: ListsPage, world: World) -> None:
+    page.press("N", "Esc")
+    assert page.sees("Belum ada daftar dan kunjungan")
+    assert world.tell(visits) == []
+
+
+def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
+    world_of_sample: World,
+) -> None:
+    page = ListsPage(world_of_sample)
+    rows = page.table("visits")
+    assert [row[1:3] for row in rows] == [["Desa Noebesi", "dibuka"], ["Desa Nunbena", "direncanakan"]]
+    page.press("Enter")
+    assert page.asked == [("queue", None)]
+    page.press("Down")
+    assert page.sees("Desa Noebesi masih dibuka")
+
+
+def test_the_small_form_shows_one_table_and_the_key_to_the_other(world_of_sample: World) -> None:
+    page = ListsPage(world_of_sample, QSize(1024, 560))
+    assert page.table("visits")
+    assert not page.table("lists")
+    page.press("D")
+    assert page.at() == "lists"
+    assert not page.table("visits")
+    page.press("K")
+    assert page.at() == "visits"

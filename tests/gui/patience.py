@@ -1,0 +1,28 @@
+"""Waiting for the window outside pytest, in the words of pytest-qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Patience:
+    """What `tests.gui.desks` needs of a qtbot."""
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
+        """Nothing to keep: the caller closes it."""
+
+    def waitExposed(self, _widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
+        """Let the first paint happen."""
+        QApplication.processEvents()
+
+    def waitUntil(self, holds: Callable[[], bool], *, timeout: int = 15_000) -> None:  # noqa: N802
+        """Turn the event loop until it holds; milliseconds."""
+        end = monotonic() + timeout / 1000
+        while not holds():
+            if monotonic() > end:
+                raise TimeoutError
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)

@@ -1,0 +1,135 @@
+"""The recording screen as a person at the keyboard sees it: presses keys, reads what stands there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ektp_desk.gui.frame.shell import Shell
+from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.parts.labels import Elided
+from ektp_desk.gui.recording.presenter import Presenter
+from tests.gui.worlds import World
+
+_NAMED = {
+    "Enter": Qt.Key.Key_Return,
+    "keypad Enter": Qt.Key.Key_Enter,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
+    "Space": Qt.Key.Key_Space,
+    "Del": Qt.Key.Key_Delete,
+    "F8": Qt.Key.Key_F8,
+    "F9": Qt.Key.Key_F9,
+}
+
+
+class RecordingPage:
+    """F3 in its shell, with what the window does around it: reads anew after each write."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.shell = Shell(sample=True, search=False)
+        self._presenter = Presenter(world.work)
+        self.view = self._presenter.view
+        self.went: list[tuple[str, object]] = []
+        self.told: list[str] = []
+        self.refused: list[str] = []
+        world.work.changed.connect(self._presenter.read_anew)
+        world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
+        world.work.told.connect(self.told.append)
+        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.view)
+        self.shell.show_place("recording")
+        world.qtbot.addWidget(self.shell)
+
+    def open(self, subject: object = None, *, width: int = 1366, height: int = 698) -> RecordingPage:
+        """Show the screen, as F3 does or the queue with a ticket."""
+        self.shell.resize(width, height)
+        self.shell.show()
+        self.shell.activateWindow()
+        self._world.qtbot.waitUntil(self.shell.isActiveWindow)
+        self._presenter.shown(subject)
+        self._world.settle()
+        return self
+
+    def press(self, *keys: str) -> RecordingPage:
+        """Press keys, one after another, each on what has the focus, waiting for what each did."""
+        for key in keys:
+            self.hurry(key)
+            self._world.settle()
+        return self
+
+    def hurry(self, *keys: str) -> RecordingPage:
+        """Press keys without waiting for what they do."""
+        for key in keys:
+            word, held = key, Qt.KeyboardModifier.NoModifier
+            if key.startswith("Ctrl+"):
+                word, held = key.removeprefix("Ctrl+"), Qt.KeyboardModifier.ControlModifier
+            named = _NAMED.get(word)
+            if named is not None:
+                QTest.keyClick(self.focus(), named, held)
+            else:
+                QTest.keyClicks(self.focus(), word, held)
+        return self
+
+    def type(self, text: str) -> RecordingPage:
+        """Type into what has the focus."""
+        QTest.keyClicks(self.focus(), text)
+        self._world.settle()
+        return self
+
+    def search(self, text: str) -> RecordingPage:
+        """Type a name and wait for the list below the field."""
+        self.type(text)
+        self._world.qtbot.waitUntil(self.hits_are_open)
+        return self
+
+    def hits_are_open(self) -> bool:
+        """Tell whether the list of matches is open."""
+        return self.view.work.who.search.chooser.isVisible()
+
+    def hits(self) -> list[str]:
+        """Give the lines of the list of matches."""
+        chooser = self.view.work.who.search.chooser
+        return [chooser.item(place).text() for place in range(chooser.count())]
+
+    def focus(self) -> QWidget:
+        """Give what has the focus."""
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the focus"
+        return found
+
+    def focus_name(self) -> str:
+        """Name what has the focus."""
+        return self.focus().objectName()
+
+    def read(self, name: str) -> str:
+        """Read a label by its name; empty while it is not seen."""
+        found = self.shell.findChild(QLabel, name)
+        assert found is not None, name
+        if not found.isVisible():
+            return ""
+        return found.full_text() if isinstance(found, Elided) else found.text()
+
+    def steps(self) -> list[str]:
+        """Read the five rows as the ear does."""
+        return [row.words() for row in self.view.work.board.rows.values()]
+
+    def seen(self) -> str:
+        """Read every word that is seen, in one string."""
+        labels = [found for found in self.shell.findChildren(QLabel) if found.isVisible()]
+        return "\n".join(f.full_text() if isinstance(f, Elided) else f.text() for f in labels)
+
+    def fits(self) -> bool:
+        """Tell whether the window has the room that its layout asks for."""
+        needed = self.shell.room_needed()
+        return needed.width() <= self.shell.width() and needed.height() <= self.shell.height()
+
+    def button(self, name: str) -> ActButton:
+        """Give a button by its name, to look at."""
+        found = self.shell.findChild(ActButton, name)
+        assert isinstance(found, ActButton), name
+        return found

@@ -1,0 +1,233 @@
+"""A person is recorded by keys alone, and every step is on the disk before the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
+from ektp_desk.domain.tickets import Outcome, TicketState
+from ektp_desk.usecases.queue.calling import at_desk, the_ticket, ticket_by_number
+from ektp_desk.usecases.record.recording import open_recording, steps_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Recording, Ticket
+from tests.gui.recording.page import RecordingPage
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def ticket_of(world: World, number: str) -> Ticket:
+    visit = world.work.visit
+    assert visit is not None
+    return world.tell(lambda session: ticket_by_number(session, visit.id, number))
+
+
+def recording_of(world: World, number: str) -> Recording:
+    ticket = ticket_of(world, number)
+    found = world.tell(lambda session: open_recording(session, ticket.id))
+    assert found is not None
+    return found
+
+
+def states(world: World, number: str) -> dict[Modality, ModalityState]:
+    recording = recording_of(world, number)
+    said = world.tell(lambda session: steps_of(session, recording.id))
+    return {modality: taken.state for modality, taken in said.items()}
+
+
+def test_the_usual_person_takes_four_keystrokes_after_the_name_is_typed(
+    called: World, page: RecordingPage
+) -> None:
+    assert page.read("called_number") == "A004"
+    page.press("Enter")
+    assert page.focus_name() == "who"
+    page.search("yuliana").press("Enter")
+    assert page.focus_name() == "steps"
+    page.press("=", "Ctrl+Enter")
+
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
+    assert page.read("called_number") == "A005"
+    assert page.focus_name() == "serve"
+    assert page.told == ["A004 selesai. Berikut: A005"]
+
+
+def test_a_hurried_hand_needs_not_wait_for_the_disk(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter")
+    page.hurry("=", "Ctrl+keypad Enter", "Ctrl+keypad Enter")
+    called.settle()
+
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
+    assert ticket_of(called, "A005").state is TicketState.CALLED
+    assert page.refused == []
+
+
+def test_a_step_is_turned_by_its_number_and_saved_at_once(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "1", "3", "1")
+
+    assert states(called, "A004") == {
+        Modality.PHOTO: ModalityState.MISSING,
+        Modality.FINGERS: ModalityState.ATTESTED,
+    }
+    assert page.steps()[2] == "Sidik jari: sudah"
+    assert page.read("lacking") == "4"
+
+
+def test_arrows_and_space_reach_every_step(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "Up", "Space", "Down", "Space")
+
+    assert set(states(called, "A004")) == {Modality.MATCH, Modality.PHOTO}
+
+
+def test_a_finish_too_soon_says_what_lacks_and_goes_there(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "1", "2", "3", "Ctrl+Enter")
+
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+    assert "Iris, Cocok telunjuk" in page.seen()
+    assert page.view.work.board.marked() is Modality.IRISES
+    assert page.focus_name() == "steps"
+
+
+def test_a_finger_that_cannot_be_taken_needs_a_reason_and_a_witness(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J")
+    assert page.focus_name() == "exception_count_fingers"
+    page.type("8").press("Enter")
+    assert page.focus_name() == "exception_reason"
+    assert "alasan" in page.seen()
+
+    page.type("jari putus").press("Tab").type("Noh L.").press("Enter")
+
+    recording = recording_of(called, "A004")
+    taken = called.tell(lambda session: steps_of(session, recording.id))[Modality.FINGERS]
+    assert (taken.state, taken.count, taken.reason, taken.second_person) == (
+        ModalityState.EXCEPTED,
+        8,
+        "jari putus",
+        "Noh L.",
+    )
+    assert page.focus_name() == "steps"
+
+
+def test_the_witness_is_remembered_and_the_reason_chosen_by_a_digit(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "Tab", "2").type("Noh L.").press("Enter")
+    page.press("M", "Tab", "1", "Enter")
+
+    recording = recording_of(called, "A004")
+    said = called.tell(lambda session: steps_of(session, recording.id))
+    assert said[Modality.FINGERS].reason == "jari tidak lengkap"
+    assert (said[Modality.IRISES].count, said[Modality.IRISES].second_person) == (1, "Noh L.")
+
+
+def test_letters_and_digits_in_a_panel_are_text(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "T", "Tab").type("jari 1 v g =")
+
+    assert page.view.work.exception.reason.text() == "jari 1 v g ="
+    assert states(called, "A004") == {}
+
+
+def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Esc")
+    assert not page.hits_are_open()
+    page.press("Enter").press("Enter")
+    events = called.tell(lambda session: session.value("events_held"))
+    page.press("J", "Esc", "G", "Esc", "N")
+    assert page.went == []
+    page.press("Esc")
+    assert (page.focus_name(), page.went) == ("steps", [])
+    page.press("Esc")
+
+    assert page.went == [("queue", ticket_of(called, "A004").id)]
+    assert called.tell(lambda session: session.value("events_held")) == events
+
+
+def test_papers_and_note_are_saved_as_they_are_given(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("orpa").press("Enter", "6", "8", "N").type("kursi roda").press("Enter")
+
+    kept = recording_of(called, "A004")
+    assert (kept.kk, kept.f102, kept.marriage, kept.note) == (True, False, True, "kursi roda")
+    assert page.focus_name() == "steps"
+
+
+def test_a_note_still_under_the_hand_is_saved_by_the_finish(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "N").type("bawa anak").press("Ctrl+Enter")
+
+    ticket = ticket_of(called, "A004").id
+
+    def note(session: Session) -> str:
+        done = the_ticket(session, ticket).recording
+        found = session.one("recording", Recording, recording=done)
+        assert found is not None
+        assert found.state is RecordingState.FINISHED
+        return found.note
+
+    assert called.tell(note) == "bawa anak"
+    assert page.refused == []
+
+
+def test_put_aside_keeps_the_steps_for_later(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "1", "F8")
+
+    assert ticket_of(called, "A004").state is TicketState.WAITING
+    assert page.went == [("queue", None)]
+    page.open().type("a4").press("Enter")
+    assert page.steps()[0] == "Foto: sudah"
+    assert page.read("person_name") == "Yuliana Tamonob Contoh"
+
+
+def test_f9_finishes_and_calls_nobody(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "F9")
+
+    visit = called.work.visit
+    assert visit is not None
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
+    assert called.tell(lambda session: at_desk(session, visit.id, "A")) is None
+    assert page.went == [("queue", None)]
+
+
+def test_a_recording_is_given_up_by_naming_the_outcome(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+B", "I", "Enter")
+
+    assert ticket_of(called, "A004").outcome is Outcome.POWER_OR_NETWORK
+    assert page.went == [("queue", None)]
+
+
+def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+B", "F9", "Ctrl+Enter")
+
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+
+
+def test_under_16_is_finished_with_a_supervisors_word(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter")
+    assert page.focus_name() == "passing_by"
+    page.type("Ferdinan").press("Enter")
+    assert page.focus_name() == "passing_reason"
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+
+    page.type("akta: lahir 2002").press("Enter")
+
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
+    assert page.read("called_number") == "A005"
+
+
+def test_the_screen_opens_again_on_the_same_ticket_with_the_same_steps(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "2", "6").press("J")
+    page.shell.hide()
+
+    again = RecordingPage(called).open()
+
+    assert again.steps() == [
+        "Foto: belum",
+        "Tanda tangan: sudah",
+        "Sidik jari: belum",
+        "Iris: belum",
+        "Cocok telunjuk: belum",
+    ]
+    assert again.read("number") == "A004"
+    assert again.view.work.papers.ticks["kk"].is_seen()
+    assert again.focus_name() == "steps"

@@ -1,0 +1,119 @@
+"""Who stands at the desk is found, written down, shown with care, and can be corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.recordings import RecordingState
+from ektp_desk.usecases.record.recording import open_recording, the_recording
+from ektp_desk.usecases.shapes import Recording
+from tests.gui.recording.page import RecordingPage
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def in_hand(world: World) -> Recording:
+    visit = world.work.visit
+    assert visit is not None
+    found = world.tell(lambda session: open_recording(session, f"{visit.id}:A004"))
+    assert found is not None
+    return found
+
+
+def test_typing_narrows_and_arrows_choose(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yul")
+    assert [line.split(" · ")[0] for line in page.hits()] == [
+        "Yuliana Tamonob Contoh",
+        "Yulius Nenobais Contoh",
+    ]
+    assert "530232520302****" in page.hits()[0]
+    assert "9001" not in page.hits()[0]
+
+    page.press("Down", "Enter")
+
+    assert in_hand(called).name == "Yulius Nenobais Contoh"
+
+
+def test_a_scanned_nik_with_enter_chooses_its_only_bearer(called: World, page: RecordingPage) -> None:
+    page.press("Enter").hurry(*"5302325203029001", "Enter")
+    called.settle()
+
+    assert page.read("person_name") == "Yuliana Tamonob Contoh"
+
+
+def test_enter_never_takes_somebody_of_an_older_list(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yul").hurry(*"ius", "Enter")
+    called.settle()
+
+    assert in_hand(called).name == "Yulius Nenobais Contoh"
+
+
+def test_nobody_found_says_what_to_press(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("zzz").press("Enter")
+
+    assert "Ctrl+N bila orang ini tidak ada" in page.seen()
+
+
+def test_somebody_new_is_written_down_in_place(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Daud Boimau Contoh").press("Ctrl+N")
+    assert page.focus_name() == "walk_in_sex_L"
+    page.press("L").type("123").press("Enter")
+    assert page.focus_name() == "walk_in_nik"
+    assert "NIK harus 16 angka; ini 3." in page.seen()
+    page.press("Del").hurry("Ctrl+a", "Del").press("Tab").type("12032002").press("Ctrl+Enter")
+
+    now = in_hand(called)
+    assert (now.name, now.sex, now.birth, now.nik) == ("Daud Boimau Contoh", "L", "2002-03-12", "")
+    assert page.focus_name() == "steps"
+    assert page.read("person_line") == "L · 12-03-2002 (17 tahun)"
+
+
+def test_a_date_that_is_none_is_refused_beside_its_field(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Daud Contoh").press("Ctrl+N", "P", "Tab").type("31-02-2002").press("Enter")
+
+    assert page.focus_name() == "walk_in_birth"
+    assert "Tanggal tidak terbaca." in page.seen()
+    page.press("Esc")
+    assert page.focus_name() == "who"
+
+
+def test_the_whole_nik_is_shown_only_while_it_is_asked_for(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter")
+    assert page.read("person_nik") == "NIK 530232520302****"
+    page.press("V")
+    assert page.read("person_nik") == "NIK 5302325203029001"
+    page.shell.hide()
+    page.shell.show()
+    assert page.read("person_nik") == "NIK 530232520302****"
+
+
+def test_the_wrong_person_is_changed_and_takes_the_steps_along(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yulius").press("Enter", "1", "2")
+    wrong = in_hand(called)
+    page.press("G")
+    assert "tidak ikut ke orang lain" in page.seen()
+    page.search("yuliana").press("Enter")
+
+    assert in_hand(called).name == "Yuliana Tamonob Contoh"
+    assert called.tell(lambda session: the_recording(session, wrong.id)).state is RecordingState.DROPPED
+    assert page.read("lacking") == "5"
+    assert page.focus_name() == "steps"
+
+
+def test_somebody_recorded_before_is_told_and_not_blocked(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter").search("yuliana")
+    assert page.hits()[0].endswith("sudah direkam 2 April 2019")
+    page.press("Enter")
+    assert page.read("person_caution").startswith("Sudah direkam 2 April 2019, 08.51.")
+
+    page.press("=", "Ctrl+Enter")
+
+    assert page.told[-1] == "A005 selesai. Berikut: A006"
+
+
+def test_a_card_waits_for_the_seventeenth_birthday_or_a_marriage(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("orpa").press("Enter")
+    assert "Mulai 3 April 2020" in page.seen()
+    page.press("8")
+    assert "Boleh: sudah kawin" in page.seen()

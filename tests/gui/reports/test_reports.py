@@ -1,0 +1,220 @@
+"""F6: the real pages are seen, and exactly they are saved, printed and summed up, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.reports.paper.printing import a4_printer
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
+from ektp_desk.usecases.visit.planning import open_desk, visits
+from tests.gui.reports.page import ReportsPage
+from tests.gui.worlds import World, open_world
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+
+
+@dataclass
+class PaperPrinters:
+    """Printers that print into files of their names."""
+
+    folder: Path
+    there: tuple[str, ...] = ("Canon G2010", "Epson L3110")
+
+    def names(self) -> Sequence[str]:
+        return self.there
+
+    def printer(self, name: str) -> QPrinter:
+        printer = a4_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
+        return printer
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give an empty office."""
+    dress(qapp)
+    with open_world(qtbot, folders) as made:
+        yield made
+
+
+@pytest.fixture
+def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give the sample office in the middle of its day."""
+    dress(qapp)
+    with open_world(qtbot, folders, sample=True) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "dokumen"
+
+
+@pytest.fixture
+def page(sample: World, folder: Path) -> ReportsPage:
+    return ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)
+
+
+def close_the_day(session: Session, visit: str) -> None:
+    for ticket in unclear_tickets(session, visit):
+        end_ticket(session, ticket.id, Outcome.LEFT)
+    close_visit(session, visit, supervisor="Ferdinan")
+
+
+def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -> None:
+    page = ReportsPage(world)
+    assert page.sees("no_report")
+
+    page.press(Key.Key_Return)
+
+    assert page.asked == [("lists", None)]
+
+
+def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: ReportsPage) -> None:
+    assert (page.text("served"), page.text("of_whom")) == ("112", "dari 151 orang dilayani")
+    assert page.notice() == ("Sementara: 11 nomor belum jelas", "Angka berubah sampai hari ditutup.")
+    assert page.text("page") == "A4 · halaman 1 dari 2"
+    assert page.paper_colours() > 50
+
+
+def test_a_closed_visit_is_final(page: ReportsPage) -> None:
+    visit = page.world.work.visit
+    assert visit is not None
+    page.world.tell(lambda session: close_the_day(session, visit.id))
+    page.come(visit.id)
+
+    assert page.notice() == ("", "")
+    assert page.text("state") == "0 belum jelas"
+
+
+def test_pages_turn_by_their_keys_and_stop_at_both_ends(page: ReportsPage) -> None:
+    page.press(Key.Key_PageDown)
+    assert page.text("page") == "A4 · halaman 2 dari 2"
+    foot = page.scrolled()
+
+    page.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_PageUp)
+
+    assert foot > 0
+    assert (page.text("page"), page.scrolled()) == ("A4 · halaman 1 dari 2", 0)
+
+
+def test_the_saved_file_is_the_pdf_and_never_replaces_another(page: ReportsPage, folder: Path) -> None:
+    page.press(Key.Key_S, ctrl=True)
+    page.press(Key.Key_Return)
+
+    visit = page.world.work.visit
+    assert visit is not None
+    stem = f"laporan-kunjungan-{visit.day}-53.02.32.2003"
+    assert sorted(path.name for path in folder.iterdir()) == [f"{stem}-2.pdf", f"{stem}.pdf"]
+    assert "Noebesi" in pypdf.PdfReader(folder / f"{stem}.pdf").pages[0].extract_text()
+    assert [f"{stem}.pdf" in page.told[0], f"{stem}-2.pdf" in page.told[1]] == [True, True]
+
+
+def test_without_a_folder_of_its_own_it_is_saved_among_the_documents(sample: World, tmp_path: Path) -> None:
+    page = ReportsPage(sample)
+
+    page.press(Key.Key_S, ctrl=True)
+
+    (saved,) = (tmp_path / "home").rglob("laporan-kunjungan-*.pdf")
+    assert saved.parent.name == "ektp-desk"
+    assert "~/" in page.told[0]
+
+
+def test_a_file_that_cannot_be_written_is_said_beside_the_page(page: ReportsPage, folder: Path) -> None:
+    folder.write_text("a file where the folder belongs", encoding="utf-8")
+
+    page.press(Key.Key_S, ctrl=True)
+
+    what, then = page.notice()
+    assert what == "PDF belum tersimpan. Data laporan tetap aman."
+    assert str(folder) in then
+    assert page.told == []
+
+
+def test_c_copies_sums_without_anybodys_name(page: ReportsPage) -> None:
+    page.press(Key.Key_C)
+
+    text = QGuiApplication.clipboard().text()
+    assert "112 orang terlayani" in text
+    assert page.told == ["Ringkasan disalin. Tempelkan di WhatsApp."]
+
+
+def test_the_chosen_printer_gets_every_page(sample: World, tmp_path: Path) -> None:
+    page = ReportsPage(sample, printers=PaperPrinters(tmp_path))
+
+    page.press(Key.Key_P, ctrl=True)
+    page.press(Key.Key_Down, Key.Key_Return)
+
+    printed = pypdf.PdfReader(BytesIO((tmp_path / "Epson L3110.pdf").read_bytes()))
+    assert len(printed.pages) == 2
+    assert all(sheet.images for sheet in printed.pages)
+    assert page.told == ["Laporan dikirim ke Epson L3110."]
+
+
+def test_escape_leaves_the_choice_of_printers_without_a_sheet(sample: World, tmp_path: Path) -> None:
+    page = ReportsPage(sample, printers=PaperPrinters(tmp_path))
+
+    page.press(Key.Key_P, ctrl=True)
+    assert page.focus() == "printer"
+    page.press(Key.Key_Escape)
+
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert page.told == []
+
+
+def test_without_a_printer_it_says_what_to_do_instead(page: ReportsPage) -> None:
+    page.press(Key.Key_P, ctrl=True)
+
+    assert page.notice() == (
+        "Tidak ada printer di laptop ini.",
+        "Simpan PDF (Ctrl+S), lalu cetak di laptop yang punya printer.",
+    )
+
+
+def test_another_visit_is_chosen_by_arrow_and_shown_from_its_top(page: ReportsPage) -> None:
+    other = page.world.tell(visits)[1]
+    page.world.tell(lambda session: open_desk(session, other.id, letter="A"))
+    page.come()
+    assert page.text("served") == "112"
+    page.press(Key.Key_PageDown)
+    while page.focus() != "visits":
+        page.press(Key.Key_Tab)
+
+    page.press(Key.Key_Up)
+
+    assert (page.text("served"), page.scrolled()) == ("0", 0)
+
+
+@pytest.mark.parametrize(
+    ("base", "size"), [(15, QSize(1024, 560)), (20, QSize(1360, 690))], ids=["1024x560", "1360x690 at 20 px"]
+)
+def test_it_fits_the_smallest_window_with_the_list_as_a_box(
+    qapp: QApplication, sample: World, base: int, size: QSize
+) -> None:
+    dress(qapp, base)
+    page = ReportsPage(sample, size=size)
+
+    needed = page.shell.room_needed()
+    assert needed.width() <= size.width()
+    assert needed.height() <= size.height()
+    assert page.sees("report_pulldown")
+    assert not page.sees("report_list")
+    dress(qapp)

@@ -1,0 +1,174 @@
+"""F1: one sentence answers the day, what needs a look is one key away, and it fits the smallest laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.look.style import dress
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from tests.gui.today.page import TodayPage
+from tests.gui.worlds import World, open_world
+from tests.offices import DAY, VILLAGE
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+
+
+@pytest.fixture
+def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give an empty office in the morning."""
+    dress(qapp)
+    with open_world(qtbot, folders) as made:
+        yield made
+
+
+@pytest.fixture
+def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give the sample office in the middle of its day."""
+    dress(qapp)
+    with open_world(qtbot, folders, sample=True) as made:
+        yield made
+
+
+def set_clock(world: World, at: time) -> None:
+    assert isinstance(world.clock, DayClock)
+    world.clock.set(at)
+
+
+def open_visit(world: World) -> str:
+    visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
+    world.tell(confirm_day)
+    world.tell(lambda session: open_desk(session, visit, letter="A"))
+    world.take_visit()
+    return visit
+
+
+def test_before_any_visit_enter_leads_to_where_one_is_planned(world: World) -> None:
+    page = TodayPage(world)
+    assert page.empty_words().startswith("Belum ada kunjungan")
+
+    page.press(Key.Key_Return)
+
+    assert page.asked == [("lists", None)]
+
+
+def test_a_planned_visit_is_named_where_its_desk_is_still_shut(world: World) -> None:
+    world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
+    page = TodayPage(world)
+
+    assert "Desa Noebesi, Kecamatan Nunbena: Selasa, 2 April 2019" in page.empty_words()
+
+
+def test_the_sample_day_is_answered_by_one_sentence(sample: World) -> None:
+    page = TodayPage(sample)
+
+    assert page.text("served") == "112"
+    assert page.text("sentence") == "dari 151 orang yang datang sudah dilayani"
+    assert page.text("share").startswith("74,2 % · kira-kira selesai ")
+    assert page.text("surge") == "rombongan 24 orang, 15.50"
+    assert page.heard("equation").startswith("112 dilayani, 11 menunggu, 2 sebagian, 12 tidak dilayani")
+    assert page.heard("arrivals") == "rombongan 24 orang, 15.50"
+    assert page.blue() == ["Bagikan nomor"]
+
+
+def test_the_targets_add_up_to_the_list(sample: World) -> None:
+    page = TodayPage(sample)
+
+    assert page.text("targets") == "187 orang di daftar"
+    recorded, to_come = int(page.text("recorded")), int(page.text("to_come"))
+    assert (recorded, to_come) == (86, 70)
+
+
+def test_n_gives_a_number_and_h_closes_the_day(sample: World) -> None:
+    page = TodayPage(sample)
+    assert page.focus() == "give"
+
+    page.press(Key.Key_N, Key.Key_Return, Key.Key_H)
+
+    assert page.asked == [("queue", "give"), ("queue", "give"), ("closing", None)]
+
+
+def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
+    visit = open_visit(world)
+    tickets = world.tell(lambda session: give_numbers(session, visit, letter="A", count=3))
+    set_clock(world, time(9, 30))
+    page = TodayPage(world)
+    assert page.concerns() == ["3 nomor menunggu > 60 menit. Terlama A001, 120 menit (1)"]
+
+    page.press(Key.Key_2, Key.Key_1)
+
+    assert page.asked == [("queue", tickets[0])]
+
+
+def test_nothing_to_look_at_is_said(world: World) -> None:
+    open_visit(world)
+    page = TodayPage(world)
+
+    assert page.text("attention_none") == "Tidak ada"
+    assert page.concerns() == []
+    assert page.text("sentence") == "orang dilayani, belum ada yang datang"
+    assert page.text("share") == "Tekan N untuk membagikan nomor pertama."
+
+
+def test_what_is_written_elsewhere_is_seen_without_losing_the_focus(world: World) -> None:
+    visit = open_visit(world)
+    page = TodayPage(world)
+    page.press(Key.Key_Tab)
+    held = page.focus()
+
+    world.tell(lambda session: give_numbers(session, visit, letter="A", count=2))
+    page.read_anew()
+
+    assert page.text("sentence") == "dari 2 orang yang datang sudah dilayani"
+    assert page.focus() == held
+
+
+def test_a_closed_day_thanks_and_leads_to_its_report(world: World) -> None:
+    visit = open_visit(world)
+    (ticket,) = world.tell(lambda session: give_numbers(session, visit, letter="A"))
+    page = TodayPage(world)
+    world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
+    set_clock(world, time(17, 31))
+    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan"))
+    world.take_visit()
+    page.read_anew()
+
+    assert page.text("sentence") == "dari 1 orang yang datang sudah dilayani. Terima kasih."
+    assert page.text("share") == "100,0 % · ditutup pukul 17.31"
+    assert page.blue() == ["Lihat laporan"]
+    assert not page.sees("close_day")
+
+    assert page.focus() == "report"
+    page.press(Key.Key_Return, Key.Key_H, Key.Key_N)
+
+    assert page.asked == [("reports", visit)]
+
+
+@pytest.mark.parametrize(
+    ("base", "size"), [(15, QSize(1024, 560)), (20, QSize(1360, 690))], ids=["1024x560", "1360x690 at 20 px"]
+)
+def test_it_fits_the_smallest_window_and_the_chart_goes_first(
+    qapp: QApplication, sample: World, base: int, size: QSize
+) -> None:
+    dress(qapp, base)
+    page = TodayPage(sample, size=size)
+
+    assert page.shell.is_small()
+    needed = page.shell.room_needed()
+    assert needed.width() <= size.width()
+    assert needed.height() <= size.height()
+    assert not page.sees("arrivals")
+    assert page.sees("equation")
+    dress(qapp)

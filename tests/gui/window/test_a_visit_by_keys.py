@@ -1,0 +1,97 @@
+"""A whole visit on the real window, by key events alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.visit.closing import equation
+from tests.gui.desks import DeskPage, open_desk
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+LIST = (
+    "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
+    '="5302325203929001";ORPA CONTOH;PEREMPUAN;SOE;12-03-1992;32;2003;BLM_RKM_KTP\n'
+    '="5302320101909002";DAUD CONTOH;LAKI-LAKI;SOE;01-01-1990;32;2003;BLM_RKM_KTP\n'
+)
+
+
+def the_visit(page: DeskPage) -> Visit:
+    return page.tell(lambda session: session.store.ask("visits", Visit))[-1]
+
+
+def ended(page: DeskPage) -> dict[str, Outcome | None]:
+    visit = the_visit(page).id
+    rows = page.tell(lambda session: session.store.ask("ended_tickets", Ticket, visit=visit))
+    return {row.number: row.outcome for row in rows}
+
+
+def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text(LIST, encoding="utf-8")
+    with open_desk(qtbot, folders, sample=False) as page:
+        page.sign_in()
+        page.press("F10", "I").type(str(path)).press("Return")  # understood
+        page.press("Return")  # loaded
+        page.press("N").type("noebesi").press("Return")  # which desa
+        page.press("Ctrl+Return")  # planned
+        assert the_visit(page).targets == 2
+        page.press("Return")  # opened with desk A
+        assert the_visit(page).state is VisitState.OPEN
+
+        assert page.place == "queue"
+        page.press("B").type("4").press("Return")
+        page.press("Return", "Return")  # call, serve A001
+        page.type("orpa").press("Return", "=", "Ctrl+Return")
+        assert ended(page) == {"A001": Outcome.RECORDED}
+
+        page.press("Return").type("5302320101909002").press("Return")  # A002 was called: serve, find by NIK
+        page.press("1", "2", "3", "4", "5", "F9")
+        assert ended(page)["A002"] is Outcome.RECORDED
+
+        assert page.place == "queue"
+        page.press("Return", "L")  # A003 does not come
+        page.press("Return", "Return", "Ctrl+N").type("Melki Contoh").press("Tab", "1", "Ctrl+Return")
+        page.press("=", "F9")  # A004, a walk-in
+        assert ended(page)["A004"] is Outcome.RECORDED
+
+        page.press("+", "+")  # two sent home
+        page.press("F1", "H")
+        close(page)
+        assert the_visit(page).state is VisitState.CLOSED
+        counted = page.tell(lambda session: equation(session, the_visit_id(session)))
+        assert (counted.arrived, counted.served, counted.left, counted.unclear) == (6, 3, 1, 0)
+
+
+def the_visit_id(session: object) -> str:
+    return session.store.ask("visits", Visit)[-1].id  # type: ignore[attr-defined]  # a Session
+
+
+def close(page: DeskPage) -> None:
+    """End what is unclear where the closing shows it, then sign."""
+    page.press("S")
+    page.press(key_of(page, "Pergi"))
+    page.press("Return")
+    page.type("Ferdinan Contoh").press("Ctrl+Return")
+
+
+def key_of(page: DeskPage, word: str) -> str:
+    """Give the key printed beside an ending."""
+    raise NotImplementedError(word)
+
+
+def test_the_usual_person_takes_four_keys_after_the_number(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        before = len(ended(page))
+        page.press("Return")  # the called number is served
+        page.type("a")  # a name is typed …
+        page.press("Return", "=", "Ctrl+Return")  # … and these are all keys there are
+
+        assert len(ended(page)) == before + 1

@@ -1,0 +1,72 @@
+"""Every screen, in every scene: fits both sizes, speaks to the ear, and looks nowhere like plain Qt."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
+from tests.screens.scenes import SCENES, Scene
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+TOUCHED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+
+
+def name_of(scene: Scene) -> str:
+    return f"{scene.sheet} {scene.name}"
+
+
+def beyond(page: DeskPage) -> list[str]:
+    """Name what a person would have to guess: visible widgets that end outside the window."""
+    whole = page.window.rect()
+    found = []
+    for widget in page.shown():
+        place = widget.rect().translated(widget.mapTo(page.window, widget.rect().topLeft()))
+        if isinstance(widget, QAbstractButton | QLineEdit) and not _scrolls(widget, page.window):
+            if not whole.contains(place):
+                found.append(f"{widget.objectName() or widget.accessibleName()} {place.getRect()}")
+    return found
+
+
+def _scrolls(widget: QWidget, window: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractItemView) or above.objectName() == "qt_scrollarea_viewport":
+            return True
+        above = above.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["1024x560", "1360x690 at 20 px"])
+@pytest.mark.parametrize("scene", SCENES, ids=name_of)
+def test_a_scene_fits(qtbot: QtBot, folders: Folders, scene: Scene, size: tuple[int, int, int]) -> None:
+    with open_desk(qtbot, folders, sample=scene.sample, size=size) as page:
+        scene.way(page)
+        page.settle()
+
+        assert (page.window.width(), page.window.height()) == size[:2]
+        needed = page.window.shell.room_needed() if page.window.shell else page.window.minimumSizeHint()
+        assert needed.width() <= size[0]
+        assert needed.height() <= size[1]
+        assert beyond(page) == []
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=name_of)
+def test_what_can_be_touched_has_a_name(qtbot: QtBot, folders: Folders, scene: Scene) -> None:
+    with open_desk(qtbot, folders, sample=scene.sample) as page:
+        scene.way(page)
+        page.settle()
+
+        nameless = [
+            f"{type(widget).__name__} {widget.objectName()}"
+            for widget in page.shown()
+            if isinstance(widget, TOUCHED) and not widget.accessibleName() and _can_be_reached(widget)
+        ]
+        assert nameless == []
+
+
+def _can_be_reached(widget: QWidget) -> bool:
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
