@@ -6,11 +6,10 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
-
-import structlog
 
 _SIXTEEN = re.compile(r"\d{16}")
 _MOST_BYTES = 512 * 1024
@@ -18,7 +17,7 @@ _MOST_BYTES = 512 * 1024
 
 def log() -> Any:
     """Give the program's log."""
-    return structlog.get_logger("ektp_desk")
+    return _structured().get_logger("ektp_desk")
 
 
 def start_log(folder: Path | None) -> None:
@@ -34,6 +33,13 @@ def start_log(folder: Path | None) -> None:
     logger.handlers = [handler]
     logger.propagate = False
     logger.setLevel(logging.INFO)
+
+
+@cache
+def _structured() -> Any:
+    """Load structlog with the first line there is to write: most days write none, and a start would wait."""
+    import structlog  # noqa: PLC0415  see above
+
     structlog.configure(
         logger_factory=structlog.stdlib.LoggerFactory(),
         processors=[
@@ -44,6 +50,7 @@ def start_log(folder: Path | None) -> None:
             _mask,
         ],
     )
+    return structlog
 
 
 def _only_places(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -65,6 +72,6 @@ def _places(error: BaseException) -> list[str]:
     return places
 
 
-def _mask(_: object, __: str, line: str) -> str:
+def _mask(_: object, __: str, line: Any) -> str:
     """Cover whatever looks like a NIK, should a developer have let one slip."""
-    return _SIXTEEN.sub("*" * 16, line)
+    return _SIXTEEN.sub("*" * 16, str(line))

@@ -9,11 +9,18 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.queue.calling import call_next, put_back, serve, skip
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_documents, set_modality
+from ektp_desk.usecases.record.recording import (
+    begin,
+    finish,
+    set_all_complete,
+    set_documents,
+    set_modality,
+    write_note,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
@@ -124,7 +131,23 @@ class _Day:
         self._clock.set(_later(until, minutes=-1))
         self._let_arrive()
         count_sent_home(self._session, self._visit, _SENT_HOME)
+        self._set_one_aside()
+        if missed := call_next(self._session, self._visit, desk=LETTER):
+            skip(self._session, missed, desk=LETTER)
         call_next(self._session, self._visit, desk=LETTER)
+
+    def _set_one_aside(self) -> None:
+        """Begin a recording and put it back: its person fetches a paper."""
+        session = self._session
+        ticket = call_next(session, self._visit, desk=LETTER)
+        if ticket is None:
+            return
+        serve(session, ticket, desk=LETTER)
+        self._who(ticket)
+        recording = begin(session, ticket, desk=LETTER)
+        set_modality(session, recording, Modality.PHOTO, Taken(ModalityState.ATTESTED, 1))
+        write_note(session, recording, "mengambil KK di rumah")
+        put_back(session, ticket, desk=LETTER)
 
     def _let_arrive(self) -> None:
         """Give the numbers whose hour has come, each at its own minute."""

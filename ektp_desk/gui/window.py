@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.doors import Doors
-from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.places import Presenter
 from ektp_desk.gui.sign_in.presenter import SignIn
-from ektp_desk.gui.workplace import Workplace
 from ektp_desk.usecases.session import Session
 
+if TYPE_CHECKING:
+    from ektp_desk.gui.frame.shell import Shell
+    from ektp_desk.gui.places import Presenter
+    from ektp_desk.gui.workplace import Workplace
+
 _IDLE_MINUTES = 5
+_LOAD_AFTER = 250  # milliseconds: the sign-in is painted by then, and nobody has typed a passphrase yet
 
 
 class Window(QWidget):
@@ -30,6 +35,7 @@ class Window(QWidget):
         self._doors = doors
         self._stack = QStackedWidget()
         self.sign_in = SignIn(self.jobs, doors)
+        self.sign_in.setParent(self)  # its clock stops with the window
         self.workplace: Workplace | None = None
         self._stack.addWidget(self.sign_in.view)
         column = QVBoxLayout(self)
@@ -39,6 +45,7 @@ class Window(QWidget):
         self._idle = QTimer(self, singleShot=True, interval=idle_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
         self.sign_in.start()
+        QTimer.singleShot(_LOAD_AFTER, self, _workplace)
 
     @property
     def shell(self) -> Shell | None:
@@ -66,7 +73,7 @@ class Window(QWidget):
         self.jobs.run(self._doors.sign_out, done=lambda _none: self.sign_in.start(), failed=_raise)
 
     def _on_entered(self, session: Session) -> None:
-        self.workplace = Workplace(self.jobs, session, self._doors)
+        self.workplace = _workplace()(self.jobs, session, self._doors)
         self.workplace.lock_asked.connect(self.lock)
         self._stack.addWidget(self.workplace.shell)
         self._stack.setCurrentWidget(self.workplace.shell)
@@ -82,6 +89,13 @@ class Window(QWidget):
         """Let what was promised land, then close the store."""
         self.jobs.close(self._doors.sign_out)
         super().closeEvent(event)
+
+
+def _workplace() -> type[Workplace]:
+    """Load the screens behind the sign-in: while somebody types, not before they see where."""
+    from ektp_desk.gui.workplace import Workplace  # noqa: PLC0415  see above
+
+    return Workplace
 
 
 def _raise(error: Exception) -> None:

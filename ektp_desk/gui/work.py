@@ -34,6 +34,11 @@ class Work(QObject):
         self.session = session
         self.visit: Visit | None = None
         self.desk = ""  # this laptop's letter in the open visit
+        self._left = False
+
+    def leave(self) -> None:
+        """The user has left: what was asked for still lands, but nobody is there to hear of it."""
+        self._left = True
 
     def do(
         self,
@@ -48,13 +53,20 @@ class Work(QObject):
             return answer, self.session.now
 
         def after(news: tuple[T, object]) -> None:
+            if self._left:
+                return
             answer, at = news
             if done is not None:
                 done(answer)
             self.saved.emit(at)
             self.changed.emit()
 
-        self._jobs.run(written, done=after, failed=lambda error: self._on_failed(error, failed))
+        def refused(error: Exception) -> None:
+            self._on_failed(error, failed)
+            if isinstance(error, EktpError) and error.code == "anchor.not_written":
+                self.changed.emit()  # the act itself is on the disk
+
+        self._jobs.run(written, done=after, failed=refused)
 
     def ask(
         self,
@@ -65,13 +77,15 @@ class Work(QObject):
         """Ask without writing."""
         self._jobs.run(
             lambda: question(self.session),
-            done=done,
+            done=lambda answer: None if self._left else done(answer),
             failed=lambda error: self._on_failed(error, failed),
         )
 
     def _on_failed(self, error: Exception, failed: Callable[[EktpError], None] | None) -> None:
         if not isinstance(error, EktpError):
             raise error
+        if self._left:
+            return
         if failed is not None:
             failed(error)
         else:

@@ -44,7 +44,7 @@ def _titles() -> dict[str, str]:
         "queue": _("Antrean"),
         "recording": _("Perekaman"),
         "reports": _("Laporan"),
-        "lists": _("Kunjungan & daftar"),
+        "lists": _("Kunjungan"),
     }
 
 
@@ -61,12 +61,11 @@ class Workplace(QObject):
         self._refusal = Refusal(self.shell)
         self._places: dict[str, Presenter] = {}
         for key, icon, fkey, made in _PLACES:
-            self._places[key] = made(self.work)
-            self.shell.add_place(key, _titles()[key], icon, fkey, self._places[key].view)
-        self._places["closing"] = Closing(self.work)
-        self.shell.add_screen("closing", self._places["closing"].view)
+            view = self._take_in(key, made(self.work)).view
+            self.shell.add_place(key, _titles()[key], icon, fkey, view)
+        self.shell.add_screen("closing", self._take_in("closing", Closing(self.work)).view)
         self._connect()
-        self._tick = QTimer(self, interval=1000)
+        self._tick = QTimer(self.shell, interval=1000)
         self._tick.timeout.connect(self._show_clock)
 
     def _connect(self) -> None:
@@ -80,6 +79,13 @@ class Workplace(QObject):
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
         work.told.connect(shell.toast.say)
+
+    def _take_in(self, key: str, presenter: Presenter) -> Presenter:
+        """Keep a presenter as long as its view: its clocks stop when the shell goes."""
+        self._places[key] = presenter
+        if isinstance(presenter, QObject):
+            presenter.setParent(self.shell)
+        return presenter
 
     def place(self, key: str) -> Presenter:
         """Give a place's presenter."""
@@ -105,6 +111,7 @@ class Workplace(QObject):
     def leave(self) -> None:
         """Stop ticking; the screens go with their views."""
         self._tick.stop()
+        self.work.leave()
         self.shell.deleteLater()
 
     def go(self, key: str, subject: object = None) -> None:

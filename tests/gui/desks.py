@@ -66,6 +66,8 @@ class DeskPage:
     def settle(self) -> None:
         """Wait until nothing is under way and no search waits for the typing to pause."""
         self.qtbot.waitUntil(self._is_still, timeout=15_000)
+        for _ in range(3):  # what was said is laid out, and what that changes is laid out again
+            QApplication.processEvents()
 
     def _is_still(self) -> bool:
         pausing = (t for t in self.window.findChildren(QTimer) if t.isSingleShot() and t.interval() < 1000)

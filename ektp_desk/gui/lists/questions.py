@@ -14,8 +14,6 @@ from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visit.planning import visits
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Village:
     """A desa of the office: `title` as said aloud ("Desa Noebesi"), `key` its letters only."""

@@ -13,7 +13,17 @@ from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.words import day_word, distance, kind_of_list, visit_state
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Cell, Column, EmptyState, ListTable, TableFoot, hairline, label
+from ektp_desk.gui.parts import (
+    ActButton,
+    Card,
+    Cell,
+    Column,
+    EmptyState,
+    ListTable,
+    TableFoot,
+    hairline,
+    label,
+)
 from ektp_desk.gui.parts.table.rows import R
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
@@ -30,7 +40,9 @@ _SHAPES = {
 class TableCard(Card, Generic[R]):
     """Title, switch to the other card (only in the small form), the card's act, and the table or why none."""
 
-    def __init__(self, title: str, table: ListTable[R], empty: EmptyState, *, more: Callable[[int], str]) -> None:
+    def __init__(
+        self, title: str, table: ListTable[R], empty: EmptyState, *, more: Callable[[int], str]
+    ) -> None:
         super().__init__(padding=0, gap=0, name=f"{table.objectName()}_card")
         self.table, self._empty, self._stack = table, empty, QStackedWidget()
         self._head = self.add_row(label(title, "strong"), None)
@@ -82,12 +94,14 @@ def visits_card(calendar: Calendar) -> TableCard[Planned]:
         return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
 
     columns: tuple[Column[Planned], ...] = (
-        Column(_("Hari"), day, width=128, small=116),
+        Column(_("Hari"), day, width=152, small=148),
         Column(_("Desa"), lambda row: Cell(row.village.title, under=_kec(row)), key=True),
         Column(_("Keadaan"), state, width=142, small=134),
         Column(_("Sasaran"), lambda row: count_or_none(row.visit.targets), width=84, small=74, align="right"),
-        Column(_("Direkam"), lambda row: count_or_none(row.visit.recorded), width=84, small=76, align="right"),
-        Column(_("Meja"), lambda row: row.visit.desks or "–", width=82, small=64),
+        Column(
+            _("Direkam"), lambda row: count_or_none(row.visit.recorded), width=84, small=76, align="right"
+        ),
+        Column(_("Meja"), lambda row: row.visit.desks or "–", width=76, small=66, align="center"),
     )
     table = ListTable(
         columns, lambda row: row.visit.id, name="visits", accessible_name=_("Kunjungan"), lines=2
@@ -95,9 +109,7 @@ def visits_card(calendar: Calendar) -> TableCard[Planned]:
     empty = EmptyState(
         _("Belum ada kunjungan"), _("Tekan N untuk merencanakan kunjungan pertama."), name="no_visits"
     )
-    return TableCard(
-        _("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n))
-    )
+    return TableCard(_("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n)))
 
 
 def _kec(row: Planned) -> str:
@@ -113,7 +125,7 @@ def lists_card() -> TableCard[ListFacts]:
             _("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=112, small=104
         ),
         Column(_("Baris"), lambda row: count(row.rows), width=84, small=74, align="right"),
-        Column(_("Dimuat"), _imported, width=152, small=140),
+        Column(_("Dimuat"), _imported, width=160, small=148, align="right"),
     )
     table = ListTable(columns, lambda row: row.id, name="lists", accessible_name=_("Daftar"))
     empty = EmptyState(

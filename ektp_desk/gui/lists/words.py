@@ -54,3 +54,11 @@ def read_day(text: str) -> date:
     except ValueError:
         pass
     raise EktpError("date.unreadable")
+
+
+def read_past_day(text: str, *, today: date) -> date:
+    """Read a day that has been; raises `date.unreadable` or `date.future`."""
+    day = read_day(text)
+    if day > today:
+        raise EktpError("date.future")
+    return day

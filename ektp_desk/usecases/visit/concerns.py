@@ -80,10 +80,9 @@ def _after_hours(session: Session, visit: Visit) -> Concern | None:
 
 def _nik_twice(session: Session, visit: Visit) -> Concern | None:
     """Name the NIK recorded twice of which this visit recorded one."""
-    touched = []
-    for nik in session.values("nik_recorded_twice"):
-        if rows := session.store.ask("tickets_of_nik", _Since, visit=visit.id, nik=nik):
-            touched.append(rows)
+    niks = session.values("nik_recorded_twice")
+    found = [session.store.ask("tickets_of_nik", _Since, visit=visit.id, nik=nik) for nik in niks]
+    touched = [rows for rows in found if rows]
     if not touched:
         return None
     numbers = tuple(row.number for row in touched[0])

@@ -1,4 +1,7 @@
-"""The floor of a start: a bare PySide6 process with a table in a window; says a line once it was painted."""
+"""The floor of what is seen: a bare PySide6 program with a table in a window; says a line once it was painted.
+
+Alone it shows a small model. With a store, a visit and (on standard input) the store's key it shows who waits.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,19 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
 _SIZE = (1366, 698)
-_ROWS, _COLUMNS = 20, 5
+_SMALL = [(f"A{row:03}", f"07.{row:02}", "", "", "") for row in range(20)]
+_WAITING = """
+SELECT t.number, t.given_at, t.state, t.purpose, coalesce(p.name, r.name, '')
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+WHERE t.visit = ? AND t.state IN ('waiting', 'called', 'serving')
+ORDER BY t.given_at, t.letter, t.serial
+"""
 
 
 class _FirstPaint(QObject):
-    """Waits for the table's first paint, and ends the program one turn later."""
+    """Waits for the table's first paint; one turn later says so and ends the program."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         """Look, and let everything pass."""
@@ -29,13 +40,22 @@ def _say() -> None:
     QApplication.quit()
 
 
-def main() -> int:
+def _read(path: str, visit: str, key: str) -> list[tuple[str, ...]]:
+    from sqlcipher3 import dbapi2 as sqlcipher  # noqa: PLC0415  only the queue's floor opens a store
+
+    connection = sqlcipher.connect(path)
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    return list(connection.execute(_WAITING, (visit,)))
+
+
+def main(store: list[str]) -> int:
     """Show the window until it was painted."""
-    app = QApplication(sys.argv)
-    model = QStandardItemModel(_ROWS, _COLUMNS)
-    for row in range(_ROWS):
-        for column in range(_COLUMNS):
-            model.setItem(row, column, QStandardItem(f"{row}, {column}"))
+    app = QApplication([])
+    rows = _read(store[0], store[1], sys.stdin.readline().strip()) if store else _SMALL
+    model = QStandardItemModel(len(rows), len(rows[0]))
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            model.setItem(place, column, QStandardItem(cell))
     window = QWidget()
     table = QTableView()
     table.setModel(model)
@@ -48,4 +68,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

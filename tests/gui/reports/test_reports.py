@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import pypdf
 import pytest
@@ -201,6 +202,19 @@ def test_another_visit_is_chosen_by_arrow_and_shown_from_its_top(page: ReportsPa
     page.press(Key.Key_Up)
 
     assert (page.text("served"), page.scrolled()) == ("0", 0)
+
+
+def test_what_takes_longer_than_a_blink_is_said_until_it_is_there(page: ReportsPage, qtbot: QtBot) -> None:
+    gate = Event()
+    page.world.work.ask(lambda _session: gate.wait(10), lambda _opened: None)
+    page.place.read_anew()
+    assert not page.sees("report_progress")
+
+    qtbot.waitUntil(lambda: page.sees("report_progress"))
+    gate.set()
+    page.settle()
+
+    assert not page.sees("report_progress")
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ def beyond(page: DeskPage) -> list[str]:
     found = []
     for widget in page.shown():
         place = widget.rect().translated(widget.mapTo(page.window, widget.rect().topLeft()))
-        if isinstance(widget, QAbstractButton | QLineEdit) and not _scrolls(widget, page.window):
-            if not whole.contains(place):
-                found.append(f"{widget.objectName() or widget.accessibleName()} {place.getRect()}")
+        is_touched = isinstance(widget, QAbstractButton | QLineEdit) and not _scrolls(widget, page.window)
+        if is_touched and not whole.contains(place):
+            found.append(f"{widget.objectName() or widget.accessibleName()} {place.getRect()}")
     return found
 
 

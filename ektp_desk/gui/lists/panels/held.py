@@ -69,8 +69,8 @@ class ListPanel(Page):
         for part in (self._title, self._about):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
-        for part in (self._hero, self._below, hairline(), self._rows):
-            self._card.add(part)
+        for below in (self._hero, self._below, hairline(), self._rows):
+            self._card.add(below)
         self._card.body.addStretch(1)
         self._card.add(self.button)
 

@@ -69,6 +69,9 @@ class PlanForm(Page):
         before: QWidget = self.day.edit
         for tick in self._ticks.values():
             tick.setChecked(True)
+            # A long name is cut with a tooltip: it must not push the panel wider.
+            tick.setMinimumWidth(px(60))
+            tick.setToolTip(tick.accessibleName())
             tick.toggled.connect(self.lists_changed)
             self._column.addWidget(tick)
             QWidget.setTabOrder(before, tick)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.panels.shown import Next, Shown
 from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
     BarStrip,
@@ -24,33 +24,8 @@ from ektp_desk.gui.parts import (
     label,
     set_tone,
 )
-from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
-
-
-class Next(StrEnum):
-    """The useful act for a visit as it stands."""
-
-    OPEN_DESK = "open_desk"
-    QUEUE = "queue"
-    REPORT = "report"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A visit in words; `warning` is one line that wants to be seen, `letters` the free desks."""
-
-    above: str
-    title: str
-    place: str
-    lists: str
-    targets: int
-    recorded: int
-    act: Next
-    letters: tuple[str, ...] = ()
-    warning: str = ""
-    warning_short: str = ""
 
 
 class VisitPanel(Page):
@@ -65,6 +40,8 @@ class VisitPanel(Page):
         self.setObjectName("visit_panel")
         self._act: Next | None = None
         self._letters: Choice | None = None
+        # A letter already chosen outlives a refresh of the same visit.
+        self._offered: tuple[str, tuple[str, ...]] = ("", ())
         self._card = Card(gap=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +71,13 @@ class VisitPanel(Page):
         self._place.set_text(shown.place)
         self._lists.set_text(shown.lists)
         self._hero.setText(count(shown.targets))
-        self._rest.set_text(_rest(shown))
+        self._rest.set_text(shown.sentence())
         left = max(0, shown.targets - shown.recorded)
         self._bar.set_parts([Part(shown.recorded, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
         self._warn(shown)
-        self._offer(shown.letters)
+        if (shown.key, shown.letters) != self._offered:
+            self._offered = (shown.key, shown.letters)
+            self._offer(shown.letters)
         self._name_button()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
@@ -123,11 +102,11 @@ class VisitPanel(Page):
         for part in (self._above, self._title, self._place):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
-        for part in (self._hero, self._rest, self._bar, self._lists):
-            self._card.add(part)
+        for below in (self._hero, self._rest, self._bar, self._lists):
+            self._card.add(below)
         self._card.body.addStretch(1)
-        for part in (self._warning, self._desk, self.button):
-            self._card.add(part)
+        for foot in (self._warning, self._desk, self.button):
+            self._card.add(foot)
 
     def _warn(self, shown: Shown) -> None:
         self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))
@@ -160,14 +139,3 @@ class VisitPanel(Page):
         }
         if self._act is not None:
             self.button.set_text(words[self._act])
-
-
-def _rest(shown: Shown) -> str:
-    if not shown.targets:
-        return _("sasaran: daftarnya belum memuat desa ini")
-    if not shown.recorded:
-        return _("sasaran, belum ada yang direkam")
-    left = max(0, shown.targets - shown.recorded)
-    return _("sasaran · {recorded} direkam, sisa {left}").format(
-        recorded=count(shown.recorded), left=count(left)
-    )

@@ -97,7 +97,9 @@ class ListTable(QTableView, Generic[R]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; letters belong to the screen and do not jump to a row that begins with them."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
+            # A key still held from the page before is not a second act.
+            if not event.isAutoRepeat():
+                self._open()
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:

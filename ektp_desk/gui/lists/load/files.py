@@ -1,0 +1,70 @@
+"""Which files a list may come from, for whoever types a path; looks at names and dates, opens nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+_FORMS = (".xlsx", ".csv")
+_LOOKED_AT = 5_000  # entries of one folder
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or a folder to go on in."""
+
+    path: Path
+    is_folder: bool
+    changed: datetime
+
+
+def complete(text: str) -> list[Found]:
+    """Give what begins with the typed path, folders first; for no text the newest lists at hand.
+
+    A folder that cannot be read has nothing in it.
+    """
+    if not text.strip():
+        return _newest()
+    typed = _whole(text)
+    folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
+    found = [entry for entry in _inside(folder) if entry.path.name.casefold().startswith(start)]
+    if len(found) == 1 and not found[0].is_folder and found[0].path == typed:
+        return []  # typed whole: Enter is for the file, not for the choice
+    found.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
+    return found[:_MOST]
+
+
+def path_of(text: str) -> Path:
+    """Read a path as typed or pasted: quotes and `file://` of a file window are dropped, `~` is home."""
+    return _whole(text.strip().strip("\"'").removeprefix("file://"))
+
+
+def _whole(text: str) -> Path:
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError:  # `~nobody`
+        return Path(text.strip())
+
+
+def _newest() -> list[Found]:
+    home = Path.home()
+    places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
+    found = [entry for place in (*places, home) for entry in _inside(place) if not entry.is_folder]
+    return sorted(found, key=lambda entry: entry.changed, reverse=True)[:_MOST]
+
+
+def _inside(folder: Path) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as entries:
+            for _number, entry in zip(range(_LOOKED_AT), entries, strict=False):
+                if not entry.name.startswith((".", "~$")) and (
+                    entry.is_dir() or entry.name.lower().endswith(_FORMS)
+                ):
+                    changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+                    yield Found(Path(entry.path), entry.is_dir(), changed)
+    except OSError:
+        return

@@ -1,0 +1,1 @@
+"""How a file was understood, shown before anything is kept."""

@@ -1,0 +1,43 @@
+"""What a person adds to a list: its name, the day it holds for, where it came from."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from ektp_desk.gui.lists.words import SOURCES
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import Card, Field, Pulldown, label
+from ektp_desk.words import _
+
+
+class NoteCard(Card):
+    """Three boxes in two lines; their titles are heard, and seen as placeholders and help."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, name="list_note")
+        self.name = Field(
+            _("Nama daftar"), "list_name", placeholder=_("nama daftar"), show_title=False, reserve=False
+        )
+        self.as_of = Field(
+            _("Keadaan per tanggal (hari-bulan-tahun)"),
+            "list_as_of",
+            placeholder=_("hari-bulan-tahun"),
+            show_title=False,
+            reserve=False,
+        )
+        self.source = Pulldown(_("Sumber"), [(key, _(word)) for key, word in SOURCES], name="list_source")
+        self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
+        self.add(label(_("Catatan daftar: nama, per tanggal, sumber"), "label"))
+        self.add(self.name)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.as_of, 1)
+        row.addWidget(self.source, 1)
+        self.body.addLayout(row)
+
+    def fill(self, name: str, as_of: str) -> None:
+        """Propose a name and a day; the source is the office's usual one."""
+        self.name.set_text(name)
+        self.name.edit.setCursorPosition(0)
+        self.as_of.set_text(as_of)
+        self.source.choose(SOURCES[0][0])

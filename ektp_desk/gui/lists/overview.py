@@ -1,0 +1,139 @@
+"""The first page: visits above, lists below (one of them in the small form), the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.lists.panels.held import ListPanel
+from ektp_desk.gui.lists.panels.plan import PlanForm
+from ektp_desk.gui.lists.panels.visit import VisitPanel
+from ektp_desk.gui.lists.questions import Planned
+from ektp_desk.gui.lists.tables import Calendar, TableCard, lists_card, visits_card
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, EmptyState, on_key
+from ektp_desk.usecases.shapes import ListFacts
+from ektp_desk.words import _
+
+
+class Overview(QStackedWidget):
+    """Asks to plan and to load; the panel at the right follows the table that has the focus."""
+
+    plan_asked = Signal()
+    load_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calendar = Calendar()
+        self.visits, self.lists = visits_card(self.calendar), lists_card()
+        self.visit, self.held, self.plan = VisitPanel(), ListPanel(), PlanForm()
+        self.first = ActButton(_("Muat daftar…"), "I", kind="blue", name="first_list")
+        without = ActButton(_("Rencanakan kunjungan…"), "N", tall=True, name="first_visit")
+        self.empty = EmptyState(
+            _("Belum ada daftar dan kunjungan"),
+            _("Muat dahulu daftar orang yang belum rekam; lalu rencanakan kunjungan, lalu buka meja."),
+            buttons=(self.first, without),
+            name="nothing_yet",
+        )
+        self._small, self._alone = False, self.visits
+        self._lay_out()
+        self._connect(without)
+
+    def show_rows(self, visits: Sequence[Planned], lists: Sequence[ListFacts]) -> None:
+        """Show what there is; with nothing at all the whole page says what to do first."""
+        self.visits.set_rows(visits)
+        self.lists.set_rows(lists)
+        if not visits and not self.is_planning():
+            self.show_panel(self.held)
+        nothing = not visits and not lists and not self.is_planning()
+        self.setCurrentIndex(1 if nothing else 0)
+
+    def focus(self) -> None:
+        """Put the focus where the next act is: visits, else lists, else the first button."""
+        if self.currentIndex():
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.visits.table.rows.rowCount():
+            self.turn_to(self.visits)
+        else:
+            self.turn_to(self.lists)
+
+    def turn_to(self, card: TableCard[Any]) -> None:
+        """Bring a card to the front and the focus into its table."""
+        self._alone = card
+        self._show_cards()
+        if card.table.rows.rowCount():
+            card.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Show the visit, the list or the plan at the right."""
+        self._panel.setCurrentWidget(panel)
+        if panel is self.plan:
+            self.setCurrentIndex(0)
+
+    def is_planning(self) -> bool:
+        """Tell whether the plan of a visit is being written."""
+        return self._panel.currentWidget() is self.plan
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Show one card at a time in the small form, each with the key to the other."""
+        self._small = small
+        self._panel.setFixedWidth(px(272 if small else 320))
+        self._row.setSpacing(px(12 if small else 16))
+        self._left.setSpacing(px(12 if small else 14))
+        for button in self._switches:
+            button.setVisible(small)
+        self._show_cards()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the panel follow the focus from one table to the other, but never out of a plan."""
+        if event.type() is QEvent.Type.FocusIn and not self.is_planning():
+            self.show_panel(self.visit if watched is self.visits.table else self.held)
+        return super().eventFilter(watched, event)
+
+    def _show_cards(self) -> None:
+        for card in (self.visits, self.lists):
+            card.setVisible(not self._small or card is self._alone)
+
+    def _lay_out(self) -> None:
+        page, self._left, self._panel = QWidget(), QVBoxLayout(), QStackedWidget()
+        self._row = QHBoxLayout(page)
+        for layout in (self._row, self._left):
+            layout.setContentsMargins(0, 0, 0, 0)
+        plan = ActButton(_("Rencanakan kunjungan…"), "N", name="plan_visit", short=_("Rencanakan…"))
+        load = ActButton(_("Muat daftar…"), "I", name="load_list")
+        to_lists = ActButton(_("Daftar"), "D", kind="quiet", name="to_lists")
+        to_visits = ActButton(_("Kunjungan"), "K", kind="quiet", name="to_visits")
+        self._switches = (to_lists, to_visits)
+        for card, switch, act in ((self.visits, to_lists, plan), (self.lists, to_visits, load)):
+            card.add_act(switch)
+            card.add_act(act)
+            card.table.installEventFilter(self)
+            card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        plan.asked.connect(self.plan_asked)
+        load.asked.connect(self.load_asked)
+        to_lists.asked.connect(lambda: self.turn_to(self.lists))
+        to_visits.asked.connect(lambda: self.turn_to(self.visits))
+        self._left.addWidget(self.visits, 3)
+        self._left.addWidget(self.lists, 2)
+        for panel in (self.visit, self.held, self.plan):
+            self._panel.addWidget(panel)
+        self._row.addLayout(self._left, 1)
+        self._row.addWidget(self._panel)
+        self.addWidget(page)
+        self.addWidget(self.empty)
+
+    def _connect(self, without: ActButton) -> None:
+        self.first.asked.connect(self.load_asked)
+        without.asked.connect(self.plan_asked)
+        for scope in (self.visits, self.lists, self.visit, self.held, self.empty):
+            on_key(scope, "N", self.plan_asked.emit)
+            on_key(scope, "I", self.load_asked.emit)
+            on_key(scope, "D", lambda: self.turn_to(self.lists))
+            on_key(scope, "K", lambda: self.turn_to(self.visits))
+        self.visits.table.opened.connect(self.visit.press)
+        self.lists.table.opened.connect(self.held.plan_asked)

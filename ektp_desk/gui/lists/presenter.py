@@ -1,0 +1,207 @@
+"""Joins Kunjungan & daftar to its use cases: shows what there is, opens desks, hands on plans and loads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt
+
+from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.lists.load.loading import Loading
+from ektp_desk.gui.lists.panels.shown import Next, Shown
+from ektp_desk.gui.lists.planning import Planning
+from ektp_desk.gui.lists.questions import Holdings, Planned, Village, holdings, villages_of_list
+from ektp_desk.gui.lists.view import ListsView
+from ektp_desk.gui.lists.words import day_word, distance, visit_state
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.planning import open_desk, the_visit
+from ektp_desk.words import _
+from ektp_desk.words.dates import plain_date
+
+_LETTERS_OFFERED = 5
+
+
+class Presenter(QObject):
+    """One for each signed-in user; its view comes with it."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.view = ListsView()
+        self._work = work
+        self._held = Holdings((), (), date.min)
+        self._wanted = ""  # a visit or list to choose as soon as it has been read
+        self._fresh = True
+        self._page = "overview"
+        overview = self.view.overview
+        self._planning = Planning(work, overview.plan)
+        self._loading = Loading(work, self.view.file, self.view.preview)
+        overview.plan_asked.connect(self._plan)
+        overview.load_asked.connect(self._loading.begin)
+        overview.held.plan_asked.connect(self._plan)
+        overview.visits.table.selected.connect(lambda _key: self._show_visit())
+        overview.lists.table.selected.connect(lambda _key: self._show_list())
+        overview.visit.desk_asked.connect(self._open_desk)
+        overview.visit.queue_asked.connect(lambda: work.go_asked.emit("queue", None))
+        overview.visit.report_asked.connect(self._report)
+        self._planning.ended.connect(self._planned)
+        self._loading.page_asked.connect(self._turn_to)
+        self._loading.ended.connect(self._loaded)
+
+    def shown(self, subject: object) -> None:
+        """Come to the front; `subject` may be a visit's id to choose."""
+        self._fresh = True
+        self._wanted = subject if isinstance(subject, str) else self._wanted
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Read visits and lists; a plan or a preview in hand is left alone."""
+        self._work.ask(holdings, self._show)
+
+    def heading(self) -> tuple[str, str, str]:
+        """Give the place's title; the office stands beside it."""
+        office = self._work.session.office.name
+        return _("Kunjungan & daftar"), office, office
+
+    def _show(self, held: Holdings) -> None:
+        self._held = held
+        overview = self.view.overview
+        overview.calendar.today = held.today
+        overview.show_rows(held.visits, held.lists)
+        self._choose()
+        self._show_visit()
+        self._show_list()
+        if self._fresh and self._page == "overview" and not overview.is_planning():
+            self._fresh = False
+            overview.focus()
+
+    def _choose(self) -> None:
+        overview, wanted = self.view.overview, self._wanted
+        if wanted and (overview.visits.table.select_key(wanted) or overview.lists.table.select_key(wanted)):
+            self._wanted = ""
+        if not overview.visits.table.selected_key() and self._held.visits:
+            overview.visits.table.select_key(self._likely().visit.id)
+        if not overview.lists.table.selected_key() and self._held.lists:
+            overview.lists.table.select_key(self._held.lists[0].id)
+
+    def _likely(self) -> Planned:
+        """Give the visit somebody comes for: the open one, else the next planned one."""
+        first, today = self._held.visits[0], self._held.today.isoformat()
+        if first.visit.state is VisitState.OPEN:
+            return first
+        coming = (
+            p for p in self._held.visits if p.visit.state is VisitState.PLANNED and p.visit.day >= today
+        )
+        return next(coming, first)
+
+    # --- what stands at the right
+
+    def _show_visit(self) -> None:
+        planned = self.view.overview.visits.table.selected_row()
+        if planned is not None:
+            self.view.overview.visit.show_visit(self._worded(planned))
+
+    def _worded(self, planned: Planned) -> Shown:
+        visit, today = planned.visit, self._held.today
+        day = date.fromisoformat(visit.day)
+        district = _("Kec. {district}").format(district=planned.village.district)
+        act, letters, warning, short = self._next(visit)
+        return Shown(
+            key=visit.id,
+            above=f"{visit_state(visit.state).capitalize()} · {distance(day, today)}",
+            title=planned.village.title,
+            place=f"{district} · {day_word(day, today)}",
+            lists=_("Daftar: {names}").format(names=", ".join(planned.lists) or "–"),
+            targets=visit.targets,
+            recorded=visit.recorded,
+            act=act,
+            letters=letters,
+            warning=warning,
+            warning_short=short,
+        )
+
+    def _next(self, visit: Visit) -> tuple[Next, tuple[str, ...], str, str]:
+        if visit.state is VisitState.CLOSED:
+            return Next.REPORT, (), "", ""
+        if visit.state is VisitState.OPEN:
+            return Next.QUEUE, (), "", ""
+        if (other := self._open_elsewhere()) is not None:
+            told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other.title)
+            return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other.title)
+        free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
+        day, today = date.fromisoformat(visit.day), self._held.today
+        if day == today:
+            return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
+        told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
+        return Next.OPEN_DESK, free[:_LETTERS_OFFERED], told, told
+
+    def _open_elsewhere(self) -> Village | None:
+        return next((p.village for p in self._held.visits if p.visit.state is VisitState.OPEN), None)
+
+    def _show_list(self) -> None:
+        facts = self.view.overview.lists.table.selected_row()
+        if facts is None:
+            return
+        panel = self.view.overview.held
+        as_of = plain_date(date.fromisoformat(facts.as_of))
+        about = _("Keadaan {day}").format(day=as_of)
+        panel.show_list(facts.name, f"{about} · {facts.source}" if facts.source else about, facts.rows)
+
+        def read(found: list[tuple[Village | None, int]]) -> None:
+            chosen = self.view.overview.lists.table.selected_row()
+            if chosen is not None and chosen.id == facts.id:
+                panel.show_villages([(v.title if v else _("Desa tidak dikenal"), n) for v, n in found])
+
+        self._work.ask(lambda session: villages_of_list(session, facts.id), read)
+
+    # --- acts
+
+    def _open_desk(self, letter: str) -> None:
+        visit = self.view.overview.visits.table.selected_key()
+
+        def act(session: Session) -> Visit:
+            open_desk(session, visit, letter=letter)
+            return the_visit(session, visit)
+
+        def opened(fresh: Visit) -> None:
+            # The queue comes to the front before the window has read the open visit anew.
+            self._work.visit, self._work.desk = fresh, letter
+            self._work.told.emit(_("Meja {letter} dibuka").format(letter=letter))
+            self._work.go_asked.emit("queue", None)
+
+        self._work.do(act, opened)
+
+    def _report(self) -> None:
+        self._work.go_asked.emit("reports", self.view.overview.visits.table.selected_key())
+
+    def _plan(self) -> None:
+        overview = self.view.overview
+        if overview.is_planning():
+            # A plan begun is not lost by asking for one again.
+            overview.plan.desa.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        overview.show_panel(overview.plan)
+        self._planning.begin()
+
+    def _planned(self, visit: str) -> None:
+        overview = self.view.overview
+        self._wanted = visit
+        overview.show_panel(overview.visit)
+        self._fresh = True
+        if visit:
+            self._work.told.emit(_("Kunjungan direncanakan"))
+        else:
+            self._show(self._held)
+
+    def _turn_to(self, page: str) -> None:
+        self._page = page
+        self.view.turn_to(page)
+
+    def _loaded(self, list_id: str) -> None:
+        self._wanted = list_id
+        self._fresh = True
+        self._turn_to("overview")
+        if not list_id:  # otherwise the rows are read anew at once
+            self._show(self._held)

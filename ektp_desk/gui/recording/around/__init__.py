@@ -1,0 +1,1 @@
+"""What stands around person and steps: head, papers, the bar below, and the pages without a person."""

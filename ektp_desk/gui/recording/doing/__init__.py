@@ -1,0 +1,1 @@
+"""What F3 does: the parts of its presenter, each for one stage of the work."""

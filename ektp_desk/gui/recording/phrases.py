@@ -1,0 +1,153 @@
+"""The sentences of F3: who a person is, what to look at, what is lacking, when a card may be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import Nik, age_on
+from ektp_desk.domain.recordings import CARD_FROM, Modality, card_allowed, too_young
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Note
+from ektp_desk.gui.recording.seen import Seen
+from ektp_desk.usecases.shapes import Person, Ticket
+from ektp_desk.words import N_, _, n_
+from ektp_desk.words.dates import clock, digits_date, plain_date
+from ektp_desk.words.errors import message
+from ektp_desk.words.outcomes import purpose_word
+
+_STEPS = {
+    Modality.PHOTO: N_("Foto"),
+    Modality.SIGNATURE: N_("Tanda tangan"),
+    Modality.FINGERS: N_("Sidik jari"),
+    Modality.IRISES: N_("Iris"),
+    Modality.MATCH: N_("Cocok telunjuk"),
+}
+
+
+def step_word(modality: Modality) -> str:
+    """Name a step: `Sidik jari`."""
+    return _(_STEPS[modality])
+
+
+def steps_words(modalities: Sequence[Modality]) -> str:
+    """Name several steps in one line."""
+    return ", ".join(step_word(modality) for modality in modalities)
+
+
+def ticket_line(ticket: Ticket, now: datetime) -> str:
+    """Say since when a ticket is served and how long it had waited: `mulai 16.53 · menunggu 61 menit`."""
+    until = ticket.served_at or now
+    waited = max(0, int((until - ticket.given_at).total_seconds() // 60))
+    wait = n_("menunggu {n} menit", "menunggu {n} menit", waited).format(n=waited)
+    if ticket.served_at is None:
+        return wait
+    return _("mulai {time} · {wait}").format(time=clock(ticket.served_at), wait=wait)
+
+
+def ticket_short(ticket: Ticket) -> str:
+    """Say the same where there is little room: `Rekam · 16.53`."""
+    word = purpose_word(ticket.purpose, short=True)
+    return f"{word} · {clock(ticket.served_at)}" if ticket.served_at else word
+
+
+def nik_words(nik: str, *, whole: bool) -> str:
+    """Write a NIK with its serial hidden unless `whole`."""
+    if not nik:
+        return _("NIK belum ada")
+    return _("NIK {nik}").format(nik=nik if whole else _masked(nik))
+
+
+def _masked(nik: str) -> str:
+    try:
+        return Nik.parse(nik).masked()
+    except EktpError:
+        return "*" * len(nik)
+
+
+def person_line(person: Person, village: str, today: date) -> str:
+    """Say `P · 12-03-2002 (17 tahun) · RT 003/RW 001, Noebesi`; what is unknown is left out."""
+    parts = [person.sex, _born(person.birth, today), _home(person, village)]
+    return " · ".join(part for part in parts if part)
+
+
+def _born(birth: str, today: date) -> str:
+    if not birth:
+        return _("tanggal lahir belum diketahui")
+    day = date.fromisoformat(birth)
+    return _("{date} ({age} tahun)").format(date=digits_date(day), age=age_on(day, today))
+
+
+def _home(person: Person, village: str) -> str:
+    """Give RT/RW and village; of somebody met at the desk the address as it was said."""
+    rt = _("RT {rt}/RW {rw}").format(rt=person.rt, rw=person.rw) if person.rt and person.rw else ""
+    return ", ".join(part for part in (rt or person.address, village) if part)
+
+
+def hit_line(person: Person, village: str) -> str:
+    """Say in the list of matches who somebody is, with the NIK's serial hidden."""
+    birth = digits_date(date.fromisoformat(person.birth)) if person.birth else ""
+    nik = _masked(person.nik) if person.nik else ""
+    return " · ".join(part for part in (person.sex, birth, nik, _home(person, village)) if part)
+
+
+def hit_remark(person: Person) -> str:
+    """Say that somebody was recorded already: `sudah direkam 2 April`."""
+    if person.recorded_at is None:
+        return ""
+    day = plain_date(person.recorded_at.date())
+    return _("sudah direkam {date}").format(date=day)
+
+
+def cautions(seen: Seen) -> list[str]:
+    """Say what to look at before going on; none of it stops the work."""
+    told = []
+    if seen.before is not None and seen.before.ended_at is not None:
+        ended = seen.before.ended_at
+        when = _("{date}, {time}").format(date=plain_date(ended.date()), time=clock(ended))
+        told.append(_("Sudah direkam {when}. Periksa orangnya; boleh dilanjutkan.").format(when=when))
+    if too_young(seen.birth, seen.today):
+        told.append(_("Belum 16 tahun menurut daftar. Selesai perlu kata supervisor."))
+    codes = seen.person.warnings.split() if seen.person else []
+    return told + [_caution(code) for code in codes]
+
+
+def _caution(code: str) -> str:
+    try:
+        return message(EktpError(code))
+    except KeyError:  # no sentence yet, or one that needs facts the list did not keep
+        return _("Data daftar perlu diperiksa ({code}). Lihat KK; boleh dilanjutkan.").format(code=code)
+
+
+def beside_field(error: EktpError) -> str:
+    """Say a refusal where there is room for one sentence: what is wrong."""
+    what, dot, _then = message(error).partition(". ")
+    return f"{what}." if dot else what
+
+
+def card_note(seen: Seen) -> tuple[Note, str]:
+    """Say whether a card may be printed after this, and why; the second part explains."""
+    recording, birth = seen.recording, seen.birth
+    if recording is None or birth is None:
+        return Note(Shape.WAITING, _("Menunggu tanggal lahir"), _("cetak: lihat KK")), _("Dilihat dari KK")
+    after = _("Masuk antrean cetak setelah SIAK menyatakan siap cetak (PRR).")
+    if not card_allowed(birth, seen.today, married=recording.marriage):
+        day = card_day(birth)
+        note = Note(
+            Shape.WAITING,
+            _("Mulai {date}").format(date=plain_date(day)),
+            _("cetak: {date}").format(date=digits_date(day)),
+        )
+        return note, _("Kartu menunggu ulang tahun ke-17, atau surat kawin.")
+    if age_on(birth, seen.today) >= CARD_FROM:
+        return Note(Shape.FINISHED, _("Boleh: sudah 17 tahun"), _("cetak: 17 th")), after
+    return Note(Shape.FINISHED, _("Boleh: sudah kawin"), _("cetak: kawin")), after
+
+
+def card_day(birth: date) -> date:
+    """Give the seventeenth birthday; 1 March for who was born on 29 February."""
+    try:
+        return birth.replace(year=birth.year + CARD_FROM)
+    except ValueError:
+        return date(birth.year + CARD_FROM, 3, 1)

@@ -1,0 +1,191 @@
+"""Joins F3's view to the use cases: whatever changes is saved at once, and read back from the store."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import Modality, Taken
+from ektp_desk.domain.tickets import Purpose
+from ektp_desk.gui.ending import ending_act
+from ektp_desk.gui.recording.doing import acts
+from ektp_desk.gui.recording.doing.choosing import Choosing
+from ektp_desk.gui.recording.doing.finishing import Finishing
+from ektp_desk.gui.recording.doing.hand import Hand
+from ektp_desk.gui.recording.view import RecordingView
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
+from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, short_date
+
+
+class Presenter(QObject):
+    """Opens on the ticket it is given, else on the one in this desk's hand, also after a start."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.view = RecordingView(lambda: work.session.today)
+        self._hand = Hand(work, self.view)
+        self._choosing = Choosing(self._hand)
+        self._finishing = Finishing(self._hand)
+        self._second = ""  # whoever witnessed the last exception: mostly the same all day
+        self._connect_pages()
+        self._connect_steps()
+        self._connect_papers()
+
+    def shown(self, subject: object) -> None:
+        """Come to the front with a ticket's id, or None for what the desk has in hand."""
+        self._hand.take(subject if isinstance(subject, str) else None)
+        self._hand.read(self._on_shown)
+
+    def read_anew(self) -> None:
+        """Show what the store holds now; focus and open panels stay."""
+        self._hand.read()
+
+    def heading(self) -> tuple[str, str, str]:
+        """Name the village, the day and the desk."""
+        visit, today = self._work.visit, self._work.session.today
+        if visit is None:
+            return _("Perekaman"), long_date(today), short_date(today)
+        place = place_words(self._work.session, visit.village).partition(",")[0]
+        words, desk = _("{day} · meja {desk}"), self._work.desk
+        return (
+            place,
+            words.format(day=long_date(today), desk=desk),
+            words.format(day=short_date(today), desk=desk),
+        )
+
+    def _on_shown(self) -> None:
+        """Put the focus right; whoever is known already and came to be recorded begins."""
+        self.view.take_focus()
+        seen, desk = self._hand.seen, self._work.desk
+        if not (seen and seen.serving and seen.ticket and seen.ticket.person) or seen.recording:
+            return
+        ticket = seen.ticket
+        if ticket.purpose is Purpose.RECORD:
+            self._work.do(lambda session: acts.begin_known(session, ticket.id, desk=desk))
+
+    def _connect_pages(self) -> None:
+        view, foot = self.view, self.view.work.foot
+        view.back_asked.connect(lambda: self._work.go_asked.emit("queue", self._hand.ticket))
+        view.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
+        view.idle.number_entered.connect(self._on_number)
+        view.idle.next_asked.connect(self._on_call_next)
+        view.called.serve_asked.connect(self._on_serve)
+        view.called.again_asked.connect(self._on_call_again)
+        view.called.skip_asked.connect(self._on_skip)
+        foot.aside_asked.connect(self._on_aside)
+        foot.end_asked.connect(self._on_end_asked)
+        view.ending.chosen.connect(self._on_ending)
+
+    def _connect_steps(self) -> None:
+        view, board = self.view, self.view.work.board
+        board.toggle_asked.connect(
+            lambda modality: self._hand.record(lambda s, r: acts.toggle_step(s, r, modality))
+        )
+        board.taken_asked.connect(
+            lambda modality, taken: self._hand.record(lambda s, r: set_modality(s, r, modality, taken))
+        )
+        board.all_asked.connect(lambda: self._hand.record(set_all_complete))
+        view.exception_asked.connect(lambda modality: view.work.ask_exception(modality, self._second))
+        view.work.exception.submitted.connect(self._on_exception)
+
+    def _connect_papers(self) -> None:
+        papers = self.view.work.papers
+        papers.paper_asked.connect(
+            lambda paper: self._hand.record(lambda s, r: acts.toggle_paper(s, r, paper))
+        )
+        papers.note_left.connect(self._on_note)
+
+    def _on_number(self, text: str) -> None:
+        visit, desk = self._work.visit, self._work.desk
+        if visit is None:
+            return
+
+        def serve_it(session: Session) -> str:
+            ticket = ticket_by_number(session, visit.id, text).id
+            acts.take(session, ticket, desk=desk)
+            return ticket
+
+        self._work.do(serve_it, self._hand.take, self.view.idle.refuse)
+
+    def _on_call_next(self) -> None:
+        visit, desk = self._work.visit, self._work.desk
+        if visit is not None:
+            self._work.do(lambda session: call_next(session, visit.id, desk=desk), self._hand.take)
+
+    def _on_serve(self) -> None:
+        ticket, desk = self._hand.ticket, self._work.desk
+        if ticket is not None:
+            self._work.do(lambda session: acts.take(session, ticket, desk=desk))
+
+    def _on_call_again(self) -> None:
+        ticket, desk = self._hand.ticket, self._work.desk
+        if ticket is not None:
+            self._work.do(lambda session: call(session, ticket, desk=desk))
+
+    def _on_skip(self) -> None:
+        ticket, desk = self._hand.ticket, self._work.desk
+        if ticket is not None:
+            self._work.do(
+                lambda session: skip(session, ticket, desk=desk), lambda _done: self._hand.take(None)
+            )
+
+    def _on_exception(self, modality: Modality, taken: Taken) -> None:
+        recording, panel = self._hand.recording, self.view.work.exception
+        if recording is None:
+            return
+
+        def saved(_done: None) -> None:
+            self._second = taken.second_person
+            self.view.work.close_panel()
+
+        def refused(error: EktpError) -> None:
+            if not panel.refuse(error):
+                self._work.refused.emit(error)
+
+        self._work.do(lambda session: set_modality(session, recording, modality, taken), saved, refused)
+
+    def _on_note(self, text: str) -> None:
+        seen = self._hand.seen
+        if seen and seen.recording and text.strip() != seen.recording.note and not self._finishing.busy:
+            self._hand.record(lambda session, recording: write_note(session, recording, text))
+
+    def _on_aside(self) -> None:
+        ticket, recording, desk = self._hand.ticket, self._hand.recording, self._work.desk
+        note = self.view.work.papers.note.text()
+        if ticket is not None:
+            self._work.do(
+                lambda session: acts.set_aside(session, ticket, recording, note, desk=desk),
+                lambda _done: self._leave(_("{number} ditunda. Yang sudah diisi tersimpan.")),
+            )
+
+    def _on_end_asked(self) -> None:
+        seen = self._hand.seen
+        if seen and seen.ticket:
+            self.view.ending.open_for(
+                seen.ticket.number, recording=seen.recording is not None, purpose=seen.ticket.purpose
+            )
+
+    def _on_ending(self, choice: str, text: str, on: str) -> None:
+        if self._hand.ticket is None:
+            return
+
+        def written(_done: None) -> None:
+            self.view.ending.leave()
+            self._leave(_("Hasil {number} tersimpan."))
+
+        act = ending_act(self._hand.ticket, choice, text=text, on=on)
+        self._work.do(act, written, self.view.ending.show_error)
+
+    def _leave(self, told: str) -> None:
+        """Go to the queue and say what was done."""
+        seen = self._hand.seen
+        number = seen.ticket.number if seen and seen.ticket else ""
+        self._hand.forget()
+        self._work.go_asked.emit("queue", None)
+        self._work.told.emit(told.format(number=number))

@@ -1,0 +1,91 @@
+"""What F3 shows of one ticket, read at one go on the store's thread; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.domain.recordings import Modality, Taken, lacking
+from ektp_desk.domain.tickets import OPEN_STATES, TicketState
+from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
+from ektp_desk.usecases.record.identifying import recorded_before, the_person
+from ektp_desk.usecases.record.recording import open_recording, steps_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person, Recording, Ticket
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Seen:
+    """One ticket with all that was said of it; without a ticket, how many still wait."""
+
+    now: datetime
+    waiting: int = 0
+    ticket: Ticket | None = None
+    serving: bool = False  # this desk serves it
+    person: Person | None = None
+    village: str = ""  # the person's, by name
+    recording: Recording | None = None
+    steps: Mapping[Modality, Taken] = field(default_factory=dict)
+    before: Recording | None = None  # an earlier finished recording of the same person or NIK
+
+    @property
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.now.date()
+
+    @property
+    def lacking(self) -> tuple[Modality, ...]:
+        """What the recording still lacks."""
+        return lacking(self.steps)
+
+    @property
+    def birth(self) -> date | None:
+        """The birth date as it was read at the desk."""
+        return date.fromisoformat(self.recording.birth) if self.recording and self.recording.birth else None
+
+
+def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
+    """Read what F3 shows: of `ticket` if it can still be worked on, else of the one in this desk's hand."""
+    found = _wanted(session, visit, ticket) or at_desk(session, visit, desk)
+    waiting = sum(t.state is TicketState.WAITING for t in waiting_tickets(session, visit))
+    if found is None:
+        return Seen(session.now, waiting)
+    serving = found.state is TicketState.SERVING and found.desk == desk
+    recording = open_recording(session, found.id)
+    if not serving or recording is None:
+        return Seen(session.now, waiting, found, serving=serving)
+    person = the_person(session, recording.person)
+    return Seen(
+        session.now,
+        waiting,
+        found,
+        serving=True,
+        person=person,
+        village=village_name(session, person.village),
+        recording=recording,
+        steps=steps_of(session, recording.id),
+        before=None,
+    )
+
+
+def _wanted(session: Session, visit: str, ticket: str | None) -> Ticket | None:
+    if ticket is None:
+        return None
+    try:
+        found = the_ticket(session, ticket)
+    except EktpError:
+        return None
+    return found if found.visit == visit and found.state in OPEN_STATES else None
+
+
+def village_name(session: Session, code: str) -> str:
+    """Give a village's name; empty for none, the code where it is no place of this office."""
+    if not code:
+        return ""
+    try:
+        return session.gazetteer.place(RegionCode.parse(code)).name
+    except EktpError:
+        return code

@@ -1,0 +1,1 @@
+"""The five steps, and the panels that open in their place."""

@@ -1,0 +1,181 @@
+"""F3's view: which of its pages is shown, and the keys that act on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.domain.recordings import Modality
+from ektp_desk.gui.ending import EndingPanel
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, EmptyState
+from ektp_desk.gui.recording.around.called import CalledPage
+from ektp_desk.gui.recording.around.idle import IdlePage
+from ektp_desk.gui.recording.keys import bind_keys
+from ektp_desk.gui.recording.page import WorkPage
+from ektp_desk.gui.recording.seen import Seen
+from ektp_desk.words import _
+
+_WIDE_FROM, _TALL_FROM = 1094, 560  # what head, steps and cards at the side need
+
+
+class RecordingView(QWidget):
+    """Each act is a signal of the part that asks it; only what many parts share is told here."""
+
+    back_asked = Signal()
+    keep_asked = Signal()  # the person stays who was chosen
+    exception_asked = Signal(object)  # Modality
+    plan_asked = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("recording")
+        self.work, self.called, self.idle = WorkPage(), CalledPage(), IdlePage()
+        self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="recording_plan")
+        self._nothing = EmptyState(
+            _("Belum ada kunjungan yang dibuka"),
+            _("Pilih kunjungan dan buka meja laptop ini di Kunjungan & daftar."),
+            buttons=(self._plan,),
+            name="recording_no_visit",
+        )
+        self._stack = QStackedWidget()
+        for page in (self._nothing, self.idle, self.called, self.work):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.ending = EndingPanel(self, today)
+        self._stage: object = None
+        self._changing, self._small = False, True
+        self._join()
+        bind_keys(self)
+
+    def show_seen(self, seen: Seen | None, desk: str, *, changing: bool) -> None:
+        """Show what was read, None while no visit is open; a new stage takes the focus."""
+        page = self._page_of(seen)
+        if seen is not None:
+            self._fill(page, seen, desk, changing=changing)
+        stage = _stage_of(page, seen, changing=changing)
+        self._stack.setCurrentWidget(page)
+        self._changing = changing
+        if stage != self._stage:
+            self._stage = stage
+            self.work.close_panel()
+            self.take_focus()
+
+    def _fill(self, page: QWidget, seen: Seen, desk: str, *, changing: bool) -> None:
+        if page is self.work:
+            self.work.show_seen(seen, changing=changing)
+        elif page is self.called:
+            self.called.show_seen(seen, desk)
+        else:
+            self.idle.show_seen(seen)
+
+    def take_focus(self) -> None:
+        """Put the focus where the next act is."""
+        if self.ending.isVisibleTo(self):
+            self.ending.stops()[0].setFocus()
+            return
+        page = self._stack.currentWidget()
+        if page is self.work:
+            self.work.take_focus()
+            return
+        if page is self.idle:
+            self.idle.begin()
+        target = self.idle.number if page is self.idle else self._blue(page)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the shell's form; the dense one of this screen begins sooner."""
+        self._small = small
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the form."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more room than the dense form while another screen is seen."""
+        super().hideEvent(event)
+        self.work.set_dense(dense=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Choose the form again."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.size()
+        tight = room.width() < px(_WIDE_FROM) or room.height() < px(_TALL_FROM)
+        self.work.set_dense(dense=self._small or tight)
+
+    def is_at_work(self) -> bool:
+        """Tell whether a ticket is being served and nothing lies over it."""
+        return self._stack.currentWidget() is self.work and not self.ending.isVisibleTo(self)
+
+    def _page_of(self, seen: Seen | None) -> QWidget:
+        if seen is None:
+            return self._nothing
+        if seen.ticket is None:
+            return self.idle
+        return self.work if seen.serving else self.called
+
+    def press(self, button: ActButton) -> None:
+        """Act for a key of the page, unless something lies over it."""
+        if self.is_at_work():
+            button.click()
+
+    def toggle(self, modality: Modality) -> None:
+        """Turn a step, and mark its row."""
+        self.work.board.point_at(modality)
+        self.work.board.toggle_asked.emit(modality)
+
+    def press_blue(self) -> None:
+        """Do what the one blue button says."""
+        page, panel = self._stack.currentWidget(), self.work.panel()
+        if page is not self.work:
+            self._blue(page).click()
+        elif panel is not None:
+            panel.submit()
+        else:
+            self.work.foot.next.click()
+
+    def step_back(self) -> None:
+        """Close what lies nearest; only then leave. Nothing is written either way."""
+        work = self.work
+        if self._stack.currentWidget() is not work:
+            self.back_asked.emit()
+        elif work.panel() is not None:
+            work.close_panel()
+        elif self._changing:
+            self.keep_asked.emit()
+        elif work.papers.note.hasFocus():
+            work.take_focus()
+        else:
+            self.back_asked.emit()
+
+    def _blue(self, page: QWidget | None) -> ActButton:
+        if page is self.called:
+            return self.called.serve
+        return self.idle.next if page is self.idle else self._plan
+
+    def _join(self) -> None:
+        work = self.work
+        self._plan.asked.connect(self.plan_asked)
+        self.idle.queue.asked.connect(self.back_asked)
+        work.who.search.new_asked.connect(work.ask_walk_in)
+        work.board.exception_asked.connect(self.exception_asked)
+        for panel in (work.exception, work.passing, work.walk_in):
+            panel.closed.connect(work.close_panel)
+        work.papers.note.returnPressed.connect(work.take_focus)
+
+
+def _stage_of(page: QWidget, seen: Seen | None, *, changing: bool) -> tuple[object, ...]:
+    ticket = seen.ticket.id if seen and seen.ticket else ""
+    recording = seen.recording.id if seen and seen.recording else ""
+    return id(page), ticket, recording, changing

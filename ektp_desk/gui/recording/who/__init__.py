@@ -1,0 +1,1 @@
+"""Who stands at the desk: searched, written down, shown."""

@@ -1,0 +1,122 @@
+"""The search for who stands at the desk: typing narrows, Enter chooses; it asks nobody itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import ActButton, Chooser, Marked, Note, Pick, RingedEdit, label
+from ektp_desk.words import _, n_
+from ektp_desk.words.numbers import count
+
+_PAUSE_MS = 120
+MOST_HITS = 20  # what a search gives at most
+
+
+class Search(QWidget):
+    """`typed` asks for matches of a text, `show_hits` answers; `chosen` gives a person's id.
+
+    Enter chooses from what answers the text in the field: a list that is one word behind the
+    typing is asked for again, so that a quick hand never takes the wrong person.
+    """
+
+    typed = Signal(str)
+    chosen = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answered: str | None = None
+        self._eager = False
+        self._calm: Note = _invitation()
+        self.edit = RingedEdit(icon="magnifying-glass", name="who")
+        self.edit.setAccessibleName(_("Siapa? Nama atau NIK"))
+        self.edit.setPlaceholderText(_("nama atau NIK"))
+        self.chooser = Chooser(self.edit, _("Orang yang cocok"), name="hits")
+        self.new = ActButton(_("Orang baru"), "Ctrl+N", name="new_person")
+        self._says = Marked(self._calm, "help")
+        self._many = label("", "label", tone="ink2", name="hits_count")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.edit.textEdited.connect(self._on_edited)
+        self.edit.returnPressed.connect(self._on_enter)
+        self.chooser.chosen.connect(self._on_picked)
+        self.new.asked.connect(self.new_asked)
+        self.setFocusProxy(self.edit)
+        self._lay_out()
+
+    def begin(self, calm: Note | None = None) -> None:
+        """Empty the field; `calm` is what stands below it while nothing is typed."""
+        self._calm = calm or _invitation()
+        self.edit.clear()
+        self._answered, self._eager = None, False
+        self._pause.stop()
+        self.chooser.set_choices(())
+        self._tell(self._calm)
+
+    def text(self) -> str:
+        """Give what was typed."""
+        return self.edit.text().strip()
+
+    def show_hits(self, text: str, hits: Sequence[Pick]) -> None:
+        """Show who matches `text`, unless the typing has gone on."""
+        if text != self.text():
+            return
+        eager, self._eager, self._answered = self._eager, False, text
+        if eager and len(hits) == 1:
+            self.chosen.emit(hits[0].key)
+            return
+        self.chooser.set_choices(hits if self.edit.hasFocus() else ())
+        missing = _("Tidak ditemukan. Periksa ejaan, atau Ctrl+N bila orang ini tidak ada di daftar.")
+        lost = bool(text) and not hits
+        self._tell(Note(Shape.LOOK, missing, loud=True) if lost else self._calm, len(hits))
+
+    def _tell(self, note: Note, hits: int = 0) -> None:
+        self._says.show_note(note)
+        words = n_("{n} cocok", "{n} cocok", hits).format(n=count(hits)) if hits else ""
+        self._many.setText(_("{n} teratas").format(n=count(hits)) if hits >= MOST_HITS else words)
+
+    def _on_edited(self) -> None:
+        self._eager = False
+        self._pause.start()
+
+    def _on_enter(self) -> None:
+        if self.text():
+            self._eager = True
+            self._ask()
+
+    def _on_picked(self, key: str) -> None:
+        if self._answered == self.text():
+            self.chosen.emit(key)
+        else:
+            self._on_enter()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.typed.emit(self.text())
+
+    def _lay_out(self) -> None:
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        row.setSpacing(px(12))
+        title, below = label(_("Siapa?"), "lead"), QHBoxLayout()
+        row.addWidget(title)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._many)
+        row.addWidget(self.new)
+        self._many.setFixedWidth(px(76))
+        column.addStretch(1)
+        column.addLayout(row)
+        below.addSpacing(title.sizeHint().width() + px(12))
+        below.addWidget(self._says)
+        column.addLayout(below)
+        column.addStretch(1)
+
+
+def _invitation() -> Note:
+    return Note(Shape.WAITING, _("Ketik beberapa huruf nama, atau pindai NIK dari KK."))

@@ -1,0 +1,1 @@
+"""The report as paper: read from the store, drawn as pixels, written as a file, sent to a printer."""

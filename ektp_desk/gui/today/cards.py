@@ -1,0 +1,139 @@
+"""The two cards of F1 that only tell: the desa's targets, and what this laptop keeps."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import BarStrip, Card, Elided, Marked, Note, Part, hairline, label, named, set_tone
+from ektp_desk.usecases.visit.today import Kept, Targets
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock_seconds
+from ektp_desk.words.numbers import count
+
+
+class TargetsCard(Card):
+    """How many of the desa's people are recorded, and how many have yet to come."""
+
+    def __init__(self) -> None:
+        super().__init__(name="targets_card")
+        _title, self._all = self.add_heading(_("Sasaran desa"))
+        self._all.setObjectName("targets")
+        self._recorded, self._to_come = label("", "figure", name="recorded"), label("", "figure")
+        self._to_come.setObjectName("to_come")
+        row = QHBoxLayout()
+        row.setSpacing(px(28))
+        row.addLayout(_figure(self._recorded, _("direkam")))
+        row.addLayout(_figure(self._to_come, _("belum datang")))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._strip = BarStrip(_("Sasaran desa"), legend=False, thick=8)
+        self.add(self._strip)
+        self._line = hairline()
+        self.add(self._line)
+        self._came, self._young = _Fact(), _Fact()
+        self.body.addLayout(self._came)
+        self.body.addLayout(self._young)
+        self.body.addStretch(1)
+        self.set_small(False)
+
+    def show_targets(self, targets: Targets) -> None:
+        """Show the desa's figures; without a list there is nothing to count against."""
+        words = _("{n} orang di daftar").format(n=count(targets.all))
+        self._all.set_text(words if targets.all else _("tanpa daftar"), short=count(targets.all))
+        self._recorded.setText(count(targets.recorded))
+        self._to_come.setText(count(targets.to_come))
+        self._strip.set_parts(
+            [
+                Part(targets.recorded, _("direkam"), "ok"),
+                Part(targets.came_only, _("datang, belum direkam"), "slate_light"),
+                Part(targets.to_come, _("belum datang"), "rest"),
+            ]
+        )
+        self._came.show_fact(count(targets.came_only), _("datang, belum direkam"))
+        self._young.show_fact(count(targets.young), _("belum datang, di bawah 17 tahun"))
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Sit tighter and do without the line."""
+        super().set_small(small)
+        if self.body.isEmpty():  # the card takes its form before it is filled
+            return
+        self.body.setSpacing(px(6 if small else 8))
+        self._line.setVisible(not small)
+        for fact in (self._came, self._young):
+            fact.set_small(small=small)
+
+
+class KeptCard(Card):
+    """What is safe on this laptop's disk, and the code that proves the journal whole."""
+
+    def __init__(self) -> None:
+        super().__init__(name="kept_card")
+        self.add_heading(_("Tersimpan"), _("di laptop ini"))
+        self._recordings = label("", "figure", name="kept")
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        row.addWidget(self._recordings)
+        row.addWidget(Elided(_("rekaman selesai, tersimpan"), "body", short=_("rekaman selesai")), 1)
+        self.body.addLayout(row)
+        self._saved = named(Marked(Note(Shape.DONE, ""), "body"), "saved_at")
+        self.add(self._saved)
+        self._line = hairline()
+        self.add(self._line)
+        self._events, self._head = _Fact(), _Fact()
+        self.body.addLayout(self._events)
+        self.body.addLayout(self._head)
+        self._help = Elided(_("Laporan mencetak kode jurnal pada saat dibuat."), "help")
+        self.add(self._help)
+        self.body.addStretch(1)
+        self.set_small(False)
+
+    def show_kept(self, kept: Kept) -> None:
+        """Show what is kept."""
+        self._recordings.setText(count(kept.recordings))
+        if kept.saved_at is None:
+            self._saved.show_note(Note(Shape.WAITING, _("Belum ada yang disimpan")))
+        else:
+            at = clock_seconds(kept.saved_at)
+            self._saved.show_note(Note(Shape.DONE, _("Simpan terakhir {time}").format(time=at)))
+        self._events.show_fact(count(kept.events), _("peristiwa dalam jurnal"))
+        self._head.show_fact(", ".join(kept.heads), _("kode jurnal"))
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Sit tighter and do without line and help."""
+        super().set_small(small)
+        if self.body.isEmpty():  # the card takes its form before it is filled
+            return
+        self.body.setSpacing(px(6 if small else 8))
+        self._line.setVisible(not small)
+        self._help.setVisible(not small)
+        self._saved.setMinimumHeight(0 if small else px(30))  # its line stands level with its neighbour's
+        for fact in (self._events, self._head):
+            fact.set_small(small=small)
+
+
+class _Fact(QHBoxLayout):
+    """A number in bold and what it counts, on one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number, self._words = label("", "lead"), Elided("", "help")
+        self.setSpacing(px(8))
+        self.addWidget(self._number)
+        self.addWidget(self._words, 1)
+
+    def show_fact(self, number: str, words: str) -> None:
+        self._number.setText(number)
+        self._words.set_text(words)
+
+    def set_small(self, *, small: bool) -> None:
+        set_tone(self._number, None, role="strong" if small else "lead")
+
+
+def _figure(number: QLabel, words: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(2))
+    column.addWidget(number)
+    column.addWidget(label(words, "help"))
+    return column

@@ -1,0 +1,105 @@
+"""Joins F1 to the day's facts; reads them anew while it is seen, since waits grow by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer
+
+from ektp_desk.domain.places import RegionCode, kind_word
+from ektp_desk.gui.today import sentences
+from ektp_desk.gui.today.view import TodayView
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.visit.concerns import ConcernKind
+from ektp_desk.usecases.visit.today import Day, Today, today
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.numbers import count
+
+_EVERY = 30_000  # ms; the least that changes without an act is a minute
+
+
+class Presenter(QObject):
+    """Shows the open visit's day, the one closed today, or the way to the next visit."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._facts: Today | None = None
+        self.view = TodayView()
+        self.view.give_asked.connect(lambda: work.go_asked.emit("queue", "give"))
+        self.view.close_asked.connect(lambda: work.go_asked.emit("closing", None))
+        self.view.lists_asked.connect(lambda: work.go_asked.emit("lists", None))
+        self.view.report_asked.connect(self._on_report)
+        self.view.attention.asked.connect(self._on_concern)
+        # The view's child: it must not ask a store that was closed behind it.
+        self._tick = QTimer(self.view, interval=_EVERY)
+        self._tick.timeout.connect(self._on_tick)
+
+    def shown(self, _subject: object) -> None:
+        """Come to the front with the focus on the blue button."""
+        self._tick.start()
+        self.view.take_focus()
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Show how the day stands now."""
+        self._work.ask(today, self._show)
+
+    def heading(self) -> tuple[str, str, str]:
+        """Name the place, the day and the desk."""
+        visit = self._work.visit
+        if visit is None:
+            day = self._work.session.today
+            return _("Hari ini"), long_date(day), short_date(day)
+        day, code = date.fromisoformat(visit.day), RegionCode.parse(visit.village)
+        name = self._work.session.gazetteer.place(code).name
+        desk = _("meja {letter}").format(letter=self._work.desk)
+        title = f"{kind_word(code).capitalize()} {name}"
+        return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
+
+    def _show(self, facts: Today) -> None:
+        self._facts = facts
+        if facts.day is None:
+            self.view.empty.say(*sentences.nothing_open(facts))
+            self.view.show_empty()
+            return
+        self._show_day(facts.day, facts)
+        if facts.day.closed:
+            self.view.show_closed()
+        else:
+            self.view.show_running()
+
+    def _show_day(self, day: Day, facts: Today) -> None:
+        self.view.hero.show_day(
+            count(day.equation.served),
+            sentences.hero_sentence(day),
+            sentences.hero_help(day, facts.now),
+            sentences.parts(day.equation, closed=day.closed),
+        )
+        self.view.hero.show_arrivals(
+            sentences.bars(day),
+            point=day.surge.place if day.surge else None,
+            surge=sentences.surge_words(day.surge),
+        )
+        self.view.targets.show_targets(day.targets)
+        self.view.kept.show_kept(facts.kept)
+        self.view.attention.show_lines([sentences.line(concern) for concern in day.concerns])
+
+    def _on_concern(self, place: int) -> None:
+        """Go where the concern can be looked at."""
+        if self._facts is None or self._facts.day is None or place >= len(self._facts.day.concerns):
+            return
+        concern = self._facts.day.concerns[place]
+        if concern.kind is ConcernKind.DAY_LEFT_OPEN:
+            self._work.go_asked.emit("closing", None)
+        else:
+            self._work.go_asked.emit("queue", concern.ticket)
+
+    def _on_report(self) -> None:
+        if self._facts is not None and self._facts.day is not None:
+            self._work.go_asked.emit("reports", self._facts.day.visit.id)
+
+    def _on_tick(self) -> None:
+        if self.view.isVisible():
+            self.read_anew()

@@ -1,0 +1,139 @@
+"""What F1 says of the day's facts: sentences, parts of the bar and columns; counts nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ektp_desk.domain.figures import Equation, Interval, surges
+from ektp_desk.domain.tickets import Group
+from ektp_desk.gui.parts import Bar, Part
+from ektp_desk.gui.parts.charts.bar_strip import Fill
+from ektp_desk.usecases.visit.concerns import LONG_WAIT, Concern, ConcernKind
+from ektp_desk.usecases.visit.today import Day, Surge, Today
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date
+from ektp_desk.words.numbers import count, share
+from ektp_desk.words.outcomes import group_word
+
+_STEP = timedelta(minutes=30)
+_LABELS = 6  # below the columns, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to look at: what it is, more about it, and a form for narrow windows."""
+
+    title: str
+    help: str
+    short: str
+
+
+def hero_sentence(day: Day) -> str:
+    """Say what the large number is."""
+    if not day.equation.arrived:
+        return _("orang dilayani, belum ada yang datang")
+    words = _("dari {all} orang yang datang sudah dilayani")
+    if day.closed:
+        words = _("dari {all} orang yang datang sudah dilayani. Terima kasih.")
+    return words.format(all=count(day.equation.arrived))
+
+
+def hero_help(day: Day, now: datetime) -> str:
+    """Say the share, and when it will end or has ended."""
+    parts = [share(day.equation.served, day.equation.arrived)] if day.equation.arrived else []
+    if day.closed and day.visit.closed_at is not None:
+        parts.append(_("ditutup pukul {time}").format(time=clock(day.visit.closed_at)))
+    elif day.finish is not None and day.finish.date() == now.date():
+        parts.append(_("kira-kira selesai {time}").format(time=clock(day.finish)))
+    elif day.finish is not None:
+        parts.append(_("dengan laju ini tidak selesai hari ini"))
+    elif day.equation.arrived and not day.equation.unclear:
+        parts.append(_("tidak ada yang menunggu"))
+    return " · ".join(parts) or _("Tekan N untuk membagikan nomor pertama.")
+
+
+def parts(equation: Equation, *, closed: bool) -> list[Part]:
+    """Cut everybody who came into the parts of the bar; groups without anybody are left out."""
+    found = [Part(equation.served, group_word(Group.SERVED, short=True), "ok")]
+    found.append(Part(equation.unclear, _("belum jelas") if closed else _("menunggu"), "primary"))
+    rest = [group for group in Group if group is not Group.SERVED and equation.of(group)]
+    shades: tuple[Fill, Fill] = ("slate", "slate_light")  # in turn, so that neighbours differ
+    for place, group in enumerate(rest):
+        found.append(Part(equation.of(group), group_word(group, short=True), shades[place % 2]))
+    if equation.sent_home:
+        found.append(Part(equation.sent_home, _("pulang tanpa nomor"), "hollow"))
+    return found
+
+
+def bars(day: Day) -> list[Bar]:
+    """Give a column for each half hour up to the closing hour, so that the day keeps its shape."""
+    halves = list(day.intervals)
+    if halves:
+        hour, _dot, minute = day.visit.closing_hour.partition(".")
+        end = halves[0].start.replace(hour=int(hour), minute=int(minute))
+        while halves[-1].start + _STEP < end:
+            halves.append(Interval(halves[-1].start + _STEP, 0, 0))
+    stride = 2
+    while len(halves) / stride > _LABELS:
+        stride *= 2
+    told = {half.start for half in surges(day.intervals)}
+    return [
+        Bar(half.arrived, _tick(half.start, place, stride), told=half.start in told)
+        for place, half in enumerate(halves)
+    ]
+
+
+def _tick(start: datetime, place: int, stride: int) -> str:
+    """Label the first column and every `stride`-th half hour of the clock that is clear of it."""
+    on_the_hour = (start.hour * 2 + start.minute // 30) % stride == 0
+    return clock(start) if place == 0 or (on_the_hour and place > 2) else ""
+
+
+def surge_words(surge: Surge | None) -> str:
+    """Say why one column stands out."""
+    if surge is None:
+        return ""
+    words = _("rombongan {n} orang, {time}") if surge.batch else _("{n} orang sejak {time}")
+    return words.format(n=count(surge.count), time=clock(surge.at))
+
+
+def line(concern: Concern) -> Line:
+    """Say a concern."""
+    n, first = count(concern.count), next(iter(concern.numbers), "")
+    if concern.kind is ConcernKind.LONG_WAITS:
+        return Line(
+            _("{n} nomor menunggu > {most} menit").format(n=n, most=LONG_WAIT),
+            _("Terlama {number}, {minutes} menit").format(number=first, minutes=count(concern.minutes)),
+            _("{n} nomor > {most} menit").format(n=n, most=LONG_WAIT),
+        )
+    if concern.kind is ConcernKind.AFTER_HOURS:
+        return Line(
+            _("{n} nomor belum ada hasilnya").format(n=n),
+            _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
+            _("{n} nomor lewat jam tutup").format(n=n),
+        )
+    if concern.kind is ConcernKind.NIK_TWICE:
+        title = _("{n} NIK direkam dua kali").format(n=n)
+        return Line(title, _("{numbers}: periksa orangnya").format(numbers=_listed(concern.numbers)), title)
+    if concern.kind is ConcernKind.SET_ASIDE:
+        title = _("{n} rekaman belum selesai").format(n=n)
+        return Line(title, _("Ditunda: {numbers}").format(numbers=_listed(concern.numbers)), title)
+    title = _("Kunjungan belum ditutup")
+    return Line(title, _("Sudah lewat {n} hari. Tutup dengan H.").format(n=n), title)
+
+
+def _listed(numbers: tuple[str, ...]) -> str:
+    return ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
+
+
+def nothing_open(facts: Today) -> tuple[str, str]:
+    """Say what to do when no visit is open: title and help."""
+    if facts.planned is None:
+        return (
+            _("Belum ada kunjungan"),
+            _("Rencanakan kunjungan dan muat daftarnya di Kunjungan & daftar. Tekan Enter."),
+        )
+    day = datetime.fromisoformat(facts.planned.day).date()
+    words = _("{place}: {day}. Buka meja di Kunjungan & daftar. Tekan Enter.")
+    return _("Belum ada kunjungan yang dibuka"), words.format(place=facts.planned_place, day=long_date(day))

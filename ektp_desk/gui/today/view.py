@@ -1,0 +1,119 @@
+"""F1 on the screen: the day's hero, three cards and the bottom bar, or what to do before a day begins."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, EmptyState, named, on_key
+from ektp_desk.gui.today.attention import Attention
+from ektp_desk.gui.today.cards import KeptCard, TargetsCard
+from ektp_desk.gui.today.hero import Hero
+from ektp_desk.words import _
+
+
+class TodayView(QWidget):
+    """Asks by its signals; shows the running day, the closed one, or the empty state."""
+
+    give_asked = Signal()
+    report_asked = Signal()
+    close_asked = Signal()
+    lists_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("today")
+        self.hero, self.targets, self.kept, self.attention = Hero(), TargetsCard(), KeptCard(), Attention()
+        self._give = ActButton(_("Bagikan nomor"), "N", kind="blue", icon="ticket", name="give")
+        self._report = ActButton(_("Lihat laporan"), "L", kind="blue", name="report")
+        self._close = ActButton(_("Tutup hari…"), "H", tall=True, name="close_day")
+        self._lists = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="to_lists")
+        self.empty = EmptyState("", buttons=[self._lists], name="no_visit")
+        self._lay_out()
+        self._join()
+        self.show_nothing()
+
+    def show_running(self) -> None:
+        """Show the day with the keys of an open visit."""
+        self._choose(self._day, self._give, closable=True)
+
+    def show_closed(self) -> None:
+        """Show the day's result; what is left is the report."""
+        self._choose(self._day, self._report, closable=False)
+
+    def show_empty(self) -> None:
+        """Show what to do when no visit is open."""
+        self._choose(self.empty, self._lists, closable=False)
+
+    def show_nothing(self) -> None:
+        """Show plain paper until the first answer is here."""
+        self._stack.setCurrentWidget(self._blank)
+
+    def take_focus(self) -> None:
+        """Put the focus on the blue button: the next act."""
+        for button in (self._give, self._report, self._lists):
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower gaps."""
+        for layout in (self._column, self._cards):
+            layout.setSpacing(px(12 if small else 16))
+
+    def _choose(self, page: QWidget, blue: ActButton, *, closable: bool) -> None:
+        first = self._stack.currentWidget() is self._blank
+        focused = self.window().focusWidget()
+        held = first or (focused is not None and self.isAncestorOf(focused))
+        changed = blue.isHidden() or self._stack.currentWidget() is not page
+        self._give.setVisible(blue is self._give)
+        self._report.setVisible(blue is self._report)
+        self._close.setVisible(closable)
+        self._stack.setCurrentWidget(page)
+        _settle(page)
+        self.updateGeometry()
+        if held and changed:
+            self.take_focus()
+
+    def _join(self) -> None:
+        self._give.asked.connect(self.give_asked)
+        self._report.asked.connect(self.report_asked)
+        self._close.asked.connect(self.close_asked)
+        self._lists.asked.connect(self.lists_asked)
+        for button, key in ((self._give, "N"), (self._report, "L"), (self._close, "H")):
+            on_key(self, key, partial(_press, button))
+        self.attention.bind_keys(self)
+
+    def _lay_out(self) -> None:
+        self._blank, self._day = QWidget(), named(QWidget(), "day")
+        self._stack = QStackedLayout(self)
+        for page in (self._blank, self._day, self.empty):
+            self._stack.addWidget(page)
+        self._column, self._cards, bar = QVBoxLayout(self._day), QHBoxLayout(), QHBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._cards.addWidget(self.targets, 34)
+        self._cards.addWidget(self.kept, 36)
+        self._cards.addWidget(self.attention, 38)
+        bar.setSpacing(px(8))
+        bar.addWidget(self._give)
+        bar.addWidget(self._report)
+        bar.addStretch(1)
+        bar.addWidget(self._close)
+        self._column.addWidget(self.hero, 42)
+        self._column.addLayout(self._cards, 58)
+        self._column.addLayout(bar)
+        self.set_small(False)
+
+
+def _settle(page: QWidget) -> None:
+    """Lay out from the inside: what changed in a page while it was hidden was told to nobody above it."""
+    for part in reversed([page, *page.findChildren(QWidget)]):
+        if (layout := part.layout()) is not None:
+            layout.activate()
+
+
+def _press(button: ActButton) -> None:
+    if button.isVisible():
+        button.click()

@@ -1,0 +1,63 @@
+"""`python -m tests.bench [--json] [--only ACT]`: measure, tell, and exit 1 where a limit is exceeded."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from tests.bench.acts import paper, save, sign_in, start
+from tests.bench.measuring import Row
+from tests.bench.office import BenchOffice, make_office
+
+ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
+    "save_finished_recording": save.measure,
+    "start_to_sign_in": start.measure,
+    "sign_in_to_queue": sign_in.measure,
+    "visit_pdf": paper.measure,
+}
+
+
+@click.command(help="Measure the desk against the bare libraries, in the same run on the same machine.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+@click.option("--only", "names", multiple=True, type=click.Choice(list(ACTS)), help="Measure this act alone.")
+def main(*, as_json: bool, names: Sequence[str]) -> None:
+    """Measure every act, or the named ones; exit 1 unless all hold."""
+    rows = measure(names or list(ACTS))
+    click.echo(json.dumps(document(rows), indent=1) if as_json else table(rows))
+    sys.exit(0 if all(row.holds for row in rows) else 1)
+
+
+def measure(names: Sequence[str]) -> list[Row]:
+    """Measure acts one after another on one sample office."""
+    rows = []
+    with TemporaryDirectory(prefix="ektp-desk-bench-") as folder:
+        office = make_office(Path(folder) / "office")
+        for name in names:
+            click.echo(f"{name} …", err=True)
+            rows.append(ACTS[name](office, Path(folder) / name))
+    return rows
+
+
+def document(rows: Sequence[Row]) -> dict[str, object]:
+    """Give the rows as one document."""
+    return {"rows": [row.as_json() for row in rows]}
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Give the rows as lines for a person."""
+    head = f"{'act':<24} {'size':<8} {'floor ms':>9} {'ours ms':>9} {'ratio':>6} {'limit':>6}"
+    lines = [
+        f"{row.act:<24} {row.size:<8} {row.floor_ms:>9.2f} {row.ours_ms:>9.2f} {row.ratio:>6.2f} {row.limit:>6.2f}"
+        f"  {'holds' if row.holds else 'EXCEEDED'}"
+        for row in rows
+    ]
+    return "\n".join([head, *lines])
+
+
+if __name__ == "__main__":
+    main()
