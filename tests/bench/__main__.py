@@ -51,12 +51,12 @@ def document(rows: Sequence[Row]) -> dict[str, object]:
 def table(rows: Sequence[Row]) -> str:
     """Give the rows as lines for a person."""
     head = f"{'act':<24} {'size':<8} {'floor ms':>9} {'ours ms':>9} {'ratio':>6} {'limit':>6}"
-    lines = [
-        f"{row.act:<24} {row.size:<8} {row.floor_ms:>9.2f} {row.ours_ms:>9.2f} {row.ratio:>6.2f} {row.limit:>6.2f}"
-        f"  {'holds' if row.holds else 'EXCEEDED'}"
-        for row in rows
-    ]
-    return "\n".join([head, *lines])
+    return "\n".join([head, *map(_line, rows)])
+
+
+def _line(row: Row) -> str:
+    times = f"{row.floor_ms:>9.2f} {row.ours_ms:>9.2f} {row.ratio:>6.2f} {row.limit:>6.2f}"
+    return f"{row.act:<24} {row.size:<8} {times}  {'holds' if row.holds else 'EXCEEDED'}"
 
 
 if __name__ == "__main__":

@@ -34,9 +34,6 @@ class Waits(Protocol):
     def waitUntil(self, holds: Callable[[], bool], *, timeout: int = ...) -> None:  # noqa: N802  pytest-qt's name
         """Turn the event loop until it holds."""
 
-    def waitExposed(self, widget: QWidget) -> object:  # noqa: N802  pytest-qt's name
-        """Wait for the first paint."""
-
     def addWidget(self, widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
         """Close the widget at the end."""
 
@@ -140,7 +137,8 @@ def open_desk(
         qtbot.addWidget(window)
         window.resize(size[0], size[1])
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         page = DeskPage(qtbot, window, desk, words)
         page.settle()
         try:

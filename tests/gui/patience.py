@@ -15,10 +15,6 @@ class Patience:
     def addWidget(self, widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
         """Nothing to keep: the caller closes it."""
 
-    def waitExposed(self, _widget: QWidget) -> None:  # noqa: N802  pytest-qt's name
-        """Let the first paint happen."""
-        QApplication.processEvents()
-
     def waitUntil(self, holds: Callable[[], bool], *, timeout: int = 15_000) -> None:  # noqa: N802
         """Turn the event loop until it holds; milliseconds."""
         end = monotonic() + timeout / 1000

@@ -35,7 +35,7 @@ class QueueActs(QObject):
         view.later_asked.connect(self._on_later)
         view.end_asked.connect(self._on_end)
         view.ending.chosen.connect(self._on_ending)
-        view.number_asked.connect(lambda: self._give(1, Purpose.RECORD))
+        view.number_asked.connect(self.give_one)
         view.many.given.connect(lambda count, purpose: self._give(count, Purpose(purpose)))
         view.home_stepped.connect(self._on_home)
         view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
@@ -97,6 +97,10 @@ class QueueActs(QObject):
 
         act = ending_act(ticket.id, choice, text=text, on=on)
         self._work.do(act, ended, self._view.ending.show_error)
+
+    def give_one(self) -> None:
+        """Give the next number to somebody who comes to be recorded."""
+        self._give(1, Purpose.RECORD)
 
     def _give(self, count: int, purpose: Purpose) -> None:
         facts, desk = self._facts(), self._work.desk

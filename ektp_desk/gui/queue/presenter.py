@@ -13,7 +13,7 @@ from ektp_desk.gui.queue.acts import QueueActs
 from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
 from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
@@ -34,11 +34,27 @@ class Presenter(QObject):
         self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
         self._acts = QueueActs(work, self._view, lambda: self._facts)
 
-    def shown(self, _subject: object) -> None:
-        """Come to the front: the keys act at once."""
+    def shown(self, subject: object) -> None:
+        """Come to the front: the keys act at once. `subject`: "give", a ticket's id, or None."""
         self._tick.start()
         self._view.take_focus()
-        self._read(self._view.take_focus)
+
+        def arrived() -> None:
+            self._view.take_focus()
+            if subject == "give":
+                self._acts.give_one()
+            elif isinstance(subject, str):
+                self._point_at(subject)
+
+        self._read(arrived)
+
+    def _point_at(self, ticket: str) -> None:
+        """Choose a ticket's row; one that has ended stands in no row, so say so."""
+        if not self._view.table.select_key(ticket):
+            self._work.ask(
+                lambda session: the_ticket(session, ticket),
+                lambda found: self._work.refused.emit(EktpError("ticket.ended", number=found.number)),
+            )
 
     def read_anew(self) -> None:
         """Read the queue again; the focus moves only when what held it has gone."""

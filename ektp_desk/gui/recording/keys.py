@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.recordings import Modality
-from ektp_desk.gui.parts import ActButton, on_key
+from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.recording.steps.board import STEP_KEYS
 from ektp_desk.gui.recording.steps.row import EXCEPTION_KEYS
 
@@ -24,7 +24,7 @@ def bind_keys(view: RecordingView) -> None:
     on_key(view, "Esc", view.step_back)
     on_key(work, "Ctrl+N", work.ask_walk_in)
     for key, button in (("F9", work.foot.finish), ("F8", work.foot.aside), ("Ctrl+B", work.foot.end)):
-        _bind_act(view, work, key, button)
+        on_key(work, key, button.click)
     for key, button in (("P", view.called.again), ("L", view.called.skip)):
         on_key(view.called, key, button.click)
     # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
@@ -34,10 +34,6 @@ def bind_keys(view: RecordingView) -> None:
         for paper, key in _PAPER_KEYS.items():
             _bind_paper(view, scope, paper, key)
         _bind_letters(view, scope)
-
-
-def _bind_act(view: RecordingView, scope: QWidget, key: str, button: ActButton) -> None:
-    on_key(scope, key, lambda: view.press(button))
 
 
 def _bind_step(view: RecordingView, scope: QWidget, modality: Modality) -> None:

@@ -67,7 +67,7 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
         village=village_name(session, person.village),
         recording=recording,
         steps=steps_of(session, recording.id),
-        before=None,
+        before=recorded_before(session, person),
     )
 
 

@@ -114,21 +114,12 @@ class RecordingView(QWidget):
         tight = room.width() < px(_WIDE_FROM) or room.height() < px(_TALL_FROM)
         self.work.set_dense(dense=self._small or tight)
 
-    def is_at_work(self) -> bool:
-        """Tell whether a ticket is being served and nothing lies over it."""
-        return self._stack.currentWidget() is self.work and not self.ending.isVisibleTo(self)
-
     def _page_of(self, seen: Seen | None) -> QWidget:
         if seen is None:
             return self._nothing
         if seen.ticket is None:
             return self.idle
         return self.work if seen.serving else self.called
-
-    def press(self, button: ActButton) -> None:
-        """Act for a key of the page, unless something lies over it."""
-        if self.is_at_work():
-            button.click()
 
     def toggle(self, modality: Modality) -> None:
         """Turn a step, and mark its row."""

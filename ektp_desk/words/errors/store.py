@@ -71,6 +71,10 @@ STORE = {
         "Periksa disk dan izin folder, lalu ulangi."
     ),
     "file.cannot_write": N_("Berkas hasil tidak dapat ditulis di sana. Data aman. Pilih folder lain."),
+    "report.not_saved": N_(
+        "PDF belum tersimpan. Data laporan tetap aman. Folder tidak bisa ditulisi: {folder}. "
+        "Kosongkan disk atau periksa izinnya."
+    ),
     "resource.missing": N_(
         "Berkas {file} milik program tidak ada atau rusak. Data kantor aman. Pasang ulang program."
     ),

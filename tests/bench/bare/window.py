@@ -1,6 +1,6 @@
-"""The floor of what is seen: a bare PySide6 program with a table in a window; says a line once it was painted.
+"""The floor of what is seen: a bare PySide6 program with a table; says a line once it was painted.
 
-Alone it shows a small model. With a store, a visit and (on standard input) the store's key it shows who waits.
+Alone it shows a small model; with a store, a visit and (on standard input) the store's key, who waits.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _say() -> None:
 
 
 def _read(path: str, visit: str, key: str) -> list[tuple[str, ...]]:
-    from sqlcipher3 import dbapi2 as sqlcipher  # noqa: PLC0415  only the queue's floor opens a store
+    from sqlcipher3 import dbapi2 as sqlcipher  # only the queue's floor opens a store
 
     connection = sqlcipher.connect(path)
     connection.execute(f"PRAGMA key = \"x'{key}'\"")

@@ -213,6 +213,15 @@ def test_under_16_is_finished_with_a_supervisors_word(called: World, page: Recor
     assert page.read("called_number") == "A005"
 
 
+def test_coming_back_to_the_screen_finds_the_keys_where_they_act(page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "Tab", "Tab")
+    assert page.focus_name() != "steps"
+
+    page.open()
+
+    assert page.focus_name() == "steps"
+
+
 def test_the_screen_opens_again_on_the_same_ticket_with_the_same_steps(
     called: World, page: RecordingPage
 ) -> None:

@@ -87,5 +87,6 @@ class ListPanel(Page):
             more = _("{n} desa lain").format(n=count(len(rest)))
             lines.append((more, sum(people for _name, people in rest)))
         for at, (name, people) in enumerate(lines):
-            self._grid.addWidget(Elided(name, "body"), at, 0)
-            self._grid.addWidget(label(count(people), "strong"), at, 1)
+            for column, part in enumerate((Elided(name, "body"), label(count(people), "strong"))):
+                self._grid.addWidget(part, at, column)
+                part.show()

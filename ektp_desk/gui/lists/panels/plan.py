@@ -74,6 +74,7 @@ class PlanForm(Page):
             tick.setToolTip(tick.accessibleName())
             tick.toggled.connect(self.lists_changed)
             self._column.addWidget(tick)
+            tick.show()
             QWidget.setTabOrder(before, tick)
             before = tick
         QWidget.setTabOrder(before, self.button)

@@ -129,6 +129,7 @@ class VisitPanel(Page):
         self._letters.choose(letters[0])
         self._letters.chosen.connect(lambda _letter: self._name_button())
         self._desk_row.addWidget(self._letters)
+        self._letters.show()  # a layout alone would show it only later, after the next key
         QWidget.setTabOrder(self._letters, self.button)
 
     def _name_button(self) -> None:

@@ -36,9 +36,9 @@ def state_cell(ticket: Ticket) -> Cell:
     if ticket.state is TicketState.SERVING:
         return Cell(_("di meja {desk}").format(desk=ticket.desk), shape=Shape.UNDER_WAY)
     if ticket.put_backs:
-        return Cell(_("ditunda, kembali lagi"), shape=Shape.BACK)
+        return Cell(_("ditunda"), shape=Shape.BACK)
     if ticket.skips:
-        return Cell(_("tidak ada, dilewati"), shape=Shape.BACK)
+        return Cell(_("dilewati"), shape=Shape.BACK)
     return Cell(state_word(ticket.state), shape=Shape.WAITING)
 
 

@@ -40,7 +40,9 @@ class ProblemCards(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         for problem in problems:
-            self._list.addWidget(_card(problem))
+            card = _card(problem)
+            self._list.addWidget(card)
+            card.show()
         self._list.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if problems else Qt.FocusPolicy.NoFocus)

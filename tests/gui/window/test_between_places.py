@@ -1,0 +1,52 @@
+"""What one place asks of another arrives there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue.calling import waiting_tickets
+from tests.gui.desks import DeskPage, open_desk
+
+pytestmark = pytest.mark.gui
+
+
+def waiting(page: DeskPage) -> int:
+    workplace = page.window.workplace
+    assert workplace is not None
+    assert workplace.work.visit is not None
+    visit = workplace.work.visit.id
+    return len(page.tell(lambda session: waiting_tickets(session, visit)))
+
+
+def chosen_row(page: DeskPage) -> str:
+    (table,) = [w for w in page.shown() if isinstance(w, QTableView) and w.objectName() == "queue_table"]
+    return str(table.currentIndex().siblingAtColumn(0).data())
+
+
+def test_giving_a_number_from_today_gives_one_and_shows_the_queue(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        before = waiting(page)
+        page.press("F1", "N")
+
+        assert page.place == "queue"
+        assert waiting(page) == before + 1
+
+
+def test_what_needs_attention_leads_to_its_number(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F1", "1")
+
+        assert page.place == "queue"
+        assert chosen_row(page) == "A135"
+
+
+def test_a_number_that_ended_is_told(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("A001").press("Return")
+
+        assert "A001" in page.words()
+        assert "sudah ada hasilnya" in page.words()
