@@ -67,7 +67,7 @@ def import_list(
     """Read a list file; keep it unless `dry_run`. Nothing is stored when it is stopped or refused.
 
     `step` hears the number of person rows read so far. Raises `import.one_file`,
-    `import.none_accepted`, `import.stopped` and what reading raises.
+    `import.none_accepted`, `import.cancelled` and what reading raises.
     """
     if len(files) != 1:
         raise EktpError("import.one_file")

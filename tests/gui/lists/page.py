@@ -112,11 +112,7 @@ class ListsPage:
     def load(self, path: Path) -> None:
         """Ask for a file's check by its typed path."""
         self.press("I")
-        if self._completions().isVisible():
-            self.press("Esc")
-        self.type(str(path))
-        if self._completions().isVisible():
-            self.press("Esc")
+        self.type(str(path))  # typed whole: no choice stands between Enter and the check
         self.press("Enter")
 
     def plan(self, desa: str) -> None:
@@ -150,8 +146,3 @@ class ListsPage:
             (b.parts()[2].text() for b in self.shell.findChildren(Banner) if b.isVisible()),
             "",
         )
-
-    def _completions(self) -> QWidget:
-        found = self.shell.findChild(QWidget, "path_choices")
-        assert found is not None
-        return found

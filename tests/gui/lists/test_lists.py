@@ -131,7 +131,7 @@ def test_a_damaged_file_is_refused_and_the_same_screen_takes_the_next(
     assert page.at() == "list_path"
 
     page.retype(str(clean))
-    page.press("Esc", "Enter")
+    page.press("Enter")
 
     assert page.sees("Muat 40 baris")
 
@@ -156,7 +156,6 @@ def test_a_check_that_takes_long_shows_how_far_it_is_and_esc_stops_it(
     _hold_at_first_step(monkeypatch)
     page.press("I")
     page.type(str(many))
-    page.press("Esc")
     page.start()
     world.qtbot.waitUntil(lambda: page.sees("500 baris dibaca · belum ada yang berubah"), timeout=10_000)
     page.press("Esc")
