@@ -15,9 +15,9 @@ from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.settings import Folders
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
-from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 

@@ -9,8 +9,8 @@ import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.store.rebuild import rebuild as rebuild_rows
-from ektp_desk.store.verify import Finding, verify_chain, verify_lists, verify_pages
+from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
+from ektp_desk.store.proof.verify import Finding, verify_chain, verify_lists, verify_pages
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 

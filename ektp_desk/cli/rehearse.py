@@ -19,11 +19,11 @@ from ektp_desk.cli.rehearsal.story import (
     serve_rest,
 )
 from ektp_desk.cli.report import visit_document
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.settings import Folders
-from ektp_desk.store.rebuild import rebuild
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.store.verify import verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.reporting import visit_report

@@ -9,7 +9,7 @@ import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.figures import BySex, VisitReport
+from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.reporting import visit_report

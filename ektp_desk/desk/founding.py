@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from ektp_desk.desk.desk import gazetteer_of
 from ektp_desk.desk.files import AnchorFile, RowFolder
 from ektp_desk.desk.opening import new_id
+from ektp_desk.domain.chance.passwords import bytes_to_words, is_weak, passphrase
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
-from ektp_desk.domain.papers import RecoveryPage
-from ektp_desk.domain.passwords import bytes_to_words, is_weak, passphrase
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes

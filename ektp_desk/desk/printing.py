@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.figures import VisitReport
-from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.recovery import RecoveryPage
 
 
 class Paper:

@@ -11,8 +11,8 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found, new_passphrase
 from ektp_desk.desk.sample_day import DayClock, live_a_day
 from ektp_desk.desk.sample_facts import REGION, Sample, keep_facts, sample_clock, sample_of
+from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.inventing import InventedPerson, Inventor
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import RESOURCES, Folders, clock_in

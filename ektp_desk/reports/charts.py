@@ -11,7 +11,7 @@ from statistics import median
 
 from reportlab.graphics.shapes import Drawing
 
-from ektp_desk.domain.figures import Interval, VisitReport, surges
+from ektp_desk.domain.paper.figures import Interval, VisitReport, surges
 from ektp_desk.reports.paper.ink import EDGE, HAIRLINE, HEADING, INK2, PRIMARY, SEMIBOLD, SKY, WARN, Style
 from ektp_desk.reports.paper.shapes import box, line, string
 from ektp_desk.words import _

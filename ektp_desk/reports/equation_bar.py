@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.graphics.shapes import Circle, Drawing, Rect
 from reportlab.lib.colors import Color, HexColor, white
 
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.tickets import Group
 from ektp_desk.reports.paper.ink import BAD, BOLD, EDGE, INK, OK, PRIMARY, Style
 from ektp_desk.reports.paper.shapes import box, string

@@ -6,7 +6,7 @@ import segno
 from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
 
-from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.reports.paper.ink import (
     BAD,
     BOLD,

@@ -7,7 +7,7 @@ from datetime import date
 from reportlab.graphics.renderPDF import draw
 from reportlab.lib.colors import Color
 
-from ektp_desk.domain.figures import Definition, VisitReport, surges
+from ektp_desk.domain.paper.figures import Definition, VisitReport, surges
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign

@@ -7,7 +7,7 @@ from datetime import date
 
 from reportlab.lib.colors import Color
 
-from ektp_desk.domain.figures import BySex, VisitReport
+from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.reports.paper.ink import INK, OK, WARN
 from ektp_desk.reports.paper.tables import Row, Table, sexes

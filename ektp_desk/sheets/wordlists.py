@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ektp_desk.domain.chance.inventing import Names
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.inventing import Names
 
 
 def load_words(folder: Path) -> tuple[str, ...]:

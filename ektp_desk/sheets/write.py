@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from ektp_desk.domain.inventing import InventedPerson
+from ektp_desk.domain.chance.inventing import InventedPerson
 
 _TITLES = (
     "NIK",

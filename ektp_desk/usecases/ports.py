@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ektp_desk.domain.figures import VisitReport
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.moments import Moment
-from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.usecases.shapes import Person, RegisterRow
 

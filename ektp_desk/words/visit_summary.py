@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.figures import BySex, VisitReport
+from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import Group, Outcome
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from ektp_desk.domain.inventing import InventedPerson, Inventor
+from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names

@@ -14,8 +14,8 @@ from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
-from ektp_desk.store.rebuild import rebuild
-from ektp_desk.store.verify import verify_chain, verify_pages
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
 from tests.offices import CHEAP
 

@@ -78,7 +78,7 @@ def sexes(acts: list[Act]) -> dict[str, str]:
 
 
 def numbers_after(text: str, words: str) -> list[int]:
-    """Give the whole numbers of a row: each stands on a line of its own below the row's words; a dash is 0."""
+    """Give a row's whole numbers, each on a line of its own below the row's words; a dash is 0."""
     lines = text.splitlines()
     places = [i for i, line in enumerate(lines) if line == words]
     assert places, words

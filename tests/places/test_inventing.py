@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from ektp_desk.domain.chance.inventing import InventedPerson, Inventor, invent
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.inventing import InventedPerson, Inventor, invent
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.sheets.wordlists import load_names
 

@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ektp_desk.domain.chance.passwords import (
+    bytes_to_words,
+    is_weak,
+    passphrase,
+    strength_bits,
+    words_to_bytes,
+)
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.passwords import bytes_to_words, is_weak, passphrase, strength_bits, words_to_bytes
 from ektp_desk.sheets.wordlists import load_words
 
 WORDS = load_words(Path(__file__).parents[2] / "resources" / "words")
@@ -106,7 +112,7 @@ def test_a_missing_word_is_told_by_counting() -> None:
 
 
 def test_one_wrong_word_slips_through_no_more_often_than_the_checksum_allows() -> None:
-    rng = random.Random(20190402)  # noqa: S311 -- a repeatable sample, not a secret
+    rng = random.Random(20190402)
     slipped = 0
     for trial in range(8_000):
         typed = bytes_to_words(rng.randbytes(32), WORDS)

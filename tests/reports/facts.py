@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from ektp_desk.domain.figures import (
+from ektp_desk.domain.paper.figures import (
     BySex,
     Definition,
     Equation,
@@ -15,7 +15,7 @@ from ektp_desk.domain.figures import (
     VisitReport,
     Waits,
 )
-from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.tickets import Group, Outcome
 
 WITA = timezone(timedelta(hours=8))

@@ -9,7 +9,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from ektp_desk.domain.papers import RecoveryPage
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.reports.recovery import render_recovery
 from tests.reports import facts
 from tests.reports.reading import opened

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from ektp_desk.domain.figures import BySex, Equation, VisitReport
+from ektp_desk.domain.paper.figures import BySex, Equation, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, WIDTH
 from ektp_desk.reports.visit import render_visit

@@ -27,6 +27,21 @@ def _wrong(page: DeskPage) -> None:
     page.press("1").type("bukan ini").press("Return")
 
 
+def _then(way: Callable[[DeskPage], None], *keys: str) -> Way:
+    """Go a way, then press more keys."""
+
+    def go(page: DeskPage) -> None:
+        way(page)
+        page.press(*keys)
+
+    return go
+
+
+def _searching(page: DeskPage) -> None:
+    _serve(page)
+    page.type("ma")
+
+
 def _serve(page: DeskPage) -> None:
     """Serve the called number on F3."""
     page.sign_in().press("Return")
@@ -63,13 +78,13 @@ SCENES = (
         "3-antrean", "tidak ditemukan", lambda page: page.sign_in().press("/").type("A999").press("Return")
     ),
     Scene("4-perekaman", "siapa", _serve),
-    Scene("4-perekaman", "mencari", lambda page: (_serve(page), page.type("ma"))),
+    Scene("4-perekaman", "mencari", _searching),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
-    Scene("4-perekaman", "orang baru", lambda page: (_serve(page), page.press("Ctrl+N", "Return"))),
-    Scene("4-perekaman", "langkah", lambda page: (_identified(page), page.press("1", "2"))),
-    Scene("4-perekaman", "lengkap", lambda page: (_identified(page), page.press("="))),
-    Scene("4-perekaman", "kurang", lambda page: (_identified(page), page.press("1", "Ctrl+Return"))),
-    Scene("4-perekaman", "dikecualikan", lambda page: (_identified(page), page.press("J"))),
+    Scene("4-perekaman", "orang baru", _then(_serve, "Ctrl+N", "Return")),
+    Scene("4-perekaman", "langkah", _then(_identified, "1", "2")),
+    Scene("4-perekaman", "lengkap", _then(_identified, "=")),
+    Scene("4-perekaman", "kurang", _then(_identified, "1", "Ctrl+Return")),
+    Scene("4-perekaman", "dikecualikan", _then(_identified, "J")),
     Scene("5-tutup-hari", "belum jelas", lambda page: page.sign_in().press("F1", "H")),
     Scene("5-tutup-hari", "ditolak", lambda page: page.sign_in().press("F1", "H", "Ctrl+Return")),
     Scene("6-laporan", "penuh", lambda page: page.sign_in().press("F6")),

@@ -11,8 +11,8 @@ from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.opening import STORE
-from ektp_desk.store.rebuild import rebuild
-from ektp_desk.store.verify import Finding, verify_chain, verify_pages
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import Finding, verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.visit.planning import count_sent_home

@@ -8,8 +8,8 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
-from ektp_desk.store.rebuild import rebuild
-from ektp_desk.store.verify import verify_chain
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
 from tests.offices import TestOffice
 

@@ -13,8 +13,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
-from ektp_desk.store.rebuild import rebuild
-from ektp_desk.store.verify import verify_chain
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.queue import calling
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import unclear_tickets

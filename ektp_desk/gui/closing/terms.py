@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Group
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date

@@ -36,6 +36,18 @@ def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's
             part.set_small(small)
 
 
+class _Stack(QStackedWidget):
+    """Needs only the room of the page that is shown: hidden ones lay themselves out when they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else QSize()
+
+
 class Shell(QWidget):
     """Asks for places and the lock; its owner decides and answers with `show_place`.
 
@@ -53,7 +65,7 @@ class Shell(QWidget):
         self.nav, self.header, self.strip = Nav(sample=sample), Header(search=search), Strip()
         self._screens: dict[str, QWidget] = {}
         self._small = False
-        self._page, self._stack = QWidget(), QStackedWidget()
+        self._page, self._stack = QWidget(), _Stack()
         self._margins = QVBoxLayout(self._page)
         self._margins.addWidget(self._stack)
         self.toast = Toast(self._page)

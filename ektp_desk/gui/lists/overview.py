@@ -104,6 +104,17 @@ class Overview(QStackedWidget):
         self._row = QHBoxLayout(page)
         for layout in (self._row, self._left):
             layout.setContentsMargins(0, 0, 0, 0)
+        self._add_acts()
+        self._left.addWidget(self.visits, 3)
+        self._left.addWidget(self.lists, 2)
+        for panel in (self.visit, self.held, self.plan):
+            self._panel.addWidget(panel)
+        self._row.addLayout(self._left, 1)
+        self._row.addWidget(self._panel)
+        self.addWidget(page)
+        self.addWidget(self.empty)
+
+    def _add_acts(self) -> None:
         plan = ActButton(_("Rencanakan kunjungan…"), "N", name="plan_visit", short=_("Rencanakan…"))
         load = ActButton(_("Muat daftar…"), "I", name="load_list")
         to_lists = ActButton(_("Daftar"), "D", kind="quiet", name="to_lists")
@@ -118,14 +129,6 @@ class Overview(QStackedWidget):
         load.asked.connect(self.load_asked)
         to_lists.asked.connect(lambda: self.turn_to(self.lists))
         to_visits.asked.connect(lambda: self.turn_to(self.visits))
-        self._left.addWidget(self.visits, 3)
-        self._left.addWidget(self.lists, 2)
-        for panel in (self.visit, self.held, self.plan):
-            self._panel.addWidget(panel)
-        self._row.addLayout(self._left, 1)
-        self._row.addWidget(self._panel)
-        self.addWidget(page)
-        self.addWidget(self.empty)
 
     def _connect(self, without: ActButton) -> None:
         self.first.asked.connect(self.load_asked)

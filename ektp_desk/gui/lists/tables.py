@@ -81,35 +81,41 @@ class Calendar:
 
 def visits_card(calendar: Calendar) -> TableCard[Planned]:
     """Make the list of visits."""
+    table = ListTable(
+        _visit_columns(calendar),
+        lambda row: row.visit.id,
+        name="visits",
+        accessible_name=_("Kunjungan"),
+        lines=2,
+    )
+    empty = EmptyState(
+        _("Belum ada kunjungan"), _("Tekan N untuk merencanakan kunjungan pertama."), name="no_visits"
+    )
+    return TableCard(_("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n)))
 
+
+def _visit_columns(calendar: Calendar) -> tuple[Column[Planned], ...]:
     def day(row: Planned) -> Cell:
         on = date.fromisoformat(row.visit.day)
         return Cell(day_word(on, calendar.today), under=distance(on, calendar.today))
 
-    def state(row: Planned) -> Cell:
-        at = row.visit.state
-        late = at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < calendar.today
-        if late:
-            return Cell(_("belum dibuka"), shape=Shape.LOOK, tone="warn")
-        return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
-
-    columns: tuple[Column[Planned], ...] = (
+    return (
         Column(_("Hari"), day, width=152, small=148),
         Column(_("Desa"), lambda row: Cell(row.village.title, under=_kec(row)), key=True),
-        Column(_("Keadaan"), state, width=142, small=134),
+        Column(_("Keadaan"), lambda row: _state(row, calendar), width=142, small=134),
         Column(_("Sasaran"), lambda row: count_or_none(row.visit.targets), width=84, small=74, align="right"),
         Column(
             _("Direkam"), lambda row: count_or_none(row.visit.recorded), width=84, small=76, align="right"
         ),
         Column(_("Meja"), lambda row: row.visit.desks or "–", width=76, small=66, align="center"),
     )
-    table = ListTable(
-        columns, lambda row: row.visit.id, name="visits", accessible_name=_("Kunjungan"), lines=2
-    )
-    empty = EmptyState(
-        _("Belum ada kunjungan"), _("Tekan N untuk merencanakan kunjungan pertama."), name="no_visits"
-    )
-    return TableCard(_("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n)))
+
+
+def _state(row: Planned, calendar: Calendar) -> Cell:
+    at = row.visit.state
+    if at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < calendar.today:
+        return Cell(_("belum dibuka"), shape=Shape.LOOK, tone="warn")
+    return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
 
 
 def _kec(row: Planned) -> str:

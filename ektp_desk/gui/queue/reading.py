@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.figures import Equation
+from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.tickets import Number, TicketState
 from ektp_desk.usecases.queue.calling import at_desk, waiting_tickets
 from ektp_desk.usecases.session import Session

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import Card, EmptyState
 from ektp_desk.gui.recording.around.foot import Foot
 from ektp_desk.gui.recording.around.head import Head, saved_note
 from ektp_desk.gui.recording.around.papers import Papers
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.gui.recording.steps.board import StepBoard
 from ektp_desk.gui.recording.steps.exception import ExceptionPanel
+from ektp_desk.gui.recording.steps.middle import Middle, invitation
 from ektp_desk.gui.recording.steps.passing import PassingPanel
 from ektp_desk.gui.recording.who.band import WhoBand
 from ektp_desk.gui.recording.who.walk_in import WalkInForm
-from ektp_desk.words import _
 
 Panel = ExceptionPanel | PassingPanel | WalkInForm
 
@@ -31,10 +30,9 @@ class WorkPage(QWidget):
         self.head, self.who, self.foot, self.papers = Head(), WhoBand(), Foot(), Papers()
         self.board, self.exception = StepBoard(), ExceptionPanel()
         self.passing, self.walk_in = PassingPanel(), WalkInForm()
-        self._waits = _invitation()
-        self._middle = QStackedWidget()
-        for page in (self._waits, self.board, self.exception, self.passing, self.walk_in):
-            self._middle.addWidget(page)
+        self._waits = invitation()
+        pages = (self._waits, self.board, self.exception, self.passing, self.walk_in)
+        self._middle = Middle(pages)
         self._seen: Seen | None = None
         self._dense = True
         self._lay_out()
@@ -57,14 +55,14 @@ class WorkPage(QWidget):
 
     def open_panel(self, panel: Panel) -> None:
         """Put a panel in the place of the steps."""
-        self._turn_to(panel)
+        self._middle.turn_to(panel)
         self._rest()
         panel.take_focus()
 
     def close_panel(self) -> None:
         """Put the steps back; the focus goes where the next act is."""
         if self.panel() is not None:
-            self._turn_to(self.board)
+            self._middle.turn_to(self.board)
             self._rest()
             self.take_focus()
 
@@ -122,18 +120,11 @@ class WorkPage(QWidget):
         """Show what fits the moment: a panel, the steps, or why there are none; one blue button only."""
         panel = self.panel()
         if panel is None:
-            self._turn_to(self._waits if self.who.is_searching() else self.board)
+            self._middle.turn_to(self._waits if self.who.is_searching() else self.board)
         if self._seen is not None:
             self.foot.show_seen(self._seen, busy=panel is not None or self._is_changing())
         self.papers.side.setVisible(not self._dense)
         self.papers.line.setVisible(self._dense and panel is None)
-
-    def _turn_to(self, page: QWidget) -> None:
-        """Show a page of the middle; the others ask for no height meanwhile."""
-        for other in (self._waits, self.board, self.exception, self.passing, self.walk_in):
-            asks = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, asks)
-        self._middle.setCurrentWidget(page)
 
     def _is_changing(self) -> bool:
         return self._seen is not None and self._seen.recording is not None and self.who.is_searching()
@@ -153,10 +144,3 @@ class WorkPage(QWidget):
         self._grid.addWidget(self.foot, 1, 0, 1, 2)
         self._grid.setRowStretch(0, 1)
         self._grid.setColumnStretch(0, 1)
-
-
-def _invitation() -> Card:
-    card = Card()
-    words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
-    card.add(EmptyState(_("Tanya namanya"), words, name="ask_name"), 1)
-    return card

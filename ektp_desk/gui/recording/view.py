@@ -6,24 +6,21 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.ending import EndingPanel
-from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, EmptyState
 from ektp_desk.gui.recording.around.called import CalledPage
+from ektp_desk.gui.recording.around.dense import RoomyScreen
 from ektp_desk.gui.recording.around.idle import IdlePage
 from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.page import WorkPage
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.words import _
 
-_WIDE_FROM, _TALL_FROM = 1094, 560  # what head, steps and cards at the side need
 
-
-class RecordingView(QWidget):
+class RecordingView(RoomyScreen):
     """Each act is a signal of the part that asks it; only what many parts share is told here."""
 
     back_asked = Signal()
@@ -50,7 +47,7 @@ class RecordingView(QWidget):
         column.addWidget(self._stack)
         self.ending = EndingPanel(self, today)
         self._stage: object = None
-        self._changing, self._small = False, True
+        self._changing = False
         self._join()
         bind_keys(self)
 
@@ -89,30 +86,9 @@ class RecordingView(QWidget):
         target = self.idle.number if page is self.idle else self._blue(page)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the shell's form; the dense one of this screen begins sooner."""
-        self._small = small
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask for no more room than the dense form while another screen is seen."""
-        super().hideEvent(event)
-        self.work.set_dense(dense=True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Choose the form again."""
-        super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.size()
-        tight = room.width() < px(_WIDE_FROM) or room.height() < px(_TALL_FROM)
-        self.work.set_dense(dense=self._small or tight)
+    def set_dense(self, *, dense: bool) -> None:
+        """Take the form that the room allows."""
+        self.work.set_dense(dense=dense)
 
     def _page_of(self, seen: Seen | None) -> QWidget:
         if seen is None:

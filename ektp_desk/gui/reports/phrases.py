@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Note
 from ektp_desk.gui.reports.paper.shelf import Choice

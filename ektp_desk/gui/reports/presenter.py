@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.gui.reports import phrases
 from ektp_desk.gui.reports.paper.pages import Page, pages_of
 from ektp_desk.gui.reports.paper.printing import DPI, print_pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ektp_desk.domain.figures import Equation, Interval, surges
+from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.parts import Bar, Part
 from ektp_desk.gui.parts.charts.bar_strip import Fill

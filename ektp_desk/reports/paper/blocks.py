@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ektp_desk.domain.figures import Definition, Signatory
+from ektp_desk.domain.paper.figures import Definition, Signatory
 from ektp_desk.reports.paper.ink import (
     BODY,
     BOLD,

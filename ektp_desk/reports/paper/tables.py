@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from ektp_desk.domain.figures import BySex
+from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.reports.paper.ink import (
     BODY,
     COLUMN_HEAD,

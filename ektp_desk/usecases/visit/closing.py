@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.figures import Equation
 from ektp_desk.domain.journal.bodies import VisitClosed
 from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.planning import check_open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from ektp_desk.domain.figures import BySex, Definition, Letterhead, Signatory, VisitReport
+from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import Outcome

@@ -6,7 +6,7 @@ import math
 from datetime import datetime, time, timedelta
 from statistics import median
 
-from ektp_desk.domain.figures import Interval, Waits
+from ektp_desk.domain.paper.figures import Interval, Waits
 from ektp_desk.usecases.shapes import Shape
 
 _STEP = timedelta(minutes=30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ektp_desk.domain.figures import Equation, Interval, surges
+from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.visits import VisitState

@@ -88,7 +88,7 @@ def test_the_whole_nik_is_shown_only_while_it_is_asked_for(called: World, page: 
     assert page.read("person_nik") == "NIK 530232520302****"
 
 
-def test_the_wrong_person_is_changed_and_takes_the_steps_along(called: World, page: RecordingPage) -> None:
+def test_the_wrong_person_is_changed_and_leaves_no_step_behind(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yulius").press("Enter", "1", "2")
     wrong = in_hand(called)
     page.press("G")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
 from tests.gui.desks import DeskPage, open_desk
@@ -68,8 +69,8 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         assert (counted.arrived, counted.served, counted.left, counted.unclear) == (6, 3, 1, 0)
 
 
-def the_visit_id(session: object) -> str:
-    return session.store.ask("visits", Visit)[0].id  # type: ignore[attr-defined]  # a Session
+def the_visit_id(session: Session) -> str:
+    return session.store.ask("visits", Visit)[0].id
 
 
 def close(page: DeskPage) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ektp_desk.domain.figures import Equation as Counted
+from ektp_desk.domain.paper.figures import Equation as Counted
 from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import Card, Elided, Equation, Term, label, set_tone

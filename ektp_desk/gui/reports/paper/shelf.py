@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ektp_desk.domain.figures import VisitReport
+from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.reports.paper.pages import Page, pages_of
 from ektp_desk.usecases.session import Session

@@ -1,0 +1,1 @@
+"""What stands on paper, as plain facts: counted elsewhere, drawn by `reports/`."""

@@ -1,0 +1,1 @@
+"""Proving the store: every event against its chain, every row against its fold."""
