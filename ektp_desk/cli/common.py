@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
@@ -19,9 +19,11 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import log
 from ektp_desk.settings import Folders, folders
-from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
+
+if TYPE_CHECKING:
+    from ektp_desk.usecases.session import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
 
-from ektp_desk.desk.files import ListFiles
-from ektp_desk.desk.opening import Point, new_id, open_store
-from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import Gazetteer, RegionCode, Zone, zone_of
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots
 from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
 from ektp_desk.sheets.regions import load_gazetteer
-from ektp_desk.store.store import Store, no_point
-from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Office, User
+
+if TYPE_CHECKING:
+    from ektp_desk.desk.opening import Point
+    from ektp_desk.store.store import Store
+    from ektp_desk.usecases.session import Session
 
 
 class Desk:
@@ -35,7 +34,7 @@ class Desk:
         clock: Clock | None = None,
         today: date | None = None,
         looking: bool = False,
-        point: Point = no_point,
+        point: Point | None = None,
     ) -> None:
         self.folders = folders
         self._given_clock = clock
@@ -91,6 +90,8 @@ class Desk:
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it."""
+        from ektp_desk.desk.opening import open_store, session_of  # noqa: PLC0415  the sign-in is shown without
+
         if self.store is None:
             self.store = open_store(
                 self.folders,
@@ -101,19 +102,7 @@ class Desk:
                 point=self._point,
                 looking=self._looking,
             )
-        user = next(u for u in self.store.ask("users", User) if u.id == user_id)
-        office = self.store.ask("office", Office)[0]
-        return Session(
-            store=self.store,
-            user=user,
-            office=office,
-            device=self.store.head.device,
-            clock=self.clock,
-            new_id=new_id,
-            gazetteer=gazetteer_of(office.region),
-            lists=ListFiles(),
-            prints=Paper(),
-        )
+        return session_of(self.store, user_id, clock=self.clock)
 
     def sign_out(self) -> None:
         """Close the store; the folder stays this process's."""

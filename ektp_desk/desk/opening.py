@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from ektp_desk.desk.files import AnchorFile, RowFolder
+from ektp_desk.desk.desk import gazetteer_of
+from ektp_desk.desk.files import AnchorFile, ListFiles, RowFolder
+from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Act, Entity
@@ -14,6 +16,8 @@ from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store, no_point
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Office, User
 
 Point = Callable[[str], None]
 
@@ -30,7 +34,7 @@ def open_store(
     *,
     by: str,
     clock: Clock,
-    point: Point = no_point,
+    point: Point | None = None,
     looking: bool = False,
 ) -> Store:
     """Open a founded store and hold it against its anchor; who is only `looking` writes no event.
@@ -43,16 +47,32 @@ def open_store(
         facts = dict(connection.execute("SELECT name, value FROM facts").fetchall())
         device, incarnation = facts["device"].decode(), facts["incarnation"].decode()
         anchor = AnchorFile(folders.anchor, facts["seed"])
-        pen = find_pen(connection, install, device, incarnation)
-        store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists), point=point)
+        pen, rows = find_pen(connection, install, device, incarnation), RowFolder(folders.lists)
+        store = Store(connection, pen, anchor=anchor, row_files=rows, point=point or no_point)
         if _standing(store, anchor.read()) is Standing.MOVED and not looking:
             _begin_incarnation(store, folders, by=by, clock=clock)
         if not looking:
-            RowFolder(folders.lists).sweep(store.lists_with_rows())
+            rows.sweep(store.lists_with_rows())
     except BaseException:
         connection.close()
         raise
     return store
+
+
+def session_of(store: Store, user_id: str, *, clock: Clock) -> Session:
+    """Give what a signed-in user works with, over an open store."""
+    office = store.ask("office", Office)[0]
+    return Session(
+        store=store,
+        user=next(user for user in store.ask("users", User) if user.id == user_id),
+        office=office,
+        device=store.head.device,
+        clock=clock,
+        new_id=new_id,
+        gazetteer=gazetteer_of(office.region),
+        lists=ListFiles(),
+        prints=Paper(),
+    )
 
 
 def _standing(store: Store, head: Head | None) -> Standing:

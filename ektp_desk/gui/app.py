@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
-from ektp_desk.gui.keyreader import KeyReader, Points
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.window import Window
 from ektp_desk.logs import log
+
+if TYPE_CHECKING:
+    from ektp_desk.gui.keyreader import Points
 
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove})
 _SIZE = (1366, 698)
@@ -44,6 +47,8 @@ def run(doors: Doors, *, keys_fd: int | None = None, points: Points | None = Non
     window.resize(*_SIZE)
     window.show()
     if keys_fd is not None and points is not None:
+        from ektp_desk.gui.keyreader import KeyReader  # noqa: PLC0415  only rehearsals and tests have one
+
         KeyReader(window, points, read_fd=keys_fd, write=_answer)
     return app.exec()
 

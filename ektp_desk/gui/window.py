@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.sign_in.presenter import SignIn
-from ektp_desk.usecases.session import Session
 
 if TYPE_CHECKING:
     from ektp_desk.gui.frame.shell import Shell
     from ektp_desk.gui.places import Presenter
     from ektp_desk.gui.workplace import Workplace
+    from ektp_desk.usecases.session import Session
 
 _IDLE_MINUTES = 5
 _LOAD_AFTER = 250  # milliseconds: the sign-in is painted by then, and nobody has typed a passphrase yet

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
@@ -43,7 +44,7 @@ def measure(names: Sequence[str]) -> list[Row]:
     return rows
 
 
-def document(rows: Sequence[Row]) -> dict[str, object]:
+def document(rows: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
     """Give the rows as one document."""
     return {"rows": [row.as_json() for row in rows]}
 

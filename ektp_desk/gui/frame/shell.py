@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.frame.header import Header
 from ektp_desk.gui.frame.nav import Nav
@@ -14,6 +14,7 @@ from ektp_desk.gui.frame.strip import Strip
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts.keys import on_key
 from ektp_desk.gui.parts.news.toast import Toast
+from ektp_desk.gui.parts.pages import Pages
 
 SMALLEST = QSize(1020, 517)
 """The least room at a body of 15 px: 1360 x 690 at 20 px is the same, and harder than 1024 x 560."""
@@ -36,18 +37,6 @@ def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's
             part.set_small(small)
 
 
-class _Stack(QStackedWidget):
-    """Needs only the room of the page that is shown: hidden ones lay themselves out when they come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else QSize()
-
-
 class Shell(QWidget):
     """Asks for places and the lock; its owner decides and answers with `show_place`.
 
@@ -65,7 +54,7 @@ class Shell(QWidget):
         self.nav, self.header, self.strip = Nav(sample=sample), Header(search=search), Strip()
         self._screens: dict[str, QWidget] = {}
         self._small = False
-        self._page, self._stack = QWidget(), _Stack()
+        self._page, self._stack = QWidget(), Pages()
         self._margins = QVBoxLayout(self._page)
         self._margins.addWidget(self._stack)
         self.toast = Toast(self._page)

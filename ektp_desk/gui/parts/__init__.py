@@ -23,6 +23,7 @@ from ektp_desk.gui.parts.news.banner import Banner
 from ektp_desk.gui.parts.news.empty import EmptyState
 from ektp_desk.gui.parts.news.progress import ProgressCard
 from ektp_desk.gui.parts.news.toast import Toast
+from ektp_desk.gui.parts.pages import Pages
 from ektp_desk.gui.parts.table.foot import TableFoot
 from ektp_desk.gui.parts.table.list_table import ListTable
 from ektp_desk.gui.parts.table.rows import Cell, Column, Rows
@@ -49,6 +50,7 @@ __all__ = [
     "Note",
     "NumberField",
     "Option",
+    "Pages",
     "Part",
     "PassphraseField",
     "Pick",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
@@ -9,11 +11,12 @@ from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.sign_in.side import Side
 from ektp_desk.gui.sign_in.view import SignInView
-from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.errors import message
+
+if TYPE_CHECKING:
+    from ektp_desk.usecases.session import Session
 
 _WAITS = (0, 0, 0, 2, 5, 10, 30)  # seconds after each wrong try; protects a screen, not a stolen disk
 
@@ -65,6 +68,8 @@ class SignIn(QObject):
         self._jobs.run(lambda: self._open(user, passphrase), done=self._on_open, failed=self._on_failed)
 
     def _open(self, user: str, passphrase: str) -> Session:
+        from ektp_desk.usecases.visit.planning import confirm_day  # noqa: PLC0415  the view is shown without
+
         session = self._doors.sign_in(user, passphrase)
         confirm_day(session)
         return session

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, EmptyState, named, on_key
+from ektp_desk.gui.parts import ActButton, EmptyState, Pages, named, on_key
 from ektp_desk.gui.today.attention import Attention
 from ektp_desk.gui.today.cards import KeptCard, TargetsCard
 from ektp_desk.gui.today.hero import Hero
@@ -88,7 +88,10 @@ class TodayView(QWidget):
 
     def _lay_out(self) -> None:
         self._blank, self._day = QWidget(), named(QWidget(), "day")
-        self._stack = QStackedLayout(self)
+        self._stack = Pages()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         for page in (self._blank, self._day, self.empty):
             self._stack.addWidget(page)
         self._column, self._cards, bar = QVBoxLayout(self._day), QHBoxLayout(), QHBoxLayout()

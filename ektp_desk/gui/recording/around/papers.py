@@ -128,6 +128,10 @@ class Papers(QObject):
         self._why.setMinimumHeight(px(34))
         card.add(self._why)
         note.body.addStretch(1)
+        self._lay_out_forms()
+
+    def _lay_out_forms(self) -> None:
+        """Set the cards one below the other, and the same as one line."""
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

@@ -101,6 +101,14 @@ class ExceptionPanel(Card):
     def _lay_out(self) -> None:
         heading = self.add_row(self._title, self.back, self.save)
         heading.setStretch(0, 1)
+        self.body.addLayout(self._questions())
+        row = self.add_row(self.reason, self.second, gap=16)
+        row.setStretch(0, 1)
+        row.setStretch(1, 1)
+        self.body.addStretch(1)
+
+    def _questions(self) -> QHBoxLayout:
+        """Give how many and why, side by side."""
         self._count_label = label(_("Terekam"), "label")
         questions = QHBoxLayout()
         questions.setSpacing(px(24))
@@ -120,11 +128,7 @@ class ExceptionPanel(Card):
         questions.addLayout(left)
         questions.addLayout(right)
         questions.addStretch(1)
-        self.body.addLayout(questions)
-        row = self.add_row(self.reason, self.second, gap=16)
-        row.setStretch(0, 1)
-        row.setStretch(1, 1)
-        self.body.addStretch(1)
+        return questions
 
 
 def _words(modality: Modality) -> tuple[str, ...]:
