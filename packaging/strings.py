@@ -42,7 +42,7 @@ def collect(package: Path) -> str:
         catalog.add(message, locations=[(place, line)], auto_comments=comments, context=context)
     for path in sorted(package.rglob("*.sql")):
         for text in _definitions(path):
-            catalog.add(text, locations=[(path.relative_to(package.parent).as_posix(), None)])
+            catalog.add(text, locations=[(path.relative_to(package.parent).as_posix(), 0)])
     out = io.BytesIO()
     write_po(out, catalog, omit_header=True, include_lineno=False, sort_output=True, width=100)
     return HEADER + out.getvalue().decode("utf-8")
