@@ -20,6 +20,16 @@ def log() -> Any:
     return _structured().get_logger("ektp_desk")
 
 
+def leave_no_core() -> None:
+    """Let a crash leave no image of the memory behind: it would hold keys and people in clear."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  exists on POSIX only
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
 def start_log(folder: Path | None) -> None:
     """Write the log to `folder`, a rotating file of JSON lines; without one, to standard error."""
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
@@ -28,6 +38,7 @@ def start_log(folder: Path | None) -> None:
         handler = RotatingFileHandler(
             folder / "ektp-desk.log", maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
         )
+    logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("ektp_desk")
     logger.handlers = [handler]

@@ -7,10 +7,18 @@ from dataclasses import asdict
 
 import click
 
-from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.cli.common import Signing, opened, signing_options, telling, write_json
+from ektp_desk.desk.opening import doubts_of
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
-from ektp_desk.store.proof.verify import Finding, verify_chain, verify_lists, verify_pages
+from ektp_desk.store.proof.verify import (
+    Finding,
+    verify_chain,
+    verify_incarnations,
+    verify_lists,
+    verify_pages,
+)
+from ektp_desk.store.store import Store
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 
@@ -21,13 +29,7 @@ from ektp_desk.words.errors import sentence
 @telling
 def verify(*, signing: Signing, as_json: bool) -> None:
     """Name each event that was changed, removed or moved; exit 1 if there is any."""
-    with signed_in(signing, looking=True) as (desk, _session):
-        if desk.store is None:
-            raise EktpError("program.error")
-        findings = verify_pages(desk.store.connection)
-        if not findings:
-            findings = [*verify_chain(desk.store.connection), *verify_lists(desk.store)]
-        events = desk.store.ask("events_held", dict[str, int])[0]["value"]
+    findings, events = _examined(signing)
     if as_json:
         write_json({"ok": not findings, "events": events, "findings": [asdict(f) for f in findings]})
     else:
@@ -38,17 +40,45 @@ def verify(*, signing: Signing, as_json: bool) -> None:
     sys.exit(1 if findings else 0)
 
 
+def _examined(signing: Signing) -> tuple[list[Finding], int]:
+    """Give the findings, a store that cannot be read among them, and how many events were looked at."""
+    try:
+        with opened(signing, looking=True) as (desk, store):
+            findings = verify_pages(store.connection) or _journals(store)
+            if not findings:
+                findings = verify_lists(store)
+            if doubt := doubts_of(store, desk.folders):
+                findings.insert(0, _of_anchor(doubt))
+            return findings, store.ask("events_held", dict[str, int])[0]["value"]
+    except StoreDamaged as damage:
+        return [Finding(damage.code)], 0
+
+
+def _journals(store: Store) -> list[Finding]:
+    return list(dict.fromkeys([*verify_chain(store.connection), *verify_incarnations(store.connection)]))
+
+
+def _of_anchor(doubt: EktpError) -> Finding:
+    first = doubt.facts.get("first", doubt.facts.get("seq", 0))
+    return Finding(doubt.code, seq=int(first), last=int(doubt.facts.get("last", 0)))
+
+
 def _told(finding: Finding) -> str:
-    return sentence(EktpError(finding.code, journal=finding.journal, seq=finding.seq, kind=finding.kind))
+    facts = asdict(finding)
+    code = facts.pop("code")
+    return sentence(EktpError(code, first=finding.seq, **facts))
 
 
 @click.command(help=_("Susun ulang semua tampilan dari jurnal."))
 @signing_options
 @telling
 def rebuild(*, signing: Signing) -> None:
-    """Fold every entity anew."""
-    with signed_in(signing) as (desk, _session):
-        if desk.store is None:
-            raise EktpError("program.error")
-        count = rebuild_rows(desk.store)
+    """Fold every entity anew, but not from a damaged journal: its rows would look like true ones."""
+    with opened(signing) as (_desk, store):
+        findings = _journals(store)
+        count = 0 if findings else rebuild_rows(store)
+    for finding in findings:
+        click.echo(_told(finding), err=True)
+    if findings:
+        sys.exit(1)
     click.echo(_("{count} hal disusun ulang dari jurnal.").format(count=count))

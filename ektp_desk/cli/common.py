@@ -19,12 +19,14 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import log
 from ektp_desk.settings import Folders, folders
+from ektp_desk.store.store import Store
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 
 if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
 
+_LONGEST_PASSPHRASE = 4096  # signs, its line's end included; a descriptor may give without end
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -95,20 +97,32 @@ def read_passphrase(descriptor: int | None) -> str:
         return answer
     try:
         with os.fdopen(descriptor, encoding="utf-8") as stream:
-            return stream.readline().rstrip("\r\n")
-    except OSError:
+            line = stream.readline(_LONGEST_PASSPHRASE)
+    except (OSError, ValueError):  # not open, or no text
         raise EktpError("passphrase.unreadable") from None
+    if len(line) == _LONGEST_PASSPHRASE:
+        raise EktpError("passphrase.unreadable")
+    return line.rstrip("\r\n")
 
 
 @contextmanager
-def signed_in(signing: Signing, *, looking: bool = False) -> Iterator[tuple[Desk, Session]]:
-    """Hold the folder, open the store as the named (or only) user, and close both again.
+def signed_in(signing: Signing) -> Iterator[tuple[Desk, Session]]:
+    """Hold the folder, open the store as the named (or only) user, and close both again."""
+    with Desk(signing.folders, today=signing.today) as desk:
+        user = find_user(desk, signing.user)
+        yield desk, desk.sign_in(user, read_passphrase(signing.passphrase_fd))
+
+
+@contextmanager
+def opened(signing: Signing, *, looking: bool = False) -> Iterator[tuple[Desk, Store]]:
+    """Do the same for the store alone, whatever became of its rows.
 
     Who is only `looking` writes no event, also not that a folder was copied.
     """
     with Desk(signing.folders, today=signing.today, looking=looking) as desk:
         user = find_user(desk, signing.user)
-        yield desk, desk.sign_in(user, read_passphrase(signing.passphrase_fd))
+        keys = desk.unlock(user, read_passphrase(signing.passphrase_fd))
+        yield desk, desk.open_store(user, keys)
 
 
 def find_user(desk: Desk, name: str | None) -> str:

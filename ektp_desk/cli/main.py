@@ -9,7 +9,8 @@ import click
 
 from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
-from ektp_desk.logs import start_log
+from ektp_desk.logs import leave_no_core, start_log
+from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import folders
 from ektp_desk.words import _
 
@@ -52,6 +53,8 @@ class Commands(click.Group):
 @telling
 def main(ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | None) -> None:
     """Start the log, then the window when no command was given."""
-    start_log(folders().state)
+    leave_no_core()
+    with telling_disk_errors():
+        start_log(folders().state)
     if ctx.invoked_subcommand is None:
         ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd))

@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import Gazetteer, RegionCode, Zone, zone_of
+from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots
 from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Desk:
     """One data folder, held by this process alone until it is closed.
 
-    Raises on entering: `desk.in_use`, `office.none`, `slots.damaged`, `slots.newer`.
+    Raises on entering: `desk.in_use`, `office.none`, `slots.damaged`, `slots.newer`, `disk.refused`.
     """
 
     def __init__(
@@ -41,17 +42,16 @@ class Desk:
         self._today = today
         self._looking = looking
         self._point = point
-        self._lock = FileLock(folders.data / "desk.lock")
+        self._lock = lock_of(folders)
         self.loaded: Loaded
         self.store: Store | None = None
 
     def __enter__(self) -> Self:
-        if not self.folders.data.is_dir():
+        with telling_disk_errors():
+            there = self.folders.data.is_dir()
+        if not there:
             raise EktpError("office.none")
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise EktpError("desk.in_use") from None
+        take(self._lock)
         try:
             self.loaded = read_slots(self.folders.data)
         except BaseException:
@@ -90,7 +90,13 @@ class Desk:
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it."""
-        from ektp_desk.desk.opening import open_store, session_of  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the sign-in is shown without
+
+        return session_of(self.open_store(user_id, keys), user_id, clock=self.clock)
+
+    def open_store(self, user_id: str, keys: Unlocked) -> Store:
+        """Open the store alone, as for checks that trust none of its rows."""
+        from ektp_desk.desk.opening import open_store  # noqa: PLC0415  the same
 
         if self.store is None:
             self.store = open_store(
@@ -102,13 +108,27 @@ class Desk:
                 point=self._point,
                 looking=self._looking,
             )
-        return session_of(self.store, user_id, clock=self.clock)
+        return self.store
 
     def sign_out(self) -> None:
         """Close the store; the folder stays this process's."""
         if self.store is not None:
             self.store.close()
             self.store = None
+
+
+def lock_of(folders: Folders) -> FileLock:
+    """Give the lock that keeps a data folder to one process."""
+    return FileLock(folders.data / "desk.lock")
+
+
+def take(lock: FileLock) -> None:
+    """Take a folder's lock at once or not at all; raises `desk.in_use`, `disk.full`, `disk.refused`."""
+    with telling_disk_errors():
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise EktpError("desk.in_use") from None
 
 
 def gazetteer_of(region: str) -> Gazetteer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
+from ektp_desk.seal.files import telling_disk_errors
 
 if TYPE_CHECKING:
     from ektp_desk.sheets.lists import ListReading
@@ -53,7 +54,8 @@ class RowFolder:
 
     def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
         """Write a list's rows; give the file's SHA-256 and the count."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with telling_disk_errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
         written = row_files.write_rows(self.folder / f"{list_id}.rows", rows, key)
         return written.digest_hex, written.count
 
@@ -62,7 +64,8 @@ class RowFolder:
         kept = {f"{list_id}.rows" for list_id in known}
         for path in self.folder.glob("*.rows*"):
             if path.name not in kept:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # the next opening tries again
+                    path.unlink()
 
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         """Give a list's rows back."""

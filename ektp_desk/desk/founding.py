@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 
-from ektp_desk.desk.desk import gazetteer_of
+from ektp_desk.desk.desk import gazetteer_of, lock_of, take
 from ektp_desk.desk.files import AnchorFile, RowFolder
 from ektp_desk.desk.opening import new_id
 from ektp_desk.domain.chance.passwords import bytes_to_words, is_weak, passphrase
@@ -17,12 +18,14 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
+from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.seal.slots.content import Office, Secrets, Slots, User
 from ektp_desk.seal.slots.copies import NAMES, write_slots
 from ektp_desk.seal.slots.opening import create_slots
 from ektp_desk.settings import RESOURCES, Clock, Folders
+from ektp_desk.store.errors import told
 from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
@@ -30,14 +33,6 @@ from ektp_desk.usecases.office.founding import found_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
-
-
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """A new office: who may sign in, and the page that opens it when everybody has forgotten."""
-
-    user: str
-    recovery: RecoveryPage = field(repr=False)
 
 
 def word_list() -> list[str]:
@@ -53,24 +48,53 @@ def found(
     passphrase: str,
     clock: Clock,
     cost: Cost = FULL,
-) -> Founded:
-    """Found an office. The slots are written last: without them there is no office, only a half-made folder.
+    keep: Callable[[RecoveryPage], None] = lambda _page: None,
+) -> str:
+    """Found an office and give its first user's id; `keep` puts the recovery page where it shall lie.
 
+    The slots are written last: without them there is no office. What is refused on the way,
+    by `keep` too, leaves nothing.
     Raises `office.exists` when the folder holds one already, `office.store_without_slots` when it
-    holds a store whose slot files are gone.
+    holds a store whose slot files are gone, `desk.in_use`, `disk.full`, `disk.refused`.
     """
-    if any((folders.data / name).exists() for name in NAMES):
-        raise EktpError("office.exists")
-    if (folders.data / STORE).exists():
-        raise EktpError("office.store_without_slots")  # never ours to remove: its slots may come back
-    folders.data.mkdir(parents=True, exist_ok=True)
-    folders.state.mkdir(parents=True, exist_ok=True)
     user = User(new_id(), user_name, tuple(Role))
     on_slots = Office(charter.region, charter.name, charter.sample)
     slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
-    _first_store(folders, slots, made, charter, user=user, clock=clock)
-    write_slots(folders.data, slots)
-    return Founded(user.id, _recovery_page(charter, slots, made, clock))
+    with _empty_folder(folders):
+        try:
+            _first_store(folders, slots, made, charter, user=user, clock=clock)
+            keep(_recovery_page(charter, slots, made, clock))
+            write_slots(folders.data, slots)
+        except BaseException:
+            remove_office(folders)
+            raise
+    return user.id
+
+
+@contextmanager
+def _empty_folder(folders: Folders) -> Iterator[None]:
+    """Hold a folder in which no office stands: two foundings at once would take each other's store."""
+    with telling_disk_errors():
+        folders.data.mkdir(parents=True, exist_ok=True)
+        folders.state.mkdir(parents=True, exist_ok=True)
+    lock = lock_of(folders)
+    take(lock)
+    try:
+        if any((folders.data / name).exists() for name in NAMES):
+            raise EktpError("office.exists")
+        if (folders.data / STORE).exists():
+            raise EktpError("office.store_without_slots")  # never ours to remove: its slots may come back
+        yield
+    finally:
+        lock.release()
+
+
+def remove_office(folders: Folders) -> None:
+    """Remove an office that nobody has used yet, its slots first; for the process that holds the folder."""
+    stores = [STORE, f"{STORE}-wal", f"{STORE}-shm"]
+    for path in [*(folders.data / name for name in (*NAMES, *stores)), folders.anchor]:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _first_store(
@@ -79,12 +103,14 @@ def _first_store(
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
     connection = open_database(folders.data / STORE, made.store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
-    connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
-    pen = find_pen(connection, slots.install, device, incarnation)
-    anchor = AnchorFile(folders.anchor, seed)
-    store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists))
-    found_office(store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id)
-    store.close()
+    with closing(connection), told():
+        connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
+        pen = find_pen(connection, slots.install, device, incarnation)
+        anchor = AnchorFile(folders.anchor, seed)
+        store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists))
+        found_office(
+            store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id
+        )
 
 
 def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: Clock) -> RecoveryPage:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from ektp_desk.desk.desk import gazetteer_of
 from ektp_desk.desk.files import AnchorFile, ListFiles, RowFolder
 from ektp_desk.desk.printing import Paper
-from ektp_desk.domain.errors import StoreDamaged
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head, Standing, compare
+from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
+from ektp_desk.store.errors import told
 from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store, no_point
@@ -37,34 +41,74 @@ def open_store(
     point: Point | None = None,
     looking: bool = False,
 ) -> Store:
-    """Open a founded store and hold it against its anchor; who is only `looking` writes no event.
+    """Open a founded store and hold it against its anchor.
 
+    Who is only `looking` writes no event and asks `doubts_of` for what the anchor says.
     Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
     `store.newer`; a folder that came from elsewhere begins a new incarnation.
     """
+    _refuse_missing(folders.data / STORE)
     connection = open_database(folders.data / STORE, key)
     try:
-        facts = dict(connection.execute("SELECT name, value FROM facts").fetchall())
-        device, incarnation = facts["device"].decode(), facts["incarnation"].decode()
-        anchor = AnchorFile(folders.anchor, facts["seed"])
-        pen, rows = find_pen(connection, install, device, incarnation), RowFolder(folders.lists)
-        store = Store(connection, pen, anchor=anchor, row_files=rows, point=point or no_point)
-        if _standing(store, anchor.read()) is Standing.MOVED and not looking:
-            _begin_incarnation(store, folders, by=by, clock=clock)
-        if not looking:
-            rows.sweep(store.lists_with_rows())
+        with told():
+            rows = RowFolder(folders.lists)
+            store = _founded(connection, folders, install, rows, point or no_point)
+            if not looking:
+                if _standing(store, _anchor_of(connection, folders).read()) is Standing.MOVED:
+                    _begin_incarnation(store, folders, by=by, clock=clock)
+                rows.sweep(store.lists_with_rows())
     except BaseException:
         connection.close()
         raise
     return store
 
 
+def _refuse_missing(path: Path) -> None:
+    """Keep SQLite from making a new store where one was lost: the slots say that there was one."""
+    with telling_disk_errors():
+        lost = not path.exists() or not path.stat().st_size
+    if lost:
+        raise StoreDamaged("store.damaged")
+
+
+def _founded(connection: Any, folders: Folders, install: str, rows: RowFolder, point: Point) -> Store:
+    device, incarnation = (_fact(connection, name).decode() for name in ("device", "incarnation"))
+    pen = find_pen(connection, install, device, incarnation)
+    anchor = _anchor_of(connection, folders)
+    return Store(connection, pen, anchor=anchor, row_files=rows, point=point)
+
+
+def _anchor_of(connection: Any, folders: Folders) -> AnchorFile:
+    return AnchorFile(folders.anchor, _fact(connection, "seed"))
+
+
+def _fact(connection: Any, name: str) -> bytes:
+    found = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    if found is None:
+        raise StoreDamaged("store.damaged")
+    return bytes(found[0])
+
+
+def doubts_of(store: Store, folders: Folders) -> EktpError | None:
+    """Say how a store differs from what its anchor acknowledged; None when it does not."""
+    try:
+        with told():
+            _check_standing(store, _anchor_of(store.connection, folders).read())
+    except EktpError as doubt:
+        return doubt
+    return None
+
+
 def session_of(store: Store, user_id: str, *, clock: Clock) -> Session:
     """Give what a signed-in user works with, over an open store."""
-    office = store.ask("office", Office)[0]
+    offices, users = store.ask("office", Office), store.ask("users", User)
+    user = next((user for user in users if user.id == user_id), None)
+    if not offices or user is None:
+        raise StoreDamaged("store.damaged")  # `verify` and `rebuild` need no session
+    office = offices[0]
     return Session(
         store=store,
-        user=next(user for user in store.ask("users", User) if user.id == user_id),
+        user=user,
         office=office,
         device=store.head.device,
         clock=clock,
@@ -77,13 +121,18 @@ def session_of(store: Store, user_id: str, *, clock: Clock) -> Session:
 
 def _standing(store: Store, head: Head | None) -> Standing:
     """Refuse a store that lost what it acknowledged; mend an anchor that a crash left behind."""
-    standing = compare(head, store.head, store.link_at)
-    if standing is Standing.BEHIND and head is not None:
-        raise StoreDamaged("store.behind_anchor", first=store.head.seq + 1, last=head.seq)
-    if standing is Standing.OTHER_PAST and head is not None:
-        raise StoreDamaged("store.other_past", seq=head.seq)
+    standing = _check_standing(store, head)
     if standing is Standing.TRUE and head != store.head:
         store.anchor_now()
+    return standing
+
+
+def _check_standing(store: Store, head: Head | None) -> Standing:
+    standing = compare(head, store.head, store.link_at)
+    if standing is Standing.BEHIND and head is not None:
+        raise StoreDamaged("store.behind_anchor", first=store.last_seq(head.incarnation) + 1, last=head.seq)
+    if standing is Standing.OTHER_PAST and head is not None:
+        raise StoreDamaged("store.other_past", seq=head.seq)
     return standing
 
 
@@ -101,6 +150,16 @@ def _begin_incarnation(store: Store, folders: Folders, *, by: str, clock: Clock)
 
 
 def _next_label(store: Store, device: str) -> str:
-    labels = sorted(row["value"] for row in store.ask("label_of_device", dict[str, str], device=device))
-    number, _, letter = labels[-1].partition("/")
-    return f"{number}/{chr(ord(letter) + 1)}"
+    labels = [row["value"] for row in store.ask("label_of_device", dict[str, str], device=device)]
+    if not labels:
+        raise StoreDamaged("store.damaged")
+    number, _, letters = max(labels, key=lambda label: (len(label), label)).partition("/")
+    return f"{number}/{letters_after(letters)}"
+
+
+def letters_after(letters: str) -> str:
+    """Count on as the columns of a spreadsheet do: after `z` comes `aa`."""
+    kept = letters.rstrip("z")
+    if not kept:
+        return "a" * (len(letters) + 1)
+    return kept[:-1] + chr(ord(kept[-1]) + 1) + "a" * (len(letters) - len(kept))

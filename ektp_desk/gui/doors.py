@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.session import Session
+if TYPE_CHECKING:
+    from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Window(QWidget):
         self._idle = QTimer(self, singleShot=True, interval=idle_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
         self.sign_in.start()
-        QTimer.singleShot(_LOAD_AFTER, self, _workplace)
+        QTimer.singleShot(_LOAD_AFTER, self, _load)
 
     @property
     def shell(self) -> Shell | None:
@@ -91,9 +91,17 @@ class Window(QWidget):
         super().closeEvent(event)
 
 
+def _load() -> None:
+    """Load what the sign-in does without: while somebody types, not before they see where."""
+    from ektp_desk.gui.look.icons import load_icons  # noqa: PLC0415  see above
+
+    load_icons()
+    _workplace()
+
+
 def _workplace() -> type[Workplace]:
-    """Load the screens behind the sign-in: while somebody types, not before they see where."""
-    from ektp_desk.gui.workplace import Workplace  # noqa: PLC0415  see above
+    """Give the screens behind the sign-in."""
+    from ektp_desk.gui.workplace import Workplace  # noqa: PLC0415  see `_load`
 
     return Workplace
 

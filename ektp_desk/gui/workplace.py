@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.closing.presenter import Presenter as Closing
@@ -29,13 +30,21 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, clock_seconds
 from ektp_desk.words.roles import roles_words
 
-_PLACES: tuple[tuple[str, str, str, type], ...] = (
-    ("today", "sun-horizon", "F1", Today),
-    ("queue", "list-numbers", "F2", Queue),
-    ("recording", "user-focus", "F3", Recording),
-    ("reports", "chart-bar-horizontal", "F6", Reports),
-    ("lists", "calendar-blank", "F10", Lists),
+_NAVIGATION = (
+    ("today", "sun-horizon", "F1"),
+    ("queue", "list-numbers", "F2"),
+    ("recording", "user-focus", "F3"),
+    ("reports", "chart-bar-horizontal", "F6"),
+    ("lists", "calendar-blank", "F10"),
 )
+_MADE: dict[str, type] = {
+    "today": Today,
+    "queue": Queue,
+    "recording": Recording,
+    "reports": Reports,
+    "lists": Lists,
+    "closing": Closing,
+}
 
 
 def _titles() -> dict[str, str]:
@@ -60,10 +69,10 @@ class Workplace(QObject):
         self.shell = Shell(sample=doors.is_sample)
         self._refusal = Refusal(self.shell)
         self._places: dict[str, Presenter] = {}
-        for key, icon, fkey, made in _PLACES:
-            view = self._take_in(key, made(self.work)).view
-            self.shell.add_place(key, _titles()[key], icon, fkey, view)
-        self.shell.add_screen("closing", self._take_in("closing", Closing(self.work)).view)
+        self._rooms = {key: _room() for key in _MADE}
+        for key, icon, fkey in _NAVIGATION:
+            self.shell.add_place(key, _titles()[key], icon, fkey, self._rooms[key])
+        self.shell.add_screen("closing", self._rooms["closing"])
         self._connect()
         self._tick = QTimer(self.shell, interval=1000)
         self._tick.timeout.connect(self._show_clock)
@@ -88,7 +97,11 @@ class Workplace(QObject):
         return presenter
 
     def place(self, key: str) -> Presenter:
-        """Give a place's presenter."""
+        """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""
+        if key not in self._places:
+            room = self._rooms[key].layout()
+            assert room is not None
+            room.addWidget(self._take_in(key, _MADE[key](self.work)).view)
         return self._places[key]
 
     def begin(self, ready: Callable[[], None]) -> None:
@@ -117,9 +130,10 @@ class Workplace(QObject):
     def go(self, key: str, subject: object = None) -> None:
         """Bring a place to the front."""
         self._refusal.clear()
+        place = self.place(key)
         self.shell.show_place(key, marked="today" if key == "closing" else None)
-        self.shell.header.show_search(hasattr(self._places[key], "search_typed"))
-        self._places[key].shown(subject)
+        self.shell.header.show_search(hasattr(place, "search_typed"))
+        place.shown(subject)
         self._head()
 
     def _take(self, visit: Visit | None) -> None:
@@ -130,7 +144,7 @@ class Workplace(QObject):
     def _on_changed(self) -> None:
         def read(visit: Visit | None) -> None:
             self._take(visit)
-            self._places[self.shell.current()].read_anew()
+            self.place(self.shell.current()).read_anew()
             self._head()
 
         self.work.ask(open_visit, read)
@@ -144,18 +158,25 @@ class Workplace(QObject):
         self._refusal.show_error(error)
 
     def _head(self) -> None:
-        title, subtitle, short = self._places[self.shell.current()].heading()
+        title, subtitle, short = self.place(self.shell.current()).heading()
         self.shell.header.set_place(title, subtitle, short=short)
 
     def _show_clock(self) -> None:
         self.shell.header.set_clock(clock(self._doors.clock().local))
 
     def _on_search_typed(self, text: str) -> None:
-        searched = getattr(self._places[self.shell.current()], "search_typed", None)
+        searched = getattr(self.place(self.shell.current()), "search_typed", None)
         if searched is not None:
             searched(text)
 
     def _on_search_entered(self, text: str) -> None:
-        searched = getattr(self._places[self.shell.current()], "search_entered", None)
+        searched = getattr(self.place(self.shell.current()), "search_entered", None)
         if searched is not None:
             searched(text)
+
+
+def _room() -> QWidget:
+    """Give the empty page that a place's view moves into."""
+    room = QWidget()
+    QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
+    return room

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from ektp_desk.domain.errors import StoreDamaged
 from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF
 from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
 from ektp_desk.domain.journal.events import HEADER_VERSION, Act, Entity, Event, Header
@@ -33,11 +34,23 @@ class Pen:
 
 
 def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
-    """Read an event back; an erased body or one of an unknown kind gives None."""
-    head = msgspec.json.decode(header, type=Header)
+    """Read an event back; a body that was erased, or that only a later release can read, gives None.
+
+    Raises `store.damaged` for what this release wrote and cannot read any more.
+    """
+    try:
+        head = msgspec.json.decode(header, type=Header)
+    except msgspec.DecodeError:
+        raise StoreDamaged("store.damaged") from None
     kind = CATALOGUE.get(head.kind)
-    said = msgspec.json.decode(body, type=kind.body) if kind and body is not None else None
-    return Event(head, link.hex(), said)
+    if kind is None or body is None:
+        return Event(head, link.hex(), None)
+    try:
+        return Event(head, link.hex(), msgspec.json.decode(body, type=kind.body))
+    except msgspec.DecodeError:
+        if head.bv <= kind.version:
+            raise StoreDamaged("store.damaged") from None
+    return Event(head, link.hex(), None)
 
 
 def events_of(connection: Any, entity: Entity, entity_id: str) -> list[Event]:

@@ -188,12 +188,23 @@ class Store:
         rows = self.connection.execute(queries()["heads"].sql).fetchall()
         return [f"{label} {head_code(link)}" for label, link in rows]
 
-    def link_at(self, seq: int) -> str | None:
-        """Give the link at a place of this device's own journal."""
+    def link_at(self, incarnation: str, seq: int) -> str | None:
+        """Give the link at a place of a journal of this device."""
         row = self.connection.execute(
-            "SELECT link FROM events WHERE journal = ? AND seq = ?", (self._pen.no, seq)
+            "SELECT e.link FROM events e JOIN journals j ON j.no = e.journal "
+            "WHERE j.device = ? AND j.incarnation = ? AND e.seq = ?",
+            (self.head.device, incarnation, seq),
         ).fetchone()
         return row[0].hex() if row else None
+
+    def last_seq(self, incarnation: str) -> int:
+        """Give how far a journal of this device is held; 0 when nothing of it is."""
+        (seq,) = self.connection.execute(
+            "SELECT coalesce(max(e.seq), 0) FROM events e JOIN journals j ON j.no = e.journal "
+            "WHERE j.device = ? AND j.incarnation = ?",
+            (self.head.device, incarnation),
+        ).fetchone()
+        return int(seq)
 
     def anchor_now(self) -> None:
         """Write the anchor again for what the store holds."""

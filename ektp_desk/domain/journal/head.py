@@ -27,17 +27,21 @@ class Standing(Enum):
     """What the comparison says."""
 
     TRUE = "true"  # the store holds what the anchor names, and maybe a later commit
-    MOVED = "moved"  # no anchor here, or another install's: a restored or copied folder
+    MOVED = "moved"  # no anchor here, or another journal's: a restored or copied folder that lost nothing
     BEHIND = "behind"  # acknowledged events are gone
     OTHER_PAST = "other_past"  # an event stands at that place, but another one
 
 
-def compare(anchor: Head | None, store: Head, link_at: Callable[[int], str | None]) -> Standing:
-    """Judge a store's head by the anchor; `link_at(seq)` reads the store's own journal."""
-    if anchor is None or anchor.install != store.install or anchor.journal != store.journal:
+def compare(anchor: Head | None, store: Head, link_at: Callable[[str, int], str | None]) -> Standing:
+    """Judge a store's head by the anchor; `link_at(incarnation, seq)` reads this device's journals.
+
+    Another incarnation of the same device excuses nothing: what was acknowledged there must be held too.
+    """
+    if anchor is None or anchor.install != store.install or anchor.device != store.device:
         return Standing.MOVED
-    if anchor.seq > store.seq:
+    held = link_at(anchor.incarnation, anchor.seq)
+    if anchor.seq and held is None:
         return Standing.BEHIND
-    if anchor.seq and link_at(anchor.seq) != anchor.link:
+    if anchor.seq and held != anchor.link:
         return Standing.OTHER_PAST
-    return Standing.TRUE
+    return Standing.TRUE if anchor.journal == store.journal else Standing.MOVED

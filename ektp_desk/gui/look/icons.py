@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPixmap
 
 from ektp_desk.gui.look.scale import colour
 from ektp_desk.gui.look.tokens import Tone
 
-# The library ships no types; this line says what it gives.
-_draw: Callable[..., QIcon] = qtawesome.icon
-
 
 @lru_cache(maxsize=256)
 def _drawn(name: str, shade: str, size: int, ratio: float) -> QPixmap:
-    made: QIcon = _draw(f"ph.{name}", color=shade)
+    import qtawesome  # noqa: PLC0415  0.14 s of a start, and the sign-in shows no icon
+
+    draw: Callable[..., QIcon] = qtawesome.icon  # the library ships no types; this says what it gives
+    made = draw(f"ph.{name}", color=shade)
     return made.pixmap(QSize(size, size), ratio)
 
 
@@ -33,3 +32,8 @@ def icon_pixmap(name: str, size: int, tone: Tone = "ink", *, fill: bool = False,
 def icon(name: str, tone: Tone = "ink") -> QIcon:
     """Give the icon for parts of Qt that want a `QIcon`."""
     return QIcon(icon_pixmap(name, 64, tone))
+
+
+def load_icons() -> None:
+    """Load the library and its fonts before the first icon is painted, when there is time."""
+    icon_pixmap("list-numbers", 16)

@@ -10,6 +10,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.store.store import Store
@@ -19,15 +20,28 @@ SELECT seq, link, entity, entity_id, kind, header, digest, salt, body
 FROM events WHERE journal = ? ORDER BY seq
 """
 
+_OPENED = "SELECT header, body FROM events WHERE kind = 'incarnation_opened' AND body IS NOT NULL"
+_END = """
+SELECT max(i.label), coalesce(max(e.seq), 0), lower(hex(max(e.link) FILTER (WHERE e.seq = :seq)))
+FROM (SELECT :device AS device, :incarnation AS incarnation) w
+LEFT JOIN journals j ON j.device = w.device AND j.incarnation = w.incarnation
+LEFT JOIN incarnations i ON i.device = w.device AND i.incarnation = w.incarnation
+LEFT JOIN events e ON e.journal = j.no
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it was written. `code` names it; `seq` is 0 where no event is meant."""
+    """Something that is not as it was written. `code` names it; `seq` is 0 where no event is meant.
+
+    Where a run of events is meant, `last` is its end.
+    """
 
     code: str
     journal: str = ""
     seq: int = 0
     kind: str = ""
+    last: int = 0
 
 
 def verify_pages(connection: Any) -> list[Finding]:
@@ -58,6 +72,26 @@ def verify_chain(connection: Any) -> Iterator[Finding]:
             elif not _true_to_link(previous, row):
                 yield Finding("event.changed", label, seq, kind)
             previous, expected = link, seq + 1
+
+
+def verify_incarnations(connection: Any) -> Iterator[Finding]:
+    """Hold each former journal's end against what the next one says of it: a cut chain is whole too."""
+    for header, body in connection.execute(_OPENED).fetchall():
+        try:
+            device = msgspec.json.decode(header, type=Header).device
+            said = msgspec.json.decode(body, type=IncarnationOpened)
+        except msgspec.MsgspecError:
+            continue  # a changed event, which its chain names
+        if not said.last_incarnation:
+            continue
+        label, held, link = connection.execute(
+            _END, {"device": device, "incarnation": said.last_incarnation, "seq": said.last_seq}
+        ).fetchone()
+        label = label or said.last_incarnation
+        if held < said.last_seq:
+            yield Finding("event.missing", label, held + 1)
+        elif link != said.last_link:
+            yield Finding("event.changed", label, said.last_seq, "")
 
 
 def verify_lists(store: Store) -> list[Finding]:

@@ -12,7 +12,7 @@ from ektp_desk.domain.journal.bodies import (
 )
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.recordings import Modality, RecordingState
+from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 
 _SUBJECT = ("ticket", "desk", "person", "nik", "name", "sex", "birth", "village")
 
@@ -51,7 +51,7 @@ def _modalities(entity: str, life: Life) -> list[Row]:
     rows: list[Row] = []
     for modality in Modality:
         said = life.said(f"recording.{modality}", ModalitySet)
-        if said:
+        if said and said.state in set(ModalityState):  # a later release's is not yet said here
             rows.append(
                 {
                     "recording": entity,
