@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TextIO, TypeVar
 
 import click
 
@@ -92,15 +92,21 @@ def signing_options(command: Callable[..., R]) -> Callable[..., R]:
 
 def read_passphrase(descriptor: int | None) -> str:
     """Take the passphrase from a descriptor (up to the first line's end), or ask for it."""
+    if descriptor is None and not sys.stdin.isatty():
+        return _first_line(sys.stdin)  # nobody is there to be asked
     if descriptor is None:
         answer: str = click.prompt(_("Kata sandi"), hide_input=True, err=True)
         return answer
     try:
         with os.fdopen(descriptor, encoding="utf-8") as stream:
-            line = stream.readline(_LONGEST_PASSPHRASE)
+            return _first_line(stream)
     except (OSError, ValueError):  # not open, or no text
         raise EktpError("passphrase.unreadable") from None
-    if len(line) == _LONGEST_PASSPHRASE:
+
+
+def _first_line(stream: TextIO) -> str:
+    line = stream.readline(_LONGEST_PASSPHRASE)
+    if not line or len(line) == _LONGEST_PASSPHRASE:
         raise EktpError("passphrase.unreadable")
     return line.rstrip("\r\n")
 
@@ -159,4 +165,9 @@ def telling(command: Callable[P, R]) -> Callable[P, R]:
 
 def write_json(document: object) -> None:
     """Write one document to standard output."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=str))
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=_as_text))
+
+
+def _as_text(value: object) -> str:
+    """Write days and moments as ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else str(value)

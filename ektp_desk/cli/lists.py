@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import Day, Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.office.importing import Imported, import_list
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -48,7 +49,13 @@ def import_(
         )
     if as_json:
         write_json(done.document)
-        return
+    else:
+        _tell(done)
+    if not done.counts.accepted:
+        raise EktpError("import.none_accepted", refused=done.counts.refused)
+
+
+def _tell(done: Imported) -> None:
     told = _("{accepted} baris diterima dari {read}; {warned} diberi tanda, {refused} ditolak.")
     click.echo(
         told.format(

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
-from ektp_desk.cli.report import write_file
-from ektp_desk.desk.founding import Founded, charter_of, found, new_passphrase, passphrase_is_weak
+from ektp_desk.desk.founding import charter_of, found, new_passphrase, passphrase_is_weak
 from ektp_desk.desk.printing import Paper
 from ektp_desk.desk.sample import make_sample
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
+from ektp_desk.seal.files import write_whole
 from ektp_desk.settings import clock_in, folders
 from ektp_desk.words import _
 
@@ -73,16 +74,17 @@ def _found_real(
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
     if descriptor is not None and passphrase_is_weak(given):
         click.echo(_("Kata sandi ini lemah. Lebih baik lima kata acak."), err=True)
-    zone = zone_of(region)
-    made = found(
+    page = out or Path(f"pemulihan-{region}-{date.today().isoformat()}.pdf")  # noqa: DTZ011  a file name
+    if page.resolve().is_relative_to(place.data.resolve()):
+        raise EktpError("recovery.in_data_folder")
+    found(
         place,
         charter_of(region),
         user_name=user,
         passphrase=given,
-        clock=clock_in(zone.utc_offset_minutes),
+        clock=clock_in(zone_of(region).utc_offset_minutes),
+        keep=lambda recovery: _write_recovery(page, recovery),
     )
-    page = out or Path(f"pemulihan-{region}-{date.today().isoformat()}.pdf")  # noqa: DTZ011  a file name
-    _write_recovery(page, place.data, made)
     _tell(region, user, page, passphrase=None if descriptor is not None else given, as_json=as_json)
 
 
@@ -98,8 +100,14 @@ def _tell(region: RegionCode, user: str, page: Path, *, passphrase: str | None, 
             click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=passphrase))
 
 
-def _write_recovery(page: Path, data: Path, made: Founded) -> None:
-    """Write the recovery page, never beside what it opens."""
-    if page.resolve().is_relative_to(data.resolve()):
-        raise EktpError("recovery.in_data_folder")
-    write_file(page, Paper().recovery_page(made.recovery))
+def _write_recovery(page: Path, recovery: RecoveryPage) -> None:
+    """Write the page for its owner alone, never over another office's: that key lies nowhere else."""
+    try:
+        page.touch(mode=0o600, exist_ok=False)
+    except OSError:
+        raise EktpError("file.cannot_write") from None
+    try:
+        write_whole(page, Paper().recovery_page(recovery))
+    except BaseException:
+        page.unlink(missing_ok=True)
+        raise

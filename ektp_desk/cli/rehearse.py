@@ -19,10 +19,11 @@ from ektp_desk.cli.rehearsal.story import (
     serve_rest,
 )
 from ektp_desk.cli.report import visit_document
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import verify_chain, verify_pages
+from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.session import Session
@@ -41,7 +42,10 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
     """Rehearse; exit 1 if anything is missing."""
     refuse_small(people)
     target = out or Path(mkdtemp(prefix="ektp-desk-"))
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise EktpError("file.cannot_write") from None
     with TemporaryDirectory(prefix="ektp-desk-") as folder:
         place = Folders(Path(folder) / "data", Path(folder) / "state")
         story = begin_story(place, target, people)
@@ -63,7 +67,10 @@ def _checked(story: Story) -> dict[str, object]:
         pdf, figures = story.out / "laporan-kunjungan.pdf", story.out / "laporan-kunjungan.json"
         pdf.write_bytes(session.prints.visit_report(facts))
         figures.write_text(json.dumps(visit_document(facts), default=str, indent=1), encoding="utf-8")
-        verified = not verify_pages(desk.store.connection) and not list(verify_chain(desk.store.connection))
+        connection = desk.store.connection
+        verified = not (
+            verify_pages(connection) or list(verify_chain(connection)) or verify_lists(desk.store)
+        )
         _check(story, session, desk.store)
     return _document(story, facts, verified=verified)
 

@@ -33,12 +33,13 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
         from ektp_desk.gui.keyreader import Points  # noqa: PLC0415  the same
 
         points = Points()
-    clock = sample_clock(made) if made else None
-    desk = Desk(place, clock=clock, point=points) if points else Desk(place, clock=clock)
-    with desk:
-        if keys_fd is not None and not desk.slots.office.is_sample:
+    with Desk(place, point=points) as desk:
+        is_sample = desk.slots.office.is_sample
+        if keys_fd is not None and not is_sample:
             raise EktpError("keys.only_sample")
-        return run(doors_of(desk, made), keys_fd=keys_fd, points=points)
+        if made and is_sample:  # the file beside the store is anybody's: it sets no real office's clock
+            desk.live_by(sample_clock(made))
+        return run(doors_of(desk, made if is_sample else None), keys_fd=keys_fd, points=points)
 
 
 def _sample(place: Folders) -> Sample:

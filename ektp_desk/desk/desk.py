@@ -70,6 +70,10 @@ class Desk:
         """What may be known before anybody signs in."""
         return self.loaded.slots
 
+    def live_by(self, clock: Clock) -> None:
+        """Take another clock than the laptop's; before anybody signs in."""
+        self._given_clock = clock
+
     @property
     def clock(self) -> Clock:
         """The laptop's clock in the office's zone."""

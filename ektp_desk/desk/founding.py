@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 
 from ektp_desk.desk.desk import gazetteer_of, lock_of, take
 from ektp_desk.desk.files import AnchorFile, RowFolder
@@ -33,6 +34,15 @@ from ektp_desk.usecases.office.founding import found_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
+_HALF = f"{STORE}.part"  # a store that has no slots yet; none of these is anybody's office
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new office: who may sign in, and the page that opens it when everybody has forgotten."""
+
+    user: str
+    recovery: RecoveryPage = field(repr=False)
 
 
 def word_list() -> list[str]:
@@ -49,8 +59,8 @@ def found(
     clock: Clock,
     cost: Cost = FULL,
     keep: Callable[[RecoveryPage], None] = lambda _page: None,
-) -> str:
-    """Found an office and give its first user's id; `keep` puts the recovery page where it shall lie.
+) -> Founded:
+    """Found an office; `keep` puts the recovery page where it shall lie.
 
     The slots are written last: without them there is no office. What is refused on the way,
     by `keep` too, leaves nothing.
@@ -63,12 +73,15 @@ def found(
     with _empty_folder(folders):
         try:
             _first_store(folders, slots, made, charter, user=user, clock=clock)
-            keep(_recovery_page(charter, slots, made, clock))
+            page = _recovery_page(charter, slots, made, clock)
+            keep(page)
+            with telling_disk_errors():
+                (folders.data / _HALF).replace(folders.data / STORE)
             write_slots(folders.data, slots)
         except BaseException:
             remove_office(folders)
             raise
-    return user.id
+    return Founded(user.id, page)
 
 
 @contextmanager
@@ -84,6 +97,7 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
             raise EktpError("office.exists")
         if (folders.data / STORE).exists():
             raise EktpError("office.store_without_slots")  # never ours to remove: its slots may come back
+        remove_office(folders)  # what a founding that was cut short left: nobody has a key to it
         yield
     finally:
         lock.release()
@@ -91,7 +105,7 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
 
 def remove_office(folders: Folders) -> None:
     """Remove an office that nobody has used yet, its slots first; for the process that holds the folder."""
-    stores = [STORE, f"{STORE}-wal", f"{STORE}-shm"]
+    stores = [f"{name}{part}" for name in (STORE, _HALF) for part in ("", "-wal", "-shm")]
     for path in [*(folders.data / name for name in (*NAMES, *stores)), folders.anchor]:
         with suppress(OSError):
             path.unlink()
@@ -101,7 +115,7 @@ def _first_store(
     folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: User, clock: Clock
 ) -> None:
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
-    connection = open_database(folders.data / STORE, made.store_key)
+    connection = open_database(folders.data / _HALF, made.store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
     with closing(connection), told():
         connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
@@ -111,6 +125,7 @@ def _first_store(
         found_office(
             store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id
         )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed store
 
 
 def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: Clock) -> RecoveryPage:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found, new_passphrase
+from ektp_desk.desk.founding import charter_of, found, new_passphrase, remove_office
 from ektp_desk.desk.sample_day import DayClock, live_a_day
-from ektp_desk.desk.sample_facts import REGION, Sample, keep_facts, sample_clock, sample_of
+from ektp_desk.desk.sample_facts import FACTS, REGION, Sample, keep_facts, sample_clock, sample_of
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, zone_of
@@ -48,8 +48,7 @@ def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sam
 
     Raises `office.exists`.
     """
-    if sample_of(folders) is not None:
-        raise EktpError("office.exists")
+    _make_room(folders)
     offset = zone_of(REGION).utc_offset_minutes
     real = clock_in(offset)
     clock = DayClock(real().day, offset)
@@ -66,6 +65,19 @@ def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sam
     sample = Sample(_USER, words, visit, shift)
     keep_facts(folders, sample)
     return sample
+
+
+def _make_room(folders: Folders) -> None:
+    """Remove a sample whose making was cut short: nobody was told its passphrase or worked in it."""
+    if (folders.data / FACTS).exists():
+        raise EktpError("office.exists")
+    try:
+        with Desk(folders) as desk:
+            if desk.slots.office.is_sample:
+                remove_office(folders)
+    except EktpError as error:
+        if error.code != "office.none":
+            raise
 
 
 def _prepare(session: Session, rng: random.Random) -> str:

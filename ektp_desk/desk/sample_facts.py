@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import RegionCode, zone_of
+from ektp_desk.seal.files import write_whole
 from ektp_desk.settings import Clock, Folders, clock_in
 
 REGION = RegionCode.parse("53.02")
-_FACTS = "sample.json"
+FACTS = "sample.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Sample:
     """What opens the sample office; `shift` seconds make its clock a working hour at any hour."""
 
     user: str
-    passphrase: str
+    passphrase: str = field(repr=False)
     visit: str
     shift: int
 
@@ -27,14 +28,14 @@ class Sample:
 def sample_of(folders: Folders) -> Sample | None:
     """Give the sample's facts if this folder holds a whole one; a half-made sample is none."""
     try:
-        return Sample(**json.loads((folders.data / _FACTS).read_text(encoding="utf-8")))
-    except FileNotFoundError:
+        return Sample(**json.loads((folders.data / FACTS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         return None
 
 
 def keep_facts(folders: Folders, sample: Sample) -> None:
     """Write the facts down: the last step of making a sample."""
-    (folders.data / _FACTS).write_text(json.dumps(asdict(sample)), encoding="utf-8")
+    write_whole(folders.data / FACTS, json.dumps(asdict(sample)).encode())
 
 
 def sample_clock(sample: Sample) -> Clock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -109,11 +110,12 @@ def ticket_id(visit: str, number: Number) -> str:
     return f"{visit}:{number}"
 
 
-def check_ending(outcome: Outcome, *, text: str, on: str) -> None:
+def check_ending(outcome: Outcome, *, text: str, on: str, today: date) -> None:
     """Refuse an ending that would leave its reader with a question.
 
-    `text` is what was typed beside the reason, `on` an ISO date. Raises
-    `outcome.needs_text`, `outcome.needs_date` or `outcome.only_by_recording`.
+    `text` is what was typed beside the reason, `on` an ISO date after `today`. Raises
+    `outcome.needs_text`, `outcome.needs_date`, `date.unreadable`, `outcome.day_not_ahead` or
+    `outcome.only_by_recording`.
     """
     if outcome in ONLY_BY_RECORDING:
         raise EktpError("outcome.only_by_recording")
@@ -121,3 +123,15 @@ def check_ending(outcome: Outcome, *, text: str, on: str) -> None:
         raise EktpError("outcome.needs_text")
     if outcome in NEEDS_DATE and not on:
         raise EktpError("outcome.needs_date")
+    if on:
+        check_ahead(on, today)
+
+
+def check_ahead(on: str, today: date) -> None:
+    """Refuse an ISO date that is none or does not lie ahead."""
+    try:
+        day = date.fromisoformat(on)
+    except ValueError:
+        raise EktpError("date.unreadable") from None
+    if day <= today:
+        raise EktpError("outcome.day_not_ahead")

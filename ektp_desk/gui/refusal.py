@@ -1,27 +1,30 @@
-"""A refusal without a place of its own: a banner above the screen, gone at the next act."""
+"""A refusal without a place of its own: a banner over the header, gone at the next act."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import Banner, on_key
+from ektp_desk.gui.parts import Banner
 from ektp_desk.words.errors import message
 
 
 class Refusal(QObject):
-    """Lies over the top of the page, so that nothing below it moves; Esc takes it away."""
+    """Lies where the place is named: no number, button or row is covered, and none moves.
 
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host)
-        self._host = host
-        self.banner = Banner("bad", "", name="refusal")
-        self.banner.setParent(host)
+    Esc takes it away, whatever holds the focus; only the next Esc is the screen's.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.banner = Banner("bad", "", low=True, name="refusal")
+        self.banner.setParent(shell)
         self.banner.hide()
-        host.installEventFilter(self)
-        on_key(self.banner, "Esc", self.clear)
+        shell.installEventFilter(self)
 
     def show_error(self, error: EktpError) -> None:
         """Say what happened, what is safe and what to do."""
@@ -36,11 +39,24 @@ class Refusal(QObject):
         self.banner.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() is QEvent.Type.Resize and self.banner.isVisible():
-            self._place()
+        """Follow the window's size, and take Esc before the screen does."""
+        if self.banner.isVisible():
+            if event.type() is QEvent.Type.Resize:
+                self._place()
+            elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+                return self._on_escape(event)
         return super().eventFilter(watched, event)
 
+    def _on_escape(self, event: QKeyEvent) -> bool:
+        """Claim the key from the screen's shortcuts, then act on it; nobody nearer wanted it."""
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self.clear()
+        return True
+
     def _place(self) -> None:
-        left, width = px(200), self._host.width() - px(216)
-        self.banner.setGeometry(left, px(64), width, self.banner.heightForWidth(width))
+        header, gap = self._shell.header, px(2)
+        room: QRect = header.room_left().translated(header.pos())
+        left, width = room.left() + px(8), room.width() - px(16)
+        tall = max(self.banner.heightForWidth(width), room.height() - 2 * gap)
+        self.banner.setGeometry(left, room.top() + gap, width, tall)

@@ -51,6 +51,10 @@ class SheetRow(NamedTuple):
     number: int
     cells: list[Cell]
 
+    def __repr__(self) -> str:
+        """Cells are somebody's."""
+        return f"SheetRow({self.sheet!r}, {self.number})"
+
 
 @dataclass(slots=True)
 class SheetRows:

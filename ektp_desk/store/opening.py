@@ -54,11 +54,12 @@ def open_database(path: Path, key: bytes) -> Any:
     existed = path.exists()
     connection = connect(path, key)
     try:
-        version = _version(connection)
-        if version < VERSION:
-            if existed and version:
-                _copy(connection, path.with_name(f"before-{VERSION}.{path.name}"), key)
-            _step_up(connection)
+        with told():
+            version = _version(connection)
+            if version < VERSION:
+                if existed and version:
+                    _copy(connection, path.with_name(f"before-{VERSION}.{path.name}"), key)
+                _step_up(connection)
     except BaseException:
         connection.close()
         raise
@@ -83,8 +84,16 @@ def _version(connection: Any) -> int:
 
 
 def _copy(connection: Any, target: Path, key: bytes) -> None:
-    """Keep the store as it was before the steps, under the same key."""
-    target.unlink(missing_ok=True)
-    connection.execute("ATTACH DATABASE ? AS before KEY ?", (str(target), f"x'{key.hex()}'"))
+    """Keep the store as it was before the steps, under the same key.
+
+    A copy that stands is whole and is kept: steps that were cut short begin again from a changed store.
+    """
+    if target.exists():
+        return
+    half = target.with_name(f"{target.name}.part")
+    half.unlink(missing_ok=True)
+    connection.execute("ATTACH DATABASE ? AS before KEY ?", (str(half), f"x'{key.hex()}'"))
     connection.execute("SELECT sqlcipher_export('before')")
+    connection.execute(f"PRAGMA before.user_version = {_version(connection)}")
     connection.execute("DETACH DATABASE before")
+    half.replace(target)

@@ -37,6 +37,9 @@ class RowFiles(Protocol):
     def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
         """Write a row file; give its SHA-256 (hex) and the number of rows."""
 
+    def sweep(self, known: Iterable[str]) -> None:
+        """Remove row files of other lists than these."""
+
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         """Give the rows back; raises `rows.damaged`, `rows.missing`."""
 
@@ -160,10 +163,15 @@ class Store:
         key = secrets.token_bytes(32)
         list_id = act("", 0).id
         digest, count = self._row_files.write(list_id, map(msgspec.json.encode, rows), key)
-        with self.together():
-            self.connection.execute("INSERT INTO row_keys (list, key) VALUES (?, ?)", (list_id, key))
-            (event,) = self.write([act(digest, count)], by=by, at=at)
-            register.load(self.connection, list_id, self._row_files.read(list_id, key))
+        try:
+            with self.together():
+                self.connection.execute("INSERT INTO row_keys (list, key) VALUES (?, ?)", (list_id, key))
+                (event,) = self.write([act(digest, count)], by=by, at=at)
+                register.load(self.connection, list_id, self._row_files.read(list_id, key))
+        except BaseException:
+            with told():  # the list may be kept and only its anchor not: the store says which files are named
+                self._row_files.sweep(self.lists_with_rows())
+            raise
         return event
 
     def load_registers(self) -> None:

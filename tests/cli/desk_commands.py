@@ -40,6 +40,7 @@ def command(*words: str | Path, passphrase: str | None = WORDS, cwd: Path | None
         passed = (reading,)
     done = subprocess.run(
         line,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,

@@ -78,6 +78,15 @@ def test_a_list_becomes_a_document_and_a_register(data: Path, people: list[Inven
     document = first.document
     assert document["rows_read"] == document["accepted"] + document["refused"] == 30
     assert (document["residents"], document["duplicates"], document["as_of"]) == (30, 0, "2019-04-02")
+    assert list(document) == [
+        "files", "kind", "list", "as_of", "dry_run", "rows_read", "accepted", "warned", "refused",
+        "duplicates", "residents", "by_sex", "by_village", "mapping", "problems",
+    ]  # fmt: skip
+    assert (document["files"], document["list"], document["kind"]) == (
+        ["daftar.xlsx"],
+        "daftar",
+        "belum-rekam",
+    )
     assert document["by_village"] == {"53.02.32.2003": 30}
     assert sum(document["by_sex"].values()) == 30
     assert document["mapping"]["TGL_LHR"] == "birth_date"
@@ -89,8 +98,21 @@ def test_a_dry_run_stores_nothing(data: Path, people: list[InventedPerson]) -> N
     real = imported(data, people)
 
     assert dry.document["dry_run"] is True
-    assert dry.document["list"]["id"] == ""
     assert real.document["duplicates"] == 0
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_a_list_of_which_nothing_can_be_taken_is_told_and_not_kept(data: Path, dry: list[str]) -> None:
+    path = data.parent / "rusak.csv"
+    path.write_text("NIK;NAMA_LGKP\n5,30232E+15;DAUD CONTOH\n", encoding="utf-8")
+
+    done = command("import", path, "--kind", "belum-rekam", "--json", "--data", data, *dry)
+
+    assert done.code == 1
+    assert "[import.none_accepted]" in done.err
+    problem = {"sheet": "", "row": 2, "column": "NIK", "code": "nik.damaged", "severity": "refused"}
+    assert problem in done.document["problems"]
+    assert (done.document["accepted"], done.document["refused"]) == (0, 1)
 
 
 def test_a_file_that_is_no_list_is_told_and_stores_nothing(data: Path) -> None:
@@ -137,6 +159,30 @@ def test_the_folder_holds_nobody_in_clear(data: Path, people: list[InventedPerso
             for code in ("utf-8", "utf-16-le")
             for content in written
         )
+
+
+def test_without_a_terminal_the_passphrase_is_read_from_standard_input(data: Path) -> None:
+    done = command("verify", "--data", data, passphrase=None)
+
+    assert done.code == 1
+    assert "[passphrase.unreadable]" in done.err
+    assert "Warning" not in done.err
+
+
+def test_keys_from_outside_are_for_invented_people_only(data: Path) -> None:
+    done = command("--data", data, "--keys-fd", "0", passphrase=None)
+
+    assert done.code == 1
+    assert "[keys.only_sample]" in done.err
+
+
+def test_a_rehearsal_whose_papers_have_no_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+
+    done = command("rehearse", "--out", tmp_path / "file" / "papers", passphrase=None)
+
+    assert done.code == 1
+    assert "[file.cannot_write]" in done.err
 
 
 def test_every_command_explains_itself() -> None:

@@ -2,148 +2,156 @@
 
 from __future__ import annotations
 
-import json
+import math
 import re
 from collections import Counter
-from datetime import datetime, timedelta, timezone
-from io import BytesIO
-from pathlib import Path
+from datetime import date
 from statistics import median
-from typing import Any
 
-import pypdf
 import pytest
 
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up, serve_one
-from ektp_desk.settings import Folders
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import count_sent_home
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.words.outcomes import outcome_word
+from tests.journeys.paper import Lived, live_and_print, rows_between
 
 pytestmark = pytest.mark.journey
-PEOPLE = 60
 SERVED = {"recorded", "card_handed_over", "answered", "referred"}
-# What the paper calls each group, written down here again on purpose.
-ROWS = {
+OWN_GROUP = {"recording_incomplete": "partly", "left": "left", "rescheduled": "rescheduled", "lost": "lost"}
+# The paper's words for its rows, written down here again on purpose.
+GROUP_ROWS = {
     "served": "Dilayani",
     "partly": "Sebagian dilayani",
+    "not_served": "Tidak dilayani, dengan alasan",
     "left": "Pergi sebelum dilayani",
     "rescheduled": "Dijadwalkan ulang",
+    "lost": "Nomor hilang",
 }
-Act = tuple[dict[str, Any], dict[str, Any]]
+AGE_ROWS = (
+    (16, "Di bawah 16 tahun"),
+    (17, "16 tahun"),
+    (22, "17–21 tahun"),
+    (60, "22–59 tahun"),
+    (999, "60 tahun ke atas"),
+)
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Act], str]:
-    """Live a visit; give the journal as headers and bodies, and the paper's text."""
-    root = tmp_path_factory.mktemp("figures")
-    (root / "out").mkdir()
-    story = begin_story(Folders(root / "data", root / "state"), root / "out", PEOPLE)
-    with story.desk() as (desk, session):
-        live(story, session)
-        pdf = session.prints.visit_report(visit_report(session, story.visit))
-        assert desk.store is not None
-        rows = desk.store.connection.execute(
-            "SELECT header, body FROM events ORDER BY journal, seq"
-        ).fetchall()
-    (root / "out" / "visit.pdf").write_bytes(pdf)
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
-    return [(json.loads(header), json.loads(body)) for header, body in rows], text
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Live the rehearsal's visit on a clock that passes; give its journal and its paper."""
+    return live_and_print(tmp_path_factory.mktemp("figures"))
 
 
-def live(story: Story, session: Any) -> None:
-    targets = grown_up(session, story.visit)
-    number = 0
-    while serve_one(session, story.visit, targets, number):
-        number += 1
-    count_sent_home(session, story.visit, 7)
-    close_visit(session, story.visit, supervisor="Ferdinan Contoh")
+def group_of(code: str) -> str:
+    return "served" if code in SERVED else OWN_GROUP.get(code, "not_served")
 
 
-def at(header: dict[str, Any]) -> datetime:
-    zone = timezone(timedelta(minutes=header["offset"]))
-    return datetime.fromisoformat(header["at"]).astimezone(zone)
+def cells(counted: Counter[str], arrived: int) -> list[str]:
+    total = sum(counted.values())
+    row = [str(counted[sex]) if counted[sex] else "–" for sex in ("L", "P", "")]
+    return [*row, str(total) if total else "–", percent(total, arrived) if total else "–"]
 
 
-def said(acts: list[Act], kind: str) -> list[Act]:
-    return [(header, body) for header, body in acts if header["kind"] == kind]
+def percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}".replace(".", ",")
 
 
-def endings(acts: list[Act]) -> dict[str, str]:
-    return {header["id"]: body["outcome"] for header, body in said(acts, "ticket_ended")}
+def expected_outcomes(lived: Lived) -> dict[str, list[str]]:
+    known, ended = lived.sexes(), lived.endings()
+    arrived = len(lived.given()) + lived.sent_home()
+    by_group: dict[str, Counter[str]] = {group: Counter() for group in GROUP_ROWS}
+    by_code: dict[str, Counter[str]] = {}
+    for ticket, code in ended.items():
+        by_group[group_of(code)][known.get(ticket, "")] += 1
+        by_code.setdefault(code, Counter())[known.get(ticket, "")] += 1
+    rows = {GROUP_ROWS[group]: cells(counted, arrived) for group, counted in by_group.items()}
+    for code, counted in by_code.items():
+        if group_of(code) in ("served", "not_served"):
+            rows[outcome_word(Outcome(code))] = cells(counted, arrived)
+    everybody = sum(by_group.values(), Counter())
+    home = Counter({"": lived.sent_home()})
+    rows["Belum jelas"] = ["–", "–", "–", "0", "0,0"]
+    rows["Diberi nomor"] = cells(everybody, arrived)
+    rows["Pulang tanpa nomor"] = cells(home, arrived)
+    rows["Orang yang datang"] = cells(everybody + home, arrived)
+    return rows
 
 
-def sexes(acts: list[Act]) -> dict[str, str]:
-    return {header["id"]: body["sex"] for header, body in said(acts, "ticket_identified")}
+def test_the_table_of_outcomes_is_the_journals_and_no_row_is_left_unchecked(lived: Lived) -> None:
+    printed = rows_between(lived.text, "Hasil tiap nomor", "Perekaman menurut umur", head=6)
+
+    assert printed == expected_outcomes(lived)
+    assert set(lived.endings()) == lived.given()
+    assert set(lived.endings().values()) == {outcome.value for outcome in Outcome}
 
 
-def numbers_after(text: str, words: str) -> list[int]:
-    """Give a row's whole numbers, each on a line of its own below the row's words; a dash is 0."""
-    lines = text.splitlines()
-    places = [i for i, line in enumerate(lines) if line == words]
-    assert places, words
-    cells: list[int] = []
-    for line in lines[places[-1] + 1 :]:
-        if re.fullmatch(r"\d+|–", line):
-            cells.append(int(line.replace("–", "0")))
-        elif not line.startswith("(") and not re.fullmatch(r"\d+,\d", line):
-            break
-    return cells
+def test_the_table_of_ages_is_the_journals_and_no_row_is_left_unchecked(lived: Lived) -> None:
+    printed = rows_between(lived.text, "Perekaman menurut umur", "Waktu dan orang", head=4)
+
+    births = {h["id"]: b for h, b in lived.said("recording_started")}
+    counted: dict[str, Counter[str]] = {words: Counter() for _, words in AGE_ROWS}
+    for header, _ in lived.said("recording_finished"):
+        subject, day = births[header["id"]], lived.at(header).date()
+        born = date.fromisoformat(subject["birth"])
+        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        counted[next(words for below, words in AGE_ROWS if age < below)][subject["sex"]] += 1
+    everybody = sum(counted.values(), Counter())
+    rows = {words: three(count) for words, count in counted.items() if sum(count.values())}
+    rows["Direkam"] = three(everybody)
+
+    assert {words: row for words, row in printed.items() if row != ["–", "–", "–"]} == rows
+    assert sum(everybody.values()) == sum(code == "recorded" for code in lived.endings().values())
 
 
-def test_the_equation_on_paper_is_the_journals(lived: tuple[list[Act], str]) -> None:
-    acts, text = lived
-    ended = endings(acts)
-    given = {header["id"] for header, _ in said(acts, "ticket_given")}
-    home = sum(body["count"] for _, body in said(acts, "sent_home"))
-    served = sum(outcome in SERVED for outcome in ended.values())
-
-    assert set(ended) == given
-    assert len(given) == PEOPLE
-    assert re.search(rf"\b{served}\b", text)
-    assert f"dari {len(given) + home} orang yang datang" in text
-    assert numbers_after(text, "Pulang tanpa nomor")[-1] == home
-    assert numbers_after(text, "Orang yang datang")[-1] == len(given) + home
+def three(count: Counter[str]) -> list[str]:
+    return [str(n) if n else "–" for n in (count["L"], count["P"], sum(count.values()))]
 
 
-@pytest.mark.parametrize("group", ROWS)
-def test_each_row_counts_men_women_and_the_unknown(lived: tuple[list[Act], str], group: str) -> None:
-    acts, text = lived
-    members = SERVED if group == "served" else {"recording_incomplete" if group == "partly" else group}
-    known = sexes(acts)
-    counted = Counter(known.get(ticket, "") for ticket, code in endings(acts).items() if code in members)
-    expected = [counted["L"], counted["P"], counted[""]]
-
-    row = numbers_after(text, ROWS[group])
-    assert row[:4] == [*expected, sum(expected)]
-
-
-def test_waiting_is_from_number_to_desk(lived: tuple[list[Act], str]) -> None:
-    acts, text = lived
-    given = {header["id"]: at(header) for header, _ in said(acts, "ticket_given")}
-    begun: dict[str, datetime] = {}
-    for header, _ in said(acts, "ticket_served"):
-        begun.setdefault(header["id"], at(header))
+def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: Lived) -> None:
+    printed = rows_between(lived.text, "Waktu dan orang", "Datang:", head=0)
+    given = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_given")}
+    begun = {h["id"]: lived.at(h) for h, _ in reversed(lived.said("ticket_served"))}
+    ended = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_ended")}
     minutes = sorted(int((begun[t] - given[t]).total_seconds() // 60) for t in begun)
+    served = [t for t, code in lived.endings().items() if code in SERVED]
+    late = sum(ended[t].strftime("%H.%M.%S") > "16.00.00" for t in served)
+    people = {b["person"] for _, b in lived.said("ticket_identified")}
+    recorded = {b["person"] for h, b in lived.said("recording_started") if h["id"] in lived.finished()}
+    on_list = recorded & lived.targets
 
-    assert re.search(rf"\b{int(median(minutes))} menit", text)
+    assert printed == {
+        "Tunggu, nilai tengah": [f"{int(median(minutes))} menit"],
+        "Tunggu, 9 dari 10 paling lama": [f"{minutes[math.ceil(0.9 * len(minutes)) - 1]} menit"],
+        "Nomor terakhir selesai": [max(ended.values()).strftime("%H.%M")],
+        "Dilayani sesudah 16.00": [str(late)],
+        f"Orang berbeda, dari {len(given)} nomor": [str(len(people))],
+        "Sasaran": [str(len(lived.targets))],
+        "Sasaran sudah direkam": [f"{len(on_list)} ({percent(len(on_list), len(lived.targets))} %)"],
+        "Nomor batal, tidak dihitung": ["–"],
+    }
+    assert median(minutes) > 0
+    assert 0 < late < len(served)
 
 
-def test_recordings_by_age_are_the_finished_ones(lived: tuple[list[Act], str]) -> None:
-    acts, text = lived
-    finished = {header["id"]: at(header).date() for header, _ in said(acts, "recording_finished")}
-    births = {h["id"]: b["birth"] for h, b in said(acts, "recording_started") if h["id"] in finished}
-    ages = []
-    for recording, day in finished.items():
-        year, month, date = map(int, births[recording].split("-"))
-        ages.append(day.year - year - ((day.month, day.day) < (month, date)))
+def test_the_head_of_the_paper_says_the_same(lived: Lived) -> None:
+    ended, arrived = lived.endings(), len(lived.given()) + lived.sent_home()
+    count = Counter(group_of(code) for code in ended.values())
+    head = lived.text.partition("Hasil tiap nomor")[0]
 
-    assert len(finished) == sum(code == "recorded" for code in endings(acts).values())
-    assert numbers_after(text, "17–21 tahun")[-1] == sum(17 <= age <= 21 for age in ages)
-    assert numbers_after(text, "Direkam")[-1] == len(finished)
+    assert re.search(rf"^{count['served']}$\n^dari {arrived} orang yang datang", head, re.MULTILINE)
+    for legend in (
+        f"{count['served']} dilayani",
+        f"{count['partly']} sebagian",
+        f"{count['not_served']} tidak dilayani",
+        f"{count['left']} pergi",
+        f"{count['rescheduled']} dijadwal ulang",
+        f"{lived.sent_home()} tanpa nomor",
+        "belum jelas 0",
+        f"dilayani {count['served']}",
+        f"diberi nomor {len(ended)}",
+    ):
+        assert legend in head.splitlines(), legend
 
 
-def test_the_paper_names_the_journals_head(lived: tuple[list[Act], str], tmp_path: Path) -> None:
-    acts, text = lived
-    assert re.search(r"01/a [0-9A-F]{4}", text)
-    assert len(acts) == acts[-1][0]["seq"]
+def test_the_foot_names_the_journals_head_and_length(lived: Lived) -> None:
+    assert f"Kepala jurnal 01/a {lived.last_link[:4].upper()}" in lived.text
+    assert f"{len(lived.acts):,} catatan jurnal".replace(",", ".") in lived.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import mkdtemp
 
 from tests.gui.desks import DeskPage
 from tests.gui.desks import unrecorded as _unrecorded
@@ -52,8 +52,48 @@ def _identified(page: DeskPage) -> None:
     page.type(_unrecorded(page).nik).press("Return")
 
 
+def _excepted(page: DeskPage) -> None:
+    _identified(page)
+    page.press("J", "Tab", "2").type("Ibu Contoh").press("Return")
+
+
+def _walk_in(page: DeskPage, name: str, born: str) -> None:
+    _serve(page)
+    page.press("Ctrl+N").type(name).press("Tab", "1", "Tab").type(born).press("Return")
+
+
+def _long_name(page: DeskPage) -> None:
+    _walk_in(page, "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH", "1-1-1990")
+
+
+def _under_16(page: DeskPage) -> None:
+    _walk_in(page, "MELKI CONTOH", "1-1-2015")
+    page.press("=", "Ctrl+Return")
+
+
+def _crowd(page: DeskPage) -> None:
+    page.sign_in()
+    for many in ("200", "200", "100"):
+        page.press("B").type(many).press("Return")
+
+
+def _too_many(page: DeskPage) -> None:
+    page.sign_in().press("B").type("250").press("Return")
+
+
+def _ready_to_close(page: DeskPage) -> None:
+    page.sign_in().press("F1", "H")
+    while page.focus() == "unclear_table":
+        page.press("S", "P", "Return")
+
+
+def _closed(page: DeskPage) -> None:
+    _ready_to_close(page)
+    page.type("Ferdinan Contoh").press("Ctrl+Return")
+
+
 def _list_file(page: DeskPage, content: bytes) -> None:
-    path = Path(gettempdir()) / "daftar-contoh.csv"
+    path = Path(mkdtemp()) / "daftar-contoh.csv"
     path.write_bytes(content)
     page.sign_in().press("F10", "I").type(str(path)).press("Return")
 
@@ -71,12 +111,18 @@ SCENES = (
     Scene("1-masuk", "sandi salah", _wrong),
     Scene("2-hari-ini", "penuh", lambda page: page.sign_in().press("F1")),
     Scene("2-hari-ini", "kosong", lambda page: page.sign_in().press("F1"), sample=False),
+    Scene("2-hari-ini", "ditutup", _then(_closed, "F1")),
     Scene("3-antrean", "penuh", lambda page: page.sign_in()),
     Scene("3-antrean", "kosong", lambda page: page.sign_in().press("F2"), sample=False),
     Scene("3-antrean", "hasil", lambda page: page.sign_in().press("S")),
     Scene(
         "3-antrean", "tidak ditemukan", lambda page: page.sign_in().press("/").type("A999").press("Return")
     ),
+    Scene("3-antrean", "hasil tanpa tanggal", lambda page: page.sign_in().press("S", "U", "Return")),
+    Scene("3-antrean", "banyak nomor", _too_many),
+    Scene("3-antrean", "ramai", _crowd),
+    Scene("3-antrean", "nama panjang", _then(_long_name, "F8")),
+    Scene("3-antrean", "ditutup", _then(_closed, "F2")),
     Scene("4-perekaman", "siapa", _serve),
     Scene("4-perekaman", "mencari", _searching),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
@@ -85,10 +131,17 @@ SCENES = (
     Scene("4-perekaman", "lengkap", _then(_identified, "=")),
     Scene("4-perekaman", "kurang", _then(_identified, "1", "Ctrl+Return")),
     Scene("4-perekaman", "dikecualikan", _then(_identified, "J")),
+    Scene("4-perekaman", "pengecualian tersimpan", _excepted),
+    Scene("4-perekaman", "nama panjang", _long_name),
+    Scene("4-perekaman", "di bawah 16", _under_16),
     Scene("5-tutup-hari", "belum jelas", lambda page: page.sign_in().press("F1", "H")),
     Scene("5-tutup-hari", "ditolak", lambda page: page.sign_in().press("F1", "H", "Ctrl+Return")),
+    Scene("5-tutup-hari", "siap", _ready_to_close),
+    Scene("5-tutup-hari", "terima kasih", _closed),
     Scene("6-laporan", "penuh", lambda page: page.sign_in().press("F6")),
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
+    Scene("6-laporan", "ditutup", _then(_closed, "F6")),
+    Scene("7-daftar", "lain hari", _then(_closed, "F10")),
     Scene("7-daftar", "penuh", lambda page: page.sign_in().press("F10")),
     Scene("7-daftar", "kosong", lambda page: page.sign_in().press("F10"), sample=False),
     Scene("7-daftar", "rencana", lambda page: page.sign_in().press("F10", "N")),

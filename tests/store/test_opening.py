@@ -37,6 +37,34 @@ def test_an_older_store_is_copied_before_it_is_stepped_up(
     assert shape(tmp_path / f"before-2.{STORE}", key) == shape(path, key)
 
 
+def test_a_copy_is_the_store_before_its_first_step_and_tells_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, path = secrets.token_bytes(32), tmp_path / STORE
+    made = open_database(path, key)
+    made.execute("INSERT INTO users VALUES ('u', 'Yuliana Contoh', 'adb')")
+    made.close()
+    monkeypatch.setattr(opening, "VERSION", 2)
+    copy = tmp_path / f"before-2.{STORE}"
+    (tmp_path / f"before-2.{STORE}.part").write_bytes(b"half a copy, from a power cut")
+    open_database(path, key).close()
+    first = copy.read_bytes()
+    changed = connect(path, key)
+    changed.execute("PRAGMA user_version = 1")  # as after a power cut between the steps and their number
+    changed.execute("DELETE FROM users")
+    changed.close()
+
+    open_database(path, key).close()
+
+    assert copy.read_bytes() == first
+    assert b"Yuliana" not in first
+    kept = connect(copy, key)
+    assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+    assert kept.execute("SELECT name FROM users").fetchone() == ("Yuliana Contoh",)
+    kept.close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == [copy.name, STORE]
+
+
 def test_a_store_of_today_is_not_copied(tmp_path: Path) -> None:
     key = secrets.token_bytes(32)
     open_database(tmp_path / STORE, key).close()

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
-from tests.offices import TestOffice
+from tests.offices import WORDS, TestOffice, found_office_in
 
 
 class FullDisk:
@@ -35,6 +43,80 @@ def test_an_act_whose_anchor_cannot_be_written_is_told_as_saved(office: TestOffi
     assert the_visit(again, visit).sent_home == 1
     count_sent_home(again, visit)
     assert list(verify_chain(office.connection)) == []
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
+    """Lay a file system of so many kilobytes over a folder."""
+    folder.mkdir(exist_ok=True)
+    line = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
+    if subprocess.run(line, capture_output=True, check=False).returncode:
+        pytest.skip("only root may lay a small disk over a folder")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_founding_on_a_disk_of_any_size_gives_an_office_or_nothing(tmp_path: Path) -> None:
+    ends, left = [], set()
+    for kilobytes in range(4, 1100, 40):
+        with small_disk(tmp_path / "disk", kilobytes):
+            folders = Folders(tmp_path / "disk" / "data", tmp_path / "disk" / "state")
+            try:
+                with found_office_in(folders):
+                    ends.append("founded")
+            except EktpError as error:
+                ends.append(error.code)
+                left |= {path.name for path in folders.data.rglob("*")}
+    assert set(ends) <= {"founded", "disk.full", "store.disk_full", "store.disk_trouble"}
+    assert left <= {"desk.lock"}
+    assert ends.count("founded") > 5
+
+
+def test_a_disk_that_fills_at_any_write_loses_nothing(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    with small_disk(disk, 4096), found_office_in(Folders(disk / "data", disk / "state")) as office:
+        visit, saved, told = office.open_visit(), 0, set()
+        for free in (*range(8), *range(8, 160, 8)):
+            room = os.statvfs(disk)
+            (disk / "fill").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - free * 1024)))
+            with suppress(EktpError):
+                for _ in range(40):
+                    try:
+                        count_sent_home(office.session, visit)
+                    except EktpError as error:
+                        told.add(error.code)
+                        saved += error.code == "anchor.not_written"
+                        raise
+                    saved += 1
+            (disk / "fill").unlink()
+            assert the_visit(office.sign_in_again(), visit).sent_home == saved
+        assert "store.disk_full" in told <= {"store.disk_full", "store.disk_trouble", "anchor.not_written"}
+        rebuild(office.store)
+        assert list(verify_chain(office.connection)) == []
+
+
+def keep_no_rows(office: TestOffice) -> None:
+    with Desk(office.folders) as desk:
+        store = desk.sign_in(office.user, WORDS).store
+        store.keep_list(lambda *_: Act(Entity.LIST, "x", SentHome(count=0)), [], by="u", at=office.clock())
+
+
+@pytest.mark.parametrize("what", ["lists", "desk.lock"])
+def test_what_stands_in_the_way_is_told(office: TestOffice, what: str) -> None:
+    """A file where a folder belongs, a folder where a file does."""
+    office.desk.__exit__(None, None, None)
+    path = office.folders.data / what
+    path.unlink(missing_ok=True)
+    if what == "lists":
+        path.write_text("")
+    else:
+        path.mkdir()
+
+    with pytest.raises(EktpError) as told:
+        keep_no_rows(office)
+    assert told.value.code == "disk.refused"
 
 
 def test_row_files_that_no_list_names_are_swept(office: TestOffice) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record import recording as recordings
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit import planning
 from ektp_desk.usecases.visit.closing import close_visit, equation
 from ektp_desk.usecases.visit.reporting import visit_report
@@ -72,6 +74,45 @@ def test_a_village_of_another_regency_is_no_place_to_visit(office: TestOffice) -
     assert refusal(lambda: planning.plan_visit(office.session, "53.01.04.2001", day=DAY, lists=())) == (
         "place.unknown"
     )
+
+
+def test_a_laptop_has_one_desk_and_one_open_visit(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    other = planning.plan_visit(session, "53.02.32.2002", day=DAY, lists=())
+
+    assert refusal(lambda: planning.open_desk(session, visit, letter="B")) == "desk.one_letter"
+    assert refusal(lambda: planning.open_desk(session, other, letter="A")) == "visit.other_open"
+    close_visit(session, visit, supervisor="Ferdinan")
+    planning.open_desk(session, other, letter="A")
+
+
+def test_a_plan_names_a_desa_a_day_ahead_and_lists_that_are_here(office: TestOffice) -> None:
+    session = office.session
+
+    def plan(village: str, day: date, *lists: str) -> str:
+        return refusal(lambda: planning.plan_visit(session, village, day=day, lists=lists))
+
+    assert plan("53.02.32", DAY) == "place.not_a_village"
+    assert plan(VILLAGE, DAY - timedelta(days=1)) == "visit.day_past"
+    assert plan(VILLAGE, DAY, "nowhere") == "list.unknown"
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [("", "needs_date"), ("soon", "unreadable"), ("2019-04-02", "day_not_ahead")]
+)
+def test_a_new_day_lies_ahead(office: TestOffice, on: str, code: str) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+
+    assert refusal(lambda: end_ticket(session, ticket, Outcome.RESCHEDULED, on=on)).endswith(code)
+
+
+def test_who_only_reads_may_not_write(office: TestOffice) -> None:
+    visit = office.open_visit()
+    head = replace(office.session, user=User("u", "Kepala Contoh", "head"))
+
+    assert refusal(lambda: give_numbers(head, visit, letter="A")) == "role.not_allowed"
+    assert equation(head, visit).numbered == 0
 
 
 def test_numbers_go_on_where_they_stopped(office: TestOffice) -> None:

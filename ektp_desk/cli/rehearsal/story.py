@@ -19,7 +19,7 @@ from ektp_desk.domain.places import zone_of
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.settings import Folders, clock_in
+from ektp_desk.settings import Clock, Folders, clock_in
 from ektp_desk.sheets.write import write_list
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.calling import at_desk, call_next, serve, skip, the_ticket
@@ -41,16 +41,7 @@ from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open
 DESK = "A"
 USER = "Maria T."
 SUPERVISOR = "Ferdinan Contoh"
-_OTHER_ENDINGS = (
-    Outcome.NO_DOCUMENTS,
-    Outcome.LEFT,
-    Outcome.ANSWERED,
-    Outcome.CARD_HANDED_OVER,
-    Outcome.RESCHEDULED,
-    Outcome.RECORDING_INCOMPLETE,
-    Outcome.UNDER_16,
-    Outcome.REFUSED,
-)
+_OTHER_ENDINGS = tuple(outcome for outcome in Outcome if outcome is not Outcome.RECORDED)
 
 
 @dataclass
@@ -65,11 +56,12 @@ class Story:
     visit: str = ""
     kills: int = 0
     missing: list[str] = field(default_factory=list)
+    clock: Clock | None = None  # the laptop's own, unless a test lets time pass
 
     @contextmanager
     def desk(self) -> Iterator[tuple[Desk, Session]]:
         """Open the desk as a fresh start would."""
-        with Desk(self.folders) as desk:
+        with Desk(self.folders, clock=self.clock) as desk:
             yield desk, desk.sign_in(self.user, self.passphrase)
 
     def expect(self, what: str, *, holds: bool) -> None:
@@ -78,14 +70,16 @@ class Story:
             self.missing.append(what)
 
 
-def begin_story(folders: Folders, out: Path, people: int, *, cost: Cost = FULL) -> Story:
+def begin_story(
+    folders: Folders, out: Path, people: int, *, cost: Cost = FULL, clock: Clock | None = None
+) -> Story:
     """Found an office, print its recovery page, and import a list of invented residents."""
-    clock = clock_in(zone_of(REGION).utc_offset_minutes)
+    real = clock_in(zone_of(REGION).utc_offset_minutes)
     words = new_passphrase()
     charter = charter_of(REGION, address=ADDRESS, sample=True)
-    made = found(folders, charter, user_name=USER, passphrase=words, clock=clock, cost=cost)
+    made = found(folders, charter, user_name=USER, passphrase=words, clock=clock or real, cost=cost)
     (out / "pemulihan.pdf").write_bytes(Paper().recovery_page(made.recovery))
-    story = Story(folders, out, people, words, made.user)
+    story = Story(folders, out, people, words, made.user, clock=clock)
     with story.desk() as (_desk, session):
         _plan(story, session)
     return story
@@ -173,7 +167,7 @@ def serve_one(session: Session, visit: str, targets: list[Person], number: int) 
     ticket = call_next(session, visit, desk=DESK)
     if ticket is None:
         return False
-    if number % 9 == 4:
+    if number % 9 == 4 and number % 5 != 3:
         skip(session, ticket, desk=DESK)
         return True
     serve(session, ticket, desk=DESK)

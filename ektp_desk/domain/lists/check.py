@@ -76,6 +76,10 @@ class _Read(NamedTuple):
     domicile: Domicile
     kk_number: str
 
+    def __repr__(self) -> str:
+        """Show nobody."""
+        return "_Read"
+
 
 def _row(cells: Mapping[Meaning, Cell], read: _Read, told: list[Finding], *, at: Place) -> Row:
     said = {field: text_of(cells[meaning]) for meaning, field in _KEPT_AS_SAID if cells.get(meaning)}

@@ -47,9 +47,11 @@ class Presenter(QObject):
     def heading(self) -> tuple[str, str, str]:
         """Name the act, the village and the day."""
         today = self._work.session.today
-        if self._facts is None or not self._visit:
+        facts = self._facts if self._visit else None
+        visit = facts.visit if facts else self._work.visit
+        if visit is None:
             return _("Tutup hari"), long_date(today), short_date(today)
-        place = place_words(self._work.session, self._facts.visit.village).partition(",")[0]
+        place = place_words(self._work.session, visit.village).partition(",")[0]
         return _("Tutup hari"), f"{place} · {long_date(today)}", place
 
     def _connect(self) -> None:

@@ -36,7 +36,7 @@ def boxes(report: VisitReport) -> tuple[Box, ...]:
     last = Box(
         unclear,
         _("belum jelas"),
-        _("beri hasil dahulu") if unclear else _("hari boleh ditutup"),
+        _("beri hasil dahulu") if unclear else _("semua ada hasilnya"),
         "unclear" if unclear else "clear",
     )
     return (*found, last)

@@ -43,7 +43,7 @@ class EndingPanel(Overlay):
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         self.board = Board(f"{name}_board")
         self.text = Field(_("Keterangan"), f"{name}_text")
-        self.day = DayEntry(today)
+        self._today, self.day = today, DayEntry(today)
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name=f"{name}_back")
         self.save = ActButton(_("Simpan hasil"), "Enter", kind="blue", name=f"{name}_save")
         head = self.card.add_row(self._title, self._hint, self.back, gap=16)
@@ -106,7 +106,7 @@ class EndingPanel(Overlay):
         try:
             on = self.day.day() if self._dated(choice) else ""
             if choice != VOIDED:
-                check_ending(Outcome(choice), text=text, on=on)
+                check_ending(Outcome(choice), text=text, on=on, today=self._today())
         except EktpError as error:
             self.show_error(error)
             return

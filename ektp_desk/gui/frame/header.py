@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -65,6 +65,11 @@ class Header(QWidget):
         """Take the search away from a screen that has none."""
         if self.search is not None:
             self.search.setVisible(shown)
+
+    def room_left(self) -> QRect:
+        """Give the part with the place's name: what is said there covers neither search nor clock."""
+        ends = self._clock if self.search is None or self.search.isHidden() else self.search
+        return QRect(0, 0, ends.x(), self.height())
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the lower form."""

@@ -58,7 +58,8 @@ class Shell(QWidget):
         self._page, self._stack = QWidget(), Pages()
         self._margins = QVBoxLayout(self._page)
         self._margins.addWidget(self._stack)
-        self.toast = Toast(self._page)
+        # Over the strip: nothing that is read or pressed lies below, and the strip's own news is older.
+        self.toast = Toast(self.strip)
         self._lay_out()
         self.nav.place_asked.connect(self.place_asked)
         self.strip.lock_asked.connect(self.lock_asked)

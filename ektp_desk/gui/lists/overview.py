@@ -139,4 +139,5 @@ class Overview(QStackedWidget):
             on_key(scope, "D", lambda: self.turn_to(self.lists))
             on_key(scope, "K", lambda: self.turn_to(self.visits))
         self.visits.table.opened.connect(self.visit.press)
+        on_key(self.visits, "Ctrl+Enter", self.visit.press_surely)
         self.lists.table.opened.connect(self.held.plan_asked)

@@ -135,7 +135,7 @@ class Presenter(QObject):
         if day == today:
             return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
         told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
-        return Next.OPEN_DESK, free[:_LETTERS_OFFERED], told, told
+        return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
 
     def _open_elsewhere(self) -> Village | None:
         return next((p.village for p in self._held.visits if p.visit.state is VisitState.OPEN), None)

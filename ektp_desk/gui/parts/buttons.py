@@ -59,6 +59,11 @@ class ActButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Print another key; the one who binds it changes it too."""
+        self._key = key
+        self.set_text(self._text, short=self._short)
+
     def word(self) -> str:
         """Give the word as it was set, not as it fits."""
         return self._text

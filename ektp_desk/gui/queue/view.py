@@ -66,7 +66,7 @@ class QueueView(QWidget):
         if not self.table.selected_key() and facts.tickets:
             self.table.select_key((facts.next_up or facts.tickets[0]).id)
         self.waiting.figures.show_figures(
-            len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now)
+            len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now), today=now.date()
         )
         shown = facts.held or facts.next_up
         self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)

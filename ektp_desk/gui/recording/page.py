@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.recordings import Modality
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.recording.around.foot import Foot
 from ektp_desk.gui.recording.around.head import Head, saved_note
@@ -87,9 +87,14 @@ class WorkPage(QWidget):
         if lacking:
             self.point_at(lacking[0])
 
-    def ask_exception(self, modality: Modality, second: str) -> None:
-        """Ask why a step cannot be taken in full."""
-        self.exception.begin(modality, self.board.rows[modality].taken(), second)
+    def ask_exception(self, modality: Modality, second: str, said: Taken) -> None:
+        """Ask why a step cannot be taken in full; its row is the one at hand afterwards.
+
+        `said` is what was said of it before it was taken back: a slip of a digit costs no typing.
+        """
+        self.board.point_at(modality)
+        now = self.board.rows[modality].taken()
+        self.exception.begin(modality, now if now.state is ModalityState.EXCEPTED else said, second)
         self.open_panel(self.exception)
 
     def ask_passing(self, error: EktpError) -> None:

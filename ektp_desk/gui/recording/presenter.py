@@ -33,6 +33,7 @@ class Presenter(QObject):
         self._choosing = Choosing(self._hand)
         self._finishing = Finishing(self._hand)
         self._second = ""  # whoever witnessed the last exception: mostly the same all day
+        self._said: dict[tuple[str, Modality], Taken] = {}  # exceptions of the recording in hand
         self._connect_pages()
         self._connect_steps()
         self._connect_papers()
@@ -91,7 +92,7 @@ class Presenter(QObject):
             lambda modality, taken: self._hand.record(lambda s, r: set_modality(s, r, modality, taken))
         )
         board.all_asked.connect(lambda: self._hand.record(set_all_complete))
-        view.exception_asked.connect(lambda modality: view.work.ask_exception(modality, self._second))
+        view.exception_asked.connect(self._on_exception_asked)
         view.work.exception.submitted.connect(self._on_exception)
 
     def _connect_papers(self) -> None:
@@ -135,6 +136,10 @@ class Presenter(QObject):
                 lambda session: skip(session, ticket, desk=desk), lambda _done: self._hand.take(None)
             )
 
+    def _on_exception_asked(self, modality: Modality) -> None:
+        said = self._said.get((self._hand.recording or "", modality), Taken())
+        self.view.work.ask_exception(modality, self._second, said)
+
     def _on_exception(self, modality: Modality, taken: Taken) -> None:
         recording, panel = self._hand.recording, self.view.work.exception
         if recording is None:
@@ -142,6 +147,8 @@ class Presenter(QObject):
 
         def saved(_done: None) -> None:
             self._second = taken.second_person
+            here = {key: was for key, was in self._said.items() if key[0] == recording}
+            self._said = {**here, (recording, modality): taken}
             self.view.work.close_panel()
 
         def refused(error: EktpError) -> None:

@@ -42,6 +42,7 @@ class SignInView(QWidget):
             _("Betulkah hari dan jam ini?"),
             [Option("right", _("betul")), Option("wrong", _("salah, betulkan…"), "bad", Shape.WRONG)],
             name="day",
+            numbered=True,
         )
         self.people = People(people)
         self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", help_text="")
@@ -101,7 +102,7 @@ class SignInView(QWidget):
         policy = banner.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         banner.setSizePolicy(policy)
-        banner.setMinimumHeight(px(64))
+        banner.setMinimumHeight(px(76))  # two lines and the code
         banner.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,19 +1,23 @@
 -- Checks that span entities: what a person has to look at.
 
 -- name: nik_recorded_twice
+-- def: NIK direkam dua kali: dua rekaman selesai dengan NIK yang sama di laptop ini.
 SELECT nik AS value FROM recordings WHERE state = 'finished' AND nik <> ''
 GROUP BY nik HAVING count(DISTINCT id) > 1 ORDER BY nik
 
 -- name: served_without_recording
+-- def: Direkam tanpa rekaman: nomor berhasil direkam yang rekamannya tidak selesai.
 SELECT t.number AS value FROM tickets t
 WHERE t.visit = :visit AND t.outcome = 'recorded' AND NOT EXISTS (
   SELECT 1 FROM recordings r WHERE r.id = t.recording AND r.ticket = t.id AND r.state = 'finished')
 ORDER BY t.letter, t.serial
 
 -- name: recording_without_outcome
+-- def: Rekaman tanpa hasil: rekaman selesai yang nomornya tidak berhasil direkam.
 SELECT r.ticket AS value FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND t.recording <> r.id ORDER BY r.ticket
 
 -- name: recordings_left_open
+-- def: Rekaman terbuka: rekaman yang dimulai dan belum diselesaikan atau dibatalkan.
 SELECT t.number AS value FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'open' ORDER BY t.letter, t.serial

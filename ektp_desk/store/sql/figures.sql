@@ -4,6 +4,8 @@
 -- def: Datang: orang yang diberi nomor, ditambah yang disuruh pulang tanpa nomor. Nomor batal tidak dihitung.
 -- def: Dilayani: keperluan selesai (direkam, kartu diserahkan, pertanyaan dijawab, atau dirujuk).
 -- def: Sebagian: sampai di meja dan ada yang dikerjakan, tetapi harus datang lagi untuk bagian yang disebut.
+-- def: Tidak dilayani: sampai giliran tetapi keperluannya tidak dikerjakan; alasannya disebut. Pergi: pulang sebelum gilirannya.
+-- def: Nomor hilang: dinyatakan hilang oleh supervisor. Persen: bagian dari semua yang datang.
 -- def: Belum jelas: nomor tanpa hasil; selama kunjungan dibuka mereka menunggu, dipanggil, atau di meja.
 SELECT
   count(*) FILTER (WHERE t.state <> 'voided') AS numbered,
@@ -25,6 +27,7 @@ FROM tickets WHERE visit = :visit AND state <> 'voided'
 GROUP BY 1, 2 ORDER BY 1, 2
 
 -- name: reschedules
+-- def: Dijadwalkan ulang: diberi tanggal lain untuk datang; tanggalnya disebut.
 SELECT rescheduled_to AS day, count(*) AS count
 FROM tickets WHERE visit = :visit AND outcome_group = 'rescheduled' GROUP BY 1 ORDER BY 1
 
@@ -43,9 +46,11 @@ JOIN register r ON r.list = n.list AND r.village = v.village
 WHERE v.id = :visit
 
 -- name: distinct_people
+-- def: Orang berbeda: orang yang dikenali pada nomor kunjungan ini, masing-masing dihitung sekali.
 SELECT count(DISTINCT person) AS value FROM tickets WHERE visit = :visit AND state <> 'voided'
 
 -- name: times
 -- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90.
+-- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup kantor yang tercatat pada rencana kunjungan.
 SELECT given_at, served_at, ended_at, coalesce(outcome_group, '') AS outcome_group
 FROM tickets WHERE visit = :visit AND state <> 'voided' ORDER BY given_at, letter, serial

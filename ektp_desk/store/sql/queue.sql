@@ -1,4 +1,5 @@
--- The queue and the recordings as the screens show them.
+-- The queue and the recordings as the screens show them. Who is next follows the order of the
+-- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
 -- name: visits
 SELECT v.*,
@@ -22,7 +23,9 @@ FROM tickets t
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
-ORDER BY t.given_at, t.letter, t.serial
+ORDER BY (
+  SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_given'
+), t.letter, t.serial
 
 -- name: ticket
 SELECT t.*, coalesce(p.name, r.name, '') AS name
@@ -40,9 +43,12 @@ WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
 ORDER BY t.ended_at DESC, t.id
 
 -- name: next_waiting
-SELECT id AS value FROM tickets
-WHERE visit = :visit AND state = 'waiting'
-ORDER BY skips + put_backs > 0, CASE WHEN skips + put_backs > 0 THEN moved_at ELSE given_at END, letter, serial
+SELECT t.id AS value FROM tickets t
+WHERE t.visit = :visit AND t.state = 'waiting'
+ORDER BY t.skips + t.put_backs > 0, (
+  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'
+    AND kind IN ('ticket_given', 'ticket_skipped', 'ticket_put_back')
+), t.letter, t.serial
 LIMIT 1
 
 -- name: last_serial

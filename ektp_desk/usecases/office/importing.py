@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class _Told:
     as_of: date
     dry_run: bool
     known: int = 0  # accepted rows whose NIK stood in the register
-    people: dict[str, str] = field(default_factory=dict)  # NIK: person id, of this file
+    people: dict[str, str] = field(default_factory=dict, repr=False)  # NIK: person id, of this file
 
 
 def lists(session: Session) -> list[ListFacts]:
@@ -66,8 +66,9 @@ def import_list(
 ) -> Imported:
     """Read a list file; keep it unless `dry_run`. Nothing is stored when it is stopped or refused.
 
-    `step` hears the number of person rows read so far. Raises `import.one_file`,
-    `import.none_accepted`, `import.cancelled` and what reading raises.
+    A file of which no row was accepted is not kept either: `list_id` is empty then. `step` hears
+    the number of person rows read so far. Raises `import.one_file`, `import.cancelled` and what
+    reading raises.
     """
     if len(files) != 1:
         raise EktpError("import.one_file")
@@ -83,13 +84,15 @@ def import_list(
         stop=stop,
     ) as reading:
         rows = _people(session, _counted(reading, step), told)
-        list_id = "" if dry_run else session.new_id()
-        if dry_run:
+        list_id = ""
+        first = next(rows, None)
+        if dry_run or first is None:
             for _row in rows:
                 pass
         else:
-            _keep(session, list_id, rows, reading, told, source)
-        return Imported(list_id, reading.mapping, reading.counts, _document(reading, told, list_id))
+            list_id = session.new_id()
+            _keep(session, list_id, chain([first], rows), reading, told, source)
+        return Imported(list_id, reading.mapping, reading.counts, _document(reading, told))
 
 
 def _counted(reading: Reading, step: Callable[[int], None]) -> Iterator[Checked]:
@@ -135,11 +138,9 @@ def _register_row(row: Row, person: str) -> RegisterRow:
 
 
 def _keep(
-    session: Session, list_id: str, rows: Iterator[RegisterRow], reading: Reading, told: _Told, source: str
+    session: Session, list_id: str, rows: Iterable[RegisterRow], reading: Reading, told: _Told, source: str
 ) -> None:
     def act(digest: str, count: int) -> Act:
-        if digest and not count:
-            raise EktpError("import.none_accepted", refused=reading.counts.refused)
         body = ListImported(
             kind=told.kind,
             name=told.name,
@@ -157,13 +158,13 @@ def _keep(
     session.store.keep_list(act, rows, by=session.user.id, at=session.clock())
 
 
-def _document(reading: Reading, told: _Told, list_id: str) -> dict[str, Any]:
+def _document(reading: Reading, told: _Told) -> dict[str, Any]:
     counted = reading.counts.document(reading.mapping)
     counted["duplicates"] += told.known
     return {
         "files": told.files,
         "kind": told.kind,
-        "list": {"id": list_id, "name": told.name},
+        "list": told.name,
         "as_of": told.as_of.isoformat(),
         "dry_run": told.dry_run,
     } | counted

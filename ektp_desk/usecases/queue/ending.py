@@ -14,10 +14,10 @@ def end_ticket(session: Session, ticket: str, outcome: Outcome, *, text: str = "
     """End a ticket with its one outcome; an open recording of it is dropped for that reason.
 
     `on` is an ISO date, needed when rescheduled. Raises `outcome.needs_text`,
-    `outcome.needs_date`, `outcome.only_by_recording`, `ticket.ended`.
+    `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`, `ticket.ended`.
     """
     found = check_waiting(session, ticket)
-    check_ending(outcome, text=text, on=on)
+    check_ending(outcome, text=text, on=on, today=session.today)
     ended = TicketEnded(outcome=outcome, text=text.strip(), on=on)
     dropped = _drop_open(session, ticket, found.visit, outcome.value)
     session.write(*dropped, Act(Entity.TICKET, ticket, ended, found.visit))

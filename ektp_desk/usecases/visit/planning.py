@@ -7,19 +7,26 @@ from datetime import date
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import DayConfirmed, DeskOpened, SentHome, VisitPlanned
 from ektp_desk.domain.journal.events import Act, Entity
-from ektp_desk.domain.places import RegionCode
+from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.shapes import ListFacts, Visit
 
 
 def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, ...]) -> str:
     """Plan a visit to a desa whose targets stand in these lists; give its id.
 
-    Raises `place.unknown` for a village outside the office's regency.
+    Raises `place.not_a_village`, `place.unknown` for a village outside the office's regency,
+    `visit.day_past`, `list.unknown`.
     """
     code = RegionCode.parse(village)
+    if code.level != VILLAGE:
+        raise EktpError("place.not_a_village")
+    if day < session.today:
+        raise EktpError("visit.day_past")
+    if set(lists) - {found.id for found in session.store.ask("lists", ListFacts)}:
+        raise EktpError("list.unknown")
     if not code.within(RegionCode.parse(session.office.region)) or code not in session.gazetteer:
         raise EktpError("place.unknown")
     visit = session.new_id()
@@ -75,7 +82,8 @@ def confirm_day(session: Session) -> None:
 def open_desk(session: Session, visit: str, *, letter: str) -> None:
     """Open this laptop's desk; the first desk opens the visit.
 
-    Raises `clock.not_confirmed`, `visit.closed`, `desk.letter_taken` or `desk.bad_letter`.
+    Raises `clock.not_confirmed`, `visit.closed`, `visit.other_open`, `desk.letter_taken`,
+    `desk.one_letter` or `desk.bad_letter`.
     """
     found = the_visit(session, visit)
     if not day_is_confirmed(session):
@@ -86,6 +94,11 @@ def open_desk(session: Session, visit: str, *, letter: str) -> None:
         raise EktpError("desk.bad_letter")
     if letter in found.desks.split():
         raise EktpError("desk.letter_taken", letter=letter)
+    if found.desks:
+        raise EktpError("desk.one_letter", letter=found.desks)
+    other = open_visit(session)
+    if other is not None and other.id != visit:
+        raise EktpError("visit.other_open")
     local = session.now.isoformat(timespec="seconds")
     body = DeskOpened(letter=letter, device=session.device, local=local)
     session.write(Act(Entity.VISIT, visit, body, visit))

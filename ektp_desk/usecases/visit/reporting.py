@@ -16,7 +16,7 @@ from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
 from ektp_desk.words import _
 
-_QUERIES = ("equation", "outcomes_by_sex", "recorded", "targets", "times")
+_QUERIES = ("equation", "reschedules", "outcomes_by_sex", "recorded", "targets", "distinct_people", "times")
 
 
 class _BySex(Shape, frozen=True):

@@ -15,6 +15,16 @@ VISIT = {
     "place.not_a_regency": N_(
         "Kantor memerlukan kode kabupaten atau kota, mis. 53.02. Belum ada yang dibuat."
     ),
+    "place.not_a_village": N_(
+        "Kunjungan menuju desa atau kelurahan. Belum ada yang direncanakan. Pilih desanya."
+    ),
+    "list.unknown": N_("Daftar ini tidak ada di laptop ini. Belum ada yang direncanakan. Pilih daftar lain."),
+    "visit.day_past": N_(
+        "Tanggal ini sudah lewat. Belum ada yang direncanakan. Pilih hari ini atau sesudahnya."
+    ),
+    "visit.other_open": N_(
+        "Kunjungan lain masih dibuka di laptop ini. Tidak ada yang berubah. Tutup hari itu dahulu."
+    ),
     "visit.none": N_("Belum ada kunjungan. Rencanakan satu di Kunjungan & daftar."),
     "visit.unknown": N_("Kunjungan ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "visit.not_open": N_("Kunjungan ini tidak sedang dibuka. Tidak ada yang berubah. Buka meja dahulu."),
@@ -30,6 +40,9 @@ VISIT = {
     ),
     "desk.bad_letter": N_("Huruf meja ini tidak dipakai. Pilih A, B, C …; I, O dan Q mirip angka."),
     "desk.letter_taken": N_("Meja {letter} sudah dibuka untuk kunjungan ini. Pilih huruf lain."),
+    "desk.one_letter": N_(
+        "Laptop ini sudah membuka meja {letter} untuk kunjungan ini. Tidak ada yang berubah."
+    ),
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),

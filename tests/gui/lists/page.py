@@ -49,7 +49,9 @@ class ListsPage:
         """Press keys where the focus is, and let each take effect."""
         for key in keys:
             at = self.focus()
-            if key in _KEYS:
+            if key == "Ctrl+Enter":
+                QTest.keyClick(at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            elif key in _KEYS:
                 QTest.keyClick(at, _KEYS[key])
             else:
                 QTest.keyClick(at, Qt.Key[f"Key_{key}"])

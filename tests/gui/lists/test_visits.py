@@ -48,7 +48,7 @@ def test_a_desa_is_found_by_letters_only(page: ListsPage, world: World) -> None:
     assert "Kot" in page.table("visits")[0][1]
 
 
-def test_a_plan_for_another_day_says_so_and_may_still_be_opened(page: ListsPage) -> None:
+def test_a_plan_for_another_day_says_so_and_opens_by_its_own_key_only(page: ListsPage, world: World) -> None:
     page.press("N")
     page.type("noebesi")
     page.press("Enter")
@@ -57,6 +57,10 @@ def test_a_plan_for_another_day_says_so_and_may_still_be_opened(page: ListsPage)
     assert page.table("visits")[0][0] == "Kam, 4 April"
     assert page.sees("Rencananya Kam, 4 April, bukan hari ini")
     assert page.sees("Buka meja A")
+    page.press("Enter", "Enter")
+    assert world.tell(visits)[0].desks == ""
+    page.press("Ctrl+Enter")
+    assert world.tell(visits)[0].desks == "A"
 
 
 def test_a_plan_counts_the_people_of_the_ticked_lists(page: ListsPage, world: World, clean: Path) -> None:

@@ -87,17 +87,21 @@ def _ending(life: Life) -> Row:
         "recording": "",
     }
     if event and isinstance(event.body, TicketEnded):
-        if event.body.outcome not in set(Outcome):  # a later release's: unclear here, so no day closes over it
-            return row | {"ended_at": None}
-        outcome = Outcome(event.body.outcome)
-        row |= {
-            "state": TicketState.ENDED.value,
-            "outcome": outcome.value,
-            "outcome_group": GROUP_OF[outcome].value,
-            "outcome_text": event.body.text,
-            "rescheduled_to": event.body.on,
-            "recording": event.body.recording,
-        }
+        row |= _ended(event.body)
     elif event and isinstance(event.body, TicketVoided):
         row |= {"state": TicketState.VOIDED.value, "outcome_text": event.body.text}
     return row
+
+
+def _ended(body: TicketEnded) -> Row:
+    if body.outcome not in set(Outcome):
+        return {"ended_at": None}  # a later release's: unclear here, so that no day closes over it
+    outcome = Outcome(body.outcome)
+    return {
+        "state": TicketState.ENDED.value,
+        "outcome": outcome.value,
+        "outcome_group": GROUP_OF[outcome].value,
+        "outcome_text": body.text,
+        "rescheduled_to": body.on,
+        "recording": body.recording,
+    }

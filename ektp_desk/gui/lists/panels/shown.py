@@ -13,6 +13,7 @@ class Next(StrEnum):
     """The useful act for a visit as it stands."""
 
     OPEN_DESK = "open_desk"
+    OPEN_OTHER_DAY = "open_other_day"  # a desk for a visit that is not planned for today
     QUEUE = "queue"
     REPORT = "report"
 

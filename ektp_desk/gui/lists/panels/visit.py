@@ -22,10 +22,13 @@ from ektp_desk.gui.parts import (
     Option,
     Part,
     label,
+    on_key,
     set_tone,
 )
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
+
+_OPENS = (Next.OPEN_DESK, Next.OPEN_OTHER_DAY)
 
 
 class VisitPanel(Page):
@@ -48,11 +51,17 @@ class VisitPanel(Page):
         column.addWidget(self._card)
         self._lay_out()
         self.entered.connect(self.press)
-        self.button.asked.connect(self.press)
+        self.button.asked.connect(self.press_surely)
+        on_key(self, "Ctrl+Enter", self.press_surely)
 
     def press(self) -> None:
-        """Do what the blue button says."""
-        if self._act is Next.OPEN_DESK:
+        """Do on Enter what the blue button says; a desk on another day than planned wants its own key."""
+        if self._act is not Next.OPEN_OTHER_DAY:
+            self.press_surely()
+
+    def press_surely(self) -> None:
+        """Do what the blue button says: it was clicked, or the key was Ctrl+Enter."""
+        if self._act in _OPENS:
             self.desk_asked.emit(self.letter())
         elif self._act is Next.QUEUE:
             self.queue_asked.emit()
@@ -134,9 +143,10 @@ class VisitPanel(Page):
 
     def _name_button(self) -> None:
         words = {
-            Next.OPEN_DESK: _("Buka meja {letter}").format(letter=self.letter()),
+            **dict.fromkeys(_OPENS, _("Buka meja {letter}").format(letter=self.letter())),
             Next.QUEUE: _("Ke antrean"),
             Next.REPORT: _("Lihat laporan"),
         }
         if self._act is not None:
             self.button.set_text(words[self._act])
+            self.button.set_key("Ctrl+Enter" if self._act is Next.OPEN_OTHER_DAY else "Enter")

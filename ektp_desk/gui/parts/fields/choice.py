@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from ektp_desk.gui.look.scale import colour, px, tint, tokens
 from ektp_desk.gui.look.shapes import Shape, paint_shape
 from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
+from ektp_desk.gui.parts.keycap import cap_size, paint_cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,22 @@ class Option:
 
 
 class Choice(QWidget):
-    """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key."""
+    """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key.
+
+    `numbered` prints the digits; elsewhere the row around the choice has keys of its own.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, options: Sequence[Option], *, name: str = "", height: int = 32) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        name: str = "",
+        height: int = 32,
+        numbered: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -42,7 +54,8 @@ class Choice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for option in options:
-            segment = _Segment(option, f"{title}: {option.word}", height)
+            key = str(len(self._segments) + 1) if numbered else ""
+            segment = _Segment(option, f"{title}: {option.word}", height, key)
             segment.setObjectName(f"{name}_{option.key}" if name else option.key)
             segment.clicked.connect(lambda _on=False, key=option.key: self.chosen.emit(key))
             self._group.addButton(segment)
@@ -83,15 +96,16 @@ class Choice(QWidget):
 class _Segment(QRadioButton):
     """One answer; as wide as it is when chosen, so that choosing moves nothing."""
 
-    def __init__(self, option: Option, accessible: str, height: int) -> None:
+    def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
-        self._option, self._tall = option, height
-        self.setAccessibleName(accessible)
+        self._option, self._tall, self._key = option, height, key
+        self._lead = cap_size(key).width() + px(8) if key else px(18)
+        self.setAccessibleName(f"{accessible} ({key})" if key else accessible)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(font(15, 600)).horizontalAdvance(self._option.word)
-        return QSize(width + px(18 + 2 * 11), px(self._tall))
+        return QSize(width + self._lead + px(2 * 11), px(self._tall))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -112,12 +126,19 @@ class _Segment(QRadioButton):
             painter.setPen(QPen(QColor(tokens().hairline)))
         painter.setFont(font(15, 600 if chosen else 400))
         words = QFontMetrics(painter.font()).horizontalAdvance(option.word)
-        if not chosen:
+        left, middle = (self.width() - words - self._lead) / 2, self.height() / 2
+        if not chosen and not self._key:
             paint_words(painter, box, option.word, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
             return
-        left = (self.width() - words - px(18)) / 2
+        after = QRectF(left + self._lead, 0, words + 2, self.height())
+        if not chosen:
+            paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), middle))
+            painter.setFont(font(15, 400))
+            paint_words(painter, after, option.word, colour("ink2"))
+            return
         side = px(14)
+        left += (self._lead - px(18)) / 2
         paint_shape(
             painter, option.mark, QRectF(left, (self.height() - side) / 2, side, side), colour(option.tone)
         )
-        paint_words(painter, QRectF(left + px(18), 0, words + 2, self.height()), option.word, colour("ink"))
+        paint_words(painter, after, option.word, colour("ink"))

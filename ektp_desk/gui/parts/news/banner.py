@@ -30,6 +30,7 @@ class Banner(QWidget):
 
     `what` holds what happened and what is safe (600), `then` what to do, `code` the code in 13.
     The kind "info" is for being offline: bar and edge without a tint, since nothing is wrong.
+    A `low` banner is two lines high: its code stands at the right.
     """
 
     asked = Signal()
@@ -42,6 +43,7 @@ class Banner(QWidget):
         then: str = "",
         code: str = "",
         button: ActButton | None = None,
+        low: bool = False,
         name: str = "",
     ) -> None:
         super().__init__()
@@ -53,7 +55,7 @@ class Banner(QWidget):
         self._code = label("", "help")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = button
-        self._lay_out()
+        self._lay_out(low=low)
         self.say(kind, what, then=then, code=code)
 
     def say(self, kind: BannerKind, what: str, *, then: str = "", code: str = "") -> None:
@@ -87,9 +89,9 @@ class Banner(QWidget):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.drawPath(path)
 
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(20), px(9), px(16), px(9))
+    def _lay_out(self, *, low: bool) -> None:
+        row, air = QHBoxLayout(self), px(3 if low else 9)
+        row.setContentsMargins(px(20), air, px(16), air)
         row.setSpacing(px(14))
         left = QVBoxLayout()
         left.setContentsMargins(0, px(2), 0, 0)
@@ -97,10 +99,14 @@ class Banner(QWidget):
         left.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)
-        for part in (self._what, self._then, self._code):
+        for part in (self._what, self._then):
             column.addWidget(part)
         row.addLayout(left)
         row.addLayout(column, 1)
+        if low:
+            row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            column.addWidget(self._code)
         if self.button is not None:
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
             self.button.asked.connect(self.asked)

@@ -1,4 +1,4 @@
-"""The toast: one line of ink at the bottom for what has just been done; never for errors."""
+"""The toast: one line of ink at the foot for what has just been done; never for errors."""
 
 from __future__ import annotations
 
@@ -26,10 +26,14 @@ from ektp_desk.gui.parts.labels import Elided
 
 _RISE_MS = 150
 _STAY_MS = 8_000
+_RIGHT_END = 200  # px that the person and the lock take in the strip
 
 
 class Toast(QWidget):
-    """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen."""
+    """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen.
+
+    Over a low host, such as the strip, it is as high as the host and leaves the right end free.
+    """
 
     undo_asked = Signal()
 
@@ -63,7 +67,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._stay.start()
-        if _wants_calm():
+        if self._is_low() or _wants_calm():  # the strip never moves
             return
         self._move.stop()
         self._move.setStartValue(rest + QPoint(0, px(16)))
@@ -91,11 +95,19 @@ class Toast(QWidget):
         box = QRectF(px(18), (self.height() - side) / 2, side, side)
         paint_shape(painter, Shape.DONE, box, QColor(tokens().on_ink_ok))
 
+    def _is_low(self) -> bool:
+        return self._host.height() < px(74)
+
     def _place(self) -> QPoint:
-        host = self._host
+        host, gap, side, free = self._host, px(12), px(16), px(16)
+        height = px(50)
+        if self._is_low():
+            gap, free = px(2), px(_RIGHT_END)
+            height = host.height() - 2 * gap
         wanted = max(px(360), self.sizeHint().width() + px(24))
-        width, height = min(wanted, host.width() - px(32)), px(50)
-        self.setGeometry((host.width() - width) // 2, host.height() - height - px(12), width, height)
+        width = min(wanted, host.width() - side - free)
+        left = min((host.width() - width) // 2, host.width() - width - free)
+        self.setGeometry(left, host.height() - height - gap, width, height)
         return self.pos()
 
 

@@ -100,6 +100,10 @@ class ListTable(QTableView, Generic[R]):
             # A key still held from the page before is not a second act.
             if not event.isAutoRepeat():
                 self._open()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
+            # Qt goes to the first and last column; a whole row is chosen here, so to the first and last row.
+            at = 0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1
+            self.select_key(self.rows.key_at(at))
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:

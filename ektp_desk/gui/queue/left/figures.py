@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -35,14 +35,19 @@ class FigureLine(QWidget):
         self._row.addWidget(self._finish)
 
     def show_figures(
-        self, waiting: int, oldest: int | None, pace: int | None, finish: datetime | None
+        self, waiting: int, oldest: int | None, pace: int | None, finish: datetime | None, *, today: date
     ) -> None:
-        """Show the figures; None reads as a dash."""
+        """Show the figures; None reads as a dash, and a finish after `today` as no time of day."""
         self._waiting.setText(count(waiting))
         self._oldest.setText(NONE if oldest is None else str(oldest))
         set_tone(self._oldest, "warn" if (oldest or 0) > LONG_WAIT else None)
         self._pace.setText(NONE if pace is None else str(pace))
-        self._finish.setText(NONE if finish is None else clock(finish))
+        late = finish is not None and finish.date() > today
+        set_tone(self._finish, "warn" if late else None, role="strong" if late else "lead")
+        if finish is None:
+            self._finish.setText(NONE)
+        else:
+            self._finish.setText(_("bukan hari ini") if late else clock(finish))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take less height."""
@@ -53,7 +58,10 @@ class FigureLine(QWidget):
         number = label("0", "lead", name=name)
         number.setAccessibleDescription(words)
         self._row.addWidget(number)
-        self._row.addWidget(Elided(words, tone="ink2", short=short))
+        said = Elided(words, tone="ink2", short=short)
+        if not short:
+            said.setMinimumWidth(said.sizeHint().width())  # the others have a short form to give way with
+        self._row.addWidget(said)
         self._row.addSpacing(px(10))
         return number
 

@@ -137,4 +137,4 @@ def _words(modality: Modality) -> tuple[str, ...]:
 
 def _choice(modality: Modality) -> Choice:
     options = [Option(word, word, "primary", Shape.DONE) for word in _words(modality)]
-    return Choice(_("Alasan"), options, name=f"exception_choice_{modality}", height=34)
+    return Choice(_("Alasan"), options, name=f"exception_choice_{modality}", height=34, numbered=True)

@@ -59,6 +59,7 @@ class PersonCard(QWidget):
 
     def _show_nik(self) -> None:
         self.nik.set_text(nik_words(self._nik, whole=self._whole))
+        self.nik.setMinimumWidth(self.nik.sizeHint().width())  # a long name gives way, the NIK never
         word, short = (_("Tutup NIK"), _("Tutup")) if self._whole else (_("Lihat NIK"), _("NIK"))
         self.reveal.set_text(word, short=short)
         self.reveal.setEnabled(bool(self._nik))

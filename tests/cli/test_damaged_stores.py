@@ -1,0 +1,116 @@
+"""Commands on a store that is not as it was written: what is wrong is named, exit 1, no traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.settings import Folders
+from ektp_desk.store.opening import STORE, connect
+from ektp_desk.usecases.visit.planning import count_sent_home
+from tests.cli.desk_commands import Done, command
+from tests.offices import WORDS, found_office_in
+
+pytestmark = pytest.mark.journey
+Damage = Callable[[Any], object]
+
+
+@pytest.fixture
+def data(folders: Folders) -> Path:
+    """Give a closed office with an open visit and a tally of two."""
+    with found_office_in(folders) as office:
+        visit = office.open_visit()
+        count_sent_home(office.session, visit)
+        count_sent_home(office.session, visit)
+    return folders.data
+
+
+def damage(folders: Folders, *statements: str) -> None:
+    """Change the store as somebody who holds its key could."""
+    with Desk(folders) as desk:
+        (slot,) = desk.slots.users
+        key = desk.unlock(slot.user.id, WORDS).store_key
+    connection = connect(folders.data / STORE, key)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def flip(path: Path, place: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+
+def told(done: Done, code: str) -> None:
+    assert done.code == 1, done
+    assert f"[{code}]" in done.out + done.err
+    assert "Traceback" not in done.out + done.err
+    assert "program.error" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE events SET body = x'7b7d' WHERE kind = 'visit_planned'", "event.changed"),
+        ("DELETE FROM events WHERE kind = 'visit_planned'", "event.missing"),
+        ("UPDATE events SET entity_id = 'x' WHERE kind = 'visit_planned'", "event.moved"),
+        ("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)", "store.behind_anchor"),
+        ("DELETE FROM facts", "store.damaged"),
+    ],
+)
+def test_verify_names_the_damage_in_words_and_in_one_document(
+    folders: Folders, data: Path, statement: str, code: str
+) -> None:
+    damage(folders, statement)
+
+    told(command("verify", "--data", data), code)
+    document = command("verify", "--data", data, "--json")
+
+    assert document.code == 1
+    assert document.document["ok"] is False
+    assert document.document["findings"][0]["code"] == code
+
+
+def test_verify_names_an_unreadable_anchor_and_looks_at_the_rest(folders: Folders, data: Path) -> None:
+    flip(folders.anchor, 40)
+
+    done = command("verify", "--data", data, "--json")
+
+    assert done.code == 1
+    assert [finding["code"] for finding in done.document["findings"]] == ["anchor.unreadable"]
+    assert done.document["events"] > 5
+
+
+def test_verify_and_others_name_a_damaged_page(data: Path) -> None:
+    for place in range(5_000, (data / STORE).stat().st_size, 4096):
+        flip(data / STORE, place)
+
+    told(command("verify", "--data", data), "store.damaged")
+    told(command("rebuild", "--data", data), "store.damaged")
+    told(command("report", "visit", "--data", data, "--json"), "store.damaged")
+
+
+def test_a_damaged_journal_is_not_made_into_rows(folders: Folders, data: Path) -> None:
+    damage(folders, "DELETE FROM events WHERE kind = 'sent_home' AND seq < (SELECT max(seq) FROM events)")
+
+    told(command("rebuild", "--data", data), "event.missing")
+
+    with Desk(folders) as desk:
+        (slot,) = desk.slots.users
+        desk.sign_in(slot.user.id, WORDS)
+        assert desk.store is not None
+        assert desk.store.connection.execute("SELECT sent_home FROM visits").fetchone() == (2,)
+
+
+def test_lost_rows_are_made_again(folders: Folders, data: Path) -> None:
+    damage(folders, "DELETE FROM users", "DELETE FROM offices", "DELETE FROM visits")
+
+    told(command("report", "visit", "--data", data, "--json"), "store.damaged")
+    assert command("rebuild", "--data", data).code == 0
+    assert command("report", "visit", "--data", data, "--json").code == 0
+    assert command("verify", "--data", data).code == 0

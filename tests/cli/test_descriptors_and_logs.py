@@ -1,0 +1,97 @@
+"""What comes from outside and what is left there: passphrases by descriptor, the log, no core."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.cli.common import read_passphrase
+from ektp_desk.domain.errors import EktpError
+from tests.cli.desk_commands import command
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe\n", b"x" * 5000, b"x" * 5000 + b"\n"])
+def test_what_is_no_passphrase_is_told(given: bytes) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, given)
+    os.close(writing)
+
+    with pytest.raises(EktpError) as told:
+        read_passphrase(reading)
+    assert told.value.code == "passphrase.unreadable"
+
+
+@pytest.mark.parametrize("descriptor", [-1, 987])
+def test_a_descriptor_that_is_not_open_is_told(descriptor: int) -> None:
+    with pytest.raises(EktpError) as told:
+        read_passphrase(descriptor)
+    assert told.value.code == "passphrase.unreadable"
+
+
+def test_a_descriptor_without_end_is_not_read_to_it() -> None:
+    with pytest.raises(EktpError):
+        read_passphrase(os.open("/dev/zero", os.O_RDONLY))
+
+
+def test_an_empty_passphrase_founds_nothing(tmp_path: Path) -> None:
+    done = command(
+        "office",
+        "init",
+        "--data",
+        tmp_path / "D",
+        "--region",
+        "53.02",
+        "--user",
+        "adb",
+        "--out",
+        tmp_path / "p.pdf",
+        passphrase="",
+    )
+
+    assert done.code == 1
+    assert "[passphrase.empty]" in done.err
+    assert not (tmp_path / "D").exists()
+    assert not (tmp_path / "p.pdf").exists()
+
+
+AFTERWARDS = """
+import json, resource, sys
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+from ektp_desk.cli.main import main
+from ektp_desk.logs import log
+try:
+    main(["verify", "--data", sys.argv[1]], standalone_mode=False)
+except SystemExit:
+    pass
+log().error("a log that cannot be written", nik="5302320203900001")
+print(json.dumps(resource.getrlimit(resource.RLIMIT_CORE)[0]))
+"""
+
+
+def test_no_core_is_left_and_a_log_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "state" / "ektp-desk.log").mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-c", AFTERWARDS, str(tmp_path / "none")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert json.loads(done.stdout) == 0
+    assert "Traceback" not in done.stderr
+    assert "5302320203900001" not in done.stderr
+
+
+def test_a_state_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("EKTP_DESK_STATE", str(tmp_path / "file" / "state"))
+
+    done = command("verify", "--data", tmp_path)
+
+    assert done.code == 1
+    assert "[disk.refused]" in done.err

@@ -1,0 +1,83 @@
+"""News and refusals lie where nothing is read or pressed, and go away by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
+
+pytestmark = pytest.mark.gui
+SIZES = pytest.mark.parametrize("size", [USUAL, SMALL, LARGE_TYPE], ids=["1366", "1024", "20 px"])
+
+
+def named(page: DeskPage, name: str) -> list[QWidget]:
+    return [widget for widget in page.shown() if widget.objectName() == name]
+
+
+def place_of(page: DeskPage, name: str) -> QRect:
+    (widget,) = named(page, name)
+    return QRect(widget.mapTo(page.window, widget.rect().topLeft()), widget.size())
+
+
+@SIZES
+def test_good_news_cover_neither_the_equation_nor_a_button(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in().press("N")
+
+        assert place_of(page, "strip").contains(place_of(page, "toast"))
+        assert not place_of(page, "toast").intersects(place_of(page, "lock"))
+
+
+@SIZES
+def test_a_refusal_covers_neither_the_called_number_nor_the_search(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in().press("/").type("zzz").press("Return")
+
+        assert place_of(page, "header").contains(place_of(page, "refusal"))
+        assert not place_of(page, "refusal").intersects(place_of(page, "search"))
+        assert "Tidak ada nama seperti itu di antrean." in page.words()
+
+
+def test_esc_takes_a_refusal_away_before_it_leaves_the_screen(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F1", "H", "Ctrl+Return")
+        assert named(page, "refusal")
+
+        page.press("Esc")
+        assert not named(page, "refusal")
+        assert page.place == "closing"
+
+        page.press("Esc")
+        assert page.place == "today"
+
+
+def test_a_queue_too_long_for_today_names_no_hour(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("B").type("200").press("Return")
+
+        assert page.labels()["queue_finish"] == "bukan hari ini"
+
+
+def test_home_and_end_reach_both_ends_of_a_long_queue(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("B").type("200").press("Return")
+
+        page.press("End")
+        assert "Terpilih: A345" in page.words()
+        page.press("Home")
+        assert "Terpilih: A135" in page.words()
+
+
+def test_closing_names_its_village_from_the_first_moment(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F1", "H")
+
+        assert "Desa Noebesi" in page.words()

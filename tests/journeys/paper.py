@@ -1,0 +1,126 @@
+"""A visit lived for its paper: the journal's bytes on one side, the PDF's text on the other."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+
+from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up, serve_one
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.moments import Moment
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.visit.reporting import visit_report
+from tests.offices import CHEAP
+
+PEOPLE = 120  # enough for every outcome
+Act = tuple[dict[str, Any], dict[str, Any]]
+_CELL = re.compile(r"–|\d+(,\d)?|\d+ menit|\d\d\.\d\d|\d+ \(\d+,\d %\)")
+
+
+class PassingClock(DayClock):
+    """A clock on which `pace` seconds go by whenever somebody looks."""
+
+    pace = 0
+
+    def __call__(self) -> Moment:
+        """Say what time it is, then let it pass."""
+        now = super().__call__()
+        self.wait(self.pace)
+        return now
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The journal as headers and bodies in order, the last link, the list's people, the paper's text."""
+
+    acts: list[Act]
+    last_link: str
+    targets: set[str]
+    text: str
+
+    def said(self, kind: str) -> list[Act]:
+        """Give the events of a kind, first first."""
+        return [(header, body) for header, body in self.acts if header["kind"] == kind]
+
+    def at(self, header: dict[str, Any]) -> datetime:
+        """Give an event's local time."""
+        zone = timezone(timedelta(minutes=header["offset"]))
+        return datetime.fromisoformat(header["at"]).astimezone(zone)
+
+    def given(self) -> set[str]:
+        """Give all tickets."""
+        return {header["id"] for header, _ in self.said("ticket_given")}
+
+    def endings(self) -> dict[str, str]:
+        """Give each ticket's outcome."""
+        return {header["id"]: body["outcome"] for header, body in self.said("ticket_ended")}
+
+    def sexes(self) -> dict[str, str]:
+        """Give the sex of each identified ticket."""
+        return {header["id"]: body["sex"] for header, body in self.said("ticket_identified")}
+
+    def finished(self) -> set[str]:
+        """Give the finished recordings."""
+        return {header["id"] for header, _ in self.said("recording_finished")}
+
+    def sent_home(self) -> int:
+        """Give how many were sent home."""
+        return sum(body["count"] for _, body in self.said("sent_home"))
+
+
+def live_and_print(root: Path) -> Lived:
+    """Live the rehearsal's visit from noon on, close it, and print it."""
+    (root / "out").mkdir()
+    clock = PassingClock(date(2019, 4, 2), 480)
+    clock.set(time(12, 30))
+    story = begin_story(Folders(root / "data", root / "state"), root / "out", PEOPLE, cost=CHEAP, clock=clock)
+    clock.pace = 9
+    with story.desk() as (desk, session):
+        _live(story, session, clock.wait)
+        pdf = session.prints.visit_report(visit_report(session, story.visit))
+        assert desk.store is not None
+        rows = desk.store.connection.execute(
+            "SELECT header, body, link FROM events ORDER BY journal, seq"
+        ).fetchall()
+        listed = desk.store.connection.execute(
+            "SELECT person FROM register WHERE village = '53.02.32.2003'"
+        ).fetchall()
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    acts = [(json.loads(header), json.loads(body)) for header, body, _ in rows]
+    return Lived(acts, rows[-1][2].hex(), {person for (person,) in listed}, text)
+
+
+def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
+    targets, number = grown_up(session, story.visit), 0
+    while serve_one(session, story.visit, targets, number):
+        number += 1
+        wait(40)
+    count_sent_home(session, story.visit, 7)
+    close_visit(session, story.visit, supervisor="Ferdinan Contoh")
+
+
+def rows_between(text: str, start: str, end: str, *, head: int) -> dict[str, list[str]]:
+    """Read a printed table: row words, then one cell a line; `head` lines below the title are its head."""
+    lines = text.splitlines()
+    first = lines.index(start) + 1 + head
+    last = next(i for i, line in enumerate(lines) if i >= first and line.startswith(end))
+    rows: dict[str, list[str]] = {}
+    words = ""
+    for line in lines[first:last]:
+        if _CELL.fullmatch(line) and words:
+            rows[words].append(line)
+        elif not line.startswith("("):
+            words = line
+            assert words not in rows, f"{words} stands twice"
+            rows[words] = []
+    return rows

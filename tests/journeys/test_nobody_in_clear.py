@@ -1,0 +1,178 @@
+"""A stolen laptop: after kill -9, no byte of any folder tells a name or a NIK."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.cli.rehearsal.process import WindowProcess
+from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
+from ektp_desk.desk.sample import invented_residents
+from ektp_desk.settings import Folders
+from ektp_desk.sheets.write import write_list
+from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
+from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.queue.calling import at_desk, call_next, serve
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.recording import begin
+from tests.offices import CHEAP
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]
+WALK_IN = WalkIn(
+    "Salomi Contohwati", "P", nik="5302325203909876", birth="1990-03-12", address="Lorong Rahasia 9"
+)
+CODES = ("utf-8", "utf-16-le", "utf-16-be")
+
+
+@dataclass
+class Thief:
+    """Somebody with every folder that the desk may write to, who knows whom to look for."""
+
+    folders: tuple[Path, ...]
+    known: frozenset[bytes]
+
+    def finds(self) -> list[str]:
+        """Name the files that tell of somebody, by their bytes or by their names."""
+        found = []
+        for path in (path for folder in self.folders for path in folder.rglob("*")):
+            content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
+            if any(word in content for word in self.known):
+                found.append(str(path))
+        return found
+
+
+@dataclass
+class Place:
+    """A visit in the morning, with folders of its own for everything that a process writes."""
+
+    story: Story
+    root: Path
+    thief: Thief
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Send state, temporary files, caches and the home folder where the thief looks."""
+        temps = str(self.root / "temps")
+        return {
+            "EKTP_DESK_STATE": str(self.story.folders.state),
+            **dict.fromkeys(("TMPDIR", "SQLITE_TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "HOME"), temps),
+        }
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Prepare the morning, a walk-in at the desk among it."""
+    for name in ("out", "temps"):
+        (tmp_path / name).mkdir(mode=0o700)
+    folders = Folders(tmp_path / "data", tmp_path / "state")
+    story = begin_story(folders, tmp_path / "out", 12, cost=CHEAP)
+    with story.desk() as (desk, session):
+        assert desk.store is not None
+        rows = desk.store.connection.execute("SELECT name, nik, kk_number, address FROM register").fetchall()
+        ticket = call_next(session, story.visit, desk="A")
+        assert ticket is not None
+        serve(session, ticket, desk="A")
+        identify_walk_in(session, ticket, WALK_IN)
+        begin(session, ticket, desk="A")
+    told = {word for row in rows for word in row if word and len(word) > 9}
+    told |= {WALK_IN.name, WALK_IN.nik, WALK_IN.address, story.passphrase}
+    known = frozenset(form.encode(code) for word in told for form in {word, word.upper()} for code in CODES)
+    return Place(story, tmp_path, Thief((folders.data, folders.state, tmp_path / "temps"), known))
+
+
+def test_the_thief_would_find_somebody(place: Place) -> None:
+    assert place.thief.finds() == []
+    assert len(place.thief.known) > 1000
+
+    planted = place.root / "temps" / "left-behind"
+    planted.write_bytes(b"\0\1" + WALK_IN.name.upper().encode("utf-16-le"))
+
+    assert place.thief.finds() == [str(planted)]
+
+
+def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:
+    with place.story.desk() as (_desk, session):
+        person = grown_up(session, place.story.visit)[0]
+        held = at_desk(session, place.story.visit, "A")
+        assert held is not None
+    with WindowProcess(place.story.folders.data, environment=place.environment) as window:
+        window.sign_in(place.story.passphrase)
+        window.press("F3", "1", "2", "=", "Ctrl+Return")  # the walk-in; the next number is called
+        window.press("F2", "Return")
+        window.type(person.nik)
+        window.press("Return", "1")
+        window.kill()
+        assert window.was_killed
+
+    assert (place.story.folders.data / "desk.db-wal").stat().st_size > 0
+    assert place.thief.finds() == []
+    with place.story.desk() as (desk, _session):
+        assert desk.store is not None
+        kept = desk.store.connection.execute("SELECT nik FROM recordings ORDER BY started_at").fetchall()
+    assert kept == [(WALK_IN.nik,), (person.nik,)]
+
+
+@pytest.mark.parametrize("reached", ["*.rows.part", "*.rows"])
+def test_an_import_killed_in_the_middle_leaves_nobody_and_nothing(place: Place, reached: str) -> None:
+    path = place.root / "out" / "kedua.xlsx"
+    with place.story.desk() as (_desk, session):
+        write_list(path, invented_residents(session, random.Random(), targets=600), title="DAFTAR")
+        before = {held.id for held in lists(session)}
+    process, seen = importing(place, path, before, reached)
+    for shown in seen:
+        assert not any(word in shown for word in place.thief.known)
+
+    assert process.returncode == -signal.SIGKILL
+    assert place.thief.finds() == []
+    with place.story.desk() as (desk, session):
+        assert desk.store is not None
+        now = {held.id for held in lists(session)}
+        assert verify_pages(desk.store.connection) == []
+        assert list(verify_chain(desk.store.connection)) == verify_lists(desk.store) == []
+        assert {file.name for file in place.story.folders.lists.iterdir()} == {f"{held}.rows" for held in now}
+    if reached.endswith(".part"):
+        assert now == before
+
+
+def importing(
+    place: Place, path: Path, before: set[str], reached: str
+) -> tuple[subprocess.Popen[bytes], list[bytes]]:
+    """Import in a process of its own until a new file of this form is there, then kill it."""
+    reading, writing = os.pipe()
+    os.write(writing, place.story.passphrase.encode() + b"\n")
+    os.close(writing)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ektp_desk", "import", str(path), "--kind", "belum-rekam",
+         "--data", str(place.story.folders.data), "--passphrase-fd", str(reading)],
+        pass_fds=(reading,), env={**os.environ, **place.environment},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(reading)
+    known, patience = {f"{held}.rows" for held in before}, time.monotonic() + 60
+    while {file.name for file in place.story.folders.lists.glob(reached)} <= known:
+        assert process.poll() is None, "the import ended before it could be killed"
+        assert time.monotonic() < patience
+    seen = list(shown_by(process.pid))
+    process.kill()
+    process.wait()
+    return process, seen
+
+
+def shown_by(pid: int) -> Iterator[bytes]:
+    """Give what every user of a machine may see of a process and of its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    for seen in (pid, *(children.read_text().split() if children.exists() else ())):
+        for what in ("cmdline", "environ"):
+            try:
+                yield Path(f"/proc/{seen}/{what}").read_bytes()
+            except OSError:
+                continue

@@ -1,0 +1,82 @@
+"""What a traceback, a failed assertion or a log would show of a value: never a person, never a key."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+import ektp_desk
+
+PERSONAL = {
+    "name", "nik", "kk_number", "birth", "born", "birth_place", "address", "dusun", "cells", "people",
+    "second_person", "note", "passphrase", "seed", "key", "secret", "store_key", "office_secret", "words",
+    "recovery", "desa_name",
+}  # fmt: skip
+HARMLESS = {
+    ("Kind", "name"),  # of an event
+    ("Place", "name"),  # of a region
+    ("Query", "name"),
+    ("Office", "name"),  # the regency's, as the sign-in shows it before anybody has signed in
+    ("_Told", "name"),  # of a list
+    ("_Said", "desa_name"),  # a village as a list writes it, before it is looked up
+    ("Letterhead", "address"),  # the office's
+    ("VisitReport", "people"),  # how many
+    ("Story", "people"),  # how many
+    ("Row", "cells"),  # figures of a printed table
+    ("Row", "note"),
+}
+
+
+def classes() -> Iterator[type[Any]]:
+    """Give every class of the program that holds fields."""
+    for module in pkgutil.walk_packages(ektp_desk.__path__, "ektp_desk."):
+        if module.name.startswith("ektp_desk.gui") or module.name.endswith("__main__"):
+            continue
+        for value in vars(importlib.import_module(module.name)).values():
+            if inspect.isclass(value) and value.__module__ == module.name and fields_of(value):
+                yield value
+
+
+def fields_of(held: type[Any]) -> tuple[str, ...]:
+    if dataclasses.is_dataclass(held):
+        return tuple(field.name for field in dataclasses.fields(held))
+    if issubclass(held, msgspec.Struct):
+        return held.__struct_fields__
+    return tuple(getattr(held, "_fields", ()))
+
+
+class Said(str):
+    """A field's value that has every attribute."""
+
+    def __getattr__(self, _name: str) -> str:
+        return ""
+
+
+def filled(held: type[Any]) -> object:
+    """Give an instance whose every field says its own name between signs."""
+    said = {field: Said(f"<{field}>") for field in fields_of(held)}
+    if not dataclasses.is_dataclass(held):
+        return held(**said)
+    made = object.__new__(held)
+    for field, value in said.items():
+        object.__setattr__(made, field, value)
+    return made
+
+
+def test_no_repr_shows_a_person_or_a_key() -> None:
+    looked_at = list(classes())
+    shown = {
+        (held.__name__, field)
+        for held in looked_at
+        for field in PERSONAL & set(fields_of(held))
+        if f"<{field}>" in repr(filled(held))
+    }
+
+    assert len(looked_at) > 80
+    assert shown == HARMLESS

@@ -1,0 +1,75 @@
+"""Events that a later release wrote: kept, passed over, and no reason to fall over."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.roles import Role
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.shapes import Step, Ticket, User
+from tests.offices import TestOffice
+
+
+@pytest.fixture
+def visit(office: TestOffice) -> str:
+    """Give an open visit with two numbers, one of them recorded."""
+    visit = office.open_visit()
+    give_numbers(office.session, visit, letter="A", count=2)
+    office.record_one(visit)
+    return visit
+
+
+def say_instead(office: TestOffice, kind: str, version: int = 1, **said: object) -> None:
+    """Let every event of a kind say something else, as a later release might."""
+    rows = office.connection.execute(
+        "SELECT rowid, header, body FROM events WHERE kind = ?", (kind,)
+    ).fetchall()
+    assert rows
+    for row, header, body in rows:
+        head, told = msgspec.json.decode(header), msgspec.json.decode(body)
+        office.connection.execute(
+            "UPDATE events SET header = ?, body = ? WHERE rowid = ?",
+            (msgspec.json.encode(head | {"bv": version}), msgspec.json.encode(told | said), row),
+        )
+
+
+def test_an_unknown_outcome_leaves_its_ticket_unclear(office: TestOffice, visit: str) -> None:
+    say_instead(office, "ticket_ended", outcome="fetched_by_drone")
+
+    rebuild(office.store)
+
+    states = [ticket.state for ticket in office.store.ask("open_tickets", Ticket, visit=visit)]
+    assert sorted(states) == ["serving", "waiting"]
+    assert office.store.ask("ended_tickets", Ticket, visit=visit) == []
+
+
+@pytest.mark.usefixtures("visit")
+def test_an_unknown_state_of_a_step_is_not_yet_said(office: TestOffice) -> None:
+    say_instead(office, "modality_set", state="dreamt")
+
+    rebuild(office.store)
+
+    (recording,) = office.connection.execute("SELECT id FROM recordings").fetchone()
+    assert office.store.ask("steps", Step, recording=recording) == []
+
+
+@pytest.mark.usefixtures("visit")
+def test_a_body_of_a_later_version_is_kept_and_passed_over(office: TestOffice) -> None:
+    say_instead(office, "ticket_ended", 2, outcome=["a", "b"])
+
+    rebuild(office.store)
+
+    assert office.connection.execute("SELECT count(*) FROM tickets WHERE state = 'ended'").fetchone() == (0,)
+
+
+def test_an_unknown_role_allows_nothing(office: TestOffice) -> None:
+    say_instead(office, "user_added", roles=["adb", "astronaut"])
+
+    rebuild(office.store)
+
+    (user,) = office.store.ask("users", User)
+    assert user.role_set == {Role.ADB}
+    assert office.store.life(Entity.USER, user.id).events

@@ -1,0 +1,51 @@
+"""The sample office: looks like a working day, holds every outcome, and nobody real."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample import make_sample, sample_clock
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visit.reporting import visit_report
+from tests.offices import CHEAP
+
+
+def test_a_sample_is_a_working_day(folders: Folders) -> None:
+    made = make_sample(folders, cost=CHEAP)
+    with Desk(folders, clock=sample_clock(made)) as desk:
+        session = desk.sign_in(desk.slots.users[0].user.id, made.passphrase)
+        today, planned = visits(session)
+        facts = visit_report(session, today.id)
+        rows = session.store.ask("lists", dict[str, object])
+        assert desk.store is not None
+        niks = [nik for (nik,) in desk.store.connection.execute("SELECT nik FROM register")]
+        counted = equation(session, today.id)
+
+    assert (today.state, planned.state) == (VisitState.OPEN, VisitState.PLANNED)
+    assert today.day == session.today.isoformat()
+    assert planned.day == (session.today + timedelta(days=2)).isoformat()
+    assert counted.numbered == 143
+    assert counted.voided > 0
+    assert set(facts.outcomes) == set(Outcome)
+    assert counted.unclear > 0
+    assert len(rows) == 1
+    assert len(niks) >= 2_000
+    assert Counter(niks).most_common(1)[0][1] == 1
+    assert all(nik[12] == "9" for nik in niks)
+
+
+def test_a_sample_is_made_once(folders: Folders) -> None:
+    make_sample(folders, cost=CHEAP)
+
+    with pytest.raises(EktpError) as told:
+        make_sample(folders, cost=CHEAP)
+    assert told.value.code == "office.exists"
