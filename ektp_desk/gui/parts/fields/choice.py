@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.look.fonts import font
@@ -53,15 +53,18 @@ class Choice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for option in options:
-            key = str(len(self._segments) + 1) if numbered else ""
-            segment = _Segment(option, f"{title}: {option.word}", height, key)
-            segment.setObjectName(f"{name}_{option.key}" if name else option.key)
-            segment.clicked.connect(lambda _on=False, key=option.key: self.chosen.emit(key))
-            self._group.addButton(segment)
-            self._segments[option.key] = segment
-            row.addWidget(segment)
+        for place, option in enumerate(options, start=1):
+            row.addWidget(self._segment(option, str(place) if numbered else "", height))
         self.setFocusProxy(next(iter(self._segments.values())))
+
+    def _segment(self, option: Option, key: str, height: int) -> _Segment:
+        name = self.objectName()
+        segment = _Segment(option, f"{self.accessibleName()}: {option.word}", height, key)
+        segment.setObjectName(f"{name}_{option.key}" if name else option.key)
+        segment.clicked.connect(lambda _on=False: self.chosen.emit(option.key))
+        self._group.addButton(segment)
+        self._segments[option.key] = segment
+        return segment
 
     def value(self) -> str | None:
         """Give the key of the chosen option, or None."""
@@ -116,29 +119,28 @@ class _Segment(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen, option = self.isChecked(), self._option
+        chosen, tone = self.isChecked(), self._option.tone
         box = QRectF(self.rect())
         if chosen or self.hasFocus():
-            fill = tint(option.tone) if chosen else None
-            edge = colour(option.tone) if chosen else None
+            fill = tint(tone) if chosen else None
+            edge = colour(tone) if chosen else None
             box = paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=1.6)
-        elif self.underMouse():
-            painter.setPen(QPen(QColor(tokens().hairline)))
         painter.setFont(font(15, 600 if chosen else 400))
-        words = QFontMetrics(painter.font()).horizontalAdvance(option.word)
-        left, middle = (self.width() - words - self._lead) / 2, self.height() / 2
-        if not chosen and not self._key:
-            paint_words(painter, box, option.word, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
-            return
-        after = QRectF(left + self._lead, 0, words + 2, self.height())
-        if not chosen:
-            paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), middle))
+        if chosen or self._key:
+            self._paint_led(painter, chosen=chosen)
+        else:
+            paint_words(painter, box, self._option.word, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_led(self, painter: QPainter, *, chosen: bool) -> None:
+        """Draw the word behind what leads it: the mark of the chosen, else the key."""
+        words = QFontMetrics(painter.font()).horizontalAdvance(self._option.word)
+        left = (self.width() - words - self._lead) / 2
+        if chosen:
+            side = px(14)
+            place = QRectF(left + (self._lead - px(18)) / 2, (self.height() - side) / 2, side, side)
+            paint_shape(painter, self._option.mark, place, colour(self._option.tone))
+        else:
+            paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
             painter.setFont(font(15, 400))
-            paint_words(painter, after, option.word, colour("ink2"))
-            return
-        side = px(14)
-        left += (self._lead - px(18)) / 2
-        paint_shape(
-            painter, option.mark, QRectF(left, (self.height() - side) / 2, side, side), colour(option.tone)
-        )
-        paint_words(painter, after, option.word, colour("ink"))
+        after = QRectF(left + self._lead, 0, words + 2, self.height())
+        paint_words(painter, after, self._option.word, colour("ink" if chosen else "ink2"))
