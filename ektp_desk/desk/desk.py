@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Self
 from filelock import FileLock, Timeout
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.places import Gazetteer, RegionCode, Zone, zone_of
+from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots
-from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
-from ektp_desk.sheets.regions import load_gazetteer
+from ektp_desk.settings import Clock, Folders, clock_in
 
 if TYPE_CHECKING:
     from ektp_desk.desk.opening import Point
@@ -133,8 +132,3 @@ def take(lock: FileLock) -> None:
             lock.acquire(timeout=0)
         except Timeout:
             raise EktpError("desk.in_use") from None
-
-
-def gazetteer_of(region: str) -> Gazetteer:
-    """Give the regions of an office's province."""
-    return load_gazetteer(RESOURCES / "regions", region[:2])

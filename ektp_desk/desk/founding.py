@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from ektp_desk.desk.desk import gazetteer_of, lock_of, take
+from ektp_desk.desk.desk import lock_of, take
 from ektp_desk.desk.files import AnchorFile, RowFolder
 from ektp_desk.desk.opening import new_id
+from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.domain.chance.passwords import bytes_to_words, is_weak, passphrase
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded

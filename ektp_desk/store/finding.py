@@ -7,30 +7,29 @@ put in order here.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from ektp_desk.store.register import match_words
 from ektp_desk.usecases.shapes import Person
 
-if TYPE_CHECKING:
-    from ektp_desk.store.store import Store
-
 _LOOKED_AT = 200
 _MIN_NIK_DIGITS = 4
 
+Ask = Callable[..., list[Person]]  # a named query and its parameters
 
-def find_people(store: Store, text: str, *, limit: int) -> list[Person]:
+
+def find_people(ask: Ask, text: str, *, limit: int) -> list[Person]:
     """Give people whose name has all typed words, or whose NIK begins with the typed digits."""
     digits = re.sub(r"\D", "", text)
     if digits and digits == text.strip():
         if len(digits) < _MIN_NIK_DIGITS:
             return []
-        found = store.ask("people_by_nik", Person, low=digits, high=digits + ":", most=limit)
+        found = ask("people_by_nik", low=digits, high=digits + ":", most=limit)
     else:
         words = match_words(text)
         if not words:
             return []
-        found = store.ask("people_by_name", Person, words=words, most=_LOOKED_AT)
+        found = ask("people_by_name", words=words, most=_LOOKED_AT)
     typed = text.strip().casefold()
     best = sorted(found, key=lambda p: (not p.name.casefold().startswith(typed), p.name.casefold(), p.nik))
     return _once(best)[:limit]

@@ -149,7 +149,9 @@ class Store:
     def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
         """Search by words of a name or by the first digits of a NIK."""
         with told():
-            return finding.find_people(self, text, limit=limit)
+            return finding.find_people(
+                lambda name, **params: self.ask(name, Person, **params), text, limit=limit
+            )
 
     def known_people(self, niks: list[str]) -> dict[str, str]:
         """Give the person who already stands under each NIK."""

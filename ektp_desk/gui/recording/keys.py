@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.recording.steps.board import STEP_KEYS
 from ektp_desk.gui.recording.steps.row import EXCEPTION_KEYS
-
-if TYPE_CHECKING:
-    from ektp_desk.gui.recording.view import RecordingView
+from ektp_desk.gui.recording.view import RecordingView
 
 _PAPER_KEYS = {"kk": "6", "f102": "7", "marriage": "8"}
 

@@ -12,6 +12,7 @@ from ektp_desk.gui.recording.doing import acts
 from ektp_desk.gui.recording.doing.choosing import Choosing
 from ektp_desk.gui.recording.doing.finishing import Finishing
 from ektp_desk.gui.recording.doing.hand import Hand
+from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
@@ -29,6 +30,7 @@ class Presenter(QObject):
         super().__init__()
         self._work = work
         self.view = RecordingView(lambda: work.session.today)
+        bind_keys(self.view)
         self._hand = Hand(work, self.view)
         self._choosing = Choosing(self._hand)
         self._finishing = Finishing(self._hand)

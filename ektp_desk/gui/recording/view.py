@@ -14,7 +14,6 @@ from ektp_desk.gui.parts import ActButton, EmptyState
 from ektp_desk.gui.recording.around.called import CalledPage
 from ektp_desk.gui.recording.around.dense import RoomyScreen
 from ektp_desk.gui.recording.around.idle import IdlePage
-from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.page import WorkPage
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.words import _
@@ -49,7 +48,6 @@ class RecordingView(RoomyScreen):
         self._stage: object = None
         self._changing = False
         self._join()
-        bind_keys(self)
 
     def show_seen(self, seen: Seen | None, desk: str, *, changing: bool) -> None:
         """Show what was read, None while no visit is open; a new stage takes the focus."""
