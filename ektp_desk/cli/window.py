@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample_facts import Sample, sample_clock, sample_of
+from ektp_desk.desk.sample_facts import Sample, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
@@ -24,7 +24,8 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
     `display.none` where no window can be shown.
     """
     place = folders(data, sample=sample)
-    made = _sample(place) if sample else sample_of(place)
+    if sample and sample_of(place) is None:
+        _make(place)
     _check_display()
     from ektp_desk.gui.app import run  # noqa: PLC0415  Qt is loaded only when a window is wanted
 
@@ -34,20 +35,15 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
 
         points = Points()
     with Desk(place, point=points) as desk:
-        is_sample = desk.slots.office.is_sample
-        if keys_fd is not None and not is_sample:
+        if keys_fd is not None and not desk.slots.office.is_sample:
             raise EktpError("keys.only_sample")
-        if made and is_sample:  # the file beside the store is anybody's: it sets no real office's clock
-            desk.live_by(sample_clock(made))
-        return run(doors_of(desk, made if is_sample else None), keys_fd=keys_fd, points=points)
+        return run(doors_of(desk, desk.sample), keys_fd=keys_fd, points=points)
 
 
-def _sample(place: Folders) -> Sample:
-    if made := sample_of(place):
-        return made
+def _make(place: Folders) -> None:
     from ektp_desk.desk.sample import make_sample  # noqa: PLC0415  only the first start of a sample makes one
 
-    return make_sample(place)
+    make_sample(place)
 
 
 def _check_display() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
 
+from ektp_desk.desk.sample_facts import Sample, sample_clock, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import telling_disk_errors
@@ -43,6 +44,7 @@ class Desk:
         self._point = point
         self._lock = lock_of(folders)
         self.loaded: Loaded
+        self.sample: Sample | None = None
         self.store: Store | None = None
 
     def __enter__(self) -> Self:
@@ -56,6 +58,8 @@ class Desk:
         except BaseException:
             self._lock.release()
             raise
+        # Only what the slots call a sample: the file beside the store is anybody's and sets no real clock.
+        self.sample = sample_of(self.folders) if self.slots.office.is_sample else None
         return self
 
     def __exit__(
@@ -69,13 +73,11 @@ class Desk:
         """What may be known before anybody signs in."""
         return self.loaded.slots
 
-    def live_by(self, clock: Clock) -> None:
-        """Take another clock than the laptop's; before anybody signs in."""
-        self._given_clock = clock
-
     @property
     def clock(self) -> Clock:
-        """The laptop's clock in the office's zone."""
+        """The laptop's clock in the office's zone; a sample office has its own hour."""
+        if self._given_clock is None and self._today is None and self.sample is not None:
+            return sample_clock(self.sample)
         return self._given_clock or clock_in(self.zone.utc_offset_minutes, today=self._today)
 
     @property
