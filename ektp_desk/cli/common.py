@@ -19,11 +19,11 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import log
 from ektp_desk.settings import Folders, folders
-from ektp_desk.store.store import Store
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window needs neither before somebody signs in
+    from ektp_desk.store.store import Store
     from ektp_desk.usecases.session import Session
 
 _LONGEST_PASSPHRASE = 4096  # signs, its line's end included; a descriptor may give without end

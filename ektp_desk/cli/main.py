@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from pathlib import Path
 
@@ -56,5 +57,7 @@ def main(ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | 
     leave_no_core()
     with telling_disk_errors():
         start_log(folders().state)
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        gc.enable()
+    else:
         ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd))

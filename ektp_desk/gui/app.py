@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.domain.errors import EktpError
@@ -46,11 +47,18 @@ def run(doors: Doors, *, keys_fd: int | None = None, points: Points | None = Non
     app.installEventFilter(_Touch(window))
     window.resize(*_SIZE)
     window.show()
+    QTimer.singleShot(0, window, _collect_from_now)
     if keys_fd is not None and points is not None:
         from ektp_desk.gui.keyreader import KeyReader  # noqa: PLC0415  only rehearsals and tests have one
 
         KeyReader(window, points, read_fd=keys_fd, write=_answer)
     return app.exec()
+
+
+def _collect_from_now() -> None:
+    """The window stands: what was loaded stays for good and is not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _answer(line: str) -> None:

@@ -7,6 +7,7 @@ process at the n-th place between two writes from then on, as a power cut would.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -82,6 +83,7 @@ class KeyReader(QObject):
             "focus": focus.objectName() or focus.accessibleName() if focus else "",
             "labels": _labels(self._window),
             "points": self._points.passed,
+            "collecting": gc.isenabled(),
         }
 
 

@@ -129,6 +129,7 @@ def crash_in_mid_recording(story: Story) -> str:
         after = window.press("F3")
         same = all(before["labels"].get(k) == after["labels"].get(k) for k in ("number", "lacking"))
         story.expect("window reopens on the same ticket with the same steps", holds=same and bool(number))
+        story.expect("the window collects its garbage again", holds=after["collecting"])
         window.press("=")
         window.press("Ctrl+Return")
     return f"{story.visit}:{number}"
