@@ -89,7 +89,7 @@ def found(
 def _empty_folder(folders: Folders) -> Iterator[None]:
     """Hold a folder in which no office stands: two foundings at once would take each other's store."""
     with telling_disk_errors():
-        folders.data.mkdir(parents=True, exist_ok=True)
+        folders.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         folders.state.mkdir(parents=True, exist_ok=True)
     lock = lock_of(folders)
     take(lock)

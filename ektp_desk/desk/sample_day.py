@@ -52,11 +52,6 @@ class DayClock:
         """Let time pass."""
         self._at += timedelta(seconds=seconds)
 
-    @property
-    def wall(self) -> time:
-        """The wall clock."""
-        return self().local.time()
-
 
 # Number of tickets that end each way before 16.52; every code occurs.
 _DAY = {

@@ -36,10 +36,6 @@ class SheetColumns(msgspec.Struct, frozen=True):
         keys = "\n".join(header_key(column.title) for column in self.columns)
         return hashlib.sha256(keys.encode()).hexdigest()[:16]
 
-    def index_of(self, meaning: Meaning) -> int | None:
-        """Give the column that holds this, None when there is none."""
-        return next((column.index for column in self.columns if column.meaning is meaning), None)
-
     def with_meaning(self, index: int, meaning: Meaning) -> SheetColumns:
         """Correct one column; the column that meant the same before is then ignored."""
         return msgspec.structs.replace(

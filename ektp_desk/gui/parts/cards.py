@@ -49,16 +49,6 @@ class Card(QWidget):
         row.setStretch(1, 1)
         return title, remark
 
-    def set_bar(self, bar: Tone | None) -> None:
-        """Change the bar at the left."""
-        self._side_bar = bar
-        self.update()
-
-    def set_selected(self, selected: bool) -> None:  # noqa: FBT001  a slot
-        """Show a 2 px primary edge and its tint."""
-        self._selected = selected
-        self.update()
-
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter padding of the small form."""
         side = px(min(self._padding, 12) if small else self._padding)

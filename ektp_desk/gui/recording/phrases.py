@@ -131,7 +131,7 @@ def card_note(seen: Seen) -> tuple[Note, str]:
     recording, birth = seen.recording, seen.birth
     if recording is None or birth is None:
         return Note(Shape.WAITING, _("Menunggu tanggal lahir"), _("cetak: lihat KK")), _("Dilihat dari KK")
-    after = _("Masuk antrean cetak setelah SIAK menyatakan siap cetak (PRR).")
+    after = _("Kartu dicetak setelah SIAK menyatakan siap cetak (PRR).")
     if not card_allowed(birth, seen.today, married=recording.marriage):
         day = card_day(birth)
         note = Note(

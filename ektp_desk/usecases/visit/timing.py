@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import datetime, time, timedelta
 from statistics import median
 
@@ -10,6 +11,7 @@ from ektp_desk.domain.paper.figures import Interval, Waits
 from ektp_desk.usecases.shapes import Shape
 
 _STEP = timedelta(minutes=30)
+_GAP = timedelta(hours=12)
 
 
 class Times(Shape, frozen=True):
@@ -23,9 +25,9 @@ class Times(Shape, frozen=True):
 
 def waits(times: list[Times], closing: time) -> Waits:
     """Give median and 90th percentile (nearest rank) of waiting in whole minutes, and the day's end."""
-    minutes = sorted((t.served_at - t.given_at) // timedelta(minutes=1) for t in times if t.served_at)
+    minutes = sorted(_waited(t.given_at, t.served_at) for t in times if t.served_at)
     ended = [t.ended_at for t in times if t.ended_at]
-    late = [t for t in times if t.outcome_group == "served" and t.ended_at and t.ended_at.time() > closing]
+    late = [t for t in times if t.outcome_group == "served" and t.ended_at and _is_late(t, closing)]
     return Waits(
         median=math.floor(median(minutes)) if minutes else None,
         p90=minutes[math.ceil(0.9 * len(minutes)) - 1] if minutes else None,
@@ -34,21 +36,32 @@ def waits(times: list[Times], closing: time) -> Waits:
     )
 
 
+def _waited(given: datetime, served: datetime) -> int:
+    """Whole minutes; none where the clock went back in between."""
+    return max(0, (served - given) // timedelta(minutes=1))
+
+
+def _is_late(ticket: Times, closing: time) -> bool:
+    """Whether a ticket ended after the closing hour of the day on which its number was given."""
+    closes = datetime.combine(ticket.given_at.date(), closing, ticket.given_at.tzinfo)
+    return ticket.ended_at is not None and ticket.ended_at > closes
+
+
 def intervals(times: list[Times]) -> tuple[Interval, ...]:
-    """Count numbers given and people served in each half hour from the first to the last."""
-    arrived = [t.given_at for t in times]
-    served = [t.ended_at for t in times if t.ended_at and t.outcome_group == "served"]
-    if not arrived:
-        return ()
-    start, last = _floor(min(arrived)), max([*arrived, *served])
-    found = []
-    while start <= last:
-        end = start + _STEP
-        found.append(
-            Interval(start, sum(start <= a < end for a in arrived), sum(start <= s < end for s in served))
-        )
-        start = end
-    return tuple(found)
+    """Count numbers given and people served in each half hour from the first to the last.
+
+    A gap of more than half a day is left out: a laptop's clock may have jumped by years.
+    """
+    arrived = Counter(_floor(t.given_at) for t in times)
+    served = Counter(_floor(t.ended_at) for t in times if t.ended_at and t.outcome_group == "served")
+    moments = sorted({*arrived, *served})
+    starts = moments[:1]
+    for later in moments[1:]:
+        while later - starts[-1] <= _GAP and starts[-1] < later:
+            starts.append(starts[-1] + _STEP)
+        if starts[-1] < later:
+            starts.append(later)
+    return tuple(Interval(start, arrived[start], served[start]) for start in starts)
 
 
 def _floor(moment: datetime) -> datetime:
@@ -57,7 +70,9 @@ def _floor(moment: datetime) -> datetime:
 
 def mean_service(times: list[Times]) -> int | None:
     """Give the mean minutes at a desk of those who were served; None before anybody was."""
-    spans = [t.ended_at - t.served_at for t in times if t.served_at and t.ended_at]
+    spans = [
+        t.ended_at - t.served_at for t in times if t.served_at and t.ended_at and t.ended_at > t.served_at
+    ]
     if not spans:
         return None
     return max(1, round(sum(spans, timedelta()) / len(spans) / timedelta(minutes=1)))
