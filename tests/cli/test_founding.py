@@ -20,6 +20,8 @@ from ektp_desk.store.opening import STORE
 from tests.cli.desk_commands import command
 from tests.offices import CHEAP, WORDS, found_office_in
 
+pytestmark = pytest.mark.journey
+
 INIT = ("--region", "53.02", "--user", "adb")
 
 

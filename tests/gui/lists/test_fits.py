@@ -13,7 +13,7 @@ from ektp_desk.gui.look.style import dress
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 _HEARD = (QAbstractButton, QAbstractItemView, QLineEdit, QComboBox)
 _SIZES = [(15, QSize(1020, 517)), (20, QSize(1360, 690))]

@@ -10,7 +10,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.calling import waiting_tickets
 from tests.gui.desks import DeskPage, open_desk
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 
 def waiting(page: DeskPage) -> int:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.settings import Folders
 from tests.gui.desks import open_desk
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 
 class Shown(QObject):

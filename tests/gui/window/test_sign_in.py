@@ -9,7 +9,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.visit.planning import day_is_confirmed
 from tests.gui.desks import open_desk
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 
 def test_the_day_is_answered_for_before_the_passphrase_is_tried(qtbot: QtBot, folders: Folders) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
 SIZES = pytest.mark.parametrize("size", [USUAL, SMALL, LARGE_TYPE], ids=["1366", "1024", "20 px"])
 
 
