@@ -15,7 +15,9 @@ class Presenter(Protocol):
     view in its constructor: `Presenter(work: Work)`.
     """
 
-    view: QWidget
+    @property
+    def view(self) -> QWidget:
+        """What is shown of the place."""
 
     def shown(self, subject: object) -> None:
         """Come to the front."""

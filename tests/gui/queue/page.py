@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.gui.queue.presenter import Presenter
-from ektp_desk.usecases.visit.planning import open_visit
+from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
 
 _KEYS = {
@@ -20,35 +19,13 @@ _KEYS = {
 }
 
 
-class QueuePage:
+class QueuePage(AlonePage):
     """Holds the key events; reads what the screen shows."""
 
     def __init__(self, world: World) -> None:
-        self._world, self._qtbot = world, world.qtbot
         self.presenter = Presenter(world.work)
         self.view = self.presenter._view
-        self.went: list[tuple[str, object]] = []
-        self.told: list[str] = []
-        self.refused: list[str] = []
-        world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
-        world.work.told.connect(self.told.append)
-        world.work.refused.connect(lambda error: self.refused.append(error.code))
-        world.work.changed.connect(self._after_a_write)
-        self._qtbot.addWidget(self.view)
-        self.view.resize(1150, 574)
-        self.view.show()
-        self._qtbot.waitExposed(self.view)
-        self.view.activateWindow()
-        self._qtbot.waitUntil(self.view.isActiveWindow)
-        self.presenter.shown(None)
-        world.settle()
-
-    def _after_a_write(self) -> None:
-        def read(visit: object) -> None:
-            self._world.work.visit = visit  # type: ignore[assignment]  # as the window does
-            self.presenter.read_anew()
-
-        self._world.work.ask(open_visit, read)
+        super().__init__(world, self.presenter)
 
     def press(self, *keys: str) -> None:
         """Press keys one after another on whatever has the focus; each is answered before the next."""
@@ -58,17 +35,6 @@ class QueuePage:
             else:
                 QTest.keyClicks(self.focus(), key)
             self._world.settle()
-
-    def type(self, text: str) -> None:
-        """Type into whatever has the focus."""
-        QTest.keyClicks(self.focus(), text)
-        self._world.settle()
-
-    def focus(self) -> QWidget:
-        """Give what has the focus."""
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
 
     def numbers(self) -> list[str]:
         """Give the numbers in the list, top first."""

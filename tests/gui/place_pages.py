@@ -1,0 +1,112 @@
+"""What the page objects of single places share: a place alone, or a place in a shell of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ektp_desk.gui.frame.shell import Shell
+from ektp_desk.gui.parts import Marked
+from ektp_desk.gui.places import Presenter
+from ektp_desk.usecases.visit.planning import open_visit
+from tests.gui.worlds import World
+
+USUAL = QSize(1366, 698)
+
+
+class AlonePage:
+    """A place without a window around it, read anew after each write as the window does.
+
+    `went` are the places it asked for, `told` its good news, `refused` the codes it was refused with.
+    """
+
+    def __init__(self, world: World, presenter: Presenter) -> None:
+        self._world, self._presenter = world, presenter
+        self.went: list[tuple[str, object]] = []
+        self.told: list[str] = []
+        self.refused: list[str] = []
+        world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
+        world.work.told.connect(self.told.append)
+        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.changed.connect(self._after_a_write)
+        self._show(presenter.view)
+        presenter.shown(None)
+        world.settle()
+
+    def _show(self, view: QWidget) -> None:
+        self._world.qtbot.addWidget(view)
+        view.resize(1150, 574)
+        view.show()
+        view.activateWindow()
+        self._world.qtbot.waitUntil(view.isActiveWindow)
+
+    def _after_a_write(self) -> None:
+        def read(visit: object) -> None:
+            self._world.work.visit = visit  # type: ignore[assignment]  # as the window does
+            self._presenter.read_anew()
+
+        self._world.work.ask(open_visit, read)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        QTest.keyClicks(self.focus(), text)
+        self._world.settle()
+
+    def focus(self) -> QWidget:
+        """Give what has the focus."""
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
+
+class ShellPage:
+    """A place in a shell of its own; `asked` are the places it asked for."""
+
+    def __init__(self, world: World, presenter: Presenter, key: str, *, size: QSize) -> None:
+        self.world, self.place, self._key = world, presenter, key
+        self.asked: list[tuple[str, object]] = []
+        world.work.go_asked.connect(lambda place, subject: self.asked.append((place, subject)))
+        self.shell = Shell(search=False)
+        self.shell.add_place(key, key, "sun-horizon", "F1", presenter.view)
+        world.qtbot.addWidget(self.shell)
+        self.shell.resize(size)
+        self.shell.show()
+        self.come()
+
+    def come(self, subject: object = None) -> None:
+        """Bring the place to the front and wait until it is filled."""
+        self.shell.show_place(self._key)
+        self.place.shown(subject)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way and what was shown is laid out."""
+        self.world.settle()
+        QApplication.processEvents()
+
+    def text(self, name: str) -> str:
+        """Give the whole words of a label or a marked state."""
+        found = self._seen(name)
+        if isinstance(found, Marked):
+            return found.words.full_text()
+        if hasattr(found, "full_text"):
+            return str(found.full_text())
+        assert isinstance(found, QLabel)
+        return found.text()
+
+    def focus(self) -> str:
+        """Name what has the focus."""
+        focused = QApplication.focusWidget()
+        return focused.objectName() if focused else ""
+
+    def sees(self, name: str) -> bool:
+        """Tell whether a named widget is visible."""
+        found = self.shell.findChild(QWidget, name)
+        return found is not None and found.isVisible()
+
+    def _seen(self, name: str) -> QWidget:
+        found = self.shell.findChild(QWidget, name)
+        assert found is not None, name
+        assert found.isVisible(), name
+        return found
