@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "ektp_desk"
 TEMPLATE = ROOT / "resources" / "i18n" / f"{PACKAGE}.pot"
+LIBRARY = ROOT / "resources" / "i18n" / "id" / "LC_MESSAGES" / "messages.po"
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # or the file would change with the day it is made
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
 HEADER = """# The sentences of ektp-desk as the source has them, in Indonesian. Made by `poe strings`.
 msgid ""
@@ -54,16 +58,27 @@ def _definitions(path: Path) -> list[str]:
     return [line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:")]
 
 
+def compiled() -> bytes:
+    """Give the library of commands' words in Indonesian, as gettext loads them."""
+    with LIBRARY.open("rb") as file:
+        catalog = read_po(file, locale="id")
+    catalog.creation_date = catalog.revision_date = NO_DAY
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
 def main(arguments: list[str]) -> int:
-    """Write the template; with `--check` only compare, 1 where it is stale."""
-    fresh = collect(ROOT / PACKAGE)
-    kept = TEMPLATE.read_text(encoding="utf-8") if TEMPLATE.exists() else ""
+    """Write template and compiled words; with `--check` only compare, 1 where one is stale."""
+    wanted = {TEMPLATE: collect(ROOT / PACKAGE).encode(), LIBRARY.with_suffix(".mo"): compiled()}
+    stale = [path for path, fresh in wanted.items() if not path.exists() or path.read_bytes() != fresh]
     if "--check" in arguments:
-        if fresh != kept:
-            print(f"{TEMPLATE.relative_to(ROOT)} is stale: run `poe strings` and commit it.", file=sys.stderr)
-        return int(fresh != kept)
-    TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
-    TEMPLATE.write_text(fresh, encoding="utf-8", newline="\n")
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is stale: run `poe strings` and commit it.", file=sys.stderr)
+        return int(bool(stale))
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(wanted[path])
     return 0
 
 

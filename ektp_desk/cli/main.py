@@ -13,7 +13,9 @@ from ektp_desk.cli.window import open_window
 from ektp_desk.logs import leave_no_core, start_log
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import folders
-from ektp_desk.words import _
+from ektp_desk.words import _, teach_libraries
+
+teach_libraries()
 
 # Each command by the module that holds it, and its name there.
 _COMMANDS = {

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from pathlib import Path
 
 _CATALOGUES = Path(__file__).parents[2] / "resources" / "i18n"
@@ -17,6 +18,12 @@ def speak(language: str) -> None:
     """Choose the language of every later sentence: `id`, or one that has a catalogue."""
     global _current  # noqa: PLW0603  one process speaks one language to its one user
     _current = gettext.translation(_DOMAIN, _CATALOGUES, languages=[language], fallback=True)
+
+
+def teach_libraries() -> None:
+    """Let the library of commands speak as the desk does: it asks gettext's own, global catalogue."""
+    gettext.bindtextdomain("messages", _CATALOGUES)
+    os.environ["LANGUAGE"] = "id"
 
 
 def _(text: str) -> str:

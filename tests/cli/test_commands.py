@@ -199,3 +199,13 @@ def test_every_command_explains_itself() -> None:
         done = command(*words, "--help", passphrase=None)
         assert done.code == 0
         assert "--help" in done.out
+        assert done.out.startswith("Cara pakai:")
+
+
+def test_wrong_usage_is_told_in_the_users_language() -> None:
+    done = command("report", "tahunan", passphrase=None)
+
+    assert done.code == 2
+    assert "bukan" in done.err
+    assert "Error" not in done.err
+    assert "Usage" not in done.err
