@@ -189,10 +189,9 @@ def _whole(words: str) -> str:
 
 
 def _closing(paper: Paper, report: VisitReport) -> None:
-    """Write definitions and signatures; a signature never stands alone on a page."""
+    """Write definitions and signatures, on one page: who signs sees what the figures mean."""
     terms = _definitions(report)
-    high = definitions_height(terms)
-    if paper.room(high) and not paper.room(high + SIGNATURE + 8):
+    if not paper.room(definitions_height(terms) + SIGNATURE + 8):
         paper.turn()
     define(paper, terms)
     paper.y -= 8

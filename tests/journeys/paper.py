@@ -109,7 +109,7 @@ def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
     close_visit(session, story.visit, supervisor="Ferdinan Contoh")
 
 
-def rows_between(text: str, start: str, end: str, *, head: int) -> dict[str, list[str]]:
+def rows_between(text: str, start: str, end: str | tuple[str, ...], *, head: int) -> dict[str, list[str]]:
     """Read a printed table: row words, then one cell a line; `head` lines below the title are its head."""
     lines = text.splitlines()
     first = lines.index(start) + 1 + head

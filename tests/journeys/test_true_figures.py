@@ -107,7 +107,7 @@ def three(count: Counter[str]) -> list[str]:
 
 
 def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: Lived) -> None:
-    printed = rows_between(lived.text, "Waktu dan orang", "Datang:", head=0)
+    printed = rows_between(lived.text, "Waktu dan orang", ("Datang:", "halaman "), head=0)
     given = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_given")}
     begun = {h["id"]: lived.at(h) for h, _ in reversed(lived.said("ticket_served"))}
     ended = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_ended")}

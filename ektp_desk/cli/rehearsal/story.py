@@ -41,7 +41,8 @@ from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open
 DESK = "A"
 USER = "Maria T."
 SUPERVISOR = "Ferdinan Contoh"
-_OTHER_ENDINGS = tuple(outcome for outcome in Outcome if outcome is not Outcome.RECORDED)
+_EACH_GROUP = (Outcome.LEFT, Outcome.RESCHEDULED, Outcome.LOST, Outcome.RECORDING_INCOMPLETE)
+_OTHER_ENDINGS = (*_EACH_GROUP, *(o for o in Outcome if o not in (Outcome.RECORDED, *_EACH_GROUP)))
 
 
 @dataclass
