@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.sign_in.presenter import SignIn
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
 
 _IDLE_MINUTES = 5
+_WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
 _LOAD_AFTER = 250  # milliseconds: the sign-in is painted by then, and nobody has typed a passphrase yet
 
 
@@ -83,7 +85,7 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the sign-in's form; the shell chooses its own."""
         super().resizeEvent(event)
-        self.sign_in.side.set_small(self.height() < self.width() * 0.55 or self.width() < 1180)
+        self.sign_in.side.set_small(self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was promised land, then close the store."""
