@@ -165,7 +165,12 @@ def telling(command: Callable[P, R]) -> Callable[P, R]:
 
 def write_json(document: object) -> None:
     """Write one document to standard output."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=_as_text))
+    click.echo(as_json_text(document))
+
+
+def as_json_text(document: object) -> str:
+    """Give a document as text: the same for standard output and for files."""
+    return json.dumps(document, ensure_ascii=False, indent=1, default=_as_text)
 
 
 def _as_text(value: object) -> str:

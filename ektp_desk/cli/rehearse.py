@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 import click
 
-from ektp_desk.cli.common import telling, write_json
+from ektp_desk.cli.common import as_json_text, telling, write_json
 from ektp_desk.cli.rehearsal.story import (
     Story,
     begin_story,
@@ -55,7 +54,7 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
     if as_json:
         write_json(document)
     else:
-        click.echo(_told(document, target))
+        click.echo(_told(story, document))
     sys.exit(0 if document["ok"] else 1)
 
 
@@ -66,7 +65,7 @@ def _checked(story: Story) -> dict[str, object]:
         facts = visit_report(session, story.visit)
         pdf, figures = story.out / "laporan-kunjungan.pdf", story.out / "laporan-kunjungan.json"
         pdf.write_bytes(session.prints.visit_report(facts))
-        figures.write_text(json.dumps(visit_document(facts), default=str, indent=1), encoding="utf-8")
+        figures.write_text(as_json_text(visit_document(facts)), encoding="utf-8")
         connection = desk.store.connection
         verified = not (
             verify_pages(connection) or list(verify_chain(connection)) or verify_lists(desk.store)
@@ -106,8 +105,8 @@ def _check(story: Story, session: Session, store: Store) -> None:
         story.expect(name, holds=(story.out / name).is_file())
 
 
-def _told(document: dict[str, object], out: Path) -> str:
-    if not document["ok"]:
-        return _("Latihan gagal: {missing}").format(missing="; ".join(map(str, document["missing"])))  # type: ignore[call-overload]  # a list
+def _told(story: Story, document: dict[str, object]) -> str:
+    if story.missing:
+        return _("Latihan gagal: {missing}").format(missing="; ".join(story.missing))
     told = _("Latihan berhasil: {people} orang, {recorded} direkam, 1 mati listrik. Cetakan di {out}")
-    return told.format(people=document["people"], recorded=document["recorded"], out=out)
+    return told.format(people=document["people"], recorded=document["recorded"], out=story.out)

@@ -1,4 +1,4 @@
-"""Reads a date as an operator types it; which dates are allowed is only that it lies ahead."""
+"""Reads a date as an operator types it; which dates are allowed, `domain.tickets` says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import check_ahead
 
 _TYPED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?|(\d{2})(\d{2})(\d{4})")
 
@@ -22,8 +23,7 @@ def read_day(text: str, *, today: date) -> date:
     read = _day(int(year or today.year), int(month), int(day))
     if read <= today and not year:
         read = _day(today.year + 1, int(month), int(day))
-    if read <= today:
-        raise EktpError("outcome.day_not_ahead")
+    check_ahead(read.isoformat(), today)
     return read
 
 
