@@ -1,4 +1,4 @@
-"""A moment as the journal keeps it: UTC for people and figures, never for order."""
+"""A moment as the journal keeps it, for people and figures, never for order; and when a clock is doubted."""
 
 from __future__ import annotations
 
@@ -33,3 +33,32 @@ class Moment:
     def day(self) -> date:
         """The local calendar day."""
         return self.local.date()
+
+
+TOLERANCE = timedelta(minutes=5)
+LEAP = timedelta(days=31)  # a desk rests over the holidays, hardly longer
+JUMP = timedelta(minutes=2)
+
+
+def jump_minutes(last: datetime | None, now: datetime) -> int:
+    """Give how far a clock stands from what was last written by it: 0 when nothing speaks against it.
+
+    Negative when it stands more than 5 minutes before, positive when it leapt more than 31 days ahead.
+    """
+    if last is None or -TOLERANCE <= now - last <= LEAP:
+        return 0
+    return round((now - last) / timedelta(minutes=1))
+
+
+@dataclass(slots=True)
+class Pace:
+    """A wall clock beside one that only counts: looked at often, it shows when the wall clock was set."""
+
+    wall: datetime
+    ticks: float  # seconds since whenever
+
+    def jumped(self, wall: datetime, ticks: float) -> int:
+        """Give by how many minutes the wall clock was set since the last look; 0 for up to 2 minutes."""
+        off = (wall - self.wall) - timedelta(seconds=ticks - self.ticks)
+        self.wall, self.ticks = wall, ticks
+        return round(off / timedelta(minutes=1)) if abs(off) > JUMP else 0

@@ -15,6 +15,7 @@ class Role(StrEnum):
     HEAD = "head"  # kepala dinas: reads
 
 
+EVERYBODY = frozenset(Role)
 STAFF = frozenset({Role.QUEUE, Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
 RECORDERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
 SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADB})

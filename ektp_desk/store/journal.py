@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from ektp_desk.domain.errors import StoreDamaged
-from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF
+from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF, keeps_its_body
 from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
 from ektp_desk.domain.journal.events import HEADER_VERSION, Act, Entity, Event, Header
 from ektp_desk.domain.journal.head import Head
-from ektp_desk.domain.journal.life import heads, live
+from ektp_desk.domain.journal.life import live
+from ektp_desk.domain.journal.order import heads
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.views import apply_fold
 
-_INSERT = """
+INSERT = """
 INSERT INTO events (journal, seq, link, entity, entity_id, kind, header, digest, salt, body)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
@@ -38,10 +40,7 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
 
     Raises `store.damaged` for what this release wrote and cannot read any more.
     """
-    try:
-        head = msgspec.json.decode(header, type=Header)
-    except msgspec.DecodeError:
-        raise StoreDamaged("store.damaged") from None
+    head = _header_of(header)
     kind = CATALOGUE.get(head.kind)
     if kind is None or body is None:
         return Event(head, link.hex(), None)
@@ -53,9 +52,16 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
     return Event(head, link.hex(), None)
 
 
-def events_of(connection: Any, entity: Entity, entity_id: str) -> list[Event]:
+def _header_of(header: bytes) -> Header:
+    try:
+        return msgspec.json.decode(header, type=Header)
+    except msgspec.DecodeError:
+        raise StoreDamaged("store.damaged") from None
+
+
+def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
     """Give an entity's events, of every journal, in no particular order."""
-    return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, entity.value))]
+    return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, str(entity)))]
 
 
 def find_pen(connection: Any, install: str, device: str, incarnation: str) -> Pen:
@@ -92,7 +98,19 @@ def append(
     for (entity, entity_id), events in lives.items():
         apply_fold(connection, entity, entity_id, live(events))
         point("rows folded")
+    obey_erasures(connection, written)
     return written, head
+
+
+def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
+    """Take out of the journal what these events say is erased: the digests stay, and with them the chain."""
+    for event in events:
+        if isinstance(event.body, BodyErased):
+            of = (event.header.id, event.header.entity)
+            held = connection.execute(_OF_ENTITY, of).fetchall()
+            named = [row for row in held if row[0].hex() in event.body.rest]
+            emptied = [(link,) for link, header, _ in named if not keeps_its_body(_header_of(header))]
+            connection.executemany("UPDATE events SET body = NULL, salt = NULL WHERE link = ?", emptied)
 
 
 def _header(act: Act, head: Head, seen: list[Event], by: str, at: Moment) -> Header:
@@ -121,7 +139,7 @@ def _write(connection: Any, journal: int, head: Head, header: Header, act: Act) 
     digest = body_digest(salt, body)
     link = link_of(bytes.fromhex(head.link), header_bytes, digest)
     connection.execute(
-        _INSERT,
+        INSERT,
         (
             journal,
             header.seq,

@@ -107,12 +107,70 @@ END;
 """
 
 
+# The second release: several users, lists of every kind, people that acts correct and join.
+_SECOND = """
+ALTER TABLE register ADD COLUMN marital TEXT NOT NULL DEFAULT '';
+ALTER TABLE register ADD COLUMN siak_status TEXT NOT NULL DEFAULT '';
+ALTER TABLE register ADD COLUMN nisn TEXT NOT NULL DEFAULT '';
+ALTER TABLE register ADD COLUMN rombel TEXT NOT NULL DEFAULT '';
+ALTER TABLE register ADD COLUMN tps TEXT NOT NULL DEFAULT '';
+CREATE INDEX register_birth ON register (birth);
+CREATE TABLE figures (
+  list TEXT NOT NULL, row INTEGER NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, grp TEXT NOT NULL,
+  male INTEGER, female INTEGER, total INTEGER, warnings TEXT NOT NULL, PRIMARY KEY (list, row, grp)
+) STRICT;
+ALTER TABLE lists ADD COLUMN state TEXT;
+ALTER TABLE lists ADD COLUMN withdrawn_at TEXT;
+ALTER TABLE lists ADD COLUMN withdrawn_why TEXT;
+CREATE TABLE list_files (list TEXT, digest TEXT, PRIMARY KEY (list, digest)) STRICT;
+CREATE INDEX list_files_digest ON list_files (digest);
+CREATE TABLE layouts (id TEXT PRIMARY KEY, kind TEXT, layout TEXT, meanings TEXT) STRICT;
+CREATE TABLE policies (office TEXT, name TEXT, value TEXT, PRIMARY KEY (office, name)) STRICT;
+ALTER TABLE users ADD COLUMN state TEXT;
+ALTER TABLE incarnations ADD COLUMN reason TEXT;
+ALTER TABLE incarnations ADD COLUMN opened_at TEXT;
+CREATE TABLE backups (device TEXT, at TEXT, by TEXT, digest TEXT, size INTEGER, place TEXT) STRICT;
+CREATE INDEX backups_of_device ON backups (device);
+ALTER TABLE people ADD COLUMN met INTEGER;
+ALTER TABLE people ADD COLUMN kk_number TEXT;
+CREATE INDEX people_birth ON people (birth);
+ALTER TABLE claims ADD COLUMN at TEXT;
+ALTER TABLE claims ADD COLUMN by TEXT;
+ALTER TABLE claims ADD COLUMN ground TEXT;
+ALTER TABLE claims ADD COLUMN held INTEGER;
+CREATE TABLE pairs (
+  id TEXT PRIMARY KEY, first TEXT, second TEXT, ground TEXT, same INTEGER, at TEXT, by TEXT, event TEXT
+) STRICT;
+CREATE INDEX pairs_second ON pairs (second);
+CREATE INDEX pairs_first ON pairs (first);
+CREATE TABLE contradictions (
+  entity TEXT, entity_id TEXT, slot TEXT, event TEXT, at TEXT, by TEXT,
+  PRIMARY KEY (entity_id, entity, slot, event)
+) STRICT;
+CREATE TABLE erasures (
+  entity TEXT, entity_id TEXT, event TEXT, ground TEXT, at TEXT, by TEXT
+) STRICT;
+CREATE INDEX events_of_people ON events (entity, entity_id) WHERE entity IN ('person', 'pair');
+CREATE INDEX events_settled ON events (kind) WHERE kind = 'settled';
+CREATE INDEX recordings_birth ON recordings (birth);
+CREATE INDEX erasures_of_entity ON erasures (entity_id, entity);
+INSERT INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
+"""
+
+
 @steps()
 def m001_first_store(db: Database) -> None:
     """Make the journal, the views of the first release, and the search over names."""
     for script in (_JOURNAL, _OFFICE, _VISIT, _SEARCH):
         for statement in _statements(script):
             db.execute(statement)
+
+
+@steps()
+def m002_lists_people_users(db: Database) -> None:
+    """Make the views of the second release; `refold` has the next opening fill them from the journal."""
+    for statement in _statements(_SECOND):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.errors import told
 
 STORE = "desk.db"
-VERSION = 1  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
+VERSION = 2  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
 
 # WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
 # or SQLite would write sorted names in clear beside the store.

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
-from ektp_desk.usecases.shapes import RegisterRow
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.usecases.shapes import FigureRow, RegisterRow
 
-_COLUMNS = RegisterRow.__struct_fields__
-_INSERT = f"INSERT INTO register (list, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})"  # noqa: S608  names from a struct
+
+def _columns(shape: type[RegisterRow | FigureRow]) -> str:
+    columns = shape.__struct_fields__
+    return f"(list, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+
+
+_INSERTS: dict[type[RegisterRow | FigureRow], str] = {
+    RegisterRow: "INSERT INTO register " + _columns(RegisterRow),
+    FigureRow: "INSERT INTO figures " + _columns(FigureRow),
+}
 _BATCH = 5_000
 T = TypeVar("T")
 
@@ -24,14 +33,37 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def load(connection: Any, list_id: str, rows: Iterable[bytes]) -> int:
-    """Load a list's rows, as its row file holds them; runs inside the caller's transaction."""
+def load(
+    connection: Any, list_id: str, rows: Iterable[bytes], passed: Callable[[int], None] = lambda _rows: None
+) -> int:
+    """Load a list's rows, as its row file holds them; runs inside the caller's transaction.
+
+    `passed` hears the number of rows loaded so far, and ends it by raising.
+    """
+    kind = connection.execute("SELECT kind FROM lists WHERE id = ?", (list_id,)).fetchone()
+    shape = FigureRow if kind and kind[0] == ListKind.DKB else RegisterRow
+    read, insert = msgspec.json.Decoder(shape).decode, _INSERTS[shape]
     count = 0
     for batch in batches(rows, _BATCH):
-        people = (msgspec.json.decode(row, type=RegisterRow) for row in batch)
-        connection.executemany(_INSERT, [(list_id, *msgspec.structs.astuple(p)) for p in people])
+        connection.executemany(insert, [(list_id, *msgspec.structs.astuple(read(row))) for row in batch])
         count += len(batch)
+        passed(count)
     return count
+
+
+def is_loaded(connection: Any, list_id: str) -> bool:
+    """Whether any row of a list stands in the register."""
+    for table in ("register", "figures"):
+        one = f"SELECT 1 FROM {table} WHERE list = ? LIMIT 1"  # noqa: S608  names from above
+        if connection.execute(one, (list_id,)).fetchone():
+            return True
+    return False
+
+
+def unload(connection: Any, list_id: str) -> None:
+    """Take a list's rows out of the register; runs inside the caller's transaction."""
+    connection.execute("DELETE FROM register WHERE list = ?", (list_id,))
+    connection.execute("DELETE FROM figures WHERE list = ?", (list_id,))
 
 
 def match_words(text: str) -> str:
@@ -41,16 +73,3 @@ def match_words(text: str) -> str:
     """
     words = re.findall(r"\w+", text)
     return " ".join(f'"{word}"*' for word in words)
-
-
-def known_people(connection: Any, niks: list[str]) -> dict[str, str]:
-    """Give the person who already stands under each NIK, by list or as a walk-in."""
-    marks = ", ".join("?" * len(niks))
-    found: dict[str, str] = dict(
-        connection.execute(
-            f"SELECT nik, person FROM register WHERE nik IN ({marks}) "  # noqa: S608  marks only
-            f"UNION SELECT nik, id FROM people WHERE nik IN ({marks})",
-            (*niks, *niks),
-        ).fetchall()
-    )
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
@@ -10,16 +9,19 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.chain import head_code
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.life import Life, live
 from ektp_desk.domain.moments import Moment
-from ektp_desk.store import finding, journal, register
+from ektp_desk.store import journal
+from ektp_desk.store.asking import finding, places
+from ektp_desk.store.asking.ledger import Ledger, ledger
+from ektp_desk.store.asking.named import queries
 from ektp_desk.store.errors import told
-from ektp_desk.store.named import queries
+from ektp_desk.store.receiving import Arrived, take_in
+from ektp_desk.store.rows import ListRows, RowFiles
 from ektp_desk.usecases.ports import Cell
-from ektp_desk.usecases.shapes import Person, RegisterRow
+from ektp_desk.usecases.shapes import ListedRow, Person
 
 T = TypeVar("T")
 
@@ -29,19 +31,6 @@ class KeepsHead(Protocol):
 
     def write(self, head: Head) -> None:
         """Replace the anchor, on the disk when this returns."""
-
-
-class RowFiles(Protocol):
-    """Where the rows of lists lie: one encrypted file each."""
-
-    def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
-        """Write a row file; give its SHA-256 (hex) and the number of rows."""
-
-    def sweep(self, known: Iterable[str]) -> None:
-        """Remove row files of other lists than these."""
-
-    def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
-        """Give the rows back; raises `rows.damaged`, `rows.missing`."""
 
 
 def no_point(_: str) -> None:
@@ -63,9 +52,10 @@ class Store:
         self.connection = connection
         self._pen = pen
         self._anchor = anchor
-        self._row_files = row_files
+        self._rows = ListRows(connection, row_files)
         self._point = point
         self._unsaved: Head | None = None  # the head that the open transaction will leave
+        self._to_sweep = False  # a list expired in the open transaction
 
     @property
     def head(self) -> Head:
@@ -79,7 +69,26 @@ class Store:
                 self.connection, self._standing_pen(), acts, by=by, at=at, point=self._point
             )
             self._unsaved = head
+            self._to_sweep |= self._rows.follow(events)
         return events
+
+    def receive(self, arrived: Iterable[Arrived]) -> int:
+        """Take in another journal's events with the rows they change, all or none; give how many were new.
+
+        Raises `journal.gap`, `journal.changed`, `journal.forked`.
+        """
+        with self.together():
+            events = take_in(self.connection, arrived)
+            self._to_sweep |= self._rows.follow(events)
+            self._find_own_end()
+        return len(events)
+
+    def _find_own_end(self) -> None:
+        """Go on after what this very journal had written before an older folder was brought back."""
+        head = self._standing_pen().head
+        found = journal.find_pen(self.connection, head.install, *head.journal).head
+        if found.seq > head.seq:
+            self._unsaved = found
 
     def begin_incarnation(self, incarnation: str, opened: Act, *, by: str, at: Moment) -> None:
         """Go on in a new journal of this device whose first event is `opened`: all of it, or nothing."""
@@ -112,7 +121,7 @@ class Store:
                 self._point("before commit")
                 self.connection.execute("COMMIT")
         except BaseException:
-            self._unsaved = None
+            self._unsaved, self._to_sweep = None, False
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
@@ -120,6 +129,9 @@ class Store:
 
     def _committed(self) -> None:
         self._point("committed")
+        if self._to_sweep:
+            self._to_sweep = False
+            self._rows.sweep()  # what a crash keeps from it is swept at the next opening
         head, self._unsaved = self._unsaved, None
         if head is not None:
             self._pen.head = head
@@ -153,68 +165,70 @@ class Store:
                 lambda name, **params: self.ask(name, Person, **params), text, limit=limit
             )
 
-    def known_people(self, niks: list[str]) -> dict[str, str]:
-        """Give the person who already stands under each NIK."""
-        with told():
-            return register.known_people(self.connection, niks)
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Keep a ledger of the NIKs of one reading."""
+        with told(), ledger(self.connection) as kept:
+            yield kept
+
+    def events(self, entity: Entity, entity_id: str) -> list[Event]:
+        """Give all of an entity's events in causal order, also those that were withdrawn."""
+        return list(self.life(entity, entity_id).all)
 
     def keep_list(
-        self, act: Callable[[str, int], Act], rows: Iterable[RegisterRow], *, by: str, at: Moment
+        self,
+        act: Callable[[str, int], Act],
+        rows: Iterable[ListedRow],
+        *,
+        by: str,
+        at: Moment,
+        passed: Callable[[int], None] = lambda _rows: None,
     ) -> Event:
         """Keep a list: row file first, so that the event never names a file that is not there."""
-        key = secrets.token_bytes(32)
         list_id = act("", 0).id
-        digest, count = self._row_files.write(list_id, map(msgspec.json.encode, rows), key)
+        key, digest, count = self._rows.write(list_id, rows)
         try:
             with self.together():
-                self.connection.execute("INSERT INTO row_keys (list, key) VALUES (?, ?)", (list_id, key))
                 (event,) = self.write([act(digest, count)], by=by, at=at)
-                register.load(self.connection, list_id, self._row_files.read(list_id, key))
+                self._rows.keep(list_id, key, passed)
         except BaseException:
-            with told():  # the list may be kept and only its anchor not: the store says which files are named
-                self._row_files.sweep(self.lists_with_rows())
+            self.sweep_rows()  # the list may be kept and only its anchor not: the keys say
             raise
         return event
 
-    def load_registers(self) -> None:
-        """Load every list's register rows anew; runs inside the caller's transaction."""
-        self.connection.execute("DELETE FROM register")
-        for (list_id,) in self.connection.execute("SELECT id FROM lists ORDER BY id").fetchall():
-            register.load(self.connection, list_id, self.list_rows(list_id))
-
-    def list_rows(self, list_id: str) -> Iterator[bytes]:
-        """Give a list's rows from its row file; raises `rows.damaged`, `rows.missing`."""
-        row = self.connection.execute("SELECT key FROM row_keys WHERE list = ?", (list_id,)).fetchone()
-        if row is None:
-            raise EktpError("rows.missing")
-        return self._row_files.read(list_id, row[0])
+    def adopt_rows(self, list_id: str, key: bytes) -> None:
+        """Take in the rows of a list whose file lies here already; raises `rows.damaged`, `rows.missing`."""
+        with self.together():
+            self._rows.adopt(list_id, key)
 
     def lists_with_rows(self) -> list[str]:
         """Give the lists whose row file this store can open."""
-        return [list_id for (list_id,) in self.connection.execute("SELECT list FROM row_keys")]
+        return self._rows.kept()
+
+    def load_registers(self) -> None:
+        """Load every list's register rows anew; runs inside the caller's transaction."""
+        self._rows.load_all()
+
+    def list_rows(self, list_id: str) -> Iterator[bytes]:
+        """Give a list's rows from its row file; raises `rows.damaged`, `rows.missing`."""
+        return self._rows.read(list_id)
+
+    def sweep_rows(self) -> None:
+        """Remove row files that no list names."""
+        with told():
+            self._rows.sweep()
 
     def heads(self) -> list[str]:
         """Give each journal's head as printed on paper."""
-        rows = self.connection.execute(queries()["heads"].sql).fetchall()
-        return [f"{label} {head_code(link)}" for label, link in rows]
+        return places.paper_heads(self.connection)
 
     def link_at(self, incarnation: str, seq: int) -> str | None:
         """Give the link at a place of a journal of this device."""
-        row = self.connection.execute(
-            "SELECT e.link FROM events e JOIN journals j ON j.no = e.journal "
-            "WHERE j.device = ? AND j.incarnation = ? AND e.seq = ?",
-            (self.head.device, incarnation, seq),
-        ).fetchone()
-        return row[0].hex() if row else None
+        return places.link_at(self.connection, self.head.device, incarnation, seq)
 
     def last_seq(self, incarnation: str) -> int:
         """Give how far a journal of this device is held; 0 when nothing of it is."""
-        (seq,) = self.connection.execute(
-            "SELECT coalesce(max(e.seq), 0) FROM events e JOIN journals j ON j.no = e.journal "
-            "WHERE j.device = ? AND j.incarnation = ?",
-            (self.head.device, incarnation),
-        ).fetchone()
-        return int(seq)
+        return places.last_seq(self.connection, self.head.device, incarnation)
 
     def anchor_now(self) -> None:
         """Write the anchor again for what the store holds."""

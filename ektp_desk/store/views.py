@@ -6,6 +6,8 @@ from typing import Any
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.folds import FOLDS
+from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
+from ektp_desk.domain.journal.folds.row import Row
 from ektp_desk.domain.journal.life import Life
 
 
@@ -16,26 +18,44 @@ def apply_fold(connection: Any, entity: Entity, entity_id: str, life: Life) -> N
     for table, key in fold.tables.items():
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (entity_id,))  # noqa: S608  names from FOLDS
         for row in rows.get(table, ()):
-            columns = ", ".join(row)
-            marks = ", ".join("?" * len(row))
-            connection.execute(
-                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names from the folds
-                tuple(row.values()),
-            )
+            _insert(connection, table, row)
+    for table, found in fold_any(entity, entity_id, life).items():
+        _clear_of_entity(connection, table, entity, entity_id)
+        for row in found:
+            _insert(connection, table, row)
+
+
+def _insert(connection: Any, table: str, row: Row) -> None:
+    columns = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names from the folds
+        tuple(row.values()),
+    )
+
+
+def _clear_of_entity(connection: Any, table: str, entity: Entity, entity_id: str) -> None:
+    connection.execute(
+        f"DELETE FROM {table} WHERE entity_id = ? AND entity = ?",  # noqa: S608  names from the folds
+        (entity_id, entity.value),
+    )
 
 
 def clear_views(connection: Any) -> None:
     """Empty every table that folds fill."""
-    for fold in FOLDS.values():
-        for table in fold.tables:
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608  names from FOLDS
+    for table in view_tables():
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  names from FOLDS
+
+
+def view_tables() -> list[str]:
+    """Name every table that folds fill."""
+    return sorted([*(table for fold in FOLDS.values() for table in fold.tables), *OF_ANY])
 
 
 def dump_views(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
     """Give every view row in a fixed order: two stores with the same events give the same."""
-    tables = sorted(table for fold in FOLDS.values() for table in fold.tables)
     found = {}
-    for table in [*tables, "register"]:
+    for table in [*view_tables(), "register", "figures"]:
         rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  names from FOLDS
         found[table] = sorted(rows, key=repr)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -10,14 +11,15 @@ from typing import Protocol, TypeVar
 
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.lists.counts import ListCounts
+from ektp_desk.domain.lists.counts import Stood
 from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import Gazetteer, RegionCode
-from ektp_desk.usecases.shapes import Person, RegisterRow
+from ektp_desk.usecases.shapes import ListedRow, Person
 
 T = TypeVar("T")
 Cell = str | int | None
@@ -44,14 +46,23 @@ class Keeps(Protocol):
     def life(self, entity: Entity, entity_id: str) -> Life:
         """Give an entity's life, for a rule that needs more than its row."""
 
+    def events(self, entity: Entity, entity_id: str) -> list[Event]:
+        """Give all of an entity's events in causal order, also those that were withdrawn."""
+
     def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
         """Search by words of a name or by the first digits of a NIK, best first."""
 
-    def known_people(self, niks: list[str]) -> dict[str, str]:
-        """Give the person who already stands under each NIK."""
+    def ledger(self) -> AbstractContextManager[Ledger]:
+        """Keep a ledger of the NIKs of one reading; nothing of it is left afterwards."""
 
     def keep_list(
-        self, act: Callable[[str, int], Act], rows: Iterable[RegisterRow], *, by: str, at: Moment
+        self,
+        act: Callable[[str, int], Act],
+        rows: Iterable[ListedRow],
+        *,
+        by: str,
+        at: Moment,
+        passed: Callable[[int], None] = lambda _rows: None,
     ) -> Event:
         """Keep a list: its encrypted row file, then its event and register rows in one transaction.
 
@@ -62,11 +73,17 @@ class Keeps(Protocol):
         """Give each journal's head as printed on paper: `01/a 4C1E`."""
 
 
+class Ledger(Protocol):
+    """Where NIKs stood before, answered for a batch at a time; its memory does not grow with names."""
+
+    def note(self, niks: Sequence[str]) -> list[Stood]:
+        """Tell of each NIK (sixteen digits) where it stood before, in order, and remember it."""
+
+
 class Reading(Protocol):
-    """One pass over a list file's person rows; counts and mapping are whole when all have passed."""
+    """One pass over a list file's rows that count; the mapping is whole when all have passed."""
 
     digest: str
-    counts: ListCounts
     mapping: Mapping
 
     def __iter__(self) -> Iterator[Checked]:
@@ -85,9 +102,45 @@ class ReadsLists(Protocol):
         regency: RegionCode,
         gazetteer: Gazetteer,
         mapping: Mapping | None = None,
+        remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
         stop: Callable[[], bool],
     ) -> AbstractContextManager[Reading]:
-        """Open a file as a list of one kind; `mapping` takes the place of guessing."""
+        """Open a file as a list of one kind; `mapping` takes the place of guessing.
+
+        `remembered` holds a person's earlier corrections by layout.
+        """
+
+
+class Guards(Protocol):
+    """Keys on behalf of who is signed in; no key passes through here."""
+
+    def confirm(self, passphrase: str) -> None:
+        """Check that it is still the signed-in user; raises `signin.wrong`, `signin.wait` (`seconds`)."""
+
+    def holders(self) -> dict[str, bool]:
+        """Give who has a passphrase, by user id, and whether it opens the office's key."""
+
+    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
+        """Give somebody their first passphrase.
+
+        Raises `user.exists`, `user.office_key_needed` for a new ADB let in by somebody without the office's
+        key, `passphrase.empty`, `signin.no_memory`, `disk.full`, `disk.refused`.
+        """
+
+    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
+        """Change name and roles, and the passphrase if one is given (also somebody's first).
+
+        Raises as `let_in`; `user.passphrase_needed` for a new ADB without one, `user.last_adb`.
+        """
+
+    def shut_out(self, user_id: str) -> None:
+        """Take somebody's passphrase away.
+
+        Raises `user.last`, `user.last_adb`, `disk.full`, `disk.refused`.
+        """
+
+    def new_passphrase(self) -> str:
+        """Give five random words."""
 
 
 class Prints(Protocol):

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
-from ektp_desk.usecases.ports import Cell, Keeps, Prints, ReadsLists, T
+from ektp_desk.usecases.ports import Cell, Guards, Keeps, Prints, ReadsLists, T
 from ektp_desk.usecases.shapes import Office, User
 
 
@@ -28,6 +28,7 @@ class Session:
     gazetteer: Gazetteer = field(repr=False)
     lists: ReadsLists
     prints: Prints
+    guard: Guards = field(repr=False)
 
     def write(self, *acts: Act) -> list[Event]:
         """Write acts in one transaction, as this user, now.

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
@@ -41,6 +42,27 @@ class RegisterRow(Shape, frozen=True):
     wktp_class: str = ""
     record_status: str = ""
     warnings: str = ""  # problem codes with spaces between
+    marital: str = ""
+    siak_status: str = ""
+    nisn: str = ""
+    rombel: str = ""
+    tps: str = ""
+
+
+class FigureRow(Shape, frozen=True):
+    """One region's base figure of one group, as a semester's workbook says it; None where it is unknown."""
+
+    row: int
+    region: str
+    name: str
+    grp: str
+    male: int | None
+    female: int | None
+    total: int | None
+    warnings: str = ""
+
+
+ListedRow = RegisterRow | FigureRow
 
 
 class Office(Shape, frozen=True):
@@ -61,6 +83,7 @@ class User(Shape, frozen=True):
     id: str
     name: str
     roles: str
+    state: str = "active"  # or "removed"
 
     @property
     def role_set(self) -> frozenset[Role]:
@@ -96,6 +119,16 @@ class ListFacts(Shape, frozen=True):
     source: str
     rows: int
     imported_at: datetime
+    state: ListState
+    withdrawn_at: datetime | None
+    withdrawn_why: str
+
+
+class Layout(Shape, frozen=True):
+    """What a person said that a layout's columns mean."""
+
+    layout: str  # `SheetColumns.layout`
+    meanings: str  # a JSON list, by column in order
 
 
 class Ticket(Shape, frozen=True):

@@ -7,21 +7,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ektp_desk.domain.journal.bodies import Body, NoteWritten, TicketCalled, TicketEnded, Withdrawn
-from ektp_desk.domain.journal.catalogue import KIND_OF
-from ektp_desk.domain.journal.events import Event, Header
-from ektp_desk.domain.journal.life import heads, in_order, live
-
-
-def event(link: str, body: Body, *after: str) -> Event:
-    header = Header(1, "d", "i", 1, "2019-04-02T00:00:00.000+00:00", 480, "u", "v", "ticket", "t",
-                    KIND_OF[type(body)].name, 1, after)  # fmt: skip
-    return Event(header, link, body)
-
-
-LEFT = TicketEnded(outcome="left")
-ANSWERED = TicketEnded(outcome="answered")
-CALLED = TicketCalled(desk="A")
+from ektp_desk.domain.journal.bodies import Body, BodyErased, NoteWritten, Settled, TicketEnded, Withdrawn
+from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.life import live
+from ektp_desk.domain.journal.order import ancestors, heads, in_order
+from tests.journal.lives import ANSWERED, BARE, CALLED, GIVEN, LEFT, SICK, chosen, event
 
 
 def test_the_later_of_two_decisions_holds_when_it_saw_the_earlier() -> None:
@@ -56,14 +46,24 @@ def test_unrelated_slots_do_not_contradict() -> None:
     assert not life.contradictions()
 
 
+def test_what_an_author_had_seen_goes_back_to_the_beginning() -> None:
+    a, b, c = event("a", LEFT), event("b", CALLED, "a", "absent"), event("c", CALLED, "b")
+
+    assert ancestors([a, b, c], c) == {"a", "b"}
+    assert ancestors([a, c], c) == set()  # what lies between has not arrived
+    assert ancestors([a, b, c], a) == set()
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = []
-    for i in range(draw(st.integers(1, 7))):
+    for i in range(draw(st.integers(1, 9))):
         seen = draw(st.sets(st.sampled_from(range(i)), max_size=3)) if i else set()
         link = f"{draw(st.integers(0, 9))}{i}"
-        body = draw(st.sampled_from([LEFT, ANSWERED, CALLED]))
-        events.append(event(link, body, *(events[j].link for j in sorted(seen))))
+        about = draw(st.sampled_from(events)).link if events else "absent"
+        said: list[Body] = [LEFT, ANSWERED, CALLED, SICK, GIVEN, Withdrawn(event=about), chosen(about)]
+        said.append(BodyErased(ground="request", rest={about: BARE}))
+        events.append(event(link, draw(st.sampled_from(said)), *(events[j].link for j in sorted(seen))))
     return events
 
 
@@ -74,6 +74,18 @@ def test_any_order_of_arrival_gives_the_same_life(events: list[Event], chance: o
 
     assert live(events) == live(shuffled)
     assert heads(events) == heads(shuffled)
+
+
+@given(histories())
+def test_each_tip_stands_and_saw_or_was_seen_by_no_other(events: list[Event]) -> None:
+    life = live(events)
+    standing = {e.link for e in life.events}
+    for slot, found in life.tips.items():
+        assert {tip.link for tip in found} <= standing
+        for one, other in itertools.permutations(found, 2):
+            assert one.link not in ancestors(events, other)
+        held = life.decided(slot)
+        assert held is None or not isinstance(held.body, Settled)
 
 
 @given(histories())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ektp_desk
-from ektp_desk.store.named import queries
+from ektp_desk.store.asking.named import queries
 
 SQL = Path(ektp_desk.__file__).parent / "store" / "sql"
 

@@ -9,6 +9,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
@@ -74,10 +75,26 @@ def test_an_event_given_to_another_entity_is_named(office: TestOffice) -> None:
 
 
 @pytest.mark.usefixtures("visit")
-def test_an_erased_body_leaves_the_chain_whole(office: TestOffice) -> None:
+def test_a_body_that_was_taken_out_without_an_erasure_is_named(office: TestOffice) -> None:
     office.connection.execute("UPDATE events SET body = NULL, salt = NULL WHERE kind = 'person_met'")
 
+    assert [(f.code, f.kind) for f in findings(office)] == [("event.emptied", "person_met")]
+
+
+def test_an_erased_body_leaves_the_chain_whole(office: TestOffice, visit: str) -> None:
+    (person,) = office.connection.execute("SELECT id FROM people").fetchone()
+    said = erasure_of(office.store.events(Entity.PERSON, person), "request", "surat 3 April")
+    assert said is not None
+
+    office.session.write(Act(Entity.PERSON, person, said, visit))
+
+    bodies = office.connection.execute("SELECT body, salt FROM events WHERE kind = 'person_met'").fetchall()
+    assert bodies == [(None, None)]
+    assert office.connection.execute("SELECT name, sex FROM people").fetchone() == ("", "P")
     assert findings(office) == []
+    before = dump_views(office.connection)
+    rebuild(office.store)
+    assert dump_views(office.connection) == before
 
 
 def test_a_store_cut_at_the_tail_does_not_open(office: TestOffice, visit: str) -> None:
@@ -100,7 +117,7 @@ def test_a_store_with_another_past_does_not_open(office: TestOffice, visit: str)
 
 
 def test_an_unreadable_anchor_is_damage_and_not_none(office: TestOffice, visit: str) -> None:
-    anchor = office.folders.anchor
+    anchor = office.anchor
     anchor.write_bytes(anchor.read_bytes()[:-9])
 
     with pytest.raises(EktpError) as told:
@@ -109,7 +126,7 @@ def test_an_unreadable_anchor_is_damage_and_not_none(office: TestOffice, visit: 
 
 
 def test_a_folder_without_its_anchor_goes_on_in_a_new_incarnation(office: TestOffice, visit: str) -> None:
-    office.folders.anchor.unlink()
+    office.anchor.unlink()
 
     session = office.sign_in_again()
     count_sent_home(session, visit)
@@ -119,14 +136,14 @@ def test_a_folder_without_its_anchor_goes_on_in_a_new_incarnation(office: TestOf
 
 
 def test_an_anchor_one_commit_behind_is_mended(office: TestOffice, visit: str) -> None:
-    before = office.folders.anchor.read_bytes()
+    before = office.anchor.read_bytes()
     count_sent_home(office.session, visit)
-    after = office.folders.anchor.read_bytes()
-    office.folders.anchor.write_bytes(before)
+    after = office.anchor.read_bytes()
+    office.anchor.write_bytes(before)
 
     office.sign_in_again()
 
-    assert office.folders.anchor.read_bytes() == after != before
+    assert office.anchor.read_bytes() == after != before
 
 
 def test_a_write_that_fails_half_way_leaves_nothing(office: TestOffice, visit: str) -> None:

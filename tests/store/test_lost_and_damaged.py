@@ -33,14 +33,14 @@ class Killed:
     def __init__(self, office: TestOffice, kept: Path) -> None:
         self._office, self._kept = office, kept
         office.desk.sign_out()
-        office.folders.anchor.unlink()
+        office.anchor.unlink()
         office.session = office.desk.sign_in(office.user, WORDS)
         visit = office.open_visit()
         give_numbers(office.session, visit, letter="A", count=3)
         office.record_one(visit)
         self.head: Head = office.store.head
         shutil.copytree(office.folders.data, kept)
-        self._anchor = office.folders.anchor.read_bytes()
+        self._anchor = office.anchor.read_bytes()
         office.desk.__exit__(None, None, None)
 
     def bytes_of(self, name: str) -> int:
@@ -52,7 +52,7 @@ class Killed:
         folders = self._office.folders
         shutil.rmtree(folders.data)
         shutil.copytree(self._kept, folders.data)
-        folders.anchor.write_bytes(self._anchor)
+        self._office.anchor.write_bytes(self._anchor)
         content = bytearray((self._kept / name).read_bytes())
         content[place] ^= bit
         (folders.data / name).write_bytes(content)
@@ -83,7 +83,7 @@ def test_an_older_copy_from_before_a_new_journal_began_does_not_open(office: Tes
     office.desk.sign_out()
     old = office.folders.data.with_name("old")
     shutil.copytree(office.folders.data, old)
-    office.folders.anchor.unlink()
+    office.anchor.unlink()
     office.sign_in_again()  # goes on as 01/b
     count_sent_home(office.session, visit)
     acknowledged = office.store.head.seq
@@ -98,11 +98,11 @@ def test_an_older_copy_from_before_a_new_journal_began_does_not_open(office: Tes
 
 def test_an_older_anchor_of_a_former_journal_only_begins_a_new_one(office: TestOffice) -> None:
     visit = office.open_visit()
-    former = office.folders.anchor.read_bytes()
-    office.folders.anchor.unlink()
+    former = office.anchor.read_bytes()
+    office.anchor.unlink()
     office.sign_in_again()
     count_sent_home(office.session, visit)
-    office.folders.anchor.write_bytes(former)
+    office.anchor.write_bytes(former)
 
     session = office.sign_in_again()
 
@@ -113,7 +113,7 @@ def test_a_former_journal_cut_at_its_tail_is_named(office: TestOffice) -> None:
     visit = office.open_visit()
     count_sent_home(office.session, visit)
     last = office.store.head.seq
-    office.folders.anchor.unlink()
+    office.anchor.unlink()
     office.sign_in_again()
     assert list(verify_incarnations(office.connection)) == []
 
@@ -126,7 +126,7 @@ def test_a_former_journal_cut_at_its_tail_is_named(office: TestOffice) -> None:
 
 def test_a_former_journal_that_was_removed_whole_is_named(office: TestOffice) -> None:
     former = office.store.head.incarnation
-    office.folders.anchor.unlink()
+    office.anchor.unlink()
     office.sign_in_again()
 
     office.connection.execute("DELETE FROM events WHERE seq > 0 AND journal = 1")
@@ -180,7 +180,7 @@ def test_journals_are_counted_on_beyond_z() -> None:
 
 def test_a_folder_that_moved_often_still_opens(office: TestOffice) -> None:
     for _ in range(28):
-        office.folders.anchor.unlink()
+        office.anchor.unlink()
         office.sign_in_again()
 
     labels = {head.split()[0] for head in office.store.heads()}

@@ -9,8 +9,10 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store import opening
-from ektp_desk.store.named import queries
+from ektp_desk.store.asking.named import queries
 from ektp_desk.store.opening import STORE, connect, open_database
+
+NEXT = opening.VERSION + 1
 
 
 def shape(path: Path, key: bytes) -> list[str]:
@@ -27,14 +29,14 @@ def test_an_older_store_is_copied_before_it_is_stepped_up(
     made = open_database(path, key)
     made.execute("INSERT INTO facts VALUES ('kept', x'01')")
     made.close()
-    monkeypatch.setattr(opening, "VERSION", 2)
+    monkeypatch.setattr(opening, "VERSION", NEXT)
 
     open_database(path, key).close()
 
-    copy = connect(tmp_path / f"before-2.{STORE}", key)
+    copy = connect(tmp_path / f"before-{NEXT}.{STORE}", key)
     assert copy.execute("SELECT value FROM facts WHERE name = 'kept'").fetchone() == (b"\x01",)
     copy.close()
-    assert shape(tmp_path / f"before-2.{STORE}", key) == shape(path, key)
+    assert shape(tmp_path / f"before-{NEXT}.{STORE}", key) == shape(path, key)
 
 
 def test_a_copy_is_the_store_before_its_first_step_and_tells_nobody(
@@ -42,15 +44,16 @@ def test_a_copy_is_the_store_before_its_first_step_and_tells_nobody(
 ) -> None:
     key, path = secrets.token_bytes(32), tmp_path / STORE
     made = open_database(path, key)
-    made.execute("INSERT INTO users VALUES ('u', 'Yuliana Contoh', 'adb')")
+    made.execute("INSERT INTO users (id, name, roles) VALUES ('u', 'Yuliana Contoh', 'adb')")
     made.close()
-    monkeypatch.setattr(opening, "VERSION", 2)
-    copy = tmp_path / f"before-2.{STORE}"
-    (tmp_path / f"before-2.{STORE}.part").write_bytes(b"half a copy, from a power cut")
+    monkeypatch.setattr(opening, "VERSION", NEXT)
+    copy = tmp_path / f"before-{NEXT}.{STORE}"
+    (tmp_path / f"before-{NEXT}.{STORE}.part").write_bytes(b"half a copy, from a power cut")
     open_database(path, key).close()
     first = copy.read_bytes()
     changed = connect(path, key)
-    changed.execute("PRAGMA user_version = 1")  # as after a power cut between the steps and their number
+    was = f"PRAGMA user_version = {NEXT - 1}"
+    changed.execute(was)  # as after a power cut between the steps and their number
     changed.execute("DELETE FROM users")
     changed.close()
 
@@ -59,7 +62,7 @@ def test_a_copy_is_the_store_before_its_first_step_and_tells_nobody(
     assert copy.read_bytes() == first
     assert b"Yuliana" not in first
     kept = connect(copy, key)
-    assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+    assert kept.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
     assert kept.execute("SELECT name FROM users").fetchone() == ("Yuliana Contoh",)
     kept.close()
     assert sorted(file.name for file in tmp_path.iterdir()) == [copy.name, STORE]

@@ -1,7 +1,7 @@
 """The one table of event kinds: what each is about, which slot it decides, who may write it.
 
 A kind without a slot *adds* and commutes. A kind with a slot *decides* it; `{modality}` in
-a slot's name is filled from the body. ARCHITECTURE.md's list is made from this table.
+a slot's name is filled from the body's field of that name. ARCHITECTURE.md's list is made from this table.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Entity, Event
-from ektp_desk.domain.roles import OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
+from ektp_desk.domain.journal.events import Entity, Event, Header
+from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
 
 
 class Retention(StrEnum):
@@ -33,18 +33,29 @@ class Kind:
     retention: Retention = Retention.WORK
     roles: frozenset[Role] = STAFF
     final: bool = False  # may not be withdrawn
+    personal: tuple[str, ...] = ()  # fields of the body that an erasure empties
     version: int = 1
 
 
 _E = Entity
 _R = Retention
 _C = RECORDERS
+_SUBJECT = ("nik", "name", "birth")
+_MET = ("name", "nik", "birth", "address")
 _KINDS = (
     Kind("office_founded", _E.OFFICE, b.OfficeFounded, "office.charter", _R.OFFICE, OFFICE, final=True),
+    Kind("policy_set", _E.OFFICE, b.PolicySet, "policy.{name}", _R.OFFICE, OFFICE),
     Kind("user_added", _E.USER, b.UserAdded, "user.standing", _R.OFFICE, OFFICE, final=True),
-    Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, final=True),
-    Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, final=True),
+    Kind("user_changed", _E.USER, b.UserChanged, "user.standing", _R.OFFICE, OFFICE, final=True),
+    Kind("user_removed", _E.USER, b.UserRemoved, "user.standing", _R.OFFICE, OFFICE, final=True),
+    Kind("passphrase_reset", _E.USER, b.PassphraseReset, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True),
+    Kind("backup_made", _E.DEVICE, b.BackupMade, final=True),
     Kind("list_imported", _E.LIST, b.ListImported, "list.rows", _R.OFFICE, OFFICE, final=True),
+    Kind("list_withdrawn", _E.LIST, b.ListWithdrawn, "list.standing", _R.OFFICE, OFFICE),
+    Kind("list_expired", _E.LIST, b.ListExpired, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("layout_corrected", _E.LAYOUT, b.LayoutCorrected, "layout.meanings", _R.OFFICE, OFFICE),
     Kind("visit_planned", _E.VISIT, b.VisitPlanned, "visit.plan", _R.OFFICE, SUPERVISORS),
     Kind("desk_opened", _E.VISIT, b.DeskOpened, final=True),
     Kind("sent_home", _E.VISIT, b.SentHome),
@@ -55,20 +66,37 @@ _KINDS = (
     Kind("ticket_served", _E.TICKET, b.TicketServed),
     Kind("ticket_put_back", _E.TICKET, b.TicketPutBack),
     Kind("ticket_identified", _E.TICKET, b.TicketIdentified, "ticket.person", _R.PERSON),
-    Kind("ticket_ended", _E.TICKET, b.TicketEnded, "ticket.outcome", _R.PERSON),
-    Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON),
-    Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON),
-    Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C),
-    Kind("modality_set", _E.RECORDING, b.ModalitySet, "recording.{modality}", _R.PERSON, _C),
+    Kind("ticket_ended", _E.TICKET, b.TicketEnded, "ticket.outcome", _R.PERSON, personal=("text",)),
+    Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON, personal=("text",)),
+    Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON, personal=_MET),
+    Kind("claim_corrected", _E.PERSON, b.ClaimCorrected, "person.{field}", _R.PERSON, _C,
+         personal=("value", "was", "ground")),
+    Kind("pair_same", _E.PAIR, b.PairSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
+    Kind("pair_not_same", _E.PAIR, b.PairNotSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
+    Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,
+         final=True, personal=_SUBJECT),
+    Kind("modality_set", _E.RECORDING, b.ModalitySet, "recording.{modality}", _R.PERSON, _C,
+         personal=("reason", "second_person")),
     Kind("documents_seen", _E.RECORDING, b.DocumentsSeen, "recording.documents", _R.PERSON, _C),
-    Kind("note_written", _E.RECORDING, b.NoteWritten, "recording.note", _R.PERSON, _C),
-    Kind("recording_finished", _E.RECORDING, b.RecordingFinished, "recording.end", _R.PERSON, _C, final=True),
-    Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C),
+    Kind("note_written", _E.RECORDING, b.NoteWritten, "recording.note", _R.PERSON, _C, personal=("text",)),
+    Kind("recording_finished", _E.RECORDING, b.RecordingFinished, "recording.end", _R.PERSON, _C, final=True,
+         personal=("passed_reason",)),
+    Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C,
+         personal=("reason",)),
     Kind("withdrawn", None, b.Withdrawn, final=True),
+    Kind("settled", None, b.Settled, "{slot}", _R.OFFICE, SUPERVISORS),
+    Kind("body_erased", None, b.BodyErased, "", _R.OFFICE, OFFICE, final=True),
+    Kind("body_expired", None, b.BodyExpired, "", _R.OFFICE, EVERYBODY, final=True),
 )  # fmt: skip
 
 CATALOGUE = {kind.name: kind for kind in _KINDS}
 KIND_OF = {kind.body: kind for kind in _KINDS}
+
+
+def keeps_its_body(header: Header) -> bool:
+    """Whether no erasure empties such an event: it undoes, erases or founds, and tells of nobody."""
+    kind = CATALOGUE.get(header.kind)
+    return kind is not None and kind.final and not kind.personal and header.bv <= kind.version
 
 
 def slot_of(event: Event) -> str:
@@ -76,4 +104,15 @@ def slot_of(event: Event) -> str:
     kind = CATALOGUE.get(event.header.kind)
     if kind is None or event.body is None:
         return ""
-    return kind.slot.format(modality=getattr(event.body, "modality", ""))
+    return kind.slot.format_map(_Said(event.body)) if "{" in kind.slot else kind.slot
+
+
+class _Said(dict[str, str]):
+    """Fills a slot's name from a body's fields."""
+
+    def __init__(self, body: b.Body) -> None:
+        super().__init__()
+        self._body = body
+
+    def __missing__(self, field: str) -> str:
+        return str(getattr(self._body, field))

@@ -24,7 +24,9 @@ class Entity(StrEnum):
     VISIT = "visit"
     TICKET = "ticket"
     PERSON = "person"
+    PAIR = "pair"  # two persons who may be one; id: both ids, sorted, joined by "~"
     RECORDING = "recording"
+    LAYOUT = "layout"  # how a kind of list is laid out; id: kind, ":", digest of the titles
 
 
 class Header(msgspec.Struct, frozen=True):

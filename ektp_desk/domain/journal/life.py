@@ -1,34 +1,39 @@
-"""An entity's life: its events in causal order, what was decided, what stands contradicted.
-
-Order comes from `after` alone; where two events did not know of each other their links
-break the tie, so that every desk with the same events sees the same life.
-"""
+"""An entity's life: what of its events still counts, what was decided, what stands contradicted."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ektp_desk.domain.journal.bodies import Body, Withdrawn
-from ektp_desk.domain.journal.catalogue import CATALOGUE, slot_of
+import msgspec
+
+from ektp_desk.domain.journal.bodies import Body, BodyErased, Settled, Withdrawn
+from ektp_desk.domain.journal.catalogue import CATALOGUE, keeps_its_body, slot_of
 from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.order import ancestry, in_order
 
 B = TypeVar("B", bound=Body)
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The events of one entity that still count, in causal order, and the tips of each slot."""
+    """The events of one entity that still count, in causal order, and the tips of each slot.
+
+    `all` has those too that were withdrawn or that a later release wrote.
+    """
 
     events: tuple[Event, ...]
     tips: dict[str, tuple[Event, ...]]
+    all: tuple[Event, ...]
 
     def decided(self, slot: str) -> Event | None:
         """Give the event that holds a slot; of a contradiction, the lowest link."""
         tips = self.tips.get(slot)
-        return min(tips, key=lambda event: event.link) if tips else None
+        if not tips:
+            return None
+        held = min(tips, key=lambda event: event.link)
+        return self._settled(held.body, slot) if isinstance(held.body, Settled) else held
 
     def said(self, slot: str, body: type[B]) -> B | None:
         """Give the body that holds a slot, if it is of this type."""
@@ -39,43 +44,26 @@ class Life:
         """Give each slot that two events decided without having seen each other."""
         return {slot: tips for slot, tips in self.tips.items() if len(tips) > 1}
 
+    def _settled(self, word: Settled, slot: str) -> Event | None:
+        """Find the version that a person chose; a choice may name an earlier choice, even one undone since.
 
-def in_order(events: Iterable[Event]) -> list[Event]:
-    """Sort by `after`; unrelated events by link. References to absent events are passed over."""
-    by_link = {event.link: event for event in events}
-    later: dict[str, list[str]] = {link: [] for link in by_link}
-    unmet = dict.fromkeys(by_link, 0)
-    for event in by_link.values():
-        for link in event.header.after:
-            if link in by_link:
-                later[link].append(event.link)
-                unmet[event.link] += 1
-    ready = [link for link, count in unmet.items() if not count]
-    heapq.heapify(ready)
-    ordered: list[Event] = []
-    while ready:
-        link = heapq.heappop(ready)
-        ordered.append(by_link[link])
-        for child in later[link]:
-            unmet[child] -= 1
-            if not unmet[child]:
-                heapq.heappush(ready, child)
-    return ordered
-
-
-def heads(events: Iterable[Event]) -> tuple[str, ...]:
-    """Give the links that no other event has seen yet, sorted: the next event's `after`."""
-    events = list(events)
-    seen = {link for event in events for link in event.header.after}
-    return tuple(sorted(event.link for event in events if event.link not in seen))
+        None while it has not arrived, and when it was itself undone: the others were decided against.
+        """
+        for event in self.all:
+            if event.link == word.event and slot_of(event) == slot:
+                if isinstance(event.body, Settled):
+                    return self._settled(event.body, slot)
+                return event if event in self.events else None
+        return None
 
 
 def live(events: Iterable[Event]) -> Life:
     """Put an entity's events in order, leave out what was withdrawn, and find each slot's tips."""
     ordered = in_order(events)
-    gone = {e.body.event for e in ordered if isinstance(e.body, Withdrawn)}
-    known = _ancestry(ordered)
+    known = ancestry(ordered)
     place = {event.link: i for i, event in enumerate(ordered)}
+    ordered = _with_rests(ordered)
+    gone = withdrawn(ordered)
     counting = [e for e in ordered if e.link not in gone and e.header.kind in CATALOGUE]
     tips: dict[str, tuple[Event, ...]] = {}
     for event in counting:
@@ -83,17 +71,35 @@ def live(events: Iterable[Event]) -> Life:
             mask = known[place[event.link]]
             rest = tuple(t for t in tips.get(slot, ()) if not mask >> place[t.link] & 1)
             tips[slot] = (*rest, event)
-    return Life(tuple(counting), tips)
+    return Life(tuple(counting), tips, tuple(ordered))
 
 
-def _ancestry(ordered: list[Event]) -> list[int]:
-    """For each event a bit mask of the positions of all that it has seen, directly or not."""
-    place = {event.link: i for i, event in enumerate(ordered)}
-    masks: list[int] = []
+def withdrawn(events: Iterable[Event]) -> set[str]:
+    """Give the links of events that another of these undoes; final kinds stay, whoever says so."""
+    events = list(events)
+    named = {event.body.event for event in events if isinstance(event.body, Withdrawn)}
+    return {e.link for e in events if e.link in named and not _is_final(e)}
+
+
+def _is_final(event: Event) -> bool:
+    kind = CATALOGUE.get(event.header.kind)
+    return kind is None or kind.final
+
+
+def _with_rests(ordered: list[Event]) -> list[Event]:
+    """Put what an erasure left in the place of each erased body, whether it is gone here already or not."""
+    rests: dict[str, str] = {}
     for event in ordered:
-        mask = 0
-        for link in event.header.after:
-            if (i := place.get(link)) is not None:
-                mask |= masks[i] | 1 << i
-        masks.append(mask)
-    return masks
+        if isinstance(event.body, BodyErased):
+            rests |= event.body.rest
+    return [_left_of(event, rests[event.link]) if event.link in rests else event for event in ordered]
+
+
+def _left_of(event: Event, rest: str) -> Event:
+    kind = CATALOGUE.get(event.header.kind)
+    if kind is None or keeps_its_body(event.header):
+        return event
+    try:
+        return Event(event.header, event.link, msgspec.json.decode(rest, type=kind.body))
+    except msgspec.DecodeError:  # a later release's
+        return Event(event.header, event.link, None)

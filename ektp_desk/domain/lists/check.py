@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -11,14 +10,16 @@ from typing import NamedTuple
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError, is_empty, text_of
 from ektp_desk.domain.lists.dates import parse_date
+from ektp_desk.domain.lists.domicile import COLUMNS as REGION_COLUMNS
 from ektp_desk.domain.lists.domicile import Domicile, Domiciles
-from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, RecordStatus, Row, Severity
+from ektp_desk.domain.lists.values.marital import Marital
+from ektp_desk.domain.lists.values.niks import parse_kk, parse_nik, starred_nik
+from ektp_desk.domain.lists.values.statuses import read_status, said_recorded
 from ektp_desk.domain.people import Nik, Sex
 
-_DONE = re.compile(r"(?:SDH|SUDAH)[ _]", re.IGNORECASE)
-_NOT_DONE = re.compile(r"(?:BLM|BELUM)[ _]", re.IGNORECASE)
-_FIGURES = frozenset(Meaning) - {Meaning.NIK, Meaning.NAME, Meaning.IGNORED}
+_ELSEWHERE = (Meaning.NIK, Meaning.NAME, Meaning.IGNORED)  # their error cells are told by their own reading
 _KEPT_AS_SAID = (
     (Meaning.BIRTH_PLACE, "birth_place"),
     (Meaning.RT, "rt"),
@@ -26,8 +27,13 @@ _KEPT_AS_SAID = (
     (Meaning.DUSUN, "dusun"),
     (Meaning.ADDRESS, "address"),
     (Meaning.WKTP_CLASS, "wktp_class"),
-    (Meaning.STATUS_CODE, "siak_status"),
+    (Meaning.NISN, "nisn"),
+    (Meaning.ROMBEL, "rombel"),
+    (Meaning.TPS, "tps"),
 )
+
+Cells = Mapping[Meaning, Cell]
+Told = list[Finding]
 
 
 class Place(NamedTuple):
@@ -44,99 +50,125 @@ class Office(NamedTuple):
     domiciles: Domiciles
 
 
+class Rules(NamedTuple):
+    """What one kind of list must say of a person."""
+
+    nik_needed: bool = True  # a school may not know it
+    name_needed: bool = True
+    starred: bool = False  # who gave the list may have hidden the NIK's end
+    whole: bool = True  # a person's columns that the layout lacks are missed in each row
+    status_needed: bool = False
+
+
+RULES = {
+    ListKind.DAPODIK: Rules(nik_needed=False),
+    ListKind.DPT: Rules(starred=True, whole=False),
+    ListKind.STATUS: Rules(name_needed=False, whole=False, status_needed=True),
+}
+_STRICT = Rules()
+
+
 def check_row(
-    cells: Mapping[Meaning, Cell], office: Office, *, at: Place
+    cells: Cells, office: Office, *, at: Place, rules: Rules = _STRICT
 ) -> tuple[Row | None, list[Finding]]:
     """Read a person's row; None with a REFUSED finding when it cannot be taken.
 
     Every finding is told, also those of a refused row. Values are never replaced:
     what cannot be read stays empty and is told.
     """
-    told: list[Finding] = []
-    nik, name = _nik(cells, told), _name(cells, told)
-    birth, sex = _birth(cells, office.today, told), _sex(cells, told)
-    domicile = office.domiciles.find(cells)
-    if domicile.finding:
-        told.append(Finding(domicile.column, domicile.finding, Severity.WARNING))
+    told: Told = []
+    number, name = _nik(cells, rules, told), _name(cells, rules, told)
+    birth, sex = _birth(cells, office.today, rules, told), _sex(cells, rules, told)
+    domicile = _domicile(cells, office.domiciles, rules, told)
     _tell_cell_errors(cells, told)
-    if nik:
-        odd = nik.warnings(sex=sex, birth=birth, domicile=domicile.district)
-        told.extend(Finding(Meaning.NIK, code, Severity.WARNING) for code in odd)
-    kk_number = _kk_number(cells, told)
-    if nik is None or (told and any(finding.severity is Severity.REFUSED for finding in told)):
+    if isinstance(number, Nik):
+        for code in number.warnings(sex=sex, birth=birth, domicile=domicile.district):
+            told.append(Finding(Meaning.NIK, code, Severity.WARNING))
+    coded = _Coded(_kk_number(cells, told), _marital(cells, told), _siak_status(cells, rules, told))
+    if number is None or (told and any(finding.severity is Severity.REFUSED for finding in told)):
         return None, told
-    return _row(cells, _Read(nik, name, sex, birth, domicile, kk_number), told, at=at), told
+    nik = number.digits if isinstance(number, Nik) else number
+    return _row(cells, _Read(nik, name, sex, birth, domicile, coded), told, at=at), told
+
+
+class _Coded(NamedTuple):
+    kk_number: str
+    marital: str
+    siak_status: str
+
+    def __repr__(self) -> str:
+        return "_Coded"  # shows nobody
 
 
 class _Read(NamedTuple):
-    nik: Nik
+    nik: str
     name: str
     sex: Sex | None
     birth: date | None
     domicile: Domicile
-    kk_number: str
+    coded: _Coded
 
     def __repr__(self) -> str:
-        """Show nobody."""
-        return "_Read"
+        return "_Read"  # shows nobody
 
 
-def _row(cells: Mapping[Meaning, Cell], read: _Read, told: list[Finding], *, at: Place) -> Row:
+def _row(cells: Cells, read: _Read, told: Told, *, at: Place) -> Row:
     said = {field: text_of(cells[meaning]) for meaning, field in _KEPT_AS_SAID if cells.get(meaning)}
     status = text_of(cells.get(Meaning.RECORD_STATUS))
     return Row(
         sheet=at.sheet,
         number=at.row,
-        nik=read.nik.digits,
+        nik=read.nik,
         name=read.name,
         sex=read.sex.value if read.sex else "",
         birth_date=read.birth.isoformat() if read.birth else "",
         village=read.domicile.village,
         district=read.domicile.district,
-        kk_number=read.kk_number,
-        record_status=_status(status) if status else RecordStatus.UNKNOWN,
-        problems=tuple(finding.code for finding in told) if told else (),
+        kk_number=read.coded.kk_number,
+        record_status=said_recorded(status) if status else RecordStatus.UNKNOWN,
+        siak_status=read.coded.siak_status,
+        marital=read.coded.marital,
+        problems=tuple(dict.fromkeys(finding.code for finding in told)) if told else (),
         **said,
     )
 
 
-def parse_nik(cell: Cell) -> Nik:
-    """Read a NIK from a cell, damage first.
-
-    Raises `nik.missing`, `nik.damaged`, `nik.not_16_digits` or `cell.error`.
-    """
-    if isinstance(cell, CellError):
-        raise EktpError("cell.error")
-    if is_empty(cell):
-        raise EktpError("nik.missing")
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Nik.from_number(cell)
-    return Nik.parse(cell if isinstance(cell, str) else text_of(cell))
+def _warn(told: Told, meaning: Meaning, code: str) -> None:
+    told.append(Finding(meaning, code, Severity.WARNING))
 
 
-def _nik(cells: Mapping[Meaning, Cell], told: list[Finding]) -> Nik | None:
+def _nik(cells: Cells, rules: Rules, told: Told) -> Nik | str | None:
+    """Read the NIK; a starred one as its text, a missing one as empty where the kind allows it."""
+    cell = cells.get(Meaning.NIK)
     try:
-        return parse_nik(cells.get(Meaning.NIK))
+        return parse_nik(cell)
     except EktpError as refusal:
+        if rules.starred and (starred := starred_nik(cell)):
+            _warn(told, Meaning.NIK, "nik.starred")
+            return starred
+        if not rules.nik_needed and refusal.code == "nik.missing":
+            _warn(told, Meaning.NIK, "nik.not_given")
+            return ""
         told.append(Finding(Meaning.NIK, refusal.code, Severity.REFUSED))
         return None
 
 
-def _name(cells: Mapping[Meaning, Cell], told: list[Finding]) -> str:
+def _name(cells: Cells, rules: Rules, told: Told) -> str:
     cell = cells.get(Meaning.NAME)
     name = text_of(cell)
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) and (rules.name_needed or not is_empty(cell)):
         code = "cell.error" if isinstance(cell, CellError) else "name.missing"
         told.append(Finding(Meaning.NAME, code, Severity.REFUSED))
     return name
 
 
-def _birth(cells: Mapping[Meaning, Cell], today: date, told: list[Finding]) -> date | None:
+def _birth(cells: Cells, today: date, rules: Rules, told: Told) -> date | None:
     cell = cells.get(Meaning.BIRTH_DATE)
     if isinstance(cell, CellError):
         return None  # told with the other error cells
     if is_empty(cell):
-        told.append(Finding(Meaning.BIRTH_DATE, "date.missing", Severity.WARNING))
+        if rules.whole or Meaning.BIRTH_DATE in cells:
+            _warn(told, Meaning.BIRTH_DATE, "date.missing")
         return None
     try:
         return parse_date(cell, today=today)
@@ -145,41 +177,65 @@ def _birth(cells: Mapping[Meaning, Cell], today: date, told: list[Finding]) -> d
         return None
 
 
-def _sex(cells: Mapping[Meaning, Cell], told: list[Finding]) -> Sex | None:
+def _sex(cells: Cells, rules: Rules, told: Told) -> Sex | None:
     cell = cells.get(Meaning.SEX)
     if isinstance(cell, CellError):
         return None
     sex = _sex_of(text_of(cell))
-    if sex is None:
-        code = "sex.missing" if is_empty(cell) else "sex.unreadable"
-        told.append(Finding(Meaning.SEX, code, Severity.WARNING))
+    if sex is None and (rules.whole or Meaning.SEX in cells):
+        _warn(told, Meaning.SEX, "sex.missing" if is_empty(cell) else "sex.unreadable")
     return sex
 
 
 _sex_of = lru_cache(maxsize=256)(Sex.parse)
 
 
-def _kk_number(cells: Mapping[Meaning, Cell], told: list[Finding]) -> str:
+def _domicile(cells: Cells, domiciles: Domiciles, rules: Rules, told: Told) -> Domicile:
+    domicile = domiciles.find(cells)
+    if domicile.finding and (rules.whole or any(meaning in cells for meaning in REGION_COLUMNS)):
+        _warn(told, domicile.column, domicile.finding)
+    return domicile
+
+
+def _kk_number(cells: Cells, told: Told) -> str:
     cell = cells.get(Meaning.KK_NUMBER)
     if is_empty(cell) or isinstance(cell, CellError):
         return ""
     try:
-        return parse_nik(cell).digits  # sixteen digits, damaged in the same ways
+        return parse_kk(cell)
     except EktpError:
-        told.append(Finding(Meaning.KK_NUMBER, "kk.unreadable", Severity.WARNING))
+        _warn(told, Meaning.KK_NUMBER, "kk.unreadable")
         return ""
 
 
-def _tell_cell_errors(cells: Mapping[Meaning, Cell], told: list[Finding]) -> None:
+def _marital(cells: Cells, told: Told) -> str:
+    text = text_of(cells.get(Meaning.MARITAL))
+    if not text:
+        return ""
+    marital = _marital_of(text)
+    if marital is None:
+        _warn(told, Meaning.MARITAL, "marital.number" if text.isdigit() else "marital.unreadable")
+    return marital.value if marital else ""
+
+
+_marital_of = lru_cache(maxsize=256)(Marital.parse)
+
+
+def _siak_status(cells: Cells, rules: Rules, told: Told) -> str:
+    text = text_of(cells.get(Meaning.STATUS_CODE))
+    if not text:
+        if rules.status_needed and not isinstance(cells.get(Meaning.STATUS_CODE), CellError):
+            _warn(told, Meaning.STATUS_CODE, "status.missing")
+        return ""
+    status = read_status(text)
+    if status is None:
+        _warn(told, Meaning.STATUS_CODE, "status.unknown")
+    return status.value if status else text
+
+
+def _tell_cell_errors(cells: Cells, told: Told) -> None:
     if CellError not in set(map(type, cells.values())):
         return
     for meaning, cell in cells.items():
-        if isinstance(cell, CellError) and meaning in _FIGURES:
-            told.append(Finding(meaning, "cell.error", Severity.WARNING))
-
-
-@lru_cache(maxsize=256)
-def _status(text: str) -> RecordStatus:
-    if _NOT_DONE.match(text):
-        return RecordStatus.NOT_RECORDED
-    return RecordStatus.RECORDED if _DONE.match(text) else RecordStatus.UNKNOWN
+        if isinstance(cell, CellError) and meaning not in _ELSEWHERE:
+            _warn(told, meaning, "cell.error")

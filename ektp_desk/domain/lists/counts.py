@@ -1,17 +1,31 @@
-"""What an import tells: counts of person rows, kept while they stream by, and the JSON document of them."""
+"""What an import tells: counts of rows, kept while they stream by, and the JSON document of them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ektp_desk.domain.lists.mapping import Mapping
-from ektp_desk.domain.lists.rows import Checked, Problem, Row
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.domain.lists.rows import Checked, Problem, RegionRow, Row
+from ektp_desk.domain.lists.values.region_figures import RegionFigures
+from ektp_desk.domain.lists.values.statuses import in_order
 
 PROBLEMS_KEPT = 20_000  # a list refused in every row must not fill the memory; the counts go on
+
+
+class Stood(NamedTuple):
+    """Where a NIK stood before this row: earlier in the reading, in the register; and whose it is."""
+
+    in_reading: bool = False
+    in_register: bool = False
+    person: str = ""  # who already stands under it, by list or met at the desk
+
+
+NOWHERE = Stood()
 
 
 @dataclass(slots=True, repr=False)
@@ -21,58 +35,62 @@ class ListCounts:
     accepted: int = 0
     warned: int = 0
     refused: int = 0
-    duplicates: int = 0
+    duplicates: int = 0  # rows whose NIK stood before: `repeated` here, `known` only in the register
+    repeated: int = 0
+    known: int = 0
+    residents: int = 0  # distinct NIKs accepted; the counters below count these
     by_sex: Counter[str] = field(default_factory=Counter)
     by_village: Counter[str] = field(default_factory=Counter)
     by_status: Counter[str] = field(default_factory=Counter)  # RecordStatus
+    by_siak_status: Counter[str] = field(default_factory=Counter)  # SiakStatus, or a list's own word
+    regions: RegionFigures = field(default_factory=RegionFigures)
     problems: list[Problem] = field(default_factory=list)
     problems_unlisted: int = 0
-    _seen: set[int] = field(default_factory=set)  # of whole numbers: a third of the memory of texts
 
     @property
     def rows_read(self) -> int:
-        """Person rows; titles, totals and repeated headers are none."""
+        """Rows of persons (of regions in `dkb`); titles, totals and repeated headers are none."""
         return self.accepted + self.refused
 
-    @property
-    def residents(self) -> int:
-        """Distinct NIKs accepted; `by_sex` and `by_village` count these."""
-        return len(self._seen)
-
-    def add(self, checked: Checked) -> Checked:
-        """Count one row and say whether its NIK stood earlier in the reading."""
+    def add(self, checked: Checked, stood: Stood = NOWHERE) -> None:
+        """Count one row; `stood` says where its NIK was met before."""
         if checked.problems:
             self._keep(checked.problems)
-        if checked.row is None:
+        row = checked.row
+        if row is None:
             self.refused += 1
-            return checked
+            return
         self.accepted += 1
         self.warned += bool(checked.problems)
-        return checked if self._is_new(checked.row) else checked._replace(repeated=True)
+        if isinstance(row, RegionRow):
+            self.regions.add(row)
+        elif row.has_nik:
+            self._count(row, stood)
 
     def _keep(self, problems: tuple[Problem, ...]) -> None:
         room = PROBLEMS_KEPT - len(self.problems)
         self.problems.extend(problems[:room])
         self.problems_unlisted += max(0, len(problems) - room)
 
-    def _is_new(self, row: Row) -> bool:
-        number = int(row.nik)
-        if number in self._seen:
-            self.duplicates += 1
-            return False
-        self._seen.add(number)
+    def _count(self, row: Row, stood: Stood) -> None:
+        self.duplicates += stood.in_reading or stood.in_register
+        self.repeated += stood.in_reading
+        self.known += stood.in_register and not stood.in_reading
+        if stood.in_reading:
+            return
+        self.residents += 1
         self.by_sex[row.sex] += 1
         self.by_village[row.village] += 1
         self.by_status[row.record_status.value] += 1
-        return True
+        self.by_siak_status[row.siak_status] += 1
 
-    def document(self, mapping: Mapping) -> dict[str, Any]:
+    def document(self, mapping: Mapping, kind: ListKind = ListKind.BELUM_REKAM) -> dict[str, Any]:
         """Give the counting part of the import's JSON; who calls adds files, kind, list and dates.
 
         Residents without a sex stand in no group of `by_sex`, those without a known
-        village under "" in `by_village`.
+        village under "" in `by_village`, those without a status under "" in `by_status`.
         """
-        return {
+        counted = {
             "rows_read": self.rows_read,
             "accepted": self.accepted,
             "warned": self.warned,
@@ -84,3 +102,9 @@ class ListCounts:
             "mapping": mapping.titles(),
             "problems": [msgspec.to_builtins(problem) for problem in self.problems],
         }
+        if kind is ListKind.STATUS:
+            by_status = {
+                code: self.by_siak_status[code] for code in sorted(self.by_siak_status, key=in_order)
+            }
+            return counted | {"by_status": by_status}
+        return counted | (self.regions.document() if kind is ListKind.DKB else {})

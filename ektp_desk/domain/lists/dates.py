@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, text_of
 
 _CLOCK = r"(?:[ T]00?[:.]00(?:[:.]00(?:[.,]0+)?)?)?"  # midnight trails many exported dates
-_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{4}}){_CLOCK}")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})[-/. |]([0-9]{{1,2}})[-/. |]([0-9]{{4}}){_CLOCK}")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_CLOCK}")
 _NAMED = re.compile(r"([0-9]{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+([0-9]{4})")
 _SERIAL = re.compile(r"[0-9]{3,5}(?:\.0)?")

@@ -19,6 +19,7 @@ COLUMNS = (
     Meaning.VILLAGE_NAME,
 )
 _CODE = re.compile(r"[0-9.]+")
+_REGENCY, _DISTRICT, _BPS_DISTRICT, _VILLAGE = 4, 6, 7, 10  # digits of whole codes
 _WIDTH = {2: 2, 4: 2, 6: 2, 10: 4}  # own digits of a province, regency, district, village
 _REMEMBERED = 20_000  # a regency has some hundred villages; a hostile list has as many as it likes
 
@@ -50,8 +51,15 @@ class Domiciles:
             found = self._found[said] = self._look_up(_Said(*(text_of(cell) for cell in said)))
         return found
 
+    def is_village(self, name: str) -> bool:
+        """Whether some village of the regency is called so: a sheet's name may say where its people live."""
+        return bool(self._gazetteer.village_by_name(name, within=self._regency))
+
     def _look_up(self, said: _Said) -> Domicile:
         said = said.codes_moved()
+        if self._counts_as_statistics_do(said):
+            found = self._look_up(said._replace(prov="", kab="", kec="", desa=""))
+            return found._replace(finding="region.bps", column=said.column_of_codes())
         column = Meaning.VILLAGE_CODE if said.desa else Meaning.VILLAGE_NAME
         regency = self._regency_of(said)
         by_code = self._known(full_code(said.kec, regency, 6))
@@ -65,6 +73,21 @@ class Domiciles:
         if not oddity and by_code not in ("", village[:8]):
             oddity = "region.codes_differ"
         return Domicile(village, village[:8] or district, oddity, column)
+
+    def _counts_as_statistics_do(self, said: _Said) -> bool:
+        """Whether the codes are the statistics office's, where 5304 is what the ministry calls 53.02.
+
+        Its districts have seven digits and its villages' seventh is a nought; shorter codes tell only
+        beside the name of one of our own places.
+        """
+        kec, desa = said.kec.replace(".", ""), said.desa.replace(".", "")
+        if len(kec) == _BPS_DISTRICT or (len(desa) == _VILLAGE and desa[6] == "0"):
+            return True
+        kab = said.kab if len(said.kab) == _REGENCY else said.prov + said.kab.zfill(2) if said.prov else ""
+        code = desa if len(desa) == _VILLAGE else kec if len(kec) == _DISTRICT else kab.replace(".", "")
+        names = [name for name in (said.kec_name, said.desa_name) if name]
+        rows = [(code, name) for name in names] if code else []
+        return bool(rows) and self._gazetteer.looks_like_bps(rows, office=self._regency)
 
     def _regency_of(self, said: _Said) -> str:
         if not said.kab:
@@ -119,6 +142,12 @@ class _Said(NamedTuple):
     desa: str
     kec_name: str
     desa_name: str
+
+    def column_of_codes(self) -> Meaning:
+        """Tell which column's code says most."""
+        if self.desa:
+            return Meaning.VILLAGE_CODE
+        return Meaning.DISTRICT_CODE if self.kec else Meaning.REGENCY_CODE
 
     def codes_moved(self) -> _Said:
         """Move codes that stand under "Kecamatan" and "Desa" to where codes belong."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ektp_desk.domain.lists.meanings import Meaning, header_key
+from ektp_desk.domain.lists.layout.titles import header_key
+from ektp_desk.domain.lists.meanings import Meaning
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -36,6 +37,20 @@ class SheetColumns(msgspec.Struct, frozen=True):
         keys = "\n".join(header_key(column.title) for column in self.columns)
         return hashlib.sha256(keys.encode()).hexdigest()[:16]
 
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What the columns mean, in their order."""
+        return tuple(column.meaning for column in self.columns)
+
+    def with_meanings(self, meanings: tuple[Meaning, ...]) -> SheetColumns:
+        """Give the columns other meanings, one for each in order; other in number, nothing is changed."""
+        if len(meanings) != len(self.columns):
+            return self
+        pairs = zip(self.columns, meanings, strict=True)
+        return msgspec.structs.replace(
+            self, columns=tuple(msgspec.structs.replace(c, meaning=meaning) for c, meaning in pairs)
+        )
+
     def with_meaning(self, index: int, meaning: Meaning) -> SheetColumns:
         """Correct one column; the column that meant the same before is then ignored."""
         return msgspec.structs.replace(
@@ -62,8 +77,15 @@ class Mapping(msgspec.Struct, frozen=True):
         return next((columns for columns in self.sheets if columns.sheet == sheet), None)
 
     def titles(self) -> dict[str, str]:
-        """Give `{title: meaning}` of all sheets, without samples: what the list's event keeps."""
-        return {column.title: column.meaning.value for sheet in self.sheets for column in sheet.columns}
+        """Give `{title: meaning}` of all sheets, without samples: what the list's event keeps.
+
+        Of columns with one title the one that is read counts: Dapodik has four called NIK.
+        """
+        found: dict[str, str] = {}
+        for column in (column for sheet in self.sheets for column in sheet.columns):
+            if found.get(column.title, Meaning.IGNORED) == Meaning.IGNORED:
+                found[column.title] = column.meaning.value
+        return found
 
     def without_samples(self) -> Mapping:
         """Give the mapping with nobody's values in it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.meanings import Group, Meaning
 
 
 class Severity(StrEnum):
@@ -48,7 +48,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     sheet: str
     number: int  # the row a spreadsheet shows
-    nik: str
+    nik: str  # sixteen digits; in some kinds also starred, or empty
     name: str
     sex: str  # "L", "P" or empty
     birth_date: str  # ISO 8601 or empty
@@ -62,17 +62,53 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kk_number: str = ""
     wktp_class: str = ""
     record_status: RecordStatus = RecordStatus.UNKNOWN
-    siak_status: str = ""
+    siak_status: str = ""  # a SiakStatus, or the list's own text where that is unknown
+    marital: str = ""  # a Marital, or empty
+    nisn: str = ""
+    rombel: str = ""
+    tps: str = ""
     problems: tuple[str, ...] = ()  # codes of its warnings
 
     def __repr__(self) -> str:
         """Say where the row stands, not who it is."""
         return f"Row({self.sheet!r}, {self.number})"
 
+    @property
+    def is_starred(self) -> bool:
+        """Whether the NIK's last digits were hidden by who gave the list: nobody can be told by it."""
+        return "*" in self.nik
+
+    @property
+    def has_nik(self) -> bool:
+        """Whether the row names a resident: by a whole NIK."""
+        return bool(self.nik) and "*" not in self.nik
+
+
+class Figure(NamedTuple):
+    """A base figure of one group; None where it is unknown."""
+
+    male: int | None
+    female: int | None
+    total: int | None
+
+
+class RegionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One region's base figures; a group that the layout lacks is not among them."""
+
+    sheet: str
+    number: int  # the row a spreadsheet shows
+    region: str  # dotted code, from regency down
+    name: str  # as the gazetteer has it
+    figures: dict[Group, Figure]
+    problems: tuple[str, ...] = ()  # codes of its warnings
+
 
 class Checked(NamedTuple):
-    """What became of one person row: a row, or None when refused, and why."""
+    """What became of one row that counts: a person or a region, None when refused, and why.
 
-    row: Row | None
+    `sheet_no` counts the file's sheets from 0: two sheets have rows of one number.
+    """
+
+    row: Row | RegionRow | None
     problems: tuple[Problem, ...]
-    repeated: bool = False  # accepted, and its NIK stood earlier in the file
+    sheet_no: int = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.life import live
 from ektp_desk.store.journal import events_of
@@ -11,16 +13,29 @@ from ektp_desk.store.views import apply_fold, clear_views
 
 def rebuild(store: Store) -> int:
     """Make all rows again in one transaction; give the number of entities folded."""
-    connection = store.connection
-    known = {entity.value for entity in Entity}
     with store.together():
-        connection.execute("DELETE FROM register")
-        clear_views(connection)
-        folded = 0
-        for name, entity_id in connection.execute("SELECT DISTINCT entity, entity_id FROM events").fetchall():
-            if name in known:  # what a later release writes is kept and passed over
-                entity = Entity(name)
-                apply_fold(connection, entity, entity_id, live(events_of(connection, entity, entity_id)))
-                folded += 1
+        folded = refold(store.connection)
         store.load_registers()
     return folded
+
+
+def refold(connection: Any) -> int:
+    """Fold every entity anew; runs inside the caller's transaction. Registers stay as they are."""
+    known = {entity.value for entity in Entity}
+    clear_views(connection)
+    folded = 0
+    for name, entity_id in connection.execute("SELECT DISTINCT entity, entity_id FROM events").fetchall():
+        if name in known:  # what a later release writes is kept and passed over
+            entity = Entity(name)
+            apply_fold(connection, entity, entity_id, live(events_of(connection, entity, entity_id)))
+            folded += 1
+    return folded
+
+
+def refold_after_steps(store: Store) -> None:
+    """Fill the views that a step of the store's shape has made or widened; once."""
+    connection = store.connection
+    if connection.execute("SELECT 1 FROM facts WHERE name = 'refold'").fetchone():
+        with store.together():
+            refold(connection)
+            connection.execute("DELETE FROM facts WHERE name = 'refold'")

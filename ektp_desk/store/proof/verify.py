@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import IncarnationOpened
+from ektp_desk.domain.journal.bodies import BodyErased, IncarnationOpened
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.store.store import Store
@@ -21,6 +22,8 @@ FROM events WHERE journal = ? ORDER BY seq
 """
 
 _OPENED = "SELECT header, body FROM events WHERE kind = 'incarnation_opened' AND body IS NOT NULL"
+_LISTS = "SELECT id, rows FROM lists WHERE state <> 'expired' ORDER BY id"
+_ERASURES = "SELECT entity, entity_id, body FROM events WHERE kind IN ('body_erased', 'body_expired')"
 _END = """
 SELECT max(i.label), coalesce(max(e.seq), 0), lower(hex(max(e.link) FILTER (WHERE e.seq = :seq)))
 FROM (SELECT :device AS device, :incarnation AS incarnation) w
@@ -61,6 +64,7 @@ def verify_chain(connection: Any) -> Iterator[Finding]:
         "SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j "
         "LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no"
     ).fetchall()
+    erased = _erased(connection)
     for no, label, device, incarnation in journals:
         previous, expected = GENESIS, 1
         for row in connection.execute(_EVENTS, (no,)):
@@ -71,6 +75,8 @@ def verify_chain(connection: Any) -> Iterator[Finding]:
                 yield Finding("event.moved", label, seq, kind)
             elif not _true_to_link(previous, row):
                 yield Finding("event.changed", label, seq, kind)
+            elif row[8] is None and (row[2], row[3], link.hex()) not in erased:
+                yield Finding("event.emptied", label, seq, kind)
             previous, expected = link, seq + 1
 
 
@@ -97,7 +103,7 @@ def verify_incarnations(connection: Any) -> Iterator[Finding]:
 def verify_lists(store: Store) -> list[Finding]:
     """Read every list's row file to its end: its seal and its number of rows."""
     found = []
-    for list_id, rows in store.connection.execute("SELECT id, rows FROM lists ORDER BY id").fetchall():
+    for list_id, rows in store.connection.execute(_LISTS).fetchall():
         try:
             if sum(1 for _ in store.list_rows(list_id)) != rows:
                 found.append(Finding("rows.damaged"))
@@ -106,8 +112,20 @@ def verify_lists(store: Store) -> list[Finding]:
     return found
 
 
+def _erased(connection: Any) -> set[tuple[str, str, str]]:
+    """Give entity, id and link of the events whose bodies somebody erased, and said so."""
+    found: set[tuple[str, str, str]] = set()
+    for entity, entity_id, body in connection.execute(_ERASURES):
+        with suppress(msgspec.MsgspecError):  # a changed event, which its chain names
+            said = msgspec.json.decode(body or b"", type=BodyErased)
+            found |= {(entity, entity_id, link) for link in said.rest}
+    return found
+
+
 def _true_to_link(previous: bytes, row: tuple[Any, ...]) -> bool:
     _, link, _, _, _, header, digest, salt, body = row
+    if (body is None) != (salt is None):
+        return False  # a salt that stays would let a digest tell a NIK
     if body is not None and body_digest(salt, body) != digest:
         return False
     return bool(link_of(previous, header, digest) == link)

@@ -4,10 +4,11 @@
 SELECT id, region, name, address, zone, closing_hour, sample FROM offices
 
 -- name: users
-SELECT id, name, roles FROM users ORDER BY name
+SELECT id, name, roles, state FROM users ORDER BY name, id
 
 -- name: lists
-SELECT id, kind, name, as_of, source, rows, imported_at FROM lists ORDER BY imported_at DESC, id
+SELECT id, kind, name, as_of, source, rows, imported_at, state, withdrawn_at, withdrawn_why
+FROM lists ORDER BY imported_at DESC, id
 
 -- name: heads
 SELECT i.label, hex(e.link)
@@ -24,3 +25,20 @@ SELECT local AS value FROM days WHERE device = :device AND day = :day
 
 -- name: events_held
 SELECT count(*) AS value FROM events
+
+-- name: policy
+SELECT value FROM policies WHERE name = :name
+
+-- name: contradictions
+SELECT entity, entity_id, slot, event, at, by FROM contradictions ORDER BY entity, entity_id, slot, event
+
+-- name: backups
+SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest
+
+-- name: incarnations
+SELECT device, incarnation, label, reason, opened_at FROM incarnations ORDER BY opened_at DESC, label DESC
+
+-- name: last_event_at
+SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS value
+FROM events e JOIN journals j ON j.no = e.journal
+WHERE j.device = :device ORDER BY e.rowid DESC LIMIT 1

@@ -37,17 +37,26 @@ SELECT person, sex, birth, ended_at FROM recordings WHERE visit = :visit AND sta
 ORDER BY ended_at, id
 
 -- name: targets
--- def: Sasaran: orang berbeda di desa ini menurut daftar kunjungan.
-SELECT count(DISTINCT r.person) AS targets,
-  count(DISTINCT r.person) FILTER (WHERE EXISTS (
-    SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.person = r.person AND c.state = 'finished')) AS recorded
+-- def: Sasaran: orang berbeda di desa ini menurut daftar kunjungan; yang dinyatakan orang yang sama dihitung sekali.
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS targets,
+  count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FILTER (WHERE EXISTS (
+    SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.state = 'finished'
+      AND (c.person = r.person OR c.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS recorded
 FROM visits v JOIN visit_lists n ON n.visit = v.id
 JOIN register r ON r.list = n.list AND r.village = v.village
+LEFT JOIN ones o ON o.person = r.person
 WHERE v.id = :visit
 
 -- name: distinct_people
 -- def: Orang berbeda: orang yang dikenali pada nomor kunjungan ini, masing-masing dihitung sekali.
-SELECT count(DISTINCT person) AS value FROM tickets WHERE visit = :visit AND state <> 'voided'
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+SELECT count(DISTINCT coalesce(o.one, t.person)) AS value
+FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AND t.state <> 'voided'
 
 -- name: times
 -- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90.

@@ -1,46 +1,87 @@
--- People, from lists and met at the desk, as one kind of row.
+-- People as one kind of row: what acts say of them, else what the latest list says. A cell of `people`
+-- is NULL where acts say nothing. Persons said to be the same are one: `recorded_at` is of any of them.
 
 -- name: people_by_name
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
 SELECT * FROM (
-SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
-  r.list AS source, r.warnings,
-  (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
-FROM register_names JOIN register r ON r.rowid = register_names.rowid
-WHERE register_names.name MATCH :words LIMIT :most)
+SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = r.person OR person IN (SELECT other FROM reach WHERE reach.person = r.person))) AS recorded_at
+FROM register_names JOIN register r ON r.rowid = register_names.rowid LEFT JOIN people p ON p.id = r.person
+WHERE register_names.name MATCH :words AND r.person <> '' LIMIT :most)
 UNION ALL
 SELECT * FROM (
-SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'desk', '',
-  (SELECT max(ended_at) FROM recordings WHERE person = p.id AND state = 'finished')
+SELECT p.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = p.id OR person IN (SELECT other FROM reach WHERE reach.person = p.id))) AS recorded_at
 FROM people_names JOIN people p ON p.rowid = people_names.rowid
+LEFT JOIN register r ON r.rowid = (
+  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = p.id
+  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
 WHERE people_names.name MATCH :words LIMIT :most)
 
 -- name: people_by_nik
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
 SELECT * FROM (
-SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
-  r.list AS source, r.warnings,
-  (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
-FROM register r WHERE r.nik >= :low AND r.nik < :high LIMIT :most)
+SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = r.person OR person IN (SELECT other FROM reach WHERE reach.person = r.person))) AS recorded_at
+FROM register r LEFT JOIN people p ON p.id = r.person
+WHERE r.nik >= :low AND r.nik < :high AND r.person <> '' LIMIT :most)
 UNION ALL
 SELECT * FROM (
-SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'desk', '',
-  (SELECT max(ended_at) FROM recordings WHERE person = p.id AND state = 'finished')
-FROM people p WHERE p.nik >= :low AND p.nik < :high LIMIT :most)
+SELECT p.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = p.id OR person IN (SELECT other FROM reach WHERE reach.person = p.id))) AS recorded_at
+FROM people p LEFT JOIN register r ON r.rowid = (
+  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = p.id
+  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
+WHERE p.nik >= :low AND p.nik < :high LIMIT :most)
 
 -- name: person
-SELECT * FROM (
-SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
-  r.list AS source, r.warnings,
-  (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
-FROM register r JOIN lists l ON l.id = r.list WHERE r.person = :person
-ORDER BY l.as_of DESC, l.imported_at DESC, l.id, r.row LIMIT 1)
-UNION ALL
-SELECT p.id, p.name, p.nik, p.sex, p.birth, '', p.village, '', '', p.address, 'desk', '',
-  (SELECT max(ended_at) FROM recordings WHERE person = p.id AND state = 'finished')
-FROM people p WHERE p.id = :person
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT w.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = w.id OR person IN (SELECT other FROM reach WHERE reach.person = w.id))) AS recorded_at
+FROM (SELECT :person AS id) w LEFT JOIN people p ON p.id = w.id
+LEFT JOIN register r ON r.rowid = (
+  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = w.id
+  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
+WHERE p.id IS NOT NULL OR r.person IS NOT NULL
 
 -- name: targets_of_visit
-SELECT r.person AS id, r.name, r.nik, r.sex, r.birth, r.birth_place, r.village, r.rt, r.rw, r.address,
-  r.list AS source, r.warnings,
-  (SELECT max(ended_at) FROM recordings WHERE person = r.person AND state = 'finished') AS recorded_at
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
+  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
+  coalesce(r.warnings, '') AS warnings,
+  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
+    AND (person = r.person OR person IN (SELECT other FROM reach WHERE reach.person = r.person))) AS recorded_at
 FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
-WHERE v.id = :visit ORDER BY r.name, r.nik
+LEFT JOIN people p ON p.id = r.person
+WHERE v.id = :visit AND r.person <> '' ORDER BY coalesce(p.name, r.name), r.nik

@@ -2,26 +2,34 @@
 -- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
 -- name: visits
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
 SELECT v.*,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
-  (SELECT count(DISTINCT r.person) FROM register r JOIN visit_lists n ON n.list = r.list
-   WHERE n.visit = v.id AND r.village = v.village) AS targets,
-  (SELECT count(DISTINCT person) FROM recordings WHERE visit = v.id AND state = 'finished') AS recorded
+  (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list
+   LEFT JOIN ones o ON o.person = r.person WHERE n.visit = v.id AND r.village = v.village) AS targets,
+  (SELECT count(DISTINCT coalesce(o.one, c.person)) FROM recordings c LEFT JOIN ones o ON o.person = c.person
+   WHERE c.visit = v.id AND c.state = 'finished') AS recorded
 FROM visits v ORDER BY v.day, v.id
 
 -- name: visit
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
 SELECT v.*,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
-  (SELECT count(DISTINCT r.person) FROM register r JOIN visit_lists n ON n.list = r.list
-   WHERE n.visit = v.id AND r.village = v.village) AS targets,
-  (SELECT count(DISTINCT person) FROM recordings WHERE visit = v.id AND state = 'finished') AS recorded
+  (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list
+   LEFT JOIN ones o ON o.person = r.person WHERE n.visit = v.id AND r.village = v.village) AS targets,
+  (SELECT count(DISTINCT coalesce(o.one, c.person)) FROM recordings c LEFT JOIN ones o ON o.person = c.person
+   WHERE c.visit = v.id AND c.state = 'finished') AS recorded
 FROM visits v WHERE v.id = :visit
 
 -- name: open_tickets
 SELECT t.*, coalesce(p.name, r.name, '') AS name
 FROM tickets t
 LEFT JOIN people p ON p.id = t.person
-LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
 ORDER BY (
   SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_given'
@@ -31,14 +39,14 @@ ORDER BY (
 SELECT t.*, coalesce(p.name, r.name, '') AS name
 FROM tickets t
 LEFT JOIN people p ON p.id = t.person
-LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 WHERE t.id = :ticket
 
 -- name: ended_tickets
 SELECT t.*, coalesce(p.name, r.name, '') AS name
 FROM tickets t
 LEFT JOIN people p ON p.id = t.person
-LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person)
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
 ORDER BY t.ended_at DESC, t.id
 
@@ -65,8 +73,3 @@ SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY starte
 
 -- name: steps
 SELECT modality, state, count, reason, second_person FROM modalities WHERE recording = :recording
-
--- name: recorded_before
-SELECT * FROM recordings
-WHERE state = 'finished' AND id <> :recording AND (person = :person OR (nik = :nik AND nik <> ''))
-ORDER BY ended_at DESC LIMIT 1

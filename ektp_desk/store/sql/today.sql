@@ -5,14 +5,18 @@ SELECT min(given_at) AS at, count(*) AS count FROM tickets
 WHERE visit = :visit AND batch <> '' AND state <> 'voided' GROUP BY batch ORDER BY 1
 
 -- name: targets_today
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
 SELECT max(r.birth) AS birth,
-  EXISTS (SELECT 1 FROM recordings c
-    WHERE c.visit = v.id AND c.person = r.person AND c.state = 'finished') AS recorded,
-  EXISTS (SELECT 1 FROM tickets t
-    WHERE t.visit = v.id AND t.person = r.person AND t.state <> 'voided') AS came
+  max(EXISTS (SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.state = 'finished'
+    AND (c.person = r.person OR c.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS recorded,
+  max(EXISTS (SELECT 1 FROM tickets t WHERE t.visit = v.id AND t.state <> 'voided'
+    AND (t.person = r.person OR t.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS came
 FROM visits v JOIN visit_lists n ON n.visit = v.id
 JOIN register r ON r.list = n.list AND r.village = v.village
-WHERE v.id = :visit GROUP BY r.person
+LEFT JOIN ones o ON o.person = r.person
+WHERE v.id = :visit AND r.person <> '' GROUP BY coalesce(o.one, r.person)
 
 -- name: recordings_kept
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.words import N_, _
+from ektp_desk.words.errors.folder import FOLDER
+from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
+from ektp_desk.words.errors.list_rows import LIST_ROWS
 from ektp_desk.words.errors.lists import LISTS
 from ektp_desk.words.errors.store import STORE
+from ektp_desk.words.errors.trouble import TROUBLE
 from ektp_desk.words.errors.visit import VISIT
 
-SENTENCES = {**STORE, **KEYS, **VISIT, **LISTS}
+SENTENCES = {**STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **LISTS, **LIST_ROWS, **TROUBLE}
 
 
 # What a form says beside a field ("your entry is still there") does not fit a row of a file.

@@ -8,6 +8,8 @@ KEYS = {
     "signin.wrong": N_(
         "Kata sandi tidak cocok. Data tetap terkunci dan utuh. Periksa lembar kata sandi, lalu coba lagi."
     ),
+    "signin.wait": N_("Terlalu sering salah. Data tetap terkunci dan utuh. Coba lagi dalam {seconds} detik."),
+    "signin.ended": N_("Anda sudah keluar. Tidak ada yang diubah. Masuk lagi, lalu ulangi."),
     "signin.no_memory": N_(
         "Laptop kekurangan memori untuk membuka kunci (perlu {megabytes} MB). Data utuh. "
         "Tutup program lain, lalu coba lagi."
@@ -32,7 +34,21 @@ KEYS = {
         "Pengguna pertama kantor harus ADB, supaya kiriman untuk kantor dapat dibuka. Belum ada yang dibuat."
     ),
     "user.office_key_needed": N_(
-        "Hanya ADB yang dapat menambahkan ADB. Belum ada yang diubah. Minta ADB masuk, lalu ulangi."
+        "Ini perlu kunci kantor, yang hanya dipegang ADB. Belum ada yang diubah. Minta ADB masuk, lalu ulangi."
+    ),
+    "user.passphrase_needed": N_(
+        "ADB baru perlu kata sandi baru, supaya kunci kantor ikut terbuka olehnya. Belum ada yang diubah. "
+        "Buat kata sandi baru bersama peran ini."
+    ),
+    "user.name_missing": N_("Nama pengguna masih kosong. Belum ada yang diubah. Isi nama, lalu ulangi."),
+    "user.name_taken": N_(
+        "Sudah ada pengguna dengan nama ini. Belum ada yang diubah. Pakai nama yang dapat dibedakan."
+    ),
+    "user.roles_missing": N_("Belum ada peran yang dipilih. Belum ada yang diubah. Pilih sedikitnya satu."),
+    "user.role_unknown": N_("Peran ini tidak dikenal. Belum ada yang diubah. Pilih dari daftar peran."),
+    "user.own_standing": N_(
+        "Hapus diri sendiri atau lepas peran ADB sendiri tidak bisa. Belum ada yang diubah. "
+        "Minta ADB lain melakukannya."
     ),
     "office.none": N_(
         "Belum ada kantor di folder data ini. Buat kantor baru, atau pilih folder data yang benar."

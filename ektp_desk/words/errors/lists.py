@@ -51,8 +51,8 @@ LISTS: dict[str, str] = {
         " berulang, simpan ulang berkas sebagai .xlsx atau bagi menjadi beberapa berkas."
     ),
     "import.not_a_list": N_(
-        "Tidak ditemukan daftar orang: tidak ada baris judul dengan kolom NIK. Tidak ada yang disimpan. Periksa apakah"
-        " berkas yang dipilih benar."
+        "Tidak ditemukan daftar jenis ini: tidak ada baris judul dengan kolom yang diperlukan. Tidak ada yang disimpan."
+        " Periksa apakah berkas yang dipilih benar."
     ),
     "import.nul_bytes": N_(
         "Berkas berisi byte kosong (NUL) dan bukan teks yang utuh. Tidak ada yang disimpan. Minta atau simpan ulang"
@@ -71,7 +71,7 @@ LISTS: dict[str, str] = {
         " menjadi beberapa berkas lalu impor satu per satu."
     ),
     "import.unknown_kind": N_(
-        "Jenis daftar ini tidak dikenal. Tidak ada yang disimpan. Pilih “belum-rekam”."
+        "Jenis daftar ini tidak dikenal. Tidak ada yang disimpan. Pilih salah satu jenis yang tersedia."
     ),
     "import.unsafe_xml": N_(
         "Berkas berisi perintah yang tidak pernah ditulis Excel dan bisa berbahaya. Tidak ada yang disimpan. Jangan"
@@ -116,7 +116,6 @@ LISTS: dict[str, str] = {
     "region.unknown": N_("Desa tidak dikenali. Orang ini tetap diambil tanpa desa; lengkapi desanya."),
     "sex.missing": N_("Jenis kelamin kosong. Orang ini tetap diambil; tanyakan di meja."),
     "sex.unreadable": N_("Jenis kelamin tidak terbaca. Orang ini tetap diambil; tanyakan di meja."),
-    "import.one_file": N_("Muat satu berkas sekali jalan. Belum ada yang disimpan. Ulangi tiap berkas."),
     "import.none_accepted": N_(
         "Tidak satu baris pun dapat dimuat; {refused} ditolak. Belum ada yang disimpan. "
         "Periksa alasan tiap baris, betulkan berkasnya, lalu muat lagi."

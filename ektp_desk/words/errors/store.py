@@ -52,6 +52,18 @@ STORE = {
     ),
     "store.open_transaction": N_("Penyimpanan belum selesai. Tunggu sebentar, lalu tutup lagi."),
     "event.changed": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} telah diubah."),
+    "event.emptied": N_("Isi peristiwa {seq} ({kind}) dalam jurnal {journal} diambil tanpa penghapusan."),
+    "journal.gap": N_(
+        "Jurnal yang datang melompat: peristiwa sebelum {seq} belum ada. Tidak ada yang ditambahkan. "
+        "Ambil salinan yang lebih lengkap."
+    ),
+    "journal.changed": N_(
+        "Peristiwa {seq} dalam jurnal yang datang tidak utuh. Tidak ada yang ditambahkan. Ambil salinan lain."
+    ),
+    "journal.forked": N_(
+        "Peristiwa {seq} tercatat dua kali dengan isi berbeda: satu laptop disalin seluruhnya dan keduanya "
+        "dipakai. Tidak ada yang ditambahkan. Hubungi ADB; simpan kedua folder."
+    ),
     "event.missing": N_("Peristiwa {seq} dalam jurnal {journal} hilang."),
     "event.moved": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} berpindah tempat."),
     "anchor.not_written": N_(

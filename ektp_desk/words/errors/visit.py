@@ -60,6 +60,13 @@ VISIT = {
     "outcome.only_by_recording": N_("Hasil direkam hanya dari perekaman yang selesai. Belum disimpan."),
     "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
     "person.needs_name": N_("Nama masih kosong. Isi nama seperti di KK. Isian tetap ada."),
+    "person.needs_ground": N_("Sebutkan dasarnya: surat apa yang dilihat. Isian tetap ada."),
+    "person.unchanged": N_("Isinya sama dengan yang sekarang. Tidak ada yang diubah."),
+    "person.kk_not_16_digits": N_("Nomor KK harus 16 angka; ini {length}. Isian tetap ada."),
+    "person.village_unknown": N_(
+        "Desa ini tidak dikenal atau namanya ada di beberapa kecamatan. Tulis kodenya. Isian tetap ada."
+    ),
+    "person.same_id": N_("Ini orang yang sama. Tidak ada yang diubah. Pilih orang lain."),
     "person.needs_sex": N_("Pilih L atau P. Isian tetap ada."),
     "nik.not_16_digits": N_("NIK harus 16 angka; ini {length}. Isian tetap ada."),
     "date.future": N_("Tanggal ini belum terjadi. Periksa tahunnya. Isian tetap ada."),

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.journal.folds.office import fold_device, fold_list, fold_office, fold_user
-from ektp_desk.domain.journal.folds.person import fold_person
+from ektp_desk.domain.journal.folds.lists import fold_layout, fold_list
+from ektp_desk.domain.journal.folds.office import fold_device, fold_office, fold_user
+from ektp_desk.domain.journal.folds.person import fold_pair, fold_person
 from ektp_desk.domain.journal.folds.recording import fold_recording
 from ektp_desk.domain.journal.folds.row import Rows
 from ektp_desk.domain.journal.folds.ticket import fold_ticket
@@ -24,12 +25,14 @@ class Fold:
 
 
 FOLDS = {
-    Entity.OFFICE: Fold(fold_office, {"offices": "id"}),
+    Entity.OFFICE: Fold(fold_office, {"offices": "id", "policies": "office"}),
     Entity.USER: Fold(fold_user, {"users": "id"}),
-    Entity.DEVICE: Fold(fold_device, {"incarnations": "device", "days": "device"}),
-    Entity.LIST: Fold(fold_list, {"lists": "id"}),
+    Entity.DEVICE: Fold(fold_device, {"incarnations": "device", "days": "device", "backups": "device"}),
+    Entity.LIST: Fold(fold_list, {"lists": "id", "list_files": "list"}),
+    Entity.LAYOUT: Fold(fold_layout, {"layouts": "id"}),
     Entity.VISIT: Fold(fold_visit, {"visits": "id", "visit_lists": "visit", "desks": "visit"}),
     Entity.TICKET: Fold(fold_ticket, {"tickets": "id"}),
     Entity.PERSON: Fold(fold_person, {"people": "id", "claims": "person"}),
+    Entity.PAIR: Fold(fold_pair, {"pairs": "id"}),
     Entity.RECORDING: Fold(fold_recording, {"recordings": "id", "modalities": "recording"}),
 }

@@ -1,20 +1,25 @@
-"""Folds of what belongs to the office: its charter, users, devices and lists."""
+"""Folds of what belongs to the office: its charter and rules, users and devices."""
 
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies import (
+    BackupMade,
     DayConfirmed,
     IncarnationOpened,
-    ListImported,
     OfficeFounded,
+    PolicySet,
     UserAdded,
+    UserChanged,
+    UserRemoved,
 )
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 
+_POLICY = "policy."
+
 
 def fold_office(entity: str, life: Life) -> Rows:
-    """Give the office's one row."""
+    """Give the office's one row, and each rule that somebody set."""
     said = life.said("office.charter", OfficeFounded)
     if said is None:
         return {}
@@ -29,48 +34,43 @@ def fold_office(entity: str, life: Life) -> Rows:
                 "closing_hour": said.closing_hour,
                 "sample": int(said.sample),
             }
-        ]
+        ],
+        "policies": [_policy(entity, life, slot) for slot in sorted(life.tips) if slot.startswith(_POLICY)],
     }
+
+
+def _policy(office: str, life: Life, slot: str) -> Row:
+    said = life.said(slot, PolicySet)
+    name = slot.removeprefix(_POLICY)
+    return {"office": office, "name": name, "value": said.value if said else None}
 
 
 def fold_user(entity: str, life: Life) -> Rows:
-    """Give a user's row; roles as words with spaces between."""
-    said = life.said("user.standing", UserAdded)
-    if said is None:
+    """Give a user's row; roles as words with spaces between. Who was removed keeps the name."""
+    event = life.decided("user.standing")
+    known = [e.body for e in life.events if isinstance(e.body, UserAdded | UserChanged)]
+    if event is None or not known:
         return {}
-    return {"users": [{"id": entity, "name": said.name, "roles": " ".join(said.roles)}]}
+    said = event.body if isinstance(event.body, UserAdded | UserChanged) else known[-1]
+    gone = isinstance(event.body, UserRemoved)
+    row: Row = {"id": entity, "name": said.name, "roles": "" if gone else " ".join(said.roles)}
+    return {"users": [row | {"state": "removed" if gone else "active"}]}
 
 
 def fold_device(entity: str, life: Life) -> Rows:
-    """Give a device's incarnations and the days on which its clock was confirmed."""
-    opened: list[Row] = []
-    days: list[Row] = []
+    """Give a device's incarnations, the days on which its clock was confirmed, and its backups."""
+    rows: dict[str, list[Row]] = {"incarnations": [], "days": [], "backups": []}
     for event in life.events:
-        if isinstance(event.body, IncarnationOpened):
-            opened.append(
-                {"device": entity, "incarnation": event.header.incarnation, "label": event.body.label}
-            )
-        elif isinstance(event.body, DayConfirmed):
-            days.append({"device": entity, "day": event.moment.day.isoformat(), "local": event.body.local})
-    return {"incarnations": opened, "days": days}
-
-
-def fold_list(entity: str, life: Life) -> Rows:
-    """Give a list's row; its people are loaded into the register from its row file."""
-    said = life.said("list.rows", ListImported)
-    if said is None:
-        return {}
-    return {
-        "lists": [
-            {
-                "id": entity,
-                "kind": said.kind,
-                "name": said.name,
-                "as_of": said.as_of,
-                "source": said.source,
-                "rows_file": said.rows_file,
-                "rows": said.rows,
-                "imported_at": when(life.decided("list.rows")),
-            }
-        ]
-    }
+        match event.body:
+            case IncarnationOpened(label=label, reason=reason):
+                opened: Row = {"device": entity, "opened_at": when(event), "label": label, "reason": reason}
+                rows["incarnations"].append(opened | {"incarnation": event.header.incarnation})
+            case DayConfirmed(local=local):
+                day = event.moment.day.isoformat()
+                rows["days"].append({"device": entity, "day": day, "local": local})
+            case BackupMade(digest=digest, size=size, place=place):
+                made: Row = {"device": entity, "at": when(event), "by": event.header.by, "size": size}
+                rows["backups"].append(made | {"digest": digest, "place": place})
+            case _:
+                pass
+    return rows

@@ -1,34 +1,70 @@
-"""The fold of a person met at a desk: claims with source and date, and the row they give."""
+"""The folds of a person, as acts name them, and of two persons who may be one."""
 
 from __future__ import annotations
 
-from ektp_desk.domain.journal.bodies import PersonMet
-from ektp_desk.domain.journal.folds.row import Row, Rows
+from ektp_desk.domain.journal.bodies import ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 
-CLAIMED = ("name", "nik", "sex", "birth", "village", "address")
+CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")
 
 
 def fold_person(entity: str, life: Life) -> Rows:
-    """Give a walk-in's row and one claim for each thing that was said."""
-    event = life.decided("person.met")
-    said = life.said("person.met", PersonMet)
-    if event is None or said is None:
+    """Give what acts say of a person (NULL where they say nothing), and each claim they make."""
+    said = {field: said for field in CLAIMED if (said := _said(life, field))}
+    if not said:
         return {}
-    person: Row = {"id": entity, "visit": event.header.visit}
-    claims: list[Row] = []
-    for field in CLAIMED:
-        value: str = getattr(said, field)
-        person[field] = value
-        if value:
-            claims.append(
-                {
-                    "person": entity,
-                    "field": field,
-                    "value": value,
-                    "source": "desk",
-                    "day": event.moment.day.isoformat(),
-                    "event": event.link,
-                }
-            )
-    return {"people": [person], "claims": claims}
+    met = life.decided("person.met")
+    row: Row = {"id": entity, "visit": met.header.visit if met else None, "met": int(met is not None)}
+    row |= {field: said[field][1] if field in said else None for field in CLAIMED}
+    held = {field: event.link for field, (event, _) in said.items()}
+    claims = [claim for event in life.events for claim in _claims(entity, event, held)]
+    return {"people": [row], "claims": claims}
+
+
+def _said(life: Life, field: str) -> tuple[Event, str] | None:
+    """Give the event that holds one field and what it says: a correction, else how the person was met."""
+    corrected, met = life.decided(f"person.{field}"), life.decided("person.met")
+    if corrected is not None and isinstance(corrected.body, ClaimCorrected):
+        return corrected, corrected.body.value
+    if met is not None and isinstance(met.body, PersonMet) and field != "kk_number":
+        return met, getattr(met.body, field)
+    return None
+
+
+def _claims(entity: str, event: Event, held: dict[str, str]) -> list[Row]:
+    match event.body:
+        case PersonMet() as met:
+            fields = {field: getattr(met, field, "") for field in CLAIMED}
+            said = [(field, value, "desk", "") for field, value in fields.items() if value]
+        case ClaimCorrected(field=field, value=value, ground=ground):
+            said = [(field, value, "correction", ground)]
+        case _:
+            said = []
+    return [
+        {
+            "person": entity,
+            "field": field,
+            "value": value,
+            "source": source,
+            "day": event.moment.day.isoformat(),
+            "event": event.link,
+            "at": when(event),
+            "by": event.header.by,
+            "ground": ground,
+            "held": int(held.get(field) == event.link),
+        }
+        for field, value, source, ground in said
+    ]
+
+
+def fold_pair(entity: str, life: Life) -> Rows:
+    """Give what was decided of two persons: one, or two."""
+    event = life.decided("pair.verdict")
+    if event is None or not isinstance(event.body, PairSame | PairNotSame):
+        return {}
+    said = event.body
+    row: Row = {"id": entity, "first": said.first, "second": said.second, "ground": said.ground}
+    same = int(isinstance(said, PairSame))
+    return {"pairs": [row | {"same": same, "at": when(event), "by": event.header.by, "event": event.link}]}

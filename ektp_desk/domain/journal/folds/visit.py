@@ -29,7 +29,7 @@ def fold_visit(entity: str, life: Life) -> Rows:
         "closed_at": when(life.decided("visit.closing")),
         "supervisor": closing.supervisor if closing else "",
     }
-    named: list[Row] = [{"visit": entity, "list": name} for name in plan.lists]
+    named: list[Row] = [{"visit": entity, "list": name} for name in dict.fromkeys(plan.lists)]
     return {"visits": [row], "visit_lists": named, "desks": desks}
 
 

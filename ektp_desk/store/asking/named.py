@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "sql"
+_FOLDER = Path(__file__).parents[1] / "sql"
 
 
 @dataclass(frozen=True, slots=True)

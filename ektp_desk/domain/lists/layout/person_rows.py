@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
-from ektp_desk.domain.lists.meanings import Meaning, meaning_of
+from ektp_desk.domain.lists.layout.titles import meaning_of
+from ektp_desk.domain.lists.meanings import Meaning
 
 _TOTAL = re.compile(r"(?:sub[ -]?total|grand total|total|jumlah|jml)\b.*", re.IGNORECASE | re.DOTALL)
 _NIK_LIKE = 8  # digits: a damaged or shortened NIK has as many, a serial or a count does not

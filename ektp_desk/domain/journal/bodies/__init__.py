@@ -1,0 +1,81 @@
+"""What each kind of event says: bodies may hold personal data, so they hide themselves."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal.bodies.anything import BodyErased, BodyExpired, Settled, Withdrawn
+from ektp_desk.domain.journal.bodies.body import Body
+from ektp_desk.domain.journal.bodies.lists import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
+from ektp_desk.domain.journal.bodies.office import (
+    BackupMade,
+    DayConfirmed,
+    IncarnationOpened,
+    OfficeFounded,
+    PassphraseReset,
+    PolicySet,
+    UserAdded,
+    UserChanged,
+    UserRemoved,
+)
+from ektp_desk.domain.journal.bodies.person import ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.bodies.recording import (
+    DocumentsSeen,
+    ModalitySet,
+    NoteWritten,
+    RecordingDropped,
+    RecordingFinished,
+    RecordingStarted,
+)
+from ektp_desk.domain.journal.bodies.ticket import (
+    TicketCalled,
+    TicketEnded,
+    TicketGiven,
+    TicketIdentified,
+    TicketPutBack,
+    TicketServed,
+    TicketSkipped,
+    TicketVoided,
+)
+from ektp_desk.domain.journal.bodies.visit import DeskOpened, SentHome, VisitClosed, VisitPlanned
+
+__all__ = [
+    "BackupMade",
+    "Body",
+    "BodyErased",
+    "BodyExpired",
+    "ClaimCorrected",
+    "DayConfirmed",
+    "DeskOpened",
+    "DocumentsSeen",
+    "IncarnationOpened",
+    "LayoutCorrected",
+    "ListExpired",
+    "ListImported",
+    "ListWithdrawn",
+    "ModalitySet",
+    "NoteWritten",
+    "OfficeFounded",
+    "PairNotSame",
+    "PairSame",
+    "PassphraseReset",
+    "PersonMet",
+    "PolicySet",
+    "RecordingDropped",
+    "RecordingFinished",
+    "RecordingStarted",
+    "SentHome",
+    "Settled",
+    "TicketCalled",
+    "TicketEnded",
+    "TicketGiven",
+    "TicketIdentified",
+    "TicketPutBack",
+    "TicketServed",
+    "TicketSkipped",
+    "TicketVoided",
+    "UserAdded",
+    "UserChanged",
+    "UserRemoved",
+    "VisitClosed",
+    "VisitPlanned",
+    "Withdrawn",
+]

@@ -1,0 +1,41 @@
+"""What is said of a person, and of two that may be one."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal.bodies.body import Body
+
+
+class PersonMet(Body, frozen=True):
+    """A walk-in as the desk wrote the person down; joined to a list's person later."""
+
+    name: str
+    nik: str
+    sex: str
+    birth: str  # ISO date, or empty
+    village: str
+    address: str = ""
+
+
+class ClaimCorrected(Body, frozen=True):
+    """One field of a person as somebody who saw the papers says it is."""
+
+    field: str  # "name", "nik", "kk_number", "sex", "birth", "village", "address"
+    value: str  # empty: nobody knows it
+    was: str  # as the desk showed it before
+    ground: str  # what was seen: "KK", "akta lahir", …
+
+
+class PairSame(Body, frozen=True):
+    """Two persons of this store are one; both ids stay."""
+
+    first: str
+    second: str  # sorts after `first`
+    ground: str = ""
+
+
+class PairNotSame(Body, frozen=True):
+    """Two persons who look alike are two: not proposed again."""
+
+    first: str
+    second: str
+    ground: str = ""

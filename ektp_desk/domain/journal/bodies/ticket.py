@@ -1,0 +1,49 @@
+"""What is said of a number in the queue."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal.bodies.body import Body
+
+
+class TicketGiven(Body, frozen=True):
+    letter: str
+    serial: int
+    purpose: str
+    batch: str = ""  # the same for numbers given in one act
+
+
+class TicketCalled(Body, frozen=True):
+    desk: str
+
+
+class TicketSkipped(Body, frozen=True):
+    desk: str
+
+
+class TicketServed(Body, frozen=True):
+    """Service began at a desk."""
+
+    desk: str
+
+
+class TicketPutBack(Body, frozen=True):
+    """Work on a called ticket was set aside; the person waits again."""
+
+    desk: str
+
+
+class TicketIdentified(Body, frozen=True):
+    person: str
+    sex: str  # kept here, so that counts stay true when the list has expired
+    source: str  # a list's id, or "desk" for a walk-in
+
+
+class TicketEnded(Body, frozen=True):
+    outcome: str
+    text: str = ""
+    on: str = ""  # ISO date, when rescheduled
+    recording: str = ""
+
+
+class TicketVoided(Body, frozen=True):
+    text: str = ""

@@ -1,0 +1,108 @@
+"""Rows that speak of the persons beneath: "No. KK : …", "Alamat : …, RT/RW : 003/001", "KECAMATAN : …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ektp_desk.domain.lists.cells import Cell, text_of
+from ektp_desk.domain.lists.layout.titles import meaning_of
+from ektp_desk.domain.lists.meanings import Meaning
+
+_END = "\x1f"  # of a cell
+_LABELS: tuple[tuple[str, Meaning | None], ...] = (
+    (r"(?:no|nomor)\W*(?:kk|kartu keluarga)", Meaning.KK_NUMBER),
+    (r"(?:nama\W*)?kepala keluarga|nama\W*kk|nama\W*kep", None),  # somebody of the rows beneath
+    (r"alamat", Meaning.ADDRESS),
+    (r"(?:nama )?(?:dusun|lingkungan)(?:\W+(?:dusun|lingkungan))?", Meaning.DUSUN),
+    (r"(?:no\W*)?rt\W+(?:no\W*)?rw", Meaning.RT_RW),
+    (r"(?:no\W*)?rt", Meaning.RT),
+    (r"(?:no\W*)?rw", Meaning.RW),
+    (r"(?:nama )?kecamatan(?:\W+distrik)?", Meaning.DISTRICT_NAME),
+    (r"(?:nama )?(?:desa\W*kel(?:urahan)?|kel(?:urahan)?\W*desa|desa|kelurahan)", Meaning.VILLAGE_NAME),
+    (
+        r"(?:nama )?kab(?:upaten)?(?:\W+kota)?|(?:nama )?provinsi|kode ?pos|telp|telepon|jumlah anggota.*?",
+        None,
+    ),
+    (r"(?:no\W*)?tps", Meaning.TPS),
+)
+_LABEL = re.compile(
+    "(?:^|(?<=[" + _END + r",;\s]))(?:"
+    + "|".join(f"(?P<l{at}>{words})" for at, (words, _meaning) in enumerate(_LABELS))
+    + rf")\s*(?:[{_END}\s]*:|{_END})",
+    re.IGNORECASE,
+)  # fmt: skip
+_TITLE = re.compile(
+    r"(?P<kec>kec(?:amatan|\.))\s+(?P<name>\S.*)|(?:desa|kel(?:urahan|\.))\s+(?P<desa>\S.*)", re.IGNORECASE
+)
+_NAMES = (Meaning.DISTRICT_NAME, Meaning.VILLAGE_NAME)
+_KK_DIGITS = 8
+_SERIAL_SAFE = 10**15
+
+Said = dict[Meaning, Cell]
+
+
+def labels_in(row: Sequence[Cell]) -> Said | None:
+    """Read a row of labels and values, in one cell or beside each other; None when it is no such row.
+
+    Values are texts; a number that a spreadsheet has rounded shows as one (`5302… .0`). A label
+    without a value, or of somebody who stands among the persons, says nothing.
+    """
+    texts = [text for cell in row if (text := _text(cell))]
+    if not texts:
+        return None
+    line = _END.join(texts)
+    found = [label for label in _LABEL.finditer(line) if _begins(line, label)]
+    if not found or found[0].start() != 0:
+        return _title_in(texts)
+    said: Said = {}
+    for label, end in zip(found, [*(label.start() for label in found[1:]), len(line)], strict=True):
+        meaning = _LABELS[int((label.lastgroup or "l1")[1:])][1]
+        value = _value(line[label.end() : end])
+        if meaning and value and _fits(meaning, value):
+            said[meaning] = _without_code(value) if meaning in _NAMES else value
+    return said
+
+
+def _begins(line: str, label: re.Match[str]) -> bool:
+    """Whether this is a label; in the middle of a cell only its colon makes it one."""
+    before = line[: label.start()].rstrip(" ")
+    return label[0].endswith(":") or before[-1:] in ("", _END, ",", ";")
+
+
+def _value(text: str) -> str:
+    """Take the first cell that says something."""
+    return next((value for piece in text.split(_END) if (value := piece.strip(" ,;:"))), "")
+
+
+def _without_code(value: str) -> str:
+    """Take the code off "1001 - SOE": the name tells the place within its district."""
+    return re.sub(r"^[0-9.]+\W*(?=[A-Za-z])", "", value)
+
+
+def is_family(said: Said) -> bool:
+    """Whether a new family begins with this row, so that what was said of the one before is over."""
+    return Meaning.KK_NUMBER in said
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _SERIAL_SAFE:
+        return f"{int(cell)}.0"
+    return text_of(cell)
+
+
+def _fits(meaning: Meaning, value: str) -> bool:
+    """Tell a value from the next title of a header that begins as a label does."""
+    if meaning is Meaning.KK_NUMBER:
+        return sum(map(str.isdigit, value)) >= _KK_DIGITS
+    return meaning_of(value) is None
+
+
+def _title_in(texts: list[str]) -> Said | None:
+    """Read "KECAMATAN KOTA SOE" or "Desa Kuatae" that stands alone in its row."""
+    found = _TITLE.fullmatch(texts[0]) if len(texts) == 1 else None
+    if found is None:
+        return None
+    name = found["name"] or found["desa"]
+    meaning = Meaning.DISTRICT_NAME if found["kec"] else Meaning.VILLAGE_NAME
+    return {meaning: name.strip(" :")} if _fits(meaning, name) else None

@@ -1,0 +1,153 @@
+"""The words by which offices call a list's columns, and which kind of list has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ektp_desk.domain.lists.layout.figure_titles import figure_of
+from ektp_desk.domain.lists.meanings import ListKind, Meaning
+from ektp_desk.domain.lists.values.marital import Marital
+from ektp_desk.domain.lists.values.statuses import is_status, read_status
+
+_WORDS = {
+    Meaning.NIK: "nik, no nik, nomor nik, nomor induk kependudukan, no induk kependudukan, no ktp, nomor ktp,"
+    "nik ktp, nik no ktp",
+    Meaning.NAME: "nama, nama lgkp, nama lengkap, nama lkp, nama penduduk, nm lengkap, nama warga,"
+    "nama pemilih, nama siswa, nama peserta didik",
+    Meaning.SEX: "jenis klm, jenis klmin, jenis kelamin, jns kelamin, jns klmin, jk, j k, l p, lk pr,"
+    "kelamin, sex, gender, jenkel",
+    Meaning.BIRTH_PLACE: "tmpt lhr, tempat lhr, tempat lahir, tmp lahir, tpt lahir, tmpt lahir, tempatlahir",
+    Meaning.BIRTH_DATE: "tgl lhr, tanggal lahir, tgl lahir, tgl bln th, tgl bln thn, tanggallahir,"
+    "tanggal bulan tahun lahir, tgl bln th lahir",
+    Meaning.KK_NUMBER: "no kk, nomor kk, nkk, kk, no kartu keluarga, nomor kartu keluarga",
+    Meaning.ADDRESS: "alamat, alamat lengkap, alamat rumah, jalan, alamat jalan",
+    Meaning.RT: "rt, no rt, nomor rt",
+    Meaning.RW: "rw, no rw, nomor rw",
+    Meaning.RT_RW: "rt rw, no rt rw",
+    Meaning.DUSUN: "dusun, nama dusun, dusun lingkungan, lingkungan",
+    Meaning.PROVINCE_CODE: "no prop, no provinsi, kode prop, kode provinsi, kode propinsi, kd prop",
+    Meaning.REGENCY_CODE: "no kab, no kabupaten, kode kab, kode kabupaten, kd kab, kode kabkota",
+    Meaning.DISTRICT_CODE: "kode kecamatan, kode kec, kd kecamatan, kd kec, no kec, no kecamatan, kec code",
+    Meaning.VILLAGE_CODE: "kode desa, kode kel, kode kelurahan, kode desa kelurahan, kode desa kel, kd desa,"
+    "kd kel, no kel, no kelurahan, no desa, kode wilayah, kode kelurahan desa",
+    Meaning.DISTRICT_NAME: "kecamatan, nama kecamatan, nama kec, nm kec, kec",
+    Meaning.VILLAGE_NAME: "desa, kelurahan, desa kelurahan, desa kel, kelurahan desa, kel desa, nama desa,"
+    "nama kel, nama kelurahan, nm kel, nm desa, nama desa kelurahan, nama desa kel",
+    Meaning.WKTP_CLASS: "wktp ket, ket wktp, keterangan wktp, wktp, wajib ktp, kategori wktp, wjb ktp",
+    Meaning.RECORD_STATUS: "keterangan, ket, status rekam, status perekaman, stat rkm, ket rekam",
+    Meaning.DISABILITY: "ket disabilitas, disabilitas, jenis disabilitas, cacat, penyandang cacat",
+    Meaning.STATUS_CODE: "current status code, status code, status siak, status ktp el, status ktp",
+    Meaning.MARITAL: "status kawin, stat kwn, stat kawin, status kwn, sts kawin, status perkawinan, stat kwn,"
+    "status nikah, stat kwin",
+    Meaning.NISN: "nisn",
+    Meaning.ROMBEL: "rombel saat ini, rombel, rombongan belajar",
+    Meaning.TPS: "tps, no tps, nomor tps",
+    Meaning.IGNORED: "no, nomor, no urut, status, umur, usia, agama, pekerjaan, shdk, hub kel",
+}
+
+_OWN = {  # what a word means in one kind of list alone
+    ListKind.DPT: {
+        Meaning.MARITAL: "status, status b s p, b s p",
+        Meaning.IGNORED: "keterangan, ket, status ktp el, status ktp",
+    },
+    ListKind.STATUS: {
+        Meaning.STATUS_CODE: "status, status rekam, stat rkm, status perekaman, kode status, status e ktp,"
+        "status terakhir, status rekam ktp el",
+    },
+}
+
+_KEPT = {  # columns that this kind may hold; parents, income, bank and health are nobody's business here
+    ListKind.DAPODIK: frozenset(
+        {
+            Meaning.NAME, Meaning.SEX, Meaning.NISN, Meaning.BIRTH_PLACE, Meaning.BIRTH_DATE, Meaning.NIK,
+            Meaning.ADDRESS, Meaning.RT, Meaning.RW, Meaning.RT_RW, Meaning.DUSUN, Meaning.VILLAGE_NAME,
+            Meaning.DISTRICT_NAME, Meaning.ROMBEL, Meaning.KK_NUMBER,
+        }
+    )
+}  # fmt: skip
+
+_MARKS = {  # titles that hardly another kind of list has
+    ListKind.BELUM_REKAM: "wktp ket, ket disabilitas, current status code, keterangan wktp",
+    ListKind.SIAK: "nik ayah, nik ibu, nama penduduk, nomor akta lahir, nomor akta kawin, cetak ktp,"
+    "ganti ktp, ktp berakhir, petugas registrasi, petugas entri, tgl entri, shdk",
+    ListKind.BIP: "tgl bln th, stat kwn, gol drh, g drh, wjb ktp, stat rkm, hub kel, ktpel,"
+    "pendidikan terakhir, no akta lahir, no akte lahir, shdk",
+    ListKind.DAPODIK: "nisn, nipd, rombel saat ini, penerima kip, penerima kps, skhun, layak pip",
+    ListKind.DPT: "tps, no tps, nkk, status perkawinan, jenis disabilitas, status b s p",
+}
+
+_KIN = re.compile(r"\b(?:ayah|ibu|wali|orang ?tua|suami|istri|isteri|pasangan)\b", re.IGNORECASE)
+
+
+def header_key(title: str) -> str:
+    """Reduce a title to what its spellings share: letters and digits, lower case."""
+    return re.sub(r"[^a-z0-9]", "", title.lower())
+
+
+def _by_key(words_of: dict[Meaning, str]) -> dict[str, Meaning]:
+    return {header_key(word): meaning for meaning, words in words_of.items() for word in words.split(",")}
+
+
+_MEANING_OF = _by_key(_WORDS)
+_OWN_MEANING_OF = {kind: _by_key(words_of) for kind, words_of in _OWN.items()}
+_MARKS_OF = {kind: frozenset(map(header_key, words.split(","))) for kind, words in _MARKS.items()}
+_UNSURE = frozenset(map(header_key, ("status", "keterangan", "ket", "stat rkm", "status rekam")))
+
+
+def meaning_of(title: str, kind: ListKind | None = None) -> Meaning | None:
+    """Tell what a column with this title means in a kind of list; None for a title never seen."""
+    if kind is ListKind.DKB:
+        return figure_of(title)
+    key = header_key(title)
+    own = _OWN_MEANING_OF[kind].get(key) if kind in _OWN_MEANING_OF else None
+    found = own or _MEANING_OF.get(key) or (_born(key) if "lahir" in key else None)
+    if found and kind in _KEPT and found not in _KEPT[kind]:
+        return Meaning.IGNORED
+    return found
+
+
+def _born(key: str) -> Meaning | None:
+    """Read "Lahir" or "Tempat/Tanggal Lahir" above a column of its own for each."""
+    if key.endswith(("tempat", "tmpt", "tmp")):
+        return Meaning.BIRTH_PLACE
+    return Meaning.BIRTH_DATE if key.endswith(("tanggal", "tgl", "tglblnth")) else None
+
+
+_BY_VALUE = (
+    (re.compile(r"WKTP\b.*|(?:BELUM )?WAJIB", re.IGNORECASE), Meaning.WKTP_CLASS),
+    (re.compile(r"(?:BLM|SDH|BELUM|SUDAH)[ _]RE?KA?M(?:_.*|AN.*)?", re.IGNORECASE), Meaning.RECORD_STATUS),
+)
+
+
+def meaning_by_values(title: str, values: Sequence[str], kind: ListKind) -> Meaning | None:
+    """Tell apart what offices call "Status" or "Keterangan": by the words that stand in it."""
+    if header_key(title) not in _UNSURE or kind is ListKind.DAPODIK:
+        return None
+    filled = [value for value in values if value]
+    if not filled:
+        return None
+    for shape, meaning in _BY_VALUE:
+        if kind is not ListKind.STATUS and all(shape.fullmatch(value) for value in filled):
+            return meaning
+    if all(map(is_status, filled)) or (_numbered(title) and all(map(read_status, filled))):
+        return Meaning.STATUS_CODE
+    return Meaning.MARITAL if all(map(Marital.parse, filled)) else None
+
+
+def _numbered(title: str) -> bool:
+    """Whether a number in this column is a village system's, with a label of its own."""
+    return header_key(title) in ("statusrekam", "statrkm")
+
+
+def is_of_kin(title: str) -> bool:
+    """Whether a title names somebody else than the row's person: father, mother, guardian."""
+    return bool(_KIN.search(title.replace("_", " ")))
+
+
+def looks_like(titles: Sequence[str], wanted: ListKind) -> ListKind | None:
+    """Name the other kind of list that these titles rather belong to, if two of its own stand there."""
+    keys = {header_key(title) for title in titles}
+    found = {kind: len(keys & marks) for kind, marks in _MARKS_OF.items()}
+    best = max(found, key=lambda kind: found[kind])
+    return best if found[best] >= 2 and found[best] > found.get(wanted, 0) else None

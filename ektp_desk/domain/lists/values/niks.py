@@ -1,0 +1,42 @@
+"""Population and family numbers in cells: damage first, then what is left after cleaning."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.cells import Cell, CellError, is_empty, text_of
+from ektp_desk.domain.people import Nik
+
+_STARRED = re.compile(r"[0-9]{6,15}\*{1,10}")
+
+
+def parse_nik(cell: Cell) -> Nik:
+    """Read a NIK from a cell, damage first.
+
+    Raises `nik.missing`, `nik.damaged`, `nik.not_16_digits` or `cell.error`.
+    """
+    if isinstance(cell, CellError):
+        raise EktpError("cell.error")
+    if is_empty(cell):
+        raise EktpError("nik.missing")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Nik.from_number(cell)
+    return Nik.parse(cell if isinstance(cell, str) else text_of(cell))
+
+
+def starred_nik(cell: Cell) -> str:
+    """Give a NIK of sixteen signs whose last ones were hidden (`530205520302****`); empty for any other."""
+    text = text_of(cell).replace(" ", "") if isinstance(cell, str) and "*" in cell else ""
+    return text if len(text) == 16 and _STARRED.fullmatch(text) else ""
+
+
+def parse_kk(cell: Cell) -> str:
+    """Read a family's number, which spreadsheets damage in the same ways; raises what `parse_nik` does."""
+    return _parse_kk(cell) if isinstance(cell, str) else parse_nik(cell).digits
+
+
+@lru_cache(maxsize=64)  # a family's rows follow one another
+def _parse_kk(text: str) -> str:
+    return parse_nik(text).digits

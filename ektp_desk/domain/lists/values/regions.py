@@ -1,0 +1,96 @@
+"""Which region a base figure is of: by code, else by name within the district that the rows have reached."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.places import DISTRICT, Gazetteer, RegionCode, letters
+
+_CODED = re.compile(r"([0-9][0-9.]*)(?:\W+(\S.*))?")
+_DISTRICT_WORD = re.compile(r"(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
+_VILLAGE_WORD = re.compile(r"(?:kelurahan|kel|desa|ds)\b\.?\s*", re.IGNORECASE)
+_REGENCY_WORD = re.compile(r"(?:kabupaten|kab)\b\.?\s*", re.IGNORECASE)
+_STATISTICS_DISTRICT, _VILLAGE_DIGITS = 7, 10
+
+
+class Found(NamedTuple):
+    """A region's dotted code, empty where unknown, and what was odd on the way."""
+
+    code: str = ""
+    finding: str = ""  # a "region.…" code
+
+
+class Regions:
+    """Finds the regions of one workbook's rows in order; keeps the district they have reached."""
+
+    def __init__(self, regency: RegionCode, gazetteer: Gazetteer) -> None:
+        self._regency = regency
+        self._gazetteer = gazetteer
+        self._district: RegionCode | None = None
+
+    def enter(self, district: str) -> None:
+        """Take a heading or a sheet's name for the district of the rows that follow, if it is one."""
+        found = self._district_named(district)
+        if found:
+            self._district = RegionCode(found)
+
+    def leave(self) -> None:
+        """Forget the district: another sheet begins."""
+        self._district = None
+
+    def find(self, text: str) -> Found:
+        """Find `53.02.01`, `5302011001 SoE`, `KEC. KOTA SOE` or `SoE`; a district found is entered."""
+        coded = _CODED.fullmatch(text)
+        found = self._by_code(coded[1], coded[2] or "") if coded else Found(self._by_name(text))
+        if found.code and RegionCode(found.code).level == DISTRICT:
+            self._district = RegionCode(found.code)
+        if found.code and not found.finding and not RegionCode(found.code).within(self._regency):
+            return Found(found.code, "region.outside")
+        return found
+
+    def find_village(self, text: str) -> Found:
+        """Find a village that stands in a column of its own: a name is never taken for a district's."""
+        return self.find(text) if _CODED.fullmatch(text) else Found(self._village_named(text))
+
+    def name_of(self, code: str) -> str:
+        """Give a region's name as the decree writes it."""
+        return self._gazetteer.place(RegionCode(code)).name
+
+    def _by_code(self, code: str, name: str) -> Found:
+        digits = code.replace(".", "")
+        statistics = len(digits) == _STATISTICS_DISTRICT or (
+            len(digits) == _VILLAGE_DIGITS and digits[6] == "0"
+        )
+        if name and self._regency_named(name) and digits != self._regency.digits:
+            statistics = True
+        rows = [(digits, name)] if name else []
+        if statistics or (rows and self._gazetteer.looks_like_bps(rows, office=self._regency)):
+            return Found(self._by_name(name) if name else "", "region.bps")
+        try:
+            region = RegionCode.parse(code)
+        except EktpError:
+            return Found()
+        return Found(region.text if region in self._gazetteer else "")
+
+    def _by_name(self, text: str) -> str:
+        if _DISTRICT_WORD.match(text):
+            return self._district_named(text)
+        if _VILLAGE_WORD.match(text):
+            return self._village_named(text)
+        return self._village_named(text) or self._district_named(text) or self._regency_named(text)
+
+    def _village_named(self, text: str) -> str:
+        if self._district is None:
+            return ""
+        found = self._gazetteer.village_by_name(text, within=self._district)
+        return str(found[0].code) if len(found) == 1 else ""
+
+    def _district_named(self, text: str) -> str:
+        found = self._gazetteer.district_by_name(text, within=self._regency)
+        return str(found[0].code) if len(found) == 1 else ""
+
+    def _regency_named(self, text: str) -> str:
+        own = letters(_REGENCY_WORD.sub("", self._gazetteer.place(self._regency).name, count=1))
+        return str(self._regency) if letters(_REGENCY_WORD.sub("", text, count=1)) == own else ""

@@ -1,0 +1,1 @@
+"""What an office may decide for itself."""

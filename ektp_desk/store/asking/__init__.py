@@ -1,0 +1,1 @@
+"""Asking the store: queries by their names, and people while somebody types."""

@@ -1,0 +1,35 @@
+"""Where journals stand: their heads, and what is held at a place of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ektp_desk.domain.journal.chain import head_code
+from ektp_desk.store.asking.named import queries
+
+_LINK = """
+SELECT e.link FROM events e JOIN journals j ON j.no = e.journal
+WHERE j.device = ? AND j.incarnation = ? AND e.seq = ?
+"""
+_LAST = """
+SELECT coalesce(max(e.seq), 0) FROM events e JOIN journals j ON j.no = e.journal
+WHERE j.device = ? AND j.incarnation = ?
+"""
+
+
+def paper_heads(connection: Any) -> list[str]:
+    """Give each journal's head as printed on paper: `01/a 4C1E`."""
+    rows = connection.execute(queries()["heads"].sql).fetchall()
+    return [f"{label} {head_code(link)}" for label, link in rows]
+
+
+def link_at(connection: Any, device: str, incarnation: str, seq: int) -> str | None:
+    """Give the link at a place of a journal, as hex; None where nothing is held."""
+    row = connection.execute(_LINK, (device, incarnation, seq)).fetchone()
+    return row[0].hex() if row else None
+
+
+def last_seq(connection: Any, device: str, incarnation: str) -> int:
+    """Give how far a journal is held; 0 when nothing of it is."""
+    (seq,) = connection.execute(_LAST, (device, incarnation)).fetchone()
+    return int(seq)

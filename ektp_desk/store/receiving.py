@@ -1,0 +1,111 @@
+"""Taking in what another journal wrote: a copy of this office's store that went on by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
+from ektp_desk.domain.journal.events import Entity, Event, Header
+from ektp_desk.domain.journal.life import live
+from ektp_desk.store.journal import INSERT, decode, events_of, obey_erasures
+from ektp_desk.store.views import apply_fold
+
+_ALL = """
+SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body
+FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
+"""
+_AT = "SELECT link FROM events WHERE journal = ? AND seq = ?"
+
+
+class Arrived(NamedTuple):
+    """An event as its own store holds it, byte by byte; salt and body are None once erased."""
+
+    device: str
+    incarnation: str
+    seq: int
+    link: bytes
+    header: bytes
+    digest: bytes
+    salt: bytes | None
+    body: bytes | None
+
+    def __repr__(self) -> str:
+        """Show no body."""
+        return f"Arrived({self.seq} {self.link.hex()[:8]})"
+
+
+def all_events(connection: Any) -> Iterable[Arrived]:
+    """Give every event of a store, journal by journal in order."""
+    return map(Arrived._make, connection.execute(_ALL))
+
+
+def take_in(connection: Any, arrived: Iterable[Arrived]) -> list[Event]:
+    """Add events that are new here and fold what they touch; give the new ones.
+
+    Each journal's events come in order and follow what is held of it. Runs inside the caller's transaction.
+    Raises `journal.gap`, `journal.changed` where an event is not true to its link, and `journal.forked`
+    when another event stands at its place: one laptop's disk was copied whole and both went on.
+    """
+    fresh: list[Event] = []
+    for (device, incarnation), stretch in groupby(
+        arrived, key=lambda event: (event.device, event.incarnation)
+    ):
+        no = _journal(connection, device, incarnation)
+        fresh += [event for one in stretch if (event := _take(connection, no, one)) is not None]
+    known = {entity.value for entity in Entity}
+    for name, entity_id in dict.fromkeys((e.header.entity, e.header.id) for e in fresh):
+        seen = events_of(connection, name, entity_id)
+        obey_erasures(connection, seen)  # the erasure may have come before what it erases
+        if name in known:  # what a later release writes is kept, and passed over
+            apply_fold(connection, Entity(name), entity_id, live(seen))
+    return fresh
+
+
+def _journal(connection: Any, device: str, incarnation: str) -> int:
+    at = (device, incarnation)
+    connection.execute("INSERT OR IGNORE INTO journals (device, incarnation) VALUES (?, ?)", at)
+    (no,) = connection.execute("SELECT no FROM journals WHERE device = ? AND incarnation = ?", at).fetchone()
+    return int(no)
+
+
+def _take(connection: Any, no: int, one: Arrived) -> Event | None:
+    held = connection.execute(_AT, (no, one.seq)).fetchone()
+    if held:
+        if held[0] != one.link:
+            raise EktpError("journal.forked", seq=one.seq)
+        return None
+    head = _checked(one, _previous(connection, no, one.seq))
+    connection.execute(
+        INSERT,
+        (no, one.seq, one.link, head.entity, head.id, head.kind, one.header, one.digest, one.salt, one.body),
+    )
+    return decode(one.link, one.header, one.body)
+
+
+def _previous(connection: Any, no: int, seq: int) -> bytes:
+    if seq == 1:
+        return GENESIS
+    before = connection.execute(_AT, (no, seq - 1)).fetchone()
+    if before is None:
+        raise EktpError("journal.gap", seq=seq)
+    return bytes(before[0])
+
+
+def _checked(one: Arrived, previous: bytes) -> Header:
+    """Hold an event against its link and its header against its place."""
+    try:
+        head = msgspec.json.decode(one.header, type=Header)
+    except msgspec.DecodeError:
+        raise EktpError("journal.changed", seq=one.seq) from None
+    said = one.salt is not None and one.body is not None
+    bare = one.salt is None and one.body is None
+    true = bare or (said and body_digest(one.salt or b"", one.body or b"") == one.digest)
+    true = true and link_of(previous, one.header, one.digest) == one.link
+    if not true or (head.device, head.incarnation, head.seq) != (one.device, one.incarnation, one.seq):
+        raise EktpError("journal.changed", seq=one.seq)
+    return head

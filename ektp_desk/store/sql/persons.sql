@@ -1,0 +1,120 @@
+-- One person's whole line, who is one with whom, and what of it somebody has to decide.
+
+-- name: cluster_of
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT :person AS value UNION SELECT other FROM reach WHERE person = :person ORDER BY 1
+
+-- name: clusters
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
+ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+SELECT person, one FROM ones ORDER BY one, person
+
+-- name: verdicts
+SELECT id, first, second, same, ground, at, by, event FROM pairs ORDER BY id
+
+-- name: verdicts_of
+SELECT id, first, second, same, ground, at, by, event FROM pairs
+WHERE first IN (SELECT value FROM json_each(:people)) OR second IN (SELECT value FROM json_each(:people))
+ORDER BY id
+
+-- name: split_pairs
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT p.id, p.first, p.second, p.same, p.ground, p.at, p.by, p.event FROM pairs p
+WHERE p.same = 0 AND EXISTS (SELECT 1 FROM reach WHERE reach.person = p.first AND reach.other = p.second)
+ORDER BY p.id
+
+-- name: mentions
+SELECT r.person, r.row, r.name, r.nik, r.sex, r.birth, r.village, r.address, r.rt, r.rw, r.kk_number,
+  r.siak_status, l.id AS list, l.kind, l.name AS list_name, l.as_of, l.source, l.imported_at
+FROM register r JOIN lists l ON l.id = r.list
+WHERE r.person IN (SELECT value FROM json_each(:people))
+ORDER BY l.as_of DESC, l.imported_at DESC, l.id, r.row
+
+-- name: said_claims
+SELECT person, field, value, source, day, event, at, by, ground, held FROM claims
+WHERE person IN (SELECT value FROM json_each(:people)) ORDER BY at DESC, event
+
+-- name: entities_of_people
+SELECT 'person' AS entity, value AS entity_id FROM json_each(:people)
+UNION SELECT 'ticket', t.id FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
+UNION SELECT 'recording', r.id FROM recordings r WHERE r.person IN (SELECT value FROM json_each(:people))
+UNION SELECT 'pair', p.id FROM pairs p WHERE p.first IN (SELECT value FROM json_each(:people))
+UNION SELECT 'pair', p.id FROM pairs p WHERE p.second IN (SELECT value FROM json_each(:people))
+
+-- name: pairs_ever_said
+SELECT DISTINCT e.entity_id AS value FROM events e JOIN json_each(:people) p
+WHERE e.entity = 'pair' AND (e.entity_id LIKE p.value || '~%' OR e.entity_id LIKE '%~' || p.value) ORDER BY 1
+
+-- name: number_and_village
+SELECT t.id, t.number, coalesce(v.village, '') AS village FROM tickets t LEFT JOIN visits v ON v.id = t.visit
+WHERE t.id IN (SELECT value FROM json_each(:tickets))
+
+-- name: laptops
+SELECT device, incarnation, label FROM incarnations ORDER BY label
+
+-- name: names_of_people
+SELECT w.value AS id, coalesce(p.name, r.name, '') AS name
+FROM json_each(:people) w LEFT JOIN people p ON p.id = w.value
+LEFT JOIN register r ON r.rowid = (
+  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = w.value
+  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
+
+-- name: births_after
+SELECT birth, count(*) AS people FROM register WHERE birth > :after AND birth <> ''
+GROUP BY birth ORDER BY birth LIMIT :most
+
+-- name: people_born
+SELECT r.person AS id, coalesce(p.name, r.name) AS name, coalesce(p.birth, r.birth) AS birth,
+  coalesce(p.nik, r.nik) AS nik FROM register r LEFT JOIN people p ON p.id = r.person
+WHERE r.birth >= :low AND r.birth <= :high AND r.person <> '' AND (p.birth IS NULL OR p.birth = r.birth)
+UNION
+SELECT p.id, coalesce(p.name, ''), p.birth, coalesce(p.nik, '') FROM people p
+WHERE p.birth >= :low AND p.birth <= :high AND p.name IS NOT NULL
+ORDER BY 3, 1
+
+-- name: people_with_nik
+SELECT person AS value FROM register WHERE nik = :nik AND person <> '' AND person NOT IN (
+  SELECT id FROM people WHERE nik IS NOT NULL AND nik <> :nik)
+UNION SELECT id FROM people WHERE nik = :nik ORDER BY 1
+
+-- name: unjoined
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT p.id AS value FROM people p
+WHERE p.met = 1 AND coalesce(p.name, '') <> '' AND NOT EXISTS (SELECT 1 FROM register WHERE person = p.id)
+  AND NOT EXISTS (SELECT 1 FROM reach JOIN register r ON r.person = reach.other WHERE reach.person = p.id)
+ORDER BY p.rowid DESC LIMIT :most
+
+-- name: earlier_recordings
+WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT c.id, c.person, c.name, c.nik, c.birth, c.ended_at, coalesce(t.number, '') AS number,
+  coalesce(v.village, '') AS village, coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop,
+  c.person = :person OR c.person IN (SELECT other FROM reach WHERE reach.person = :person) AS same_person
+FROM recordings c LEFT JOIN tickets t ON t.id = c.ticket LEFT JOIN visits v ON v.id = c.visit
+LEFT JOIN events e ON e.entity_id = c.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
+LEFT JOIN users u ON u.id = json_extract(CAST(e.header AS TEXT), '$.by')
+LEFT JOIN journals j ON j.no = e.journal
+LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
+WHERE c.state = 'finished' AND c.id IN (
+  SELECT id FROM recordings WHERE person = :person
+  UNION SELECT id FROM recordings WHERE person IN (SELECT other FROM reach WHERE reach.person = :person)
+  UNION SELECT id FROM recordings WHERE nik = :nik AND nik <> ''
+  UNION SELECT id FROM recordings WHERE birth = :birth AND birth <> '')
+ORDER BY c.ended_at DESC, c.id
+
+-- name: people_to_decide
+SELECT DISTINCT entity, entity_id FROM contradictions WHERE entity IN ('person', 'pair') ORDER BY 1, 2
+
+-- name: owner_of
+SELECT person FROM tickets WHERE id = :id AND :entity = 'ticket'
+UNION ALL SELECT person FROM recordings WHERE id = :id AND :entity = 'recording'
+
+-- name: contradicted_slots
+SELECT count(*) AS value FROM (SELECT DISTINCT entity, entity_id, slot FROM contradictions)
+
+-- name: settlements
+SELECT entity, entity_id, hex(link) AS event FROM events WHERE kind = 'settled' ORDER BY rowid DESC LIMIT :most

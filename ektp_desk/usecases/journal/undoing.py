@@ -1,0 +1,75 @@
+"""Undoing one event by name; nothing is removed, and what rests on it keeps it."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import TicketEnded, Withdrawn
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.life import Life, withdrawn
+from ektp_desk.domain.journal.order import ancestors
+from ektp_desk.domain.roles import SUPERVISORS
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+
+_COUNTED = {Entity.VISIT, Entity.TICKET, Entity.RECORDING}
+
+
+def withdraw(session: Session, entity: Entity, entity_id: str, event: str) -> None:
+    """Undo one event of an entity: its own author may, or a supervisor.
+
+    Raises `undo.unknown`, `undo.final`, `undo.done`, `undo.rested_on` when a later event has seen it,
+    `undo.not_yours`, `role.not_allowed`, `visit.closed` for what its signed equation counted.
+    """
+    life = session.store.life(entity, entity_id)
+    found = check_withdrawable(session, life, event)
+    session.write(Act(entity, entity_id, Withdrawn(event=event), found.header.visit))
+
+
+def can_withdraw(session: Session, life: Life, event: str) -> bool:
+    """Whether `withdraw` would do it: for a screen that offers only what works."""
+    try:
+        check_withdrawable(session, life, event)
+    except EktpError:
+        return False
+    return True
+
+
+def check_withdrawable(session: Session, life: Life, event: str) -> Event:
+    """Give the event; raises what `withdraw` raises."""
+    found = next((e for e in life.all if e.link == event), None)
+    kind = CATALOGUE.get(found.header.kind) if found else None
+    if found is None or kind is None:
+        raise EktpError("undo.unknown")
+    if kind.final or _ended_by_recording(found):
+        raise EktpError("undo.final")
+    gone = withdrawn(life.all)
+    if event in gone:
+        raise EktpError("undo.done")
+    if any(_rests_on(life, later, event) for later in life.all if later.link not in gone):
+        raise EktpError("undo.rested_on")
+    if not session.user.role_set & kind.roles:
+        raise EktpError("role.not_allowed")
+    if found.header.by != session.user.id and not session.user.role_set & SUPERVISORS:
+        raise EktpError("undo.not_yours")
+    _refuse_signed(session, found)
+    return found
+
+
+def _rests_on(life: Life, later: Event, event: str) -> bool:
+    """Whether a later event was said knowing this one; an undoing of something else rests on nothing."""
+    return not isinstance(later.body, Withdrawn) and event in ancestors(life.all, later)
+
+
+def _ended_by_recording(event: Event) -> bool:
+    """A finished recording is final, and so is the outcome that was written with it."""
+    return isinstance(event.body, TicketEnded) and bool(event.body.recording)
+
+
+def _refuse_signed(session: Session, event: Event) -> None:
+    """A closed visit has no act that could give an undone ticket another outcome."""
+    if event.header.entity in _COUNTED:
+        visit = session.one("visit", Visit, visit=event.header.visit)
+        if visit is not None and visit.state is VisitState.CLOSED:
+            raise EktpError("visit.closed")

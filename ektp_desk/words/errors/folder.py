@@ -1,0 +1,59 @@
+"""News and refusals of the data folder as a whole: where it came from, its backups, its users' slots."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+FOLDER = {
+    "folder.copied": N_(
+        "Folder data ini salinan atau pindahan dari laptop lain. Jurnal baru {label} dimulai; "
+        "semua catatan lama tetap ada. Bila folder aslinya masih dipakai, catatan keduanya tetap terpisah."
+    ),
+    "folder.other_anchor": N_(
+        "Sebelum ini ada kantor lain di tempat folder data ini. Jurnal baru {label} dimulai; "
+        "semua catatan lama tetap ada. Pastikan ini folder yang benar."
+    ),
+    "folder.older_anchor": N_(
+        "Penanda di laptop ini berasal dari jurnal sebelumnya. Jurnal baru {label} dimulai; "
+        "semua catatan lama tetap ada."
+    ),
+    "folder.restored": N_(
+        "Data dipulihkan dari cadangan. Jurnal baru {label} dimulai; semua catatan di cadangan tetap ada."
+    ),
+    "folder.synced": N_(
+        "Folder ini diselaraskan oleh {service}, yang dapat merusak berkas data yang sedang dipakai. "
+        "Tidak ada yang dibuat. Pilih folder di luar {service}."
+    ),
+    "folder.in_service": N_(
+        "Folder data ada di dalam {service}, yang dapat merusaknya sewaktu dipakai. Yang tersimpan masih utuh. "
+        "Tutup meja, pindahkan folder ke luar {service}, lalu buka dengan --data."
+    ),
+    "backup.missing": N_("Berkas cadangan tidak ada di sana. Tidak ada yang diubah. Periksa nama berkasnya."),
+    "backup.not_one": N_("Berkas ini bukan cadangan ektp-desk. Tidak ada yang diubah. Pilih berkas lain."),
+    "backup.newer": N_(
+        "Cadangan ini dibuat oleh versi program yang lebih baru. Tidak ada yang diubah. Pasang versi terbaru."
+    ),
+    "backup.damaged": N_(
+        "Cadangan ini rusak atau terpotong. Data kantor tidak diubah. Pakai cadangan lain, atau buat lagi."
+    ),
+    "backup.file_changed": N_(
+        "Berkas data berubah selagi dicadangkan. Data utuh; cadangan tidak dibuat. Ulangi sebentar lagi."
+    ),
+    "backup.stopped": N_(
+        "Pencadangan dihentikan. Data utuh; cadangan ini tidak dihitung. Ulangi kapan saja."
+    ),
+    "backup.in_data_folder": N_(
+        "Cadangan tidak boleh disimpan di folder data yang dicadangkannya. Tidak ada yang dibuat. "
+        "Pilih tempat lain, sebaiknya USB."
+    ),
+    "restore.office_there": N_(
+        "Folder ini sudah berisi kantor. Tidak ada yang diubah. Pilih folder lain dengan --data, atau pakai "
+        "--replace: kantor yang lama dipindahkan ke samping, tidak dihapus."
+    ),
+    "restore.folder_not_empty": N_(
+        "Folder ini berisi berkas lain. Tidak ada yang diubah. Pilih folder kosong dengan --data."
+    ),
+    "user.removed": N_(
+        "Pengguna ini sudah dihapus oleh ADB. Data tetap terkunci dan utuh. Hubungi ADB bila ini keliru."
+    ),
+}

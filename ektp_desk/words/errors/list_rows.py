@@ -1,0 +1,31 @@
+"""What is wrong or odd with rows of the several kinds of lists; and refusals of lists that are kept."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+LIST_ROWS: dict[str, str] = {
+    # One row of figures, refused.
+    "region.not_found": N_("Wilayah baris ini tidak dikenali. Angkanya tidak diambil; perbaiki nama atau kodenya."),
+    "region.repeated": N_("Wilayah ini sudah ada di baris sebelumnya. Angkanya tidak diambil dua kali."),
+    # One row of figures, taken with a warning.
+    "figure.missing": N_("Angka kosong; dianggap tidak diketahui, bukan nol. Lengkapi di sumbernya."),
+    "figure.sum_differs": N_("Jumlah tidak sama dengan L ditambah P. Angka tetap disimpan apa adanya; periksa sumbernya."),
+    "figure.unreadable": N_("Angka tidak terbaca; dianggap tidak diketahui, bukan nol. Periksa di sumbernya."),
+    # One person, taken with a warning.
+    "marital.number": N_(
+        "Status kawin tertulis sebagai nomor, padahal nomor yang sama punya dua arti. Tidak disimpan; orang ini tetap"
+        " diambil."
+    ),
+    "marital.unreadable": N_("Status kawin tidak terbaca dan tidak disimpan. Orang ini tetap diambil."),
+    "nik.not_given": N_("NIK belum ada. Murid ini tetap diambil tanpa NIK; lengkapi dari KK."),
+    "nik.starred": N_("NIK disamarkan. Baris ini disimpan, tetapi tidak dihitung sebagai orang."),
+    "region.bps": N_("Kode wilayah memakai nomor BPS, bukan nomor Kemendagri. Kodenya tidak dipakai; periksa desanya."),
+    "status.missing": N_("Status kosong. NIK ini tetap diambil tanpa status."),
+    "status.unknown": N_("Status tidak dikenal. Disimpan seperti tertulis; periksa di sumbernya."),
+    # A list that is kept.
+    "list.not_standing": N_("Daftar ini sudah tidak berlaku. Tidak ada yang diubah."),
+    "list.not_withdrawn": N_("Daftar ini tidak sedang dicabut. Tidak ada yang diubah."),
+    "list.no_reason": N_("Alasan belum diisi. Daftar belum dicabut; tulis sebabnya lalu ulangi."),
+    "list.unknown": N_("Daftar ini tidak ada. Tidak ada yang diubah; buka ulang halaman daftar."),
+}  # fmt: skip

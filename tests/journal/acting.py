@@ -1,0 +1,51 @@
+"""Acts about one person that a test writes and takes back, as whoever is at the laptop."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.journal.undoing import can_withdraw, withdraw
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import User
+from tests.offices import TestOffice
+
+PERSON = "orang-1"
+
+
+def as_user(office: TestOffice, user: str, roles: str) -> Session:
+    """Give the session of somebody else at the same laptop."""
+    return dataclasses.replace(office.session, user=User(user, "Petugas Contoh", roles))
+
+
+def correct(session: Session, field: str, value: str) -> Event:
+    said = b.ClaimCorrected(field=field, value=value, was="", ground="KK")
+    return session.write(Act(Entity.PERSON, PERSON, said))[0]
+
+
+def store_of(session: Session) -> Store:
+    assert isinstance(session.store, Store)
+    return session.store
+
+
+def name_shown(session: Session) -> str | None:
+    row = store_of(session).connection.execute("SELECT name FROM people WHERE id = ?", (PERSON,)).fetchone()
+    return row[0] if row else None
+
+
+def refusal(session: Session, event: str, entity: Entity = Entity.PERSON, entity_id: str = PERSON) -> str:
+    """Try to undo; give the refusal's code, or nothing when it was done."""
+    held = len(session.store.events(entity, entity_id))
+    offered = can_withdraw(session, store_of(session).life(entity, entity_id), event)
+    try:
+        withdraw(session, entity, entity_id, event)
+    except EktpError as error:
+        assert not offered
+        assert len(session.store.events(entity, entity_id)) == held
+        return error.code
+    assert offered
+    assert len(session.store.events(entity, entity_id)) == held + 1
+    return ""

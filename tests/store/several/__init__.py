@@ -1,0 +1,1 @@
+"""Stores of one office at several places: what they hand one another, and what becomes of it."""

@@ -1,0 +1,67 @@
+"""Contradictions counted again, plainly, from the bytes of the journals: shares no rule with the desk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ektp_desk.store.receiving import Arrived
+
+_SLOTS = {
+    "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",
+    "user_changed": "user.standing", "user_removed": "user.standing", "list_imported": "list.rows",
+    "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
+    "visit_closed": "visit.closing", "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
+    "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
+    "claim_corrected": "person.{field}", "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
+    "recording_started": "recording.subject", "modality_set": "recording.{modality}",
+    "documents_seen": "recording.documents", "note_written": "recording.note",
+    "recording_finished": "recording.end", "recording_dropped": "recording.end", "settled": "{slot}",
+}  # fmt: skip
+_NEVER_WITHDRAWN = {
+    "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",
+    "ticket_given", "recording_finished", "withdrawn", "body_erased",
+}  # fmt: skip
+Version = tuple[str, str, str, str]  # entity, id, slot, link
+
+
+def contradicted(events: Iterable[Arrived]) -> set[Version]:
+    """Give each version that stands against another, neither having seen the other, both still standing."""
+    told = {event.link.hex(): (json.loads(event.header), event.body) for event in events}
+    bodies = _bodies(told)
+    gone = {
+        bodies[link]["event"]
+        for link, (head, _) in told.items()
+        if head["kind"] == "withdrawn" and bodies[link]
+    }
+    seen = {link: _seen(told, link) for link in told}
+    standing = []
+    for link, (head, _) in told.items():
+        kind = head["kind"]
+        if kind in _SLOTS and (kind in _NEVER_WITHDRAWN or link not in gone):
+            slot = _SLOTS[kind].format(**bodies[link])
+            standing.append((head["entity"], head["id"], slot, link))
+    last = [v for v in standing if not any(v[:3] == w[:3] and v[3] in seen[w[3]] for w in standing)]
+    return {v for v in last if any(v[:3] == w[:3] and v is not w for w in last)}
+
+
+def _bodies(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Read the bodies; of an erased one, what the erasure left."""
+    rests: dict[str, str] = {}
+    for head, body in told.values():
+        if head["kind"] == "body_erased":
+            rests |= json.loads(body)["rest"]
+    return {link: json.loads(rests.get(link) or body) for link, (_, body) in told.items()}
+
+
+def _seen(told: dict[str, Any], link: str) -> set[str]:
+    """Give everything that an event's author had seen: along `after`, and along that, to the end."""
+    found: set[str] = set()
+    ahead = list(told[link][0]["after"])
+    while ahead:
+        one = ahead.pop()
+        if one in told and one not in found:
+            found.add(one)
+            ahead += told[one][0]["after"]
+    return found

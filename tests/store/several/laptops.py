@@ -1,0 +1,147 @@
+"""Laptops of one office: copies of one founded folder, each going on in a journal of its own."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.files import RowFolder
+from ektp_desk.domain.journal.bodies import Body
+from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.head import Head
+from ektp_desk.settings import Folders, clock_in
+from ektp_desk.store.journal import find_pen
+from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.queue.numbers import give_numbers
+from tests.offices import CHEAP, WORDS, found_office_in
+
+NOW = clock_in(480)
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A founded office with an open visit and three numbers, closed, to be copied."""
+
+    folders: Folders
+    user: str
+    visit: str
+    office: str
+    key: bytes
+
+
+def _kept_for_the_run() -> Path:
+    place = tempfile.mkdtemp(prefix="ektp-desk-laptops-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return Path(place)
+
+
+@cache
+def founded() -> Founded:
+    """Found the office that every test's laptops are copies of; once in a run."""
+    place = _kept_for_the_run()
+    folders = Folders(place / "data", place / "state")
+    with found_office_in(folders) as office:
+        visit = office.open_visit()
+        give_numbers(office.session, visit, letter="A", count=3)
+        keys = office.desk.unlock(office.user, WORDS)
+        return Founded(folders, office.user, visit, office.session.office.id, keys.store_key)
+
+
+@contextmanager
+def laptop(folder: Path) -> Iterator[Desk]:
+    """Give a copy of the founded folder, opened: without its anchor it begins a journal of its own."""
+    folders = Folders(folder / "data", folder / "state")
+    if not folders.data.exists():
+        shutil.copytree(founded().folders.data, folders.data)
+        folders.state.mkdir(parents=True, exist_ok=True)
+    with Desk(folders, cost=CHEAP, clock=NOW) as desk:
+        desk.sign_in(founded().user, WORDS)
+        yield desk
+
+
+def store_of(desk: Desk) -> Store:
+    """Give the store of an open desk."""
+    assert desk.store is not None
+    return desk.store
+
+
+@contextmanager
+def laptops(count: int) -> Iterator[list[Store]]:
+    """Give so many laptops of one office, all open."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
+        yield [store_of(held.enter_context(laptop(Path(folder) / str(i)))) for i in range(count)]
+
+
+class LastHead:
+    """Where an onlooker keeps its head: in the test's hand."""
+
+    def __init__(self) -> None:
+        self.heads: list[Head] = []
+
+    def write(self, head: Head) -> None:
+        """Keep a head beside those before."""
+        self.heads.append(head)
+
+
+@cache
+def _empty_store() -> Path:
+    path = _kept_for_the_run() / STORE
+    open_database(path, founded().key).close()
+    return path
+
+
+@contextmanager
+def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
+    """Give an empty store of the office that only receives, or writes in the one journal of all onlookers."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / STORE
+        shutil.copy(_empty_store(), path)
+        connection = open_database(path, founded().key)
+        pen = find_pen(connection, "install", "onlooker", "none")
+        store = Store(
+            connection, pen, anchor=anchor or LastHead(), row_files=RowFolder(Path(folder) / "lists")
+        )
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def say(store: Store, entity: Entity, entity_id: str, body: Body) -> Event:
+    """Write one act, whoever may."""
+    (event,) = store.write([Act(entity, entity_id, body, founded().visit)], by="u", at=NOW())
+    return event
+
+
+def events_in(store: Store) -> list[Arrived]:
+    """Give everything that a store hands on."""
+    return list(all_events(store.connection))
+
+
+def by_link(store: Store) -> dict[bytes, Arrived]:
+    """Give everything that a store holds, by link."""
+    return {event.link: event for event in events_in(store)}
+
+
+def kind_of(event: Arrived) -> str:
+    """Read an event's kind off its header."""
+    return str(msgspec.json.decode(event.header)["kind"])
+
+
+def exchange(*stores: Store) -> None:
+    """Let every store hand everything to every other, once round."""
+    for one in stores:
+        for other in stores:
+            if other is not one:
+                one.receive(events_in(other))

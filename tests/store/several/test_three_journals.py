@@ -1,0 +1,147 @@
+"""What three laptops wrote gives the same rows at every store, however and in whatever order it arrives."""
+
+from __future__ import annotations
+
+import random
+from itertools import groupby
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ektp_desk.desk.opening import session_of
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
+from ektp_desk.store.receiving import Arrived
+from ektp_desk.store.store import Store
+from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.journal.settling import contradictions, settle
+from tests.store.several.counting import contradicted
+from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker, say
+from tests.store.several.saying import Handing, Saying, live_through, moves
+
+CHANCE = st.integers(0, 2**32).map(random.Random)
+Happened = list[Saying | Handing]
+Versions = set[tuple[Any, ...]]
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def shown(store: Store) -> Versions:
+    rows = store.connection.execute("SELECT entity, entity_id, slot, event FROM contradictions").fetchall()
+    assert len(rows) == len(set(rows))
+    return set(rows)
+
+
+def proven(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Give a store's rows, when its journals are true to their chains and its rows to their folds."""
+    assert not [*verify_chain(store.connection), *verify_incarnations(store.connection)]
+    live = dump_views(store.connection)
+    rebuild(store)
+    assert dump_views(store.connection) == live
+    return live
+
+
+def hand_in_pieces(store: Store, events: list[Arrived], chance: random.Random) -> None:
+    """Hand events over in cuts of the journals, mixed, some of them twice."""
+    journals = [list(stretch) for _, stretch in groupby(events, key=lambda e: (e.device, e.incarnation))]
+    held = [0] * len(journals)
+    while ahead := [i for i, journal in enumerate(journals) if held[i] < len(journal)]:
+        parts: list[Arrived] = []
+        for i in chance.sample(ahead, chance.randint(1, len(ahead))):
+            start, end = chance.randint(0, held[i]), chance.randint(held[i] + 1, len(journals[i]))
+            parts += journals[i][start:end]
+            held[i] = end
+        store.receive(parts)
+
+
+def settle_everything(store: Store, chance: random.Random) -> None:
+    session = session_of(store, founded().user, clock=NOW, guard=None)  # type: ignore[arg-type]  # nobody asks for keys
+    for found in contradictions(session):
+        settle(session, found, chance.choice(found.versions).link)
+    assert contradictions(session) == []
+
+
+@few
+@given(happened=moves(3, most=60), chance=CHANCE)
+def test_the_order_of_arrival_changes_no_row(happened: Happened, chance: random.Random) -> None:
+    with laptops(3) as stores, onlooker() as first, onlooker() as second:
+        live_through(stores, happened)
+        for store in stores:
+            assert shown(store) == contradicted(events_in(store))
+        exchange(*stores)
+        hand_in_pieces(first, events_in(stores[0]), chance)
+        hand_in_pieces(second, events_in(stores[1]), chance)
+        every = [*stores, first, second]
+        rows = proven(stores[0])
+        for store in every[1:]:
+            assert proven(store) == rows
+            assert {e.link: e for e in events_in(store)} == {e.link: e for e in events_in(stores[0])}
+        assert shown(first) == contradicted(events_in(first))
+
+
+@settings(few, max_examples=20)
+@given(happened=moves(3, most=50), chance=CHANCE)
+def test_what_a_person_settles_is_settled_everywhere(happened: Happened, chance: random.Random) -> None:
+    with laptops(3) as stores:
+        live_through(stores, happened)
+        exchange(*stores)
+        settle_everything(stores[0], chance)
+        for store in stores[1:]:
+            store.receive(events_in(stores[0]))
+            assert shown(store) == set()
+        settled = proven(stores[0])
+        assert all(proven(store) == settled for store in stores[1:])
+
+
+@settings(few, max_examples=10)
+@given(happened=moves(2, most=20))
+def test_an_act_after_the_meeting_is_folded_live_as_it_is_rebuilt(happened: Happened) -> None:
+    with laptops(2) as stores:
+        live_through(stores, happened)
+        exchange(*stores)
+        numbers = [f"{founded().visit}:A{number:03d}" for number in (1, 2, 3)]
+        for number in numbers:
+            say(stores[0], Entity.TICKET, number, b.TicketEnded(outcome="left"))
+        proven(stores[0])
+        said = stores[0].connection.execute("SELECT DISTINCT state, outcome FROM tickets").fetchall()
+        assert said == [("ended", "left")]
+
+
+def test_two_outcomes_that_did_not_see_each_other_are_shown_until_a_person_decides() -> None:
+    ticket = f"{founded().visit}:A001"
+    with laptops(2) as (here, there):
+        left = say(here, Entity.TICKET, ticket, b.TicketEnded(outcome="left"))
+        answered = say(there, Entity.TICKET, ticket, b.TicketEnded(outcome="answered"))
+        assert shown(here) == set()
+
+        exchange(here, there)
+
+        versions = {("ticket", ticket, "ticket.outcome", event.link) for event in (left, answered)}
+        assert shown(here) == shown(there) == versions
+        session = session_of(there, founded().user, clock=NOW, guard=None)  # type: ignore[arg-type]  # nobody asks for keys
+        (found,) = contradictions(session)
+        assert found.shown == min(left.link, answered.link)
+        settle(session, found, answered.link)
+        here.receive(events_in(there))
+        outcome = "SELECT outcome FROM tickets WHERE id = ?"
+        for store in (here, there):
+            assert shown(store) == set()
+            assert store.connection.execute(outcome, (ticket,)).fetchone() == ("answered",)
+
+
+def test_a_list_whose_rows_did_not_come_along_hinders_no_rebuilding() -> None:
+    said = b.ListImported(
+        kind="belum-rekam", name="Daftar Contoh", as_of="2019-03-01", source="", files=("f",), rows_file="r",
+        rows=1, counts={}, mapping={},
+    )  # fmt: skip
+    with laptops(2) as (here, there):
+        say(there, Entity.LIST, "l1", said)
+        here.receive(events_in(there))
+        live = dump_views(here.connection)
+
+        rebuild(here)
+
+        assert dump_views(here.connection) == live
+        assert [row[0] for row in live["lists"]] == ["l1"]

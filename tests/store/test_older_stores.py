@@ -1,0 +1,64 @@
+"""A store of the first release, opened by this one: nothing lost, and its rows as this release folds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from ektp_desk.settings import Folders
+from ektp_desk.store import migrations, opening
+from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.shapes import ListFacts, User
+from tests.offices import TestOffice, found_office_in
+
+FIRST = ("facts", "row_keys", "journals", "events")
+
+
+def first_release_of(path: Path, key: bytes, kept: dict[str, list[tuple[Any, ...]]]) -> None:
+    """Make a store as the first release did, with only what its journal holds and no rows."""
+    connection = opening.connect(path, key)
+    steps = Migrations("desk")
+    steps(name="m001_first_store")(migrations.m001_first_store)
+    steps.apply(Database(connection, recursive_triggers=False))
+    connection.execute("PRAGMA user_version = 1")
+    for table, rows in kept.items():
+        for row in rows:
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    connection.close()
+
+
+def test_views_that_a_step_has_widened_are_filled_from_the_journal(tmp_path: Path) -> None:
+    folders = Folders(tmp_path / "data", tmp_path / "state")
+    with found_office_in(folders) as office:
+        office.open_visit()
+        unlocked = office.desk.unlock(office.user, "bambu cemara delima embun fajar")
+        rows_of = office.connection.execute
+        kept = {table: rows_of(f"SELECT * FROM {table}").fetchall() for table in FIRST}
+        before = dump_views(office.connection)
+        office.desk.sign_out()
+        for path in folders.data.glob(f"{STORE}*"):
+            path.unlink()
+        first_release_of(folders.data / STORE, unlocked.store_key, kept)
+
+        office.sign_in_again()
+
+        assert dump_views(office.connection) == before
+        assert [user.state for user in office.store.ask("users", User)] == ["active"]
+        assert office.store.ask("lists", ListFacts) == []
+        assert not rows_of_fact(office, "refold")
+
+
+def rows_of_fact(office: TestOffice, name: str) -> list[tuple[Any, ...]]:
+    return list(office.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchall())
+
+
+def test_a_new_store_has_nothing_to_refold(tmp_path: Path) -> None:
+    key = bytes(32)
+    connection = open_database(tmp_path / STORE, key)
+    try:
+        assert connection.execute("SELECT 1 FROM facts WHERE name = 'refold'").fetchone() is None
+    finally:
+        connection.close()
