@@ -1,4 +1,4 @@
-"""`import FILE --kind KIND`: read a list file, tell what was understood, keep it."""
+"""`import FILE… --kind KIND`: read list files, tell what was understood, keep them as one list."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from ektp_desk.usecases.office.importing import Imported, import_list
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
+_KINDS = [kind.value for kind in ListKind]
 
-@click.command("import", help=_("Muat berkas daftar. KIND: belum-rekam."))
+
+@click.command(
+    "import",
+    help=_("Muat satu atau beberapa berkas sebagai satu daftar. KIND: {kinds}.").format(
+        kinds=", ".join(_KINDS)
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", required=True, type=click.Choice([kind.value for kind in ListKind]))
+@click.option("--kind", required=True, type=click.Choice(_KINDS))
 @click.option("--list", "name", metavar="NAME", default="", help=_("Nama daftar; tanpa ini, nama berkas."))
 @click.option("--as-of", type=Day(), help=_("Keadaan per tanggal; tanpa ini, hari ini."))
 @click.option("--source", metavar="TEXT", default="", help=_("Dari mana daftar ini."))
@@ -47,6 +54,7 @@ def import_(
             source=source,
             dry_run=dry_run,
         )
+    _tell_before(done)
     if as_json:
         write_json(done.document)
     else:
@@ -65,3 +73,9 @@ def _tell(done: Imported) -> None:
             refused=count(done.counts.refused),
         )
     )
+
+
+def _tell_before(done: Imported) -> None:
+    """Say on standard error that these bytes were loaded before: the document stays one document."""
+    for name in done.loaded_before:
+        click.echo(_("Berkas yang sama sudah dimuat sebagai daftar “{name}”.").format(name=name), err=True)

@@ -1,10 +1,11 @@
-"""Reads a list of people: one pass that serves a dry run, which counts, and a load, which keeps the rows."""
+"""Reads a list: one pass that serves a dry run, which counts, and a load, which keeps the rows."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -12,64 +13,81 @@ from pathlib import Path
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.lists.check import Office, Place, check_row
-from ektp_desk.domain.lists.counts import ListCounts
+from ektp_desk.domain.lists.check import Office
 from ektp_desk.domain.lists.domicile import Domiciles
-from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.mapping import Mapping as Columns
+from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
-from ektp_desk.domain.lists.person_rows import is_person
 from ektp_desk.domain.lists.rows import Checked, Finding, Problem
 from ektp_desk.domain.places import Gazetteer, RegionCode
-from ektp_desk.sheets.guess_columns import HEADER_WITHIN, cells_by_meaning, guess_columns
+from ektp_desk.sheets.guess_columns import HEADER_WITHIN, guess_columns, other_kind
+from ektp_desk.sheets.kinds.people import PeopleChecks
+from ektp_desk.sheets.kinds.regions import FigureChecks
 from ektp_desk.sheets.read import DEFAULT_LIMITS, Limits, SheetRow, SheetRows, never, open_sheets
 
 
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How columns are told: by a person's correction of this file or of an earlier one, else guessed."""
+
+    kind: ListKind
+    corrected: Columns | None = None  # by the sheet's name
+    remembered: Mapping[str, tuple[Meaning, ...]] = field(default_factory=dict)  # by the layout
+
+    def columns(self, sheet: str, first: list[SheetRow]) -> SheetColumns | None:
+        """Understand one sheet; None when it is no list of the kind. Raises `import.wrong_kind`."""
+        if self.corrected:
+            return self.corrected.of(sheet)
+        found = guess_columns(first, self.kind)
+        meanings = self.remembered.get(found.layout) if found else None
+        return found.with_meanings(meanings) if found and meanings else found
+
+
 class ListReading:
-    """The person rows of one file, once, in order; `counts` and `mapping` are whole when all have passed."""
+    """The rows of one file that count, once, in order; `mapping` is whole when all have passed."""
 
     def __init__(
-        self, rows: SheetRows, kind: ListKind, *, office: Office, digest: str, corrected: Mapping | None
+        self, rows: SheetRows, checks: PeopleChecks | FigureChecks, how: Understanding, *, digest: str
     ) -> None:
         self._rows = rows
-        self._kind = kind
-        self._office = office
-        self._corrected = corrected
+        self._checks = checks
+        self._how = how
+        self._instead: ListKind | None = None  # what a sheet that is left out looks like
         self.digest = digest
-        self.counts = ListCounts()
-        self.mapping = Mapping()
+        self.mapping = Columns()
 
     def __iter__(self) -> Iterator[Checked]:
-        """Give each person row as it was checked.
+        """Give each person's or region's row as it was checked.
 
-        Raises `import.not_a_list` at the end when no sheet names people, `import.no_people`
-        when none of them holds a person, and what reading raises.
+        Raises `import.not_a_list` or `import.wrong_kind` at the end when no sheet is a list of
+        the kind, `import.no_people` when none of them holds a row, and what reading raises.
         """
-        for sheet, rows in groupby(self._rows, key=lambda row: row.sheet):
-            yield from self._sheet(sheet, rows)
+        counted = False
+        for sheet_no, (sheet, rows) in enumerate(groupby(self._rows, key=lambda row: row.sheet)):
+            for checked in self._sheet(sheet, rows, sheet_no):
+                counted = True
+                yield checked
         left_out = self.mapping.left_out + tuple(self._rows.left_out)
         self.mapping = msgspec.structs.replace(self.mapping, left_out=left_out)
+        if not self.mapping.sheets and self._instead:
+            raise EktpError("import.wrong_kind", looks_like=self._instead.value)
         if not self.mapping.sheets:
             raise EktpError("import.not_a_list")
-        if not self.counts.rows_read:
+        if not counted:
             raise EktpError("import.no_people")
 
-    def _sheet(self, sheet: str, rows: Iterator[SheetRow]) -> Iterator[Checked]:
+    def _sheet(self, sheet: str, rows: Iterator[SheetRow], sheet_no: int) -> Iterator[Checked]:
         first = list(islice(rows, HEADER_WITHIN))
-        columns = self._corrected.of(sheet) if self._corrected else guess_columns(first, self._kind)
+        columns = self._how.columns(sheet, first)
         if columns is None:
+            self._instead = self._instead or other_kind(first, self._how.kind)
             self.mapping = msgspec.structs.replace(self.mapping, left_out=(*self.mapping.left_out, sheet))
             return
         self.mapping = msgspec.structs.replace(self.mapping, sheets=(*self.mapping.sheets, columns))
-        pick = cells_by_meaning(columns)
         titles = {column.meaning: column.title for column in columns.columns}
-        for row in chain(first, rows):
-            if row.number <= columns.header_row:
-                continue
-            cells = pick(row.cells)
-            if is_person(cells, row.cells):
-                found, told = check_row(cells, self._office, at=Place(sheet, row.number))
-                problems = tuple(_placed(finding, row, titles) for finding in told)
-                yield self.counts.add(Checked(found, problems))
+        for row, found, told in self._checks.sheet(chain(first, rows), columns):
+            problems = tuple(_placed(finding, row, titles) for finding in told) if told else ()
+            yield Checked(found, problems, sheet_no)
 
 
 @contextmanager
@@ -80,21 +98,27 @@ def read_list(
     today: date,
     regency: RegionCode,
     gazetteer: Gazetteer,
-    mapping: Mapping | None = None,
+    mapping: Columns | None = None,
+    remembered: Mapping[str, tuple[Meaning, ...]] | None = None,
     stop: Callable[[], bool] = never,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[ListReading]:
     """Open a file as a list of one kind; `mapping` takes the place of guessing when a person corrected it.
 
-    `today` is the day no birth date may lie after. Raises `import.unknown_kind`,
-    `import.cannot_open` and what reading raises.
+    `remembered` holds earlier corrections of this kind by layout. `today` is the day no birth
+    date may lie after. Raises `import.unknown_kind`, `import.cannot_open` and what reading raises.
     """
     if kind not in set(ListKind):
         raise EktpError("import.unknown_kind")
-    office = Office(today, Domiciles(regency, gazetteer))
+    how = Understanding(ListKind(kind), mapping, remembered or {})
+    checks: PeopleChecks | FigureChecks
+    if how.kind is ListKind.DKB:
+        checks = FigureChecks(regency, gazetteer)
+    else:
+        checks = PeopleChecks(how.kind, Office(today, Domiciles(regency, gazetteer)))
     digest = digest_of(path)
     with open_sheets(path, limits=limits, stop=stop) as rows:
-        yield ListReading(rows, ListKind(kind), office=office, digest=digest, corrected=mapping)
+        yield ListReading(rows, checks, how, digest=digest)
 
 
 def digest_of(path: Path) -> str:

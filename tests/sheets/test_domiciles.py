@@ -83,3 +83,30 @@ def test_an_unknown_code_beside_a_known_name_is_told(find: Any) -> None:
 
 def test_nothing_said_is_unknown(find: Any) -> None:
     assert find()[:3] == ("", "", "region.unknown")
+
+
+NAMED = {"district_name": "Nunbena", "village_name": "Noebesi"}
+
+
+@pytest.mark.parametrize(
+    ("said", "village", "column"),
+    [
+        ({"village_code": "5304010001"} | NAMED, NOEBESI, "village_code"),
+        ({"district_code": "5304010"} | NAMED, NOEBESI, "district_code"),
+        ({"regency_code": "5304"} | NAMED, NOEBESI, "regency_code"),
+        ({"province_code": "53", "regency_code": "4", "district_name": "Nunbena"}, "", "regency_code"),
+        ({"village_code": "5304010001"}, "", "village_code"),
+    ],
+)
+def test_the_statistics_offices_codes_are_said_and_never_mapped(
+    find: Any, said: dict[str, str], village: str, column: str
+) -> None:
+    found = find(**said)
+    assert (found.village, found.finding, found.column) == (village, "region.bps", column)
+
+
+def test_a_neighbour_regency_is_no_statistics_offices_code(find: Any) -> None:
+    assert find(village_code="53.04.01.2001").finding == "region.outside"
+    assert (
+        find(province_code="53", regency_code="2", district_code="32", village_name="Noebesi").finding == ""
+    )

@@ -11,6 +11,7 @@ from ektp_desk.desk.sample import invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.sheets.write import write_list
+from ektp_desk.store import register
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.office.importing import Imported, import_list, lists
@@ -38,8 +39,12 @@ def kept(office: TestOffice) -> set[str]:
     return {path.name for path in office.folders.lists.glob("*")}
 
 
-@pytest.mark.parametrize("after", [500, 1500])
-def test_an_import_stopped_in_the_middle_leaves_nothing(office: TestOffice, people: Path, after: int) -> None:
+@pytest.mark.parametrize("after", [500, 1500, 2500, 3500])
+def test_an_import_stopped_in_the_middle_leaves_nothing(
+    office: TestOffice, people: Path, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nearly two thousand rows are read; what is counted above that are rows being stored."""
+    monkeypatch.setattr(register, "_BATCH", 500)
     held = dump_views(office.connection), office.store.head
 
     with pytest.raises(EktpError) as told:
@@ -102,9 +107,21 @@ def test_the_same_list_twice_is_two_lists_of_the_same_people(office: TestOffice,
     assert office.connection.execute(counted).fetchone() == (first.counts.accepted, 2 * first.counts.accepted)
 
 
-def test_two_files_at_once_are_refused(office: TestOffice, people: Path) -> None:
-    with pytest.raises(EktpError) as told:
-        import_list(office.session, [people, people], "belum-rekam", name="", as_of=DAY)
+def test_two_files_are_one_list(office: TestOffice, people: Path, tmp_path: Path) -> None:
+    """Rows of the second file keep their place, far enough from those of the first."""
+    other = tmp_path / "lain" / "daftar.xlsx"
+    other.parent.mkdir()
+    write_list(other, invented_residents(office.session, random.Random(10)), title="DAFTAR")
 
-    assert told.value.code == "import.one_file"
-    assert kept(office) == set()
+    done = import_list(office.session, [people, other], "belum-rekam", name="", as_of=DAY)
+
+    (held,) = lists(office.session)
+    assert (held.id, held.rows) == (done.list_id, done.counts.accepted)
+    assert done.document["files"] == ["daftar.xlsx", "daftar.xlsx (2)"]
+    assert {sheet.sheet.split(" › ")[0] for sheet in done.mapping.sheets} == {
+        "daftar.xlsx",
+        "daftar.xlsx (2)",
+    }
+    (rows, last) = office.connection.execute("SELECT count(*), max(row) FROM register").fetchone()
+    assert rows == done.counts.accepted
+    assert 10_000_000 < last < 10_100_000

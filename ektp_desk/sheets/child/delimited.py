@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections import Counter
 from collections.abc import Iterator
@@ -11,10 +10,9 @@ from typing import TextIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell
+from ektp_desk.sheets.child.encodings import encoding_of
 from ektp_desk.sheets.child.sending import LONGEST_CELL, Sender
 
-_BLOCK = 1 << 20
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DELIMITERS = (",", ";", "\t", "|")
 _TRIED_LINES = 60
 _MOST_CHARACTERS = 8 << 20  # of one line
@@ -24,7 +22,7 @@ def read_delimited(path: Path, sender: Sender) -> None:
     """Send every record under the number of its first line; raises the `import.…` refusals."""
     csv.field_size_limit(LONGEST_CELL)
     try:
-        encoding = _encoding_of(path)
+        encoding = encoding_of(path)
         with path.open(encoding=encoding, newline="") as file:
             delimiter, skip = _delimiter_of(file)
         with path.open(encoding=encoding, newline="") as file:
@@ -32,49 +30,6 @@ def read_delimited(path: Path, sender: Sender) -> None:
     except UnicodeError as error:
         raise EktpError("import.encoding") from error
     sender.finish([])
-
-
-def _encoding_of(path: Path) -> str:
-    """Tell the encoding by the bytes of the whole file: one wrong letter in row 90,000 counts too."""
-    with path.open("rb") as file:
-        head = file.read(_BLOCK)
-        marked = next((name for bom, name in _BOMS if head.startswith(bom)), "")
-        if marked == "utf-16":
-            return marked
-    return _unmarked_utf16(head) or _utf8_or_cp1252(path, marked or "utf-8")
-
-
-def _unmarked_utf16(head: bytes) -> str:
-    sample = head[:2000]
-    if len(sample) < 8:
-        return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > 0.4 * len(sample) and not even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * len(sample) and not odd else ""
-
-
-def _utf8_or_cp1252(path: Path, encoding: str) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            if b"\x00" in block:
-                raise EktpError("import.nul_bytes")
-            is_utf8 = is_utf8 and _decodes(decoder, block)
-    if is_utf8 and _decodes(decoder, b"", final=True):
-        return encoding
-    if encoding != "utf-8":
-        raise EktpError("import.encoding")  # marked as UTF-8 and is not
-    return "cp1252"
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(block, final)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _delimiter_of(file: TextIO) -> tuple[str, int]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.sheets.child.books.bare_records import BARE, read_bare_records
+from ektp_desk.sheets.child.books.old_workbook import read_old_workbook
+from ektp_desk.sheets.child.books.workbook import read_workbook
+from ektp_desk.sheets.child.books.zip_checks import FULL_SIZE
 from ektp_desk.sheets.child.delimited import read_delimited
+from ektp_desk.sheets.child.encodings import mark_of
+from ektp_desk.sheets.child.markup.html_tables import read_html
+from ektp_desk.sheets.child.markup.spreadsheet_xml import read_spreadsheet_xml
 from ektp_desk.sheets.child.sending import Sender
-from ektp_desk.sheets.child.workbook import read_workbook
-from ektp_desk.sheets.child.zip_checks import FULL_SIZE
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every Office file with a password
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<body", b"<style", b"<div")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _UNREADABLE = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"SQLite format 3")
-_BLOCK = 1 << 20
+_WEB_ARCHIVE = re.compile(r"MIME-Version:.{0,500}multipart/related", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[a-z!?/]", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^>]*>.*<t[rdh]\b", re.IGNORECASE | re.DOTALL)  # behind a title or a warning
+_BEFORE_ROOT = re.compile(r"\A(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PAGE = re.compile(r"<!doctype\s+html\b[^\[>]*>|<html\b", re.IGNORECASE)
+_XML = re.compile(r"<!doctype\b(?!\s+html\b[^\[>]*>)|<(?:\w+:)?Workbook\b", re.IGNORECASE)
+_HEAD = 8192
 
 
 def read_file(path: Path, sender: Sender) -> None:
@@ -23,7 +33,7 @@ def read_file(path: Path, sender: Sender) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(4096)
+            head = file.read(_HEAD)
     except OSError as error:
         raise EktpError("import.cannot_open") from error
     if size > FULL_SIZE:
@@ -32,28 +42,29 @@ def read_file(path: Path, sender: Sender) -> None:
         raise EktpError("import.empty" if size <= len(head) else "import.nul_bytes")
     if head.startswith(b"PK"):
         return read_workbook(path, sender)
-    _refuse_other_forms(path, head)
+    if head.startswith(_COMPOUND):
+        return read_old_workbook(path, sender)
+    if head.startswith(BARE):
+        return read_bare_records(path, sender)
+    _refuse_other_forms(head)
+    return _read_text(path, head, sender)
+
+
+def _read_text(path: Path, head: bytes, sender: Sender) -> None:
+    text = head.decode(mark_of(head) or "latin-1", "replace").lstrip("\ufeff \t\r\n")
+    if _WEB_ARCHIVE.match(text):
+        raise EktpError("import.form_not_yet", form="mht")
+    root = _BEFORE_ROOT.sub("", text, count=1)
+    if not _PAGE.match(root) and (text.startswith("<?xml") or _XML.match(root)):
+        return read_spreadsheet_xml(path, sender)
+    if _MARKUP.match(text) or _TABLE.search(text):
+        return read_html(path, sender)
     return read_delimited(path, sender)
 
 
-def _refuse_other_forms(path: Path, head: bytes) -> None:
+def _refuse_other_forms(head: bytes) -> None:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF"):
         raise EktpError("import.pdf")
-    if start.startswith(_COMPOUND):
-        raise EktpError("import.password" if _holds(path, _ENCRYPTED) else "import.form_not_yet", form="xls")
-    if start.lower().startswith(_MARKUP):
-        raise EktpError("import.form_not_yet", form="html")
     if start.startswith((*_PICTURES, *_UNREADABLE)) and b"\x00" in head:
         raise EktpError("import.not_a_list")
-
-
-def _holds(path: Path, words: bytes) -> bool:
-    """Whether these bytes stand anywhere in the file."""
-    tail = b""
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            if words in tail + block:
-                return True
-            tail = block[-len(words) :]
-    return False

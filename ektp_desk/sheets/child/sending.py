@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from ektp_desk.domain.errors import EktpError
@@ -37,13 +37,8 @@ class Sender:
         Raises `import.far_cell`, `import.cell_too_long` or `import.empty_rows`.
         """
         batch: list[tuple[int, list[Any]]] = []
-        sent = characters = empty = 0
-        for number, cells in rows:
-            kept = _trimmed(cells)
-            if not kept:
-                empty = self._count_empty(empty)
-                continue
-            empty = 0
+        sent = characters = 0
+        for number, kept in self._full(rows):
             characters += _weigh(kept, number)
             batch.append((number, [packed(cell) for cell in kept]))
             if len(batch) >= _BATCH_ROWS or characters >= _BATCH_CHARACTERS:
@@ -53,18 +48,26 @@ class Sender:
         self.sent += sent + len(batch)
         return sent + len(batch)
 
+    def _full(self, rows: Iterable[tuple[int, list[Cell]]]) -> Iterator[tuple[int, list[Cell]]]:
+        """Leave out empty rows; those that a reader passes over by their numbers count as well."""
+        empty = last = 0
+        for number, cells in rows:
+            kept = _trimmed(cells)
+            empty += number - last - bool(kept)
+            last = number
+            if empty > MOST_EMPTY_ROWS:
+                raise EktpError("import.empty_rows")
+            if kept:
+                empty = 0
+                yield number, kept
+            elif empty % _BEAT_EVERY == _BEAT_EVERY - 1:
+                self.beat()
+
     def finish(self, left_out: list[str]) -> None:
         """Tell the desk that all is sent; raises `import.empty` when there was nothing."""
         if not self.sent:
             raise EktpError("import.empty")
         self.send(Finished(left_out))
-
-    def _count_empty(self, empty: int) -> int:
-        if empty >= MOST_EMPTY_ROWS:
-            raise EktpError("import.empty_rows")
-        if empty % _BEAT_EVERY == _BEAT_EVERY - 1:
-            self.beat()
-        return empty + 1
 
 
 def _trimmed(cells: list[Cell]) -> list[Cell]:

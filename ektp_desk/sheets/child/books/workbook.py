@@ -5,25 +5,21 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from python_calamine import (
     CalamineError,
     CalamineSheet,
-    CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.lists.cells import Cell, CellError
-from ektp_desk.sheets.child.sending import MOST_COLUMNS, MOST_EMPTY_ROWS, Sender
-from ektp_desk.sheets.child.zip_checks import Part, check_zip, scan_part
+from ektp_desk.sheets.child.books.calamine_rows import opened, rows_of
+from ektp_desk.sheets.child.books.zip_checks import Part, check_zip, scan_part
+from ektp_desk.sheets.child.sending import MOST_EMPTY_ROWS, Sender
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -34,7 +30,7 @@ def read_workbook(path: Path, sender: Sender) -> None:
     """Send every visible sheet's rows; raises the `import.…` refusals."""
     try:
         parts = _looked_through(path, sender)
-        book = CalamineWorkbook.from_path(path)
+        book = opened(path)
         left_out = []
         for sheet in book.sheets_metadata:
             if sheet.visible is not SheetVisibleEnum.Visible or sheet.typ is not SheetTypeEnum.WorkSheet:
@@ -83,7 +79,7 @@ def _parts_of_sheets(book: bytes, links: bytes) -> dict[str, str]:
             for sheet in sheets
             if sheet.tag.endswith("}sheet")
         }
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise EktpError("import.damaged") from error
 
 
@@ -92,37 +88,7 @@ def _part(target: str) -> str:
 
 
 def _send(sheet: CalamineSheet, part: Part | None, sender: Sender) -> None:
-    errors = part.errors if part else frozenset()
-    if sheet.total_width > MOST_COLUMNS:
-        raise EktpError("import.far_cell", row=0)
-    sent = sender.send_sheet(sheet.name, _rows(sheet, errors))
+    sent = sender.send_sheet(sheet.name, rows_of(sheet, part.errors if part else frozenset()))
     # calamine leaves out formatted rows beneath the last value; they count here.
     if part and part.rows - sent > MOST_EMPTY_ROWS:
         raise EktpError("import.empty_rows")
-
-
-def _rows(sheet: CalamineSheet, errors: frozenset[tuple[int, int]]) -> Iterator[tuple[int, list[Cell]]]:
-    """Give rows from the sheet's first row on, with the columns left of the first value put back.
-
-    calamine shows an error cell as an empty one: `errors` tells where they are.
-    """
-    left: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
-    by_row: dict[int, list[int]] = {}
-    for row, column in errors:
-        by_row.setdefault(row, []).append(column)
-    for number, values in enumerate(sheet.iter_rows(), start=1):
-        cells = left + [_cell(value) for value in values]
-        for column in by_row.get(number, ()):
-            cells.extend([None] * (column + 1 - len(cells)))
-            cells[column] = CellError("#")
-        yield number, cells
-
-
-def _cell(value: Any) -> Cell:
-    if value == "":
-        return None
-    if isinstance(value, str | float | int):  # bool is an int
-        return value
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else str(value)  # times of day and durations

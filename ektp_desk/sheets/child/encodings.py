@@ -1,0 +1,90 @@
+"""Tells a text file's encoding by the bytes of the whole file, or by what its markup declares."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from ektp_desk.domain.errors import EktpError
+
+_BLOCK = 1 << 20
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"}  # browsers and Excel mean cp1252
+_ONE_BYTE = re.compile(r"(?:windows-|cp)125[0-8]|iso-?8859-(?:[2-9]|1[0-6])")
+
+
+def encoding_of(path: Path) -> str:
+    """Give the encoding's name; one wrong letter in row 90,000 counts too.
+
+    Raises `import.encoding` for bytes that are not what their mark says, and `import.nul_bytes`.
+    """
+    with path.open("rb") as file:
+        head = file.read(_BLOCK)
+    marked = mark_of(head)
+    if marked.startswith("utf-16"):
+        return marked
+    if is_utf8(path):
+        return marked or "utf-8"
+    if marked:
+        raise EktpError("import.encoding")  # marked as UTF-8 and is not
+    return "cp1252"
+
+
+def encoding_of_markup(path: Path) -> str:
+    """Give an HTML file's encoding: its mark, else UTF-8 when it is that, else what it declares.
+
+    Pages that declare UTF-8 and are not, and pages that forget to declare, are both common.
+    Raises what `encoding_of` does.
+    """
+    found = encoding_of(path)
+    if found != "cp1252":
+        return found
+    with path.open("rb") as file:
+        declared = _DECLARED.search(file.read(_BLOCK))
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    return name if name not in _LATIN and _ONE_BYTE.fullmatch(name) and _is_known(name) else found
+
+
+def mark_of(head: bytes) -> str:
+    """Give the encoding a byte order mark tells, or UTF-16 that lost its mark; empty when neither."""
+    return next((name for bom, name in _BOMS if head.startswith(bom)), "") or _unmarked_utf16(head)
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether every byte fits UTF-8; raises `import.nul_bytes`."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    fits = True
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if b"\x00" in block:
+                raise EktpError("import.nul_bytes")
+            fits = fits and _decodes(decoder, block)
+    return fits and _decodes(decoder, b"", final=True)
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    sample = head[:2000]
+    if len(sample) < 8:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * len(sample) and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * len(sample) and not odd else ""
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_known(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""`import` of several files and kinds by real commands: one document, notes beside it, exits as told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.desk_commands import Done, command
+from tests.sheets.layouts import SIAK, dkb, figures, nik_of, siak
+from tests.sheets.making import make_csv, make_xlsx
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Found an office by command."""
+    made = command(
+        "office", "init", "--data", tmp_path / "D", "--region", "53.02", "--user", "adb", cwd=tmp_path
+    )
+    assert made.code == 0, made.err
+    return tmp_path / "D"
+
+
+def loaded(data: Path, kind: str, *words: str | Path) -> Done:
+    return command("import", *words, "--kind", kind, "--json", "--data", data, "--today", "2019-04-02")
+
+
+def test_several_files_are_one_list_and_the_same_file_again_is_said(data: Path) -> None:
+    one = make_csv(data.parent / "a.csv", [SIAK, siak(1), siak(2, NIK="1")])
+    two = make_xlsx(data.parent / "b.xlsx", {"S": [SIAK, siak(1), siak(3, NIK="")]})
+
+    done, again = loaded(data, "siak", one, two, "--list", "Nunbena"), loaded(data, "siak", two)
+
+    assert (done.code, done.err) == (0, "")
+    told = done.document
+    assert (told["files"], told["list"], told["kind"]) == (["a.csv", "b.xlsx"], "Nunbena", "siak")
+    assert (told["rows_read"], told["accepted"], told["refused"]) == (4, 2, 2)
+    assert (told["duplicates"], told["residents"]) == (1, 1)
+    assert [(p["sheet"], p["row"], p["code"]) for p in told["problems"]] == [
+        ("a.csv", 3, "nik.not_16_digits"),
+        ("b.xlsx › S", 3, "nik.missing"),
+    ]
+    assert again.code == 0
+    assert "“Nunbena”" in again.err
+    assert again.document["duplicates"] == 1
+
+
+def test_figures_and_statuses_add_their_own_parts_to_the_document(data: Path) -> None:
+    book = make_xlsx(data.parent / "dkb.xlsx", {"KTP": dkb([["Kec. Nunbena"], ["Noebesi", *figures(4)]])})
+    seen = make_csv(data.parent / "status.csv", [["NIK", "STATUS"], [nik_of(1), "5"], [nik_of(2), "PRR"]])
+
+    base, status = loaded(data, "dkb", book), loaded(data, "status", seen)
+    wrong = loaded(data, "dkb", seen)
+
+    assert list(base.document)[-2:] == ["villages", "figures"]
+    assert base.document["villages"] == 1
+    assert base.document["figures"]["belum_cetak"] == {"L": 8, "P": 9, "jumlah": 17}
+    assert list(status.document)[-1] == "by_status"
+    assert status.document["by_status"] == {"PRINT_READY_RECORD": 2}
+    assert (wrong.code, wrong.out) == (1, "")
+    assert "[import.wrong_kind]" in wrong.err
+    assert "(status)" in wrong.err

@@ -1,0 +1,163 @@
+"""Lists grouped by families: what the rows between persons say belongs to the persons beneath."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ektp_desk.domain.lists.layout.labels import labels_in
+from ektp_desk.domain.lists.meanings import Meaning
+from tests.sheets.conftest import Read
+from tests.sheets.layouts import (
+    BIP_2012,
+    BIP_2016,
+    BIP_EKTP,
+    BIP_LUWU,
+    KK,
+    OPENSID,
+    bip_2012,
+    bip_ektp,
+    born,
+    filled,
+    nik_of,
+    sex,
+)
+from tests.sheets.making import Cells, make_csv, make_xlsx, name
+
+OTHER_KK = "5302321012159002"
+
+
+def families_of_2016() -> list[Cells]:
+    """Make two families of a village, each beneath its own rows and header."""
+
+    def one(number: int) -> list[object]:
+        cells = {"No": number, "Nama Lengkap": name(number), "NIK": nik_of(number), "Tempat Lahir": "Soe",
+                 "Tgl/Bln/Th": f"{born(number):%d-%m-%Y}", "JK": sex(number), "SHDK": "ANAK"}  # fmt: skip
+        return filled(BIP_2016, cells)
+
+    return [
+        ["BUKU INDUK PENDUDUK"],
+        ["KECAMATAN : NUNBENA"],
+        ["DESA : NOEBESI"],
+        [f"No. KK : {KK}"],
+        ["Nama Kepala Keluarga : MARIA TEFA"],
+        ["Alamat : Jalan A, Nama Dusun : Oebesi, RT/RW : 003/001"],
+        list(BIP_2016),
+        one(1),
+        one(2),
+        ["Jumlah anggota keluarga : 2"],
+        [f"No. KK : {OTHER_KK}"],
+        ["Alamat : Jalan B, Nama Dusun : , RT/RW : 004/002"],
+        list(BIP_2016),
+        one(3),
+        ["JUMLAH", 3],
+    ]
+
+
+def test_families_give_their_number_and_address_to_the_persons_beneath(tmp_path: Path, read: Read) -> None:
+    seen, rows = read(make_xlsx(tmp_path / "a.xlsx", {"Noebesi": families_of_2016()}), "bip")
+
+    assert [(r.number, r.kk_number, r.address, r.dusun, r.rt, r.rw) for r in rows] == [
+        (8, KK, "Jalan A", "Oebesi", "003", "001"),
+        (9, KK, "Jalan A", "Oebesi", "003", "001"),
+        (14, OTHER_KK, "Jalan B", "", "004", "002"),
+    ]
+    assert {row.village for row in rows} == {"53.02.32.2003"}
+    assert (seen.counts.rows_read, seen.counts.warned, seen.counts.refused) == (3, 0, 0)
+    assert seen.counts.by_village == {"53.02.32.2003": 3}
+
+
+def test_a_family_row_that_covers_the_column_of_niks_is_nobody(tmp_path: Path, read: Read) -> None:
+    rows: list[Cells] = [
+        ["NO.KK", f": {KK}", "NAMA.KK", ": YOSEF SAE", "ALAMAT", ": Jalan C"],
+        list(BIP_2012),
+        bip_2012(1),
+        [None, f"NO.KK : {OTHER_KK}"],
+        bip_2012(3),
+        [None, "No. KK", 5302321012159003],
+        bip_2012(5),
+    ]
+
+    seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}), "bip")
+
+    assert [(row.number, row.kk_number, row.address) for row in taken] == [
+        (3, KK, "Jalan C"),
+        (5, OTHER_KK, ""),
+        (7, "", ""),  # a number that a spreadsheet has rounded is not kept
+    ]
+    assert [row.marital for row in taken] == ["married"] * 3
+    assert [(p.row, p.code) for p in seen.counts.problems if p.code.startswith("kk")] == [
+        (7, "kk.unreadable")
+    ]
+
+
+def test_the_columns_of_an_electronic_book_are_told_by_their_values(tmp_path: Path, read: Read) -> None:
+    rows = [[f"No. KK : {KK}"], BIP_EKTP, bip_ektp(1), bip_ektp(2, **{"Stat Rkm": "BIO_CAPTURED"})]
+
+    seen, taken = read(make_csv(tmp_path / "a.csv", rows), "bip")
+
+    assert [row.siak_status for row in taken] == ["CARD_SHIPPED", "BIO_CAPTURED"]
+    assert [(row.marital, row.wktp_class, row.kk_number) for row in taken] == [("never", "WAJIB", KK)] * 2
+    assert seen.mapping.titles()["Nama Ibu"] == "ignored"
+
+
+def test_a_sheets_name_tells_the_village_that_nothing_else_does(tmp_path: Path, read: Read) -> None:
+    def sheet(number: int) -> list[Cells]:
+        return [["KECAMATAN : NUNBENA"], BIP_2012, bip_2012(number)]
+
+    path = make_xlsx(tmp_path / "a.xlsx", {"Noebesi": sheet(1), "Lembar 2": sheet(3), "FETO MONE": sheet(5)})
+
+    _seen, taken = read(path, "bip")
+
+    assert [row.village for row in taken] == ["53.02.32.2003", "", "53.02.32.2005"]
+
+
+@pytest.mark.parametrize("titles", [BIP_2012, BIP_LUWU])
+def test_older_books_are_read(tmp_path: Path, read: Read, titles: list[str]) -> None:
+    row = filled(titles, dict(zip(BIP_2012, bip_2012(4), strict=True)))
+
+    _seen, taken = read(make_csv(tmp_path / "a.csv", [titles, row], delimiter=";"), "bip")
+
+    assert (taken[0].nik, taken[0].name, taken[0].marital) == (nik_of(4), name(4), "married")
+
+
+def test_a_village_systems_file_is_read_by_labels_not_by_numbers(tmp_path: Path, read: Read) -> None:
+    cells = {"alamat": "Jalan D", "rw": 1, "rt": 3, "nama": name(6), "no_kk": KK, "nik": nik_of(6), "sex": 1,
+             "tempatlahir": "Soe", "tanggallahir": f"{born(6):%Y-%m-%d}", "status_kawin": 3,
+             "status_rekam": 5, "ayah_nik": nik_of(46)}  # fmt: skip
+
+    seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": [OPENSID, filled(OPENSID, cells)]}), "siak")
+
+    assert (taken[0].nik, taken[0].sex, taken[0].rt, taken[0].marital) == (nik_of(6), "L", "3", "")
+    assert "marital.number" in taken[0].problems
+    assert taken[0].siak_status == "PRINT_READY_RECORD"
+    assert seen.mapping.titles()["ayah_nik"] == "ignored"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ([f"No. KK : {KK}"], {Meaning.KK_NUMBER: KK}),
+        (["No. KK", ":", KK, None, "Nama Kepala Keluarga", ":", "X"], {Meaning.KK_NUMBER: KK}),
+        ([f"NO.KK : {KK} NAMA.KK : X ALAMAT : Jalan Y"], {Meaning.KK_NUMBER: KK, Meaning.ADDRESS: "Jalan Y"}),
+        (["Alamat", ": Jalan Desa", "lama"], {Meaning.ADDRESS: "Jalan Desa"}),
+        (["Kelurahan/Desa", ": 2003 - NOEBESI"], {Meaning.VILLAGE_NAME: "NOEBESI"}),
+        (["Kecamatan Nunbena"], {Meaning.DISTRICT_NAME: "Nunbena"}),
+        (["Alamat", "RT", "RW"], {}),
+        (["Nomor KK", "NIK", "Nama"], {}),
+        (["Nama Kepala Keluarga : X"], {}),
+        (["No", "NIK"], None),
+        ([], None),
+    ],
+)
+def test_labels_are_told_from_titles_and_people(row: list[str], said: dict[Meaning, str] | None) -> None:
+    assert labels_in(row) == said
+
+
+@given(st.lists(st.text() | st.integers() | st.floats() | st.none() | st.booleans(), max_size=6))
+def test_any_row_has_labels_or_none(row: list[str | int | float | None]) -> None:
+    said = labels_in(row)
+    assert said is None or all(isinstance(value, str) and value for value in said.values())

@@ -1,0 +1,79 @@
+"""Lists that were wrong or are old: withdrawn and brought back as they were, expired for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.usecases.office.importing import Imported, import_list, lists
+from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
+from tests.offices import DAY, TestOffice
+from tests.sheets.making import SIAK_TITLES, make_csv, person
+
+A_DAY = 24 * 3600  # seconds
+
+
+def load(office: TestOffice, path: Path) -> Imported:
+    return import_list(office.session, [path], "belum-rekam", name="", as_of=DAY)
+
+
+def register(office: TestOffice) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = office.connection.execute("SELECT * FROM register ORDER BY row").fetchall()
+    return found
+
+
+def test_a_wrong_list_goes_and_comes_back_as_it_was(office: TestOffice, tmp_path: Path) -> None:
+    done = load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1), person(2)]))
+    before = register(office)
+
+    withdraw_list(office.session, done.list_id, reason="  desa lain ")
+    assert register(office) == []
+    assert (lists(office.session)[0].state, lists(office.session)[0].withdrawn_why) == (
+        "withdrawn",
+        "desa lain",
+    )
+    with pytest.raises(EktpError, match="not_standing"):
+        withdraw_list(office.session, done.list_id, reason="lagi")
+
+    bring_back_list(office.session, done.list_id)
+    assert register(office) == before
+    with pytest.raises(EktpError, match="not_withdrawn"):
+        bring_back_list(office.session, done.list_id)
+    withdraw_list(office.session, done.list_id, reason="ternyata salah")
+    assert register(office) == []
+
+
+@pytest.mark.parametrize(("list_id", "reason", "code"), [("", " ", "no_reason"), ("none", "x", "unknown")])
+def test_a_withdrawal_needs_a_list_and_a_reason(
+    office: TestOffice, list_id: str, reason: str, code: str
+) -> None:
+    with pytest.raises(EktpError, match=code):
+        withdraw_list(office.session, list_id, reason=reason)
+
+
+def test_raw_rows_expire_after_the_offices_days_and_not_before(office: TestOffice, tmp_path: Path) -> None:
+    done = load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
+    set_policy(office.session, Policy.LIST_DAYS, "30")
+
+    office.clock.wait(30 * A_DAY)
+    assert expire_lists(office.session) == []
+    office.clock.wait(A_DAY)
+    assert expire_lists(office.session) == ["a"]
+
+    assert (register(office), list(office.folders.lists.glob("*"))) == ([], [])
+    assert lists(office.session)[0].state == "expired"
+    assert expire_lists(office.session) == []
+    with pytest.raises(EktpError, match="not_withdrawn"):
+        bring_back_list(office.session, done.list_id)
+
+
+def test_a_rule_of_no_days_lets_no_list_expire(office: TestOffice, tmp_path: Path) -> None:
+    load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
+    set_policy(office.session, Policy.LIST_DAYS, "0")
+    office.clock.wait(20_000 * A_DAY)
+    assert expire_lists(office.session) == []

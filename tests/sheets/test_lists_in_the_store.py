@@ -1,0 +1,217 @@
+"""Lists of every kind in a real store: whose rows they are, what they replace, and how they go again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.store.proof.verify import verify_lists
+from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.office.importing import Imported, corrections_of, import_list, remember
+from ektp_desk.usecases.office.standing import withdraw_list
+from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from tests.offices import DAY, TestOffice
+from tests.sheets.layouts import (
+    DAPODIK_ABOVE,
+    DAPODIK_BENEATH,
+    DPT_KABKO,
+    SIAK,
+    dkb,
+    dpt,
+    figures,
+    nik_of,
+    pupil,
+    siak,
+)
+from tests.sheets.making import SIAK_TITLES, Cells, Formula, make_csv, make_xlsx, name, person
+
+
+def load(office: TestOffice, *files: Path, kind: str = "belum-rekam", **other: Any) -> Imported:
+    """Import files as one list of the test's day."""
+    named: dict[str, Any] = {"name": "", "as_of": DAY}
+    return import_list(office.session, files, kind, **(named | other))
+
+
+def register(office: TestOffice, columns: str, list_id: str = "") -> list[tuple[Any, ...]]:
+    """Read the register, all of it or one list's."""
+    where = " WHERE list = ?" if list_id else ""
+    asked = f"SELECT {columns} FROM register{where} ORDER BY list, row"
+    found: list[tuple[Any, ...]] = office.connection.execute(asked, (list_id,) if list_id else ()).fetchall()
+    return found
+
+
+def test_rows_met_before_are_counted_once_each_and_keep_their_person(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    first = make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1), person(2), person(1)])
+    again = make_csv(
+        tmp_path / "b.csv", [SIAK_TITLES, person(2), person(3), person(2), person(3), person(4, NIK="1")]
+    )
+
+    one, two = load(office, first), load(office, again)
+
+    assert (one.counts.duplicates, one.counts.residents) == (1, 2)
+    told = two.document
+    assert (told["accepted"], told["refused"], told["duplicates"], told["residents"]) == (4, 1, 3, 2)
+    assert told["by_sex"] == {"L": 1, "P": 1}
+    assert told["by_village"] == {"53.02.32.2003": 2}
+    persons: dict[str, set[str]] = {}
+    for nik, who in register(office, "nik, person"):
+        persons.setdefault(nik, set()).add(who)
+    assert [len(who) for who in persons.values()] == [1, 1, 1]
+    assert len(set().union(*persons.values())) == 3
+
+
+def test_a_dry_run_counts_what_a_load_counts(office: TestOffice, tmp_path: Path) -> None:
+    load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
+    path = make_csv(tmp_path / "b.csv", [SIAK_TITLES, person(1), person(2), person(2)])
+
+    dry, real = load(office, path, dry_run=True), load(office, path)
+
+    assert dry.document | {"dry_run": False} == real.document
+    assert (dry.list_id, real.counts.duplicates) == ("", 2)
+    assert office.connection.execute("SELECT count(*) FROM sqlite_temp_master").fetchone() == (0,)
+
+
+def test_somebody_met_at_the_desk_is_found_again_in_a_list(office: TestOffice, tmp_path: Path) -> None:
+    visit = office.open_visit()
+    give_numbers(office.session, visit, letter="A", count=1)
+    ticket = call_next(office.session, visit, desk="A")
+    assert ticket is not None
+    serve(office.session, ticket, desk="A")
+    identify_walk_in(office.session, ticket, WalkIn(name(1), "P", nik=nik_of(1)))
+
+    done = load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1, NIK=nik_of(1)), person(2)]))
+
+    (met,) = office.connection.execute("SELECT id FROM people").fetchone()
+    assert register(office, "person")[0] == (met,)
+    assert done.counts.duplicates == 0  # a walk-in is no row of the register
+
+
+def test_each_kind_fills_its_own_columns(office: TestOffice, tmp_path: Path) -> None:
+    voters = load(
+        office,
+        make_csv(tmp_path / "d.csv", [DPT_KABKO, dpt(1), dpt(2, NIK=nik_of(2)[:12] + "****")]),
+        kind="dpt",
+    )
+    school: list[Cells] = [
+        ["Peserta"],
+        DAPODIK_ABOVE,
+        DAPODIK_BENEATH,
+        pupil(3),
+        pupil(4, NIK=None),
+        pupil(5, NIK=None),
+    ]
+    pupils = load(office, make_xlsx(tmp_path / "s.xlsx", {"S": school}), kind="dapodik")
+    status = load(
+        office,
+        make_csv(tmp_path / "t.csv", [["NIK", "STATUS"], [nik_of(1), "5"], [nik_of(9), "HILANG"]]),
+        kind="status",
+    )
+
+    assert register(office, "nik, tps, marital", voters.list_id) == [
+        (nik_of(1), "001", "never"), (nik_of(2)[:12] + "****", "001", "never")
+    ]  # fmt: skip
+    assert register(office, "nik, nisn, rombel", pupils.list_id)[1] == ("", "0000000004", "XII IPA 1")
+    assert register(office, "nik, siak_status, name", status.list_id) == [
+        (nik_of(1), "PRINT_READY_RECORD", ""), (nik_of(9), "HILANG", "")
+    ]  # fmt: skip
+    persons = [who for (who,) in register(office, "person")]
+    assert persons.count("") == 1  # the hidden NIK tells nobody
+    assert len(set(persons)) == 6  # nobody, voter 1 (also in the statuses), three pupils, NIK 9
+    assert status.document["by_status"] == {"PRINT_READY_RECORD": 1, "HILANG": 1}
+    assert status.counts.duplicates == 1
+    assert verify_lists(office.store) == []
+
+
+def test_base_figures_have_a_table_of_their_own(office: TestOffice, tmp_path: Path) -> None:
+    rows = dkb([["Kec. Nunbena", *figures(9)], ["Noebesi", Formula("#REF!"), *figures(5)[1:]]])
+    done = load(office, make_xlsx(tmp_path / "k.xlsx", {"KTP": rows}), kind="dkb")
+
+    assert register(office, "nik") == []
+    asked = (
+        "SELECT region, grp, male, female, total, warnings FROM figures WHERE grp = 'wajib_ktp' ORDER BY row"
+    )
+    assert office.connection.execute(asked).fetchall() == [
+        ("53.02.32", "wajib_ktp", 9, 10, 19, ""),
+        ("53.02.32.2003", "wajib_ktp", None, 6, 11, "cell.error"),
+    ]
+    assert (done.document["villages"], done.document["figures"]["wajib_ktp"]["L"]) == (1, None)
+    withdraw_list(office.session, done.list_id, reason="semester salah")
+    assert office.connection.execute("SELECT count(*) FROM figures").fetchone() == (0,)
+
+
+def test_the_same_file_again_is_said_and_a_withdrawn_list_is_not(office: TestOffice, tmp_path: Path) -> None:
+    path = make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)])
+    first = load(office, path, name="Daftar Maret")
+
+    assert first.loaded_before == ()
+    assert load(office, path, dry_run=True).loaded_before == ("Daftar Maret",)
+    withdraw_list(office.session, first.list_id, reason="salah")
+    assert load(office, path).loaded_before == ()
+
+
+def test_a_correction_is_remembered_for_its_layout_and_asked_no_more(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    titles = ["NIK", "Nama", "JK", "Nama di KTP"]
+    rows = [titles, [nik_of(1), "Yos", "P", name(1)]]
+    path = make_csv(tmp_path / "a.csv", rows)
+    guessed = load(office, path, dry_run=True).mapping.sheets[0]
+
+    remember(office.session, "belum-rekam", guessed.with_meaning(3, Meaning.NAME))
+    held = office.store.head
+    remember(office.session, "belum-rekam", guessed.with_meaning(3, Meaning.NAME))
+    load(office, make_xlsx(tmp_path / "b.xlsx", {"Lain": [["DAFTAR"], *rows]}))
+
+    assert register(office, "name") == [(name(1),)]
+    assert office.store.head.seq == held.seq + 1  # the list alone: what is known is not written again
+    meanings = (Meaning.NIK, Meaning.IGNORED, Meaning.SEX, Meaning.NAME)
+    assert corrections_of(office.session, "belum-rekam") == {guessed.layout: meanings}
+    assert corrections_of(office.session, "bip") == {}
+    office.sign_in_again()
+    assert load(office, path, dry_run=True).mapping.sheets[0].meanings == meanings
+
+
+def test_a_correction_of_several_files_is_taken_by_file_and_sheet(office: TestOffice, tmp_path: Path) -> None:
+    rows = [["NIK", "Nama", "JK", "Nama lain"], [nik_of(1), "Yos", "P", name(1)]]
+    files = [make_csv(tmp_path / "a.csv", rows), make_xlsx(tmp_path / "b.xlsx", {"S": rows})]
+    seen = load(office, *files, dry_run=True)
+    assert [sheet.sheet for sheet in seen.mapping.sheets] == ["a.csv", "b.xlsx › S"]
+
+    mapping = type(seen.mapping)(
+        (seen.mapping.sheets[0], seen.mapping.sheets[1].with_meaning(3, Meaning.NAME))
+    )
+    load(office, *files, mapping=mapping)
+
+    assert register(office, "row, name") == [(2, "Yos"), (10_000_002, name(1))]
+
+
+def test_problems_of_several_files_name_their_file(office: TestOffice, tmp_path: Path) -> None:
+    bad = [SIAK, siak(1, NIK="")]
+    files = [
+        make_xlsx(tmp_path / "a.xlsx", {"S": [SIAK, siak(2)], "T": bad}),
+        make_csv(tmp_path / "b.csv", bad),
+    ]
+
+    done = load(office, *files, kind="siak")
+
+    assert [(p["sheet"], p["row"]) for p in done.document["problems"]] == [("a.xlsx › T", 2), ("b.csv", 2)]
+    assert (done.document["files"], done.document["list"]) == (["a.xlsx", "b.csv"], "a")
+
+
+def test_one_bad_file_of_several_keeps_all_of_them_out(office: TestOffice, tmp_path: Path) -> None:
+    held = dump_views(office.connection), office.store.head
+    (tmp_path / "b.csv").write_text("barang,harga\nmeja,1\n", encoding="utf-8")
+
+    with pytest.raises(EktpError, match="not_a_list"):
+        load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]), tmp_path / "b.csv")
+
+    assert (dump_views(office.connection), office.store.head) == held
+    assert list(office.folders.lists.glob("*")) == []
