@@ -25,11 +25,42 @@ class Folders:
     data: Path
     state: Path
 
+    def anchor(self, install: str) -> Path:
+        """The anchor of one install's office in this data folder; a copy of the folder elsewhere has none."""
+        return self.state / f"{self._place}-{hashlib.sha256(install.encode()).hexdigest()[:8]}.anchor"
+
     @property
-    def anchor(self) -> Path:
-        """The anchor of this data folder; a copy of the folder elsewhere has none."""
-        place = hashlib.sha256(str(self.data.resolve()).encode()).hexdigest()[:16]
-        return self.state / f"{place}.anchor"
+    def first_anchor(self) -> Path:
+        """Where the first release kept it: offices that took turns in a folder wrote over one another's."""
+        return self.state / f"{self._place}.anchor"
+
+    def anchors(self) -> list[Path]:
+        """Every anchor of this data folder, whatever office left it."""
+        return sorted(self.state.glob(f"{self._place}*.anchor"))
+
+    @property
+    def tries(self) -> Path:
+        """Who typed how many wrong passphrases at this data folder."""
+        return self.state / f"{self._place}.tries"
+
+    @property
+    def running(self) -> Path:
+        """The mark of a window at work: found at a start, it was left by a hard stop."""
+        return self.state / f"{self._place}.running"
+
+    @property
+    def fault(self) -> Path:
+        """Where the interpreter says how far it came when it dies."""
+        return self.state / f"{self._place}.fault"
+
+    @property
+    def crash_report(self) -> Path:
+        """The report of the last fault of the program, to be read and handed on."""
+        return self.state / f"{self._place}-laporan.txt"
+
+    @property
+    def _place(self) -> str:
+        return hashlib.sha256(str(self.data.resolve()).encode()).hexdigest()[:16]
 
     @property
     def lists(self) -> Path:

@@ -1,4 +1,4 @@
-"""`office init`: an office, or the sample office, in an empty data folder."""
+"""`office`: `init` makes one, or the sample office, in an empty data folder; `user` says who may open it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
+from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found, new_passphrase, passphrase_is_weak
 from ektp_desk.desk.printing import Paper
 from ektp_desk.desk.sample import make_sample
@@ -22,6 +23,9 @@ from ektp_desk.words import _
 @click.group(help=_("Kantor: dirikan."))
 def office() -> None:
     """Hold the office's commands."""
+
+
+office.add_command(user_commands)
 
 
 @office.command(help=_("Dirikan kantor di folder data yang kosong, dan tulis halaman pemulihan."))

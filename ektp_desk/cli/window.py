@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
 if TYPE_CHECKING:
-    from ektp_desk.gui.doors import Doors
+    from collections.abc import Callable
+
+    from ektp_desk.gui.doors import BacksUp, Doors, Person
+    from ektp_desk.gui.keyreader import Points
+    from ektp_desk.usecases.session import Session
 
 
 def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
@@ -27,17 +32,34 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
     if sample and sample_of(place) is None:
         _make(place)
     _check_display()
-    from ektp_desk.gui.app import run  # noqa: PLC0415  Qt is loaded only when a window is wanted
+    from ektp_desk.gui.app import AGAIN, run, start_again  # noqa: PLC0415  Qt is loaded only for a window
 
     points = None
     if keys_fd is not None:
         from ektp_desk.gui.keyreader import Points  # noqa: PLC0415  the same
 
         points = Points()
-    with Desk(place, point=points) as desk:
+    with ExitStack() as stack:
+        desk = _hold(stack, place, keys_fd=keys_fd, points=points)
         if keys_fd is not None and not desk.slots.office.is_sample:
             raise EktpError("keys.only_sample")
-        return run(doors_of(desk, desk.sample), keys_fd=keys_fd, points=points)
+        code = run(doors_of(desk, desk.sample), place, keys_fd=keys_fd, points=points)
+    if code == AGAIN:
+        start_again()
+        return 0
+    return code
+
+
+def _hold(stack: ExitStack, place: Folders, *, keys_fd: int | None, points: Points | None) -> Desk:
+    """Take the folder, as often as somebody asks to try again; raises what stands in the way."""
+    from ektp_desk.gui.app import ask_again  # noqa: PLC0415  as above
+
+    while True:
+        try:
+            return stack.enter_context(Desk(place, point=points))
+        except EktpError as error:
+            if not ask_again(error, keys_fd=keys_fd, points=points):
+                raise
 
 
 def _make(place: Folders) -> None:
@@ -56,18 +78,40 @@ def _check_display() -> None:
 
 def doors_of(desk: Desk, sample: Sample | None) -> Doors:
     """Give the window its ways in and out of a desk."""
-    from ektp_desk.gui.doors import Doors, Person  # noqa: PLC0415  Qt's side of the house
+    from ektp_desk.gui.doors import Doors  # noqa: PLC0415  Qt's side of the house
 
     office = desk.slots.office
-    users = (slot.user for slot in desk.slots.users)
     return Doors(
         office_name=office.name,
         region=office.region,
         zone=desk.zone.name,
         is_sample=office.is_sample,
-        people=tuple(Person(user.id, user.name, user.roles) for user in users),
+        people=_people_of(desk),
         clock=desk.clock,
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
+        back_up=_backing_up(desk),
+        news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
     )
+
+
+def _people_of(desk: Desk) -> Callable[[], tuple[Person, ...]]:
+    """Give what asks the slots anew each time: users come and go while the window is open."""
+    from ektp_desk.gui.doors import Person  # noqa: PLC0415  Qt's side of the house
+
+    def people() -> tuple[Person, ...]:
+        return tuple(Person(slot.user.id, slot.user.name, slot.user.roles) for slot in desk.slots.users)
+
+    return people
+
+
+def _backing_up(desk: Desk) -> BacksUp:
+    def back_up(
+        session: Session, path: Path, *, progress: Callable[[int, int], None], stop: Callable[[], bool]
+    ) -> None:
+        from ektp_desk.desk.backup.making import make_backup  # noqa: PLC0415  the sign-in is shown without
+
+        make_backup(desk, session, path, progress=progress, stop=stop)
+
+    return back_up

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
 
+from ektp_desk.desk.health.synced import sync_service
+from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.desk.sample_facts import Sample, sample_clock, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, Unlocked
-from ektp_desk.seal.slots.copies import Loaded, read_slots
+from ektp_desk.seal.slots.copies import Loaded, read_slots, write_slots
 from ektp_desk.settings import Clock, Folders, clock_in
 
 if TYPE_CHECKING:
+    from ektp_desk.desk.keys.guard import SlotGuard
     from ektp_desk.desk.opening import Point
     from ektp_desk.store.store import Store
     from ektp_desk.usecases.session import Session
@@ -36,6 +42,8 @@ class Desk:
         today: date | None = None,
         looking: bool = False,
         point: Point | None = None,
+        cost: Cost = FULL,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self.folders = folders
         self._given_clock = clock
@@ -46,6 +54,10 @@ class Desk:
         self.loaded: Loaded
         self.sample: Sample | None = None
         self.store: Store | None = None
+        self.told: list[EktpError] = []  # what the last opening found out about the folder, to be shown
+        self.tries = Tries(folders.tries, wall=wall)
+        self._cost = cost
+        self._guard: SlotGuard | None = None
 
     def __enter__(self) -> Self:
         with telling_disk_errors():
@@ -86,24 +98,56 @@ class Desk:
         return zone_of(RegionCode.parse(self.slots.office.region))
 
     def unlock(self, user_id: str, passphrase: str) -> Unlocked:
-        """Check a passphrase; as slow as its key derivation. Raises `signin.wrong`."""
-        return self.slots.unlock(user_id, passphrase)
+        """Check a passphrase; as slow as its key derivation.
+
+        Raises `signin.wrong` (fact `wait`: seconds until the next try), `signin.wait` (fact `seconds`).
+        """
+        with self.tries.trying(user_id):
+            return self.slots.unlock(user_id, passphrase)
 
     def sign_in(self, user_id: str, passphrase: str) -> Session:
         """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage."""
         return self.open(user_id, self.unlock(user_id, passphrase))
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
-        """Open the store with a user's keys; on the thread that will own it."""
-        from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the sign-in is shown without
+        """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""
+        from ektp_desk.desk.keys.guard import SlotGuard  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
+        from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
 
-        return session_of(self.open_store(user_id, keys), user_id, clock=self.clock)
+        store = self.open_store(user_id, keys)
+        self._guard = SlotGuard(self, user_id, keys, cost=self._cost)
+        try:
+            if not self._looking:
+                mend_slots(self, store, keys)
+            return session_of(store, user_id, clock=self.clock, guard=self._guard)
+        except BaseException:
+            self.sign_out()
+            raise
+
+    def held_store(self) -> Store:
+        """Give the open store; raises `signin.ended` when nobody is signed in."""
+        if self.store is None:
+            raise EktpError("signin.ended")
+        return self.store
+
+    def held_key(self) -> bytes:
+        """Give the store's key while somebody is signed in; raises `signin.ended`."""
+        if self._guard is None:
+            raise EktpError("signin.ended")
+        return self._guard.store_key
+
+    def keep_slots(self, slots: Slots) -> None:
+        """Write other slots in the place of these; raises `disk.full`, `disk.refused`."""
+        write_slots(self.folders.data, slots)
+        self.loaded = Loaded(slots, ())
 
     def open_store(self, user_id: str, keys: Unlocked) -> Store:
         """Open the store alone, as for checks that trust none of its rows."""
         from ektp_desk.desk.opening import open_store  # noqa: PLC0415  the same
 
         if self.store is None:
+            self.told.clear()
             self.store = open_store(
                 self.folders,
                 self.slots.install,
@@ -112,11 +156,17 @@ class Desk:
                 clock=self.clock,
                 point=self._point,
                 looking=self._looking,
+                tell=self.told.append,
             )
+            if service := sync_service(self.folders.data):
+                self.told.append(EktpError("folder.in_service", service=service))
         return self.store
 
     def sign_out(self) -> None:
-        """Close the store; the folder stays this process's."""
+        """Close the store and forget the keys; the folder stays this process's."""
+        if self._guard is not None:
+            self._guard.forget()
+            self._guard = None
         if self.store is not None:
             self.store.close()
             self.store = None

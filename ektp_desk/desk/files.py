@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import abc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
@@ -27,6 +29,7 @@ class AnchorFile:
 
     path: Path
     seed: bytes = field(repr=False)
+    older: Path | None = None  # where an earlier release kept it; read until `path` stands
 
     def write(self, head: Head) -> None:
         """Replace the anchor, on the disk when this returns."""
@@ -39,6 +42,8 @@ class AnchorFile:
         Raises `anchor.unreadable`: damage is not "none".
         """
         data = anchors.read(self.path)
+        if data is None and self.older is not None:
+            data = anchors.read(self.older)
         key = sign.verify_key(self.seed)
         if data is None or anchors.is_foreign(data, key):
             return None
@@ -84,11 +89,19 @@ class ListFiles:
         regency: RegionCode,
         gazetteer: Gazetteer,
         mapping: Mapping | None = None,
+        remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
         stop: Callable[[], bool],
     ) -> AbstractContextManager[ListReading]:
         """Open a file as a list of one kind."""
         from ektp_desk.sheets.lists import read_list  # noqa: PLC0415  a start should not wait for it
 
         return read_list(
-            path, kind, today=today, regency=regency, gazetteer=gazetteer, mapping=mapping, stop=stop
+            path,
+            kind,
+            today=today,
+            regency=regency,
+            gazetteer=gazetteer,
+            mapping=mapping,
+            remembered=remembered,
+            stop=stop,
         )

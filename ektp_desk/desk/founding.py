@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ektp_desk.desk.desk import lock_of, take
 from ektp_desk.desk.files import AnchorFile, RowFolder
+from ektp_desk.desk.health.synced import sync_service
 from ektp_desk.desk.opening import new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.domain.chance.passwords import bytes_to_words, is_weak, passphrase
@@ -79,8 +80,10 @@ def found(
             with telling_disk_errors():
                 (folders.data / _HALF).replace(folders.data / STORE)
             write_slots(folders.data, slots)
-        except BaseException:
-            remove_office(folders)
+        except BaseException as error:
+            remove_office(folders, slots.install)
+            if isinstance(error, EktpError) and error.code == "anchor.not_written":
+                raise EktpError("disk.full", errno=0) from error  # here nothing is kept
             raise
     return Founded(user.id, page)
 
@@ -88,6 +91,8 @@ def found(
 @contextmanager
 def _empty_folder(folders: Folders) -> Iterator[None]:
     """Hold a folder in which no office stands: two foundings at once would take each other's store."""
+    if service := sync_service(folders.data):
+        raise EktpError("folder.synced", service=service)
     with telling_disk_errors():
         folders.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         folders.state.mkdir(parents=True, exist_ok=True)
@@ -98,16 +103,17 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
             raise EktpError("office.exists")
         if (folders.data / STORE).exists():
             raise EktpError("office.store_without_slots")  # never ours to remove: its slots may come back
-        remove_office(folders)  # what a founding that was cut short left: nobody has a key to it
+        remove_office(folders, None)  # what a founding that was cut short left: nobody has a key to it
         yield
     finally:
         lock.release()
 
 
-def remove_office(folders: Folders) -> None:
+def remove_office(folders: Folders, install: str | None) -> None:
     """Remove an office that nobody has used yet, its slots first; for the process that holds the folder."""
     stores = [f"{name}{part}" for name in (STORE, _HALF) for part in ("", "-wal", "-shm")]
-    for path in [*(folders.data / name for name in (*NAMES, *stores)), folders.anchor]:
+    anchor = [folders.anchor(install)] if install else []
+    for path in [*(folders.data / name for name in (*NAMES, *stores)), *anchor]:
         with suppress(OSError):
             path.unlink()
 
@@ -121,7 +127,7 @@ def _first_store(
     with closing(connection), told():
         connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
         pen = find_pen(connection, slots.install, device, incarnation)
-        anchor = AnchorFile(folders.anchor, seed)
+        anchor = AnchorFile(folders.anchor(slots.install), seed)
         store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists))
         found_office(
             store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id

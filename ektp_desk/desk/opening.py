@@ -14,16 +14,24 @@ from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head, Standing, compare
+from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import told
 from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store, no_point
+from ektp_desk.usecases.ports import Guards
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Office, User
 
 Point = Callable[[str], None]
+_NEWS = {
+    "no_anchor": "folder.copied",
+    "other_anchor": "folder.other_anchor",
+    "older_anchor": "folder.older_anchor",
+}
 
 
 def new_id() -> str:
@@ -40,9 +48,11 @@ def open_store(
     clock: Clock,
     point: Point | None = None,
     looking: bool = False,
+    tell: Callable[[EktpError], None] = lambda _news: None,
 ) -> Store:
     """Open a founded store and hold it against its anchor.
 
+    `tell` hears that a new journal was begun: `folder.copied`, `folder.other_anchor`, `folder.older_anchor`.
     Who is only `looking` writes no event and asks `doubts_of` for what the anchor says.
     Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
     `store.newer`; a folder that came from elsewhere begins a new incarnation.
@@ -53,10 +63,12 @@ def open_store(
         with told():
             rows = RowFolder(folders.lists)
             store = _founded(connection, folders, install, rows, point or no_point)
+            refold_after_steps(store)
             if not looking:
-                if _standing(store, _anchor_of(connection, folders).read()) is Standing.MOVED:
-                    _begin_incarnation(store, folders, by=by, clock=clock)
-                rows.sweep(store.lists_with_rows())
+                if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
+                    reason = _why_moved(store, folders)
+                    tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, by=by, at=clock())))
+                store.sweep_rows()
     except BaseException:
         connection.close()
         raise
@@ -72,17 +84,20 @@ def _refuse_missing(path: Path) -> None:
 
 
 def _founded(connection: Any, folders: Folders, install: str, rows: RowFolder, point: Point) -> Store:
-    device, incarnation = (_fact(connection, name).decode() for name in ("device", "incarnation"))
+    device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     pen = find_pen(connection, install, device, incarnation)
-    anchor = _anchor_of(connection, folders)
+    anchor = AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
     return Store(connection, pen, anchor=anchor, row_files=rows, point=point)
 
 
-def _anchor_of(connection: Any, folders: Folders) -> AnchorFile:
-    return AnchorFile(folders.anchor, _fact(connection, "seed"))
+def anchor_of(store: Store, folders: Folders) -> AnchorFile:
+    """Give the anchor that belongs to a store in a data folder."""
+    path = folders.anchor(store.head.install)
+    return AnchorFile(path, fact(store.connection, "seed"), folders.first_anchor)
 
 
-def _fact(connection: Any, name: str) -> bytes:
+def fact(connection: Any, name: str) -> bytes:
+    """Give what a store knows of its device: `device`, `incarnation`, `seed`; raises `store.damaged`."""
     found = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     if found is None:
         raise StoreDamaged("store.damaged")
@@ -93,18 +108,23 @@ def doubts_of(store: Store, folders: Folders) -> EktpError | None:
     """Say how a store differs from what its anchor acknowledged; None when it does not."""
     try:
         with told():
-            _check_standing(store, _anchor_of(store.connection, folders).read())
+            _check_standing(store, anchor_of(store, folders).read())
     except EktpError as doubt:
         return doubt
     return None
 
 
-def session_of(store: Store, user_id: str, *, clock: Clock) -> Session:
-    """Give what a signed-in user works with, over an open store."""
+def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards) -> Session:
+    """Give what a signed-in user works with, over an open store.
+
+    Raises `user.removed` for somebody whom an older slot file still lets in.
+    """
     offices, users = store.ask("office", Office), store.ask("users", User)
     user = next((user for user in users if user.id == user_id), None)
     if not offices or user is None:
         raise StoreDamaged("store.damaged")  # `verify` and `rebuild` need no session
+    if user.state == "removed":
+        raise EktpError("user.removed")
     office = offices[0]
     return Session(
         store=store,
@@ -116,6 +136,7 @@ def session_of(store: Store, user_id: str, *, clock: Clock) -> Session:
         gazetteer=gazetteer_of(office.region),
         lists=ListFiles(),
         prints=Paper(),
+        guard=guard,
     )
 
 
@@ -136,17 +157,28 @@ def _check_standing(store: Store, head: Head | None) -> Standing:
     return standing
 
 
-def _begin_incarnation(store: Store, folders: Folders, *, by: str, clock: Clock) -> None:
-    """Begin a new journal of this device: the folder was restored, copied, or its anchor is gone."""
+def _why_moved(store: Store, folders: Folders) -> str:
+    """Say what shows that the folder came from elsewhere; each reason is a word of `IncarnationOpened`."""
+    if anchor_of(store, folders).read() is not None:
+        return "older_anchor"  # our own, of a journal before this one: somebody brought a former folder back
+    return "other_anchor" if folders.anchors() else "no_anchor"
+
+
+def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
+    """Begin a new journal of this device: the folder was restored, copied, or its anchor is gone.
+
+    Gives its label.
+    """
     last = store.head
     opened = IncarnationOpened(
         label=_next_label(store, last.device),
-        reason="other_anchor" if folders.anchor.exists() else "no_anchor",
+        reason=reason,
         last_incarnation=last.incarnation,
         last_seq=last.seq,
         last_link=last.link,
     )
-    store.begin_incarnation(new_id(), Act(Entity.DEVICE, last.device, opened), by=by, at=clock())
+    store.begin_incarnation(new_id(), Act(Entity.DEVICE, last.device, opened), by=by, at=at)
+    return opened.label
 
 
 def _next_label(store: Store, device: str) -> str:

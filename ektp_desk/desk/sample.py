@@ -74,7 +74,7 @@ def _make_room(folders: Folders) -> None:
     try:
         with Desk(folders) as desk:
             if desk.slots.office.is_sample:
-                remove_office(folders)
+                remove_office(folders, desk.slots.install)
     except EktpError as error:
         if error.code != "office.none":
             raise

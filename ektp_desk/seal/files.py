@@ -57,6 +57,16 @@ def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
         raise
 
 
+def move(old: Path, new: Path) -> None:
+    """Give a file or a folder another name on the same disk: at once, and on the disk when it returns.
+
+    A file takes the place of a file; a folder needs a free name. Raises: `disk.full`, `disk.refused`.
+    """
+    with telling_disk_errors():
+        _replace(old, new)
+        _sync_folder(new.parent)
+
+
 @contextmanager
 def telling_disk_errors() -> Iterator[None]:
     """Turn the system's word (errno) into `disk.full` or `disk.refused`."""

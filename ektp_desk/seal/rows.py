@@ -1,39 +1,28 @@
 """A list's mapped rows as one encrypted file, streamed both ways; what a row says is not known here.
 
-File: `ektp-rows 1`, newline; the stream's 24-byte header; then pieces, each a length (4 bytes, big-endian)
-and an XChaCha20-Poly1305 secretstream message of that length. A piece's plaintext is zlib over about
-64 KiB of rows, each with its length (4 bytes, big-endian) before it. The last piece is empty and carries
-the final tag, so that a file cut at a piece's end shows. Memory stays at one piece, however long the list.
+File: `ektp-rows 1`, newline; then a stream of pieces (`seal/pieces.py`). A piece is about 64 KiB of rows,
+each with its length (4 bytes, big-endian) before it. Memory stays at one piece, however long the list.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
-
-from nacl.bindings import crypto_secretstream as stream
-from nacl.exceptions import CryptoError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import replacing, telling_disk_errors
+from ektp_desk.seal.pieces import PieceWriter, new_key, read_pieces, take
+
+__all__ = ["RowsWritten", "new_key", "read_rows", "write_rows"]
 
 _MAGIC = b"ektp-rows 1\n"
-_HEADER_BYTES = stream.crypto_secretstream_xchacha20poly1305_HEADERBYTES
-_TAG_BYTES = stream.crypto_secretstream_xchacha20poly1305_ABYTES
-_MORE = stream.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
-_LAST = stream.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+_DAMAGED = "rows.damaged"
 _PIECE_BYTES = 64 * 1024
 _LONGEST_ROW = 2**20
-_LONGEST_PIECE = 2**21  # a piece, one longest row on top, and what zlib adds to what it can't press
 _LENGTH = struct.Struct(">I")
-_LEVEL = 3  # twice as quick as zlib's own 6, for a tenth more bytes
-
-_State = stream.crypto_secretstream_xchacha20poly1305_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +31,6 @@ class RowsWritten:
 
     digest_hex: str
     count: int
-
-
-def new_key() -> bytes:
-    """Give a fresh 32-byte key: one file, one key."""
-    return stream.crypto_secretstream_xchacha20poly1305_keygen()
 
 
 def write_rows(path: Path, rows: Iterable[bytes], key: bytes) -> RowsWritten:
@@ -80,13 +64,15 @@ def read_rows(path: Path, key: bytes) -> Iterator[bytes]:
             raise EktpError("rows.missing") from None
         raise
     with file:
-        for piece in _read_pieces(file, key):
+        if take(file, len(_MAGIC), damaged=_DAMAGED) != _MAGIC:
+            raise EktpError(_DAMAGED)
+        for piece in read_pieces(file, key, about=_MAGIC, damaged=_DAMAGED):
             yield from _parted(piece)
 
 
 def _write_pieces(write: Callable[[bytes], None], rows: Iterable[bytes], key: bytes) -> int:
-    state = _State()
-    write(_MAGIC + stream.crypto_secretstream_xchacha20poly1305_init_push(state, key))
+    write(_MAGIC)
+    pieces = PieceWriter(write, key, about=_MAGIC)
     count = 0
     piece = bytearray()
     for row in rows:
@@ -95,52 +81,12 @@ def _write_pieces(write: Callable[[bytes], None], rows: Iterable[bytes], key: by
         piece += _LENGTH.pack(len(row)) + row
         count += 1
         if len(piece) >= _PIECE_BYTES:
-            write(_sealed(state, bytes(piece), _MORE))
+            pieces.add(bytes(piece))
             piece.clear()
     if piece:
-        write(_sealed(state, bytes(piece), _MORE))
-    write(_sealed(state, b"", _LAST))
+        pieces.add(bytes(piece))
+    pieces.close()
     return count
-
-
-def _sealed(state: _State, piece: bytes, tag: int) -> bytes:
-    pressed = zlib.compress(piece, _LEVEL)
-    message = stream.crypto_secretstream_xchacha20poly1305_push(state, pressed, _MAGIC, tag)
-    return _LENGTH.pack(len(message)) + message
-
-
-def _read_pieces(file: BinaryIO, key: bytes) -> Iterator[bytes]:
-    if _taken(file, len(_MAGIC)) != _MAGIC:
-        raise EktpError("rows.damaged")
-    state = _State()
-    stream.crypto_secretstream_xchacha20poly1305_init_pull(state, _taken(file, _HEADER_BYTES), key)
-    tag = _MORE
-    while tag != _LAST:
-        (length,) = _LENGTH.unpack(_taken(file, _LENGTH.size))
-        if not _TAG_BYTES <= length <= _LONGEST_PIECE:
-            raise EktpError("rows.damaged")
-        piece, tag = _opened(state, _taken(file, length))
-        yield piece
-    if file.read(1):
-        raise EktpError("rows.damaged")
-
-
-def _opened(state: _State, message: bytes) -> tuple[bytes, int]:
-    try:
-        pressed, tag = stream.crypto_secretstream_xchacha20poly1305_pull(state, message, _MAGIC)
-        return zlib.decompress(pressed), tag
-    except (CryptoError, zlib.error):
-        raise EktpError("rows.damaged") from None
-
-
-def _taken(file: BinaryIO, length: int) -> bytes:
-    try:
-        content = file.read(length)
-    except OSError as error:
-        raise EktpError("rows.damaged") from error
-    if len(content) != length:
-        raise EktpError("rows.damaged")
-    return content
 
 
 def _parted(piece: bytes) -> Iterator[bytes]:

@@ -14,6 +14,23 @@ _WORDS = {
     Role.ADB: N_("administrator data"),
     Role.HEAD: N_("kepala dinas"),
 }
+_MAY = {
+    Role.QUEUE: N_("Membagi nomor, memanggil, dan mencatat hasil di antrean."),
+    Role.OPERATOR: N_("Antrean, perekaman, dan perbaikan data orang."),
+    Role.SUPERVISOR: N_("Semua itu, rencana kunjungan, dan menutup hari."),
+    Role.ADB: N_("Semua itu, daftar, pengguna, aturan, dan penghapusan data."),
+    Role.HEAD: N_("Melihat hari ini dan laporan; tidak mencatat apa pun."),
+}
+
+
+def role_word(role: Role) -> str:
+    """Name one role."""
+    return _(_WORDS[role])
+
+
+def role_may(role: Role) -> str:
+    """Say in one line what a role may do."""
+    return _(_MAY[role])
 
 
 def roles_words(roles: Iterable[str]) -> str:

@@ -77,7 +77,7 @@ def test_verify_names_the_damage_in_words_and_in_one_document(
 
 
 def test_verify_names_an_unreadable_anchor_and_looks_at_the_rest(folders: Folders, data: Path) -> None:
-    flip(folders.anchor, 40)
+    flip(folders.anchors()[0], 40)
 
     done = command("verify", "--data", data, "--json")
 

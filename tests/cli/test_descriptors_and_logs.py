@@ -87,6 +87,58 @@ def test_no_core_is_left_and_a_log_that_cannot_be_written_is_no_traceback(tmp_pa
     assert "5302320203900001" not in done.stderr
 
 
+NAMING = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+from ektp_desk.gui.crash.report import fault_report, write_report
+from ektp_desk.logs import log, start_log
+
+state = Path(sys.argv[1])
+start_log(state)
+name, nik = "Yuliana Contoh", "5302325203029001"
+
+def look_up(person):
+    held = {person: nik}
+    try:
+        held[name + nik]
+    except KeyError as error:
+        raise ValueError(f"{name} {nik}") from error
+
+folder = state / name
+folder.mkdir()
+code = compile("def rise(act, person): act(person)", str(folder / "berkas.py"), "exec")
+exec(code)
+try:
+    rise(look_up, name)
+except ValueError as error:
+    log().exception("program.error")
+    log().error(f"{name} {nik}", exc_info=error)
+    log().error("program.error", nik=nik, name=name, number=7)
+    write_report(state / "laporan.txt", fault_report(error, datetime(2019, 4, 2, 16, 52, tzinfo=UTC)))
+"""
+
+
+def test_neither_log_nor_report_repeats_what_an_error_says_of_a_person(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NAMING, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    log = (tmp_path / "ektp-desk.log").read_text(encoding="utf-8")
+    report = (tmp_path / "laporan.txt").read_text(encoding="utf-8")
+
+    first = json.loads(log.splitlines()[0])
+    assert first["error"] == "ValueError"
+    assert [place.partition(":")[0] for place in first["at"]] == ["<string>", "berkas.py", "<string>"]
+    assert "Kesalahan: ValueError" in report
+    assert "Kesalahan: KeyError" in report
+    assert "berkas.py:1 rise" in report
+    assert "Kode terakhir, terbaru di bawah\n  program.error\n  log.no_code\n  program.error\n" in report
+    assert json.loads(log.splitlines()[2])["number"] == 7
+    for secret in ("5302325203029001", "Yuliana", str(tmp_path)):
+        assert secret not in log + report
+
+
 def test_a_state_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("EKTP_DESK_STATE", str(tmp_path / "file" / "state"))

@@ -90,7 +90,7 @@ def test_a_full_disk_in_mid_founding_leaves_nothing(
     monkeypatch.undo()
 
     assert files(folders.data) == set()
-    assert not folders.anchor.exists()
+    assert folders.anchors() == []
     found(folders, charter_of(REGION), user_name="x", passphrase=WORDS, clock=clock, cost=CHEAP)
 
 
@@ -100,7 +100,7 @@ def test_a_founding_cut_short_before_its_store_was_whole_can_be_begun_again(
     def cut(*_: object) -> None:
         raise PowerCut
 
-    monkeypatch.setattr("ektp_desk.desk.founding.remove_office", lambda _folders: None)  # no power for that
+    monkeypatch.setattr("ektp_desk.desk.founding.remove_office", lambda *_: None)  # no power for that
     with pytest.raises(PowerCut):
         found(folders, charter_of(REGION), user_name="x", passphrase=WORDS, clock=clock_in(480), cost=CHEAP,
               keep=cut)  # fmt: skip
@@ -162,7 +162,7 @@ def test_a_file_slipped_in_sets_no_real_offices_clock(
     keep_facts(folders, Sample("x", "a false passphrase", "", 90 * 86_400))
     opened: list[Doors] = []
 
-    def run(doors: Doors, **_: object) -> int:
+    def run(doors: Doors, _folders: Folders, **_: object) -> int:
         opened.append(doors)
         return 0
 

@@ -38,8 +38,9 @@ def test_the_first_user_opens_store_and_office(made: Made) -> None:
 
 def test_office_and_paper_key_open_the_store_without_any_user(made: Made) -> None:
     slots, secrets = made
-    assert open_with_recovery(slots, secrets.recovery.secret) == secrets.store_key
-    assert open_with_office(slots, secrets.office.secret) == secrets.store_key
+    everything = Unlocked(secrets.store_key, secrets.office.secret)
+    assert open_with_recovery(slots, secrets.recovery.secret) == everything
+    assert open_with_office(slots, secrets.office.secret) == everything
     assert (slots.office_public, slots.recovery_public) == (secrets.office.public, secrets.recovery.public)
     with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
         open_with_recovery(slots, age.new_identity().secret)
@@ -160,3 +161,12 @@ def test_keys_and_names_hide_themselves(made: Made) -> None:
     shown = " ".join(map(repr, (slots, slots.users, secrets, _opened(made))))
     for hidden in ("Yustina", "SECRET", repr(secrets.store_key)[2:-1], secrets.store_key.hex()):
         assert hidden not in shown
+
+
+def test_another_offices_secret_in_the_pages_place_is_noticed(made: Made) -> None:
+    slots, secrets = made
+    other = age.seal(age.identity_bytes(age.new_identity().secret), [secrets.recovery.public])
+    forged = replace(slots, office_secret=other)
+    forged = replace(forged, check=forged.check_under(secrets.store_key))
+    with pytest.raises(EktpError, match=r"^slots\.changed$"):
+        open_with_recovery(forged, secrets.recovery.secret)

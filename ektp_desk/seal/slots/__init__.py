@@ -4,9 +4,9 @@
 """
 
 from ektp_desk.seal.slots.content import ADB, Office, Secrets, Slots, Unlocked, User, UserSlot
-from ektp_desk.seal.slots.copies import NAMES, Loaded, read_slots, write_slots
+from ektp_desk.seal.slots.copies import NAMES, Loaded, as_copy, parse_copy, read_slots, write_slots
 from ektp_desk.seal.slots.opening import create_slots, open_with_office, open_with_recovery
-from ektp_desk.seal.slots.users import add_user, remove_user
+from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
 
 __all__ = [
     "ADB",
@@ -19,10 +19,14 @@ __all__ = [
     "User",
     "UserSlot",
     "add_user",
+    "as_copy",
+    "change_user",
     "create_slots",
     "open_with_office",
     "open_with_recovery",
+    "parse_copy",
     "read_slots",
     "remove_user",
+    "set_passphrase",
     "write_slots",
 ]

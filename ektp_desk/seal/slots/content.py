@@ -71,6 +71,18 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Say whether the office's secret is wrapped here."""
         return _OFFICE in self.keys.boxes
 
+    def renamed(self, user: User) -> Self:
+        """Give the slot with another name and roles; who is no ADB any more loses the office's box.
+
+        Raises: `user.passphrase_needed` when a new ADB's passphrase must wrap the office's secret.
+        """
+        if ADB not in user.roles:
+            boxes = {purpose: box for purpose, box in self.keys.boxes.items() if purpose != _OFFICE}
+            return replace(self, user=user, keys=replace(self.keys, boxes=boxes))
+        if not self.holds_office_key:
+            raise EktpError("user.passphrase_needed")
+        return replace(self, user=user)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unlocked:
@@ -100,6 +112,9 @@ class Secrets:
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in the file. `store_key` is sealed by age to office and recovery.
 
+    `office_secret` is sealed to recovery alone. What is sealed to the office is sealed to recovery too, so
+    the page opens no more by it; and an office whose ADBs have all forgotten gets an ADB again.
+
     `check` is BLAKE2b-256, keyed with the store key, over this very JSON with an empty check. It keeps a
     thief who can write the disk but not open the store from slipping in their own public keys, roles or
     users. Whoever can unlock could forge it, and an older file passes: it guards against outsiders.
@@ -112,6 +127,7 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recovery_public: str
     users: tuple[UserSlot, ...]
     store_key: bytes
+    office_secret: bytes
     check: bytes = b""
 
     def __repr__(self) -> str:

@@ -39,9 +39,14 @@ def write_slots(folder: Path, slots: Slots) -> None:
 
     Raises: `disk.full`, `disk.refused`; either way the desk opens again, with the old slots or the new.
     """
-    line = msgspec.json.encode(slots)
     for name in NAMES:
-        write_whole(folder / name, b"%b\n%b\n" % (line, _digest(line)))
+        write_whole(folder / name, as_copy(slots))
+
+
+def as_copy(slots: Slots) -> bytes:
+    """Give one copy's bytes: two lines."""
+    line = msgspec.json.encode(slots)
+    return b"%b\n%b\n" % (line, _digest(line))
 
 
 def read_slots(folder: Path) -> Loaded:
@@ -53,7 +58,7 @@ def read_slots(folder: Path) -> Loaded:
     found = {name: _read(folder / name) for name in NAMES}
     if all(content is None for content in found.values()):
         raise EktpError("office.none")
-    copies = {name: _parse(content) for name, content in found.items()}
+    copies = {name: parse_copy(content) for name, content in found.items()}
     slots = next((copy for copy in copies.values() if copy is not None), None)
     if slots is None:
         raise EktpError("slots.damaged")
@@ -69,7 +74,8 @@ def _read(path: Path) -> bytes | None:
         return b""  # there, but the disk can't give it: a damaged copy
 
 
-def _parse(content: bytes | None) -> Slots | None:
+def parse_copy(content: bytes | None) -> Slots | None:
+    """Read one copy's bytes; None for anything damaged. Raises: `slots.newer`."""
     line, _, rest = (content or b"").partition(b"\n")
     if rest != _digest(line) + b"\n":
         return None

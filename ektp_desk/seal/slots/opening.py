@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.age import new_identity, open_sealed, seal
+from ektp_desk.seal.age import identity_bytes, identity_from_bytes, new_identity, open_sealed, seal
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import (
     FORMAT,
@@ -40,24 +40,29 @@ def create_slots(
         recovery_public=made.recovery.public,
         users=(),
         store_key=seal(made.store_key, [made.office.public, made.recovery.public]),
+        office_secret=seal(identity_bytes(made.office.secret), [made.recovery.public]),
     )
     return bare.with_users((slot,), made.store_key), made
 
 
-def open_with_recovery(slots: Slots, recovery_secret: str) -> bytes:
-    """Give the store key to whoever typed the paper key.
+def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
+    """Give all that an ADB holds to whoever typed the paper key.
 
     Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
     """
-    return _open(slots, recovery_secret)
+    store_key = _store_key(slots, recovery_secret)
+    office = identity_from_bytes(open_sealed(slots.office_secret, recovery_secret))
+    if office.public != slots.office_public:
+        raise EktpError("slots.changed")
+    return Unlocked(store_key, office.secret)
 
 
-def open_with_office(slots: Slots, office_secret: str) -> bytes:
+def open_with_office(slots: Slots, office_secret: str) -> Unlocked:
     """Give the store key to an office desk, which holds the office's secret. Raises: as for recovery."""
-    return _open(slots, office_secret)
+    return Unlocked(_store_key(slots, office_secret), office_secret)
 
 
-def _open(slots: Slots, secret: str) -> bytes:
+def _store_key(slots: Slots, secret: str) -> bytes:
     store_key = open_sealed(slots.store_key, secret)
     slots.require_genuine(store_key)
     return store_key

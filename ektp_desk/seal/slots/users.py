@@ -20,6 +20,29 @@ def add_user(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost
     return slots.with_users((*slots.users, slot), opens.store_key)
 
 
+def set_passphrase(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
+    """Give a user another passphrase (or their first), and this name and these roles with it.
+
+    Raises: `user.office_key_needed` when an ADB's is set by someone who holds no office key;
+    `slots.changed`; `passphrase.empty`, `signin.no_memory`.
+    """
+    slots.require_genuine(opens.store_key)
+    slot = UserSlot.wrapped(user, passphrase, opens=opens, cost=cost)
+    users = tuple(slot if old.user.id == user.id else old for old in slots.users)
+    return _keeping_an_adb(slots, users if slot in users else (*users, slot), opens)
+
+
+def change_user(slots: Slots, user: User, *, opens: Unlocked) -> Slots:
+    """Give a user another name or other roles under the passphrase they have.
+
+    Raises: `user.unknown`; `user.passphrase_needed` for a new ADB; `user.last_adb`; `slots.changed`.
+    """
+    slots.require_genuine(opens.store_key)
+    old = slots.slot_of(user.id)
+    new = old.renamed(user)
+    return _keeping_an_adb(slots, tuple(new if slot is old else slot for slot in slots.users), opens)
+
+
 def remove_user(slots: Slots, user_id: str, *, opens: Unlocked) -> Slots:
     """Let a user in no longer. Someone who kept an older slot file, or the key itself, still gets in.
 
@@ -27,10 +50,19 @@ def remove_user(slots: Slots, user_id: str, *, opens: Unlocked) -> Slots:
     lost; `slots.changed`.
     """
     slots.require_genuine(opens.store_key)
-    leaving = slots.slot_of(user_id)
-    rest = tuple(slot for slot in slots.users if slot is not leaving)
+    slots.slot_of(user_id)
+    rest = _others(slots, user_id)
     if not rest:
         raise EktpError("user.last")
-    if leaving.holds_office_key and not any(slot.holds_office_key for slot in rest):
+    return _keeping_an_adb(slots, rest, opens)
+
+
+def _others(slots: Slots, user_id: str) -> tuple[UserSlot, ...]:
+    return tuple(slot for slot in slots.users if slot.user.id != user_id)
+
+
+def _keeping_an_adb(slots: Slots, users: tuple[UserSlot, ...], opens: Unlocked) -> Slots:
+    """Refuse to lose the office's secret: only the recovery page would have it then."""
+    if not any(slot.holds_office_key for slot in users):
         raise EktpError("user.last_adb")
-    return slots.with_users(rest, opens.store_key)
+    return slots.with_users(users, opens.store_key)

@@ -1,0 +1,165 @@
+"""Making a backup: a consistent copy of the data folder in one encrypted file, read back before it counts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample_facts import FACTS
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
+from ektp_desk.seal.backup import Contents, Entry, Written, unpack, write_backup
+from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.store.errors import told
+from ektp_desk.store.opening import STORE, connect
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.office.backups import note_backup
+from ektp_desk.usecases.session import Session
+
+CHECK = "backup-check"  # where the copy is opened once, as encrypted as the store; the next one sweeps it
+
+
+@dataclass(frozen=True, slots=True)
+class BackupDone:
+    """A backup that was read back: SHA-256 of the file, its bytes, its events."""
+
+    digest: str
+    size: int
+    events: int
+
+
+def make_backup(
+    desk: Desk,
+    session: Session,
+    path: Path,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> BackupDone:
+    """Write the office to `path`, read it back whole, and keep that it was made.
+
+    Runs on the store's thread, which saves nothing meanwhile. `progress` hears bytes done and bytes in all.
+    Raises `backup.in_data_folder`, `backup.stopped`, `backup.damaged` (read back wrong), `disk.full`,
+    `disk.refused`, `desk.in_use`; then `path` holds what stood there before, or a backup that does not count.
+    """
+    store, key = desk.held_store(), desk.held_key()
+    if path.resolve().is_relative_to(desk.folders.data.resolve()):
+        raise EktpError("backup.in_data_folder")
+    passed = _Passed(progress, stop)
+    with _standing_still(store, desk.folders.data):
+        contents = _contents(store, desk.folders.data, session.clock())
+        passed.all = 2 * sum(entry.size for entry in contents.files)
+        written = write_backup(
+            path, contents, slots=desk.slots, store_key=key, folder=desk.folders.data, passed=passed
+        )
+    events = check_backup(path, key, written, room=desk.folders.data / CHECK, passed=passed)
+    note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
+    return BackupDone(written.digest_hex, written.size, events)
+
+
+def check_backup(
+    path: Path, key: bytes, written: Written, *, room: Path, passed: Callable[[int], None]
+) -> int:
+    """Read a backup to its end, open the store in it and walk its chain; give the number of events.
+
+    Raises `backup.damaged`, `disk.full`, `disk.refused`.
+    """
+    with _room(room):
+
+        @contextmanager
+        def put(name: str) -> Iterator[Callable[[bytes], None]]:
+            if name != STORE:
+                yield lambda _content: None  # its digest is compared on the way
+                return
+            with telling_disk_errors(), (room / name).open("wb") as file:
+                yield lambda content: _write(file, content)
+
+        if unpack(path, key, put=put, passed=passed)[1] != written:
+            raise EktpError("backup.damaged")
+        return proven(room / STORE, key)
+
+
+def proven(store: Path, key: bytes) -> int:
+    """Check every page and journal of a copied store; give its events. Raises `backup.damaged`."""
+    try:
+        with closing(connect(store, key)) as connection, told():
+            broken = verify_pages(connection) or [*verify_chain(connection), *verify_incarnations(connection)]
+            (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
+    except EktpError as error:
+        raise EktpError("backup.damaged") from error
+    if broken:
+        raise EktpError("backup.damaged")
+    return int(events)
+
+
+class _Passed:
+    """Counts bytes for who waits, and stops when they no longer do."""
+
+    def __init__(self, progress: Callable[[int, int], None], stop: Callable[[], bool]) -> None:
+        self._progress, self._stop = progress, stop
+        self._done, self.all = 0, 0
+
+    def __call__(self, count: int) -> None:
+        if self._stop():
+            raise EktpError("backup.stopped")
+        self._done += count
+        self._progress(self._done, self.all)
+
+
+@contextmanager
+def _standing_still(store: Store, folder: Path) -> Iterator[None]:
+    """Fold the log into the store's file, and let nothing be written while it is copied."""
+    connection: Any = store.connection
+    if connection.in_transaction:
+        raise EktpError("desk.in_use")
+    with told():
+        (busy, _log, _moved) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+    try:
+        log = folder / f"{STORE}-wal"
+        with telling_disk_errors():
+            if busy or (log.exists() and log.stat().st_size):
+                raise EktpError("desk.in_use")
+        yield
+    finally:
+        with told():
+            connection.execute("ROLLBACK")
+
+
+def _contents(store: Store, folder: Path, at: Moment) -> Contents:
+    """Say what belongs to the office: its store and rows; slots stand in the backup's head."""
+    few = [folder / name for name in (STORE, FACTS)]
+    with telling_disk_errors():
+        files = [path for path in few if path.exists()] + sorted((folder / "lists").glob("*.rows"))
+        entries = tuple(Entry(path.relative_to(folder).as_posix(), path.stat().st_size) for path in files)
+    head = store.head
+    return Contents(
+        format=1,
+        made_at=at.local.isoformat(timespec="seconds"),
+        device=head.device,
+        incarnation=head.incarnation,
+        seq=head.seq,
+        link=head.link,
+        files=entries,
+    )
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    with telling_disk_errors():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    file.write(content)

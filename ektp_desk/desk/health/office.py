@@ -1,0 +1,70 @@
+"""What the office's own files say: slots, anchor, pages, journals, the last backup, the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.health.machine import BAD, OK, SKIPPED, WARN, Check
+from ektp_desk.desk.opening import doubts_of
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import DEFAULTS, Policy
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.office.backups import BackupFacts
+
+_CLOSED = ("anchor", "store", "journal", "backup", "clock")
+
+
+def slot_check(desk: Desk) -> Check:
+    """Say whether both copies of the slot file stand."""
+    damaged = desk.loaded.damaged
+    return Check("slots", WARN, {"file": damaged[0]}) if damaged else Check("slots", OK)
+
+
+def closed_checks() -> list[Check]:
+    """Give what nobody looked at for want of a passphrase."""
+    return [Check(name, SKIPPED) for name in _CLOSED]
+
+
+def store_checks(desk: Desk, store: Store) -> list[Check]:
+    """Look at an open store; the desk must only be looking."""
+    pages = [] if not verify_pages(store.connection) else [Check("store", BAD)]
+    if pages:
+        return [_anchor(desk, store), *pages]
+    broken = next(iter([*verify_chain(store.connection), *verify_incarnations(store.connection)]), None)
+    facts: dict[str, str | int] = {"journal": broken.journal, "seq": broken.seq} if broken else {}
+    return [
+        _anchor(desk, store),
+        Check("store", OK),
+        Check("journal", BAD if broken else OK, facts),
+        _backup(desk, store),
+        _clock(desk, store),
+    ]
+
+
+def refused_check(error: EktpError) -> Check:
+    """Give what kept the office from being opened; `code` has its own sentence."""
+    return Check("opening", BAD, {"code": error.code, **error.facts})
+
+
+def _anchor(desk: Desk, store: Store) -> Check:
+    doubt = doubts_of(store, desk.folders)
+    return Check("anchor", BAD, {"code": doubt.code, **doubt.facts}) if doubt else Check("anchor", OK)
+
+
+def _backup(desk: Desk, store: Store) -> Check:
+    made = store.ask("backups", BackupFacts)
+    if not made:
+        return Check("backup", WARN, {"days": -1})
+    days = (desk.clock().day - datetime.fromisoformat(made[0].at).date()).days
+    rule = store.ask("policy", dict[str, str], name=Policy.BACKUP_DAYS.value)
+    most = int(rule[0]["value"] if rule else DEFAULTS[Policy.BACKUP_DAYS])
+    return Check("backup", WARN if days > most else OK, {"days": days})
+
+
+def _clock(desk: Desk, store: Store) -> Check:
+    """Hold the clock against this device's last event: a flat battery sets it back."""
+    last = store.ask("last_event_at", dict[str, str], device=store.head.device)
+    is_behind = bool(last) and desk.clock().utc < datetime.fromisoformat(last[0]["value"])
+    return Check("clock", BAD if is_behind else OK)

@@ -1,0 +1,102 @@
+"""Keeps the keys of who is signed in, and lets others in with them; implements `usecases.ports.Guards`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ektp_desk.desk.founding import new_passphrase
+from ektp_desk.desk.keys.tries import Tries
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.passphrase import Cost
+from ektp_desk.seal.slots.content import Slots, Unlocked, User
+from ektp_desk.seal.slots.opening import open_with_office
+from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
+
+
+class KeepsSlots(Protocol):
+    """Where the slots lie: a desk."""
+
+    @property
+    def slots(self) -> Slots:
+        """The slots as they stand."""
+
+    @property
+    def tries(self) -> Tries:
+        """The wrong tries at this folder."""
+
+    def keep_slots(self, slots: Slots) -> None:
+        """Put these slots in the place of the others, on the disk when it returns."""
+
+
+class SlotGuard:
+    """The keys of one signed-in user until `forget`; every act replaces the slot file whole."""
+
+    def __init__(self, place: KeepsSlots, user_id: str, keys: Unlocked, *, cost: Cost) -> None:
+        self._place, self._user, self._cost = place, user_id, cost
+        self._keys: Unlocked | None = keys
+
+    def __repr__(self) -> str:
+        """Show no key."""
+        return f"SlotGuard({'open' if self._keys else 'forgotten'})"
+
+    @property
+    def store_key(self) -> bytes:
+        """The store's key, for what the desk itself encrypts; raises `signin.ended`."""
+        return self._held().store_key
+
+    def forget(self) -> None:
+        """Drop the keys: at sign-out."""
+        self._keys = None
+
+    def confirm(self, passphrase: str) -> None:
+        """Check that it is still the signed-in user; raises `signin.wrong`, `signin.wait`."""
+        self._held()
+        with self._place.tries.trying(self._user):
+            self._place.slots.unlock(self._user, passphrase)
+
+    def holders(self) -> dict[str, bool]:
+        """Give who has a passphrase, by user id, and whether it opens the office's key."""
+        return {slot.user.id: slot.holds_office_key for slot in self._place.slots.users}
+
+    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
+        """Give somebody their first passphrase."""
+        opens = self._held()
+        user = User(user_id, name, roles)
+        self._keep(lambda slots: add_user(slots, user, passphrase=passphrase, opens=opens, cost=self._cost))
+
+    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
+        """Change name, roles and, if one is given, the passphrase."""
+        opens, user = self._held(), User(user_id, name, roles)
+        if passphrase is None:
+            if user_id in self.holders():  # else there is nothing to change: roles stand in the journal
+                self._keep(lambda slots: change_user(slots, user, opens=opens))
+            return
+        if user_id != self._user:
+            opens = self._office(opens)
+        words = passphrase
+        self._keep(lambda slots: set_passphrase(slots, user, passphrase=words, opens=opens, cost=self._cost))
+
+    def shut_out(self, user_id: str) -> None:
+        """Take somebody's slot away; without one there is nothing to do."""
+        opens = self._held()
+        if user_id in self.holders():
+            self._keep(lambda slots: remove_user(slots, user_id, opens=opens))
+
+    def new_passphrase(self) -> str:
+        """Give five random words."""
+        return new_passphrase()
+
+    def _office(self, opens: Unlocked) -> Unlocked:
+        """Go through the office's slot: only who holds the office's key sets another's passphrase."""
+        if opens.office_secret is None:
+            raise EktpError("user.office_key_needed")
+        return open_with_office(self._place.slots, opens.office_secret)
+
+    def _held(self) -> Unlocked:
+        if self._keys is None:
+            raise EktpError("signin.ended")
+        return self._keys
+
+    def _keep(self, changed: Callable[[Slots], Slots]) -> None:
+        self._place.keep_slots(changed(self._place.slots))

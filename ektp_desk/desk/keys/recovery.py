@@ -1,0 +1,49 @@
+"""The recovery page put to use: its words open the store and give a user a new passphrase."""
+
+from __future__ import annotations
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import new_passphrase, word_list
+from ektp_desk.domain.chance.passwords import words_to_bytes
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import PassphraseReset
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.seal.age import identity_from_bytes
+from ektp_desk.seal.passphrase import FULL, Cost
+from ektp_desk.seal.slots.content import Slots, Unlocked
+from ektp_desk.seal.slots.content import User as SlotUser
+from ektp_desk.seal.slots.opening import open_with_recovery
+from ektp_desk.seal.slots.users import set_passphrase
+from ektp_desk.usecases.shapes import User
+
+RECOVERY = "recovery"  # who acts when the page opens the office: no user
+
+
+def keys_of_page(slots: Slots, typed: str) -> Unlocked:
+    """Give what the page's 27 words open.
+
+    Raises `recovery.word_count`, `recovery.word_unknown`, `recovery.checksum`; `seal.wrong_key` for another
+    office's page; `seal.damaged`, `slots.changed`.
+    """
+    secret = identity_from_bytes(words_to_bytes(typed.split(), word_list())).secret
+    return open_with_recovery(slots, secret)
+
+
+def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -> str:
+    """Give an active user a new passphrase, told once; the journal says that it was the page.
+
+    Raises `user.unknown`; `user.last_adb` when somebody else must be given one first: an ADB; and what
+    opening raises.
+    """
+    store = desk.open_store(RECOVERY, keys)
+    found = [u for u in store.ask("users", User) if u.name == name and u.state == "active"]
+    if len(found) != 1:
+        raise EktpError("user.unknown")
+    (user,) = found
+    words = new_passphrase()
+    on_slot = SlotUser(user.id, user.name, tuple(user.roles.split()))
+    slots = set_passphrase(desk.slots, on_slot, passphrase=words, opens=keys, cost=cost)
+    act = Act(Entity.USER, user.id, PassphraseReset(own=False))
+    store.write([act], by=RECOVERY, at=desk.clock())
+    desk.keep_slots(slots)
+    return words

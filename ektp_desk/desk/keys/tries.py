@@ -1,0 +1,74 @@
+"""Counts wrong passphrases for each user, in the state folder: a restart takes no wait away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ektp_desk.domain.chance.tries import wait_after
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.files import write_whole
+
+
+class _Wrong(msgspec.Struct, frozen=True):
+    """Wrong tries in a row, and when the last one was (seconds of the laptop's clock)."""
+
+    count: Annotated[int, Meta(ge=1)]
+    at: float
+
+
+class Tries:
+    """The wrong tries at one data folder; the file names users by their random ids alone."""
+
+    def __init__(self, path: Path, *, wall: Callable[[], float]) -> None:
+        self._path, self._wall = path, wall
+        self._wrong = self._read()
+
+    @contextmanager
+    def trying(self, user_id: str) -> Iterator[None]:
+        """Hold a block that checks a user's passphrase.
+
+        Raises `signin.wait` (fact `seconds`) without running it while the user has to wait; adds the fact
+        `wait` (seconds until the next try) to its `signin.wrong`.
+        """
+        left = self._seconds_left(user_id)
+        if left:
+            raise EktpError("signin.wait", seconds=left)
+        try:
+            yield
+        except EktpError as error:
+            if error.code != "signin.wrong":
+                raise
+            raise EktpError("signin.wrong", wait=self._count(user_id)) from None
+        if self._wrong.pop(user_id, None):
+            self._keep()
+
+    def _seconds_left(self, user_id: str) -> int:
+        wrong = self._wrong.get(user_id)
+        if wrong is None:
+            return 0
+        wait = wait_after(wrong.count)
+        passed = max(0.0, self._wall() - wrong.at)  # a clock set back costs the whole wait, and no more
+        return max(0, math.ceil(wait - passed))
+
+    def _count(self, user_id: str) -> int:
+        before = self._wrong.get(user_id)
+        self._wrong[user_id] = _Wrong((before.count if before else 0) + 1, self._wall())
+        self._keep()
+        return self._seconds_left(user_id)
+
+    def _keep(self) -> None:
+        with suppress(EktpError):  # a full disk must not hide that the passphrase was wrong; memory counts on
+            write_whole(self._path, msgspec.json.encode(self._wrong))
+
+    def _read(self) -> dict[str, _Wrong]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, _Wrong])
+        except (OSError, msgspec.DecodeError):
+            return {}

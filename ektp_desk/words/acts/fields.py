@@ -1,0 +1,193 @@
+"""What the fields of acts are called, and how what stands in them is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import Nik
+from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import digits_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import outcome_word, purpose_word
+from ektp_desk.words.roles import roles_words
+
+_CLAIMS = {
+    "name": N_("Nama"),
+    "nik": N_("NIK"),
+    "kk_number": N_("No. KK"),
+    "sex": N_("L/P"),
+    "birth": N_("Tanggal lahir"),
+    "village": N_("Desa"),
+    "address": N_("Alamat"),
+}
+LABELS = {
+    **_CLAIMS,
+    "field": N_("Data"),
+    "value": N_("Isi"),
+    "was": N_("Sebelumnya"),
+    "ground": N_("Dasar"),
+    "first": N_("Orang"),
+    "second": N_("Orang lain"),
+    "person": N_("Orang"),
+    "source": N_("Sumber"),
+    "desk": N_("Meja"),
+    "letter": N_("Huruf"),
+    "serial": N_("Urutan"),
+    "purpose": N_("Keperluan"),
+    "outcome": N_("Hasil"),
+    "text": N_("Keterangan"),
+    "on": N_("Datang lagi"),
+    "modality": N_("Langkah"),
+    "state": N_("Keadaan"),
+    "count": N_("Jumlah"),
+    "reason": N_("Alasan"),
+    "second_person": N_("Petugas kedua"),
+    "kk": N_("KK"),
+    "f102": N_("F-1.02"),
+    "marriage": N_("Surat kawin"),
+    "passed_by": N_("Diizinkan oleh"),
+    "passed_reason": N_("Alasan izin"),
+    "kind": N_("Jenis"),
+    "as_of": N_("Keadaan per"),
+    "rows": N_("Baris"),
+    "kept_days": N_("Disimpan (hari)"),
+    "day": N_("Hari"),
+    "closing_hour": N_("Jam tutup"),
+    "supervisor": N_("Supervisor"),
+    "roles": N_("Peran"),
+    "region": N_("Wilayah"),
+    "label": N_("Jurnal"),
+    "note": N_("Keterangan"),
+    "place": N_("Tempat"),
+    "size": N_("Ukuran"),
+    "jump_minutes": N_("Jam melompat (menit)"),
+}
+# What only machines read: ids, digests, and what other words say already.
+_UNSAID_WORDS = (
+    "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
+    "meanings lists device equation heads batch recording ticket event over rest slot own"
+)
+UNSAID = frozenset(_UNSAID_WORDS.split())
+_GROUNDS = {
+    "request": N_("atas permintaan orangnya"),
+    "mistake": N_("salah dicatat"),
+    "retention": N_("masa simpannya habis"),
+}
+_STEPS = {
+    Modality.PHOTO: N_("Foto"),
+    Modality.SIGNATURE: N_("Tanda tangan"),
+    Modality.FINGERS: N_("Sidik jari"),
+    Modality.IRISES: N_("Iris"),
+    Modality.MATCH: N_("Cocok telunjuk"),
+}
+_STEP_STATES = {
+    ModalityState.ATTESTED: N_("sudah"),
+    ModalityState.EXCEPTED: N_("dikecualikan"),
+    ModalityState.MISSING: N_("belum"),
+}
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Names:
+    """Names for the ids that acts hold: users, people, villages by code; `whole` shows NIK unmasked."""
+
+    users: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    village: Callable[[str], str] = _as_written
+    whole: bool = False
+
+
+def field_word(name: str) -> str:
+    """Name a field: `Tanggal lahir`; one that only a later release knows stands as it is."""
+    return _(LABELS[name]) if name in LABELS else name
+
+
+def written(name: str, value: object, names: Names) -> str:
+    """Write what stands in a field; empty when there is nothing to say of it."""
+    if isinstance(value, bool):
+        return _("ada") if value else ""
+    if isinstance(value, int):
+        return count(value) if value else ""
+    if isinstance(value, tuple):
+        return roles_words(value) if name == "roles" else ", ".join(map(str, value))
+    return _SPECIAL.get(name, _plain)(str(value), names) if value else ""
+
+
+def _plain(value: str, _names: Names) -> str:
+    return value
+
+
+def _day(value: str, _names: Names) -> str:
+    try:
+        return digits_date(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _number(value: str, names: Names) -> str:
+    if names.whole:
+        return value
+    try:
+        return Nik.parse(value).masked()
+    except EktpError:
+        return "*" * len(value)
+
+
+def _person(value: str, names: Names) -> str:
+    return names.people.get(value) or _("orang lain")
+
+
+def _outcome(value: str, _names: Names) -> str:
+    return outcome_word(Outcome(value)) if value in set(Outcome) else value
+
+
+def _purpose(value: str, _names: Names) -> str:
+    return purpose_word(Purpose(value)) if value in set(Purpose) else value
+
+
+def _step(value: str, _names: Names) -> str:
+    return _(_STEPS[Modality(value)]) if value in set(Modality) else value
+
+
+def _step_state(value: str, _names: Names) -> str:
+    return _(_STEP_STATES[ModalityState(value)]) if value in set(ModalityState) else value
+
+
+def _source(value: str, _names: Names) -> str:
+    return _("ditulis di meja") if value == "desk" else _("daftar")
+
+
+def _ground(value: str, _names: Names) -> str:
+    return _(_GROUNDS[value]) if value in _GROUNDS else value
+
+
+def _village(value: str, names: Names) -> str:
+    return names.village(value)
+
+
+_SPECIAL: dict[str, Callable[[str, Names], str]] = {
+    **dict.fromkeys(("birth", "on", "as_of", "day"), _day),
+    **dict.fromkeys(("nik", "kk_number"), _number),
+    **dict.fromkeys(("first", "second", "person"), _person),
+    "outcome": _outcome,
+    "purpose": _purpose,
+    "modality": _step,
+    "state": _step_state,
+    "ground": _ground,
+    "village": _village,
+    "field": lambda value, _names: field_word(value),
+}
+
+
+def source_word(value: str) -> str:
+    """Say where a number's person was named."""
+    return _source(value, Names())

@@ -1,0 +1,89 @@
+"""What one act says, as labelled rows and as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.tickets import Number
+from ektp_desk.words import _
+from ektp_desk.words.acts.fields import LABELS, Names, field_word, source_word, written
+
+
+class Said(NamedTuple):
+    """One field of an act in words; `field` is its name in code."""
+
+    field: str
+    label: str
+    value: str
+
+
+def rows(body: b.Body | None, names: Names) -> list[Said]:
+    """Give what an act says, field by field; fields that say nothing are left out."""
+    if body is None:
+        return []
+    fields = [name for name in body.__struct_fields__ if name in LABELS]
+    found = [Said(name, field_word(name), _value(body, name, names)) for name in fields]
+    return [said for said in found if said.value]
+
+
+def _value(body: b.Body, name: str, names: Names) -> str:
+    value = getattr(body, name)
+    if isinstance(body, b.ClaimCorrected) and name in ("value", "was"):
+        return written(body.field, value, names) or _("tidak diketahui")
+    if isinstance(body, b.TicketIdentified) and name == "source":
+        return source_word(value)
+    return written(name, value, names)
+
+
+def line(body: b.Body | None, names: Names) -> str:
+    """Say an act's content in one line; empty when its title says all."""
+    special = _LINES.get(type(body))
+    if special is not None:
+        return special(body, names)
+    return " · ".join(f"{said.label} {said.value}" for said in rows(body, names))
+
+
+def _correction(body: b.ClaimCorrected, names: Names) -> str:
+    was = written(body.field, body.was, names) or _("tidak diketahui")
+    value = written(body.field, body.value, names) or _("tidak diketahui")
+    words = _("dari {was} menjadi {value} · dasar: {ground}")
+    return words.format(was=was, value=value, ground=body.ground or "–")
+
+
+def _pair(body: b.PairSame | b.PairNotSame, names: Names) -> str:
+    both = [written("person", person, names) for person in (body.first, body.second)]
+    ground = _("dasar: {ground}").format(ground=body.ground) if body.ground else ""
+    return " · ".join(
+        part for part in (_("{one} dan {other}").format(one=both[0], other=both[1]), ground) if part
+    )
+
+
+def _step(body: b.ModalitySet, names: Names) -> str:
+    parts = [written("modality", body.modality, names), written("state", body.state, names), body.reason]
+    return " · ".join(part for part in parts if part)
+
+
+def _given(body: b.TicketGiven, names: Names) -> str:
+    return f"{Number(body.letter, body.serial)} · {written('purpose', body.purpose, names)}"
+
+
+def _desk(body: Any, _names: Names) -> str:
+    return _("meja {letter}").format(letter=body.desk) if body.desk else ""
+
+
+def _recording(body: b.RecordingStarted, names: Names) -> str:
+    parts = [body.name, body.sex, written("birth", body.birth, names), written("nik", body.nik, names)]
+    return " · ".join(part for part in parts if part)
+
+
+_LINES: dict[type, Callable[[Any, Names], str]] = {
+    b.ClaimCorrected: _correction,
+    b.PairSame: _pair,
+    b.PairNotSame: _pair,
+    b.ModalitySet: _step,
+    b.TicketGiven: _given,
+    b.RecordingStarted: _recording,
+    **dict.fromkeys((b.TicketCalled, b.TicketServed, b.TicketSkipped, b.TicketPutBack), _desk),
+}

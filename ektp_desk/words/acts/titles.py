@@ -1,0 +1,58 @@
+"""What each kind of act is called where it is listed."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.words import N_, _
+from ektp_desk.words.acts.fields import field_word
+
+TITLES: dict[type[b.Body], str] = {
+    b.OfficeFounded: N_("Kantor didirikan di laptop"),
+    b.PolicySet: N_("Aturan kantor diubah"),
+    b.UserAdded: N_("Petugas ditambahkan"),
+    b.UserChanged: N_("Petugas diubah"),
+    b.UserRemoved: N_("Petugas dikeluarkan"),
+    b.PassphraseReset: N_("Kata sandi diganti"),
+    b.IncarnationOpened: N_("Jurnal laptop dimulai"),
+    b.DayConfirmed: N_("Tanggal dan jam dibenarkan"),
+    b.BackupMade: N_("Cadangan dibuat"),
+    b.ListImported: N_("Daftar dimuat"),
+    b.ListWithdrawn: N_("Daftar dicabut"),
+    b.ListExpired: N_("Baris daftar dihapus karena masanya habis"),
+    b.LayoutCorrected: N_("Arti kolom dibetulkan"),
+    b.VisitPlanned: N_("Kunjungan direncanakan"),
+    b.DeskOpened: N_("Meja dibuka"),
+    b.SentHome: N_("Disuruh pulang tanpa nomor"),
+    b.VisitClosed: N_("Kunjungan ditutup"),
+    b.TicketGiven: N_("Nomor diberikan"),
+    b.TicketCalled: N_("Dipanggil"),
+    b.TicketSkipped: N_("Dipanggil, tidak ada"),
+    b.TicketServed: N_("Mulai dilayani"),
+    b.TicketPutBack: N_("Ditunda, menunggu lagi"),
+    b.TicketIdentified: N_("Dikenali di meja"),
+    b.TicketEnded: N_("Hasil nomor dicatat"),
+    b.TicketVoided: N_("Nomor dibatalkan"),
+    b.PersonMet: N_("Ditulis di meja sebagai orang baru"),
+    b.ClaimCorrected: N_("Data dibetulkan"),
+    b.PairSame: N_("Dinyatakan satu orang"),
+    b.PairNotSame: N_("Dinyatakan dua orang"),
+    b.RecordingStarted: N_("Perekaman dimulai"),
+    b.ModalitySet: N_("Langkah perekaman dicatat"),
+    b.DocumentsSeen: N_("Dokumen dilihat"),
+    b.NoteWritten: N_("Catatan ditulis"),
+    b.RecordingFinished: N_("Direkam"),
+    b.RecordingDropped: N_("Perekaman dihentikan"),
+    b.Withdrawn: N_("Langkah dibatalkan"),
+    b.Settled: N_("Perbedaan diputuskan"),
+    b.BodyErased: N_("Data pribadi dihapus"),
+    b.BodyExpired: N_("Data pribadi dihapus karena masa simpannya habis"),
+}
+
+
+def title(body: b.Body | None) -> str:
+    """Say what was done; a correction names its field. None is an act that a later release wrote."""
+    if body is None:
+        return _("Langkah dari versi aplikasi yang lebih baru")
+    if isinstance(body, b.ClaimCorrected):
+        return _("{field} dibetulkan").format(field=field_word(body.field))
+    return _(TITLES[type(body)])

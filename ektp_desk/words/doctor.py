@@ -1,0 +1,48 @@
+"""What the doctor found, in words: one sentence for each thing and each state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ektp_desk.words import N_, _
+
+STATES = {"ok": N_("baik"), "warn": N_("perhatikan"), "bad": N_("rusak"), "skipped": N_("tidak diperiksa")}
+TITLES = {
+    "space": N_("Ruang disk"),
+    "writable": N_("Folder dapat ditulis"),
+    "synced": N_("Di luar layanan awan"),
+    "memory": N_("Memori"),
+    "system": N_("Sistem"),
+    "qt": N_("Jendela (Qt)"),
+    "slots": N_("Berkas kunci"),
+    "opening": N_("Membuka kantor"),
+    "anchor": N_("Penanda catatan terakhir"),
+    "store": N_("Berkas data"),
+    "journal": N_("Jurnal"),
+    "backup": N_("Cadangan"),
+    "clock": N_("Jam laptop"),
+}
+_DONE = {
+    "space": N_("{megabytes} MB tersisa; kosongkan ruang bila kurang dari 1.024 MB."),
+    "memory": N_("{megabytes} MB."),
+    "system": N_("{system}."),
+}
+_WRONG = {
+    "writable": N_("{folder} tidak dapat ditulis. Periksa izin folder."),
+    "synced": N_("folder data ada di dalam {service}. Pindahkan ke luar sewaktu meja ditutup."),
+    "qt": N_("tidak dapat dijalankan. Pasang ulang program."),
+    "slots": N_("{file} rusak; salinannya utuh dan dibetulkan pada masuk berikutnya."),
+    "store": N_("ada halaman yang rusak. Jangan bekerja di folder ini; pulihkan dari cadangan."),
+    "journal": N_("peristiwa {seq} dalam jurnal {journal} tidak seperti ditulis. Jalankan verify."),
+    "clock": N_("lebih awal daripada catatan terakhir. Betulkan tanggal dan jam."),
+}
+
+
+def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
+    """Give what is to be said beside the title; empty when there is nothing to add."""
+    if name == "backup" and state != "skipped":
+        days = int(facts["days"])
+        return _("belum pernah dibuat.") if days < 0 else _("terakhir {days} hari lalu.").format(days=days)
+    if name in _DONE and facts:
+        return _(_DONE[name]).format(**facts)
+    return _(_WRONG[name]).format(**facts) if state in ("warn", "bad") and name in _WRONG else ""

@@ -1,0 +1,14 @@
+"""Where the stories of backups put them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """Give where a backup goes: on a stick."""
+    (tmp_path / "usb").mkdir()
+    return tmp_path / "usb" / "kantor.ektpbackup"

@@ -1,0 +1,95 @@
+"""What a replaced office still held: taken over when it is whole, told as missing when it is not."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.settings import RESOURCES
+from ektp_desk.sheets.wordlists import load_names
+from ektp_desk.sheets.write import write_list
+from ektp_desk.store.opening import STORE
+from ektp_desk.store.proof.verify import verify_chain, verify_lists
+from ektp_desk.usecases.office.importing import import_list, lists
+from ektp_desk.usecases.office.standing import withdraw_list
+from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+from tests.desk.backups import backed_up, restored
+from tests.offices import DAY, VILLAGE, WORDS, TestOffice
+
+
+@pytest.fixture
+def people() -> list[InventedPerson]:
+    """Give a list's people."""
+    inventor = Inventor(random.Random(3), load_names(RESOURCES / "names"))
+    born = (date(1960, 1, 1), date(2002, 1, 1))
+    return [inventor.invent(RegionCode.parse(VILLAGE), born_between=born) for _n in range(20)]
+
+
+def load_later(office: TestOffice, people: list[InventedPerson], path: Path) -> str:
+    write_list(path, people)
+    return import_list(office.session, [path], "belum-rekam", name="Sesudah", as_of=DAY).list_id
+
+
+def old_bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob(f"{STORE}*")}
+
+
+def test_work_and_lists_after_the_backup_come_along(
+    office: TestOffice, backup: Path, tmp_path: Path, people: list[InventedPerson]
+) -> None:
+    visit = backed_up(office, backup)
+    count_sent_home(office.session, visit)
+    load_later(office, people, tmp_path / "a.xlsx")
+    gone = load_later(office, people, tmp_path / "b.xlsx")
+    withdraw_list(office.session, gone, reason="salah desa")
+    office.desk.__exit__(None, None, None)
+    before = old_bytes(office.folders.data)
+
+    done = restored(office, backup, office.folders, replace_office=True)
+
+    assert (done.taken_over, done.missing) == (5, 0)
+    assert done.moved_to is not None
+    assert old_bytes(done.moved_to) == before
+    with Desk(office.folders, clock=office.clock) as desk:
+        session = desk.sign_in(office.user, WORDS)
+        store = desk.held_store()
+        assert the_visit(session, visit).sent_home == 1
+        assert sorted(found.state.value for found in lists(session)) == ["standing", "withdrawn"]
+        assert store.connection.execute("SELECT count(*) FROM register").fetchone() == (len(people),)
+        assert verify_lists(store) == []
+        assert list(verify_chain(store.connection)) == []
+
+
+def test_an_office_with_a_changed_event_gives_nothing_and_stays_beside(
+    office: TestOffice, backup: Path
+) -> None:
+    visit = backed_up(office, backup)
+    count_sent_home(office.session, visit)
+    office.connection.execute("UPDATE events SET digest = x'00' WHERE kind = 'sent_home'")
+    office.desk.__exit__(None, None, None)
+
+    done = restored(office, backup, office.folders, replace_office=True)
+
+    assert (done.taken_over, done.missing) == (0, 2)
+    assert done.moved_to is not None
+
+
+def test_an_office_whose_file_is_spoilt_gives_nothing_and_stays_beside(
+    office: TestOffice, backup: Path
+) -> None:
+    visit = backed_up(office, backup)
+    count_sent_home(office.session, visit)
+    office.desk.__exit__(None, None, None)
+    (office.folders.data / STORE).write_bytes(b"kopi tumpah" * 1000)
+
+    done = restored(office, backup, office.folders, replace_office=True)
+
+    assert (done.taken_over, done.missing) == (0, 2)
+    with Desk(office.folders, clock=office.clock) as desk:
+        assert the_visit(desk.sign_in(office.user, WORDS), visit).sent_home == 0

@@ -1,0 +1,1 @@
+"""Who may do what in the office, and how its rules hold."""

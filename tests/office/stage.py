@@ -1,0 +1,84 @@
+"""An office in mid-visit, for stories that ask who may do what."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ektp_desk.domain.roles import Role
+from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import User
+from tests.offices import WORDS, TestOffice
+
+LIST = (
+    "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
+    '="5302325203929001";ORPA CONTOH;PEREMPUAN;SOE;12-03-1992;32;2003;BLM_RKM_KTP\n'
+)
+
+
+@dataclass(frozen=True)
+class OpenGuard:
+    """Lets everybody through and keeps nothing: what is asked here is the role alone."""
+
+    holder: str
+
+    def confirm(self, passphrase: str) -> None:
+        """Believe it."""
+        assert passphrase
+
+    def holders(self) -> dict[str, bool]:
+        """Name the one who holds the office's key."""
+        return {self.holder: True}
+
+    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
+        """Keep nothing."""
+        assert all((user_id, name, roles, passphrase))
+
+    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
+        """Keep nothing."""
+        assert all((user_id, name, roles, passphrase != ""))
+
+    def shut_out(self, user_id: str) -> None:
+        """Keep nothing."""
+        assert user_id
+
+    def new_passphrase(self) -> str:
+        """Give the same words to everybody."""
+        return WORDS
+
+
+@dataclass
+class Stage:
+    """An office in mid-visit: A001 is being recorded at desk A, the next are waiting."""
+
+    office: TestOffice
+    folder: Path
+    visit: str = ""
+    tickets: list[str] = field(default_factory=list)
+    recording: str = ""
+    person: str = ""
+    people: tuple[str, str] = ("", "")
+    lists: tuple[str, str] = ("", "")  # one stands, one was withdrawn
+
+    def session(self, role: Role | None) -> Session:
+        """Give the session of somebody with one role, or with all of them."""
+        roles = role.value if role else " ".join(Role)
+        user = User(self.office.user, "Maria T.", roles)
+        return dataclasses.replace(self.office.session, user=user, guard=OpenGuard(self.office.user))
+
+    def events(self) -> int:
+        """Count what the journal holds."""
+        return int(self.office.session.value("events_held") or 0)
+
+    def other(self, name: str) -> str:
+        """Give a user by name."""
+        found = self.office.session.store.ask("users", User)
+        return next(user.id for user in found if user.name == name)
+
+
+def imported(stage: Stage, session: Session, name: str) -> str:
+    day = date(2019, 4, 1)
+    return import_list(session, [stage.folder / name], "belum-rekam", name=name, as_of=day).list_id
