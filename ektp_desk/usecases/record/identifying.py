@@ -12,7 +12,7 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.people import Nik, Sex, clean_name
 from ektp_desk.usecases.queue.calling import check_waiting
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Recording
+from ektp_desk.usecases.shapes import Person
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,8 +75,3 @@ def _met(session: Session, said: WalkIn) -> PersonMet:
     return PersonMet(
         name=name, nik=nik, sex=said.sex, birth=said.birth, village=said.village, address=said.address.strip()
     )
-
-
-def recorded_before(session: Session, person: Person) -> Recording | None:
-    """Give an earlier finished recording of the same person or NIK: a warning, never a block."""
-    return session.one("recorded_before", Recording, recording="", person=person.id, nik=person.nik)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.people.deciding import count_to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
 
@@ -21,6 +22,7 @@ class ConcernKind(StrEnum):
     LONG_WAITS = "long_waits"
     AFTER_HOURS = "after_hours"  # the closing hour has passed and numbers have no outcome
     NIK_TWICE = "nik_twice"
+    TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
 
 
@@ -42,11 +44,12 @@ class _Since(Shape, frozen=True):
 
 
 def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
-    """Look through one visit; a closed one can only have a NIK twice."""
+    """Look through one visit; a closed one can only have a NIK twice or versions to settle."""
     found: list[Concern | None] = []
     if visit.state is VisitState.OPEN:
         found += [_left_open(session, visit), _long_waits(session, visit), _after_hours(session, visit)]
     found.append(_nik_twice(session, visit))
+    found.append(_to_decide(session))
     if visit.state is VisitState.OPEN:
         found.append(_set_aside(session, visit))
     return tuple(concern for concern in found if concern is not None)
@@ -87,6 +90,11 @@ def _nik_twice(session: Session, visit: Visit) -> Concern | None:
         return None
     numbers = tuple(row.number for row in touched[0])
     return Concern(ConcernKind.NIK_TWICE, len(touched), touched[0][-1].id, numbers)
+
+
+def _to_decide(session: Session) -> Concern | None:
+    waiting = count_to_settle(session)
+    return Concern(ConcernKind.TO_DECIDE, waiting) if waiting else None
 
 
 def _set_aside(session: Session, visit: Visit) -> Concern | None:

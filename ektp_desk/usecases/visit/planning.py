@@ -73,9 +73,9 @@ def day_is_confirmed(session: Session) -> bool:
     return session.value("day_confirmed", device=session.device, day=session.today.isoformat()) is not None
 
 
-def confirm_day(session: Session) -> None:
-    """Keep that a person looked at date and time and said they are right."""
-    said = DayConfirmed(local=session.now.isoformat(timespec="seconds"))
+def confirm_day(session: Session, *, jump_minutes: int = 0) -> None:
+    """Keep that a person looked at date and time and said they are right, though it jumped by so much."""
+    said = DayConfirmed(local=session.now.isoformat(timespec="seconds"), jump_minutes=jump_minutes)
     session.write(Act(Entity.DEVICE, session.device, said))
 
 

@@ -1,0 +1,195 @@
+"""Perlu diputuskan on the screen: how many wait, one question with its versions, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.decisions.version import VersionCard
+from ektp_desk.gui.decisions.words import Asked, settled_about, settled_word
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import (
+    ActButton,
+    Card,
+    Cell,
+    Column,
+    Elided,
+    EmptyState,
+    ListTable,
+    Pages,
+    label,
+    named,
+    on_key,
+)
+from ektp_desk.usecases.people.deciding import Settlement
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+_MOST = 4  # versions that are seen at once
+
+
+class DecisionsView(QWidget):
+    """`decided` gives the place of the chosen version; `undo_asked` the key of a decision."""
+
+    decided = Signal(int)
+    next_asked = Signal()
+    person_asked = Signal()
+    undo_asked = Signal(str)
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("decisions")
+        self._asked: Asked | None = None
+        self._chosen = -1
+        self._may = True
+        self._make()
+        self._lay_out()
+        self._bind()
+
+    def show_question(self, asked: Asked | None, place: int, waiting: int) -> None:
+        """Show the question at a place of those that wait; another question begins without an answer."""
+        if asked is None or self._asked is None or asked.key != self._asked.key:
+            self._chosen = -1
+        self._asked = asked
+        self._count.setText(count(waiting))
+        self._which.set_text(_("{n} dari {all}").format(n=place + 1, all=waiting) if waiting > 1 else "")
+        self.next.setVisible(waiting > 1)
+        self._pages.setCurrentIndex(0 if asked else 1)
+        if asked is not None:
+            self._title.set_text(asked.title)
+            self._about.set_text(asked.about)
+            self.person.setVisible(bool(asked.person))
+            self._fill()
+
+    def show_settled(self, settled: Sequence[Settlement]) -> None:
+        """Show what was decided, latest first."""
+        self.history.set_rows(settled)
+        self._history.setVisible(bool(settled))
+
+    def allow(self, *, decide: bool) -> None:
+        """Show the acts only to who may decide."""
+        self._may = decide
+        self.settle.setVisible(decide)
+        self.undo.setVisible(decide)
+
+    def take_focus(self) -> None:
+        """Put the focus where a digit chooses."""
+        target = self.cards[0] if self._asked else self.history if self.history.isVisible() else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, place: int) -> None:
+        """Choose a version; nothing is written yet."""
+        if self._asked is not None and place < len(self._asked.offers):
+            self._chosen = place
+            self._fill()
+            self.cards[min(place, _MOST - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower gaps."""
+        self._column.setSpacing(px(8 if small else 12))
+        self.history.setFixedHeight(self.history.height_for(1 if small else 3))
+
+    def _fill(self) -> None:
+        offers = self._asked.offers if self._asked else ()
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < len(offers))
+            if place < len(offers):
+                card.show_offer(offers[place], chosen=place == self._chosen)
+        chosen = 0 <= self._chosen < len(offers)
+        self.settle.setEnabled(chosen)
+        words = (
+            _("Putuskan: {version}").format(version=self._chosen + 1) if chosen else _("Pilih versi dahulu")
+        )
+        self.settle.set_text(words)
+
+    def _decide(self) -> None:
+        if self._may and self.settle.isEnabled() and self._asked is not None:
+            self.decided.emit(self._chosen)
+
+    def _bind(self) -> None:
+        for place, card in enumerate(self.cards):
+            card.asked.connect(partial(self.choose, place))
+            on_key(self, str(place + 1), partial(self.choose, place))
+        question = self._pages.widget(0)
+        assert question is not None
+        on_key(question, "Enter", self._decide)
+        on_key(self, "N", lambda: self.next.click() if self.next.isVisible() else None)
+        on_key(self, "F", lambda: self.person.click() if self.person.isVisible() else None)
+        on_key(self.history, "U", lambda: self.undo.click() if self.undo.isVisible() else None)
+        on_key(self, "Esc", self.back_asked.emit)
+        self.settle.asked.connect(self._decide)
+        self.next.asked.connect(self.next_asked)
+        self.person.asked.connect(self.person_asked)
+        self.undo.asked.connect(lambda: self.undo_asked.emit(self.history.selected_key()))
+
+    def _make(self) -> None:
+        self._count = label("0", "figure", name="to_decide")
+        self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
+        named(self._title, "question")
+        self.next = ActButton(_("Berikut"), "N", kind="quiet", name="next_question")
+        self.person = ActButton(_("Riwayat orang"), "F", kind="quiet", name="question_person")
+        self.settle = ActButton("", "Enter", kind="blue", name="settle")
+        self.undo = ActButton(
+            _("Batalkan keputusan"), "U", kind="quiet", short=_("Batalkan"), name="undo_settled"
+        )
+        self.cards = [VersionCard(str(place + 1)) for place in range(_MOST)]
+        self.nothing = EmptyState(
+            _("Tidak ada yang perlu diputuskan"),
+            _("Bila dua laptop mencatat hal berbeda tanpa saling melihat, keduanya muncul di sini."),
+            name="nothing_to_decide",
+        )
+        self.history = ListTable[Settlement](
+            (Column(_("Sudah diputuskan"), _settled),),
+            lambda one: one.event,
+            name="settled_table",
+            accessible_name=_("Sudah diputuskan"),
+            lines=2,
+        )
+
+    def _lay_out(self) -> None:
+        self._column, self._pages = QVBoxLayout(self), Pages()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for one in (self._question_page(), self.nothing):
+            self._pages.addWidget(one)
+        self._history = Card(padding=0, gap=0, name="settled_card")
+        self._history.add(self.history)
+        self._history.add_row(None, self.undo).setContentsMargins(px(12), 0, px(12), px(4))
+        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(self._history)
+
+    def _head(self) -> Card:
+        head = Card(gap=0, bar="warn", name="question_card")
+        words = QWidget()
+        both = QVBoxLayout(words)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(self._title)
+        both.addWidget(self._about)
+        row = head.add_row(self._count, words, self._which, self.next, self.person, gap=16)
+        row.setStretch(1, 1)
+        return head
+
+    def _question_page(self) -> QWidget:
+        page = QWidget()
+        column, versions, foot = QVBoxLayout(page), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        for layout in (column, versions):
+            layout.setSpacing(px(8))
+        column.addWidget(self._head())
+        for card in self.cards:
+            versions.addWidget(card, 1)
+        column.addLayout(versions, 1)
+        foot.addWidget(self.settle)
+        foot.addWidget(Elided(_("Dicatat dengan nama Anda; kedua versi tetap tersimpan."), "help"), 1)
+        column.addLayout(foot)
+        return page
+
+
+def _settled(one: Settlement) -> Cell:
+    shape = Shape.WRONG if one.undone else Shape.DONE
+    return Cell(settled_word(one), settled_about(one), shape, bold=True, tone="ink2" if one.undone else "ink")

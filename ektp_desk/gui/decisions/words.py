@@ -1,0 +1,147 @@
+"""What a question and its versions are called; a difference is marked once, where it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.usecases.people.deciding import Question, Settlement, Split, Version
+from ektp_desk.usecases.people.joining import Verdict
+from ektp_desk.words import N_, _
+from ektp_desk.words.acts import field_word, rows, title
+from ektp_desk.words.dates import clock, plain_date
+
+_ABOUT = {
+    Entity.OFFICE: N_("Kantor"),
+    Entity.USER: N_("Petugas"),
+    Entity.DEVICE: N_("Laptop"),
+    Entity.LIST: N_("Daftar"),
+    Entity.LAYOUT: N_("Tata kolom daftar"),
+    Entity.VISIT: N_("Kunjungan"),
+    Entity.TICKET: N_("Nomor antrean"),
+    Entity.PERSON: N_("Orang"),
+    Entity.PAIR: N_("Dua orang"),
+    Entity.RECORDING: N_("Perekaman"),
+}
+_SLOTS = {
+    "ticket.person": N_("Milik siapa nomor ini?"),
+    "ticket.outcome": N_("Apa hasil nomor ini?"),
+    "ticket.issue": N_("Nomor mana yang diberikan?"),
+    "person.met": N_("Siapa orang ini?"),
+    "pair.verdict": N_("Satu orang atau dua orang?"),
+    "recording.subject": N_("Siapa yang direkam?"),
+    "recording.end": N_("Selesai atau dihentikan?"),
+    "recording.documents": N_("Dokumen apa yang dilihat?"),
+    "recording.note": N_("Catatan mana yang benar?"),
+    "visit.plan": N_("Rencana mana yang berlaku?"),
+    "visit.closing": N_("Penutupan mana yang berlaku?"),
+    "user.standing": N_("Bagaimana petugas ini?"),
+    "list.rows": N_("Daftar mana yang berlaku?"),
+    "list.standing": N_("Apakah daftar ini dicabut?"),
+    "layout.meanings": N_("Arti kolom mana yang benar?"),
+    "office.charter": N_("Piagam kantor mana yang benar?"),
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """One line of a version; `differs` marks where it is unlike another."""
+
+    label: str
+    value: str
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Offer:
+    """One version to choose: its title, what it says, and whether it is shown meanwhile."""
+
+    title: str
+    lines: tuple[Said, ...]
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """One question in words; `person` is whose line to look at."""
+
+    key: str
+    title: str
+    about: str
+    offers: tuple[Offer, ...]
+    person: str = ""
+
+
+def slot_word(slot: str) -> str:
+    """Ask what a slot holds: `Apa hasil nomor ini?`."""
+    if slot in _SLOTS:
+        return _(_SLOTS[slot])
+    field = slot.partition(".")[2]
+    return _("{field}: mana yang benar?").format(field=field_word(field))
+
+
+def asked(one: Question | Split) -> Asked:
+    """Put what waits into words."""
+    return _split(one) if isinstance(one, Split) else _question(one)
+
+
+def settled_word(one: Settlement) -> str:
+    """Say a decision in one line: what was asked and what holds."""
+    return _("{question} {answer}").format(question=slot_word(one.slot), answer=title(one.chosen))
+
+
+def settled_about(one: Settlement) -> str:
+    """Say who decided and when, and whether it was taken back."""
+    when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
+    parts = [_("diputuskan {name}, {when}").format(name=one.by or "–", when=when)]
+    return " · ".join([*parts, _("dibatalkan")] if one.undone else parts)
+
+
+def _question(one: Question) -> Asked:
+    names = [one.names.people[one.person]] if one.names.people.get(one.person) else []
+    about = " · ".join([_(_ABOUT[one.found.entity]), *_numbers(one), *names])
+    said = [{row.field: row for row in rows(version.body, one.names)} for version in one.versions]
+    kinds = {type(version.body) for version in one.versions}
+    fields = list(dict.fromkeys(field for rows_of in said for field in rows_of))
+    unlike = [f for f in fields if len({r[f].value if f in r else "" for r in said}) > 1]
+    marked = unlike if len(kinds) == 1 else []  # other kinds of act differ by their titles already
+    offers = []
+    for version, lines in zip(one.versions, said, strict=True):
+        shown = [Said(r.label, r.value, f in marked) for f in fields if (r := lines.get(f)) is not None]
+        offers.append(Offer(title(version.body), (*shown, *_where(version)), version.shown))
+    key = f"{one.found.entity}:{one.found.entity_id}:{one.found.slot}"
+    return Asked(key, slot_word(one.found.slot), about, tuple(offers), one.person)
+
+
+def _numbers(one: Question) -> list[str]:
+    visit, colon, number = one.found.entity_id.rpartition(":")
+    return [number] if one.found.entity is Entity.TICKET and visit and colon else []
+
+
+def _where(version: Version) -> list[Said]:
+    when = _("{day}, {time}").format(day=plain_date(version.at.date()), time=clock(version.at))
+    who = ", ".join(part for part in (version.by or "–", _laptop(version.laptop)) if part)
+    return [Said(_("Kapan"), when), Said(_("Oleh"), who)]
+
+
+def _laptop(label: str) -> str:
+    return _("laptop {label}").format(label=label) if label else ""
+
+
+def _split(one: Split) -> Asked:
+    first, second = (one.names.people.get(p, "") for p in (one.pair.first, one.pair.second))
+    about = _("{one} dan {other} dinyatakan dua orang, tetapi tergabung lewat orang lain").format(
+        one=first, other=second
+    )
+    everybody = ", ".join(one.names.people.get(person, "") for person in one.together)
+    whole = Offer(_("Semuanya satu orang"), (Said(_("Orang"), everybody, differs=True),))
+    parted = [
+        Offer(_("Dua orang"), (Said(_("Lepaskan"), _joined(one, link), differs=True),)) for link in one.links
+    ]
+    key = f"split:{one.pair.id}"
+    return Asked(key, _("Satu orang atau dua orang?"), about, (whole, *parted), one.pair.first)
+
+
+def _joined(one: Split, link: Verdict) -> str:
+    names = (one.names.people.get(person, "") for person in (link.first, link.second))
+    return _("{one} dari {other}").format(**dict(zip(("one", "other"), names, strict=True)))

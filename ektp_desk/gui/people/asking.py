@@ -1,0 +1,121 @@
+"""What F4 asks the store at one go, and the rows it makes of the answers; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.gui.people.left import MOST, Line
+from ektp_desk.gui.people.panels.joining import Both, Side
+from ektp_desk.gui.people.words import about_row, marks_of, reason_word
+from ektp_desk.usecases.people.claims import shown_value
+from ektp_desk.usecases.people.finding import Found, find, the_person, village_name
+from ektp_desk.usecases.people.line import Timeline, person_line
+from ektp_desk.usecases.people.proposing import Proposal, all_proposals, proposals, unjoined
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
+from ektp_desk.words import _
+from ektp_desk.words.acts import Names, field_word
+from ektp_desk.words.acts.fields import written
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Alike:
+    """Those alike so far, and where the next look begins; None when all were looked through."""
+
+    lines: tuple[Line, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """A person's line and what each field shows now."""
+
+    line: Timeline
+    now: dict[str, str]
+    today: date
+
+
+def found_lines(session: Session, text: str) -> list[Line]:
+    """Find people as rows."""
+    return [_found(session, one) for one in find(session, text, most=MOST)] if text else []
+
+
+def unjoined_lines(session: Session) -> list[Line]:
+    """Give those met at the desk whom no list names, each with who they may be."""
+    lines = []
+    for one in unjoined(session):
+        best = next(iter(one.proposals), None)
+        below = best.other.name if best else ""
+        right = reason_word(best.reason) if best else _("tanpa usulan")
+        other = best.other.id if best else ""
+        lines.append(_line(session, one.person, one.person.id, right, below, other))
+    return lines
+
+
+def alike_lines(session: Session, after: str) -> Alike:
+    """Look through one stretch of birth dates; the desk's other work comes between two of them."""
+    page = all_proposals(session, after=after)
+    return Alike(tuple(_alike(session, proposal) for proposal in page.found), page.after)
+
+
+def whole_person(session: Session, person: str) -> Shown:
+    """Read one person's line."""
+    now = {field: shown_value(session, person, field) for field in CLAIMED}
+    return Shown(person_line(session, person), now, session.today)
+
+
+def candidates(session: Session, person: str, text: str) -> list[Line]:
+    """Give who may be the same as a person: proposals, or what a search finds."""
+    if text:
+        found = (one.person for one in find(session, text, most=MOST))
+        return [_line(session, one, one.id) for one in found if one.id != person]
+    proposed = proposals(session, person)
+    return [_line(session, one.other, one.other.id, about=reason_word(one.reason)) for one in proposed]
+
+
+def both_sides(session: Session, one: str, other: str) -> Both:
+    """Give two persons field by field."""
+    fields = tuple(field_word(field) for field in CLAIMED)
+    return Both(fields, _side(session, one), _side(session, other))
+
+
+def _side(session: Session, person: str) -> Side:
+    names = Names(village=lambda code: village_name(session, code))
+    values = tuple(written(field, shown_value(session, person, field), names) for field in CLAIMED)
+    return Side(the_person(session, person).name, values)
+
+
+def _found(session: Session, found: Found) -> Line:
+    right, below, shape = marks_of(found)
+    made = _line(session, found.person, found.person.id, right, below)
+    return Line(made.key, made.person, made.name, made.about, right, below, shape)
+
+
+def _alike(session: Session, proposal: Proposal) -> Line:
+    one, other = proposal.one, proposal.other
+    return _line(session, one, f"{one.id}~{other.id}", reason_word(proposal.reason), other.name, other.id)
+
+
+def _line(
+    session: Session,
+    person: Person,
+    key: str,
+    right: str = "",
+    below: str = "",
+    other: str = "",
+    *,
+    about: str = "",
+) -> Line:
+    nik = written("nik", person.nik, Names())
+    said = about_row(person, village_name(session, person.village), nik)
+    return Line(
+        key, person.id, person.name, " · ".join(p for p in (about, said) if p), right, below, None, other
+    )
+
+
+def same_keys(lines: Sequence[Line], more: Sequence[Line]) -> list[Line]:
+    """Add rows to rows, each once."""
+    return list({line.key: line for line in (*lines, *more)}.values())

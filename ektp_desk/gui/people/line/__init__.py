@@ -1,0 +1,1 @@
+"""A person's line as it is drawn: newest above, the future dotted, what was taken back struck through."""

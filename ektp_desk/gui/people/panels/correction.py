@@ -1,0 +1,170 @@
+"""The correction: which field, what it is now, what was seen, and whose hand; writes nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.gui.ending.overlay import Overlay
+from ektp_desk.gui.lists.words import read_day
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Elided, Field, PassphraseField, Pulldown, hairline, label, set_tone
+from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.words import N_, _
+from ektp_desk.words.acts import field_word
+from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.errors import message
+
+_GROUNDS = (
+    N_("KK"),
+    N_("Akta lahir"),
+    N_("Ijazah"),
+    N_("Surat nikah"),
+    N_("Keterangan desa"),
+    N_("KTP lama"),
+)
+_OTHER = "other"
+
+
+class CorrectionPanel(Overlay):
+    """`submitted` gives field, value (a day as ISO), ground and passphrase."""
+
+    submitted = Signal(str, str, str, str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, name="correction", widest=760)
+        self._was: dict[str, str] = {}
+        self._names = Names(whole=True)
+        self._title, self._hint = Elided("", "lead"), Elided("", "help")
+        words = [(field, field_word(field)) for field in CLAIMED]
+        self.field = Pulldown(_("Data yang dibetulkan"), words, name="correction_field")
+        self.now = Elided("", "help")
+        self.value = Field(_("Isi yang benar"), "correction_value")
+        grounds = [(_(word), _(word)) for word in _GROUNDS]
+        self.ground = Pulldown(
+            _("Dasar: surat yang dilihat"), [*grounds, (_OTHER, _("Lain…"))], name="correction_ground"
+        )
+        self.note = Field(_("Keterangan dasar"), "correction_note", placeholder=_("bila perlu"))
+        self.passphrase = PassphraseField(_("Kata sandi Anda"), "correction_passphrase")
+        self.save = ActButton(_("Simpan koreksi"), "Enter", kind="blue", name="correction_save")
+        self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="correction_back")
+        self._lay_out()
+        self.field.chosen.connect(self._on_field)
+        self.save.asked.connect(self.confirm)
+        self.back.asked.connect(self.leave)
+
+    def open_for(self, shown: Timeline, was: dict[str, str], *, field: str = "name", value: str = "") -> None:
+        """Ask about a person; `was` gives what each field shows now, `value` what is offered instead."""
+        self._was, self._names = was, Names(village=shown.names.village, whole=True)
+        self._title.set_text(_("Koreksi: {name}").format(name=shown.person.name))
+        self.setAccessibleName(self._title.full_text())
+        self._calm()
+        self.field.choose(field)
+        self.ground.choose(None)
+        self.note.set_text("")
+        self.passphrase.forget()
+        self._on_field(field)
+        if value:
+            self.value.set_text(written(field, value, self._names))
+        self.open(self.value.edit if value else self.field)
+
+    def confirm(self) -> None:
+        """Tell what was filled in; a day that cannot be read is refused here."""
+        self._calm()
+        field = self.field.value() or "name"
+        try:
+            value = self._read(field)
+        except EktpError as error:
+            self.show_error(error)
+            return
+        self.submitted.emit(field, value, self._ground(), self.passphrase.text())
+
+    def show_error(self, error: EktpError) -> None:
+        """Say a refusal beside what it is about."""
+        said = message(error).partition(". ")[0]
+        if error.code.startswith("signin."):
+            self.passphrase.set_error(said, error.code)
+            self.passphrase.edit.selectAll()
+            self.passphrase.setFocus()
+        elif error.code == "person.needs_ground":
+            self.note.set_error(said, error.code)
+            self.ground.setFocus()
+        elif error.code.split(".")[0] in ("person", "nik", "date", "place"):
+            self.value.set_error(said, error.code)
+            self.value.setFocus()
+        else:
+            self._hint.set_text(f"{message(error)} [{error.code}]")
+            set_tone(self._hint, "bad", role="label")
+
+    def leave(self) -> None:
+        """Go away; nothing that was typed stays."""
+        self.passphrase.forget()
+        super().leave()
+
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops."""
+        fields = [self.field, self.value.edit, self.ground, self.note.edit, self.passphrase.edit]
+        return [*fields, self.save, self.back]
+
+    def _calm(self) -> None:
+        self._hint.set_text(_("Isi lama tetap terlihat di riwayat."))
+        set_tone(self._hint, None, role="help")
+        for field in (self.value, self.note, self.passphrase):
+            field.clear_error()
+
+    def _on_field(self, field: str) -> None:
+        now = written(field, self._was.get(field, ""), self._names) or _("tidak diketahui")
+        self.now.set_text(_("Sekarang: {value}").format(value=now))
+        hints = {
+            "birth": _("hari-bulan-tahun"),
+            "sex": _("L atau P"),
+            "village": _("nama desa atau kodenya"),
+            "nik": _("16 angka"),
+            "kk_number": _("16 angka"),
+        }
+        self.value.edit.setPlaceholderText(hints.get(field, ""))
+        self.value.set_text("")
+
+    def _read(self, field: str) -> str:
+        text = self.value.text()
+        if field == "birth" and text:
+            return read_day(text).isoformat()
+        return text.upper() if field == "sex" else text
+
+    def _ground(self) -> str:
+        seen = self.ground.value() or ""
+        note = self.note.text()
+        if seen == _OTHER:
+            return note
+        return f"{seen}: {note}" if seen and note else seen or note
+
+    def _lay_out(self) -> None:
+        head = self.card.add_row(self._title, self._hint, self.back, gap=16)
+        head.setStretch(1, 1)
+        self.card.add(hairline())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(4))
+        grid.addWidget(_titled(_("Data yang dibetulkan"), self.field, self.now), 0, 0)
+        grid.addWidget(self.value, 0, 1)
+        grid.addWidget(_titled(_("Dasar: surat yang dilihat"), self.ground, label("", "help")), 1, 0)
+        grid.addWidget(self.note, 1, 1)
+        grid.addWidget(self.passphrase, 2, 0)
+        grid.addWidget(_titled(" ", self.save, label("", "help")), 2, 1)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        self.card.body.addLayout(grid)
+
+
+def _titled(title: str, held: QWidget, below: QWidget) -> QWidget:
+    """Set a control at the height of the fields beside it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(4))
+    column.addWidget(label(title, "label"))
+    column.addWidget(held)
+    column.addWidget(below)
+    return whole

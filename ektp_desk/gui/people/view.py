@@ -1,0 +1,181 @@
+"""F4 on the screen: people at the left, one of them whole at the right, and the keys of the acts."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import ActButton, Card, Choice, EmptyState, Option, Pages, named, on_key
+from ektp_desk.gui.people.left import Left
+from ektp_desk.gui.people.line.claims import ClaimsTable, DifferingCard
+from ektp_desk.gui.people.line.head import PersonHead
+from ektp_desk.gui.people.line.table import LineTable, rows_of
+from ektp_desk.gui.people.panels.correction import CorrectionPanel
+from ektp_desk.gui.people.panels.erasure import ErasurePanel
+from ektp_desk.gui.people.panels.joining import JoiningPanel
+from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.words import _
+
+_HISTORY, _CLAIMS = "history", "claims"
+
+
+class PeopleView(QWidget):
+    """Asks by its signals; each act's letter acts in the lists, never while a text is typed."""
+
+    correct_asked = Signal()
+    join_asked = Signal()
+    part_asked = Signal()
+    undo_asked = Signal()
+    erase_asked = Signal()
+    decide_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("people")
+        self.left, self.head, self.differing = Left(), PersonHead(), DifferingCard()
+        self.line, self.claims = LineTable(), ClaimsTable()
+        self.nobody = EmptyState(
+            _("Belum ada orang yang dipilih"), _("Ketik nama atau NIK di kiri, lalu Enter."), name="nobody"
+        )
+        self._make_buttons()
+        self.correction, self.joining, self.erasure = (
+            CorrectionPanel(self),
+            JoiningPanel(self),
+            ErasurePanel(self),
+        )
+        self._lay_out()
+        self._bind()
+
+    def show_line(self, shown: Timeline | None, today: date) -> None:
+        """Show one person, or that nobody is chosen."""
+        self._pages.setCurrentIndex(0 if shown else 1)
+        if shown is not None:
+            self.head.show_person(shown, today)
+            self.differing.show_claims(shown.differing, shown.names)
+            self.line.set_rows(rows_of(shown, today))
+            self.claims.show_claims(shown)
+            self.decide.setVisible(shown.to_decide)
+
+    def allow(self, *, correct: bool, erase: bool) -> None:
+        """Show only the acts that this user may do."""
+        for button in (self.correct, self.join, self.part, self.undo):
+            button.setVisible(correct)
+        self.erase.setVisible(erase)
+
+    def open_line(self) -> None:
+        """Go from the list into the line of the chosen person."""
+        if self._pages.currentIndex() == 0:
+            self._turn(_HISTORY)
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> None:
+        """Go from the line to the list, from the list to the search."""
+        if self.line.hasFocus() or self.claims.hasFocus():
+            self.left.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.take_focus()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower list and gaps."""
+        self.left.setFixedWidth(px(308 if small else 400))
+        self._row.setSpacing(px(12 if small else 16))
+        self._column.setSpacing(px(8 if small else 12))
+
+    def _make_buttons(self) -> None:
+        self.correct = ActButton(_("Koreksi…"), "K", kind="blue", name="correct")
+        self.join = ActButton(_("Gabungkan…"), "G", short=_("Gabung…"), tall=True, name="join")
+        self.part = ActButton(_("Pisahkan"), "P", tall=True, name="part")
+        self.undo = ActButton(_("Batalkan"), "U", tall=True, name="undo")
+        self.erase = ActButton(_("Hapus…"), "H", kind="danger", short="…", tall=True, name="erase")
+        self.decide = ActButton(_("Perlu diputuskan"), "Q", kind="quiet", short=_("Putuskan"), name="decide")
+        self.turn = Choice(
+            _("Tampilan"),
+            [
+                Option(_HISTORY, _("Riwayat"), tone="primary", mark=Shape.CALLED),
+                Option(_CLAIMS, _("Data"), tone="primary", mark=Shape.CALLED),
+            ],
+            name="person_turn",
+        )
+        self.turn.choose(_HISTORY)
+
+    def _bind(self) -> None:
+        pairs = (
+            (self.correct, "K", self.correct_asked),
+            (self.join, "G", self.join_asked),
+            (self.part, "P", self.part_asked),
+            (self.undo, "U", self.undo_asked),
+            (self.erase, "H", self.erase_asked),
+            (self.decide, "Q", self.decide_asked),
+        )
+        scopes = (self.left.table, self.line, self.claims)
+        for button, key, asked in pairs:
+            button.asked.connect(asked)
+            for scope in scopes:
+                on_key(scope, key, partial(_press, button))
+        for scope in scopes:
+            on_key(scope, "V", self.head.reveal.click)
+            on_key(scope, "D", self._flip)
+            on_key(scope, "/", self.left.take_focus)
+        on_key(self, "Esc", self.step_back)
+        self.left.table.opened.connect(lambda _key: self.open_line())
+        self.turn.chosen.connect(self._turn)
+
+    def _flip(self) -> None:
+        self._turn(_CLAIMS if self._stack.currentIndex() == 0 else _HISTORY)
+
+    def _turn(self, page: str) -> None:
+        held = self.line.hasFocus() or self.claims.hasFocus()
+        self.turn.choose(page)
+        self._stack.setCurrentIndex(0 if page == _HISTORY else 1)
+        if held:
+            table = self.line if page == _HISTORY else self.claims
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._row, self._stack, self._pages = QHBoxLayout(self), Pages(), Pages()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        person = named(QWidget(), "person_page")
+        self._column = QVBoxLayout(person)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for table in (self.line, self.claims):
+            self._stack.addWidget(table)
+        card = _Edgeless(gap=0, padding=0, name="line_card")
+        card.add_row(self.turn, None, self.decide).setContentsMargins(px(12), px(6), px(12), px(4))
+        card.add(self._stack, 1)
+        for part in (self.head, self.differing):
+            self._column.addWidget(part)
+        self._column.addWidget(card, 1)
+        self._column.addLayout(self._acts())
+        for page in (person, self.nobody):
+            self._pages.addWidget(page)
+        self._row.addWidget(self.left)
+        self._row.addWidget(self._pages, 1)
+        self._pages.setCurrentIndex(1)
+        self.set_small(False)
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(5))
+        for button in (self.correct, self.join, self.part, self.undo):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.erase)
+        return row
+
+
+def _press(button: ActButton) -> None:
+    if button.isVisible():
+        button.click()
+
+
+class _Edgeless(Card):
+    """A card whose table runs to its edges in both forms."""
+
+    def set_small(self, small: bool) -> None:  # noqa: ARG002, FBT001  a slot for the shell's signal
+        """Keep the edges."""
+        self.body.setContentsMargins(0, 0, 0, px(4))

@@ -1,0 +1,148 @@
+"""What F4 says of people, of what stands on their line, and of what sources claim."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ektp_desk.domain.lists.values.statuses import SiakStatus
+from ektp_desk.gui.lists.words import kind_of_list
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Note
+from ektp_desk.usecases.people.claims import Claim, Source
+from ektp_desk.usecases.people.finding import Found
+from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
+from ektp_desk.usecases.people.proposing import Reason
+from ektp_desk.usecases.shapes import Person
+from ektp_desk.words import N_, _
+from ektp_desk.words.acts import line, title
+from ektp_desk.words.dates import clock, digits_date, plain_date
+
+_STATUSES = {
+    SiakStatus.NOT_YET_DUE: N_("belum wajib KTP"),
+    SiakStatus.UNREGISTERED: N_("tidak terdaftar"),
+    SiakStatus.NOT_RECORDED: N_("belum rekam"),
+    SiakStatus.RECORDED: N_("sudah rekam"),
+    SiakStatus.BIO_CAPTURED: N_("biometrik diambil"),
+    SiakStatus.PROCESSING: N_("sedang diproses"),
+    SiakStatus.SENT_FOR_ENROLLMENT: N_("dikirim ke pusat"),
+    SiakStatus.RECEIVED_AT_CENTRAL: N_("diterima pusat"),
+    SiakStatus.ENROLL_FAILURE_AT_REGIONAL: N_("gagal di kabupaten"),
+    SiakStatus.ENROLL_FAILURE_AT_CENTRAL: N_("gagal di pusat"),
+    SiakStatus.SEARCH_FAILURE_AT_CENTRAL: N_("pencarian gagal di pusat"),
+    SiakStatus.REQUEST_VALIDATION: N_("minta validasi"),
+    SiakStatus.ADJUDICATE_RECORD: N_("diperiksa pusat (adjudicate)"),
+    SiakStatus.DUPLICATE_RECORD: N_("rekaman ganda"),
+    SiakStatus.PRINT_READY_RECORD: N_("siap cetak (PRR)"),
+    SiakStatus.SENT_FOR_CARD_PRINTING: N_("dikirim ke percetakan"),
+    SiakStatus.CARD_PRINTED: N_("kartu dicetak"),
+    SiakStatus.CARD_SHIPPED: N_("kartu dikirim"),
+    SiakStatus.CARD_ISSUED: N_("kartu diserahkan"),
+}
+_READY = (SiakStatus.PRINT_READY_RECORD, SiakStatus.CARD_ISSUED)
+_SOURCES = {Source.DESK: N_("di meja"), Source.CORRECTION: N_("koreksi")}
+_REASONS = {Reason.NIK: N_("NIK sama"), Reason.NAME: N_("nama mirip")}
+
+
+def status_word(status: str) -> str:
+    """Say the ministry's status; one that only its system knows stands as it is."""
+    return _(_STATUSES[SiakStatus(status)]) if status in set(SiakStatus) else status
+
+
+def status_note(status: Status) -> tuple[Note, str]:
+    """Say the status that was last seen, and as of when from where."""
+    mention = status.mention
+    shape = Shape.FINISHED if mention.siak_status in _READY else Shape.UNDER_WAY
+    as_of = plain_date(date.fromisoformat(mention.as_of))
+    about = _("per {day} dari {source}").format(day=as_of, source=mention.source or mention.list_name)
+    return Note(shape, _("SIAK: {status}").format(status=status_word(mention.siak_status))), about
+
+
+def reason_word(reason: Reason) -> str:
+    """Say why two are proposed."""
+    return _(_REASONS[reason])
+
+
+def marks_of(found: Found) -> tuple[str, str, Shape | None]:
+    """Say at the right of a row what is known: recorded, several persons, something to decide."""
+    recorded = found.person.recorded_at
+    first = _("direkam") if recorded else ""
+    joined = _("{n} orang").format(n=found.together) if found.together > 1 else ""
+    second = " · ".join(part for part in (f"{recorded:%d-%m-%y}" if recorded else "", joined) if part)
+    if found.to_decide:
+        return _("putuskan"), first or joined, Shape.LOOK
+    return (first, second, Shape.FINISHED) if recorded else (joined, "", None)
+
+
+def about_row(person: Person, village: str, nik: str) -> str:
+    """Say in the list who somebody is: `P · 2002 · 530232520302**** · Noebesi`."""
+    return " · ".join(part for part in (person.sex, person.birth[:4], nik, village) if part)
+
+
+def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:
+    """Say who claims something and when: `SIAK, 25-03-2019`."""
+    by = (names or {}).get(claim.by, "")
+    who = claim.where if claim.source is Source.LIST else _(_SOURCES[claim.source])
+    parts = [who, digits_date(claim.day), claim.ground, by]
+    return " · ".join(part for part in parts if part)
+
+
+def when_word(entry: Entry, today: date) -> str:
+    """Say when: `2 Apr 16.59`, with its year when that is another; of what lies ahead its day."""
+    if isinstance(entry, Ahead):
+        return digits_date(entry.day) if entry.day else _("sesudah ini")
+    return moment_word(entry.at, today)
+
+
+def moment_word(at: datetime, today: date) -> str:
+    """Write an instant for a narrow column."""
+    day = f"{at:%d-%m}" if at.year == today.year else f"{at:%d-%m-%y}"
+    return f"{day} {clock(at)}"
+
+
+def title_word(entry: Entry) -> str:
+    """Say what happened, or will."""
+    if isinstance(entry, Done):
+        return title(entry.body)
+    if isinstance(entry, Named):
+        kind = kind_of_list(entry.mention.kind)
+        return _("Ada di daftar {kind}").format(kind=kind)
+    if isinstance(entry, Status):
+        return _("SIAK: {status}").format(status=status_word(entry.mention.siak_status))
+    words = {
+        AheadKind.MAY_BE_RECORDED: N_("Berumur 16 tahun: boleh direkam"),
+        AheadKind.CARD_ALLOWED: N_("Berumur 17 tahun: kartu boleh dicetak"),
+        AheadKind.CARD_TO_COME: N_("Kartu dicetak, lalu diserahkan"),
+    }
+    return _(words[entry.kind])
+
+
+def about_word(entry: Entry, shown: Timeline) -> str:
+    """Say more: what an act said, who took it back, from which list and row."""
+    if isinstance(entry, Done):
+        return _about_act(entry, shown)
+    if isinstance(entry, Ahead):
+        return _("menunggu SIAK menyatakan siap cetak") if entry.day is None else _("menurut tanggal lahir")
+    mention = entry.mention
+    as_of = plain_date(date.fromisoformat(mention.as_of))
+    words = _("{list}, baris {row} · keadaan {day} · {source}")
+    return words.format(list=mention.list_name, row=mention.row, day=as_of, source=mention.source or "–")
+
+
+def _about_act(entry: Done, shown: Timeline) -> str:
+    if entry.undone is not None:
+        at = f"{digits_date(entry.undone.at.date())} {clock(entry.undone.at)}"
+        undone = _("dibatalkan {name}, {at}").format(name=entry.undone.by or "–", at=at)
+        return " · ".join(part for part in (undone, line(entry.body, shown.names)) if part)
+    parts = [entry.number, line(entry.body, shown.names), entry.village, entry.by]
+    return " · ".join(part for part in parts if part)
+
+
+def shape_of(entry: Entry) -> Shape:
+    """Give the mark of an entry: hollow ahead, ministry's half, own acts full."""
+    if isinstance(entry, Ahead):
+        return Shape.WAITING
+    if isinstance(entry, Status):
+        return Shape.FINISHED if entry.mention.siak_status in _READY else Shape.UNDER_WAY
+    if isinstance(entry, Named):
+        return Shape.CALLED
+    return Shape.WRONG if entry.undone is not None else Shape.CALLED

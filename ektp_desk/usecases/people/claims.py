@@ -1,0 +1,162 @@
+"""What is claimed of a person field by field: by lists, at the desk, by corrections; and which holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.domain.nearness import parts_of
+from ektp_desk.domain.places import letters
+from ektp_desk.usecases.people.finding import cluster_of, the_person
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape
+
+
+class Source(StrEnum):
+    """Who says it."""
+
+    LIST = "list"
+    DESK = "desk"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Claim:
+    """One value of one field: `where` names the list, `ground` what was seen; `day` since when it is said."""
+
+    value: str
+    source: Source
+    day: date
+    where: str = ""
+    ground: str = ""
+    by: str = ""  # user id
+    event: str = ""
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FieldClaims:
+    """One field with what is claimed of it, the one that holds first, then newest first."""
+
+    field: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether sources say different things; spelling that no eye would notice is no difference."""
+        return len({_bare(self.field, claim.value) for claim in self.claims}) > 1
+
+    def versions(self) -> tuple[Claim, ...]:
+        """Give each different value once, by the claim that comes first."""
+        seen: dict[object, Claim] = {}
+        for claim in self.claims:
+            seen.setdefault(_bare(self.field, claim.value), claim)
+        return tuple(seen.values())
+
+
+class Mention(Shape, frozen=True):
+    """A person as one row of a standing list names them."""
+
+    person: str
+    row: int
+    name: str
+    nik: str
+    sex: str
+    birth: str
+    village: str
+    address: str
+    rt: str
+    rw: str
+    kk_number: str
+    siak_status: str
+    list: str
+    kind: str
+    list_name: str
+    as_of: str
+    source: str
+    imported_at: datetime
+
+
+class _Said(Shape, frozen=True):
+    person: str
+    field: str
+    value: str
+    source: str
+    day: str
+    event: str
+    by: str
+    ground: str
+    held: bool
+
+
+def mentions(session: Session, people: Iterable[str]) -> list[Mention]:
+    """Give the rows of standing lists that name these persons, the latest list first."""
+    return session.store.ask("mentions", Mention, people=json.dumps(list(people)))
+
+
+def claims(session: Session, person: str) -> list[FieldClaims]:
+    """Give every field of which something is claimed, of a person and all who are said to be the same."""
+    together = cluster_of(session, person)
+    named = mentions(session, together)
+    said = session.store.ask("said_claims", _Said, people=json.dumps(together))
+    shown = {field: shown_value(session, person, field) for field in CLAIMED}
+    found = []
+    for field in CLAIMED:
+        all_claims = [*_corrections(said, field), *_of_lists(named, field), *_met(said, field)]
+        if all_claims:
+            found.append(FieldClaims(field, _held_first(all_claims, shown[field])))
+    return found
+
+
+def shown_value(session: Session, person: str, field: str) -> str:
+    """Give what the desk shows of a field: a correction, else the latest list, else as met."""
+    if field != "kk_number":
+        return str(getattr(the_person(session, person), field))
+    people = json.dumps([person])
+    said = [s for s in session.store.ask("said_claims", _Said, people=people) if s.field == field and s.held]
+    named = [m.kk_number for m in mentions(session, [person]) if m.kk_number]
+    return said[0].value if said else next(iter(named), "")
+
+
+def _corrections(said: list[_Said], field: str) -> list[Claim]:
+    return [_claim(s) for s in said if s.field == field and s.source == Source.CORRECTION]
+
+
+def _met(said: list[_Said], field: str) -> list[Claim]:
+    return [_claim(s) for s in said if s.field == field and s.source == Source.DESK]
+
+
+def _claim(said: _Said) -> Claim:
+    day = date.fromisoformat(said.day)
+    return Claim(said.value, Source(said.source), day, ground=said.ground, by=said.by, event=said.event)
+
+
+def _of_lists(named: list[Mention], field: str) -> list[Claim]:
+    found = []
+    for mention in named:
+        value = str(getattr(mention, field))
+        if value:
+            as_of = date.fromisoformat(mention.as_of)
+            found.append(Claim(value, Source.LIST, as_of, where=mention.source or mention.list_name))
+    return found
+
+
+def _held_first(found: list[Claim], shown: str) -> tuple[Claim, ...]:
+    at = next((place for place, claim in enumerate(found) if claim.value == shown), None)
+    if at is None:
+        return tuple(found)
+    one = found[at]
+    held = Claim(one.value, one.source, one.day, one.where, one.ground, one.by, one.event, holds=True)
+    return (held, *found[:at], *found[at + 1 :])
+
+
+def _bare(field: str, value: str) -> object:
+    if field == "name":
+        return parts_of(value) or value
+    if field == "address":
+        return letters(value) + "".join(sign for sign in value if sign.isdigit())
+    return value

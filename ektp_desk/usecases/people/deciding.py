@@ -1,0 +1,194 @@
+"""What waits for a person's word: two versions of one thing, and people said to be one and two at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import Body, Settled
+from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.usecases.journal.settling import Contradiction, contradictions
+from ektp_desk.usecases.people.finding import cluster_of, names_for
+from ektp_desk.usecases.people.joining import Verdict, say_not_same, say_same, verdicts
+from ektp_desk.usecases.people.line.acts import laptops
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, User
+from ektp_desk.words.acts import Names
+
+_MOST_SETTLED = 50
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Version:
+    """One of the versions: what was said, when, by whom, on which laptop."""
+
+    event: str
+    body: Body | None
+    at: datetime
+    by: str
+    laptop: str
+    shown: bool  # what screens and reports show until somebody decides
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Question:
+    """A contradicted slot with its versions; `person` is whose line to look at, if anybody's."""
+
+    found: Contradiction
+    versions: tuple[Version, ...]
+    person: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Split:
+    """Two persons said not to be one whom a chain of `same` joins; `links` is the chain."""
+
+    pair: Verdict
+    together: tuple[str, ...]
+    links: tuple[Verdict, ...]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settlement:
+    """A decision that was taken; `undone` when it was taken back."""
+
+    entity: Entity
+    entity_id: str
+    slot: str
+    event: str
+    at: datetime
+    by: str
+    chosen: Body | None
+    undone: bool
+    names: Names
+
+
+class _Settled(Shape, frozen=True):
+    entity: Entity
+    entity_id: str
+    event: str
+
+
+def to_settle(session: Session) -> list[Question | Split]:
+    """Give everything that waits for a decision."""
+    users = {user.id: user.name for user in session.store.ask("users", User)}
+    labels = laptops(session)
+    questions = [_question(session, found, users, labels) for found in contradictions(session)]
+    return [*questions, *_splits(session)]
+
+
+def count_to_settle(session: Session) -> int:
+    """Count what waits, without reading it."""
+    return int(session.value("contradicted_slots") or 0) + len(session.store.ask("split_pairs", Verdict))
+
+
+def part_at(session: Session, split: Split, link: Verdict | None) -> None:
+    """Say that all of a split cluster are one (`link` None), or that one link of its chain was wrong.
+
+    Raises `settle.changed` when the chain is no longer that, `role.not_allowed`.
+    """
+    now = next((one for one in _splits(session) if one.pair.id == split.pair.id), None)
+    if now is None or [one.id for one in now.links] != [one.id for one in split.links]:
+        raise EktpError("settle.changed")
+    if link is None:
+        say_same(session, split.pair.first, split.pair.second)
+    else:
+        say_not_same(session, link.first, link.second)
+
+
+def settlements(session: Session) -> list[Settlement]:
+    """Give the decisions that were taken, latest first."""
+    rows = session.store.ask("settlements", _Settled, most=_MOST_SETTLED)
+    users = {user.id: user.name for user in session.store.ask("users", User)}
+    found = []
+    for row in rows:
+        life = session.store.life(row.entity, row.entity_id)
+        by_link = {event.link: event for event in life.all}
+        event = by_link.get(row.event.lower())
+        if event is not None and isinstance(event.body, Settled):
+            live = any(one.link == event.link for one in life.events)
+            chosen = by_link.get(event.body.event)
+            names = names_for(session, _people_in([chosen] if chosen else []))
+            found.append(_settlement(event, chosen, users.get(event.header.by, ""), live=live, names=names))
+    return found
+
+
+def _settlement(event: Event, chosen: Event | None, by: str, *, live: bool, names: Names) -> Settlement:
+    word = event.body
+    return Settlement(
+        entity=Entity(event.header.entity),
+        entity_id=event.header.id,
+        slot=word.slot if isinstance(word, Settled) else "",
+        event=event.link,
+        at=event.moment.local,
+        by=by,
+        chosen=chosen.body if chosen else None,
+        undone=not live,
+        names=names,
+    )
+
+
+def _question(
+    session: Session, found: Contradiction, users: dict[str, str], labels: dict[tuple[str, str], str]
+) -> Question:
+    versions = tuple(
+        Version(
+            event=event.link,
+            body=event.body,
+            at=event.moment.local,
+            by=users.get(event.header.by, ""),
+            laptop=labels.get((event.header.device, event.header.incarnation), ""),
+            shown=event.link == found.shown,
+        )
+        for event in found.versions
+    )
+    person = _person_of(session, found)
+    return Question(found, versions, person, names_for(session, {*_people_in(found.versions), person}))
+
+
+class _Owner(Shape, frozen=True):
+    person: str | None
+
+
+def _person_of(session: Session, found: Contradiction) -> str:
+    if found.entity is Entity.PERSON:
+        return found.entity_id
+    if found.entity is Entity.PAIR:
+        return found.entity_id.partition("~")[0]
+    if found.entity in (Entity.TICKET, Entity.RECORDING):
+        row = session.one("owner_of", _Owner, entity=found.entity.value, id=found.entity_id)
+        return row.person or "" if row else ""
+    return ""
+
+
+def _people_in(events: tuple[Event, ...] | list[Event]) -> set[str]:
+    fields = ("person", "first", "second")
+    return {str(getattr(e.body, field)) for e in events for field in fields if getattr(e.body, field, "")}
+
+
+def _splits(session: Session) -> list[Split]:
+    said = [one for one in verdicts(session) if one.same]
+    found = []
+    for pair in session.store.ask("split_pairs", Verdict):
+        together = cluster_of(session, pair.first)
+        found.append(Split(pair, together, _chain(said, pair), names_for(session, together)))
+    return found
+
+
+def _chain(said: list[Verdict], pair: Verdict) -> tuple[Verdict, ...]:
+    """Find the shortest chain of `same` between two persons."""
+    ahead, came = deque([pair.first]), {pair.first: tuple[Verdict, ...]()}
+    while ahead:
+        at = ahead.popleft()
+        if at == pair.second:
+            return came[at]
+        for link in said:
+            other = {link.first: link.second, link.second: link.first}.get(at)
+            if other is not None and other not in came:
+                came[other] = (*came[at], link)
+                ahead.append(other)
+    return ()

@@ -1,0 +1,129 @@
+"""Who may be one person, for somebody to decide: near names with the same birth date, or the same NIK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from ektp_desk.domain.nearness import is_near, near_pairs
+from ektp_desk.usecases.people.finding import clusters, the_person
+from ektp_desk.usecases.people.joining import pair_id, verdicts
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person, Shape
+
+_PEOPLE_A_PAGE = 500  # read at one go: a page must not keep the desk waiting
+_BIRTHS_A_PAGE = 150
+
+
+class Reason(StrEnum):
+    """Why two persons are proposed."""
+
+    NIK = "nik"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Proposal:
+    """Two persons who may be one."""
+
+    one: Person
+    other: Person
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ProposalPage:
+    """What one stretch of birth dates proposes; `after` begins the next one, None at the end."""
+
+    found: tuple[Proposal, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unjoined:
+    """Somebody written down at the desk whom no list names yet, and who of a list they may be."""
+
+    person: Person
+    proposals: tuple[Proposal, ...]
+
+
+class _Born(Shape, frozen=True):
+    id: str
+    name: str
+    birth: str
+    nik: str
+
+
+class _Births(Shape, frozen=True):
+    birth: str
+    people: int
+
+
+class _Known:
+    """What was decided already: neither the joined nor the parted are proposed."""
+
+    def __init__(self, session: Session) -> None:
+        self._one = clusters(session)
+        self._said = {verdict.id for verdict in verdicts(session)}
+
+    def allows(self, one: str, other: str) -> bool:
+        joined = self._one.get(one, one) == self._one.get(other, other)
+        return not joined and pair_id(one, other) not in self._said
+
+
+def proposals(session: Session, person: str) -> list[Proposal]:
+    """Give who may be the same as a person: by NIK first, then by near name and equal birth date."""
+    who, known = the_person(session, person), _Known(session)
+    by_nik = [str(one) for one in session.values("people_with_nik", nik=who.nik)] if who.nik else []
+    found = {other: Reason.NIK for other in by_nik if known.allows(person, other)}
+    for born in _born(session, who.birth, who.birth) if who.birth else []:
+        if born.id not in found and known.allows(person, born.id) and is_near(who.name, born.name):
+            found[born.id] = Reason.NAME
+    return [Proposal(who, the_person(session, other), reason) for other, reason in found.items()]
+
+
+def all_proposals(session: Session, *, after: str = "") -> ProposalPage:
+    """Propose among the people born after a day (ISO), one stretch of days at a time."""
+    births = session.store.ask("births_after", _Births, after=after, most=_BIRTHS_A_PAGE)
+    days = _stretch(births)
+    more = len(days) < len(births) or len(births) == _BIRTHS_A_PAGE
+    # The desk's own people may be born on days that no list has.
+    low, high = f"{after}.", days[-1] if more else "9999"
+    known, found = _Known(session), list[tuple[_Born, _Born]]()
+    for _birth, same_day in groupby(_born(session, low, high), key=lambda born: born.birth):
+        found += _pairs(list(same_day), known)
+    proposed = tuple(_proposal(session, one, other) for one, other in found)
+    return ProposalPage(proposed, high if more else None)
+
+
+def _stretch(births: list[_Births]) -> list[str]:
+    days, people = list[str](), 0
+    for row in births:
+        if days and people + row.people > _PEOPLE_A_PAGE:
+            break
+        days.append(row.birth)
+        people += row.people
+    return days
+
+
+def unjoined(session: Session, *, most: int = 100) -> list[Unjoined]:
+    """Give those written down at the desk whom no list names yet, latest first."""
+    ids = [str(one) for one in session.values("unjoined", most=most)]
+    return [Unjoined(the_person(session, one), tuple(proposals(session, one))) for one in ids]
+
+
+def _born(session: Session, low: str, high: str) -> list[_Born]:
+    rows = session.store.ask("people_born", _Born, low=low, high=high)
+    return list({(row.birth, row.id): row for row in rows}.values())
+
+
+def _pairs(people: list[_Born], known: _Known) -> list[tuple[_Born, _Born]]:
+    places = near_pairs([person.name for person in people])
+    pairs = ((people[one], people[other]) for one, other in places)
+    return [(one, other) for one, other in pairs if known.allows(one.id, other.id)]
+
+
+def _proposal(session: Session, one: _Born, other: _Born) -> Proposal:
+    reason = Reason.NIK if one.nik and one.nik == other.nik else Reason.NAME
+    return Proposal(the_person(session, one.id), the_person(session, other.id), reason)

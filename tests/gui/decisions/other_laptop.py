@@ -1,0 +1,34 @@
+"""Another laptop of the office: a copy of its folder that goes on by itself, and what it wrote."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.session import Session
+from tests.offices import CHEAP
+
+
+def write_elsewhere(
+    folders: Folders, place: Path, act: Callable[[Session], object], *, passphrase: str, clock: Clock
+) -> list[Arrived]:
+    """Copy a folder whose desk is closed, act there as its first user, and give all that the copy holds."""
+    there = Folders(place / "data", place / "state")
+    shutil.copytree(folders.data, there.data)
+    there.state.mkdir(parents=True, exist_ok=True)
+    with Desk(there, clock=clock, cost=CHEAP) as desk:
+        session = desk.sign_in(desk.slots.users[0].user.id, passphrase)
+        act(session)
+        assert desk.store is not None
+        return list(all_events(desk.store.connection))
+
+
+def take_in(session: Session, arrived: list[Arrived]) -> int:
+    """Let a session's store receive what another laptop wrote."""
+    assert isinstance(session.store, Store)
+    return session.store.receive(arrived)

@@ -1,0 +1,171 @@
+"""What two laptops said without seeing each other stands side by side until somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.work import Work
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.finding import cluster_of, the_person
+from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import User
+from tests.gui.decisions.other_laptop import take_in, write_elsewhere
+from tests.gui.decisions.page import DecisionsPage
+from tests.gui.today.page import TodayPage
+from tests.gui.worlds import World
+from tests.offices import WORDS, found_office_in
+from tests.people.lists_of_people import keep_list, row
+
+pytestmark = pytest.mark.gui
+
+
+def _correct_to(session: Session, birth: str, ground: str) -> None:
+    correct(session, "yuliana", "birth", value=birth, ground=ground, passphrase=WORDS)
+
+
+@contextmanager
+def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
+    """Open an office that was founded before, as `open_world` opens a new one."""
+    jobs = Jobs()
+    with Desk(folders, clock=clock) as desk:
+        sessions: list[Session] = []
+        jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
+        qtbot.waitUntil(lambda: bool(sessions))
+        try:
+            yield World(qtbot, Work(jobs, sessions[0]), jobs, clock)
+        finally:
+            jobs.close(desk.sign_out)
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def correct_to(session: Session, birth: str, ground: str) -> None:
+    correct(session, "yuliana", "birth", value=birth, ground=ground, passphrase=WORDS)
+
+
+@pytest.fixture
+def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
+    """Give an office two of whose laptops corrected one birth date and ended one number differently."""
+    dress(qapp)
+    first = Folders(tmp_path / "first" / "data", tmp_path / "first" / "state")
+    with found_office_in(first) as office:
+        keep_list(office.session, row(1, "yuliana", "YULIANA TAMONOB"), row(2, "slip", "YULIANA TAMONO"))
+        visit = office.open_visit()
+        ticket = give_numbers(office.session, visit, letter="A", count=1)[0]
+
+    def there(session: Session) -> None:
+        correct_to(session, "2002-03-14", "KK")
+        end_ticket(session, ticket, Outcome.LEFT)
+
+    arrived = write_elsewhere(first, tmp_path / "second", there, passphrase=WORDS, clock=office.clock)
+    with opened(qtbot, first, office.user, office.clock) as world:
+        world.tell(lambda session: correct_to(session, "2002-03-13", "Akta lahir"))
+        world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
+        world.tell(lambda session: take_in(session, arrived))
+        yield world
+
+
+@pytest.fixture
+def page(torn: World) -> DecisionsPage:
+    """Give the screen as F1 leads to it."""
+    page = DecisionsPage(torn)
+    page.come()
+    return page
+
+
+def test_both_versions_stand_side_by_side_and_the_difference_is_marked_once(page: DecisionsPage) -> None:
+    assert page.text("to_decide") == "2"
+    assert page.text("question") == "Tanggal lahir: mana yang benar?"
+    assert sorted(page.marked()) == [["Isi", "Dasar"], ["Isi", "Dasar"]]
+    heard = " / ".join(page.versions())
+    for words in ("13-03-2002", "Akta lahir", "14-03-2002", "laptop 01/a", "laptop 01/b", "Maria T."):
+        assert words in heard
+    assert heard.count("Sebelumnya 12-03-2002") == 2
+
+
+def test_a_digit_chooses_enter_decides_and_only_then_something_is_written(page: DecisionsPage) -> None:
+    page.press("Return")
+    assert page.text("to_decide") == "2"
+    wanted = next(str(at) for at, words in enumerate(page.versions(), 1) if "13-03-2002" in words)
+
+    page.press(wanted, "Return")
+
+    assert page.text("to_decide") == "1"
+    assert page.text("question") == "Apa hasil nomor ini?"
+    assert page.world.tell(lambda session: the_person(session, "yuliana").birth) == "2002-03-13"
+    assert page.settled()[0].startswith("Tanggal lahir: mana yang benar? Tanggal lahir dibetulkan")
+
+
+def test_a_decision_is_taken_back_and_stays_in_sight(page: DecisionsPage) -> None:
+    page.press("1", "Return", "1", "Return")
+    assert page.sees("nothing_to_decide")
+    assert page.focus() == "settled_table"
+
+    page.press("U")
+
+    assert page.text("to_decide") == "1"
+    assert [line.endswith("dibatalkan") for line in page.settled()] == [True, False]
+
+
+def test_who_may_not_decide_sees_both_and_is_offered_nothing(torn: World) -> None:
+    torn.work.session = replace(torn.work.session, user=with_roles(torn.work.session, "operator"))
+    page = DecisionsPage(torn)
+    page.come()
+
+    assert len(page.versions()) == 2
+    assert not page.sees("settle")
+    page.press("1", "Return")
+    assert page.text("to_decide") == "2"
+
+
+def with_roles(session: Session, roles: str) -> User:
+    return User(session.user.id, session.user.name, roles)
+
+
+def test_a_person_said_to_be_one_and_two_is_asked_about(torn: World) -> None:
+    torn.tell(lambda session: keep_list(session, row(9, "ketiga", "JULIANA TAMONOB")))
+    torn.tell(lambda session: say_not_same(session, "yuliana", "ketiga"))
+    torn.tell(lambda session: say_same(session, "yuliana", "slip"))
+    torn.tell(lambda session: say_same(session, "slip", "ketiga"))
+    page = DecisionsPage(torn)
+    page.come()
+    while page.text("question") != "Satu orang atau dua orang?":
+        page.press("N")
+    assert len(page.versions()) == 3
+
+    heard = enumerate(page.versions(), 1)
+    cut = next(str(at) for at, words in heard if "Lepaskan" in words and "JULIANA" in words)
+    page.press(cut, "Return")
+
+    assert page.text("to_decide") == "2"
+    assert torn.tell(lambda session: cluster_of(session, "ketiga")) == ("ketiga",)
+    assert set(torn.tell(lambda session: cluster_of(session, "yuliana"))) == {"yuliana", "slip"}
+
+
+def test_the_first_screen_says_how_many_wait_and_leads_there(torn: World) -> None:
+    torn.take_visit()
+    today = TodayPage(torn)
+    today.come()
+    place = next(at for at, line in enumerate(today.concerns()) if "Perlu diputuskan 2" in line)
+
+    today.press(Qt.Key(Qt.Key.Key_1 + place))
+
+    assert today.asked == [("decisions", None)]

@@ -1,0 +1,113 @@
+"""F4 as a person at the keyboard meets it: keys in, what is seen out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+
+from ektp_desk.gui.parts import ActButton, ListTable
+from ektp_desk.gui.people.line.table import LineTable
+from ektp_desk.gui.people.panels.sides import Sides
+from ektp_desk.gui.people.presenter import Presenter
+from tests.gui.place_pages import USUAL, ShellPage
+from tests.gui.worlds import World
+
+
+class PeoplePage(ShellPage):
+    """F4 in a shell of its own, read anew after each write as the window does."""
+
+    def __init__(self, world: World, *, size: QSize = USUAL) -> None:
+        self.told: list[str] = []
+        self.refused: list[str] = []
+        presenter = Presenter(world.work)
+        world.work.told.connect(self.told.append)
+        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.changed.connect(presenter.read_anew)
+        super().__init__(world, presenter, "people", size=size)
+        self.view = presenter.view
+
+    def press(self, *keys: str) -> PeoplePage:
+        """Press keys, each when the screen is still."""
+        for key in keys:
+            QTest.keySequence(QApplication.focusWidget() or self.shell, QKeySequence(key))
+            self.still()
+        return self
+
+    def type(self, text: str) -> PeoplePage:
+        """Type where the focus is, and wait for the search's pause."""
+        QTest.keyClicks(QApplication.focusWidget() or self.shell, text)
+        self.still()
+        return self
+
+    def still(self) -> None:
+        """Wait until no search waits for the typing to pause and nothing is under way."""
+        left, joining = self.view.left, self.view.joining
+        self.world.qtbot.waitUntil(lambda: not left._pause.isActive() and not joining._pause.isActive())
+        self.settle()
+        self.settle()
+
+    def rows(self, name: str = "people_table") -> list[str]:
+        """Give the rows of a list as they are heard."""
+        table = self._seen(name)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        role = 11  # Qt.ItemDataRole.AccessibleTextRole
+        return [
+            " | ".join(str(model.index(row, column).data(role)) for column in range(model.columnCount()))
+            for row in range(model.rowCount())
+        ]
+
+    def line(self) -> list[str]:
+        """Give the timeline's titles, newest first; what was taken back in brackets."""
+        table = self._seen("person_line_table")
+        assert isinstance(table, LineTable)
+        rows = [table.rows.row_at(at) for at in range(table.rows.rowCount())]
+        return [f"[{row.cell.text}]" if row.struck else row.cell.text for row in rows if row]
+
+    def line_about(self, place: int) -> str:
+        """Give the second line of an entry."""
+        table = self._seen("person_line_table")
+        assert isinstance(table, LineTable)
+        row = table.rows.row_at(place)
+        assert row is not None
+        return row.cell.under
+
+    def choose_entry(self, title: str) -> None:
+        """Go down the timeline to an entry."""
+        table = self._seen("person_line_table")
+        assert isinstance(table, ListTable)
+        place = next(at for at, words in enumerate(self.line()) if title in words)
+        while table.currentIndex().row() < place:
+            self.press("Down")
+
+    def marked_fields(self) -> list[str]:
+        """Name the fields that the comparison marks as different."""
+        sides = self._seen("sides")
+        assert isinstance(sides, Sides)
+        return sides.differing()
+
+    def acts(self) -> list[str]:
+        """Name the acts that are offered for the person."""
+        found = self.view.findChildren(ActButton)
+        names = ("correct", "join", "part", "undo", "erase")
+        return [b.objectName() for b in found if b.objectName() in names and b.isVisible()]
+
+    def field_error(self, name: str) -> bool:
+        """Whether a field of an open panel shows a refusal."""
+        panel = self.view.correction if name.startswith("correction") else self.view.erasure
+        field = getattr(panel, name.partition("_")[2])
+        return bool(field.has_error())
+
+    def beyond(self) -> list[str]:
+        """Name visible widgets that end outside their holder."""
+        seen = [w for w in self.shell.findChildren(QWidget) if w.isVisible() and not isinstance(w, QTextEdit)]
+        return [w.objectName() or type(w).__name__ for w in seen if not _inside(w)]
+
+
+def _inside(widget: QWidget) -> bool:
+    holder = widget.parentWidget()
+    if holder is None or holder.objectName() == "qt_scrollarea_viewport":
+        return True
+    return holder.rect().contains(widget.geometry())

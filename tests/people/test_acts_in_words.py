@@ -1,0 +1,50 @@
+"""Every kind of act has words, and nothing that an act says is passed over by oversight."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.words.acts import Names, line, rows, title
+from ektp_desk.words.acts.fields import LABELS, UNSAID
+from ektp_desk.words.acts.titles import TITLES
+
+NAMES = Names(people={"p1": "Yuliana", "p2": "Orpa"}, village=lambda _code: "Noebesi")
+
+
+@pytest.mark.parametrize("kind", CATALOGUE)
+def test_every_kind_of_act_has_words(kind: str) -> None:
+    assert TITLES[CATALOGUE[kind].body]
+
+
+@pytest.mark.parametrize("kind", CATALOGUE)
+def test_every_field_of_an_act_is_named_or_left_out_on_purpose(kind: str) -> None:
+    fields = set(CATALOGUE[kind].body.__struct_fields__)
+
+    assert fields - set(LABELS) - UNSAID == set()
+    assert not set(LABELS) & UNSAID
+
+
+def test_an_act_of_a_later_release_says_so() -> None:
+    assert "lebih baru" in title(None)
+    assert rows(None, NAMES) == []
+    assert line(None, NAMES) == ""
+
+
+def test_numbers_are_masked_and_ids_become_names() -> None:
+    met = b.PersonMet(
+        name="Yuliana", nik="5302325203029001", sex="P", birth="2002-03-12", village="53.02.32.2003"
+    )
+
+    said = {row.label: row.value for row in rows(met, NAMES)}
+
+    assert said == {
+        "Nama": "Yuliana",
+        "NIK": "530232520302****",
+        "L/P": "P",
+        "Tanggal lahir": "12-03-2002",
+        "Desa": "Noebesi",
+    }
+    assert line(b.PairSame(first="p1", second="p2", ground="KK"), NAMES) == "Yuliana dan Orpa · dasar: KK"
+    assert line(b.TicketGiven(letter="A", serial=42, purpose="record"), NAMES) == "A042 · Rekam baru"
