@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections import deque
 from collections.abc import MutableMapping
 from functools import cache
 from logging.handlers import RotatingFileHandler
@@ -13,11 +14,26 @@ from typing import Any
 
 _SIXTEEN = re.compile(r"\d{16}")
 _MOST_BYTES = 512 * 1024
+_CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+_SAID = {"event", "level", "timestamp", "error", "at"}
+_PACKAGE = Path(__file__).parent
+_recent: deque[str] = deque(maxlen=20)
 
 
 def log() -> Any:
     """Give the program's log."""
     return _structured().get_logger("ektp_desk")
+
+
+def remember(code: str) -> None:
+    """Keep in mind that this was told, for a crash report; what is no code is passed over."""
+    if _CODE.fullmatch(code):
+        _recent.append(code)
+
+
+def recent_codes() -> tuple[str, ...]:
+    """Give the last twenty codes that were told or logged, the latest last."""
+    return tuple(_recent)
 
 
 def leave_no_core() -> None:
@@ -57,6 +73,8 @@ def _structured() -> Any:
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _only_places,
+            _only_codes,
+            _keep_in_mind,
             structlog.processors.JSONRenderer(),
             _mask,
         ],
@@ -70,17 +88,36 @@ def _only_places(_: object, __: str, event: MutableMapping[str, Any]) -> Mutable
     error = sys.exc_info()[1] if found is True else found
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__
-        event["at"] = _places(error)
+        event["at"] = places(error)
     return event
 
 
-def _places(error: BaseException) -> list[str]:
-    places, trace = [], error.__traceback__
+def _only_codes(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep codes and numbers: a sentence may name somebody."""
+    if not _CODE.fullmatch(str(event["event"])):
+        event["event"] = "log.no_code"
+    return {key: said for key, said in event.items() if key in _SAID or isinstance(said, int)}
+
+
+def _keep_in_mind(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    remember(str(event.get("event", "")))
+    return event
+
+
+def places(error: BaseException) -> list[str]:
+    """Give where an error rose, outermost first: `gui/work.py:61 after`; no value, no text, no folder."""
+    found, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        found.append(f"{place_of(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    return places
+    return found
+
+
+def place_of(file: str) -> str:
+    """Name a file of the program within it, any other by its last part: folders name whose home they are."""
+    path = Path(file)
+    return path.relative_to(_PACKAGE).as_posix() if path.is_relative_to(_PACKAGE) else path.name
 
 
 def _mask(_: object, __: str, line: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
@@ -50,6 +51,11 @@ class TestOffice:
         """The store's connection, with which a test does what nobody should."""
         return self.store.connection
 
+    @property
+    def anchor(self) -> Path:
+        """The head anchor of this office in its folder."""
+        return self.folders.anchor(self.desk.slots.install)
+
     def sign_in_again(self) -> Session:
         """Close the store and open it as after a start."""
         self.desk.sign_out()
@@ -84,5 +90,5 @@ def found_office_in(folders: Folders) -> Iterator[TestOffice]:
     clock.set(time(7, 30))
     charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
     made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=clock, cost=CHEAP)
-    with Desk(folders, clock=clock) as desk:
+    with Desk(folders, clock=clock, cost=CHEAP) as desk:
         yield TestOffice(folders, made.user, clock, desk, desk.sign_in(made.user, WORDS))

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.crash.clock_watch import ClockWatch
+from ektp_desk.gui.crash.mark import RunningMark
+from ektp_desk.gui.crash.stop_news import StopNews
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.window import Window
-from ektp_desk.logs import log
+from ektp_desk.settings import Folders
 
 if TYPE_CHECKING:
+    from ektp_desk.gui.crash.crashes import Crashes
     from ektp_desk.gui.keyreader import Points
 
+AGAIN = 75  # what `run` gives when the desk is to be started again, once the folder was let go
 _TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove})
 _SIZE = (1366, 698)
+_BEAT = 30_000  # ms between two signs of life
+_LOAD_AFTER = 500  # ms: the sign-in is painted and its screens are loaded by then
 
 
 class _Touch(QObject):
@@ -37,22 +46,98 @@ class _Touch(QObject):
         return False
 
 
-def run(doors: Doors, *, keys_fd: int | None = None, points: Points | None = None) -> int:
-    """Show the window until it is closed."""
-    app = QApplication.instance() or QApplication(["ektp-desk"])
-    assert isinstance(app, QApplication)
-    dress(app)
+def run(doors: Doors, folders: Folders, *, keys_fd: int | None = None, points: Points | None = None) -> int:
+    """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
+    app = _application()
     window = Window(doors)
-    sys.excepthook = lambda kind, error, trace: _tell(window, kind, error, trace)
+    again: list[bool] = []
+
+    def restart() -> None:
+        again.append(True)
+        window.close()
+
+    _hear_crashes(window, doors, folders, restart)
+    mark = _set_mark(window, doors, folders)
+    watch = ClockWatch(doors.clock, parent=window)
+    watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
     window.resize(*_SIZE)
     window.show()
     QTimer.singleShot(0, window, _collect_from_now)
+    _read_keys(window, keys_fd, points)
+    code = app.exec()
+    mark.end()
+    return AGAIN if again else code
+
+
+def ask_again(error: EktpError, *, keys_fd: int | None = None, points: Points | None = None) -> bool:
+    """Show why the desk cannot be opened; give whether to try again."""
+    from ektp_desk.gui.crash.closed_door import ClosedDoor  # noqa: PLC0415  most starts have no trouble
+
+    app = _application()
+    app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
+    door = ClosedDoor(error)
+    again: list[bool] = []
+    door.done.connect(lambda: again.append(door.again))
+    door.done.connect(app.exit)
+    door.resize(*_SIZE)
+    door.show()
+    _read_keys(door, keys_fd, points)
+    app.exec()
+    door.done.disconnect()
+    door.deleteLater()
+    app.sendPostedEvents(door, QEvent.Type.DeferredDelete)
+    app.setQuitOnLastWindowClosed(True)
+    return again[0]
+
+
+def start_again() -> None:
+    """Start this program anew, with what it was started with."""
+    line = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "ektp_desk", *sys.argv[1:]]
+    QProcess.startDetached(sys.executable, line)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance() or QApplication(["ektp-desk"])
+    assert isinstance(app, QApplication)
+    dress(app)
+    return app
+
+
+def _hear_crashes(window: Window, doors: Doors, folders: Folders, restart: Callable[[], None]) -> None:
+    """Hear uncaught errors from now on; what tells them is loaded a little later, or by the first."""
+
+    @cache
+    def crashes() -> Crashes:
+        from ektp_desk.gui.crash.crashes import Crashes  # noqa: PLC0415  see above
+
+        return Crashes(
+            window, doors.clock, report=folders.crash_report, restart=restart, sample=doors.is_sample
+        )
+
+    def hear(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        crashes().hear(error.with_traceback(trace))
+
+    sys.excepthook = hear
+    QTimer.singleShot(_LOAD_AFTER, window, lambda: crashes().listen())
+
+
+def _set_mark(window: Window, doors: Doors, folders: Folders) -> RunningMark:
+    """Mark the window as running, and tell what an earlier mark says."""
+    mark, now = RunningMark(folders.running, folders.fault), doors.clock().local
+    if (stopped := mark.begin(now)) is not None:
+        StopNews(window, stopped, now, report=folders.crash_report)
+    beat = QTimer(window, interval=_BEAT)
+    beat.timeout.connect(lambda: mark.beat(doors.clock().local))
+    beat.start()
+    return mark
+
+
+def _read_keys(window: QWidget, keys_fd: int | None, points: Points | None) -> None:
     if keys_fd is not None and points is not None:
         from ektp_desk.gui.keyreader import KeyReader  # noqa: PLC0415  only rehearsals and tests have one
 
         KeyReader(window, points, read_fd=keys_fd, write=_answer)
-    return app.exec()
 
 
 def _collect_from_now() -> None:
@@ -64,12 +149,3 @@ def _collect_from_now() -> None:
 def _answer(line: str) -> None:
     sys.stdout.write(line)
     sys.stdout.flush()
-
-
-def _tell(
-    window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
-    """Log where it broke, without what somebody typed, and say that what was saved is safe."""
-    log().error("program.error", exc_info=error.with_traceback(trace))
-    if window.workplace is not None and issubclass(kind, Exception):
-        window.workplace.work.refused.emit(EktpError("program.error"))

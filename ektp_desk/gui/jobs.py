@@ -11,6 +11,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.logs import remember
+
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
@@ -52,6 +55,8 @@ class Jobs(QObject):
             if error is None:
                 done(future.result())
             elif isinstance(error, Exception):
+                if isinstance(error, EktpError):
+                    remember(error.code)
                 failed(error)
             else:
                 raise error

@@ -12,14 +12,13 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
-from ektp_desk.gui.window import Window
 
 
 class Points:
@@ -42,7 +41,9 @@ class Points:
 class KeyReader(QObject):
     """Reads lines from a descriptor and presses what they say on whatever has the focus."""
 
-    def __init__(self, window: Window, points: Points, *, read_fd: int, write: Callable[[str], None]) -> None:
+    def __init__(
+        self, window: QWidget, points: Points, *, read_fd: int, write: Callable[[str], None]
+    ) -> None:
         super().__init__(window)
         self._window, self._points, self._fd, self._write = window, points, read_fd, write
         self._held = b""
@@ -67,24 +68,33 @@ class KeyReader(QObject):
             QTest.keySequence(target, QKeySequence(order["key"]))
         elif "text" in order:
             QTest.keyClicks(target, order["text"])
+        elif "fail" in order:
+            QTimer.singleShot(0, self, partial(_fail, order["fail"]))
+            QTimer.singleShot(0, self, self._answer_when_still)
+            return
         self._answer_when_still()
 
     def _answer_when_still(self) -> None:
         """Answer once the store's thread is idle and what it said was shown."""
-        if self._window.jobs.busy or _ticking(self._window):
+        jobs = getattr(self._window, "jobs", None)
+        if (jobs is not None and jobs.busy) or _ticking(self._window):
             QTimer.singleShot(5, self, self._answer_when_still)
             return
         self._write(json.dumps(self._seen(), ensure_ascii=False) + "\n")
 
     def _seen(self) -> dict[str, Any]:
-        shell, focus = self._window.shell, QApplication.focusWidget()
+        shell, focus = getattr(self._window, "shell", None), QApplication.focusWidget()
         return {
-            "place": shell.current() if shell else "sign_in",
+            "place": shell.current() if shell else self._window.objectName() or "sign_in",
             "focus": focus.objectName() or focus.accessibleName() if focus else "",
             "labels": _labels(self._window),
             "points": self._points.passed,
             "collecting": gc.isenabled(),
         }
+
+
+def _fail(text: str) -> None:
+    raise RuntimeError(text)
 
 
 def _ticking(window: QWidget) -> bool:

@@ -9,6 +9,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import Banner
+from ektp_desk.gui.parts.news.banner import BannerKind
 from ektp_desk.words.errors import message
 
 
@@ -28,8 +29,15 @@ class Refusal(QObject):
 
     def show_error(self, error: EktpError) -> None:
         """Say what happened, what is safe and what to do."""
+        self._say("bad", error)
+
+    def show_news(self, error: EktpError) -> None:
+        """Tell what was found and mended: nothing was refused."""
+        self._say("warn", error)
+
+    def _say(self, kind: BannerKind, error: EktpError) -> None:
         what, _dot, then = message(error).partition(". ")
-        self.banner.say("bad", f"{what}." if then else what, then=then, code=error.code)
+        self.banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
         self._place()
         self.banner.show()
         self.banner.raise_()

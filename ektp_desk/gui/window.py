@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.scale import px
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ektp_desk.gui.workplace import Workplace
     from ektp_desk.usecases.session import Session
 
-_IDLE_MINUTES = 5
+_IDLE_MINUTES = 5  # until the office's own rule has been read
+_MINUTE = 60_000
 _WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
 _LOAD_AFTER = 250  # milliseconds: the sign-in is painted by then, and nobody has typed a passphrase yet
 
@@ -36,6 +38,7 @@ class Window(QWidget):
         self.jobs = Jobs()
         self._doors = doors
         self._stack = QStackedWidget()
+        self._below: QWidget | None = None  # what a page covers
         self.sign_in = SignIn(self.jobs, doors)
         self.sign_in.setParent(self)  # its clock stops with the window
         self.workplace: Workplace | None = None
@@ -44,7 +47,7 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.sign_in.entered.connect(self._on_entered)
-        self._idle = QTimer(self, singleShot=True, interval=idle_minutes * 60_000)
+        self._idle = QTimer(self, singleShot=True, interval=idle_minutes * _MINUTE)
         self._idle.timeout.connect(self.lock)
         self.sign_in.start()
         QTimer.singleShot(_LOAD_AFTER, self, _load)
@@ -63,29 +66,77 @@ class Window(QWidget):
         if self.workplace is not None:
             self._idle.start()
 
-    def lock(self) -> None:
+    def cover(self, page: QWidget) -> None:
+        """Lay a page over what is shown; that stays alive below, with what was typed."""
+        self._below = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Take the page away; the focus is where it was."""
+        if self._below is not None:
+            page, below, self._below = self._stack.currentWidget(), self._below, None
+            self._stack.setCurrentWidget(below)
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+
+    def _bring(self, widget: QWidget) -> None:
+        """Bring something to the front, or below the page that covers it."""
+        if self._below is None:
+            self._stack.setCurrentWidget(widget)
+        else:
+            self._below = widget
+
+    def doubt_clock(self, minutes: int) -> None:
+        """The laptop's clock jumped: what was done is saved, and the day is asked again."""
+        because = EktpError("clock.jumped", minutes=abs(minutes))
+        if self.workplace is None:
+            self.sign_in.ask_day_anew(because)
+        else:
+            self.lock(because=because)
+
+    def lock(self, *, because: EktpError | None = None) -> None:
         """Close the store and ask who works; what was done is saved already."""
         if self.workplace is None:
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
-        self._stack.setCurrentWidget(self.sign_in.view)
+        self._bring(self.sign_in.view)
         self._stack.removeWidget(leaving.shell)
         leaving.leave()
-        self.jobs.run(self._doors.sign_out, done=lambda _none: self.sign_in.start(), failed=_raise)
+
+        def out(_none: None) -> None:
+            self.sign_in.start()
+            if because is not None:
+                self.sign_in.ask_day_anew(because)
+
+        self.jobs.run(self._doors.sign_out, done=out, failed=_raise)
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = _workplace()(self.jobs, session, self._doors)
         self.workplace.lock_asked.connect(self.lock)
+        self.workplace.idle_known.connect(self._on_idle_known)
         self._stack.addWidget(self.workplace.shell)
-        self._stack.setCurrentWidget(self.workplace.shell)
+        self._bring(self.workplace.shell)
         self.workplace.begin(self.signed_in.emit)
         self._idle.start()
+
+    def idle_minutes(self) -> int:
+        """Give the minutes without a touch until the desk locks itself."""
+        return self._idle.interval() // _MINUTE
+
+    def _on_idle_known(self, minutes: int) -> None:
+        if minutes != self.idle_minutes():
+            self._idle.setInterval(minutes * _MINUTE)
+            self.touched()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the sign-in's form; the shell chooses its own."""
         super().resizeEvent(event)
-        self.sign_in.side.set_small(self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM))
+        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
+        self.sign_in.side.set_small(small)
+        self.sign_in.view.set_small(small)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was promised land, then close the store."""

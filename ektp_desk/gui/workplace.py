@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.closing.presenter import Presenter as Closing
+from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.lists.presenter import Presenter as Lists
 from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.office.presenter import Presenter as Office
 from ektp_desk.gui.parts import Note
+from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.places import Presenter
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
@@ -23,6 +28,8 @@ from ektp_desk.gui.refusal import Refusal
 from ektp_desk.gui.reports.presenter import Presenter as Reports
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.rights import first_place, may_use
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import open_visit
@@ -34,17 +41,23 @@ _NAVIGATION = (
     ("today", "sun-horizon", "F1"),
     ("queue", "list-numbers", "F2"),
     ("recording", "user-focus", "F3"),
+    ("people", "users-three", "F4"),
     ("reports", "chart-bar-horizontal", "F6"),
     ("lists", "calendar-blank", "F10"),
+    ("office", "buildings", "Ctrl+K"),
 )
-_MADE: dict[str, type] = {
+_MADE: dict[str, Callable[..., Presenter]] = {
     "today": Today,
     "queue": Queue,
     "recording": Recording,
+    "people": People,
+    "decisions": Decisions,
     "reports": Reports,
     "lists": Lists,
     "closing": Closing,
+    "office": Office,
 }
+_FROM_TODAY = ("closing", "decisions")  # screens outside the navigation
 
 
 def _titles() -> dict[str, str]:
@@ -52,8 +65,10 @@ def _titles() -> dict[str, str]:
         "today": _("Hari ini"),
         "queue": _("Antrean"),
         "recording": _("Perekaman"),
+        "people": _("Orang"),
         "reports": _("Laporan"),
         "lists": _("Kunjungan"),
+        "office": _("Kantor"),
     }
 
 
@@ -61,6 +76,7 @@ class Workplace(QObject):
     """One user's places over one `Work`; the open visit is read anew after every write."""
 
     lock_asked = Signal()
+    idle_known = Signal(int)  # minutes without a touch until the desk locks itself
 
     def __init__(self, jobs: Jobs, session: Session, doors: Doors) -> None:
         super().__init__()
@@ -70,9 +86,12 @@ class Workplace(QObject):
         self._refusal = Refusal(self.shell)
         self._places: dict[str, Presenter] = {}
         self._rooms = {key: _room() for key in _MADE}
+        self._makers = _MADE | {"office": partial(Office, doors=doors)}
         for key, icon, fkey in _NAVIGATION:
-            self.shell.add_place(key, _titles()[key], icon, fkey, self._rooms[key])
-        self.shell.add_screen("closing", self._rooms["closing"])
+            if self._may_use(key):
+                self.shell.add_place(key, _titles()[key], icon, fkey, self._rooms[key])
+        for key in _FROM_TODAY:
+            self.shell.add_screen(key, self._rooms[key])
         self._connect()
         self._tick = QTimer(self.shell, interval=1000)
         self._tick.timeout.connect(self._show_clock)
@@ -101,11 +120,14 @@ class Workplace(QObject):
         if key not in self._places:
             room = self._rooms[key].layout()
             assert room is not None
-            room.addWidget(self._take_in(key, _MADE[key](self.work)).view)
+            room.addWidget(self._take_in(key, self._makers[key](self.work)).view)
         return self._places[key]
 
+    def _may_use(self, key: str) -> bool:
+        return may_use(self.work.session.user.role_set, key)
+
     def begin(self, ready: Callable[[], None]) -> None:
-        """Read which visit is open, then open on the queue (or on F1 when there is none)."""
+        """Read which visit is open, then open on the first place of these roles; tell news of the folder."""
         self._show_clock()
         self._tick.start()
         user = self.work.session.user
@@ -116,10 +138,20 @@ class Workplace(QObject):
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
-            self.go("queue" if visit else "today")
+            self.go(first_place(user.role_set, visit_open=visit is not None))
+            for news in self._doors.news():
+                self._refusal.show_news(news)
             ready()
 
         self.work.ask(open_visit, opened)
+        self._read_idle()
+
+    def tell_news(self, news: EktpError) -> None:
+        """Tell what was found and mended."""
+        self._refusal.show_news(news)
+
+    def _read_idle(self) -> None:
+        self.work.ask(partial(policy_number, name=Policy.IDLE_MINUTES), self.idle_known.emit)
 
     def leave(self) -> None:
         """Stop ticking; the screens go with their views."""
@@ -128,10 +160,13 @@ class Workplace(QObject):
         self.shell.deleteLater()
 
     def go(self, key: str, subject: object = None) -> None:
-        """Bring a place to the front."""
+        """Bring a place to the front, if this user may use it."""
+        if not self._may_use(key):
+            self._on_refused(EktpError("role.not_allowed"))
+            return
         self._refusal.clear()
         place = self.place(key)
-        self.shell.show_place(key, marked="today" if key == "closing" else None)
+        self.shell.show_place(key, marked="today" if key in _FROM_TODAY else None)
         self.shell.header.show_search(hasattr(place, "search_typed"))
         place.shown(subject)
         self._head()
@@ -148,11 +183,13 @@ class Workplace(QObject):
             self._head()
 
         self.work.ask(open_visit, read)
+        self._read_idle()
 
     def _on_saved(self, at: datetime) -> None:
         self._refusal.clear()
         saved = _("Tersimpan {time}").format(time=clock_seconds(at))
         self.shell.strip.set_notes([Note(Shape.DONE, saved)])
+        self.shell.toast.raise_()  # the strip's new note lies over what was told before it
 
     def _on_refused(self, error: EktpError) -> None:
         self._refusal.show_error(error)

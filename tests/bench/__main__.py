@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import paper, save, sign_in, start
+from tests.bench.acts import load, paper, save, sign_in, start
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
@@ -20,6 +20,7 @@ ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
     "start_to_sign_in": start.measure,
     "sign_in_to_queue": sign_in.measure,
     "visit_pdf": paper.measure,
+    "load_list": load.measure,
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample import make_sample, sample_clock
 from ektp_desk.seal.passphrase import Cost
+from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.queue.calling import at_desk, put_back, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
@@ -35,13 +36,19 @@ class BenchOffice:
     visit: str
     clock: Clock
 
+    @property
+    def anchor(self) -> Path:
+        """The head anchor of this office in its folder."""
+        return self.folders.anchor(read_slots(self.folders.data).slots.install)
+
     def copied(self, folder: Path) -> BenchOffice:
         """Give the same office in another folder, with its own anchor: as if it had always lain there."""
         there = Folders(folder / "data", folder / "state")
         shutil.copytree(self.folders.data, there.data)
         there.state.mkdir()
-        shutil.copyfile(self.folders.anchor, there.anchor)
-        return BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
+        copied = BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
+        shutil.copyfile(self.anchor, copied.anchor)
+        return copied
 
     @contextmanager
     def signed_in(self) -> Iterator[tuple[Desk, Session]]:

@@ -132,7 +132,7 @@ def open_desk(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dress(app, size[2])
-    with Desk(folders, clock=clock) as desk:
+    with Desk(folders, clock=clock, cost=CHEAP) as desk:
         window = Window(doors_of(desk, made))
         qtbot.addWidget(window)
         window.resize(size[0], size[1])

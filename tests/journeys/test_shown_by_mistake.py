@@ -23,7 +23,11 @@ HARMLESS = {
     ("Place", "name"),  # of a region
     ("Query", "name"),
     ("Office", "name"),  # the regency's, as the sign-in shows it before anybody has signed in
-    ("_Told", "name"),  # of a list
+    ("_Said", "name"),  # of a list
+    ("Check", "name"),  # of what a doctor looks at
+    ("Step", "name"),  # of a self-test
+    ("Entry", "name"),  # of a file in a backup
+    ("RegionRow", "name"),  # of a region
     ("_Said", "desa_name"),  # a village as a list writes it, before it is looked up
     ("Letterhead", "address"),  # the office's
     ("VisitReport", "people"),  # how many

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, open_desk
 from tests.gui.patience import Patience
-from tests.screens.scenes import SCENES, Scene
+from tests.screens.scene import Scene
+from tests.screens.scenes import SCENES
 
 _SIZES = {"1366": USUAL, "1024": SMALL, "20px": LARGE_TYPE}
 _CAPTION = 22

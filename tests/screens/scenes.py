@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import mkdtemp
 
 from tests.gui.desks import DeskPage
 from tests.gui.desks import unrecorded as _unrecorded
-
-Way = Callable[[DeskPage], object]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One state: the sheet it belongs to, its name, and the keys that lead there."""
-
-    sheet: str
-    name: str
-    way: Way
-    sample: bool = True
+from tests.screens.lists import LISTS
+from tests.screens.office import OFFICE
+from tests.screens.people import PEOPLE
+from tests.screens.scene import Scene, Way
+from tests.screens.trouble import TROUBLE
 
 
 def _wrong(page: DeskPage) -> None:
@@ -92,20 +82,6 @@ def _closed(page: DeskPage) -> None:
     page.type("Ferdinan Contoh").press("Ctrl+Return")
 
 
-def _list_file(page: DeskPage, content: bytes) -> None:
-    path = Path(mkdtemp()) / "daftar-contoh.csv"
-    path.write_bytes(content)
-    page.sign_in().press("F10", "I").type(str(path)).press("Return")
-
-
-_GOOD = (
-    b"NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
-    b'="5302321203029001";YULIANA CONTOH;LAKI-LAKI;SOE;12-03-2002;32;2003;BLM_RKM_KTP\n'
-    b'="5302325203029002";ORPA CONTOH;PEREMPUAN;SOE;12-03-2002;32;2003;BLM_RKM_KTP\n'
-    b"5,30232E+15;DAUD CONTOH;LAKI-LAKI;SOE;01-01-1990;32;2003;BLM_RKM_KTP\n"
-    b'="5302324101909003";WELMINCE CONTOH;PEREMPUAN;SOE;02-01-1990;32;2003;BLM_RKM_KTP\n'
-)
-
 SCENES = (
     Scene("1-masuk", "baru", lambda page: page.settle()),
     Scene("1-masuk", "sandi salah", _wrong),
@@ -142,9 +118,8 @@ SCENES = (
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", _then(_closed, "F6")),
     Scene("7-daftar", "lain hari", _then(_closed, "F10")),
-    Scene("7-daftar", "penuh", lambda page: page.sign_in().press("F10")),
-    Scene("7-daftar", "kosong", lambda page: page.sign_in().press("F10"), sample=False),
-    Scene("7-daftar", "rencana", lambda page: page.sign_in().press("F10", "N")),
-    Scene("7-daftar", "pratinjau", lambda page: _list_file(page, _GOOD)),
-    Scene("7-daftar", "berkas salah", lambda page: _list_file(page, b"%PDF-1.7")),
+    *LISTS,
+    *OFFICE,
+    *PEOPLE,
+    *TROUBLE,
 )

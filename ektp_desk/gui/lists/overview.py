@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ektp_desk.gui.lists.panels.held import ListPanel
+from ektp_desk.gui.lists.held.panel import ListPanel
+from ektp_desk.gui.lists.held.withdrawing import WithdrawForm
 from ektp_desk.gui.lists.panels.plan import PlanForm
 from ektp_desk.gui.lists.panels.visit import VisitPanel
 from ektp_desk.gui.lists.questions import Planned
@@ -30,6 +31,8 @@ class Overview(QStackedWidget):
         self.calendar = Calendar()
         self.visits, self.lists = visits_card(self.calendar), lists_card()
         self.visit, self.held, self.plan = VisitPanel(), ListPanel(), PlanForm()
+        self.withdrawal = WithdrawForm()
+        self._may_import = True
         self.first = ActButton(_("Muat daftar…"), "I", kind="blue", name="first_list")
         without = ActButton(_("Rencanakan kunjungan…"), "N", tall=True, name="first_visit")
         self.empty = EmptyState(
@@ -46,9 +49,9 @@ class Overview(QStackedWidget):
         """Show what there is; with nothing at all the whole page says what to do first."""
         self.visits.set_rows(visits)
         self.lists.set_rows(lists)
-        if not visits and not self.is_planning():
+        if not visits and not self.is_asking():
             self.show_panel(self.held)
-        nothing = not visits and not lists and not self.is_planning()
+        nothing = not visits and not lists and not self.is_asking()
         self.setCurrentIndex(1 if nothing else 0)
 
     def focus(self) -> None:
@@ -79,6 +82,21 @@ class Overview(QStackedWidget):
         """Tell whether the plan of a visit is being written."""
         return self._panel.currentWidget() is self.plan
 
+    def is_asking(self) -> bool:
+        """Tell whether a form is being filled: a plan, or a list's withdrawal."""
+        return self._panel.currentWidget() in (self.plan, self.withdrawal)
+
+    def set_rights(self, may: bool, who: str) -> None:  # noqa: FBT001  reads as its sentence
+        """Offer loading to those who may; to others say who may."""
+        self._may_import = may
+        self._load.setVisible(may)
+        self.first.setVisible(may)
+        self.held.set_rights(may, who)
+        if not may:
+            told = _("Daftar dimuat oleh {names}.").format(names=who)
+            self.lists.say_empty(_("Belum ada daftar"), told)
+            self.empty.say(_("Belum ada daftar dan kunjungan"), told)
+
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Show one card at a time in the small form, each with the key to the other."""
         self._small = small
@@ -90,8 +108,8 @@ class Overview(QStackedWidget):
         self._show_cards()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the panel follow the focus from one table to the other, but never out of a plan."""
-        if event.type() is QEvent.Type.FocusIn and not self.is_planning():
+        """Let the panel follow the focus from one table to the other, but never out of a form."""
+        if event.type() is QEvent.Type.FocusIn and not self.is_asking():
             self.show_panel(self.visit if watched is self.visits.table else self.held)
         return super().eventFilter(watched, event)
 
@@ -107,7 +125,7 @@ class Overview(QStackedWidget):
         self._add_acts()
         self._left.addWidget(self.visits, 3)
         self._left.addWidget(self.lists, 2)
-        for panel in (self.visit, self.held, self.plan):
+        for panel in (self.visit, self.held, self.plan, self.withdrawal):
             self._panel.addWidget(panel)
         self._row.addLayout(self._left, 1)
         self._row.addWidget(self._panel)
@@ -116,7 +134,7 @@ class Overview(QStackedWidget):
 
     def _add_acts(self) -> None:
         plan = ActButton(_("Rencanakan kunjungan…"), "N", name="plan_visit", short=_("Rencanakan…"))
-        load = ActButton(_("Muat daftar…"), "I", name="load_list")
+        load = self._load = ActButton(_("Muat daftar…"), "I", name="load_list")
         to_lists = ActButton(_("Daftar"), "D", kind="quiet", name="to_lists")
         to_visits = ActButton(_("Kunjungan"), "K", kind="quiet", name="to_visits")
         self._switches = (to_lists, to_visits)
@@ -135,9 +153,21 @@ class Overview(QStackedWidget):
         without.asked.connect(self.plan_asked)
         for scope in (self.visits, self.lists, self.visit, self.held, self.empty):
             on_key(scope, "N", self.plan_asked.emit)
-            on_key(scope, "I", self.load_asked.emit)
+            on_key(scope, "I", self._ask_load)
             on_key(scope, "D", lambda: self.turn_to(self.lists))
             on_key(scope, "K", lambda: self.turn_to(self.visits))
         self.visits.table.opened.connect(self.visit.press)
         on_key(self.visits, "Ctrl+Enter", self.visit.press_surely)
-        self.lists.table.opened.connect(self.held.plan_asked)
+        self.lists.table.opened.connect(self.held.press)
+        for beside in (self.lists, self.held):
+            on_key(beside, "C", lambda: self._press(self.held.withdraw))
+            on_key(beside, "B", lambda: self._press(self.held.back))
+
+    def _ask_load(self) -> None:
+        if self._may_import:
+            self.load_asked.emit()
+
+    def _press(self, button: ActButton) -> None:
+        """Press a button of the panel, if it is offered."""
+        if not self.is_asking() and button.isVisibleTo(self.held):
+            button.asked.emit()

@@ -26,8 +26,16 @@ class Page(QWidget):
         """Tell which of the two was pressed."""
         if not _ours(event):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            (self.entered if event.key() in _ENTER else self.left).emit()
+        elif event.isAutoRepeat():
+            return
+        elif event.key() in _ENTER:
+            self.entered.emit()
+        else:
+            self.go_back()
+
+    def go_back(self) -> None:
+        """Hear Esc; a page with something open in it closes that first."""
+        self.left.emit()
 
 
 def _ours(event: QKeyEvent) -> bool:

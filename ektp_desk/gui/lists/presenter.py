@@ -6,12 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt
 
+from ektp_desk.domain.roles import Role
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.lists.held.showing import Showing
+from ektp_desk.gui.lists.held.withdrawing import Withdrawing
 from ektp_desk.gui.lists.load.loading import Loading
 from ektp_desk.gui.lists.panels.shown import Next, Shown
 from ektp_desk.gui.lists.planning import Planning
-from ektp_desk.gui.lists.questions import Holdings, Planned, Village, holdings, villages_of_list
+from ektp_desk.gui.lists.questions import Holdings, Planned, Village, holdings
 from ektp_desk.gui.lists.view import ListsView
 from ektp_desk.gui.lists.words import day_word, distance, visit_state
 from ektp_desk.gui.work import Work
@@ -19,7 +22,6 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import open_desk, the_visit
 from ektp_desk.words import _
-from ektp_desk.words.dates import plain_date
 
 _LETTERS_OFFERED = 5
 
@@ -38,6 +40,12 @@ class Presenter(QObject):
         overview = self.view.overview
         self._planning = Planning(work, overview.plan)
         self._loading = Loading(work, self.view.file, self.view.preview)
+        self._showing = Showing(work, overview.held)
+        self._withdrawing = Withdrawing(work, overview.withdrawal)
+        self._connect()
+
+    def _connect(self) -> None:
+        overview, work = self.view.overview, self._work
         overview.plan_asked.connect(self._plan)
         overview.load_asked.connect(self._loading.begin)
         overview.held.plan_asked.connect(self._plan)
@@ -46,6 +54,9 @@ class Presenter(QObject):
         overview.visit.desk_asked.connect(self._open_desk)
         overview.visit.queue_asked.connect(lambda: work.go_asked.emit("queue", None))
         overview.visit.report_asked.connect(self._report)
+        overview.held.withdraw_asked.connect(self._withdraw)
+        overview.held.back_asked.connect(self._bring_back)
+        self._withdrawing.ended.connect(self._withdrawn)
         self._planning.ended.connect(self._planned)
         self._loading.page_asked.connect(self._turn_to)
         self._loading.ended.connect(self._loaded)
@@ -69,18 +80,23 @@ class Presenter(QObject):
         self._held = held
         overview = self.view.overview
         overview.calendar.today = held.today
+        may = Role.ADB in self._work.session.user.role_set
+        overview.set_rights(may, ", ".join(held.importers))
         overview.show_rows(held.visits, held.lists)
         self._choose()
         self._show_visit()
         self._show_list()
-        if self._fresh and self._page == "overview" and not overview.is_planning():
+        if self._fresh and self._page == "overview" and not overview.is_asking():
             self._fresh = False
             overview.focus()
 
     def _choose(self) -> None:
         overview, wanted = self.view.overview, self._wanted
-        if wanted and (overview.visits.table.select_key(wanted) or overview.lists.table.select_key(wanted)):
+        if wanted and overview.visits.table.select_key(wanted):
             self._wanted = ""
+        elif wanted and overview.lists.table.select_key(wanted):
+            self._wanted, self._fresh = "", False
+            overview.turn_to(overview.lists)
         if not overview.visits.table.selected_key() and self._held.visits:
             overview.visits.table.select_key(self._likely().visit.id)
         if not overview.lists.table.selected_key() and self._held.lists:
@@ -144,17 +160,7 @@ class Presenter(QObject):
         facts = self.view.overview.lists.table.selected_row()
         if facts is None:
             return
-        panel = self.view.overview.held
-        as_of = plain_date(date.fromisoformat(facts.as_of))
-        about = _("Keadaan {day}").format(day=as_of)
-        panel.show_list(facts.name, f"{about} · {facts.source}" if facts.source else about, facts.rows)
-
-        def read(found: list[tuple[Village | None, int]]) -> None:
-            chosen = self.view.overview.lists.table.selected_row()
-            if chosen is not None and chosen.id == facts.id:
-                panel.show_villages([(v.title if v else _("Desa tidak dikenal"), n) for v, n in found])
-
-        self._work.ask(lambda session: villages_of_list(session, facts.id), read)
+        self._showing.show(facts, self._held.today)
 
     # --- acts
 
@@ -175,6 +181,22 @@ class Presenter(QObject):
 
     def _report(self) -> None:
         self._work.go_asked.emit("reports", self.view.overview.visits.table.selected_key())
+
+    def _withdraw(self) -> None:
+        facts = self.view.overview.lists.table.selected_row()
+        if facts is not None:
+            self.view.overview.show_panel(self.view.overview.withdrawal)
+            self._withdrawing.begin(facts)
+
+    def _withdrawn(self) -> None:
+        overview = self.view.overview
+        overview.show_panel(overview.held)
+        overview.turn_to(overview.lists)
+
+    def _bring_back(self) -> None:
+        facts = self.view.overview.lists.table.selected_row()
+        if facts is not None:
+            self._withdrawing.bring_back(facts)
 
     def _plan(self) -> None:
         overview = self.view.overview

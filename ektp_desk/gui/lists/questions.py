@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ektp_desk.domain.places import RegionCode, kind_word, letters
+from ektp_desk.domain.roles import Role
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.office.importing import lists
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Visit
+from ektp_desk.usecases.shapes import ListFacts, User, Visit
 from ektp_desk.usecases.visit.planning import visits
 
 
@@ -41,6 +42,7 @@ class Holdings:
     visits: tuple[Planned, ...]
     lists: tuple[ListFacts, ...]
     today: date
+    importers: tuple[str, ...] = ()  # who may load and withdraw lists
 
 
 _ORDER = {VisitState.OPEN: 0, VisitState.PLANNED: 1, VisitState.CLOSED: 2}
@@ -52,7 +54,8 @@ def holdings(session: Session) -> Holdings:
     for row in session.store.ask("lists_of_visits", dict[str, str]):
         named.setdefault(row["visit"], []).append(row["name"])
     found = [Planned(v, village_of(session, v.village), tuple(named.get(v.id, ()))) for v in visits(session)]
-    return Holdings(tuple(sorted(found, key=_place)), tuple(lists(session)), session.today)
+    held, importers = tuple(lists(session)), tuple(who_may_import(session))
+    return Holdings(tuple(sorted(found, key=_place)), held, session.today, importers)
 
 
 def _place(planned: Planned) -> tuple[int, int]:
@@ -118,3 +121,14 @@ def matching(grounds: Grounds, text: str, *, most: int = 30) -> list[Village]:
     fit = [v for v in grounds.villages if (key in v.key if key else v.code in grounds.people)]
     fit.sort(key=lambda v: (not v.key.startswith(key), v.code not in grounds.people, v.name))
     return fit[:most]
+
+
+def names_of_users(session: Session) -> dict[str, str]:
+    """Give everybody's name by user id, also of those who have left."""
+    return {user.id: user.name for user in session.store.ask("users", User)}
+
+
+def who_may_import(session: Session) -> list[str]:
+    """Give the names of those who may load and withdraw lists."""
+    found = session.store.ask("users", User)
+    return [user.name for user in found if user.state == "active" and Role.ADB in user.role_set]

@@ -8,6 +8,7 @@ from typing import Generic
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.words import day_word, distance, kind_of_list, visit_state
@@ -27,7 +28,7 @@ from ektp_desk.gui.parts import (
 from ektp_desk.gui.parts.table.rows import R
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, digits_date
+from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count, count_or_none
 
 _SHAPES = {
@@ -66,6 +67,10 @@ class TableCard(Card, Generic[R]):
         self.body.setContentsMargins(0, 0, 0, 0)
         if hasattr(self, "_head"):
             self._head.setContentsMargins(px(16), px(5 if small else 7), px(10), px(5 if small else 7))
+
+    def say_empty(self, title: str, help_text: str) -> None:
+        """Say what is missing in other words."""
+        self._empty.say(title, help_text)
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show the rows, or what to press for the first."""
@@ -126,12 +131,11 @@ def lists_card() -> TableCard[ListFacts]:
     """Make the list of imported lists."""
     columns: tuple[Column[ListFacts], ...] = (
         Column(_("Nama daftar"), lambda row: row.name, key=True),
-        Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=104),
-        Column(
-            _("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=112, small=104
-        ),
-        Column(_("Baris"), lambda row: count(row.rows), width=84, small=74, align="right"),
-        Column(_("Dimuat"), _imported, width=160, small=148, align="right"),
+        Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),
+        Column(_("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=104, small=92),
+        Column(_("Sumber"), lambda row: row.source or "–", width=104, small=86),
+        Column(_("Baris"), lambda row: count(row.rows), width=80, small=64, align="right"),
+        Column(_("Keadaan"), _standing, width=132, small=122),
     )
     table = ListTable(columns, lambda row: row.id, name="lists", accessible_name=_("Daftar"))
     empty = EmptyState(
@@ -140,5 +144,9 @@ def lists_card() -> TableCard[ListFacts]:
     return TableCard(_("Daftar"), table, empty, more=lambda n: _("{n} daftar lagi").format(n=count(n)))
 
 
-def _imported(row: ListFacts) -> str:
-    return f"{digits_date(row.imported_at.date())} {clock(row.imported_at)}"
+def _standing(row: ListFacts) -> Cell:
+    if row.state is ListState.WITHDRAWN:
+        return Cell(_("dicabut"), shape=Shape.WRONG, tone="bad")
+    if row.state is ListState.EXPIRED:
+        return Cell(_("kedaluwarsa"), shape=Shape.NONE, tone="ink2")
+    return Cell(_("berlaku"), shape=Shape.DONE)

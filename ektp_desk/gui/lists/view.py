@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
-from ektp_desk.gui.lists.load.choosing import FilePage
+from ektp_desk.gui.lists.load.choosing.page import FilePage
 from ektp_desk.gui.lists.load.preview.page import PreviewPage
 from ektp_desk.gui.lists.overview import Overview
 

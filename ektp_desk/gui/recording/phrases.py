@@ -11,6 +11,7 @@ from ektp_desk.domain.recordings import CARD_FROM, Modality, card_allowed, too_y
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Note
 from ektp_desk.gui.recording.seen import Seen
+from ektp_desk.usecases.people.guarding import Likeness
 from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
@@ -103,14 +104,29 @@ def hit_remark(person: Person) -> str:
 def cautions(seen: Seen) -> list[str]:
     """Say what to look at before going on; none of it stops the work."""
     told = []
-    if seen.before is not None and seen.before.ended_at is not None:
-        ended = seen.before.ended_at
-        when = _("{date}, {time}").format(date=plain_date(ended.date()), time=clock(ended))
-        told.append(_("Sudah direkam {when}. Periksa orangnya; boleh dilanjutkan.").format(when=when))
+    if seen.before is not None:
+        told.append(_recorded_before(seen))
     if too_young(seen.birth, seen.today):
         told.append(_("Belum 16 tahun menurut daftar. Selesai perlu kata supervisor."))
     codes = seen.person.warnings.split() if seen.person else []
     return told + [_caution(code) for code in codes]
+
+
+def _recorded_before(seen: Seen) -> str:
+    """Say when, where and by whom somebody like this person was recorded, and how alike they are."""
+    before, person = seen.before, seen.person
+    if before is None or person is None:
+        return ""
+    when = _("{date}, {time}").format(date=plain_date(before.ended_at.date()), time=clock(before.ended_at))
+    where = ", ".join(part for part in (before.number, seen.before_in, before.by) if part)
+    likeness = before.likeness(person)
+    if likeness is Likeness.NAME:
+        words = _("Mungkin sudah direkam {when}. {name}, {where}: periksa orangnya; boleh dilanjutkan.")
+    elif likeness is Likeness.NIK:
+        words = _("NIK ini sudah direkam {when}. {name}, {where}: periksa orangnya; boleh dilanjutkan.")
+    else:
+        words = _("Sudah direkam {when}. {where}: periksa orangnya; boleh dilanjutkan.")
+    return words.format(when=when, where=where, name=before.name)
 
 
 def _caution(code: str) -> str:

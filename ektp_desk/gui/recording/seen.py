@@ -10,8 +10,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.recordings import Modality, Taken, lacking
 from ektp_desk.domain.tickets import OPEN_STATES, TicketState
+from ektp_desk.usecases.people.guarding import Earlier, recorded_before
 from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
-from ektp_desk.usecases.record.identifying import recorded_before, the_person
+from ektp_desk.usecases.record.identifying import the_person
 from ektp_desk.usecases.record.recording import open_recording, steps_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Ticket
@@ -29,7 +30,8 @@ class Seen:
     village: str = ""  # the person's, by name
     recording: Recording | None = None
     steps: Mapping[Modality, Taken] = field(default_factory=dict)
-    before: Recording | None = None  # an earlier finished recording of the same person or NIK
+    before: Earlier | None = None  # a finished recording that may be this person's
+    before_in: str = ""  # its village, by name
 
     @property
     def today(self) -> date:
@@ -58,6 +60,7 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
     if not serving or recording is None:
         return Seen(session.now, waiting, found, serving=serving)
     person = the_person(session, recording.person)
+    before = next(iter(recorded_before(session, person, recording=recording.id)), None)
     return Seen(
         session.now,
         waiting,
@@ -67,7 +70,8 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
         village=village_name(session, person.village),
         recording=recording,
         steps=steps_of(session, recording.id),
-        before=recorded_before(session, person),
+        before=before,
+        before_in=village_name(session, before.village) if before else "",
     )
 
 

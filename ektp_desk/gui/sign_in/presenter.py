@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.parts.news.countdown import Countdown
 from ektp_desk.gui.sign_in.side import Side
 from ektp_desk.gui.sign_in.view import SignInView
 from ektp_desk.words import _
@@ -17,8 +19,6 @@ from ektp_desk.words.errors import message
 
 if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
-
-_WAITS = (0, 0, 0, 2, 5, 10, 30)  # seconds after each wrong try; protects a screen, not a stolen disk
 
 
 class SignIn(QObject):
@@ -29,11 +29,15 @@ class SignIn(QObject):
     def __init__(self, jobs: Jobs, doors: Doors) -> None:
         super().__init__()
         self._jobs, self._doors = jobs, doors
-        self._wrong = 0
         self.side = Side(doors.office_name, sample=doors.is_sample, passphrase=doors.told_passphrase)
-        self.view = SignInView(doors.people, self.side)
+        self.view = SignInView(doors.people(), self.side)
+        self._waiting = Countdown(self)
+        self._waiting.ticked.connect(self.view.wait)
+        self._waiting.ended.connect(self._on_waited)
+        self.view.people.changed.connect(self._on_another)
         self.view.answered.connect(self._on_answered)
         self.view.enter_asked.connect(self._on_enter)
+        self.view.sure_asked.connect(partial(self._on_enter, sure=True))
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show_time)
 
@@ -41,6 +45,8 @@ class SignIn(QObject):
         """Come to the front; the day is asked again after each start, since a flat battery resets clocks."""
         self._show_time()
         self._tick.start(1000)
+        self.view.show_people(self._doors.people())
+        self._on_another()
         self.view.start_over()
 
     def _show_time(self) -> None:
@@ -59,23 +65,41 @@ class SignIn(QObject):
                 code="clock.wrong",
             )
 
-    def _on_enter(self, user: str, passphrase: str) -> None:
+    def ask_day_anew(self, because: EktpError) -> None:
+        """Say why the answer for the day counts no longer."""
+        self.view.choice.choose(None)
+        self._say(because)
+        self.view.choice.setFocus()
+
+    def tell_stop(self, what: str, then: str) -> None:
+        """Tell how the program ended the last time."""
+        self.view.say(what, then=then, code="stop.hard", kind="warn")
+
+    def _say(self, error: EktpError, *, then: str = "") -> None:
+        what, _dot, rest = message(error).partition(". ")
+        self.view.say(f"{what}." if rest else what, then=then or rest, code=error.code)
+
+    def _on_enter(self, user: str, passphrase: str, *, sure: bool = False) -> None:
         if self.view.choice.value() != "right":
             self.view.choice.setFocus()
             self.view.say(_("Jawab dahulu: betulkah hari dan jam ini?"), code="clock.not_confirmed")
             return
         self.view.set_busy(True)
-        self._jobs.run(lambda: self._open(user, passphrase), done=self._on_open, failed=self._on_failed)
+        opening = partial(self._open, user, passphrase, sure=sure)
+        self._jobs.run(opening, done=self._on_open, failed=self._on_failed)
 
-    def _open(self, user: str, passphrase: str) -> Session:
-        from ektp_desk.usecases.visit.planning import confirm_day  # noqa: PLC0415  the view is shown without
+    def _open(self, user: str, passphrase: str, *, sure: bool) -> Session:
+        from ektp_desk.usecases.desk.starting import begin_day  # noqa: PLC0415  the view is shown without
 
         session = self._doors.sign_in(user, passphrase)
-        confirm_day(session)
+        try:
+            begin_day(session, sure=sure)
+        except BaseException:
+            self._doors.sign_out()
+            raise
         return session
 
     def _on_open(self, session: Session) -> None:
-        self._wrong = 0
         self._tick.stop()
         self.view.set_busy(False)
         self.view.passphrase.forget()
@@ -85,10 +109,20 @@ class SignIn(QObject):
         if not isinstance(error, EktpError):
             self.view.set_busy(False)
             raise error
-        self._wrong += error.code == "signin.wrong"
-        wait = _WAITS[min(self._wrong, len(_WAITS) - 1)] if error.code == "signin.wrong" else 0
-        then = _("Coba lagi dalam {seconds} detik.").format(seconds=wait) if wait else ""
-        self.view.say(message(error), then=then, code=error.code)
-        QTimer.singleShot(wait * 1000, self, lambda: self.view.set_busy(False))
+        wait = int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0))
+        waits = error.code == "signin.wait"
+        self._say(error, then=_("Data tetap terkunci dan utuh.") if waits else "")
+        self.view.ask_sure(asked=error.code == "clock.backwards")
+        self._waiting.start(wait)
         self.view.passphrase.edit.selectAll()
         self.view.passphrase.setFocus()
+
+    def _on_waited(self) -> None:
+        self.view.wait(0)
+
+    def _on_another(self) -> None:
+        """Nobody waits for somebody else's wrong tries."""
+        if self._waiting.left():
+            self._waiting.stop()
+            self.view.wait(0)
+            self.view.banner.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -22,6 +23,7 @@ from ektp_desk.gui.parts import (
     label,
     on_key,
 )
+from ektp_desk.gui.parts.news.banner import BannerKind
 from ektp_desk.gui.sign_in.people import People
 from ektp_desk.words import _
 
@@ -33,6 +35,7 @@ class SignInView(QWidget):
 
     answered = Signal(str)  # "right" or "wrong"
     enter_asked = Signal(str, str)  # user id, passphrase
+    sure_asked = Signal(str, str)  # the same: the date is right, though the clock went back
 
     def __init__(self, people: Sequence[Person], side: QWidget) -> None:
         super().__init__()
@@ -47,11 +50,17 @@ class SignInView(QWidget):
         self.people = People(people)
         self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", help_text="")
         self.enter = ActButton(_("Masuk dan buka hari"), "Enter", kind="blue", large=True, name="enter")
+        self.sure = ActButton(_("Tanggal hari ini memang benar"), "F9", tall=True, name="sure")
+        self.sure.hide()
         self.banner = Banner("bad", "", name="sign_in_banner")
         self._lay_out(side)
         self.choice.chosen.connect(self.answered)
         self.enter.asked.connect(self._on_enter)
         on_key(self, "Enter", self._on_enter)
+        self.sure.asked.connect(self._on_sure)
+        on_key(self, "F9", self._on_sure)
+        for key, by in (("Up", -1), ("Down", 1)):
+            on_key(self.passphrase, key, partial(self.people.step, by))
 
     def show_time(self, clock: str, day: str, zone: str) -> None:
         """Show the laptop's clock, large."""
@@ -59,25 +68,58 @@ class SignInView(QWidget):
         self._date.setText(day)
         self._zone.setText(zone)
 
-    def say(self, what: str, *, then: str = "", code: str = "") -> None:
+    def say(self, what: str, *, then: str = "", code: str = "", kind: BannerKind = "bad") -> None:
         """Tell what went wrong, in the room kept for it."""
-        self.banner.say("bad", what, then=then, code=code)
+        self.banner.say(kind, what, then=then, code=code)
         self.banner.setVisible(bool(what))
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Hold the button while the key is derived."""
         self.enter.setEnabled(not busy)
-        self.enter.set_text(_("Membuka…") if busy else _("Masuk dan buka hari"))
+        self.sure.setEnabled(not busy)
+        again = not self.sure.isHidden()
+        free = _("Periksa lagi") if again else _("Masuk dan buka hari")
+        self.enter.set_text(_("Membuka…") if busy else free)
+
+    def wait(self, seconds: int) -> None:
+        """Hold the button, and say on it how long; none gives it free."""
+        self.set_busy(bool(seconds))
+        if seconds:
+            self.enter.set_text(_("Tunggu {seconds} detik").format(seconds=seconds))
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
+        """Sit tighter."""
+        self._column.setSpacing(px(7 if small else 10))
+        self.people.set_small(small)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Show who may sign in now."""
+        self.people.show_people(people)
+        self._hint.setVisible(len(people) > 1)
+
+    def ask_sure(self, *, asked: bool) -> None:
+        """Ask once more, by a key of its own, whether a date before the last record is right."""
+        self.sure.setVisible(asked)
+        self.set_busy(False)
 
     def start_over(self) -> None:
         """Forget what was typed; begin where the next answer is due."""
         self.passphrase.forget()
         self.banner.hide()
+        self.ask_sure(asked=False)
         (self.choice if self.choice.value() is None else self.passphrase).setFocus()
 
     def _on_enter(self) -> None:
-        if self.enter.isEnabled():
+        if not self.enter.isEnabled():
+            return
+        if self.passphrase.text():
             self.enter_asked.emit(self.people.chosen(), self.passphrase.text())
+        else:
+            self.passphrase.setFocus()  # nothing typed is no try
+
+    def _on_sure(self) -> None:
+        if self.sure.isVisible() and self.sure.isEnabled():
+            self.sure_asked.emit(self.people.chosen(), self.passphrase.text())
 
     def _lay_out(self, side: QWidget) -> None:
         row = QHBoxLayout(self)
@@ -109,27 +151,39 @@ class SignInView(QWidget):
         """Draw the ground."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
 
-    def _form(self, inside: QWidget) -> None:
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
-        time_row, words = QHBoxLayout(), QVBoxLayout()
-        time_row.setSpacing(px(16))
+    def _time_row(self) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(16))
         words.addStretch(1)
         words.addWidget(self._date)
         words.addWidget(self._zone)
         words.addStretch(1)
-        time_row.addWidget(self._clock)
-        time_row.addLayout(words, 1)
-        column.addLayout(time_row)
+        row.addWidget(self._clock)
+        row.addLayout(words, 1)
+        return row
+
+    def _form(self, inside: QWidget) -> None:
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._time_row())
         asked = QHBoxLayout()
         asked.addWidget(label(_("Betulkah hari dan jam ini?"), "strong"), 1)
         asked.addWidget(self.choice)
         column.addLayout(asked)
         column.addWidget(hairline())
-        column.addWidget(label(_("Siapa Anda?"), "label"))
+        who = QHBoxLayout()
+        who.addWidget(label(_("Siapa Anda?"), "label"))
+        who.addStretch(1)
+        self._hint = label(_("panah ↑ ↓ memilih"), "help", name="who_hint")
+        who.addWidget(self._hint)
+        column.addLayout(who)
         column.addWidget(self.people)
         column.addWidget(self.passphrase)
-        column.addWidget(self.enter)
+        enters = QHBoxLayout()
+        enters.setSpacing(px(8))
+        enters.addWidget(self.enter, 1)
+        enters.addWidget(self.sure)
+        column.addLayout(enters)
         column.addWidget(self.banner)
         self._keep_room(self.banner)
+        self.set_small(False)

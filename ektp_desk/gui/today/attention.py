@@ -19,7 +19,7 @@ from ektp_desk.gui.today.sentences import Line
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
-MOST = 5  # kinds of concern there are
+MOST = 6  # kinds of concern there are
 _TALL, _LOW = 44, 28  # px of a line with its help, and of one without
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from ektp_desk.gui.look.scale import px
@@ -66,9 +68,10 @@ class TargetsCard(Card):
 
 
 class KeptCard(Card):
-    """What is safe on this laptop's disk, and the code that proves the journal whole."""
+    """What is safe on this laptop's disk, the code that proves the journal whole, and the last backup."""
 
     def __init__(self) -> None:
+        self._notes: tuple[Note, ...] = ()
         super().__init__(name="kept_card")
         self.add_heading(_("Tersimpan"), _("di laptop ini"))
         self._recordings = label("", "figure", name="kept")
@@ -84,8 +87,10 @@ class KeptCard(Card):
         self._events, self._head = _Fact(), _Fact()
         self.body.addLayout(self._events)
         self.body.addLayout(self._head)
-        self._help = Elided(_("Laporan mencetak kode jurnal pada saat dibuat."), "help")
-        self.add(self._help)
+        self._safety = [named(Marked(Note(Shape.NONE, ""), "body"), f"safety_{at}") for at in range(2)]
+        for line in self._safety:
+            self.add(line)
+            line.hide()
         self.body.addStretch(1)
         self.set_small(False)
 
@@ -100,14 +105,23 @@ class KeptCard(Card):
         self._events.show_fact(count(kept.events), _("peristiwa dalam jurnal"))
         self._head.show_fact(", ".join(kept.heads), _("kode jurnal"))
 
+    def show_safety(self, notes: Sequence[Note]) -> None:
+        """Show how old the last backup is, and before it what is news; the small form has room for one."""
+        self._notes = tuple(notes)
+        for at, line in enumerate(self._safety):
+            line.setVisible(at < len(self._notes) and (at == 0 or not self._small))
+            if at < len(self._notes):
+                line.show_note(self._notes[at])
+
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Sit tighter and do without line and help."""
+        """Sit tighter and do without the line."""
         super().set_small(small)
+        self._small = small
         if self.body.isEmpty():  # the card takes its form before it is filled
             return
-        self.body.setSpacing(px(6 if small else 8))
+        self.body.setSpacing(px(5 if small else 8))
         self._line.setVisible(not small)
-        self._help.setVisible(not small)
+        self.show_safety(self._notes)
         self._saved.setMinimumHeight(0 if small else px(30))  # its line stands level with its neighbour's
         for fact in (self._events, self._head):
             fact.set_small(small=small)

@@ -10,6 +10,8 @@ from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.office.safety import Safety, safety
+from ektp_desk.usecases.rights import may_use
 from ektp_desk.usecases.visit.concerns import ConcernKind
 from ektp_desk.usecases.visit.today import Day, Today, today
 from ektp_desk.words import _
@@ -27,6 +29,7 @@ class Presenter(QObject):
         self._work = work
         self._facts: Today | None = None
         self.view = TodayView()
+        self.view.allow(give=self._may("queue"), close=self._may("closing"), plan=self._may("lists"))
         self.view.give_asked.connect(lambda: work.go_asked.emit("queue", "give"))
         self.view.close_asked.connect(lambda: work.go_asked.emit("closing", None))
         self.view.lists_asked.connect(lambda: work.go_asked.emit("lists", None))
@@ -36,6 +39,9 @@ class Presenter(QObject):
         self._tick = QTimer(self.view, interval=_EVERY)
         self._tick.timeout.connect(self._on_tick)
 
+    def _may(self, place: str) -> bool:
+        return may_use(self._work.session.user.role_set, place)
+
     def shown(self, _subject: object) -> None:
         """Come to the front with the focus on the blue button."""
         self._tick.start()
@@ -44,7 +50,7 @@ class Presenter(QObject):
 
     def read_anew(self) -> None:
         """Show how the day stands now."""
-        self._work.ask(today, self._show)
+        self._work.ask(lambda session: (today(session), safety(session)), self._show)
 
     def heading(self) -> tuple[str, str, str]:
         """Name the place, the day and the desk."""
@@ -58,10 +64,15 @@ class Presenter(QObject):
         title = f"{kind_word(code).capitalize()} {name}"
         return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
 
-    def _show(self, facts: Today) -> None:
+    def _show(self, answer: tuple[Today, Safety]) -> None:
+        facts, kept = answer
         self._facts = facts
+        notes = sentences.safety_notes(kept)
+        self.view.kept.show_safety(notes)
         if facts.day is None:
-            self.view.empty.say(*sentences.nothing_open(facts))
+            title, help_text = sentences.nothing_open(facts, may_plan=self._may("lists"))
+            loud = [note.text for note in notes if note.loud]
+            self.view.empty.say(title, "\n".join([help_text, *loud]))
             self.view.show_empty()
             return
         self._show_day(facts.day, facts)
@@ -93,6 +104,8 @@ class Presenter(QObject):
         concern = self._facts.day.concerns[place]
         if concern.kind is ConcernKind.DAY_LEFT_OPEN:
             self._work.go_asked.emit("closing", None)
+        elif concern.kind is ConcernKind.TO_DECIDE:
+            self._work.go_asked.emit("decisions", None)
         else:
             self._work.go_asked.emit("queue", concern.ticket)
 

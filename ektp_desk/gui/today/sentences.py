@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.tickets import Group
-from ektp_desk.gui.parts import Bar, Part
+from ektp_desk.gui.office.backup.words import age_note, news_note
+from ektp_desk.gui.parts import Bar, Note, Part
 from ektp_desk.gui.parts.charts.bar_strip import Fill
+from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.usecases.visit.concerns import LONG_WAIT, Concern, ConcernKind
 from ektp_desk.usecases.visit.today import Day, Surge, Today
 from ektp_desk.words import _
@@ -119,6 +121,9 @@ def line(concern: Concern) -> Line:
     if concern.kind is ConcernKind.SET_ASIDE:
         title = _("{n} rekaman belum selesai").format(n=n)
         return Line(title, _("Ditunda: {numbers}").format(numbers=_listed(concern.numbers)), title)
+    if concern.kind is ConcernKind.TO_DECIDE:
+        title = _("Perlu diputuskan {n}").format(n=n)
+        return Line(title, _("Dua versi dicatat tanpa saling melihat"), title)
     title = _("Kunjungan belum ditutup")
     return Line(title, _("Sudah lewat {n} hari. Tutup dengan H.").format(n=n), title)
 
@@ -127,8 +132,18 @@ def _listed(numbers: tuple[str, ...]) -> str:
     return ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
 
 
-def nothing_open(facts: Today) -> tuple[str, str]:
+def safety_notes(kept: Safety) -> list[Note]:
+    """Say what is news of the journal, and how old the last backup is; where to go when it is too old."""
+    age = age_note(kept)
+    if kept.overdue:
+        age = replace(age, text=_("{words}: buat di Kantor (Ctrl+K)").format(words=age.text))
+    return [news_note(kept.news), age] if kept.news else [age]
+
+
+def nothing_open(facts: Today, *, may_plan: bool = True) -> tuple[str, str]:
     """Say what to do when no visit is open: title and help."""
+    if not may_plan:
+        return _("Belum ada kunjungan yang dibuka"), _("Laporan kunjungan sebelumnya ada di Laporan (F6).")
     if facts.planned is None:
         return (
             _("Belum ada kunjungan"),

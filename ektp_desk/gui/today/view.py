@@ -32,13 +32,19 @@ class TodayView(QWidget):
         self._close = ActButton(_("Tutup hari…"), "H", tall=True, name="close_day")
         self._lists = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="to_lists")
         self.empty = EmptyState("", buttons=[self._lists], name="no_visit")
+        self._may_give = self._may_close = True
         self._lay_out()
         self._join()
         self.show_nothing()
 
+    def allow(self, *, give: bool, close: bool, plan: bool) -> None:
+        """Show only the acts that this user's roles may do; the use cases refuse the others anyway."""
+        self._may_give, self._may_close = give, close
+        self._lists.setVisible(plan)
+
     def show_running(self) -> None:
         """Show the day with the keys of an open visit."""
-        self._choose(self._day, self._give, closable=True)
+        self._choose(self._day, self._give if self._may_give else self._report, closable=self._may_close)
 
     def show_closed(self) -> None:
         """Show the day's result; what is left is the report."""

@@ -30,11 +30,11 @@ def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS) -> Row:
         def finish_next() -> float:
             recording = next(waiting)
             took = timed(lambda: finish(session, recording))
-            saved.append(bare.read_saved(seen, recording, ours.folders.anchor.read_bytes()))
+            saved.append(bare.read_saved(seen, recording, ours.anchor.read_bytes()))
             return took
 
         def save_the_same() -> float:
-            return timed(lambda: bare.save(connection, saved[-1], twin.folders.anchor))
+            return timed(lambda: bare.save(connection, saved[-1], twin.anchor))
 
         found = alternate(finish_next, save_the_same, count=pairs, warm_up=_WARM_UP)
     connection.close()

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.desk.desk import Desk
+from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.work import Work
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World, open_world
+from tests.offices import WORDS
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
 
 
@@ -38,6 +44,31 @@ def world_of_sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Itera
 def page(world: World) -> ListsPage:
     """Give the place as it opens in an empty office."""
     return ListsPage(world)
+
+
+@contextmanager
+def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]:
+    """Open the office of a world that was closed, as the same user on another start."""
+    user, jobs = before.work.session.user.id, Jobs()
+    with Desk(folders, clock=before.clock) as desk:
+        sessions: list[Session] = []
+        jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
+        qtbot.waitUntil(lambda: bool(sessions))
+        try:
+            yield World(qtbot, Work(jobs, sessions[0]), jobs, before.clock)
+        finally:
+            jobs.close(desk.sign_out)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+@pytest.fixture
+def misread(tmp_path: Path) -> Path:
+    """Give a list whose births stand under a title that nobody knows."""
+    titles = [title.replace("TGL_LHR", "LAHIR_DLM_AKTA") for title in SIAK_TITLES]
+    return make_xlsx(tmp_path / "akta.xlsx", {"BELUM": [titles, *people(20)]})
 
 
 @pytest.fixture

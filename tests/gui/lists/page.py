@@ -19,6 +19,8 @@ _KEYS = {
     "Down": Qt.Key.Key_Down,
     "Tab": Qt.Key.Key_Tab,
     "Space": Qt.Key.Key_Space,
+    "Up": Qt.Key.Key_Up,
+    "Home": Qt.Key.Key_Home,
 }
 
 
@@ -111,10 +113,25 @@ class ListsPage:
             QTest.keyClick(self.focus(), Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never comes to {name}")
 
-    def load(self, path: Path) -> None:
-        """Ask for a file's check by its typed path."""
-        self.press("I")
+    def load(self, path: Path, kind: str = "1") -> None:
+        """Ask for a file's check as a list of a kind, by its typed path."""
+        self.press("I", kind)
         self.type(str(path))  # typed whole: no choice stands between Enter and the check
+        self.press("Enter")
+
+    def correct(self, title: str, meaning: str) -> None:
+        """Say of a column what it means: to the table, down to its row, Enter, the word, Enter."""
+        table = self.shell.findChild(ListTable, "columns")
+        assert table is not None
+        if self.at() != "columns":
+            self.press("Down")
+        self.press("Home")
+        for _row in range(table.rows.rowCount()):
+            if table.rows.cell(table.currentIndex().row(), 0).text == title:
+                break
+            self.press("Down")
+        self.press("Enter")
+        self.type(meaning)
         self.press("Enter")
 
     def plan(self, desa: str) -> None:
@@ -134,6 +151,18 @@ class ListsPage:
             [rows.cell(row, column).text for column in range(rows.columnCount())]
             for row in range(rows.rowCount())
         ]
+
+    def second_lines(self, name: str, column: int) -> list[str]:
+        """Give what stands small below the words of a column."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        return [table.rows.cell(row, column).under for row in range(table.rows.rowCount())]
+
+    def key_of(self, name: str) -> str:
+        """Give the key that is printed on a button."""
+        button = self.shell.findChild(ActButton, name)
+        assert button is not None
+        return button.accessibleName().rpartition("(")[2].rstrip(")")
 
     def sees(self, words: str) -> bool:
         """Tell whether these words are on the screen, as a label or on a button."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.gui.lists.load import loading
+from ektp_desk.gui.lists.load import checking
 from ektp_desk.usecases.office.importing import import_list, lists
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
@@ -20,7 +20,7 @@ def test_an_empty_office_leads_to_its_first_list(page: ListsPage) -> None:
     assert page.sees("Belum ada daftar dan kunjungan")
     assert page.at() == "first_list"
     page.press("Enter")
-    assert page.at() == "list_path"
+    assert page.at() == "kinds"
 
 
 def test_a_list_is_checked_seen_and_loaded_by_keys_alone(page: ListsPage, world: World, clean: Path) -> None:
@@ -46,7 +46,7 @@ def test_the_preview_says_of_each_column_what_it_becomes_and_how_it_fares(
     shown = {row[0]: row[1:] for row in page.table("columns")}
     assert shown["NIK"] == ["→", "NIK", "530232**********", "2 ditolak"]
     assert shown["TGL_LHR"][1::2] == ["Tanggal lahir", "1 beda dengan NIK"]
-    assert shown["NAMA_IBU"] == ["×", "tidak diambil", "tidak dibaca", "tidak perlu untuk perekaman"]
+    assert shown["NAMA_IBU"] == ["×", "tidak diambil", "tidak dibaca", "tidak perlu untuk jenis ini"]
     assert page.sees("baris dapat dimuat, dari 12")
     assert page.sees("2 ditolak")
     assert page.sees("Baris 7: ")
@@ -99,13 +99,13 @@ def test_a_clean_list_has_no_refused_rows_to_save(page: ListsPage, clean: Path) 
     page.load(clean)
     assert not page.sees("baris yang ditolak")
     page.press_with_ctrl("S", window=False)
-    assert page.at() == "columns"
+    assert page.at() == "list_load"
 
 
 # The window's own list of completions asks the offscreen platform for what only real screens have.
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_file_is_picked_in_the_window_of_files(page: ListsPage, clean: Path) -> None:
-    page.press("I")
+    page.press("I", "1")
     page.press_with_ctrl("O")
     page.type(str(clean))
     page.leave_window()
@@ -142,7 +142,7 @@ def test_a_file_that_is_not_there_is_refused(page: ListsPage, tmp_path: Path) ->
 
 
 def test_a_path_is_completed_while_it_is_typed(page: ListsPage, clean: Path) -> None:
-    page.press("I")
+    page.press("I", "1")
     page.type(str(clean)[:-12])
     page.press("Enter")  # takes the one that fits
     page.press("Enter")
@@ -154,12 +154,12 @@ def test_a_check_that_takes_long_shows_how_far_it_is_and_esc_stops_it(
 ) -> None:
     many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
     _hold_at_first_step(monkeypatch)
-    page.press("I")
+    page.press("I", "1")
     page.type(str(many))
     page.start()
-    world.qtbot.waitUntil(lambda: page.sees("500 baris dibaca · belum ada yang berubah"), timeout=10_000)
+    world.qtbot.waitUntil(lambda: page.sees("500 baris dibaca · belum ada yang disimpan"), timeout=10_000)
     page.press("Esc")
-    assert page.told == ["Pemeriksaan dihentikan. Tidak ada yang berubah."]
+    assert page.told == ["Pemeriksaan dihentikan. Tidak ada yang disimpan."]
     assert page.at() == "list_path"
 
 
@@ -172,9 +172,26 @@ def test_a_load_that_is_stopped_keeps_nothing(
     page.start()
     world.qtbot.waitUntil(lambda: page.sees("500 dari 1.000 baris"), timeout=10_000)
     page.press("Esc")
-    assert page.told == ["Pemuatan dihentikan. Tidak ada yang berubah."]
+    assert page.told == ["Pemuatan dihentikan. Tidak ada yang disimpan."]
     assert world.tell(lists) == []
     assert page.sees("Muat 1.000 baris")
+
+
+def test_a_second_check_is_stopped_by_esc_and_the_first_still_stands(
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
+    page.load(many)
+    _hold_at_first_step(monkeypatch)
+    page.press("Down", "Enter")
+    page.type("tidak diambil")
+    page.start()
+    world.qtbot.waitUntil(lambda: page.sees("500 dari 1.000 baris"), timeout=10_000)
+    page.press("Esc")
+    assert page.told == ["Pemeriksaan dihentikan. Tidak ada yang disimpan."]
+    assert page.table("columns")[0][2] == "NIK"
+    assert page.sees("Muat 1.000 baris")
+    assert world.tell(lists) == []
 
 
 def test_a_desk_locked_in_mid_reading_stops_the_reading(
@@ -204,4 +221,4 @@ def _hold_at_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return import_list(*args, **{**named, "step": stepped})  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(loading, "import_list", held)
+    monkeypatch.setattr(checking, "import_list", held)

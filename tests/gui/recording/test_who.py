@@ -6,6 +6,7 @@ import pytest
 
 from ektp_desk.domain.recordings import RecordingState
 from ektp_desk.usecases.record.recording import open_recording, the_recording
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
@@ -117,3 +118,20 @@ def test_a_card_waits_for_the_seventeenth_birthday_or_a_marriage(called: World, 
     assert "Mulai 3 April 2020" in page.seen()
     page.press("8")
     assert "Boleh: sudah kawin" in page.seen()
+
+
+def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter")
+    page.type("Tamonob Yulianna Contoh").press("Ctrl+N", "P", "Tab").type("12032002").press("Ctrl+Enter")
+
+    assert page.read("person_caution").startswith("Mungkin sudah direkam 2 April 2019, 08.51.")
+    assert "Yuliana Tamonob Contoh, A004, Noebesi, Maria T." in page.read("person_caution")
+    visit = called.work.visit
+    assert visit is not None
+    assert called.tell(lambda session: open_recordings(session, visit.id)) == 1
+
+
+def open_recordings(session: Session, visit: str) -> int:
+    return len(session.store.ask("open_recordings", Recording, visit=visit))

@@ -38,7 +38,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
     path.write_text(LIST, encoding="utf-8")
     with open_desk(qtbot, folders, sample=False) as page:
         page.sign_in()
-        page.press("F10", "I").type(str(path)).press("Return")  # understood
+        page.press("F10", "I", "1").type(str(path)).press("Return")  # understood
         page.press("Return")  # loaded
         page.press("Return", "Return", "Return")  # planned: the list names one desa, today is the day
         assert the_visit(page).targets == 2

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
-from tests.screens.scenes import SCENES, Scene
+from tests.screens.scene import Scene
+from tests.screens.scenes import SCENES
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 TOUCHED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import time
+
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.office.users import add_user
 from ektp_desk.usecases.visit.planning import day_is_confirmed
-from tests.gui.desks import open_desk
+from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
+from tests.offices import WORDS
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
@@ -67,3 +75,123 @@ def test_a_sample_says_so_everywhere(qtbot: QtBot, folders: Folders) -> None:
         page.sign_in()
         names = [widget.accessibleName() for widget in page.shown()]
         assert any("CONTOH" in name for name in names)
+
+
+def wrong_tries(page: DeskPage, many: int) -> None:
+    """Leave on the disk what so many wrong tries in a row leave, the last of them just now."""
+    user = page.desk.slots.users[0].user.id
+    page.desk.folders.tries.write_text(json.dumps({user: {"count": many, "at": time.time()}}))
+    page.desk.tries = Tries(page.desk.folders.tries, wall=time.time)
+
+
+def people(page: DeskPage) -> list[str]:
+    """Name who may be chosen."""
+    rows = page.window.sign_in.view.people.findChildren(QRadioButton)
+    return [row.accessibleName().split(",")[0] for row in rows]
+
+
+def chosen(page: DeskPage) -> str:
+    """Name who is chosen."""
+    rows = page.window.sign_in.view.people.findChildren(QRadioButton)
+    return next(row.accessibleName().split(",")[0] for row in rows if row.isChecked())
+
+
+def lock_with(page: DeskPage, *names: str) -> None:
+    """Let people in, and lock."""
+    page.sign_in()
+    page.tell(lambda session: [add_user(session, name, ["operator"], passphrase=WORDS) for name in names])
+    page.press("F12")
+
+
+def test_nothing_typed_is_no_wrong_try(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1", "Return", "Return", "Return", "Return")
+
+        assert page.focus() == "passphrase"
+        assert not page.desk.folders.tries.exists()
+
+
+def test_the_wait_is_told_second_by_second_and_then_over(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1")
+        for _time in range(3):
+            page.type("bukan ini").press("Return")
+        enter = page.window.sign_in.view.enter
+        assert enter.word() == "Tunggu 2 detik"
+        page.type(page.passphrase).press("Return")
+        assert page.place == "sign_in"
+
+        qtbot.waitUntil(lambda: enter.word() == "Tunggu 1 detik", timeout=3000)
+        qtbot.waitUntil(enter.isEnabled, timeout=3000)
+        page.press("Return")
+        assert page.place == "queue"
+
+
+def test_a_restart_takes_no_wait_away(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        wrong_tries(page, 7)
+        page.press("1").type(page.passphrase).press("Return")
+
+        assert page.place == "sign_in"
+        assert "signin.wait" in page.words()
+        assert page.window.sign_in.view.enter.word() in ("Tunggu 30 detik", "Tunggu 29 detik")
+
+
+def test_nobody_waits_for_somebody_elses_wrong_tries(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        lock_with(page, "Orpa Contoh")
+        wrong_tries(page, 7)
+        page.type(page.passphrase).press("Return")
+        assert not page.window.sign_in.view.enter.isEnabled()
+
+        page.press("Down").type(WORDS).press("Return")
+        assert page.place == "queue"
+
+
+def test_who_came_since_the_last_time_is_there(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        lock_with(page, "Orpa Contoh", "Noh Contoh", "Daud Contoh")
+
+        assert people(page) == ["Maria T.", "Orpa Contoh", "Noh Contoh", "Daud Contoh"]
+        page.press("Down", "Down")
+        assert chosen(page) == "Noh Contoh"
+        page.press("Up", "Up", "Up")
+        assert chosen(page) == "Daud Contoh"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["1024x560", "1360x690 at 20 px"])
+def test_twelve_people_fit_and_the_chosen_one_is_seen(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        lock_with(page, *(f"Orang Contoh {at}" for at in range(11)))
+        view = page.window.sign_in.view.people
+        for _step in range(12):
+            page.press("Down")
+            row = next(row for row in view.findChildren(QRadioButton) if row.isChecked())
+            assert (
+                view.viewport().rect().contains(row.rect().translated(row.mapTo(view.viewport(), QPoint())))
+            )
+        assert page.window.minimumSizeHint().height() <= size[1]
+
+
+def test_the_folders_news_are_told_at_the_first_place(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F12")
+        page.desk.folders.anchor(page.desk.slots.install).unlink()
+        page.type(page.passphrase).press("Return")
+
+        assert "folder.copied" in page.words()
+        page.press("F1")
+        assert "Jurnal 01/b baru" in page.words()
+
+
+def test_a_role_is_led_to_what_it_may_use(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        page.tell(lambda session: add_user(session, "Noh Contoh", ["queue"], passphrase=WORDS))
+        page.press("F12", "Down").type(WORDS).press("Return")
+
+        assert page.place == "queue"
+        page.press("F3")
+        assert page.place == "queue"

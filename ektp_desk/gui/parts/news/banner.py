@@ -54,6 +54,9 @@ class Banner(QWidget):
         self._what, self._then = label("", "strong", wrap=True), label("", "body", wrap=True)
         self._code = label("", "help")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if name:
+            for part, what_of in zip(self.parts(), ("what", "then", "code"), strict=True):
+                part.setObjectName(f"{name}_{what_of}")
         self.button = button
         self._lay_out(low=low)
         self.say(kind, what, then=then, code=code)

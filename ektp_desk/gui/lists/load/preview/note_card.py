@@ -35,9 +35,9 @@ class NoteCard(Card):
         row.addWidget(self.source, 1)
         self.body.addLayout(row)
 
-    def fill(self, name: str, as_of: str) -> None:
-        """Propose a name and a day; the source is the office's usual one."""
+    def fill(self, name: str, as_of: str, source: str) -> None:
+        """Propose a name, a day and a source."""
         self.name.set_text(name)
         self.name.edit.setCursorPosition(0)
         self.as_of.set_text(as_of)
-        self.source.choose(SOURCES[0][0])
+        self.source.choose(source)

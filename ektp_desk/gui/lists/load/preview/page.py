@@ -1,78 +1,86 @@
-"""How a list file was understood, before anything is kept: how many rows, each column, each problem."""
+"""How a list was understood, before anything is kept: how many rows, each column, each problem."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ektp_desk.gui.lists.load.preview.columns import columns_table
+from ektp_desk.gui.lists.load.preview.acts import Acts
+from ektp_desk.gui.lists.load.preview.columns.correction import CorrectionPanel
+from ektp_desk.gui.lists.load.preview.findings.cards import ProblemCards
 from ektp_desk.gui.lists.load.preview.head_card import HeadCard
-from ektp_desk.gui.lists.load.preview.meanings import ColumnShown
 from ektp_desk.gui.lists.load.preview.note_card import NoteCard
-from ektp_desk.gui.lists.load.preview.problem_cards import ProblemCards
 from ektp_desk.gui.lists.load.preview.understood import Understood
+from ektp_desk.gui.lists.load.preview.views import Views
 from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Elided, ProgressCard, TableFoot, label, on_key
-from ektp_desk.words import _
-from ektp_desk.words.numbers import count
+from ektp_desk.gui.parts import on_key
 
 
 class PreviewPage(Page):
-    """`load_asked` is the blue button; while it works, the progress stands where the buttons were."""
+    """Enter loads, unless a column is at hand: there it corrects, and Ctrl+Enter loads.
+
+    `load_asked` is the blue button, `correct_asked` wants the chosen column corrected.
+    """
 
     load_asked = Signal()
     save_asked = Signal()
+    correct_asked = Signal()
+    forget_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("preview_page")
-        self.note = NoteCard()
-        self.table = columns_table()
-        self.button = ActButton("", "Enter", kind="blue", large=True, name="list_load")
-        self.cancel = ActButton(
-            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), name="list_cancel"
-        )
-        self.save = ActButton("", "Ctrl+S", name="refused_save")
-        self.progress = ProgressCard(_("Memuat daftar"), name="list_loading")
+        self.note, self.acts, self.correction = NoteCard(), Acts(), CorrectionPanel()
+        self.views = Views()
+        self.table, self.progress = self.views.columns, self.acts.progress
         self._head, self._problems = HeadCard(), ProblemCards()
         self._lay_out()
-        self.entered.connect(self.load_asked)
-        self.table.opened.connect(self.load_asked)
-        self.button.asked.connect(self.load_asked)
-        self.cancel.asked.connect(self.left)
-        self.save.asked.connect(self.save_asked)
-        on_key(self, "Ctrl+S", self.save_asked.emit)
-        self.progress.stop_asked.connect(self.left)
+        self._connect()
 
     def show_understood(self, found: Understood) -> None:
-        """Show a dry run; the focus stands on the columns, Enter loads."""
+        """Show a dry run; Enter loads, an arrow goes to the columns."""
         self._head.show_understood(found)
-        self.table.set_rows(found.columns)
-        self.table.select_key(_first_to_look_at(found.columns))
+        self.views.show_understood(found)
         self._problems.show_problems(found.problems)
-        some = _("Muat {n} baris").format(n=count(found.accepted))
-        self.button.set_text(some if found.accepted else _("Tidak ada yang dapat dimuat"))
-        self.button.setEnabled(found.accepted > 0)
-        refused = count(found.refused)
-        self.save.set_text(
-            _("Simpan {n} baris yang ditolak").format(n=refused),
-            short=_("Simpan {n} ditolak").format(n=refused),
-        )
-        self.save.setVisible(found.refused > 0)
+        self.acts.show_understood(found)
         self.rest()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_origin(self, words: str, *, may_forget: bool) -> None:
+        """Say whose understanding of the columns this is."""
+        self.views.show_origin(words, may_forget=may_forget)
 
     def rest(self) -> None:
-        """Wait for a person."""
-        self._foot.setCurrentIndex(0)
+        """Wait for a person: at the blue button, or at the columns when nothing can be loaded."""
+        self._side.setCurrentIndex(0)
+        self.acts.rest()
+        at = self.acts.load if self.acts.load.isEnabled() else self.table
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_correction(self) -> None:
+        """Show the panel in which a column is corrected."""
+        self._side.setCurrentWidget(self.correction)
+        layout = self.correction.layout()
+        if layout is not None:
+            layout.activate()  # its list opens below a field that must lie where it will be seen
 
     def show_progress(self) -> None:
-        """Show how far the loading is."""
-        self._foot.setCurrentIndex(1)
+        """Show how far the reading is."""
+        self.acts.show_progress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Print on the blue button the key that presses it from here."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            at_columns = watched is self.table and event.type() is QEvent.Type.FocusIn
+            self.acts.load.set_key("Ctrl+Enter" if at_columns else "Enter")
+        return super().eventFilter(watched, event)
+
+    def go_back(self) -> None:
+        """Go back to the columns from another table, else leave."""
+        if self.views.page() and not self.acts.is_under_way():
+            self.views.turn_to(0)
+        else:
+            self.left.emit()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower side and the lower hero of the small form."""
@@ -81,53 +89,49 @@ class PreviewPage(Page):
         for column in (self._left, self._right):
             column.setSpacing(px(8 if small else 12))
 
+    def _connect(self) -> None:
+        acts, views = self.acts, self.views
+        self.entered.connect(self.load_asked)
+        acts.load.asked.connect(self.load_asked)
+        acts.cancel.asked.connect(self.left)
+        acts.save.asked.connect(self.save_asked)
+        acts.progress.stop_asked.connect(self.left)
+        views.change.asked.connect(self.correct_asked)
+        views.forget_asked.connect(self.forget_asked)
+        views.columns.opened.connect(lambda _key: self.correct_asked.emit())
+        views.columns.installEventFilter(self)
+        for table in views.tables()[1:]:
+            table.opened.connect(lambda _key: self.load_asked.emit())
+        keys = {
+            "U": self._correct, "L": lambda: views.turn_to(1), "A": lambda: views.turn_to(2),
+            "K": lambda: views.turn_to(0), "G": self.forget_asked.emit,
+            "Ctrl+S": self.save_asked.emit, "Ctrl+Enter": self._load,
+        }  # fmt: skip
+        for key, act in keys.items():
+            on_key(self, key, act)
+        for arrow in ("Up", "Down"):
+            on_key(acts, arrow, lambda: views.table().setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _load(self) -> None:
+        if self._side.currentWidget() is not self.correction:
+            self.load_asked.emit()
+
+    def _correct(self) -> None:
+        self.views.turn_to(0)
+        self.correct_asked.emit()
+
     def _lay_out(self) -> None:
-        self._left, self._right, self._side = QVBoxLayout(), QVBoxLayout(), QWidget()
-        self._row = QHBoxLayout(self)
+        self._left, self._right, self._side = QVBoxLayout(), QVBoxLayout(), QStackedWidget()
+        self._row, usual = QHBoxLayout(self), QWidget()
         self._row.addLayout(self._left, 1)
         self._row.addWidget(self._side)
-        self._side.setLayout(self._right)
+        usual.setLayout(self._right)
+        self._side.addWidget(usual)
+        self._side.addWidget(self.correction)
         for layout in (self._row, self._left, self._right):
             layout.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(self._head)
-        self._left.addWidget(self._columns(), 1)
+        self._left.addWidget(self.views, 1)
         self._right.addWidget(self.note)
         self._right.addWidget(self._problems, 1)
-        self._right.addWidget(self._acts())
-
-    def _columns(self) -> Card:
-        card = Card(padding=0, gap=0, name="columns_card")
-        row = card.add_row(
-            label(_("Arti tiap kolom"), "strong"), Elided(_("ditebak dari judul dan isinya"), "help"), None
-        )
-        row.setContentsMargins(px(16), px(8), px(16), px(4))
-        card.add(self.table, 1)
-        card.add(TableFoot(self.table, lambda n: _("{n} kolom lagi").format(n=n), _("panah ↑ ↓ memilih")))
-        return card
-
-    def _acts(self) -> QStackedWidget:
-        self._foot, buttons = QStackedWidget(), QWidget()
-        column = QVBoxLayout(buttons)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addStretch(1)
-        for part in (self.button, self.save, self.cancel):
-            column.addWidget(part)
-        under_way = QWidget()
-        below = QVBoxLayout(under_way)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addStretch(1)
-        below.addWidget(self.progress)
-        below.addWidget(label(_("Belum ada yang berubah sampai selesai."), "help", wrap=True))
-        for page in (buttons, under_way):
-            self._foot.addWidget(page)
-        return self._foot
-
-
-def _first_to_look_at(columns: Sequence[ColumnShown]) -> str:
-    """Give the column with the worst check, so that the eye begins there; else the first."""
-    for shape in (Shape.WRONG, Shape.LOOK):
-        for column in columns:
-            if column.shape is shape:
-                return column.key
-    return columns[0].key if columns else ""
+        self._right.addWidget(self.acts)

@@ -1,4 +1,4 @@
-"""A dry run in words, as the preview shows it."""
+"""A dry run in words, as the preview shows it; made on the store's thread, since a list may be long."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.domain.lists.mapping import Mapping
-from ektp_desk.gui.lists.load.preview.meanings import ColumnShown, columns_shown
-from ektp_desk.gui.lists.load.preview.problems import Gathered, gather
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.gui.lists.load.preview.columns.layouts import layouts_of
+from ektp_desk.gui.lists.load.preview.columns.shown import ColumnShown, columns_shown
+from ektp_desk.gui.lists.load.preview.findings.gather import Gathered, gather
+from ektp_desk.gui.lists.load.preview.findings.rows import RowFound, rows_found
+from ektp_desk.gui.lists.load.preview.tallies.tally import Tally, tally_of
+from ektp_desk.gui.lists.questions import village_of
 from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Understood:
-    """Counts of rows, `about` the file, its columns and what was found in them."""
+    """Counts of rows, `about` the files, the columns and what was found in them."""
 
+    kind: ListKind
     accepted: int
     read: int
     warned: int
@@ -24,31 +32,52 @@ class Understood:
     about: str
     columns: Sequence[ColumnShown]
     problems: Sequence[Gathered]
+    rows: Sequence[RowFound]
+    tally: Tally
 
 
-def understood(done: Imported, path: Path) -> Understood:
-    """Word a dry run of a file."""
+def understood(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> Understood:
+    """Word a dry run of files."""
     counts = done.counts
+    residents = _("{n} penduduk").format(n=count(counts.residents)) if counts.residents else ""
+    if kind is ListKind.DKB:
+        residents = _("{n} desa").format(n=count(counts.regions.villages))
+    parts = (residents, _file_words(files), _where(done.mapping))
     return Understood(
+        kind=kind,
         accepted=counts.accepted,
         read=counts.rows_read,
         warned=counts.warned,
         refused=counts.refused,
-        about=f"{path.name} · {_where(done.mapping)}",
+        about=" · ".join(part for part in parts if part),
         columns=columns_shown(done.mapping, counts),
-        problems=gather(counts.problems, whole=not counts.problems_unlisted),
+        problems=gather(done),
+        rows=rows_found(counts.problems),
+        tally=tally_of(kind, done.mapping, counts, name=lambda code: _village(session, code)),
     )
 
 
-def name_from(path: Path) -> str:
-    """Propose a list's name from its file's."""
-    return " ".join(path.stem.replace("_", " ").replace("-", " ").split())
+def name_from(files: Sequence[Path]) -> str:
+    """Propose a list's name: its file's, or the folder's where there are several."""
+    name = files[0].stem if len(files) == 1 else files[0].absolute().parent.name
+    return " ".join(name.replace("_", " ").replace("-", " ").split())
+
+
+def _village(session: Session, code: str) -> str:
+    village = village_of(session, code)
+    return _("{village}, Kec. {district}").format(village=village.title, district=village.district)
+
+
+def _file_words(files: Sequence[Path]) -> str:
+    return files[0].name if len(files) == 1 else _("{n} berkas").format(n=count(len(files)))
 
 
 def _where(mapping: Mapping) -> str:
-    sheets = mapping.sheets
+    sheets, layouts = mapping.sheets, len(layouts_of(mapping))
     if len(sheets) > 1:
-        where = _("{n} lembar").format(n=len(sheets))
+        where = _("{n} lembar, satu susunan").format(n=count(len(sheets)))
+        if layouts > 1:
+            where = _("{n} lembar, {m} susunan").format(n=count(len(sheets)), m=count(layouts))
     elif sheets[0].sheet:
         words = _("lembar {sheet}, judul di baris {row}")
         where = words.format(sheet=sheets[0].sheet, row=sheets[0].header_row)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ektp_desk.domain.lists.rows import Severity
-from ektp_desk.gui.lists.load.preview.problems import Gathered
+from ektp_desk.gui.lists.load.preview.findings.gather import Gathered
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Marked, Note, label
@@ -49,10 +48,10 @@ class ProblemCards(QScrollArea):
 
 
 def _card(problem: Gathered) -> Card:
-    refused = problem.severity is Severity.REFUSED
-    card = Card(padding=14, gap=4, bar="bad" if refused else "warn")
+    card = Card(padding=14, gap=4, bar="bad" if problem.refused else "warn")
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
-    card.add(Marked(Note(Shape.WRONG if refused else Shape.LOOK, problem.title), "strong"))
-    card.add(label(f"{problem.text} [{problem.code}]", "small", wrap=True))
+    card.add(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
+    code = f" [{problem.code}]" if problem.code else ""
+    card.add(label(f"{problem.text}{code}", "small", wrap=True))
     return card

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-_FORMS = (".xlsx", ".csv")
+FORMS = (".xlsx", ".xls", ".csv", ".tsv", ".txt", ".xml", ".htm", ".html")
 _LOOKED_AT = 5_000  # entries of one folder
 _MOST = 8
+_MOST_OF_FOLDER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,7 @@ class Found:
 
 
 def complete(text: str) -> list[Found]:
-    """Give what begins with the typed path, folders first; for no text the newest lists at hand.
-
-    A folder that cannot be read has nothing in it.
-    """
-    if not text.strip():
-        return _newest()
+    """Give what begins with the typed path, folders first; a folder that cannot be read has nothing in it."""
     typed = _whole(text)
     folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
     found = [entry for entry in _inside(folder) if entry.path.name.casefold().startswith(start)]
@@ -36,6 +32,25 @@ def complete(text: str) -> list[Found]:
         return []  # typed whole: Enter is for the file, not for the choice
     found.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
     return found[:_MOST]
+
+
+def newest() -> list[Found]:
+    """Give the newest lists at hand, from where downloads and documents lie."""
+    home = Path.home()
+    places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
+    found = [entry for place in (*places, home) for entry in _inside(place) if not entry.is_folder]
+    return sorted(found, key=lambda entry: entry.changed, reverse=True)[:_MOST]
+
+
+def folder_of(path: Path) -> list[Found] | None:
+    """Give the list files of a folder by name; None when this is no folder."""
+    try:
+        if not path.is_dir():
+            return None
+    except OSError:
+        return None
+    found = [entry for entry in _inside(path) if not entry.is_folder]
+    return sorted(found, key=lambda entry: entry.path.name.casefold())[:_MOST_OF_FOLDER]
 
 
 def path_of(text: str) -> Path:
@@ -50,19 +65,12 @@ def _whole(text: str) -> Path:
         return Path(text.strip())
 
 
-def _newest() -> list[Found]:
-    home = Path.home()
-    places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
-    found = [entry for place in (*places, home) for entry in _inside(place) if not entry.is_folder]
-    return sorted(found, key=lambda entry: entry.changed, reverse=True)[:_MOST]
-
-
 def _inside(folder: Path) -> Iterator[Found]:
     try:
         with os.scandir(folder) as entries:
             for _number, entry in zip(range(_LOOKED_AT), entries, strict=False):
                 if not entry.name.startswith((".", "~$")) and (
-                    entry.is_dir() or entry.name.lower().endswith(_FORMS)
+                    entry.is_dir() or entry.name.lower().endswith(FORMS)
                 ):
                     changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
                     yield Found(Path(entry.path), entry.is_dir(), changed)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
 
+from ektp_desk.gui.lists.load.choosing.files import FORMS
 from ektp_desk.words import _
 
 
@@ -16,7 +17,8 @@ def ask_list_file(host: QWidget, hear: Callable[[str], None]) -> None:
     """Ask for a list file that exists; `hear` is not called when nobody picks one."""
     dialog = _window(host, _("Pilih berkas daftar"), hear)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_("Daftar (*.xlsx *.csv)"), _("Semua berkas (*)")])
+    forms = " ".join(f"*{form}" for form in FORMS)
+    dialog.setNameFilters([_("Daftar ({forms})").format(forms=forms), _("Semua berkas (*)")])
     dialog.setDirectory(str(Path.home()))
     _speak(dialog, _("Pilih"))
     dialog.open()

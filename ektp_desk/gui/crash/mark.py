@@ -1,0 +1,89 @@
+"""The mark that a window is at work: found at a start, it tells of a hard stop; it holds two hours only."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from ektp_desk.logs import place_of
+
+_PLACE = re.compile(r'\s*File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)')
+_KIND = re.compile(r"(?:Fatal Python error|Windows fatal exception): (?P<kind>[A-Za-z ]+)")
+_MOST_READ = 64 * 1024  # bytes of a fault file; places of thirty threads need less
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A window ended without an end: when it was last seen alive, and where the interpreter died."""
+
+    at: datetime | None  # None: the mark was torn as well
+    fault: tuple[str, ...] = ()  # "Segmentation fault", "gui/work.py:61 after"
+
+
+class RunningMark:
+    """Lies in the state folder while the window runs. A disk that refuses it is no reason not to work."""
+
+    def __init__(self, mark: Path, fault: Path) -> None:
+        self._mark, self._fault = mark, fault
+        self._file: IO[str] | None = None
+
+    def begin(self, now: datetime) -> Stopped | None:
+        """Set the mark; give what a mark that was still there tells. The folder is this process's by now."""
+        found = self._read()
+        self.beat(now)
+        with suppress(OSError):
+            self._file = self._fault.open("w", encoding="utf-8")
+            faulthandler.enable(self._file, all_threads=True)
+        return found
+
+    def beat(self, now: datetime) -> None:
+        """Note that the window is alive."""
+        with suppress(OSError):
+            new = self._mark.with_name(f"{self._mark.name}.new")
+            new.write_text(json.dumps({"seen": now.isoformat(timespec="seconds")}), encoding="utf-8")
+            os.replace(new, self._mark)
+
+    def end(self) -> None:
+        """Take the mark away: what follows is no stop."""
+        if self._file is not None:
+            faulthandler.disable()
+            self._file.close()
+            self._file = None
+        for path in (self._fault, self._mark):
+            with suppress(OSError):
+                path.unlink()
+
+    def _read(self) -> Stopped | None:
+        try:
+            text = self._mark.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return Stopped(None, self._places())
+        try:
+            at = datetime.fromisoformat(json.loads(text)["seen"])
+        except (ValueError, TypeError, KeyError):
+            at = None
+        return Stopped(at if at is not None and at.tzinfo is not None else None, self._places())
+
+    def _places(self) -> tuple[str, ...]:
+        """Read of a fault only what the report may say: its kind, files without folders, lines, functions."""
+        try:
+            with self._fault.open(encoding="utf-8", errors="replace") as file:
+                lines = file.read(_MOST_READ).splitlines()
+        except OSError:
+            return ()
+        found = []
+        for line in lines:
+            if kind := _KIND.match(line):
+                found.append(kind["kind"].strip())
+            elif place := _PLACE.match(line):
+                found.append(f"{place_of(place['file'])}:{place['line']} {place['name']}")
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""Which kind of list, and which files it stands in."""

@@ -1,0 +1,209 @@
+"""The page that asks what list: its kind by a digit, its files typed, marked or picked in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.gui.lists.load.choosing.file_window import ask_list_file
+from ektp_desk.gui.lists.load.choosing.files import Found, path_of
+from ektp_desk.gui.lists.load.choosing.kinds import kinds_table
+from ektp_desk.gui.lists.load.choosing.marked import MarkedFiles
+from ektp_desk.gui.lists.load.choosing.refused import RefusedFile
+from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.words import kind_of_list
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Card, Chooser, Elided, Field, Pick, ProgressCard, label, on_key
+from ektp_desk.words import _
+
+_UNDER_WAY, _REFUSED = 1, 2  # what stands below the path instead of the files
+
+
+class FilePage(Page):
+    """`typed` wants completions, `chosen` is one of them, `check_asked` the blue button."""
+
+    typed = Signal(str)
+    chosen = Signal(str)
+    check_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("file_page")
+        self.kinds = kinds_table(self.choose_kind)
+        self.path = Field(
+            _("Berkas atau folder"),
+            "list_path",
+            placeholder=_("ketik, tempel, atau pilih"),
+            help_text=_("Excel (.xlsx, .xls), CSV, atau tabel yang disimpan dari web"),
+        )
+        self.chooser = Chooser(self.path.edit, _("Berkas yang cocok"), name="path_choices")
+        self.files = MarkedFiles()
+        self.browse = ActButton(_("Pilih berkas…"), "Ctrl+O", short=_("Pilih…"), name="list_browse")
+        self.button = ActButton(_("Periksa"), "Enter", kind="blue", name="list_check")
+        self.cancel = ActButton(
+            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), tall=True, name="list_back"
+        )
+        self.refused = RefusedFile()
+        self.progress = ProgressCard(_("Memeriksa daftar"), name="list_checking")
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """Ask for the kind first; the one of last time is at hand."""
+        self.path.set_text("")
+        self.rest()
+        self._name_kind()
+        self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def kind(self) -> ListKind:
+        """Give the chosen kind."""
+        return self.kinds.selected_row() or ListKind.BELUM_REKAM
+
+    def choose_kind(self, kind: ListKind) -> None:
+        """Take a kind and go on to the files."""
+        self.kinds.select_key(kind.value)
+        self.rest()
+        self.path.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def wanted(self) -> tuple[Path, ...]:
+        """Give the files to check: the typed one and the marked ones, else the one at hand; may be empty."""
+        typed = (path_of(self.path.text()),) if self.path.text() else ()
+        marked = self.files.marked()
+        if not typed and not marked and self.files.table.hasFocus():
+            at_hand = self.files.table.selected_row()
+            return (at_hand.path,) if at_hand is not None else ()
+        return tuple(dict.fromkeys((*typed, *marked)))
+
+    def rest(self) -> None:
+        """Wait for a person again."""
+        self._show_files()
+        self.path.edit.setReadOnly(False)
+
+    def work(self) -> None:
+        """Take no more until the answer is there; the progress is shown only when it takes long."""
+        self._show_files()
+        self.chooser.hide()
+        # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
+        self.path.edit.setReadOnly(True)
+
+    def show_progress(self) -> None:
+        """Show how far the check is, where the files were."""
+        self._below.setCurrentIndex(_UNDER_WAY)
+
+    def show_folder(self, found: Sequence[Found]) -> None:
+        """Show what a folder holds, to be marked; the path is done with."""
+        self.rest()
+        self.path.set_text("")
+        self.files.show_files(found)
+        self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, error: EktpError) -> None:
+        """Say why the file cannot be this list; the path stays for a second try, another kind is proposed.
+
+        The blue button then takes it so and holds the focus.
+        """
+        self.rest()
+        self._below.setCurrentIndex(_REFUSED)
+        self.refused.refuse(error)
+        other = self.refused.proposed()
+        if other is None:
+            self._ask_again()
+            return
+        self.button.set_text(_("Periksa sebagai {kind}").format(kind=kind_of_list(other.value)))
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Leave a proposed kind alone first, then the page."""
+        if self._proposed() is not None:
+            self.rest()
+            self._ask_again()
+        else:
+            self.left.emit()
+
+    def offer(self, picks: Sequence[Pick]) -> None:
+        """Show files and folders that fit."""
+        if self.path.edit.hasFocus():
+            self.chooser.set_choices(picks)
+
+    def set_path(self, path: str) -> None:
+        """Put a path into the field."""
+        self.path.set_text(path)
+        self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Give the files less room than the kinds in the small form."""
+        self._side.setFixedWidth(px(452 if small else 560))
+        self._row.setSpacing(px(12 if small else 16))
+
+    def _connect(self) -> None:
+        self.path.edit.textEdited.connect(self.typed)
+        self.path.edit.textEdited.connect(self._show_files)
+        self.chooser.chosen.connect(self.chosen)
+        self.kinds.selected.connect(lambda _key: self._name_kind())
+        self.entered.connect(self._press)
+        self.button.asked.connect(self._press)
+        self.files.opened.connect(lambda _key: self.check_asked.emit())
+        self.cancel.asked.connect(self.left)
+        self.browse.asked.connect(self._browse)
+        self.progress.stop_asked.connect(self.left)
+        on_key(self, "Ctrl+O", self._browse)
+        on_key(self.path, "Down", lambda: self.files.table.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def _show_files(self) -> None:
+        self._below.setCurrentWidget(self.files)
+        self.button.set_text(_("Periksa"))
+
+    def _ask_again(self) -> None:
+        self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.path.edit.selectAll()
+
+    def _proposed(self) -> ListKind | None:
+        return self.refused.proposed() if self._below.currentIndex() == _REFUSED else None
+
+    def _press(self) -> None:
+        if (other := self._proposed()) is not None:
+            self.choose_kind(other)
+        self.check_asked.emit()
+
+    def _browse(self) -> None:
+        ask_list_file(self, self.set_path)
+
+    def _name_kind(self) -> None:
+        self._title.set_text(_("Muat daftar: {kind}").format(kind=kind_of_list(self.kind().value)))
+
+    def _lay_out(self) -> None:
+        kinds, form = Card(padding=0, gap=0, name="kinds_card"), Card(gap=8, name="file_card")
+        kinds.add(self.kinds, 1)
+        self._title = Elided("", "title")
+        form.add(self._title)
+        form.add(
+            label(_("Diperiksa dahulu; belum ada yang disimpan sampai Anda memuatnya."), "help", wrap=True)
+        )
+        row = form.add_row(self.path, self.browse)
+        # Level with the box, between the field's title and its line of help.
+        row.setAlignment(self.browse, Qt.AlignmentFlag.AlignVCenter)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.files)
+        for part in (self.progress, self.refused):
+            self._below.addWidget(_above_room(part))
+        form.add(self._below, 1)
+        form.add_row(self.button, self.cancel, None)
+        self._side = form
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(kinds, 1)
+        self._row.addWidget(form)
+
+
+def _above_room(part: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    column.addStretch(1)
+    return page

@@ -1,0 +1,69 @@
+"""The foot of the preview's side: load, save what was refused, leave; or how far the reading is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.gui.lists.load.preview.understood import Understood
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, ProgressCard, label
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+class Acts(QStackedWidget):
+    """The blue button stands at one place whatever is shown above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.load = ActButton("", "Enter", kind="blue", large=True, name="list_load")
+        self.save = ActButton("", "Ctrl+S", name="refused_save")
+        self.cancel = ActButton(
+            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), name="list_cancel"
+        )
+        self.progress = ProgressCard(_("Memuat daftar"), name="list_loading")
+        for parts in (
+            (self.load, self.save, self.cancel),
+            (self.progress, label(_("Belum ada yang berubah sampai selesai."), "help", wrap=True)),
+        ):
+            self.addWidget(_column(*parts))
+
+    def show_understood(self, found: Understood) -> None:
+        """Say how many rows the blue button loads, and how many can be saved apart."""
+        some = _("Muat {n} wilayah") if found.kind is ListKind.DKB else _("Muat {n} baris")
+        words = some.format(n=count(found.accepted))
+        nothing = _("Tidak ada yang dapat dimuat")
+        self.load.set_text(
+            words if found.accepted else nothing, short=words if found.accepted else _("Tidak ada baris")
+        )
+        self.load.setEnabled(found.accepted > 0)
+        refused = count(found.refused)
+        self.save.set_text(
+            _("Simpan {n} baris yang ditolak").format(n=refused),
+            short=_("Simpan {n} ditolak").format(n=refused),
+        )
+        self.save.setVisible(found.refused > 0)
+
+    def show_progress(self) -> None:
+        """Show how far the reading is."""
+        self.setCurrentIndex(1)
+
+    def is_under_way(self) -> bool:
+        """Tell whether the progress is shown."""
+        return bool(self.currentIndex())
+
+    def rest(self) -> None:
+        """Show the buttons again."""
+        self.setCurrentIndex(0)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(8))
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part)
+    return page

@@ -1,0 +1,88 @@
+"""What was wrong or odd in a list, gathered by kind: how many rows, which, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ektp_desk.domain.lists.rows import Problem, Severity
+from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.words import _
+from ektp_desk.words.errors import row_problem
+from ektp_desk.words.numbers import count
+
+_ROWS_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One kind of finding; `refused` ones took their rows away, `code` is empty where it is no row's."""
+
+    title: str
+    text: str
+    refused: bool = False
+    code: str = ""
+
+
+def gather(done: Imported) -> list[Gathered]:
+    """Gather what was found: the file seen before, refusals, warnings of most rows first, repeated NIKs."""
+    counts = done.counts
+    found = _by_code(counts.problems, whole=not counts.problems_unlisted)
+    refusals = [one for one in found if one.refused]
+    return [*_before(done), *refusals, *_repeated(done), *(one for one in found if not one.refused)]
+
+
+def sentence_of(code: str) -> str:
+    """Give a finding's sentence; one that needs a row's own facts says nothing of many rows."""
+    text = row_problem(code)
+    return "" if "{" in text else text
+
+
+def _before(done: Imported) -> list[Gathered]:
+    if not done.loaded_before:
+        return []
+    names = ", ".join(done.loaded_before)
+    text = _("Berkas yang sama sudah ada dalam: {names}. Bila dimuat lagi, isinya ada dua kali.")
+    return [Gathered(_("Berkas ini pernah dimuat"), text.format(names=names))]
+
+
+def _repeated(done: Imported) -> list[Gathered]:
+    counts = done.counts
+    if not counts.duplicates:
+        return []
+    title = _("{n} NIK berulang").format(n=count(counts.duplicates))
+    words = _("{here} di baris lain daftar ini, {there} sudah ada di daftar lain.")
+    where = words.format(here=count(counts.repeated), there=count(counts.known))
+    return [Gathered(title, f"{where} {_('Tetap dimuat; orangnya dihitung satu kali.')}")]
+
+
+def _by_code(problems: Iterable[Problem], *, whole: bool) -> list[Gathered]:
+    """Gather findings by code, refusals first, then those of most rows.
+
+    Without `whole` there were too many to list, so the counts are said to be at least so many.
+    """
+    places: dict[tuple[Severity, str], dict[tuple[str, int], None]] = defaultdict(dict)
+    for problem in problems:
+        places[problem.severity, problem.code][problem.sheet, problem.row] = None
+    order = sorted(places, key=lambda key: (key[0] is not Severity.REFUSED, -len(places[key]), key[1]))
+    return [_gathered(severity, code, list(places[severity, code]), whole=whole) for severity, code in order]
+
+
+def _gathered(severity: Severity, code: str, places: list[tuple[str, int]], *, whole: bool) -> Gathered:
+    refused = severity is Severity.REFUSED
+    if refused:
+        title = _("{n} baris ditolak") if whole else _("lebih dari {n} baris ditolak")
+    else:
+        title = _("{n} baris diberi tanda") if whole else _("lebih dari {n} baris diberi tanda")
+    text = f"{_rows(places)} {sentence_of(code)}".strip()
+    return Gathered(title.format(n=count(len(places))), text, refused, code)
+
+
+def _rows(places: list[tuple[str, int]]) -> str:
+    sheets = {sheet for sheet, _row in places}
+    named = [f"{sheet} {row}" if len(sheets) > 1 else str(row) for sheet, row in places[:_ROWS_NAMED]]
+    rest = len(places) - len(named)
+    if rest:
+        return _("Baris {rows} dan {n} lagi:").format(rows=", ".join(named), n=count(rest))
+    return _("Baris {rows}:").format(rows=", ".join(named))

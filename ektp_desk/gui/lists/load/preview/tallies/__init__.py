@@ -1,0 +1,1 @@
+"""What a list adds up to: villages, statuses, base figures."""

@@ -1,0 +1,127 @@
+"""The large card of the preview: columns, single rows, or what the list adds up to, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.lists.load.preview.columns.table import columns_table
+from ektp_desk.gui.lists.load.preview.findings.rows import RowsView
+from ektp_desk.gui.lists.load.preview.tallies.view import TallyView
+from ektp_desk.gui.lists.load.preview.understood import Understood
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import ActButton, Card, Elided, ListTable, Marked, Note, TableFoot
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+class Views(Card):
+    """`turned` says that another table stands in front; `forget_asked` is about who set the columns."""
+
+    turned = Signal()
+    forget_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=0, gap=0, name="columns_card")
+        self.columns, self.rows, self.tally = columns_table(), RowsView(), TallyView()
+        self.to_columns = ActButton(_("Kolom"), "K", kind="quiet", name="to_columns")
+        self.change = ActButton(_("Ubah kolom"), "U", kind="quiet", short=_("Ubah"), name="column_change")
+        self.to_rows = ActButton(_("Lihat barisnya"), "L", kind="quiet", short=_("Baris"), name="to_rows")
+        self.to_tally = ActButton(_("Desa"), "A", kind="quiet", name="to_tally")
+        self.forget = ActButton(_("Tebak lagi"), "G", kind="quiet", name="layout_forget")
+        self._title, self._remark, self._stack = Elided("", "strong"), Elided("", "help"), QStackedWidget()
+        self._tally_title, self._has_rows, self._guessed = "", False, True
+        self._lay_out()
+        self.to_columns.asked.connect(lambda: self.turn_to(0))
+        self.to_rows.asked.connect(lambda: self.turn_to(1))
+        self.to_tally.asked.connect(lambda: self.turn_to(2))
+        self.forget.asked.connect(self.forget_asked)
+
+    def show_understood(self, found: Understood) -> None:
+        """Show a dry run, columns first; the eye begins at the column with the worst check."""
+        before = self.columns.selected_key()
+        self.columns.set_rows(found.columns)
+        self.columns.select_key(_first_to_look_at(found, before))
+        self.rows.show_rows(found.rows)
+        self.tally.show_tally(found.tally)
+        self._tally_title, self._has_rows = found.tally.title, bool(found.rows)
+        self.to_tally.set_text(found.tally.short)
+        self.show_origin("", may_forget=False)
+        self.turn_to(0, focus=False)
+
+    def show_origin(self, words: str, *, may_forget: bool) -> None:
+        """Say whose understanding of the columns this is; without words they were guessed."""
+        self._guessed = not words
+        self._origin.setVisible(bool(words))
+        self._origin_note.show_note(Note(Shape.DONE, words))
+        self.forget.setVisible(may_forget)
+        self._say_guessed()
+
+    def turn_to(self, page: int, *, focus: bool = True) -> None:
+        """Bring a table to the front: columns, rows or tally."""
+        if page == 1 and not self._has_rows:
+            return
+        self._stack.setCurrentIndex(page)
+        titles = (_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)
+        self._title.set_text(titles[page])
+        self._say_guessed()
+        self.to_columns.setVisible(page != 0)
+        self.change.setVisible(page == 0)
+        self.to_rows.setVisible(page != 1 and self._has_rows)
+        self.to_tally.setVisible(page != 2)
+        if focus:
+            self.table().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
+    def _say_guessed(self) -> None:
+        guessed = self._guessed and not self.page()
+        self._remark.set_text(_("ditebak dari judul dan isinya") if guessed else "")
+
+    def page(self) -> int:
+        """Give the table in front: 0 columns, 1 rows, 2 tally."""
+        return self._stack.currentIndex()
+
+    def table(self) -> ListTable[Any]:
+        """Give the table in front."""
+        tables: tuple[ListTable[Any], ...] = (self.columns, self.rows.table, self.tally.table())
+        return tables[self.page()]
+
+    def tables(self) -> tuple[ListTable[Any], ...]:
+        """Give all of them."""
+        return self.columns, self.rows.table, self.tally.single, self.tally.groups
+
+    def _lay_out(self) -> None:
+        head = self.add_row(
+            self._title, self._remark, self.to_columns, self.change, self.to_rows, self.to_tally, gap=14
+        )
+        head.setStretch(1, 1)
+        head.setContentsMargins(px(16), px(3), px(16), px(3))
+        self._origin, self._origin_note = QWidget(), Marked(Note(Shape.DONE, ""), "small")
+        line = QHBoxLayout(self._origin)
+        line.setContentsMargins(px(16), 0, px(16), px(3))
+        line.addWidget(self._origin_note, 1)
+        line.addWidget(self.forget)
+        self.add(self._origin)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.columns, 1)
+        hint = _("↑ ↓ memilih, Enter mengubah arti")
+        column.addWidget(TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)), hint))
+        for page in (full, self.rows, self.tally):
+            self._stack.addWidget(page)
+        self.add(self._stack, 1)
+
+
+def _first_to_look_at(found: Understood, before: str) -> str:
+    """Give the column with the worst check, else the one at hand before (a corrected one), or the first."""
+    for shape in (Shape.WRONG, Shape.LOOK):
+        for column in found.columns:
+            if column.shape is shape:
+                return column.key
+    keys = [column.key for column in found.columns]
+    return before if before in keys else keys[0] if keys else ""

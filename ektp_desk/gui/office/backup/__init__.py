@@ -1,0 +1,1 @@
+"""Cadangan: how old the last backup is, and making another."""

@@ -1,0 +1,120 @@
+"""How old the last backup is, where it lies, and the journals of this office."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.office.backup.words import age_note, reason_words, size_words
+from ektp_desk.gui.parts import Card, Elided, Marked, Note, hairline, label, named, set_tone
+from ektp_desk.usecases.office.safety import Safety
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date
+from ektp_desk.words.numbers import count
+
+_MOST = 4  # journals that are told; the newest are news
+
+
+class OverviewCard(Card):
+    """One hero: the days since the last backup."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=6, name="backup_card")
+        self._days = label("", "hero", name="backup_days")
+        self._sentence = Elided("", "lead")
+        self._state = named(Marked(Note(Shape.NONE, "")), "backup_state")
+        self._facts = [Elided("", "body", tone="ink2") for _at in range(2)]
+        self._journals, self._grid = QWidget(), QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(14))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(2, 1)
+        self._journals.setLayout(self._grid)
+        self._lay_out()
+
+    def show_safety(self, safety: Safety) -> None:
+        """Show how things stand."""
+        never = safety.made_at is None
+        self._days.setText("–" if never else count(safety.days))
+        set_tone(self._days, "warn" if safety.overdue else None)
+        self._sentence.set_text(_("belum ada cadangan") if never else _("hari sejak cadangan terakhir"))
+        self._state.show_note(_verdict(safety))
+        for line, text in zip(self._facts, _facts(safety), strict=True):
+            line.set_text(text)
+        self._fill(safety)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the lower hero."""
+        super().set_small(small)
+        if hasattr(self, "_days"):  # the card takes its form before it is filled
+            set_tone(self._days, self._days.property("tone"), role="figure" if small else "hero")
+
+    def _lay_out(self) -> None:
+        for part in (self._days, self._sentence, self._state, *self._facts):
+            self.add(part)
+        self.body.addSpacing(px(6))
+        self.add(hairline())
+        self.add(label(_("Jurnal kantor ini"), "label"))
+        self.add(self._journals)
+        self.body.addStretch(1)
+
+    def _fill(self, safety: Safety) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, journal in enumerate(safety.journals[:_MOST]):
+            began = journal.opened_at[:10]
+            parts = (
+                label(journal.label, "strong"),
+                label("-".join(reversed(began.split("-"))), "body"),
+                Elided(reason_words(journal), "body", tone="ink2"),
+            )
+            for column, part in enumerate(parts):
+                self._grid.addWidget(part, row, column)
+                part.show()
+
+
+class RestoreCard(Card):
+    """How an office comes back from its backup."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, name="restore_card")
+        self.add(label(_("Memulihkan"), "lead"))
+        self._how = label(_("Di laptop baru atau folder kosong, ketik di terminal:"), "body", wrap=True)
+        self.add(self._how)
+        self.add(label("ektp-desk restore BERKAS", "strong", wrap=True, name="restore_command"))
+        needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
+        self.add(label(needs, "body", tone="ink2", wrap=True))
+        self._whole = label(
+            _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini."),
+            "body",
+            tone="ink2",
+            wrap=True,
+        )
+        self.add(self._whole)
+        self.body.addStretch(1)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(px(8))
+        self.body.addLayout(self.foot)
+
+
+def _verdict(safety: Safety) -> Note:
+    note = age_note(safety)
+    after = _("diingatkan sesudah {n} hari").format(n=count(safety.after))
+    if safety.overdue:
+        return Note(Shape.LOOK, _("Sudah waktunya: {after}").format(after=after), loud=True)
+    return Note(note.shape, after.capitalize())
+
+
+def _facts(safety: Safety) -> tuple[str, str]:
+    if safety.made_at is None:
+        return _("Bila laptop ini hilang atau rusak, semua catatan ikut hilang."), ""
+    at = _("{day}, {time} oleh {who}").format(
+        day=long_date(safety.made_at.date()), time=clock(safety.made_at), who=safety.by or "–"
+    )
+    kept = _("{place} · {size} · dibaca ulang, utuh").format(
+        place=safety.place or "–", size=size_words(safety.size)
+    )
+    return at, kept

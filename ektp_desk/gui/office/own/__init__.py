@@ -1,0 +1,1 @@
+"""Kata sandi saya: a new passphrase for oneself."""

@@ -1,0 +1,52 @@
+"""What each rule is called, what it means in one sentence, and how its value is written."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.office.policies import RANGES, Policy
+from ektp_desk.words import N_, _
+
+_NAMES = {
+    Policy.CLOSING_HOUR: N_("Jam tutup"),
+    Policy.IDLE_MINUTES: N_("Kunci sendiri"),
+    Policy.LIST_DAYS: N_("Umur baris daftar"),
+    Policy.PERSON_DAYS: N_("Umur data pribadi"),
+    Policy.BACKUP_DAYS: N_("Pengingat cadangan"),
+}
+_MEANINGS = {
+    Policy.CLOSING_HOUR: N_("Jam tutup kunjungan yang direncanakan mulai sekarang."),
+    Policy.IDLE_MINUTES: N_("Lama tanpa sentuhan sampai meja mengunci diri."),
+    Policy.LIST_DAYS: N_("Lama baris sebuah daftar disimpan sejak dimuat."),
+    Policy.PERSON_DAYS: N_("Lama data pribadi disimpan sejak kunjungannya ditutup."),
+    Policy.BACKUP_DAYS: N_("Lama tanpa cadangan sampai Hari ini mengingatkan."),
+}
+
+
+def rule_name(rule: Policy) -> str:
+    """Name a rule."""
+    return _(_NAMES[rule])
+
+
+def rule_meaning(rule: Policy) -> str:
+    """Say what a rule decides."""
+    return _(_MEANINGS[rule])
+
+
+def rule_value(rule: Policy, value: str) -> str:
+    """Write a value with its unit: `5 menit`; a zero is a word."""
+    if rule is Policy.CLOSING_HOUR:
+        return value
+    if value == "0":
+        return _("selamanya")
+    words = _("{n} menit") if rule is Policy.IDLE_MINUTES else _("{n} hari")
+    return words.format(n=value)
+
+
+def rule_range(rule: Policy) -> str:
+    """Say what may be typed."""
+    if rule is Policy.CLOSING_HOUR:
+        return _("ditulis seperti 16.00")
+    span = RANGES[rule]
+    if span.zero:
+        return _("{least} sampai {most} hari; 0: selamanya").format(least=span.least, most=span.most)
+    unit = _("menit") if rule is Policy.IDLE_MINUTES else _("hari")
+    return _("{least} sampai {most} {unit}").format(least=span.least, most=span.most, unit=unit)

@@ -1,0 +1,1 @@
+"""Pengguna: who may sign in and as what."""

@@ -1,0 +1,63 @@
+"""Kantor as one widget: its sections above, the page of one of them below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Choice, Option, Pages, label, on_key
+from ektp_desk.words import _
+
+
+class OfficeView(QWidget):
+    """`section_asked` gives a section's key; digits act wherever no letters are typed."""
+
+    section_asked = Signal(str)
+
+    def __init__(self, sections: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("office_place")
+        self._sections = tuple(sections)
+        words = {
+            "users": _("Pengguna"),
+            "rules": _("Aturan"),
+            "backup": _("Cadangan"),
+            "passphrase": _("Kata sandi saya"),
+        }
+        options = [Option(key, words[key], "primary", Shape.CALLED) for key in self._sections]
+        self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
+        self._pages = Pages()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(label(_("angka memilih bagian"), "help"))
+        self._column.addLayout(row)
+        self._column.addWidget(self._pages, 1)
+        self.tabs.chosen.connect(self.section_asked)
+
+    def add_page(self, page: QWidget, scopes: Sequence[QWidget]) -> None:
+        """Add a section's page; the sections' digits act in these parts of it."""
+        self._pages.addWidget(page)
+        for scope in scopes:
+            for place, key in enumerate(self._sections, start=1):
+                on_key(scope, str(place), partial(self.section_asked.emit, key))
+
+    def show_section(self, key: str) -> None:
+        """Bring a section's page to the front."""
+        self.tabs.choose(key)
+        self._pages.setCurrentIndex(self._sections.index(key))
+
+    def focus_tabs(self) -> None:
+        """Give the keys to the sections."""
+        self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower gap."""
+        self._column.setSpacing(px(8 if small else 12))

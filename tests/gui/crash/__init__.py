@@ -1,0 +1,1 @@
+"""What the window does when the program, the laptop or the disk goes wrong."""

@@ -1,0 +1,115 @@
+"""The laptop's clock at the window: asked once more when it went back, asked anew when it jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.journal.bodies import DayConfirmed
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.gui.crash.clock_watch import ClockWatch
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.desk.starting import last_kept
+from ektp_desk.usecases.session import Session
+from tests.gui.crash.page import SetClock, clock_of
+from tests.gui.desks import DeskPage, open_desk
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+
+
+@dataclass
+class Laptop:
+    """A window and the clock behind it."""
+
+    page: DeskPage
+    clock: SetClock
+
+    def set_back(self, **by: float) -> None:
+        """Set the clock wrong."""
+        self.clock.off -= timedelta(**by)
+
+
+@pytest.fixture
+def laptop(qtbot: QtBot, folders: Folders) -> Iterator[Laptop]:
+    """Open the sample's window over a clock that can be set."""
+    with open_desk(qtbot, folders) as page:
+        yield Laptop(page, clock_of(page))
+
+
+def answers(session: Session) -> list[int]:
+    events = session.store.events(Entity.DEVICE, session.device)
+    return [event.body.jump_minutes for event in events if isinstance(event.body, DayConfirmed)]
+
+
+def test_a_clock_before_the_last_record_is_asked_about_once_more(laptop: Laptop) -> None:
+    laptop.set_back(days=4000)
+    page = laptop.page.sign_in()
+
+    assert page.place == "sign_in"
+    assert "Jam laptop mundur." in page.words()
+    assert page.desk.store is None
+    assert page.focus() == "passphrase"
+    page.press("Return")
+    assert page.place == "sign_in", "the same answer again is no answer"
+
+    page.press("F9")
+    assert page.place == "queue"
+    assert page.tell(answers)[-1] == pytest.approx(-4000 * 24 * 60, abs=2)
+
+
+def test_a_mended_clock_needs_no_second_answer(laptop: Laptop) -> None:
+    laptop.set_back(days=1)
+    laptop.page.sign_in()
+    laptop.set_back(days=-1)
+    page = laptop.page.press("Return")
+
+    assert page.place == "queue"
+    assert page.tell(answers)[-1] == 0
+
+
+def test_the_key_for_being_sure_does_nothing_unasked(laptop: Laptop) -> None:
+    page = laptop.page.press("1").type(laptop.page.passphrase).press("F9")
+
+    assert page.place == "sign_in"
+    assert page.desk.store is None
+
+
+def test_a_clock_that_jumps_locks_the_desk_with_all_work_saved(laptop: Laptop) -> None:
+    page = laptop.page.sign_in().press("N")
+    kept = page.tell(last_kept)
+    seconds = [0.0]
+    watch = ClockWatch(laptop.clock, ticks=lambda: seconds[0], parent=page.window)
+    watch.jumped.connect(page.window.doubt_clock)
+    seconds[0] += 60
+    laptop.set_back(seconds=-60)
+    watch.look()
+    assert page.place == "queue"
+
+    laptop.set_back(minutes=-47)
+    watch.look()
+    page.settle()
+
+    assert page.place == "sign_in"
+    assert "Jam laptop berubah 47 menit." in page.words()
+    assert page.focus().startswith("day")
+    page.press("Tab", "Tab").type(page.passphrase).press("Return")
+    assert page.place == "sign_in", "the day was not answered for"
+    page.press("1", "Return")
+    assert page.place == "queue"
+    after = page.tell(last_kept)
+    assert kept is not None
+    assert after is not None
+    assert after.number == kept.number + 1
+
+
+def test_a_clock_that_jumps_before_anybody_signed_in_takes_the_answer_back(laptop: Laptop) -> None:
+    page = laptop.page.press("1")
+    page.window.doubt_clock(-90)
+    page.settle()
+
+    assert "Jam laptop berubah 90 menit." in page.words()
+    assert page.window.sign_in.view.choice.value() is None

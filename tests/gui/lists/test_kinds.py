@@ -1,0 +1,176 @@
+"""Each kind of list once through the screen, several files as one list, and a kind chosen wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ektp_desk.usecases.office.importing import lists
+from tests.gui.lists.page import ListsPage
+from tests.gui.worlds import World
+from tests.sheets.forms import make_xls
+from tests.sheets.layouts import (
+    BIP_2012,
+    DAPODIK_ABOVE,
+    DAPODIK_BENEATH,
+    DPT_KABKO,
+    SIAK,
+    bip_2012,
+    dkb,
+    dpt,
+    figures,
+    nik_of,
+    pupil,
+    siak,
+)
+from tests.sheets.making import SIAK_TITLES, Formula, make_csv, make_xlsx, people
+
+pytestmark = pytest.mark.gui
+Make = Callable[[Path], Path]
+_FIVE = range(1, 6)
+
+
+def _siak(folder: Path) -> Path:
+    return make_xlsx(folder / "siak.xlsx", {"A": [SIAK, *map(siak, _FIVE)]})
+
+
+def _bip(folder: Path) -> Path:
+    return make_xls(folder / "bip.xls", {"A": [BIP_2012, *map(bip_2012, _FIVE)]})
+
+
+def _dapodik(folder: Path) -> Path:
+    return make_xlsx(folder / "murid.xlsx", {"A": [DAPODIK_ABOVE, DAPODIK_BENEATH, *map(pupil, _FIVE)]})
+
+
+def _dpt(folder: Path) -> Path:
+    return make_csv(folder / "dpt.csv", [DPT_KABKO, *map(dpt, _FIVE)])
+
+
+def _dkb(folder: Path) -> Path:
+    rows: list[Any] = [["NUNBENA", *figures(300)], ["Lill'ana", *figures(100)], ["NOEBESI", *figures(200)]]
+    rows[2][4] = Formula("#REF!")
+    return make_xlsx(folder / "dkb.xlsx", {"KTP": dkb(rows)})
+
+
+def _status(folder: Path) -> Path:
+    words = ("PRINT_READY_RECORD", "BIO_CAPTURED", "CARD_SHIPPED", "PRINT_READY_RECORD", "BIO_CAPTURED")
+    rows = [["NIK", "CURRENT_STATUS_CODE"], *([nik_of(at), words[at - 1]] for at in _FIVE)]
+    return make_csv(folder / "status.csv", rows)
+
+
+@pytest.mark.parametrize(
+    ("digit", "make", "word", "source"),
+    [
+        ("2", _siak, "SIAK", "SIAK/ADB"),
+        ("3", _bip, "BIP", "Desa"),
+        ("4", _dapodik, "Dapodik", "Sekolah"),
+        ("5", _dpt, "DPT", "KPU"),
+        ("6", _dkb, "DKB", "Kemendagri"),
+        ("7", _status, "Status", "SIAK/ADB"),
+    ],
+)
+def test_every_kind_goes_through_the_screen(
+    page: ListsPage, world: World, tmp_path: Path, digit: str, make: Make, word: str, source: str
+) -> None:
+    path = make(tmp_path)
+    page.load(path, digit)
+    page.press("Enter")
+    (kept,) = world.tell(lists)
+    assert (kept.name, kept.source) == (path.stem, source)
+    assert page.table("lists")[0][1] == word
+    assert page.table("lists")[0][-1] == "berlaku"
+
+
+def test_a_kind_says_what_it_is_and_where_it_comes_from(page: ListsPage) -> None:
+    page.press("I")
+    rows = page.table("kinds")
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert all(words.endswith(".") for words in page.second_lines("kinds", 1))
+
+
+def test_base_figures_stand_by_group_and_what_is_unknown_is_no_nought(
+    page: ListsPage, tmp_path: Path
+) -> None:
+    page.load(_dkb(tmp_path), "6")
+    assert page.sees("Muat 3 wilayah")
+    page.press("A")
+    rows = page.table("tally_groups")
+    assert [row[0] for row in rows] == [
+        "Wajib KTP", "Sudah rekam", "Belum rekam", "Sudah cetak", "Belum cetak"
+    ]  # fmt: skip
+    assert rows[0] == ["Wajib KTP", "300", "302", "602", "semua terbaca"]
+    assert rows[1] == ["Sudah rekam", "tak diketahui", "304", "606", "1 sel tidak diketahui"]
+
+
+def test_statuses_stand_in_the_order_of_the_process(page: ListsPage, tmp_path: Path) -> None:
+    page.load(_status(tmp_path), "7")
+    page.press("A")
+    assert page.table("tally") == [["BIO_CAPTURED", "2"], ["PRINT_READY_RECORD", "2"], ["CARD_SHIPPED", "1"]]
+    page.press("Esc")
+    assert page.at() == "columns"
+
+
+def test_a_wrong_kind_is_answered_by_the_kind_it_looks_like_and_one_key(
+    page: ListsPage, world: World, tmp_path: Path
+) -> None:
+    page.load(_dapodik(tmp_path), "1")
+    assert page.banner() == "import.wrong_kind"
+    assert page.sees("Judul kolomnya seperti daftar Dapodik.")
+    assert page.sees("Periksa sebagai Dapodik")
+    page.press("Enter")
+    assert page.sees("Muat 5 baris")
+    page.press("Enter")
+    assert [kept.kind for kept in world.tell(lists)] == ["dapodik"]
+
+
+def test_a_proposed_kind_can_be_left_alone(page: ListsPage, tmp_path: Path, clean: Path) -> None:
+    page.load(_dapodik(tmp_path), "1")
+    page.press("Esc")
+    assert (page.at(), page.banner()) == ("list_path", "")
+    page.retype(str(clean))
+    page.press("Enter")
+    assert page.sees("Muat 40 baris")
+
+
+def test_several_marked_files_of_a_folder_are_one_list(page: ListsPage, world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "maret"
+    folder.mkdir()
+    rows = people(30)
+    for at, name in enumerate(("a.xlsx", "b.xlsx", "c.xlsx")):
+        make_xlsx(folder / name, {"BELUM": [SIAK_TITLES, *rows[at * 10 : at * 10 + 10]]})
+    page.press("I", "1")
+    page.type(f"{folder}/")
+    page.press("Enter")  # opens the folder
+    assert page.at() == "list_files"
+    assert [row[1] for row in page.table("list_files")] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    page.press("Space", "Down", "Space")
+    assert page.sees("2 berkas ditandai, dimuat sebagai satu daftar")
+    page.press("Enter")
+    assert page.sees("Muat 20 baris")
+    assert page.sees("20 penduduk · 2 berkas · 2 lembar, satu susunan")
+    page.press("Enter")
+    assert [(kept.name, kept.rows) for kept in world.tell(lists)] == [("maret", 20)]
+
+
+def test_the_same_file_again_is_noticed_before_it_is_loaded_twice(page: ListsPage, clean: Path) -> None:
+    page.load(clean)
+    page.press("Enter")
+    page.load(clean)
+    assert page.sees("Berkas ini pernah dimuat")
+    assert page.sees("Berkas yang sama sudah ada dalam: belum rekam noebesi.")
+    assert page.sees("40 NIK berulang")
+    assert page.sees("0 di baris lain daftar ini, 40 sudah ada di daftar lain.")
+
+
+def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage, messy: Path) -> None:
+    page.load(messy)
+    page.press("L")
+    rows = page.table("finding_rows")
+    assert rows[0][:4] == ["7", "BELUM", "NIK", "ditolak"]
+    assert [row[3] for row in rows] == ["ditolak", "ditolak", "diberi tanda"]
+    assert page.sees("NIK dirusak program tabel (dibulatkan menjadi bilangan).")
+    page.press("Down")
+    assert page.sees("[nik.not_16_digits]")

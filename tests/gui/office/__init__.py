@@ -1,0 +1,1 @@
+"""Stories of Kantor, told by keys."""

@@ -1,0 +1,135 @@
+"""Rules are set and undone in place; a backup is made, read back, told, and can be stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.gui.office.backup.folders import places
+from ektp_desk.gui.office.backup.presenter import Backup
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.office.backups import last_backup
+from ektp_desk.usecases.office.policy import policy
+from tests.gui.desks import DeskPage, open_desk
+from tests.gui.office.page import OfficePage, sign_in_as
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+
+
+def idle_rule(page: DeskPage) -> str:
+    return page.tell(lambda session: policy(session, Policy.IDLE_MINUTES))
+
+
+def test_a_rule_is_set_holds_at_once_and_is_undone(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in()).come("2")
+        page.press("Down", "Return").type("12").press("Return")
+
+        assert idle_rule(page) == "12"
+        assert page.window.idle_minutes() == 12
+        assert office.row("Kunci sendiri")[1] == "12 menit"
+        assert office.row("Kunci sendiri")[2] != "belum pernah"
+        page.press("Ctrl+Z")
+        assert (idle_rule(page), page.window.idle_minutes()) == ("5", 5)
+        assert office.row("Kunci sendiri")[1:] == ["5 menit", "belum pernah"]
+
+
+def test_a_value_out_of_range_is_said_beside_it(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("2")
+        page.press("Down", "Return").type("0").press("Return")
+
+        assert "policy.bad_number" in page.words()
+        assert page.focus() == "rule_value"
+        page.press("Esc")
+        assert page.focus() == "rules_table"
+        assert idle_rule(page) == "5"
+
+
+def test_the_desk_locks_after_the_minutes_of_the_rule(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("2")
+        page.press("Down", "Return").type("20").press("Return")
+        page.press("F12").type(page.passphrase).press("Return")
+
+        assert page.window.idle_minutes() == 20
+
+
+def test_a_backup_is_made_and_told(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    medium = tmp_path / "USB KANTOR"
+    medium.mkdir()
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("3")
+        assert "belum ada cadangan" in page.words()
+        page.press("B").type(str(medium)).press("Return")
+
+        (made,) = medium.iterdir()
+        facts = page.tell(last_backup)
+        assert facts is not None
+        assert (facts.place, facts.size) == (made.name, made.stat().st_size)
+        assert "dibaca ulang, utuh" in page.words()
+        page.press("F1")
+        assert "Cadangan terakhir hari ini" in page.words()
+
+
+def test_a_folder_that_is_not_there_is_said_beside_it(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("3")
+        page.press("B", "Return")
+        assert "Pilih dahulu foldernya." in page.words()
+        page.type(str(tmp_path / "tidak ada")).press("Return")
+        assert "Folder ini tidak ada." in page.words()
+
+
+def test_a_backup_into_the_data_folder_is_refused(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("3")
+        page.press("B").type(str(folders.data)).press("Return")
+
+        assert "backup.in_data_folder" in page.words()
+        assert page.tell(last_backup) is None
+
+
+def test_esc_stops_a_backup_and_it_does_not_count(
+    qtbot: QtBot, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come("3")
+        page.press("B").type(str(tmp_path))
+        start = Backup._start
+
+        def stopped_at_once(self: Backup) -> object:
+            stop = start(self)
+            self.page.making.left.emit()  # as Esc does
+            return stop
+
+        monkeypatch.setattr(Backup, "_start", stopped_at_once)
+        page.press("Return")
+
+        assert page.tell(last_backup) is None
+        assert "Pencadangan dihentikan" in page.words()
+        assert not list(tmp_path.glob("*.ektp"))
+
+
+def test_a_queue_officer_makes_backups_but_sets_no_rule(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add("Noh Contoh", "1", page.passphrase)
+        sign_in_as(page, "Noh Contoh", office.take_words())
+        page.press("Ctrl+K")
+
+        assert (office.sees("section_backup"), office.sees("section_rules")) == (True, False)
+
+
+def test_folders_are_offered_as_they_are_typed(tmp_path: Path) -> None:
+    for name in ("Cadangan", "cadangan lama", "Lain", ".tersembunyi"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "cadangan.txt").write_text("bukan folder")
+
+    found = [place.path.name for place in places(f"{tmp_path}/cad")]
+    assert found == ["Cadangan", "cadangan lama"]
+    assert len(places(f"{tmp_path}/")) == 3
+    assert places(str(tmp_path / "tidak" / "ada")) == []

@@ -1,0 +1,158 @@
+"""An ADB lets people in and out; the words are seen once; roles see only what is theirs."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.settings import Folders
+from tests.gui.desks import open_desk
+from tests.gui.office.page import OfficePage, people_at_the_door, sign_in_as
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+ORPA = "Orpa Contoh"
+
+
+def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add(ORPA, "2", page.passphrase)
+        first = office.take_words()
+        assert office.keeps(first) == []
+        assert office.row(ORPA) == [ORPA, "dapat masuk", "–"]
+
+        sign_in_as(page, ORPA, first)
+        assert page.place == "queue"
+        page.press("Ctrl+K")
+        assert not office.sees("section_users")
+        assert office.sees("own_page") or office.sees("backup_page")
+
+        sign_in_as(page, "Maria T.", page.passphrase)
+        office.come().choose(ORPA)
+        page.press("S").type(page.passphrase).press("Return")
+        second = office.take_words()
+        assert second != first
+        sign_in_as(page, ORPA, first)
+        assert page.place == "sign_in"
+        page.type(second).press("Return")
+        assert page.place == "queue"
+
+        sign_in_as(page, "Maria T.", page.passphrase)
+        office.come().choose(ORPA)
+        page.press("H").type(page.passphrase).press("Return")
+        assert office.row(ORPA)[1] == "dikeluarkan"
+        page.press("F12")
+        assert people_at_the_door(page) == ["Maria T."]
+
+
+def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add(ORPA, "1", page.passphrase)
+        words = office.words()
+        page.press("F1")
+
+        assert office.keeps(words) == []
+        office.come()
+        assert office.words() == ""
+        assert office.row(ORPA)[1] == "dapat masuk"
+
+
+def test_enter_pressed_twice_does_not_take_the_words_away(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add(ORPA, "1", page.passphrase)
+        words = office.words()
+        page.press("Return", "Space")
+
+        assert office.words() == words
+
+
+def test_a_wrong_passphrase_of_the_adb_changes_nothing(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add(ORPA, "2", "bukan ini")
+
+        assert "signin.wrong" in page.words()
+        assert page.focus() == "user_confirm"
+        page.press("Esc")
+        assert office.names() == ["Maria T."]
+
+
+def test_what_is_missing_is_said_beside_it(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        OfficePage(page.sign_in()).come()
+        page.press("N", "Return")
+        assert ("user.name_missing" in page.words(), page.focus()) == (True, "user_name")
+
+        page.type("Maria t.").press("Return")
+        assert "Belum ada peran yang dipilih" in page.words()
+        page.press("2", "Tab", "Tab", "Tab", "Tab", "Return")
+        assert "passphrase.empty" in page.words()
+        page.type(page.passphrase).press("Return")
+        assert ("user.name_taken" in page.words(), page.focus()) == (True, "user_name")
+
+
+def test_nobody_takes_themselves_out(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come()
+        page.press("H")
+
+        assert not office.sees("ask_panel")
+
+
+def test_the_last_adb_keeps_the_role(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come()
+        page.press("R", "4", "Tab", "Tab").type(page.passphrase).press("Return")
+
+        assert "user.own_standing" in page.words()
+        assert office.sees("user_form")
+
+
+def test_a_head_of_office_reads_and_changes_a_passphrase_only(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add("Kepala Contoh", "5", page.passphrase)
+        sign_in_as(page, "Kepala Contoh", office.take_words())
+
+        assert page.place == "today"
+        assert [office.sees(f"nav_{key}") for key in ("today", "reports", "office")] == [True] * 3
+        assert not any(office.sees(f"nav_{key}") for key in ("queue", "recording", "lists"))
+        assert not office.sees("close_day")
+        page.press("F2", "N", "1")
+        assert page.place == "today"
+        page.press("Ctrl+K")
+        assert office.sees("own_page")
+
+
+def test_one_changes_ones_own_passphrase(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come("4")
+        page.type("bukan ini").press("Return")
+        assert "signin.wrong" in page.words()
+        page.type(page.passphrase).press("Return")
+        words = office.take_words()
+        assert office.keeps(words) == []
+
+        page.press("F12").type(page.passphrase).press("Return")
+        assert page.place == "sign_in"
+        page.type(words).press("Return")
+        assert page.place == "queue"
+
+
+def test_a_passphrase_of_somebody_removed_opens_nothing(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in())
+        office.come().add(ORPA, "2", page.passphrase)
+        words = office.take_words()
+        (orpa,) = [slot.user.id for slot in page.desk.slots.users if slot.user.name == ORPA]
+        office.choose(ORPA)
+        page.press("H").type(page.passphrase).press("Return", "F12")
+
+        with pytest.raises(EktpError, match=r"user\.unknown|signin\.wrong"):
+            page.desk.unlock(orpa, words)

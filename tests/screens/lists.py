@@ -1,0 +1,144 @@
+"""Scenes of Kunjungan & daftar: kinds and files, what was understood, what is kept and withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, dkb, figures, pupil
+from tests.sheets.making import SIAK_TITLES, Formula, make_csv, make_xlsx, people, person
+
+_LONG = "daftar-orang-yang-belum-rekam-kecamatan-nunbena-dan-sekitarnya-per-maret-2019-versi-akhir.xlsx"
+_MISREAD = (*SIAK_TITLES[:4], "LAHIR_DLM_AKTA", *SIAK_TITLES[5:])
+
+
+def _folder() -> Path:
+    return Path(mkdtemp(prefix="daftar-"))
+
+
+def _file(rows: Iterable[Any], name: str = "BLM_REKAM_NOEBESI.xlsx", sheet: str = "BELUM") -> Path:
+    return make_xlsx(_folder() / name, {sheet: list(rows)})
+
+
+def _check(page: DeskPage, path: Path, kind: str = "1") -> DeskPage:
+    """Check a file as a list of a kind."""
+    return page.sign_in().press("F10", "I", kind).type(str(path)).press("Return")
+
+
+def _messy() -> Path:
+    rows: list[Any] = people(60)
+    rows[3][0] = rows[17][0] = 5.30232e15
+    rows[5][0] = "12345"
+    for at in (7, 9, 30):
+        rows[at][4] = "13-03-1970"
+    rows[11][7] = "2999"
+    rows.append(rows[0])
+    titles = [*SIAK_TITLES, "NAMA_IBU"]
+    return _file([["DAFTAR BELUM REKAM"], [], titles, *([*row, "IBU CONTOH"] for row in rows)])
+
+
+def _misread(page: DeskPage) -> DeskPage:
+    return _check(page, _file([_MISREAD, *people(40)]))
+
+
+def _at_births(page: DeskPage) -> DeskPage:
+    """Go to the column of births, which is not taken and stands last."""
+    return _misread(page).press("Down", "End")
+
+
+def _corrected(page: DeskPage) -> DeskPage:
+    """Tell the second time what the column of births is."""
+    return _at_births(page).press("Return").type("tanggal").press("Return")
+
+
+def _remembered(page: DeskPage) -> None:
+    _corrected(page).press("Return", "I", "1").type(str(_file([_MISREAD, *people(50)]))).press("Return")
+
+
+def _villages(page: DeskPage) -> None:
+    sheets = {
+        f"Desa {at + 1}": [
+            SIAK_TITLES,
+            *(person(at * 10 + n, KODE_DESA=f"20{at % 5 + 1:02d}") for n in range(9)),
+        ]
+        for at in range(30)
+    }
+    _check(page, make_xlsx(_folder() / "per desa.xlsx", {**sheets, "Rekap": [["JUMLAH", 270]]})).press("A")
+
+
+def _figures(page: DeskPage) -> None:
+    rows: list[Any] = [["NUNBENA", *figures(300)], ["Lill'ana", *figures(100)], ["NOEBESI", *figures(200)]]
+    rows[2][4] = Formula("#REF!")
+    _check(page, _file(dkb(rows), "DKB semester II.xlsx", "KTP"), "6").press("A")
+
+
+def _statuses(page: DeskPage) -> None:
+    words = ("PRINT_READY_RECORD", "BIO_CAPTURED", "CARD_SHIPPED", "ADJUDICATE_RECORD", "CARD_LOST_RECORD")
+    rows = [["NIK", "CURRENT_STATUS_CODE"], *([row[0], words[at % 5]] for at, row in enumerate(people(60)))]
+    _check(page, make_csv(_folder() / "status.csv", rows), "7").press("A")
+
+
+def _marks(page: DeskPage) -> None:
+    folder = _folder()
+    for name in ("desa a.xlsx", "desa b.xlsx", "desa c.csv", _LONG):
+        (folder / name).write_bytes(b"contoh")
+    page.sign_in().press("F10", "I", "1").type(f"{folder}/").press("Return", "Space", "Down", "Space")
+
+
+def _school(page: DeskPage) -> None:
+    rows = [DAPODIK_ABOVE, DAPODIK_BENEATH, *(pupil(at) for at in range(1, 9))]
+    _check(page, _file(rows, "SMA CONTOH.xlsx", "Daftar Peserta Didik"))
+
+
+def _withdrawn(page: DeskPage) -> DeskPage:
+    return _lists(page).press("C").type("salah kecamatan").press("Return")
+
+
+def _lists(page: DeskPage) -> DeskPage:
+    return page.sign_in().press("F10", "D")
+
+
+def _many_lists(page: DeskPage) -> None:
+    """Hold more lists than there is room for, one with a very long name, one withdrawn."""
+    _check(page, _file([SIAK_TITLES, *people(20)], _LONG)).press("Return")
+    for kind, source in (("1", "a"), ("1", "b"), ("1", "c"), ("1", "d")):
+        path = _file([SIAK_TITLES, *people(30)], f"daftar {source}.xlsx")
+        page.press("I", kind).type(str(path)).press("Return", "Return")
+    page.press("C").type("terkirim dua kali, yang benar menyusul dari ADB pekan depan").press("Return")
+
+
+LISTS = (
+    Scene("7-daftar", "penuh", lambda page: page.sign_in().press("F10")),
+    Scene("7-daftar", "kosong", lambda page: page.sign_in().press("F10"), sample=False),
+    Scene("7-daftar", "rencana", lambda page: page.sign_in().press("F10", "N")),
+    Scene("7-daftar", "satu daftar", _lists),
+    Scene("7-daftar", "banyak", _many_lists),
+    Scene("7-daftar", "cabut", lambda page: _lists(page).press("C")),
+    Scene("7-daftar", "cabut tanpa sebab", lambda page: _lists(page).press("C", "Return")),
+    Scene("7-daftar", "dicabut", _withdrawn),
+    Scene("7-daftar", "dikembalikan", lambda page: _withdrawn(page).press("B")),
+    Scene("7-muat", "jenis", lambda page: page.sign_in().press("F10", "I")),
+    Scene("7-muat", "beberapa berkas", _marks),
+    Scene("7-muat", "berkas salah", lambda page: _check(page, _pdf())),
+    Scene("7-muat", "jenis lain", _school),
+    Scene("7-pratinjau", "bersih", lambda page: _check(page, _file([SIAK_TITLES, *people(40)]))),
+    Scene("7-pratinjau", "kacau", lambda page: _check(page, _messy())),
+    Scene("7-pratinjau", "nama panjang", lambda page: _check(page, _file([SIAK_TITLES, *people(4)], _LONG))),
+    Scene("7-pratinjau", "baris", lambda page: _check(page, _messy()).press("L")),
+    Scene("7-pratinjau", "ubah kolom", lambda page: _at_births(page).press("U")),
+    Scene("7-pratinjau", "diubah", _corrected),
+    Scene("7-pratinjau", "diingat", _remembered),
+    Scene("7-pratinjau", "per desa", _villages),
+    Scene("7-pratinjau", "angka dasar", _figures),
+    Scene("7-pratinjau", "status", _statuses),
+)
+
+
+def _pdf() -> Path:
+    path = _folder() / "daftar-contoh.csv"
+    path.write_bytes(b"%PDF-1.7")
+    return path

@@ -1,0 +1,151 @@
+"""The scenes of Kantor and of a sign-in with many users."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ektp_desk.usecases.office.users import add_user
+from ektp_desk.usecases.session import Session
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene, Way
+
+LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
+STAFF = (
+    ("Noh Contoh", ("queue",)),
+    ("Ferdinan Contoh", ("supervisor",)),
+    ("Adolfina Contoh", ("operator",)),
+    ("Kepala Contoh", ("head",)),
+    (LONG, ("queue", "operator", "supervisor")),
+)
+
+
+def add_staff(page: DeskPage, *, many: int = len(STAFF)) -> None:
+    """Let some invented people in."""
+
+    def add(session: Session) -> None:
+        for at in range(many):
+            name, roles = STAFF[at % len(STAFF)]
+            again = f" {at // len(STAFF) + 1}" if at >= len(STAFF) else ""
+            add_user(session, name + again, roles, passphrase="lima kata buatan untuk gambar")
+
+    page.tell(add)
+
+
+def _office(page: DeskPage) -> None:
+    page.sign_in()
+    add_staff(page)
+    page.press("Ctrl+K")
+
+
+def _remove_one(page: DeskPage) -> None:
+    _office(page)
+    page.press("Down", "H").type(page.passphrase).press("Return")
+
+
+def _new_user(page: DeskPage) -> None:
+    _office(page)
+    page.press("N").type(LONG + " Dua").press("Tab", "2")
+
+
+def _name_taken(page: DeskPage) -> None:
+    _office(page)
+    page.press("N").type("maria t.").press("Tab", "2", "Tab", "Tab", "Tab", "Tab").type(page.passphrase)
+    page.press("Return")
+
+
+def _refused(page: DeskPage) -> None:
+    _office(page)
+    page.press("N").type("Orpa Contoh").press("Tab", "2", "Tab", "Tab", "Tab", "Tab")
+    page.type("bukan ini").press("Return")
+
+
+def _words(page: DeskPage) -> None:
+    _office(page)
+    page.press("Down", "S").type(page.passphrase).press("Return")
+
+
+def _rule_refused(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "2", "Down", "Return").type("0").press("Return")
+
+
+def _rule_set(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "2", "Down", "Return").type("10").press("Return")
+
+
+def _backup(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "3")
+
+
+def _backup_where(page: DeskPage) -> None:
+    _backup(page)
+    page.press("B").type(mkdtemp())
+
+
+def _backed_up(page: DeskPage) -> None:
+    _backup_where(page)
+    page.press("Return")
+
+
+def _backup_refused(page: DeskPage) -> None:
+    _backup(page)
+    page.press("B").type(str(Path(page.desk.folders.data))).press("Return")
+
+
+def _journal_anew(page: DeskPage) -> None:
+    """Come back to a laptop that has lost its anchor, as a copied folder has."""
+    page.sign_in().press("F12")
+    page.desk.folders.anchor(page.desk.slots.install).unlink()
+    page.type(page.passphrase).press("Return", "F1")
+
+
+def _own(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "4")
+
+
+def _own_wrong(page: DeskPage) -> None:
+    _own(page)
+    for _time in range(4):
+        page.type("bukan ini").press("Return")
+
+
+def _locked_with(many: int) -> Way:
+    def go(page: DeskPage) -> None:
+        page.sign_in()
+        add_staff(page, many=many)
+        page.press("F12")
+
+    return go
+
+
+def _waiting(page: DeskPage) -> None:
+    page.press("1")
+    for _time in range(4):
+        page.type("bukan ini").press("Return")
+
+
+OFFICE = (
+    Scene("1-masuk", "beberapa orang", _locked_with(5)),
+    Scene("1-masuk", "dua belas orang", _locked_with(11)),
+    Scene("1-masuk", "menunggu", _waiting),
+    Scene("2-hari-ini", "jurnal baru", _journal_anew),
+    Scene("9-kantor", "pengguna", _office),
+    Scene("9-kantor", "satu pengguna", lambda page: page.sign_in().press("Ctrl+K"), sample=False),
+    Scene("9-kantor", "dikeluarkan", _remove_one),
+    Scene("9-kantor", "pengguna baru", _new_user),
+    Scene("9-kantor", "ditolak", _refused),
+    Scene("9-kantor", "nama dipakai", _name_taken),
+    Scene(
+        "9-kantor", "tanpa peran", lambda page: page.sign_in().press("Ctrl+K", "N").type("A").press("Return")
+    ),
+    Scene("9-kantor", "kata sandi baru", _words),
+    Scene("9-kantor", "aturan", lambda page: page.sign_in().press("Ctrl+K", "2")),
+    Scene("9-kantor", "aturan ditolak", _rule_refused),
+    Scene("9-kantor", "aturan diubah", _rule_set),
+    Scene("9-kantor", "cadangan", _backup),
+    Scene("9-kantor", "cadangan ke mana", _backup_where),
+    Scene("9-kantor", "cadangan siap", _backed_up),
+    Scene("9-kantor", "cadangan ditolak", _backup_refused),
+    Scene("9-kantor", "sandi saya", _own),
+    Scene("9-kantor", "sandi saya salah", _own_wrong),
+)

@@ -1,0 +1,146 @@
+"""The scenes of F4 and of what waits for a decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ektp_desk.settings import clock_in
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.visit.planning import open_visit
+from tests.gui.decisions.other_laptop import take_in, write_elsewhere
+from tests.gui.desks import DeskPage
+from tests.people.lists_of_people import keep_list, row
+from tests.screens.scene import Scene, Way
+
+_LONG = "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH"
+
+
+def _recorded(page: DeskPage) -> Person:
+    """Give somebody whom the sample's desk has recorded."""
+
+    def look(session: Session) -> Person:
+        visit = open_visit(session)
+        people = session.store.ask("targets_of_visit", Person, visit=visit.id if visit else "")
+        return next(one for one in people if one.recorded_at is not None)
+
+    return page.tell(look)
+
+
+def _search(page: DeskPage, text: str) -> DeskPage:
+    page.sign_in().press("F4").type(text)
+    return page
+
+
+def _one(page: DeskPage) -> None:
+    """Open somebody recorded, whose birth date was corrected and who is joined with another."""
+    page.sign_in()
+    person = _recorded(page)
+    born = f"{int(person.birth[:4]) - 1}{person.birth[4:]}"
+
+    def act(session: Session) -> None:
+        keep_list(
+            session,
+            row(1, "lagi", person.name.replace("A", "AH", 1), birth=person.birth, sex=person.sex),
+            row(2, "panjang", _LONG, birth=person.birth, address=f"JALAN {_LONG}"),
+        )
+        correct(session, person.id, "birth", value=born, ground="Akta lahir", passphrase=page.passphrase)
+        correct(
+            session, person.id, "name", value=f"{person.name} A.", ground="KK", passphrase=page.passphrase
+        )
+        say_same(session, person.id, "lagi", ground="KK dilihat")
+        status = row(1, person.id, person.name, siak_status="ADJUDICATE_RECORD", nik=person.nik)
+        keep_list(session, status, kind="status", name="Status April", as_of=session.today.isoformat())
+
+    page.tell(act)
+    page.press("F4").type(person.nik).press("Down", "Return")
+
+
+def _alike(page: DeskPage) -> None:
+    _one(page)
+    page.press("Esc", "3")
+
+
+def _long_name(page: DeskPage) -> None:
+    _one(page)
+    page.press("Esc", "Esc").type("yohanes bap").press("Down", "Return")
+
+
+def _then(way: Way, *keys: str) -> Way:
+    def go(page: DeskPage) -> None:
+        way(page)
+        page.press(*keys)
+
+    return go
+
+
+def _refused(page: DeskPage) -> None:
+    _one(page)
+    page.press("K", "Tab").type("Orpa").press("Tab").type("K").press("Tab", "Tab").type("salah").press(
+        "Return"
+    )
+
+
+def _torn(page: DeskPage) -> None:
+    """Take in what another laptop said of the same person, and a person said to be one and two."""
+    place = Path(mkdtemp())
+
+    def there(session: Session) -> None:
+        keep_list(
+            session, *(row(n, one, f"{one.upper()} CONTOH") for n, one in enumerate(("orpa", "orpah", "opa")))
+        )
+        person = "orpa"
+        for field, value, ground in (("birth", "2002-03-14", "KK"), ("name", _LONG, "KK")):
+            correct(session, person, field, value=value, ground=ground, passphrase=page.passphrase)
+
+    arrived = write_elsewhere(
+        page.desk.folders, place, there, passphrase=page.passphrase, clock=clock_in(480)
+    )
+    page.sign_in()
+
+    def here(session: Session) -> None:
+        keep_list(
+            session, *(row(n, one, f"{one.upper()} CONTOH") for n, one in enumerate(("orpa", "orpah", "opa")))
+        )
+        for field, value, ground in (
+            ("birth", "2002-03-13", "Akta lahir"),
+            ("name", "ORPA BOIMAU", "Akta lahir"),
+        ):
+            correct(session, "orpa", field, value=value, ground=ground, passphrase=page.passphrase)
+        say_not_same(session, "orpa", "opa")
+        say_same(session, "orpa", "orpah")
+        say_same(session, "orpah", "opa")
+        take_in(session, arrived)
+
+    page.tell(here)
+
+
+def _decisions(page: DeskPage) -> None:
+    _torn(page)
+    page.press("F1")
+    key = next(line for line in page.shown() if "Perlu diputuskan" in line.accessibleName())
+    page.press(key.objectName().rpartition("_")[2])
+
+
+PEOPLE = (
+    Scene("9-orang", "kosong", lambda page: page.sign_in().press("F4"), sample=False),
+    Scene("9-orang", "mencari", lambda page: _search(page, "yu")),
+    Scene("9-orang", "tidak ditemukan", lambda page: _search(page, "zzz")),
+    Scene("9-orang", "riwayat", _one),
+    Scene("9-orang", "data", _then(_one, "D")),
+    Scene("9-orang", "koreksi", _then(_one, "K")),
+    Scene("9-orang", "koreksi ditolak", _refused),
+    Scene("9-orang", "gabungkan", _then(_one, "G")),
+    Scene("9-orang", "hapus", _then(_one, "H")),
+    Scene("9-orang", "belum tergabung", lambda page: _search(page, "yu").press("Down", "2")),
+    Scene("9-orang", "mirip", _alike),
+    Scene("9-orang", "nama panjang", _long_name),
+    Scene("9-orang", "perlu diputuskan", _then(_torn, "F1")),
+    Scene("9-putuskan", "dua versi", _decisions),
+    Scene("9-putuskan", "dipilih", _then(_decisions, "1")),
+    Scene("9-putuskan", "satu atau dua", _then(_decisions, "N", "N", "2")),
+    Scene("9-putuskan", "diputuskan", _then(_decisions, "1", "Return", "1", "Return", "1", "Return")),
+)

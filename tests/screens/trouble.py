@@ -1,0 +1,68 @@
+"""The scenes of a program, a laptop or a disk that goes wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtWidgets import QApplication
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.crash.closed_door import ClosedDoor
+from ektp_desk.gui.crash.mark import Stopped
+from ektp_desk.gui.crash.stop_news import StopNews
+from tests.gui.crash.page import CrashDesk, clock_of
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+
+
+def _crashed(page: DeskPage) -> CrashDesk:
+    page.sign_in().press("Return")
+    return CrashDesk(page, Path(mkdtemp()) / "laporan.txt").crash()
+
+
+def _again(page: DeskPage) -> None:
+    made = _crashed(page)
+    page.press("1")
+    shown = made.crash().crashes.page
+    assert shown is not None
+    shown.show_copied("Laporan ada di Dokumen/ektp-desk/laporan-kesalahan-2019-04-02-1652.txt")
+
+
+def _stopped(page: DeskPage) -> None:
+    now = page.desk.clock().local
+    at = now - timedelta(days=1)
+    StopNews(page.window, Stopped(at, ("Segmentation fault",)), now, report=Path(mkdtemp()) / "laporan.txt")
+
+
+def _left_open(page: DeskPage) -> None:
+    page.sign_in()
+    workplace = page.window.workplace
+    assert workplace is not None
+    workplace.tell_news(EktpError("stop.left_open", number="A042"))
+
+
+def _backwards(page: DeskPage) -> None:
+    clock_of(page).off = timedelta(days=-3400)
+    page.sign_in()
+
+
+def _jumped(page: DeskPage) -> None:
+    page.sign_in().window.doubt_clock(-47)
+
+
+def _closed_door(page: DeskPage) -> None:
+    page.window.cover(ClosedDoor(EktpError("desk.in_use")))
+    QApplication.processEvents()
+
+
+TROUBLE = (
+    Scene("1-masuk", "berhenti mendadak", _stopped),
+    Scene("1-masuk", "jam mundur", _backwards),
+    Scene("1-masuk", "jam berubah", _jumped),
+    Scene("10-gangguan", "kesalahan", _crashed),
+    Scene("10-gangguan", "terulang", _again),
+    Scene("10-gangguan", "terbuka kembali", _left_open),
+    Scene("10-gangguan", "sudah terbuka", _closed_door, sample=False),
+)

@@ -1,0 +1,193 @@
+"""The clock in the morning: what a person answers for, and what waits while it is doubted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import DayConfirmed, ListImported
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.moments import Pace, jump_minutes
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.roles import Role
+from ektp_desk.usecases.desk.starting import begin_day, last_kept, left_at_desk
+from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.recording import begin
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import count_sent_home
+from tests.offices import TestOffice
+
+HOUR = 3600
+
+
+def said(office: TestOffice) -> list[int]:
+    """Give how far each answer says that the clock had jumped, the first first."""
+    events = office.store.events(Entity.DEVICE, office.session.device)
+    return [event.body.jump_minutes for event in events if isinstance(event.body, DayConfirmed)]
+
+
+def test_a_clock_that_runs_on_is_not_asked_about_twice(office: TestOffice) -> None:
+    visit = office.open_visit()
+    count_sent_home(office.session, visit)
+    office.clock.wait(-4 * 60)  # within what two sets of hands may differ
+
+    begin_day(office.session)
+
+    assert said(office) == [0, 0]
+
+
+def test_a_clock_before_the_last_record_is_refused_until_somebody_is_sure(office: TestOffice) -> None:
+    visit = office.open_visit()
+    office.clock.wait(9 * HOUR)
+    count_sent_home(office.session, visit)
+    office.clock.wait(-9 * HOUR)
+
+    with pytest.raises(EktpError) as told:
+        begin_day(office.session)
+    assert told.value.code == "clock.backwards"
+    assert told.value.facts == {"last": "2 April 2019 pukul 16.30"}
+    assert said(office) == [0]
+
+    begin_day(office.session, sure=True)
+    assert said(office) == [0, -540]
+
+
+def test_who_was_sure_once_is_not_asked_again(office: TestOffice) -> None:
+    visit = office.open_visit()
+    office.clock.wait(9 * HOUR)
+    count_sent_home(office.session, visit)
+    office.clock.wait(-9 * HOUR)
+    begin_day(office.session, sure=True)
+
+    office.clock.wait(60)
+    begin_day(office.session)
+
+    assert said(office) == [0, -540, 0]
+
+
+def test_a_journal_begun_under_the_wrong_clock_hides_no_jump(office: TestOffice) -> None:
+    """The folder came from elsewhere: its new journal begins by the clock that is to be doubted."""
+    visit = office.open_visit()
+    count_sent_home(office.session, visit)
+    office.anchor.unlink()
+    office.clock.wait(-30 * HOUR)
+    session = office.sign_in_again()
+
+    with pytest.raises(EktpError) as told:
+        begin_day(session)
+    assert told.value.code == "clock.backwards"
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes"), [(0, 0), (-0.05, 0), (-1, -60), (24 * 30, 0), (24 * 32, 24 * 32 * 60)]
+)
+def test_what_speaks_against_a_clock(office: TestOffice, hours: float, minutes: int) -> None:
+    now = office.session.now
+    assert jump_minutes(now - timedelta(hours=hours), now) == minutes
+    assert jump_minutes(None, now) == 0
+
+
+def test_a_clock_that_was_set_is_told_from_one_that_runs(office: TestOffice) -> None:
+    start = office.session.now
+    pace = Pace(start, 100.0)
+
+    assert pace.jumped(start + timedelta(seconds=1), 101.0) == 0
+    assert pace.jumped(start + timedelta(seconds=61), 102.0) == 0
+    assert pace.jumped(start + timedelta(hours=9), 102.0 + 4 * HOUR) == 299
+    assert pace.jumped(start + timedelta(hours=9, seconds=10), 112.0 + 4 * HOUR) == 0
+    assert pace.jumped(start, 122.0 + 4 * HOUR) == -540
+
+
+def keep_a_list(office: TestOffice) -> None:
+    """Let an empty list have been imported now."""
+
+    def act(digest: str, rows: int) -> Act:
+        said = ListImported("belum-rekam", "Contoh", "2019-04-02", "SIAK", (), digest, rows, {}, {})
+        return Act(Entity.LIST, "a" * 32, said)
+
+    office.store.keep_list(act, [], by=office.user, at=office.clock())
+
+
+def kinds(office: TestOffice, *names: str) -> int:
+    found = office.connection.execute("SELECT kind FROM events").fetchall()
+    return sum(kind in names for (kind,) in found)
+
+
+def next_days(office: TestOffice, *days: int) -> None:
+    """Open the desk after so many days each."""
+    for count in days:
+        office.clock.wait(count * 24 * HOUR)
+        begin_day(office.session)
+
+
+def test_a_list_expires_when_the_day_has_begun(office: TestOffice) -> None:
+    keep_a_list(office)
+    next_days(office, *[30] * 12)
+    assert kinds(office, "list_expired") == 0
+
+    next_days(office, 6)
+    assert kinds(office, "list_expired") == 1
+
+
+def test_nothing_expires_by_a_clock_that_leapt_ahead_until_a_day_has_passed(office: TestOffice) -> None:
+    """A clerk answers "betul" by habit, and what is forgotten does not come back."""
+    keep_a_list(office)
+    next_days(office, 3650)
+    office.clock.wait(5 * HOUR)
+    begin_day(office.session)
+    assert said(office) == [3650 * 24 * 60, 0]
+    assert kinds(office, "list_expired") == 0
+
+    next_days(office, 1)
+    assert kinds(office, "list_expired") == 1
+
+
+def test_nothing_expires_on_the_day_the_clock_came_back(office: TestOffice) -> None:
+    keep_a_list(office)
+    next_days(office, 366)
+    office.clock.wait(-2 * HOUR)
+    begin_day(office.session, sure=True)
+    begin_day(office.session)
+    assert kinds(office, "list_expired") == 0
+
+
+def test_no_adb_has_to_be_there_for_what_expires(office: TestOffice) -> None:
+    visit = office.open_visit()
+    set_policy(office.session, Policy.PERSON_DAYS, "90")
+    give_numbers(office.session, visit, letter="A")
+    office.record_one(visit)
+    close_visit(office.session, visit, supervisor="Ibu Contoh")
+    office.session = replace(
+        office.session, user=structs.replace(office.session.user, roles=Role.OPERATOR.value)
+    )
+
+    next_days(office, 30, 30, 31)
+
+    assert kinds(office, "body_expired") > 0
+
+
+def test_how_far_the_work_got(office: TestOffice) -> None:
+    visit = office.open_visit()
+    before = last_kept(office.session)
+    assert before is not None
+
+    give_numbers(office.session, visit, letter="A")
+    ticket = call_next(office.session, visit, desk="A")
+    assert ticket is not None
+    serve(office.session, ticket, desk="A")
+    assert left_at_desk(office.session) == []
+    identify_walk_in(office.session, ticket, WalkIn("Yuliana Contoh", "P", birth="1990-01-02"))
+    begin(office.session, ticket, desk="A")
+
+    assert left_at_desk(office.session) == ["A001"]
+    after = last_kept(office.session)
+    assert after is not None
+    assert after.number > before.number
+    assert after.at == office.session.now
