@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ektp_desk.domain.journal.catalogue import CATALOGUE, Kind
 from ektp_desk.domain.journal.folds import FOLDS
-from ektp_desk.domain.roles import STAFF, Role
-from ektp_desk.store.named import queries
+from ektp_desk.domain.roles import EVERYBODY, STAFF, Role
+from ektp_desk.store.asking.named import queries
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "ARCHITECTURE.md"
@@ -44,7 +44,8 @@ def _kind_row(kind: Kind) -> tuple[str, ...]:
 
 
 def _roles(roles: frozenset[Role]) -> str:
-    return "all but head" if roles == STAFF else ", ".join(role.value for role in Role if role in roles)
+    named = {STAFF: "all but head", EVERYBODY: "everybody"}
+    return named.get(roles) or ", ".join(role.value for role in Role if role in roles)
 
 
 def views_table() -> str:
