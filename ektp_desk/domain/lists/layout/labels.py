@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from ektp_desk.domain.lists.cells import Cell, text_of
 from ektp_desk.domain.lists.layout.titles import meaning_of
@@ -86,7 +87,7 @@ def is_family(said: Said) -> bool:
 
 
 def _text(cell: Cell) -> str:
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _SERIAL_SAFE:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _SERIAL_SAFE <= abs(cell) < inf:
         return f"{int(cell)}.0"
     return text_of(cell)
 
