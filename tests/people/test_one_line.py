@@ -188,3 +188,13 @@ def test_an_erasure_takes_all_ids_of_a_person_and_stays_on_the_line(office: Test
     assert not find(office.session, "tamonob")
     assert told(line).count("Data pribadi dihapus") == 1
     assert "Direkam" in told(line)
+
+
+def test_an_erased_correction_says_nothing_and_the_list_shows_again(office: TestOffice) -> None:
+    keep_list(office.session, row(1, "p", "Yuliana Tamonob"))
+    correct_it(office, "p", "name", "Juliana Tamonob")
+
+    erase_person(office.session, "p", ground=Ground.REQUEST, note="surat 9", passphrase=WORDS)
+
+    assert person_line(office.session, "p").person.name == "Yuliana Tamonob"
+    assert [found.person.name for found in find(office.session, "tamonob")] == ["Yuliana Tamonob"]

@@ -121,7 +121,7 @@ def _torn(page: DeskPage) -> None:
 def _decisions(page: DeskPage) -> None:
     _torn(page)
     page.press("F1")
-    key = next(line for line in page.shown() if "Perlu diputuskan" in line.accessibleName())
+    key = next(line for line in page.shown() if "perlu diputuskan" in line.accessibleName())
     page.press(key.objectName().rpartition("_")[2])
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from ektp_desk.gui.decisions.words import Offer
 from ektp_desk.gui.look.scale import px, tint, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Elided, Keycap, Marked, Note, set_tone
+from ektp_desk.gui.parts.labels import Role
 from ektp_desk.words import _
 
 _MOST = 8
+_WHOLE = 24  # letters that stand in one line at every size
 
 
 class VersionCard(Card):
@@ -30,10 +32,10 @@ class VersionCard(Card):
         self.add_row(self._state, None, self._shown, Keycap(key))
         self.add(self._title)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
+        grid.setHorizontalSpacing(0)  # one tint runs below label and value
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        self._lines = [(_Line("help"), _Line("body")) for _at in range(_MOST)]
+        self._lines = [(_Line("help"), _Line()) for _at in range(_MOST)]
         for at, (label, value) in enumerate(self._lines):
             grid.addWidget(label, at, 0)
             grid.addWidget(value, at, 1)
@@ -45,7 +47,7 @@ class VersionCard(Card):
         self._offer, self._chosen = offer, chosen
         word = _("dipilih") if chosen else _("Versi {n}").format(n=self._key)
         self._state.show_note(Note(Shape.CALLED if chosen else Shape.WAITING, word, loud=chosen))
-        self._shown.set_text(_("sementara ini yang terlihat") if offer.shown else "")
+        self._shown.set_text(_("dipakai sementara ini") if offer.shown else "")
         self._title.set_text(offer.title)
         for at, (label, value) in enumerate(self._lines):
             said = offer.lines[at] if at < len(offer.lines) else None
@@ -53,8 +55,8 @@ class VersionCard(Card):
                 part.setVisible(said is not None)
                 part.mark(on=said is not None and said.differs)
             if said is not None:
-                label.set_text(said.label)
-                value.set_text(said.value)
+                label.setText(said.label)
+                value.setText(_breakable(said.value))
                 set_tone(value, None, role="strong" if said.differs else "body")
         words = ", ".join(f"{said.label} {said.value}" for said in offer.lines)
         self.setAccessibleName(f"{word}: {offer.title}. {words} ({self._key})")
@@ -81,16 +83,28 @@ class VersionCard(Card):
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), px(10), px(10))
 
 
-class _Line(Elided):
-    """A word whose ground is tinted where versions differ."""
+def _breakable(text: str) -> str:
+    """Let a long file name break: a version is never decided by its first letters."""
+    return (
+        text.replace("_", "_\u200b").replace("-", "-\u200b")
+        if " " not in text and len(text) > _WHOLE
+        else text
+    )
+
+
+class _Line(QLabel):
+    """Words of one or more lines whose ground is tinted where versions differ."""
 
     _marked = False
 
-    def __init__(self, role: str) -> None:
-        super().__init__("", "help" if role == "help" else "body")
-        self.setIndent(0)
-        if role == "help":
-            self.setMinimumWidth(px(92))
+    def __init__(self, role: Role = "body") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMargin(px(2))
+        self.setMinimumWidth(px(100 if role == "help" else 60))
+        self.setWordWrap(role != "help")
 
     def mark(self, *, on: bool) -> None:
         """Tint the ground, or leave it."""

@@ -103,7 +103,9 @@ class DecisionsView(QWidget):
         chosen = 0 <= self._chosen < len(offers)
         self.settle.setEnabled(chosen)
         words = (
-            _("Putuskan: {version}").format(version=self._chosen + 1) if chosen else _("Pilih versi dahulu")
+            _("Putuskan: versi {version}").format(version=self._chosen + 1)
+            if chosen
+            else _("Pilih versi dahulu")
         )
         self.settle.set_text(words)
 
@@ -185,7 +187,7 @@ class DecisionsView(QWidget):
             versions.addWidget(card, 1)
         column.addLayout(versions, 1)
         foot.addWidget(self.settle)
-        foot.addWidget(Elided(_("Dicatat dengan nama Anda; kedua versi tetap tersimpan."), "help"), 1)
+        foot.addWidget(Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help"), 1)
         column.addLayout(foot)
         return page
 

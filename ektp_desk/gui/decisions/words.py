@@ -87,22 +87,26 @@ def asked(one: Question | Split) -> Asked:
 
 def settled_word(one: Settlement) -> str:
     """Say a decision in one line: what was asked and what holds."""
-    return _("{question} {answer}").format(question=slot_word(one.slot), answer=title(one.chosen))
+    said = {row.field: row.value for row in rows(one.chosen, one.names)} if one.chosen else {}
+    answer = said.get("value") or title(one.chosen)
+    return _("{question} {answer}").format(question=slot_word(one.slot), answer=answer)
 
 
 def settled_about(one: Settlement) -> str:
     """Say who decided and when, and whether it was taken back."""
     when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
-    parts = [_("diputuskan {name}, {when}").format(name=one.by or "–", when=when)]
-    return " · ".join([*parts, _("dibatalkan")] if one.undone else parts)
+    about = one.names.people.get(one.entity_id, "")
+    taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
+    return " · ".join(part for part in (about, taken, _("dibatalkan") if one.undone else "") if part)
 
 
 def _question(one: Question) -> Asked:
     names = [one.names.people[one.person]] if one.names.people.get(one.person) else []
-    about = " · ".join([_(_ABOUT[one.found.entity]), *_numbers(one), *names])
+    named = names and one.found.entity is Entity.PERSON  # a name says by itself that it is a person's
+    about = " · ".join([*([] if named else [_(_ABOUT[one.found.entity])]), *_numbers(one), *names])
     said = [{row.field: row for row in rows(version.body, one.names)} for version in one.versions]
     kinds = {type(version.body) for version in one.versions}
-    fields = list(dict.fromkeys(field for rows_of in said for field in rows_of))
+    fields = list(dict.fromkeys(field for rows_of in said for field in rows_of if field != "field"))
     unlike = [f for f in fields if len({r[f].value if f in r else "" for r in said}) > 1]
     marked = unlike if len(kinds) == 1 else []  # other kinds of act differ by their titles already
     offers = []

@@ -60,4 +60,4 @@ class ConfirmField(PassphraseField):
 
 def _short(error: EktpError) -> str:
     """Say it in the room below a box: the box itself says what is meant."""
-    return _("Belum cocok") if error.code == "signin.wrong" else _("Isi dahulu")
+    return _("Kata sandi tidak cocok") if error.code == "signin.wrong" else _("Isi dahulu")

@@ -184,7 +184,9 @@ class Left(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        column.addWidget(TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("1 2 3 daftar")))
+        column.addWidget(
+            TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("1 2 3 memilih daftar"))
+        )
         for page in (full, self.empty):
             self._pages.addWidget(page)
         self.add(top)

@@ -82,16 +82,16 @@ class PeopleView(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower list and gaps."""
-        self.left.setFixedWidth(px(308 if small else 400))
+        self.left.setFixedWidth(px(296 if small else 400))
         self._row.setSpacing(px(12 if small else 16))
         self._column.setSpacing(px(8 if small else 12))
 
     def _make_buttons(self) -> None:
         self.correct = ActButton(_("Koreksi…"), "K", kind="blue", name="correct")
         self.join = ActButton(_("Gabungkan…"), "G", short=_("Gabung…"), tall=True, name="join")
-        self.part = ActButton(_("Pisahkan"), "P", tall=True, name="part")
-        self.undo = ActButton(_("Batalkan"), "U", tall=True, name="undo")
-        self.erase = ActButton(_("Hapus…"), "H", kind="danger", short="…", tall=True, name="erase")
+        self.part = ActButton(_("Pisahkan"), "P", short=_("Pisah"), tall=True, name="part")
+        self.undo = ActButton(_("Batalkan baris"), "U", short=_("Batalkan"), tall=True, name="undo")
+        self.erase = ActButton(_("Hapus…"), "H", kind="danger", tall=True, name="erase")
         self.decide = ActButton(_("Perlu diputuskan"), "Q", kind="quiet", short=_("Putuskan"), name="decide")
         self.turn = Choice(
             _("Tampilan"),
@@ -160,7 +160,7 @@ class PeopleView(QWidget):
 
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(px(5))
+        row.setSpacing(px(4))
         for button in (self.correct, self.join, self.part, self.undo):
             row.addWidget(button)
         row.addStretch(1)

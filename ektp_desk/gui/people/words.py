@@ -30,7 +30,7 @@ _STATUSES = {
     SiakStatus.ENROLL_FAILURE_AT_CENTRAL: N_("gagal di pusat"),
     SiakStatus.SEARCH_FAILURE_AT_CENTRAL: N_("pencarian gagal di pusat"),
     SiakStatus.REQUEST_VALIDATION: N_("minta validasi"),
-    SiakStatus.ADJUDICATE_RECORD: N_("diperiksa pusat (adjudicate)"),
+    SiakStatus.ADJUDICATE_RECORD: N_("diperiksa (adjudicate)"),
     SiakStatus.DUPLICATE_RECORD: N_("rekaman ganda"),
     SiakStatus.PRINT_READY_RECORD: N_("siap cetak (PRR)"),
     SiakStatus.SENT_FOR_CARD_PRINTING: N_("dikirim ke percetakan"),
@@ -52,8 +52,8 @@ def status_note(status: Status) -> tuple[Note, str]:
     """Say the status that was last seen, and as of when from where."""
     mention = status.mention
     shape = Shape.FINISHED if mention.siak_status in _READY else Shape.UNDER_WAY
-    as_of = plain_date(date.fromisoformat(mention.as_of))
-    about = _("per {day} dari {source}").format(day=as_of, source=mention.source or mention.list_name)
+    as_of = digits_date(date.fromisoformat(mention.as_of))
+    about = _("{source} {day}").format(day=as_of, source=mention.source or mention.list_name)
     return Note(shape, _("SIAK: {status}").format(status=status_word(mention.siak_status))), about
 
 
@@ -67,10 +67,10 @@ def marks_of(found: Found) -> tuple[str, str, Shape | None]:
     recorded = found.person.recorded_at
     first = _("direkam") if recorded else ""
     joined = _("{n} orang").format(n=found.together) if found.together > 1 else ""
-    second = " · ".join(part for part in (f"{recorded:%d-%m-%y}" if recorded else "", joined) if part)
+    second = joined or (f"{recorded:%d-%m-%y}" if recorded else "")  # one of them: the column is narrow
     if found.to_decide:
         return _("putuskan"), first or joined, Shape.LOOK
-    return (first, second, Shape.FINISHED) if recorded else (joined, "", None)
+    return (first, second, Shape.DONE) if recorded else (joined, "", None)
 
 
 def about_row(person: Person, village: str, nik: str) -> str:

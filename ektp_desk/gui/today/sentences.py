@@ -122,7 +122,7 @@ def line(concern: Concern) -> Line:
         title = _("{n} rekaman belum selesai").format(n=n)
         return Line(title, _("Ditunda: {numbers}").format(numbers=_listed(concern.numbers)), title)
     if concern.kind is ConcernKind.TO_DECIDE:
-        title = _("Perlu diputuskan {n}").format(n=n)
+        title = _("{n} hal perlu diputuskan").format(n=n)
         return Line(title, _("Dua versi dicatat tanpa saling melihat"), title)
     title = _("Kunjungan belum ditutup")
     return Line(title, _("Sudah lewat {n} hari. Tutup dengan H.").format(n=n), title)

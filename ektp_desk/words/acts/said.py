@@ -42,7 +42,9 @@ def line(body: b.Body | None, names: Names) -> str:
     special = _LINES.get(type(body))
     if special is not None:
         return special(body, names)
-    return " · ".join(f"{said.label} {said.value}" for said in rows(body, names))
+    # A person's name says by itself whose it is: `Orang` before it would read as part of the name.
+    parts = (s.value if s.field == "person" else f"{s.label}: {s.value}" for s in rows(body, names))
+    return " · ".join(parts)
 
 
 def _correction(body: b.ClaimCorrected, names: Names) -> str:

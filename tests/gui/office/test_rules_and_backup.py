@@ -30,11 +30,11 @@ def test_a_rule_is_set_holds_at_once_and_is_undone(qtbot: QtBot, folders: Folder
 
         assert idle_rule(page) == "12"
         assert page.window.idle_minutes() == 12
-        assert office.row("Kunci sendiri")[1] == "12 menit"
-        assert office.row("Kunci sendiri")[2] != "belum pernah"
+        assert office.row("Kunci otomatis")[1] == "12 menit"
+        assert office.row("Kunci otomatis")[2] != "belum pernah"
         page.press("Ctrl+Z")
         assert (idle_rule(page), page.window.idle_minutes()) == ("5", 5)
-        assert office.row("Kunci sendiri")[1:] == ["5 menit", "belum pernah"]
+        assert office.row("Kunci otomatis")[1:] == ["5 menit", "belum pernah"]
 
 
 def test_a_value_out_of_range_is_said_beside_it(qtbot: QtBot, folders: Folders) -> None:

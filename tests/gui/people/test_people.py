@@ -238,3 +238,10 @@ def test_a_long_name_and_several_pages_of_a_line_fit_the_smallest_window(world: 
     needed = page.shell.room_needed()
     assert (needed.width() <= 1020, needed.height() <= 517) == (True, True), needed
     assert page.beyond() == []
+
+
+def test_a_nik_that_is_not_known_cannot_be_asked_for(world: World) -> None:
+    world.tell(lambda session: keep_list(session, row(8, "bare", "MARTHA CONTOH", nik="")))
+    page = PeoplePage(world)
+    page.type("martha").press("Down", "Return", "V")
+    assert (page.text("shown_nik"), page.sees("show_nik")) == ("NIK belum ada", False)

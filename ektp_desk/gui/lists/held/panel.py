@@ -123,7 +123,7 @@ class ListPanel(Page):
     def _lay_out(self) -> None:
         for part in (self._title, self._about, self._stands, self._why):
             self._card.add(part)
-        self._card.body.addSpacing(px(2))
+        self._card.body.addSpacing(px(10))
         for below in (self._hero, self._below, hairline(), self._rows):
             self._card.add(below)
         self._card.body.addStretch(1)

@@ -7,14 +7,14 @@ from ektp_desk.words import N_, _
 
 _NAMES = {
     Policy.CLOSING_HOUR: N_("Jam tutup"),
-    Policy.IDLE_MINUTES: N_("Kunci sendiri"),
+    Policy.IDLE_MINUTES: N_("Kunci otomatis"),
     Policy.LIST_DAYS: N_("Umur baris daftar"),
     Policy.PERSON_DAYS: N_("Umur data pribadi"),
     Policy.BACKUP_DAYS: N_("Pengingat cadangan"),
 }
 _MEANINGS = {
     Policy.CLOSING_HOUR: N_("Jam tutup kunjungan yang direncanakan mulai sekarang."),
-    Policy.IDLE_MINUTES: N_("Lama tanpa sentuhan sampai meja mengunci diri."),
+    Policy.IDLE_MINUTES: N_("Lama tanpa sentuhan sampai laptop terkunci sendiri."),
     Policy.LIST_DAYS: N_("Lama baris sebuah daftar disimpan sejak dimuat."),
     Policy.PERSON_DAYS: N_("Lama data pribadi disimpan sejak kunjungannya ditutup."),
     Policy.BACKUP_DAYS: N_("Lama tanpa cadangan sampai Hari ini mengingatkan."),

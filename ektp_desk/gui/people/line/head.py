@@ -61,10 +61,14 @@ class PersonHead(Card):
         word, short = (_("Tutup NIK"), _("Tutup")) if self._whole else (_("Lihat NIK"), _("NIK"))
         self.reveal.set_text(word, short=short)
         self.reveal.setEnabled(bool(self._nik))
+        self.reveal.setVisible(bool(self._nik))
 
     def _lay_out(self) -> None:
         row, left, right, last = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         row.setSpacing(px(16))
+        keep = self.reveal.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.reveal.setSizePolicy(keep)
         for column in (left, right):
             column.setSpacing(px(1))
         last.setSpacing(px(10))

@@ -75,11 +75,11 @@ class MarkedFiles(QWidget):
     def _table(self) -> ListTable[Found]:
         columns: tuple[Column[Found], ...] = (
             Column("", self._box, width=36, align="center"),
-            Column(_("Berkas di tangan"), lambda row: Cell(row.path.name), key=True),
+            Column(_("Berkas yang ditemukan"), lambda row: Cell(row.path.name), key=True),
             Column(_("Diubah"), lambda row: Cell(_changed(row.changed), tone="ink2"), width=116, small=104),
         )
         return ListTable(
-            columns, lambda row: str(row.path), name="list_files", accessible_name=_("Berkas di tangan")
+            columns, lambda row: str(row.path), name="list_files", accessible_name=_("Berkas yang ditemukan")
         )
 
     def _box(self, row: Found) -> Cell:

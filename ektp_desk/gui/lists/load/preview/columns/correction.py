@@ -31,7 +31,7 @@ class CorrectionPanel(Page):
         self.field = Field(
             _("Artinya"), "column_meaning", help_text=_("ketik atau pilih ↑ ↓, lalu Enter"), reserve=True
         )
-        self.chooser = Chooser(self.field.edit, _("Arti yang dapat dipilih"), most=6, name="meaning_choices")
+        self.chooser = Chooser(self.field.edit, _("Arti yang dapat dipilih"), most=4, name="meaning_choices")
         self.cancel = ActButton(_("Biarkan seperti semula"), "Esc", short=_("Biarkan"), name="column_leave")
         self._picks: list[Pick] = []
         self._lay_out()

@@ -52,9 +52,15 @@ def _repeated(done: Imported) -> list[Gathered]:
     if not counts.duplicates:
         return []
     title = _("{n} NIK berulang").format(n=count(counts.duplicates))
-    words = _("{here} di baris lain daftar ini, {there} sudah ada di daftar lain.")
-    where = words.format(here=count(counts.repeated), there=count(counts.known))
-    return [Gathered(title, f"{where} {_('Tetap dimuat; orangnya dihitung satu kali.')}")]
+    where = [
+        words.format(n=count(n))
+        for words, n in (
+            (_("{n} di baris lain daftar ini."), counts.repeated),
+            (_("{n} sudah ada di daftar lain."), counts.known),
+        )
+        if n
+    ]
+    return [Gathered(title, " ".join([*where, _("Tetap dimuat; orangnya dihitung satu kali.")]))]
 
 
 def _by_code(problems: Iterable[Problem], *, whole: bool) -> list[Gathered]:
