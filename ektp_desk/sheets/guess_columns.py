@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
+from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_person
 from ektp_desk.domain.lists.layout.titles import is_of_kin, looks_like, meaning_by_values, meaning_of
 from ektp_desk.domain.lists.mapping import Column, SheetColumns
@@ -105,6 +106,8 @@ def _joined(above: SheetRow, below: SheetRow, kind: ListKind) -> dict[int, str]:
     """Read two rows as one header; a merged title stands above all columns up to the next one."""
     if any(not isinstance(cell, str) and not is_empty(cell) for cell in below.cells):
         return {}
+    if is_family(labels_in(below.cells) or {}):
+        return {}  # the first family's row stands right beneath the header
     upper, lower = _titles(above), _titles(below)
     joined, group = {}, ""
     for index in range(max(len(above.cells), len(below.cells))):

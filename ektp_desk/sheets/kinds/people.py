@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.check import RULES, Office, Place, Rules, check_row
 from ektp_desk.domain.lists.layout.labels import Said, is_family, labels_in
-from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_person
+from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_person, is_surely_person
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, Row
@@ -18,6 +18,7 @@ Found = tuple[SheetRow, Row | None, list[Finding]]
 _OF_A_FAMILY = (Meaning.KK_NUMBER, Meaning.ADDRESS, Meaning.DUSUN, Meaning.RT, Meaning.RW)
 _VILLAGES = frozenset({Meaning.VILLAGE_CODE, Meaning.VILLAGE_NAME})
 _NIK_LENGTH = 16
+_NO_COLUMN = "-"
 
 
 class PeopleChecks:
@@ -49,8 +50,10 @@ def _persons(
     for row in rows:
         cells = pick(row.cells)
         beneath = row.number > columns.header_row
-        if beneath and _has_plain_nik(cells):
+        if beneath and _has_plain_nik(cells) and not _is_family_number(row, cells):
             yield row, cells
+        elif beneath and is_surely_person(cells):
+            yield row, cells  # whatever the address in its first cell looks like
         elif is_header_again(cells) or around.hear(row):
             continue
         elif beneath and is_person(cells, row.cells):
@@ -60,6 +63,14 @@ def _persons(
 def _has_plain_nik(cells: dict[Meaning, Cell]) -> bool:
     nik = cells.get(Meaning.NIK)
     return isinstance(nik, str) and len(nik) == _NIK_LENGTH and nik.isdigit()
+
+
+def _is_family_number(row: SheetRow, cells: dict[Meaning, Cell]) -> bool:
+    """Whether the sixteen digits are a family's, written beside their label and beneath "NIK"."""
+    name = cells.get(Meaning.NAME, _NO_COLUMN)
+    if not (is_empty(name) or text_of(name)[:2].lower() == "no"):
+        return False
+    return is_family(labels_in(row.cells) or {})
 
 
 class _Around:

@@ -13,7 +13,7 @@ CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")
 def fold_person(entity: str, life: Life) -> Rows:
     """Give what acts say of a person (NULL where they say nothing), and each claim they make."""
     said = {field: said for field in CLAIMED if (said := _said(life, field))}
-    if not said:
+    if not said and not any(isinstance(event.body, ClaimCorrected) for event in life.events):
         return {}
     met = life.decided("person.met")
     row: Row = {"id": entity, "visit": met.header.visit if met else None, "met": int(met is not None)}
@@ -26,7 +26,8 @@ def fold_person(entity: str, life: Life) -> Rows:
 def _said(life: Life, field: str) -> tuple[Event, str] | None:
     """Give the event that holds one field and what it says: a correction, else how the person was met."""
     corrected, met = life.decided(f"person.{field}"), life.decided("person.met")
-    if corrected is not None and isinstance(corrected.body, ClaimCorrected):
+    # An erased correction has no ground either: it says nothing, and what a list says shows again.
+    if corrected is not None and isinstance(corrected.body, ClaimCorrected) and corrected.body.ground:
         return corrected, corrected.body.value
     if met is not None and isinstance(met.body, PersonMet) and field != "kk_number":
         return met, getattr(met.body, field)

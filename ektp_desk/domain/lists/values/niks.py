@@ -9,6 +9,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError, is_empty, text_of
 from ektp_desk.domain.people import Nik
 
+_NOTHING = re.compile(
+    r"""[\s=\-\u2013\u2014.'"`\u2018\u2019\u200b-\u200f\u2060\ufeff]*"""
+)  # `=""`, a dash, an apostrophe
 _STARRED = re.compile(r"[0-9]{6,15}\*{1,10}")
 
 
@@ -19,7 +22,7 @@ def parse_nik(cell: Cell) -> Nik:
     """
     if isinstance(cell, CellError):
         raise EktpError("cell.error")
-    if is_empty(cell):
+    if is_empty(cell) or (isinstance(cell, str) and _NOTHING.fullmatch(cell)):
         raise EktpError("nik.missing")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Nik.from_number(cell)
