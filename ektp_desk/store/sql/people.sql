@@ -57,11 +57,12 @@ FROM people p LEFT JOIN register r ON r.rowid = (
 WHERE p.nik >= :low AND p.nik < :high LIMIT :most)
 
 -- name: person
+-- Whom only a withdrawn or expired list named is known by the last finished recording.
 WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
 reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
-SELECT w.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+SELECT w.id, coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik, coalesce(p.sex, r.sex, c.sex, '') AS sex,
+  coalesce(p.birth, r.birth, c.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
+  coalesce(p.village, r.village, c.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
   coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
   coalesce(r.warnings, '') AS warnings,
   (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
@@ -70,7 +71,9 @@ FROM (SELECT :person AS id) w LEFT JOIN people p ON p.id = w.id
 LEFT JOIN register r ON r.rowid = (
   SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = w.id
   ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
-WHERE p.id IS NOT NULL OR r.person IS NOT NULL
+LEFT JOIN recordings c ON c.id = (
+  SELECT id FROM recordings WHERE person = w.id AND state = 'finished' ORDER BY ended_at DESC, id LIMIT 1)
+WHERE p.id IS NOT NULL OR r.person IS NOT NULL OR c.id IS NOT NULL
 
 -- name: targets_of_visit
 WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
