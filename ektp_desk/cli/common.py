@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, TextIO, TypeVar
 import click
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.logs import log
 from ektp_desk.settings import Folders, folders
 from ektp_desk.words import _
@@ -128,7 +128,17 @@ def opened(signing: Signing, *, looking: bool = False) -> Iterator[tuple[Desk, S
     with Desk(signing.folders, today=signing.today, looking=looking) as desk:
         user = find_user(desk, signing.user)
         keys = desk.unlock(user, read_passphrase(signing.passphrase_fd))
-        yield desk, desk.open_store(user, keys)
+        store = desk.open_store(user, keys)
+        _refuse_removed(store, user)
+        yield desk, store
+
+
+def _refuse_removed(store: Store, user: str) -> None:
+    """Let nobody in whom the journal removed, unless the rows that would say so cannot be read."""
+    from ektp_desk.desk.opening import refuse_removed  # noqa: PLC0415  the window's start does without
+
+    with suppress(StoreDamaged):
+        refuse_removed(store, user)
 
 
 def find_user(desk: Desk, name: str | None) -> str:

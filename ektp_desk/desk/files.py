@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,3 +105,11 @@ class ListFiles:
             remembered=remembered,
             stop=stop,
         )
+
+    def write_table(
+        self, path: Path, titles: Sequence[str], rows: Iterable[Sequence[str | int | None]]
+    ) -> None:
+        """Write a CSV file in which nothing runs, whole or not at all."""
+        from ektp_desk.sheets.write import write_rows_csv  # noqa: PLC0415  the same
+
+        write_rows_csv(path, titles, rows)

@@ -114,17 +114,22 @@ def doubts_of(store: Store, folders: Folders) -> EktpError | None:
     return None
 
 
+def refuse_removed(store: Store, user_id: str) -> None:
+    """Raise `user.removed` for somebody whom an older slot file still lets in."""
+    if any(user.id == user_id and user.state == "removed" for user in store.ask("users", User)):
+        raise EktpError("user.removed")
+
+
 def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards) -> Session:
     """Give what a signed-in user works with, over an open store.
 
     Raises `user.removed` for somebody whom an older slot file still lets in.
     """
+    refuse_removed(store, user_id)
     offices, users = store.ask("office", Office), store.ask("users", User)
     user = next((user for user in users if user.id == user_id), None)
     if not offices or user is None:
         raise StoreDamaged("store.damaged")  # `verify` and `rebuild` need no session
-    if user.state == "removed":
-        raise EktpError("user.removed")
     office = offices[0]
     return Session(
         store=store,

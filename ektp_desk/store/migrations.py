@@ -143,6 +143,13 @@ CREATE TABLE pairs (
 ) STRICT;
 CREATE INDEX pairs_second ON pairs (second);
 CREATE INDEX pairs_first ON pairs (first);
+CREATE VIEW same_people AS
+WITH RECURSIVE edges(a, b) AS (
+  SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
+reach(person, other) AS (
+  SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
+SELECT person, other FROM reach;
+CREATE INDEX events_days ON events (journal, seq) WHERE kind = 'day_confirmed';
 CREATE TABLE contradictions (
   entity TEXT, entity_id TEXT, slot TEXT, event TEXT, at TEXT, by TEXT,
   PRIMARY KEY (entity_id, entity, slot, event)
@@ -153,6 +160,7 @@ CREATE TABLE erasures (
 CREATE INDEX events_of_people ON events (entity, entity_id) WHERE entity IN ('person', 'pair');
 CREATE INDEX events_settled ON events (kind) WHERE kind = 'settled';
 CREATE INDEX recordings_birth ON recordings (birth);
+CREATE INDEX recordings_of_visit ON recordings (visit, state);
 CREATE INDEX erasures_of_entity ON erasures (entity_id, entity);
 INSERT INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
 """

@@ -91,7 +91,7 @@ class Reading(Protocol):
 
 
 class ReadsLists(Protocol):
-    """Reads list files, each in a process of its own with limits."""
+    """Reads list files, each in a process of its own with limits, and writes tables of them."""
 
     def read(
         self,
@@ -109,6 +109,9 @@ class ReadsLists(Protocol):
 
         `remembered` holds a person's earlier corrections by layout.
         """
+
+    def write_table(self, path: Path, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        """Write a CSV file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
 
 
 class Guards(Protocol):

@@ -14,6 +14,7 @@ from ektp_desk.desk.health.synced import sync_service
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode
+from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.settings import Folders, clock_in
 from tests.cli.desk_commands import WORDS, command
 from tests.offices import CHEAP
@@ -71,6 +72,22 @@ def test_users_are_added_listed_changed_reset_and_removed(folders: Folders, page
     gone = command("verify", *data, "--user", "Adi N.", passphrase=own.document["passphrase"])
     assert "[user.unknown]" in gone.err
     assert "dihapus" in command("office", "user", "list", *data, *MARIA).out
+
+
+@pytest.mark.usefixtures("page")
+def test_an_older_slot_file_opens_no_check_for_a_removed_user(folders: Folders) -> None:
+    data = ("--data", folders.data)
+    words = command("office", "user", "add", "Adi N.", "--role", "queue", *data, *MARIA, "--json").document
+    older = {name: (folders.data / name).read_bytes() for name in NAMES}
+    assert command("office", "user", "remove", "Adi N.", *data, *MARIA).code == 0
+    for name, content in older.items():
+        (folders.data / name).write_bytes(content)
+
+    for check in ("verify", "rebuild"):
+        told = command(check, *data, "--user", "Adi N.", passphrase=words["passphrase"])
+        assert (told.code, told.out) == (1, "")
+        assert "[user.removed]" in told.err
+    assert command("verify", *data, *MARIA).code == 0
 
 
 def test_the_recovery_page_resets_a_passphrase_and_opens_a_backup(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from msgspec import structs
 
+from ektp_desk.desk.opening import new_id
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import DayConfirmed, ListImported
+from ektp_desk.domain.journal.bodies import DayConfirmed, IncarnationOpened, ListImported
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.moments import Pace, jump_minutes
 from ektp_desk.domain.office.policies import Policy
@@ -21,7 +23,7 @@ from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin
 from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home
 from tests.offices import TestOffice
 
 HOUR = 3600
@@ -191,3 +193,24 @@ def test_how_far_the_work_got(office: TestOffice) -> None:
     assert after is not None
     assert after.number > before.number
     assert after.at == office.session.now
+
+
+def test_the_last_hour_is_that_since_somebody_last_answered_for_the_clock(office: TestOffice) -> None:
+    """The query reads only what came since; counted here from every header."""
+    for back in (0, -3, 5, -400):
+        office.clock.wait(back * HOUR)
+        office.open_visit() if not back else confirm_day(office.session)
+        office.store.begin_incarnation(
+            new_id(),
+            Act(
+                Entity.DEVICE, office.session.device, IncarnationOpened(label=f"01/{back}", reason="restored")
+            ),
+            by=office.user,
+            at=office.clock(),
+        )
+        rows = office.connection.execute("SELECT kind, header FROM events ORDER BY journal, seq").fetchall()
+        kinds_in_order = [kind for kind, _ in rows]
+        since = len(rows) - kinds_in_order[::-1].index("day_confirmed") - 1
+        hours = [json.loads(header)["at"] for _, header in rows[since:]]
+
+        assert office.session.value("last_hour", device=office.session.device) == max(hours)

@@ -64,7 +64,8 @@ def _backup(desk: Desk, store: Store) -> Check:
 
 
 def _clock(desk: Desk, store: Store) -> Check:
-    """Hold the clock against this device's last event: a flat battery sets it back."""
-    last = store.ask("last_event_at", dict[str, str], device=store.head.device)
-    is_behind = bool(last) and desk.clock().utc < datetime.fromisoformat(last[0]["value"])
+    """Hold the clock against the hour that a sign-in holds it against: a flat battery sets it back."""
+    (last,) = store.ask("last_hour", dict[str, str | None], device=store.head.device)
+    said = last["value"]
+    is_behind = said is not None and desk.clock().utc < datetime.fromisoformat(said)
     return Check("clock", BAD if is_behind else OK)

@@ -1,20 +1,24 @@
--- What the journal says of this laptop's clock, and how far it got.
+-- What the journal says of this laptop's clock, and how far it got. Read at each start: none of these walks
+-- through the whole journal.
 
 -- name: last_hour
-WITH own AS (
-  SELECT e.journal, e.seq, e.kind, e.header FROM journals j JOIN events e ON e.journal = j.no
-  WHERE j.device = :device
-), answered AS (
-  SELECT journal, seq FROM own WHERE kind = 'day_confirmed' ORDER BY journal DESC, seq DESC LIMIT 1
+WITH answered AS (
+  SELECT e.journal, e.seq FROM journals j JOIN events e ON e.journal = j.no AND e.kind = 'day_confirmed'
+  WHERE j.device = :device ORDER BY e.journal DESC, e.seq DESC LIMIT 1
+), since AS (
+  SELECT coalesce((SELECT journal FROM answered), 0) AS journal, coalesce((SELECT seq FROM answered), 0) AS seq
 )
-SELECT max(json_extract(CAST(own.header AS TEXT), '$.at')) AS value
-FROM own LEFT JOIN answered AS a
-WHERE a.seq IS NULL OR (own.journal, own.seq) >= (a.journal, a.seq)
+SELECT max(json_extract(CAST(header AS TEXT), '$.at')) AS value FROM (
+  SELECT e.header FROM since s JOIN events e ON e.journal = s.journal AND e.seq >= s.seq
+  UNION ALL
+  SELECT e.header FROM since s JOIN journals j ON j.no > s.journal AND j.device = :device
+  JOIN events e ON e.journal = j.no)
 
 -- name: last_record
-SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS at, e.seq AS number
-FROM journals j JOIN events e ON e.journal = j.no
-WHERE j.device = :device ORDER BY e.journal DESC, e.seq DESC LIMIT 1
+SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS at, e.seq AS number FROM events e
+WHERE e.journal = (
+  SELECT max(j.no) FROM journals j WHERE j.device = :device AND EXISTS (SELECT 1 FROM events WHERE journal = j.no))
+ORDER BY e.seq DESC LIMIT 1
 
 -- name: left_at_desk
 SELECT t.number AS value FROM tickets t JOIN recordings r ON r.ticket = t.id

@@ -37,8 +37,3 @@ SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest
 
 -- name: incarnations
 SELECT device, incarnation, label, reason, opened_at FROM incarnations ORDER BY opened_at DESC, label DESC
-
--- name: last_event_at
-SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS value
-FROM events e JOIN journals j ON j.no = e.journal
-WHERE j.device = :device ORDER BY e.rowid DESC LIMIT 1

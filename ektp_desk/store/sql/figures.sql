@@ -38,23 +38,20 @@ ORDER BY ended_at, id
 
 -- name: targets
 -- def: Sasaran: orang berbeda di desa ini menurut daftar kunjungan; yang dinyatakan orang yang sama dihitung sekali.
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
-SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS targets,
-  count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FILTER (WHERE EXISTS (
-    SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.state = 'finished'
-      AND (c.person = r.person OR c.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS recorded
-FROM visits v JOIN visit_lists n ON n.visit = v.id
-JOIN register r ON r.list = n.list AND r.village = v.village
-LEFT JOIN ones o ON o.person = r.person
-WHERE v.id = :visit
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
+done AS (
+  SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
+  WHERE c.visit = :visit AND c.state = 'finished'),
+listed AS (
+  SELECT DISTINCT coalesce(o.one, r.person) AS who FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list AND r.village = v.village
+  LEFT JOIN ones o ON o.person = r.person
+  WHERE v.id = :visit AND r.person <> '')
+SELECT count(*) AS targets, count(*) FILTER (WHERE who IN (SELECT who FROM done)) AS recorded FROM listed
 
 -- name: distinct_people
 -- def: Orang berbeda: orang yang dikenali pada nomor kunjungan ini, masing-masing dihitung sekali.
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT count(DISTINCT coalesce(o.one, t.person)) AS value
 FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AND t.state <> 'voided'
 

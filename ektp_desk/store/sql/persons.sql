@@ -1,29 +1,18 @@
 -- One person's whole line, who is one with whom, and what of it somebody has to decide.
 
 -- name: cluster_of
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
-SELECT :person AS value UNION SELECT other FROM reach WHERE person = :person ORDER BY 1
+SELECT :person AS value UNION SELECT other FROM same_people WHERE person = :person ORDER BY 1
 
 -- name: clusters
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT person, one FROM ones ORDER BY one, person
 
 -- name: verdicts
 SELECT id, first, second, same, ground, at, by, event FROM pairs ORDER BY id
 
--- name: verdicts_of
-SELECT id, first, second, same, ground, at, by, event FROM pairs
-WHERE first IN (SELECT value FROM json_each(:people)) OR second IN (SELECT value FROM json_each(:people))
-ORDER BY id
-
 -- name: split_pairs
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
 SELECT p.id, p.first, p.second, p.same, p.ground, p.at, p.by, p.event FROM pairs p
-WHERE p.same = 0 AND EXISTS (SELECT 1 FROM reach WHERE reach.person = p.first AND reach.other = p.second)
+WHERE p.same = 0 AND EXISTS (SELECT 1 FROM same_people WHERE same_people.person = p.first AND same_people.other = p.second)
 ORDER BY p.id
 
 -- name: mentions
@@ -81,19 +70,15 @@ SELECT person AS value FROM register WHERE nik = :nik AND person <> '' AND perso
 UNION SELECT id FROM people WHERE nik = :nik ORDER BY 1
 
 -- name: unjoined
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
 SELECT p.id AS value FROM people p
 WHERE p.met = 1 AND coalesce(p.name, '') <> '' AND NOT EXISTS (SELECT 1 FROM register WHERE person = p.id)
-  AND NOT EXISTS (SELECT 1 FROM reach JOIN register r ON r.person = reach.other WHERE reach.person = p.id)
+  AND NOT EXISTS (SELECT 1 FROM same_people JOIN register r ON r.person = same_people.other WHERE same_people.person = p.id)
 ORDER BY p.rowid DESC LIMIT :most
 
 -- name: earlier_recordings
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other)
 SELECT c.id, c.person, c.name, c.nik, c.birth, c.ended_at, coalesce(t.number, '') AS number,
   coalesce(v.village, '') AS village, coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop,
-  c.person = :person OR c.person IN (SELECT other FROM reach WHERE reach.person = :person) AS same_person
+  c.person = :person OR c.person IN (SELECT other FROM same_people WHERE same_people.person = :person) AS same_person
 FROM recordings c LEFT JOIN tickets t ON t.id = c.ticket LEFT JOIN visits v ON v.id = c.visit
 LEFT JOIN events e ON e.entity_id = c.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
 LEFT JOIN users u ON u.id = json_extract(CAST(e.header AS TEXT), '$.by')
@@ -101,7 +86,7 @@ LEFT JOIN journals j ON j.no = e.journal
 LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
 WHERE c.state = 'finished' AND c.id IN (
   SELECT id FROM recordings WHERE person = :person
-  UNION SELECT id FROM recordings WHERE person IN (SELECT other FROM reach WHERE reach.person = :person)
+  UNION SELECT id FROM recordings WHERE person IN (SELECT other FROM same_people WHERE same_people.person = :person)
   UNION SELECT id FROM recordings WHERE nik = :nik AND nik <> ''
   UNION SELECT id FROM recordings WHERE birth = :birth AND birth <> '')
 ORDER BY c.ended_at DESC, c.id

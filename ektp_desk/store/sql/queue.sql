@@ -2,9 +2,7 @@
 -- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
 -- name: visits
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT v.*,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
   (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list
@@ -13,10 +11,11 @@ SELECT v.*,
    WHERE c.visit = v.id AND c.state = 'finished') AS recorded
 FROM visits v ORDER BY v.day, v.id
 
+-- name: open_visit
+SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC LIMIT 1
+
 -- name: visit
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT v.*,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
   (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list

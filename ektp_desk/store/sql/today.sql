@@ -5,14 +5,16 @@ SELECT min(given_at) AS at, count(*) AS count FROM tickets
 WHERE visit = :visit AND batch <> '' AND state <> 'voided' GROUP BY batch ORDER BY 1
 
 -- name: targets_today
-WITH RECURSIVE edges(a, b) AS (SELECT first, second FROM pairs WHERE same = 1 UNION ALL SELECT second, first FROM pairs WHERE same = 1),
-reach(person, other) AS (SELECT a, b FROM edges UNION SELECT r.person, e.b FROM reach r JOIN edges e ON e.a = r.other),
-ones(person, one) AS (SELECT person, min(other) FROM reach GROUP BY person)
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
+done AS (
+  SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
+  WHERE c.visit = :visit AND c.state = 'finished'),
+here AS (
+  SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
+  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
 SELECT max(r.birth) AS birth,
-  max(EXISTS (SELECT 1 FROM recordings c WHERE c.visit = v.id AND c.state = 'finished'
-    AND (c.person = r.person OR c.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS recorded,
-  max(EXISTS (SELECT 1 FROM tickets t WHERE t.visit = v.id AND t.state <> 'voided'
-    AND (t.person = r.person OR t.person IN (SELECT other FROM reach WHERE reach.person = r.person)))) AS came
+  coalesce(o.one, r.person) IN (SELECT who FROM done) AS recorded,
+  coalesce(o.one, r.person) IN (SELECT who FROM here) AS came
 FROM visits v JOIN visit_lists n ON n.visit = v.id
 JOIN register r ON r.list = n.list AND r.village = v.village
 LEFT JOIN ones o ON o.person = r.person

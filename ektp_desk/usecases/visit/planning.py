@@ -56,8 +56,8 @@ def the_visit(session: Session, visit: str) -> Visit:
 
 def open_visit(session: Session) -> Visit | None:
     """Give the visit that is open at this laptop: the latest."""
-    found = [v for v in visits(session) if v.state is VisitState.OPEN]
-    return found[-1] if found else None
+    found = session.value("open_visit")
+    return the_visit(session, found) if isinstance(found, str) else None
 
 
 def check_open(session: Session, visit: str) -> Visit:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.gui.lists.load.checking import Seen
 from ektp_desk.gui.lists.load.choosing.file_window import ask_where_to_save
-from ektp_desk.gui.lists.load.refused_rows import write_refused
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.office.importing.refused import save_refused
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -22,7 +22,7 @@ def ask_and_save(work: Work, host: QWidget, seen: Seen) -> None:
 
     def write(path: str) -> None:
         work.ask(
-            lambda _session: write_refused(Path(path), problems),
+            lambda session: save_refused(session, Path(path), problems),
             lambda rows: work.told.emit(told.format(n=count(rows))),
         )
 
