@@ -37,6 +37,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
             session, made.tickets[0], WalkIn("Daud Contoh", "L", birth="1990-01-02")
         )
         made.people = (made.people[0], made.person)
+        made.third = identify_walk_in(session, made.tickets[2], WalkIn("Noh Contoh", "L", birth="1991-01-02"))
         made.recording = begin(session, made.tickets[0], desk="A")
         add_user(session, "Noh Contoh", ["queue"])
         yield made

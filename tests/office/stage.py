@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from ektp_desk.domain.journal.bodies import ClaimCorrected
+from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.roles import Role
+from ektp_desk.store.store import Store
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
@@ -21,13 +24,15 @@ LIST = (
 
 @dataclass(frozen=True)
 class OpenGuard:
-    """Lets everybody through and keeps nothing: what is asked here is the role alone."""
+    """Lets everybody through and keeps nothing but that it was asked: what is told here is the role alone."""
 
     holder: str
+    asked: list[str] = field(default_factory=list)
 
     def confirm(self, passphrase: str) -> None:
         """Believe it."""
         assert passphrase
+        self.asked.append("confirm")
 
     def holders(self) -> dict[str, bool]:
         """Name the one who holds the office's key."""
@@ -36,14 +41,17 @@ class OpenGuard:
     def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
         """Keep nothing."""
         assert all((user_id, name, roles, passphrase))
+        self.asked.append("let_in")
 
     def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
         """Keep nothing."""
         assert all((user_id, name, roles, passphrase != ""))
+        self.asked.append("change")
 
     def shut_out(self, user_id: str) -> None:
         """Keep nothing."""
         assert user_id
+        self.asked.append("shut_out")
 
     def new_passphrase(self) -> str:
         """Give the same words to everybody."""
@@ -61,13 +69,16 @@ class Stage:
     recording: str = ""
     person: str = ""
     people: tuple[str, str] = ("", "")
+    third: str = ""
     lists: tuple[str, str] = ("", "")  # one stands, one was withdrawn
+    guard: OpenGuard = field(default_factory=lambda: OpenGuard(""))  # of the session that was given last
 
     def session(self, role: Role | None) -> Session:
         """Give the session of somebody with one role, or with all of them."""
         roles = role.value if role else " ".join(Role)
         user = User(self.office.user, "Maria T.", roles)
-        return dataclasses.replace(self.office.session, user=user, guard=OpenGuard(self.office.user))
+        self.guard = OpenGuard(self.office.user)
+        return dataclasses.replace(self.office.session, user=user, guard=self.guard)
 
     def events(self) -> int:
         """Count what the journal holds."""
@@ -82,3 +93,20 @@ class Stage:
 def imported(stage: Stage, session: Session, name: str) -> str:
     day = date(2019, 4, 1)
     return import_list(session, [stage.folder / name], "belum-rekam", name=name, as_of=day).list_id
+
+
+def contradict(session: Session, person: str, *names: str) -> None:
+    """Let names of a person stand that did not see each other, as two laptops write them."""
+    assert isinstance(session.store, Store)
+
+    def said(name: str) -> Act:
+        return Act(Entity.PERSON, person, ClaimCorrected(field="name", value=name, was="", ground="KK"))
+
+    for link in [session.write(said(name))[0].link for name in names]:
+        session.store.connection.execute(
+            "UPDATE events SET header = CAST(json_set(CAST(header AS TEXT), '$.after', json('[]')) AS BLOB) "
+            "WHERE link = ?",
+            (bytes.fromhex(link),),
+        )
+    again = ClaimCorrected(field="kk_number", value="", was="", ground="KK")
+    session.write(Act(Entity.PERSON, person, again))  # so that the rows are folded again

@@ -1,0 +1,220 @@
+"""Every act of the desk, and which roles may do it: a line for each use case that writes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.lists.mapping import SheetColumns
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.desk.starting import begin_day
+from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
+from ektp_desk.usecases.journal.settling import contradictions, settle
+from ektp_desk.usecases.journal.undoing import withdraw
+from ektp_desk.usecases.office.backups import note_backup
+from ektp_desk.usecases.office.importing.layouts import remember
+from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.office.rules import rules, undo_rule
+from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
+from ektp_desk.usecases.office.users import (
+    add_user,
+    change_own_passphrase,
+    change_user,
+    remove_user,
+    reset_passphrase,
+)
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
+from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
+from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
+from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
+from ektp_desk.usecases.record.recording import (
+    begin,
+    finish,
+    set_all_complete,
+    set_documents,
+    set_modality,
+    write_note,
+)
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open_desk, plan_visit, visits
+from tests.office.stage import Stage, contradict, imported
+from tests.offices import VILLAGE, WORDS
+
+EVERYBODY, STAFF, RECORDERS = "QOSAH", "QOSA", "OSA"
+SUPERVISORS, OFFICE = "SA", "A"
+
+
+Deed = Callable[[Stage, Session], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A use case: who may, the act, and what has to have happened before."""
+
+    allowed: str
+    act: Deed
+    before: Deed = lambda _stage, _session: None
+
+
+def all_complete(stage: Stage, session: Session) -> None:
+    set_all_complete(session, stage.recording)
+
+
+def everybody_has_an_end(stage: Stage, session: Session) -> None:
+    for ticket in stage.tickets:
+        void_ticket(session, ticket)
+
+
+def the_visit_is_closed(stage: Stage, session: Session) -> None:
+    everybody_has_an_end(stage, session)
+    close_visit(session, stage.visit, supervisor="F. Contoh")
+
+
+def the_next_is_planned(stage: Stage, session: Session) -> None:
+    the_visit_is_closed(stage, session)
+    plan_visit(session, VILLAGE, day=session.today, lists=())
+
+
+def open_the_next(_stage: Stage, session: Session) -> None:
+    (planned,) = [visit.id for visit in visits(session) if visit.state is VisitState.PLANNED]
+    open_desk(session, planned, letter="B")
+
+
+def personal_data_live_a_season(stage: Stage, session: Session) -> None:
+    the_visit_is_closed(stage, session)
+    set_policy(session, Policy.PERSON_DAYS, "90")
+
+
+def later(session: Session) -> Session:
+    """Give the same user's session a hundred days on."""
+    clock = DayClock(session.today + timedelta(days=100), 480)
+    return dataclasses.replace(session, clock=clock)
+
+
+def a_rule_was_set(_stage: Stage, session: Session) -> None:
+    set_policy(session, Policy.IDLE_MINUTES, "9")
+
+
+def lists_live_a_week(_stage: Stage, session: Session) -> None:
+    set_policy(session, Policy.LIST_DAYS, "7")
+
+
+def undo_the_rule(_stage: Stage, session: Session) -> None:
+    (event,) = [rule.event for rule in rules(session) if rule.event]
+    undo_rule(session, event)
+
+
+def undo_the_call(stage: Stage, session: Session) -> None:
+    life = session.store.life(Entity.TICKET, stage.tickets[1])
+    withdraw(session, Entity.TICKET, stage.tickets[1], life.all[-1].link)
+
+
+def take_note(stage: Stage, session: Session) -> None:
+    write_note(session, stage.recording, "sudah diperiksa")
+
+
+def two_names_meet(stage: Stage, session: Session) -> None:
+    contradict(session, stage.person, "Daud C.", "D. Contoh")
+
+
+def settle_the_name(_stage: Stage, session: Session) -> None:
+    (found,) = contradictions(session)
+    settle(session, found, found.shown)
+
+
+def a_chain_is_parted(stage: Stage, session: Session) -> None:
+    """One is the same as two others, who are said to be two."""
+    one, other, third = *stage.people, stage.third
+    say_same(session, one, other)
+    say_same(session, other, third)
+    say_not_same(session, one, third)
+
+
+def part_the_chain(_stage: Stage, session: Session) -> None:
+    (split,) = [one for one in to_settle(session) if isinstance(one, Split)]
+    part_at(session, split, split.links[0])
+
+
+def join_the_chain(_stage: Stage, session: Session) -> None:
+    (split,) = [one for one in to_settle(session) if isinstance(one, Split)]
+    part_at(session, split, None)
+
+
+ATTESTED = Taken(ModalityState.ATTESTED, 1)
+WALK_IN = WalkIn("Orang Contoh", "P", birth="1991-01-02")
+COLUMNS = SheetColumns(sheet="", header_row=1, columns=())
+CASES = {
+    "confirm_day": Case(EVERYBODY, lambda _at, s: confirm_day(s)),
+    "begin_day": Case(EVERYBODY, lambda _at, s: begin_day(s)),
+    "change_own_passphrase": Case(EVERYBODY, lambda _at, s: change_own_passphrase(s, WORDS)),
+    "expire_lists": Case(EVERYBODY, lambda _at, s: expire_lists(later(s)), lists_live_a_week),
+    "erase_expired": Case(EVERYBODY, lambda _at, s: erase_expired(later(s)), personal_data_live_a_season),
+    "note_backup": Case(STAFF, lambda _at, s: note_backup(s, digest="0" * 64, size=1, place="USB")),
+    "open_desk": Case(STAFF, open_the_next, the_next_is_planned),
+    "count_sent_home": Case(STAFF, lambda at, s: count_sent_home(s, at.visit)),
+    "give_numbers": Case(STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),
+    "call_next": Case(STAFF, lambda at, s: call_next(s, at.visit, desk="B")),
+    "call": Case(STAFF, lambda at, s: call(s, at.tickets[1], desk="B")),
+    "skip": Case(STAFF, lambda at, s: skip(s, at.tickets[1], desk="B")),
+    "serve": Case(STAFF, lambda at, s: serve(s, at.tickets[1], desk="B")),
+    "put_back": Case(STAFF, lambda at, s: put_back(s, at.tickets[1], desk="B")),
+    "end_ticket": Case(STAFF, lambda at, s: end_ticket(s, at.tickets[1], Outcome.LEFT)),
+    "void_ticket": Case(STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
+    "end_ticket, being recorded": Case(RECORDERS, lambda at, s: end_ticket(s, at.tickets[0], Outcome.LEFT)),
+    "identify": Case(STAFF, lambda at, s: identify(s, at.tickets[1], at.people[0])),
+    "identify_walk_in": Case(STAFF, lambda at, s: identify_walk_in(s, at.tickets[1], WALK_IN)),
+    "withdraw, a call": Case(STAFF, undo_the_call, lambda at, s: call(s, at.tickets[1], desk="B")),
+    "change_person": Case(RECORDERS, lambda at, s: change_person(s, at.tickets[0], at.people[0])),
+    "change_to_walk_in": Case(RECORDERS, lambda at, s: change_to_walk_in(s, at.tickets[0], WALK_IN)),
+    "begin": Case(
+        RECORDERS,
+        lambda at, s: begin(s, at.tickets[1], desk="B"),
+        lambda at, s: identify(s, at.tickets[1], at.people[0]),
+    ),
+    "set_modality": Case(RECORDERS, lambda at, s: set_modality(s, at.recording, Modality.PHOTO, ATTESTED)),
+    "set_all_complete": Case(RECORDERS, all_complete),
+    "set_documents": Case(
+        RECORDERS, lambda at, s: set_documents(s, at.recording, kk=True, f102=False, marriage=False)
+    ),
+    "write_note": Case(RECORDERS, take_note),
+    "finish": Case(RECORDERS, lambda at, s: finish(s, at.recording), all_complete),
+    "correct": Case(
+        RECORDERS,
+        lambda at, s: correct(s, at.person, "name", value="Daud C.", ground="KTP lama", passphrase=WORDS),
+    ),
+    "say_same": Case(RECORDERS, lambda at, s: say_same(s, *at.people)),
+    "say_not_same": Case(RECORDERS, lambda at, s: say_not_same(s, *at.people)),
+    "part_at, a link": Case(RECORDERS, part_the_chain, a_chain_is_parted),
+    "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
+    "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
+    "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),
+    "close_visit": Case(
+        SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
+    ),
+    "import_list": Case(OFFICE, lambda at, s: imported(at, s, "daftar.csv")),
+    "withdraw_list": Case(OFFICE, lambda at, s: withdraw_list(s, at.lists[0], reason="salah")),
+    "bring_back_list": Case(OFFICE, lambda at, s: bring_back_list(s, at.lists[1])),
+    "remember": Case(OFFICE, lambda _at, s: remember(s, "belum-rekam", COLUMNS)),
+    "erase_person": Case(
+        OFFICE,
+        lambda at, s: erase_person(s, at.person, ground=Ground.REQUEST, note="surat", passphrase=WORDS),
+    ),
+    "set_policy": Case(OFFICE, lambda _at, s: set_policy(s, Policy.IDLE_MINUTES, "9")),
+    "undo_rule": Case(OFFICE, undo_the_rule, a_rule_was_set),
+    "add_user": Case(OFFICE, lambda _at, s: add_user(s, "Welmince Contoh", ["operator"])),
+    "change_user": Case(OFFICE, lambda at, s: change_user(s, at.other("Noh Contoh"), roles=["operator"])),
+    "remove_user": Case(OFFICE, lambda at, s: remove_user(s, at.other("Noh Contoh"))),
+    "reset_passphrase": Case(OFFICE, lambda at, s: reset_passphrase(s, at.other("Noh Contoh"))),
+}
