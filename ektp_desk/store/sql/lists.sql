@@ -1,18 +1,29 @@
--- Which people the imported lists hold, and where: for planning a visit.
+-- Which people the imported lists hold, and where: for planning a visit. Persons said to be the same count once.
 
 -- name: people_of_villages
-SELECT village, count(DISTINCT nullif(person, '')) AS people FROM register WHERE village <> '' GROUP BY village
+-- The whole register is read in its own order: by the index on villages each row would be fetched alone.
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT village, count(*) AS people FROM (
+  SELECT DISTINCT r.village, coalesce(o.one, r.person) AS who
+  FROM register r NOT INDEXED LEFT JOIN ones o ON o.person = r.person WHERE r.village <> '' AND r.person <> '')
+GROUP BY village
 
 -- name: people_of_village_by_list
-SELECT list, count(DISTINCT nullif(person, '')) AS people FROM register WHERE village = :village GROUP BY list
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT r.list, count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS people
+FROM register r LEFT JOIN ones o ON o.person = r.person WHERE r.village = :village GROUP BY r.list
 
 -- name: villages_of_list
-SELECT village, count(DISTINCT nullif(person, '')) AS people FROM register
-WHERE list = :list GROUP BY village ORDER BY people DESC, village
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT r.village, count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS people
+FROM register r LEFT JOIN ones o ON o.person = r.person
+WHERE r.list = :list GROUP BY r.village ORDER BY people DESC, r.village
 
 -- name: targets_in_lists
-SELECT count(DISTINCT nullif(person, '')) AS value FROM register
-WHERE village = :village AND list IN (SELECT value FROM json_each(:lists))
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS value
+FROM register r LEFT JOIN ones o ON o.person = r.person
+WHERE r.village = :village AND r.list IN (SELECT value FROM json_each(:lists))
 
 -- name: lists_of_visits
 SELECT n.visit, l.name FROM visit_lists n JOIN lists l ON l.id = n.list ORDER BY l.imported_at DESC, l.id

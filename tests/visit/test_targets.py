@@ -1,0 +1,66 @@
+"""Who is expected: a person whom two lists name counts once, also when only `same` says that they are one."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.visit.planning import plan_visit, the_visit
+from tests.offices import DAY, VILLAGE, TestOffice
+
+TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
+ROW = '="530232520392900{serial}";{name};PEREMPUAN;SOE;12-03-1992;32;2003;BLM_RKM_KTP\n'
+
+
+def listed(office: TestOffice, folder: Path, name: str, *people: tuple[int, str]) -> str:
+    """Import a list of people, each with the last digit of a NIK."""
+    path = folder / f"{name}.csv"
+    rows = (ROW.format(serial=serial, name=who) for serial, who in people)
+    path.write_text(TITLES + "".join(rows), encoding="utf-8")
+    return import_list(office.session, [path], "belum-rekam", name=name, as_of=date(2019, 4, 1)).list_id
+
+
+def person(office: TestOffice, name: str) -> str:
+    (found,) = office.session.store.find_people(name)
+    return found.id
+
+
+def counts(office: TestOffice, *lists: str) -> dict[str, object]:
+    """Give what the plan and the planned visit count."""
+    ask = office.session.store.ask
+    visit = the_visit(office.session, plan_visit(office.session, VILLAGE, day=DAY, lists=lists))
+    by_list = ask("people_of_village_by_list", dict[str, str | int], village=VILLAGE)
+    return {
+        "desa": [row["people"] for row in ask("people_of_villages", dict[str, str | int])],
+        "each list": {str(row["list"]): row["people"] for row in by_list},
+        "of a list": [ask("villages_of_list", dict[str, str | int], list=one)[0]["people"] for one in lists],
+        "plan": office.session.value("targets_in_lists", village=VILLAGE, lists=json.dumps(lists)),
+        "visit": visit.targets,
+    }
+
+
+def test_one_on_two_lists_with_two_nik_is_one_target(office: TestOffice, tmp_path: Path) -> None:
+    first = listed(office, tmp_path, "belum", (1, "ORPA CONTOH"), (2, "WELMI CONTOH"))
+    second = listed(office, tmp_path, "susulan", (3, "ORPHA CONTOH"), (2, "WELMI CONTOH"))
+    before = counts(office, first, second)
+    say_same(office.session, person(office, "orpa"), person(office, "orpha"))
+
+    assert before["desa"] == [before["plan"]] == [before["visit"]] == [3]
+    assert counts(office, first, second) == {
+        "desa": [2], "each list": {first: 2, second: 2}, "of a list": [2, 2], "plan": 2, "visit": 2
+    }  # fmt: skip
+
+    say_not_same(office.session, person(office, "orpa"), person(office, "orpha"))
+    assert counts(office, first, second) == before
+
+
+def test_one_named_twice_in_a_list_is_one_target(office: TestOffice, tmp_path: Path) -> None:
+    only = listed(office, tmp_path, "belum", (1, "ORPA CONTOH"), (3, "ORPHA CONTOH"), (4, "WELMI CONTOH"))
+    say_same(office.session, person(office, "orpa"), person(office, "orpha"))
+
+    assert counts(office, only) == {
+        "desa": [2], "each list": {only: 2}, "of a list": [2], "plan": 2, "visit": 2
+    }  # fmt: skip
