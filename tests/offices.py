@@ -83,6 +83,11 @@ class TestOffice:
         return ticket
 
 
+def unmarked(label: object) -> str:
+    """Take the mark by chance off a journal's label: `01/b` of `01/b-KT`."""
+    return str(label).partition("-")[0]
+
+
 @contextmanager
 def found_office_in(folders: Folders) -> Iterator[TestOffice]:
     """Found an office, sign its user in, and close it all at the end."""

@@ -14,6 +14,7 @@ from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head, Standing, compare
+from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
@@ -174,29 +175,16 @@ def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
 
     Gives its label.
     """
-    last = store.head
+    last, incarnation = store.head, new_id()
+    labels = [row["value"] for row in store.ask("label_of_device", dict[str, str], device=last.device)]
+    if not labels:
+        raise StoreDamaged("store.damaged")
     opened = IncarnationOpened(
-        label=_next_label(store, last.device),
+        label=next_label(labels, incarnation),
         reason=reason,
         last_incarnation=last.incarnation,
         last_seq=last.seq,
         last_link=last.link,
     )
-    store.begin_incarnation(new_id(), Act(Entity.DEVICE, last.device, opened), by=by, at=at)
+    store.begin_incarnation(incarnation, Act(Entity.DEVICE, last.device, opened), by=by, at=at)
     return opened.label
-
-
-def _next_label(store: Store, device: str) -> str:
-    labels = [row["value"] for row in store.ask("label_of_device", dict[str, str], device=device)]
-    if not labels:
-        raise StoreDamaged("store.damaged")
-    number, _, letters = max(labels, key=lambda label: (len(label), label)).partition("/")
-    return f"{number}/{letters_after(letters)}"
-
-
-def letters_after(letters: str) -> str:
-    """Count on as the columns of a spreadsheet do: after `z` comes `aa`."""
-    kept = letters.rstrip("z")
-    if not kept:
-        return "a" * (len(letters) + 1)
-    return kept[:-1] + chr(ord(kept[-1]) + 1) + "a" * (len(letters) - len(kept))

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from ektp_desk.domain.journal.bodies import IncarnationOpened, OfficeFounded, UserAdded
 from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.labels import FIRST_LABEL
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.ports import Keeps
-
-FIRST_LABEL = "01/a"
 
 
 def found_office(

@@ -46,7 +46,7 @@ class PassphraseReset(Body, frozen=True):
 class IncarnationOpened(Body, frozen=True):
     """A journal begins. `last_*` name what this device had written before, if anything."""
 
-    label: str  # "01/a": device and incarnation as printed on paper
+    label: str  # "01/a", "01/b-KT": device and incarnation as printed on paper
     reason: str  # "first" or why a new one was opened: "no_anchor", "other_anchor"
     last_incarnation: str = ""
     last_seq: int = 0

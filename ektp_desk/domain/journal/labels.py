@@ -1,0 +1,42 @@
+"""What a journal is called on paper: `01/a` the first, `01/b-KT` one begun in a copied or restored folder.
+
+Two copies of one folder both count on to `b` and know nothing of each other. The mark comes from the
+incarnation's random id, so that whoever holds their papers tells the two laptops apart: two copies share one
+in 400 times. The letters are consonants that no eye takes for another: a mark is no word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+FIRST_LABEL = "01/a"
+_MARKS = "BCDFGHJKLMNPQRSTVWXZ"
+
+
+def next_label(labels: Iterable[str], incarnation: str) -> str:
+    """Give the label of a device's next journal after these, and by its incarnation's id.
+
+    Raises ValueError when there are none.
+    """
+    number, _, counted = max((label.partition("-")[0] for label in labels), key=_place).partition("/")
+    return f"{number}/{letters_after(counted)}-{mark_of(incarnation)}"
+
+
+def mark_of(incarnation: str) -> str:
+    """Give the two letters that stand for an incarnation."""
+    digest = hashlib.sha256(incarnation.encode()).digest()
+    first, second = divmod(int.from_bytes(digest[:8]) % len(_MARKS) ** 2, len(_MARKS))
+    return _MARKS[first] + _MARKS[second]
+
+
+def letters_after(letters: str) -> str:
+    """Count on as the columns of a spreadsheet do: after `z` comes `aa`."""
+    kept = letters.rstrip("z")
+    if not kept:
+        return "a" * (len(letters) + 1)
+    return kept[:-1] + chr(ord(kept[-1]) + 1) + "a" * (len(letters) - len(kept))
+
+
+def _place(label: str) -> tuple[int, str]:
+    return len(label), label
