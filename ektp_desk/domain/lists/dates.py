@@ -18,7 +18,7 @@ _DAY_ZERO = date(1899, 12, 30)  # Excel's serial 61 is 1 March 1900; earlier one
 _FIRST_SERIAL, _LAST_SERIAL = 61, 73050  # the last is 31 December 2099
 _YEAR_LIKE = range(1850, 2101)  # 2005 alone is a year that somebody typed, not 27 June 1905
 _OLDEST_YEAR = 1880
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -76,7 +76,7 @@ def _from_text(text: str) -> date | None:
     if found := _YEAR_FIRST.fullmatch(text):
         return _real(int(found[1]), int(found[2]), int(found[3]))
     if found := _NAMED.fullmatch(text):
-        return _real(int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1]))
+        return _real(int(found[3]), MONTHS.get(found[2].lower(), 0), int(found[1]))
     return _from_serial(float(text)) if _SERIAL.fullmatch(text) else None
 
 

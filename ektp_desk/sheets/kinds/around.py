@@ -1,0 +1,107 @@
+"""What the rows around a person say: of family and village, and whether a name alone is somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
+from ektp_desk.domain.lists.layout.labels import Said, is_family, labels_in
+from ektp_desk.domain.lists.layout.person_rows import Sort, has_staff_number, sort_of
+from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.sheets.read import SheetRow
+
+_OF_A_FAMILY = (Meaning.KK_NUMBER, Meaning.ADDRESS, Meaning.DUSUN, Meaning.RT, Meaning.RW)
+_MOST_HELD = 100  # names alone, one beneath the other, that wait for a person beneath them
+
+Told = tuple[SheetRow, dict[Meaning, Cell]]
+
+
+class Around:
+    """What rows above say of the persons beneath them: of their village, and of their family."""
+
+    def __init__(self) -> None:
+        self.said: Said = {}
+
+    def hear(self, row: Sequence[Cell]) -> None:
+        """Take what a row says, if it says anything."""
+        if (said := labels_in(row)) is not None:
+            self.take(said)
+
+    def take(self, said: Said) -> None:
+        """Take what a row of labels says."""
+        if is_family(said):
+            self.said = {meaning: cell for meaning, cell in self.said.items() if meaning not in _OF_A_FAMILY}
+        if Meaning.RT_RW in said:
+            said |= parted(said.pop(Meaning.RT_RW))
+        self.said |= said
+
+    def complete(self, cells: dict[Meaning, Cell]) -> None:
+        """Fill what the person's own row leaves open."""
+        for meaning, value in self.said.items():
+            if is_empty(cells.get(meaning)):
+                cells[meaning] = value
+
+
+def parted(cell: Cell) -> Said:
+    """Part "003/001" into RT and RW."""
+    rt, _slash, rw = text_of(cell).partition("/")
+    return {Meaning.RT: rt.strip(), Meaning.RW: rw.strip()}
+
+
+class Beneath:
+    """Tells the persons beneath a header from the other rows there.
+
+    A row with nothing but a name is somebody when it touches the row of another person, above or
+    beneath, and no signature: a heading that no word betrays is refused and told, not passed by.
+    """
+
+    def __init__(self, header_row: int, is_place: Callable[[str], bool]) -> None:
+        self._is_place = is_place
+        self._last = header_row  # the last row that was somebody, or the header
+        self._closed = False
+        self._held: list[Told] = []  # names alone, one right beneath the other
+
+    def person(self, row: SheetRow, cells: dict[Meaning, Cell]) -> Iterator[Told]:
+        """Give this person, and before them the names alone that they vouch for."""
+        if self._held:
+            yield from self._decided(vouched=self._held[-1][0].number + 1 == row.number)
+        self._closed, self._last = False, row.number
+        yield row, cells
+
+    def header(self, row: SheetRow) -> Iterator[Told]:
+        """Begin a page anew beneath this header."""
+        yield from self._decided()
+        self._closed, self._last = False, row.number
+
+    def nobody(self) -> Iterator[Told]:
+        """Pass by a row that is nobody; give the names above it that are somebody."""
+        return self._decided()
+
+    def other(self, row: SheetRow, cells: dict[Meaning, Cell]) -> Iterator[Told]:
+        """Give this row if it is somebody, and the names above it that are."""
+        sort = sort_of(cells, row.cells, closed=self._closed)
+        if sort is Sort.PERSON:
+            yield from self.person(row, cells)
+        elif sort is Sort.NAME_ALONE and not self._is_place(text_of(cells.get(Meaning.NAME))):
+            yield from self._hold(row, cells)
+        elif sort is Sort.CLOSING:
+            if has_staff_number(row.cells):
+                self._held = []  # the name above is who signed
+            yield from self._decided()
+            self._closed = True
+        else:
+            yield from self._decided()
+
+    def _hold(self, row: SheetRow, cells: dict[Meaning, Cell]) -> Iterator[Told]:
+        if self._held and self._held[-1][0].number + 1 != row.number:
+            yield from self._decided()
+        self._held.append((row, cells))
+        if len(self._held) > _MOST_HELD:
+            yield from self._decided(vouched=True)
+
+    def _decided(self, *, vouched: bool = False) -> Iterator[Told]:
+        """Give the names that wait, if what stands above or beneath tells that they are persons."""
+        held, self._held = self._held, []
+        if held and (vouched or held[0][0].number == self._last + 1):
+            self._last = held[-1][0].number
+            yield from held
