@@ -55,6 +55,13 @@ def _corrected(page: DeskPage) -> DeskPage:
     return _at_births(page).press("Return").type("tanggal").press("Return")
 
 
+def _swapping(page: DeskPage) -> None:
+    """Stand at the column of a NIK whose number stands under the family's title, and at the other's name."""
+    titles = ["NO_KK", *SIAK_TITLES[1:], "NIK"]
+    rows = ([*row, f"53023201010{at:05}"] for at, row in enumerate(people(9)))
+    _check(page, _file([titles, *rows])).press("Down", "Home", "U", "Down")
+
+
 def _remembered(page: DeskPage) -> None:
     _corrected(page).press("Return", "I", "1").type(str(_file([_MISREAD, *people(50)]))).press("Return")
 
@@ -130,6 +137,8 @@ LISTS = (
     Scene("7-pratinjau", "nama panjang", lambda page: _check(page, _file([SIAK_TITLES, *people(4)], _LONG))),
     Scene("7-pratinjau", "baris", lambda page: _check(page, _messy()).press("L")),
     Scene("7-pratinjau", "ubah kolom", lambda page: _at_births(page).press("U")),
+    Scene("7-pratinjau", "kolom bertukar", _swapping),
+    Scene("7-pratinjau", "arti tidak ada", lambda page: _at_births(page).press("U").type("xyz")),
     Scene("7-pratinjau", "diubah", _corrected),
     Scene("7-pratinjau", "diingat", _remembered),
     Scene("7-pratinjau", "per desa", _villages),

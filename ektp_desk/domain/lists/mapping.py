@@ -51,19 +51,19 @@ class SheetColumns(msgspec.Struct, frozen=True):
             self, columns=tuple(msgspec.structs.replace(c, meaning=meaning) for c, meaning in pairs)
         )
 
-    def with_meaning(self, index: int, meaning: Meaning) -> SheetColumns:
-        """Correct one column; the column that meant the same before is then ignored."""
-        return msgspec.structs.replace(
-            self, columns=tuple(_corrected(column, index, meaning) for column in self.columns)
-        )
+    def with_meaning(
+        self, index: int, meaning: Meaning, *, instead: Meaning = Meaning.IGNORED
+    ) -> SheetColumns:
+        """Correct one column; the column that meant the same before then means `instead`."""
 
+        def corrected(column: Column) -> Column:
+            if column.index == index:
+                return msgspec.structs.replace(column, meaning=meaning)
+            if column.meaning is meaning and meaning is not Meaning.IGNORED:
+                return msgspec.structs.replace(column, meaning=instead)
+            return column
 
-def _corrected(column: Column, index: int, meaning: Meaning) -> Column:
-    if column.index == index:
-        return msgspec.structs.replace(column, meaning=meaning)
-    if column.meaning is meaning and meaning is not Meaning.IGNORED:
-        return msgspec.structs.replace(column, meaning=Meaning.IGNORED)
-    return column
+        return msgspec.structs.replace(self, columns=tuple(map(corrected, self.columns)))
 
 
 class Mapping(msgspec.Struct, frozen=True):

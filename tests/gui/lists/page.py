@@ -152,6 +152,13 @@ class ListsPage:
             for row in range(rows.rowCount())
         ]
 
+    def row_at_hand(self, name: str) -> list[str]:
+        """Give the words of a table's chosen row."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        row = table.currentIndex().row()
+        return [table.rows.cell(row, column).text for column in range(table.rows.columnCount())]
+
     def second_lines(self, name: str, column: int) -> list[str]:
         """Give what stands small below the words of a column."""
         table = self.shell.findChild(ListTable, name)

@@ -39,6 +39,8 @@ def test_no_page_needs_more_than_the_smallest_window(small: ListsPage, messy: Pa
     small.press("Esc")
     small.load(messy)
     _check(small)  # the preview
+    small.press("U")
+    _check(small)  # a column's correction
 
 
 def test_a_refusal_fits_below_the_path(small: ListsPage, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def _born(key: str) -> Meaning | None:
     return Meaning.BIRTH_DATE if key.endswith(("tanggal", "tgl", "tglblnth")) else None
 
 
-_BY_VALUE = (
+BY_VALUE = (
     (re.compile(r"WKTP\b.*|(?:BELUM )?WAJIB", re.IGNORECASE), Meaning.WKTP_CLASS),
     (re.compile(r"(?:BLM|SDH|BELUM|SUDAH)[ _]RE?KA?M(?:_.*|AN.*)?", re.IGNORECASE), Meaning.RECORD_STATUS),
 )
@@ -127,7 +127,7 @@ def meaning_by_values(title: str, values: Sequence[str], kind: ListKind) -> Mean
     filled = [value for value in values if value]
     if not filled:
         return None
-    for shape, meaning in _BY_VALUE:
+    for shape, meaning in BY_VALUE:
         if kind is not ListKind.STATUS and all(shape.fullmatch(value) for value in filled):
             return meaning
     if all(map(is_status, filled)) or (_numbered(title) and all(map(read_status, filled))):

@@ -22,7 +22,7 @@ class Correcting(QObject):
         self._seen: Seen | None = None
         preview.correct_asked.connect(self._begin)
         preview.correction.chosen.connect(self._take)
-        preview.correction.left.connect(preview.rest)
+        preview.correction.left.connect(preview.leave_correction)
 
     def see(self, seen: Seen | None) -> None:
         """Work on this check from now on, and say whose understanding it is."""
@@ -40,6 +40,9 @@ class Correcting(QObject):
     def _take(self, meaning: str) -> None:
         column = self._preview.table.selected_row()
         if self._seen is None or column is None:
+            return
+        if Meaning(meaning) is column.meaning:
+            self._preview.leave_correction()
             return
         self._preview.rest()
         self.wanted.emit(with_column(self._seen, column.layout, place=column.place, meaning=Meaning(meaning)))

@@ -60,9 +60,11 @@ class PreviewPage(Page):
     def show_correction(self) -> None:
         """Show the panel in which a column is corrected."""
         self._side.setCurrentWidget(self.correction)
-        layout = self.correction.layout()
-        if layout is not None:
-            layout.activate()  # its list opens below a field that must lie where it will be seen
+
+    def leave_correction(self) -> None:
+        """Go back to the column, which is as it was."""
+        self.rest()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self) -> None:
         """Show how far the reading is."""
@@ -76,8 +78,10 @@ class PreviewPage(Page):
         return super().eventFilter(watched, event)
 
     def go_back(self) -> None:
-        """Go back to the columns from another table, else leave."""
-        if self.views.page() and not self.acts.is_under_way():
+        """Leave a correction first, then go back to the columns from another table, then leave."""
+        if self._side.currentWidget() is self.correction:
+            self.leave_correction()
+        elif self.views.page() and not self.acts.is_under_way():
             self.views.turn_to(0)
         else:
             self.left.emit()

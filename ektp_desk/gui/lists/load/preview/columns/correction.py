@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
-from ektp_desk.domain.places import letters
+from ektp_desk.gui.lists.load.preview.columns.choices import Choice, Choices, choices_for
 from ektp_desk.gui.lists.load.preview.columns.shown import ColumnShown
-from ektp_desk.gui.lists.load.preview.meanings import MEANINGS, meanings_of
 from ektp_desk.gui.lists.page import Page
-from ektp_desk.gui.parts import ActButton, Card, Chooser, Elided, Field, Pick, hairline, label
+from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, Field, ListTable, on_key
 from ektp_desk.words import _
 
-_SAMPLES = 3
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class CorrectionPanel(Page):
-    """`chosen` gives a meaning; Esc leaves everything as it was. The list of meanings is open at once."""
+    """`chosen` gives a meaning; Esc leaves everything as it was. The blue button says what Enter does."""
 
     chosen = Signal(str)
 
@@ -27,60 +27,98 @@ class CorrectionPanel(Page):
         super().__init__()
         self.setObjectName("correction_panel")
         self._title, self._was = Elided("", "title"), Elided("", "help")
-        self._samples = [Elided("", "body") for _place in range(_SAMPLES)]
+        self._values = Elided("", "body")
         self.field = Field(
-            _("Artinya"), "column_meaning", help_text=_("ketik atau pilih ↑ ↓, lalu Enter"), reserve=True
+            _("Artinya"), "column_meaning", placeholder=_("ketik artinya"), show_title=False, reserve=False
         )
-        self.chooser = Chooser(self.field.edit, _("Arti yang dapat dipilih"), most=4, name="meaning_choices")
+        self.table = _choices_table()
+        self.button = ActButton("", "Enter", kind="blue", name="column_take")
         self.cancel = ActButton(_("Biarkan seperti semula"), "Esc", short=_("Biarkan"), name="column_leave")
-        self._picks: list[Pick] = []
+        self._choices, self._now = Choices((), Meaning.IGNORED), Meaning.IGNORED
         self._lay_out()
-        self.field.edit.textEdited.connect(self._offer)
-        self.chooser.chosen.connect(self.chosen)
-        self.entered.connect(lambda: self._offer(self.field.text()))
-        self.cancel.asked.connect(self.left)
+        self._connect()
 
     def begin(self, column: ColumnShown, columns: Sequence[ColumnShown], kind: ListKind) -> None:
         """Ask what a column means; its neighbours say which meanings are taken already."""
+        self._choices, self._now = choices_for(column, columns, kind), column.meaning
         self._title.set_text(column.title)
         self._was.set_text(_("kini: {meaning}").format(meaning=column.becomes))
-        values = [value for value in column.samples if value] or [_("tanpa contoh")]
-        for at, part in enumerate(self._samples):
-            part.set_text(values[at] if at < len(values) else "")
-        holders = {c.meaning: c.title for c in columns if c.layout == column.layout and c.taken}
-        self._picks = [_pick(meaning, holders) for meaning in meanings_of(kind) if meaning != column.meaning]
-        if column.taken:
-            self._picks.append(Pick(Meaning.IGNORED.value, _("tidak diambil"), _("kolom ini tidak dibaca")))
+        values = [value for value in column.samples if value]
+        words = _("isi: {values}").format(values=" · ".join(values)) if values else _("tanpa contoh")
+        self._values.set_text(words)
         self.field.set_text("")
         self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer("")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the meanings while the typing goes on in the field."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _MOVES.get(Qt.Key(event.key()), 0)
+            many = self.table.rows.rowCount()
+            if step and many:
+                place = (self.table.currentIndex().row() + step) % many
+                self.table.select_key(self.table.rows.key_at(place))
+            return bool(step)
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.field.edit.textEdited.connect(self._offer)
+        self.field.edit.installEventFilter(self)
+        self.table.selected.connect(lambda _key: self._name_button())
+        self.table.opened.connect(self.chosen)
+        self.entered.connect(self._take)
+        self.button.asked.connect(self._take)
+        self.cancel.asked.connect(self.left)
+        on_key(self, "Ctrl+T", lambda: self.chosen.emit(Meaning.IGNORED.value))
+
     def _offer(self, text: str) -> None:
-        key = letters(text)
-        fit = [pick for pick in self._picks if key in letters(pick.text)]
-        fit.sort(key=lambda pick: not letters(pick.text).startswith(key))
-        self.chooser.set_choices(fit)
+        self.table.set_rows([])  # another order: the row at hand is chosen anew
+        self.table.set_rows(fit := self._choices.matching(text))
         if fit:
-            self.field.clear_error()
+            self.table.select_key((fit[0].meaning if text else self._choices.at_hand).value)
+        self._name_button()
+
+    def _take(self) -> None:
+        if choice := self.table.selected_row():
+            self.chosen.emit(choice.meaning.value)
+
+    def _name_button(self) -> None:
+        choice = self.table.selected_row()
+        self.button.setEnabled(choice is not None)
+        if choice is None:
+            self.button.set_text(_("Tidak ada arti dengan huruf itu"), short=_("Arti tidak ada"))
+        elif choice.meaning is self._now:
+            self.button.set_text(_("Tetap {meaning}").format(meaning=choice.word), short=_("Tetap"))
+        elif choice.meaning is Meaning.IGNORED:
+            self.button.set_text(_("Jangan ambil kolom ini"), short=_("Jangan ambil"))
         else:
-            self.field.set_error(_("Tidak ada arti dengan huruf itu."))
+            self.button.set_text(_("Jadikan {meaning}").format(meaning=choice.word), short=choice.word)
 
     def _lay_out(self) -> None:
         card = Card(gap=5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        card.add(label(_("Ubah arti kolom"), "label"))
-        for part in (self._title, self._was, hairline(), label(_("Isi baris pertama"), "label")):
+        for part in (self._title, self._was, self._values):
             card.add(part)
-        for sample in self._samples:
-            card.add(sample)
         card.add(self.field)
-        card.body.addStretch(1)
-        card.add(self.cancel)
+        card.add(self.table, 1)
+        for act in (self.button, self.cancel):
+            card.add(act)
 
 
-def _pick(meaning: Meaning, holders: dict[Meaning, str]) -> Pick:
-    word, how = MEANINGS[meaning]
-    held = holders.get(meaning, "")
-    return Pick(meaning.value, _(word), _("kini: {title}").format(title=held) if held else _(how))
+def _choices_table() -> ListTable[Choice]:
+    columns: tuple[Column[Choice], ...] = (
+        Column(_("↑ ↓ memilih · Ctrl+T tidak diambil"), lambda row: Cell(row.word, under=row.how, bold=True)),
+    )
+    table = ListTable(
+        columns,
+        lambda row: row.meaning.value,
+        name="meaning_choices",
+        accessible_name=_("Arti yang dapat dipilih"),
+        lines=2,
+    )
+    # A click chooses a row and leaves the typing where it is.
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setMinimumHeight(table.height_for(2))  # the smallest window has no room for three
+    return table

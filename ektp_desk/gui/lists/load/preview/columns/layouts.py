@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ektp_desk.domain.lists.layout.likeness import left_with
 from ektp_desk.domain.lists.mapping import Column, Mapping, SheetColumns
 from ektp_desk.domain.lists.meanings import Meaning
 
@@ -32,11 +33,24 @@ def layouts_of(mapping: Mapping) -> list[Layout]:
 
 
 def corrected(mapping: Mapping, layout: str, *, place: int, meaning: Meaning) -> Mapping:
-    """Give one column of a layout another meaning, in every sheet of it."""
+    """Give one column of a layout another meaning, in every sheet of it; who held it may take its own."""
+    whole = next(one for one in layouts_of(mapping) if one.key == layout)
+    instead = left_behind(whole, place, meaning)
     return msgspec.structs.replace(
         mapping,
         sheets=tuple(
-            sheet.with_meaning(sheet.columns[place].index, meaning) if sheet.layout == layout else sheet
+            sheet.with_meaning(sheet.columns[place].index, meaning, instead=instead)
+            if sheet.layout == layout
+            else sheet
             for sheet in mapping.sheets
         ),
     )
+
+
+def left_behind(layout: Layout, place: int, meaning: Meaning) -> Meaning:
+    """Tell what the column that holds a meaning means after another took it: by the layout's samples."""
+    columns = layout.sheets[0].columns
+    holder = next((at for at, column in enumerate(columns) if column.meaning is meaning), None)
+    if holder is None or holder == place:
+        return Meaning.IGNORED
+    return left_with(columns[place].meaning, layout.column(holder).samples)
