@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Entity, Event, Header
 from ektp_desk.domain.journal.life import live
@@ -84,7 +84,10 @@ def _take(connection: Any, no: int, one: Arrived) -> Event | None:
         INSERT,
         (no, one.seq, one.link, head.entity, head.id, head.kind, one.header, one.digest, one.salt, one.body),
     )
-    return decode(one.link, one.header, one.body)
+    try:
+        return decode(one.link, one.header, one.body)
+    except StoreDamaged:  # what it says is no act of this release: not this store is damaged
+        raise EktpError("journal.changed", seq=one.seq) from None
 
 
 def _previous(connection: Any, no: int, seq: int) -> bytes:

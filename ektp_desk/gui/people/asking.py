@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.panels.joining import Both, Side
 from ektp_desk.gui.people.words import about_row, marks_of, reason_word

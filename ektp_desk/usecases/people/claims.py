@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.nearness import parts_of
 from ektp_desk.domain.places import letters
 from ektp_desk.usecases.people.finding import cluster_of, the_person

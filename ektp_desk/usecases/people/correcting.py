@@ -6,9 +6,8 @@ import re
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import ClaimCorrected
+from ektp_desk.domain.journal.bodies import CLAIMED, ClaimCorrected
 from ektp_desk.domain.journal.events import Act, Entity
-from ektp_desk.domain.journal.folds.person import CLAIMED
 from ektp_desk.domain.people import Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.usecases.people.claims import shown_value

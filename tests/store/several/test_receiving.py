@@ -70,17 +70,21 @@ def third(**said: Any) -> Callable[[Events], Events]:
 
 def third_header(*, linked: bool, **said: object) -> Callable[[Events], Events]:
     """Change the third event's header; `linked` as somebody would who links the rest anew."""
-    return lambda e: (linked_again if linked else _as_it_is)(
-        changed(e, 2, lambda o: with_header(o, **said)), 2
-    )
+    linking = linked_again if linked else _as_it_is
+    return lambda e: linking(changed(e, 2, lambda o: with_header(o, **said)), 2)
 
 
 def _as_it_is(events: Events, _at: int) -> Events:
     return events
 
 
-def _with_fitting_digest(one: Arrived) -> Arrived:
-    return one._replace(body=b"{}", digest=body_digest(one.salt or b"", b"{}"))
+def _with_fitting_digest(one: Arrived, body: bytes = b"{}") -> Arrived:
+    return one._replace(body=body, digest=body_digest(one.salt or b"", body))
+
+
+def _claiming_to_be_met(one: Arrived) -> Arrived:
+    one = with_header(one, kind="claim_corrected", entity="person", id="p1")
+    return _with_fitting_digest(one, b'{"field":"met","value":"","was":"","ground":"KK"}')
 
 
 GAP, CHANGED = "journal.gap", "journal.changed"
@@ -98,6 +102,7 @@ HARMS: dict[str, tuple[str, Callable[[Events], Events]]] = {
     "the salt is another": (CHANGED, third(salt=SALT)),
     "the digest is another": (CHANGED, third(digest=bytes(32))),
     "the digest fits a changed body": (CHANGED, lambda e: changed(e, 2, _with_fitting_digest)),
+    "the body decides another slot": (CHANGED, lambda e: linked_again(changed(e, 2, _claiming_to_be_met), 2)),
     "the body went and its salt stayed": (CHANGED, third(body=None)),
     "the salt went and its body stayed": (CHANGED, third(salt=None)),
     "the link is another": (CHANGED, third(link=bytes(32))),

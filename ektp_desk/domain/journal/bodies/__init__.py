@@ -16,7 +16,13 @@ from ektp_desk.domain.journal.bodies.office import (
     UserChanged,
     UserRemoved,
 )
-from ektp_desk.domain.journal.bodies.person import ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.bodies.person import (
+    CLAIMED,
+    ClaimCorrected,
+    PairNotSame,
+    PairSame,
+    PersonMet,
+)
 from ektp_desk.domain.journal.bodies.recording import (
     DocumentsSeen,
     ModalitySet,
@@ -38,6 +44,7 @@ from ektp_desk.domain.journal.bodies.ticket import (
 from ektp_desk.domain.journal.bodies.visit import DeskOpened, SentHome, VisitClosed, VisitPlanned
 
 __all__ = [
+    "CLAIMED",
     "BackupMade",
     "Body",
     "BodyErased",

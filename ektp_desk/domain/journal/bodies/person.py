@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies.body import Body
 
+CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")
+
 
 class PersonMet(Body, frozen=True):
     """A walk-in as the desk wrote the person down; joined to a list's person later."""
@@ -17,12 +19,20 @@ class PersonMet(Body, frozen=True):
 
 
 class ClaimCorrected(Body, frozen=True):
-    """One field of a person as somebody who saw the papers says it is."""
+    """One field of a person as somebody who saw the papers says it is.
 
-    field: str  # "name", "nik", "kk_number", "sex", "birth", "village", "address"
+    Raises `ValueError` for a field that is none of `CLAIMED`: "met" would decide how the person was met.
+    """
+
+    field: str  # one of CLAIMED
     value: str  # empty: nobody knows it
     was: str  # as the desk showed it before
     ground: str  # what was seen: "KK", "akta lahir", …
+
+    def __post_init__(self) -> None:
+        """Refuse a field that names another act's slot."""
+        if self.field not in CLAIMED:
+            raise ValueError("field")
 
 
 class PairSame(Body, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies.body import Body
+from ektp_desk.domain.recordings import Modality
 
 
 class RecordingStarted(Body, frozen=True):
@@ -19,11 +20,21 @@ class RecordingStarted(Body, frozen=True):
 
 
 class ModalitySet(Body, frozen=True):
-    modality: str
+    """How far one modality is.
+
+    Raises `ValueError` for what is no modality: "end" would decide whether the recording is finished.
+    """
+
+    modality: str  # one of Modality
     state: str  # "attested", "excepted", "missing"
     count: int  # how many were taken: fingers of ten, irises of two, else 0 or 1
     reason: str = ""
     second_person: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a modality that names another act's slot."""
+        if self.modality not in set(Modality):
+            raise ValueError("modality")
 
 
 class DocumentsSeen(Body, frozen=True):

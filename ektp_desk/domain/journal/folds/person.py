@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.journal.bodies import ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.bodies import CLAIMED, ClaimCorrected, PairNotSame, PairSame, PersonMet
 from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-
-CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")
 
 
 def fold_person(entity: str, life: Life) -> Rows:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.folds.person import CLAIMED
+from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.lists.words import read_day
 from ektp_desk.gui.look.scale import px
