@@ -162,6 +162,17 @@ CREATE INDEX events_settled ON events (kind) WHERE kind = 'settled';
 CREATE INDEX recordings_birth ON recordings (birth);
 CREATE INDEX recordings_of_visit ON recordings (visit, state);
 CREATE INDEX erasures_of_entity ON erasures (entity_id, entity);
+CREATE VIRTUAL TABLE recorded_names USING fts5(
+  name, content='recordings', content_rowid='rowid', tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO recorded_names (recorded_names, rank) VALUES ('secure-delete', 1);
+INSERT INTO recorded_names (rowid, name) SELECT rowid, name FROM recordings WHERE state = 'finished';
+CREATE TRIGGER recordings_added AFTER INSERT ON recordings WHEN new.state = 'finished' BEGIN
+  INSERT INTO recorded_names (rowid, name) VALUES (new.rowid, new.name);
+END;
+CREATE TRIGGER recordings_gone AFTER DELETE ON recordings WHEN old.state = 'finished' BEGIN
+  INSERT INTO recorded_names (recorded_names, rowid, name) VALUES ('delete', old.rowid, old.name);
+END;
 INSERT INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
 """
 

@@ -161,9 +161,7 @@ class Store:
     def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
         """Search by words of a name or by the first digits of a NIK."""
         with told():
-            return finding.find_people(
-                lambda name, **params: self.ask(name, Person, **params), text, limit=limit
-            )
+            return finding.find_people(self.ask, text, limit=limit)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

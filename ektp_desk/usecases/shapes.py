@@ -162,6 +162,7 @@ class Person(Shape, frozen=True):
     id: str
     name: str
     nik: str
+    kk_number: str
     sex: str
     birth: str
     birth_place: str

@@ -8,9 +8,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.journal.erasing import Ground, erase_person
 from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.people.claims import claims, shown_value
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.finding import find
+from ektp_desk.usecases.people.folding import shown_person
 from ektp_desk.usecases.people.joining import say_same
 from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Named, Status, Timeline, person_line
 from ektp_desk.usecases.queue.numbers import give_numbers
@@ -101,13 +101,13 @@ def test_a_correction_shows_before_after_and_ground_and_sources_stay_side_by_sid
 
     correct_it(office, "yuliana", "birth", "2002-03-13", "Akta lahir")
 
-    (birth,) = (one for one in claims(office.session, "yuliana") if one.field == "birth")
+    (birth,) = (one for one in person_line(office.session, "yuliana").claims if one.field == "birth")
     assert birth.differs
     assert [(c.value, c.source.value, c.holds) for c in birth.claims] == [
         ("2002-03-13", "correction", True),
         ("2002-03-12", "list", False),
     ]
-    (name,) = (one for one in claims(office.session, "yuliana") if one.field == "name")
+    (name,) = (one for one in person_line(office.session, "yuliana").claims if one.field == "name")
     assert not name.differs
 
 
@@ -168,8 +168,8 @@ def test_a_village_is_known_by_name_and_a_kk_number_by_its_digits(office: TestOf
     correct_it(office, "yuliana", "village", "desa noebesi")
     correct_it(office, "yuliana", "kk_number", "'5302320101199001")
 
-    assert shown_value(office.session, "yuliana", "village") == "53.02.32.2003"
-    assert shown_value(office.session, "yuliana", "kk_number") == "5302320101199001"
+    assert shown_person(office.session, "yuliana").village == "53.02.32.2003"
+    assert shown_person(office.session, "yuliana").kk_number == "5302320101199001"
 
 
 def test_an_erasure_takes_all_ids_of_a_person_and_stays_on_the_line(office: TestOffice) -> None:

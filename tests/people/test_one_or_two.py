@@ -8,7 +8,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
-from ektp_desk.usecases.people.finding import cluster_of, find
+from ektp_desk.usecases.people.finding import find
+from ektp_desk.usecases.people.folding import cluster_of
 from ektp_desk.usecases.people.guarding import Likeness, recorded_before
 from ektp_desk.usecases.people.joining import pair_id, say_not_same, say_same
 from ektp_desk.usecases.people.line import Done, person_line
@@ -112,7 +113,9 @@ def test_a_walk_in_waits_unjoined_and_is_proposed_by_number_or_name(office: Test
 
     assert not unjoined(office.session)
     found = find(office.session, "contoh")
-    assert [(one.person.source, one.together) for one in found if one.together > 1] == [("desk", 2)]
+    assert [(one.person.name, one.also) for one in found if one.together > 1] == [
+        ("LAIN NAMANYA", "Yuliana Contoh")
+    ]
 
 
 def test_the_joined_are_one_in_every_figure(office: TestOffice) -> None:

@@ -62,3 +62,23 @@ def test_a_new_store_has_nothing_to_refold(tmp_path: Path) -> None:
         assert connection.execute("SELECT 1 FROM facts WHERE name = 'refold'").fetchone() is None
     finally:
         connection.close()
+
+
+def test_whom_the_first_release_recorded_are_found_and_forgotten_by_name(tmp_path: Path) -> None:
+    """The search over recordings came later: rows that were there before it must be in it, and leave it."""
+    path, key = tmp_path / STORE, bytes(32)
+    first_release_of(path, key, {})
+    older = opening.connect(path, key)
+    older.execute(
+        "INSERT INTO recordings (id, person, name, state) VALUES ('r', 'p', 'ORPA CONTOH', 'finished')"
+    )
+    older.close()
+    connection = open_database(path, key)
+    found = "SELECT count(*) FROM recorded_names WHERE recorded_names MATCH 'orpa'"
+    try:
+        assert connection.execute(found).fetchone() == (1,)
+        connection.execute("DELETE FROM recordings")
+        assert connection.execute(found).fetchone() == (0,)
+        connection.execute("INSERT INTO recorded_names (recorded_names) VALUES ('integrity-check')")
+    finally:
+        connection.close()

@@ -10,8 +10,8 @@ from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.panels.joining import Both, Side
 from ektp_desk.gui.people.words import about_row, marks_of, reason_word
-from ektp_desk.usecases.people.claims import shown_value
-from ektp_desk.usecases.people.finding import Found, find, the_person, village_name
+from ektp_desk.usecases.people.finding import Found, find, village_name
+from ektp_desk.usecases.people.folding import cluster_of, shown_person
 from ektp_desk.usecases.people.line import Timeline, person_line
 from ektp_desk.usecases.people.proposing import Proposal, all_proposals, proposals, unjoined
 from ektp_desk.usecases.session import Session
@@ -63,15 +63,16 @@ def alike_lines(session: Session, after: str) -> Alike:
 
 def whole_person(session: Session, person: str) -> Shown:
     """Read one person's line."""
-    now = {field: shown_value(session, person, field) for field in CLAIMED}
-    return Shown(person_line(session, person), now, session.today)
+    line = person_line(session, person)
+    return Shown(line, {field: str(getattr(line.person, field)) for field in CLAIMED}, session.today)
 
 
 def candidates(session: Session, person: str, text: str) -> list[Line]:
     """Give who may be the same as a person: proposals, or what a search finds."""
     if text:
+        same = cluster_of(session, person)
         found = (one.person for one in find(session, text, most=MOST))
-        return [_line(session, one, one.id) for one in found if one.id != person]
+        return [_line(session, one, one.id) for one in found if one.id not in same]
     proposed = proposals(session, person)
     return [_line(session, one.other, one.other.id, about=reason_word(one.reason)) for one in proposed]
 
@@ -83,14 +84,14 @@ def both_sides(session: Session, one: str, other: str) -> Both:
 
 
 def _side(session: Session, person: str) -> Side:
-    names = Names(village=lambda code: village_name(session, code))
-    values = tuple(written(field, shown_value(session, person, field), names) for field in CLAIMED)
-    return Side(the_person(session, person).name, values)
+    shown, names = shown_person(session, person), Names(village=lambda code: village_name(session, code))
+    return Side(shown.name, tuple(written(field, str(getattr(shown, field)), names) for field in CLAIMED))
 
 
 def _found(session: Session, found: Found) -> Line:
     right, below, shape = marks_of(found)
-    made = _line(session, found.person, found.person.id, right, below)
+    also = _("juga {name}").format(name=found.also) if found.also else ""
+    made = _line(session, found.person, found.person.id, right, below, about=also)
     return Line(made.key, made.person, made.name, made.about, right, below, shape)
 
 

@@ -6,38 +6,55 @@ put in order here.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from ektp_desk.store.register import match_words
-from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.shapes import Person, Shape
 
 _LOOKED_AT = 200
 _MIN_NIK_DIGITS = 4
+T = TypeVar("T")
 
-Ask = Callable[..., list[Person]]  # a named query and its parameters
+
+class Asks(Protocol):
+    """A named query answered as shapes."""
+
+    def __call__(self, name: str, shape: type[T], /, **params: str | int) -> list[T]:
+        """Answer it."""
 
 
-def find_people(ask: Ask, text: str, *, limit: int) -> list[Person]:
-    """Give people whose name has all typed words, or whose NIK begins with the typed digits."""
+class _Hit(Shape, frozen=True):
+    """A place where a name or NIK stands, as it stands there."""
+
+    id: str
+    name: str
+    nik: str
+
+
+def find_people(ask: Asks, text: str, *, limit: int) -> list[Person]:
+    """Give people whose name has all typed words, or whose NIK begins with the typed digits.
+
+    Everybody is found whose line the desk can show: named by a standing list, by an act, or, when their
+    list is gone, by their last finished recording.
+    """
+    typed = text.strip().casefold()
+
+    def order(one: _Hit | Person) -> tuple[bool, str, str]:
+        return not one.name.casefold().startswith(typed), one.name.casefold(), one.nik
+
+    hits = sorted(_hits(ask, text), key=order)
+    # Once each, and only those that are given: choosing them asks what the latest list says.
+    ids = list(dict.fromkeys(hit.id for hit in hits))[:limit]
+    return sorted(ask("people", Person, people=json.dumps(ids)), key=order) if ids else []
+
+
+def _hits(ask: Asks, text: str) -> list[_Hit]:
     digits = re.sub(r"\D", "", text)
     if digits and digits == text.strip():
         if len(digits) < _MIN_NIK_DIGITS:
             return []
-        found = ask("people_by_nik", low=digits, high=digits + ":", most=limit)
-    else:
-        words = match_words(text)
-        if not words:
-            return []
-        found = ask("people_by_name", words=words, most=_LOOKED_AT)
-    typed = text.strip().casefold()
-    best = sorted(found, key=lambda p: (not p.name.casefold().startswith(typed), p.name.casefold(), p.nik))
-    return _once(best)[:limit]
-
-
-def _once(people: list[Person]) -> list[Person]:
-    """Keep a person who stands in several lists once; choosing them asks what the latest list says."""
-    seen: dict[str, Person] = {}
-    for person in people:
-        seen.setdefault(person.id, person)
-    return list(seen.values())
+        return ask("hits_by_nik", _Hit, low=digits, high=digits + ":", most=_LOOKED_AT)
+    words = match_words(text)
+    return ask("hits_by_name", _Hit, words=words, most=_LOOKED_AT) if words else []

@@ -1,11 +1,14 @@
 """Named queries: every figure and every screen asks by name; the definition stands with the query.
 
 A `.sql` file holds blocks that begin with `-- name: x`; `-- def: term: text` lines directly
-below are what is printed under the figure.
+below are what is printed under the figure. A block that begins with `-- part: y` is no query:
+it stands once, and queries of any file take it in with `{y}`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,18 +29,27 @@ class Query:
 def queries() -> dict[str, Query]:
     """Read all named queries; a name that stands twice is an error of ours."""
     found: dict[str, Query] = {}
-    for path in sorted(_FOLDER.glob("*.sql")):
-        for block in path.read_text(encoding="utf-8").split("-- name:")[1:]:
-            query = _read(block)
-            if query.name in found:
-                raise ValueError(f"query {query.name} stands twice")
-            found[query.name] = query
+    parts = {name: _sql(lines) for kind, name, lines in _blocks() if kind == "part"}
+    for kind, name, lines in _blocks():
+        if kind == "part":
+            continue
+        if name in found:
+            raise ValueError(f"query {name} stands twice")
+        definitions = tuple(
+            line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:")
+        )
+        sql = re.sub(r"\{(\w+)\}", lambda named: parts[named[1]], _sql(lines))
+        found[name] = Query(name, sql, definitions)
     return found
 
 
-def _read(block: str) -> Query:
-    name, _, rest = block.partition("\n")
-    lines = rest.splitlines()
-    definitions = tuple(line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:"))
-    sql = "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
-    return Query(name.strip(), sql, definitions)
+def _blocks() -> Iterator[tuple[str, str, list[str]]]:
+    """Give each block's kind ("name" or "part"), its name and its lines."""
+    for path in sorted(_FOLDER.glob("*.sql")):
+        _head, *pieces = re.split(r"^-- (name|part): (\w+)\n", path.read_text(encoding="utf-8"), flags=re.M)
+        for kind, name, text in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+            yield kind, name, text.splitlines()
+
+
+def _sql(lines: list[str]) -> str:
+    return "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")

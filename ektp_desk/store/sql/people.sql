@@ -1,67 +1,27 @@
--- People as one kind of row: what acts say of them, else what the latest list says. A cell of `people`
--- is NULL where acts say nothing. Persons said to be the same are one: `recorded_at` is of any of them.
+-- People as one kind of row, and the search for them. What acts say of somebody comes first (a cell of
+-- `people` is NULL where they say nothing), then what the latest list says; whom only a withdrawn or
+-- expired list named is known by the last finished recording.
 
--- name: people_by_name
-SELECT * FROM (
-SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = r.person OR person IN (SELECT other FROM same_people WHERE same_people.person = r.person))) AS recorded_at
-FROM register_names JOIN register r ON r.rowid = register_names.rowid LEFT JOIN people p ON p.id = r.person
-WHERE register_names.name MATCH :words AND r.person <> '' LIMIT :most)
-UNION ALL
-SELECT * FROM (
-SELECT p.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = p.id OR person IN (SELECT other FROM same_people WHERE same_people.person = p.id))) AS recorded_at
-FROM people_names JOIN people p ON p.rowid = people_names.rowid
-LEFT JOIN register r ON r.rowid = (
-  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = p.id
-  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
-WHERE people_names.name MATCH :words LIMIT :most)
+-- part: together
+-- All who are the same as those asked for. It begins at them, by index: `same_people` walks every pair.
+together(person, other) AS (
+  SELECT id, id FROM asked
+  UNION SELECT t.person, p.second FROM together t JOIN pairs p ON p.first = t.other AND p.same = 1
+  UNION SELECT t.person, p.first FROM together t JOIN pairs p ON p.second = t.other AND p.same = 1)
 
--- name: people_by_nik
-SELECT * FROM (
-SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = r.person OR person IN (SELECT other FROM same_people WHERE same_people.person = r.person))) AS recorded_at
-FROM register r LEFT JOIN people p ON p.id = r.person
-WHERE r.nik >= :low AND r.nik < :high AND r.person <> '' LIMIT :most)
-UNION ALL
-SELECT * FROM (
-SELECT p.id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = p.id OR person IN (SELECT other FROM same_people WHERE same_people.person = p.id))) AS recorded_at
-FROM people p LEFT JOIN register r ON r.rowid = (
-  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = p.id
-  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
-WHERE p.nik >= :low AND p.nik < :high LIMIT :most)
-
--- name: person
--- Whom only a withdrawn or expired list named is known by the last finished recording.
-SELECT w.id, coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik, coalesce(p.sex, r.sex, c.sex, '') AS sex,
+-- part: known
+-- Persons said to be the same are one: `recorded_at` is of any of them. CROSS keeps the join's order:
+-- the planner would walk every recording.
+recorded(person, at) AS (
+  SELECT t.person, max(c.ended_at) FROM together t CROSS JOIN recordings c ON c.person = t.other
+  WHERE c.state = 'finished' GROUP BY t.person)
+SELECT w.id, coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik,
+  coalesce(p.kk_number, r.kk_number, '') AS kk_number, coalesce(p.sex, r.sex, c.sex, '') AS sex,
   coalesce(p.birth, r.birth, c.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
   coalesce(p.village, r.village, c.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
   coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = w.id OR person IN (SELECT other FROM same_people WHERE same_people.person = w.id))) AS recorded_at
-FROM (SELECT :person AS id) w LEFT JOIN people p ON p.id = w.id
+  coalesce(r.warnings, '') AS warnings, (SELECT at FROM recorded WHERE recorded.person = w.id) AS recorded_at
+FROM asked w LEFT JOIN people p ON p.id = w.id
 LEFT JOIN register r ON r.rowid = (
   SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = w.id
   ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
@@ -69,14 +29,41 @@ LEFT JOIN recordings c ON c.id = (
   SELECT id FROM recordings WHERE person = w.id AND state = 'finished' ORDER BY ended_at DESC, id LIMIT 1)
 WHERE p.id IS NOT NULL OR r.person IS NOT NULL OR c.id IS NOT NULL
 
+-- name: people
+WITH RECURSIVE asked(id) AS (SELECT DISTINCT value FROM json_each(:people)), {together}, {known}
+
 -- name: targets_of_visit
-SELECT r.person AS id, coalesce(p.name, r.name, '') AS name, coalesce(p.nik, r.nik, '') AS nik, coalesce(p.sex, r.sex, '') AS sex,
-  coalesce(p.birth, r.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
-  coalesce(p.village, r.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
-  coalesce(r.warnings, '') AS warnings,
-  (SELECT max(ended_at) FROM recordings WHERE state = 'finished'
-    AND (person = r.person OR person IN (SELECT other FROM same_people WHERE same_people.person = r.person))) AS recorded_at
-FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
-LEFT JOIN people p ON p.id = r.person
-WHERE v.id = :visit AND r.person <> '' ORDER BY coalesce(p.name, r.name), r.nik
+WITH RECURSIVE asked(id) AS (
+  SELECT DISTINCT r.person FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list AND r.village = v.village WHERE v.id = :visit AND r.person <> ''),
+{together}, {known} ORDER BY 2, 3
+
+-- name: hits_by_name
+-- The recordings stand behind the lists below one limit: they are asked only where lists have few.
+SELECT * FROM (
+  SELECT p.id, p.name, coalesce(p.nik, '') AS nik FROM people_names JOIN people p ON p.rowid = people_names.rowid
+  WHERE people_names.name MATCH :words LIMIT :most)
+UNION ALL
+SELECT * FROM (
+  SELECT r.person, r.name, r.nik FROM register_names JOIN register r ON r.rowid = register_names.rowid
+  WHERE register_names.name MATCH :words AND r.person <> ''
+  UNION ALL
+  SELECT c.person, c.name, c.nik FROM recorded_names JOIN recordings c ON c.rowid = recorded_names.rowid
+  WHERE recorded_names.name MATCH :words AND {unlisted}
+    AND NOT EXISTS (SELECT 1 FROM people WHERE id = c.person AND name IS NOT NULL)
+  LIMIT :most)
+
+-- name: hits_by_nik
+SELECT * FROM (
+  SELECT id, coalesce(name, '') AS name, nik FROM people WHERE nik >= :low AND nik < :high LIMIT :most)
+UNION ALL
+SELECT * FROM (
+  SELECT person, name, nik FROM register WHERE nik >= :low AND nik < :high AND person <> ''
+  UNION ALL
+  SELECT c.person, c.name, c.nik FROM recordings c WHERE c.nik >= :low AND c.nik < :high AND {unlisted}
+    AND NOT EXISTS (SELECT 1 FROM people WHERE id = c.person AND nik IS NOT NULL)
+  LIMIT :most)
+
+-- part: unlisted
+c.person <> '' AND NOT EXISTS (SELECT 1 FROM register WHERE person = c.person)
+    AND c.id = (SELECT id FROM recordings WHERE person = c.person AND state = 'finished' ORDER BY ended_at DESC, id LIMIT 1)

@@ -1,7 +1,11 @@
 -- One person's whole line, who is one with whom, and what of it somebody has to decide.
 
 -- name: cluster_of
-SELECT :person AS value UNION SELECT other FROM same_people WHERE person = :person ORDER BY 1
+WITH RECURSIVE asked(id) AS (SELECT :person), {together} SELECT other AS value FROM together ORDER BY 1
+
+-- name: clusters_of
+WITH RECURSIVE asked(id) AS (SELECT DISTINCT value FROM json_each(:people)), {together}
+SELECT person, other FROM together ORDER BY 1, 2
 
 -- name: clusters
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
@@ -44,13 +48,6 @@ WHERE t.id IN (SELECT value FROM json_each(:tickets))
 -- name: laptops
 SELECT device, incarnation, label FROM incarnations ORDER BY label
 
--- name: names_of_people
-SELECT w.value AS id, coalesce(p.name, r.name, '') AS name
-FROM json_each(:people) w LEFT JOIN people p ON p.id = w.value
-LEFT JOIN register r ON r.rowid = (
-  SELECT b.rowid FROM register b JOIN lists l ON l.id = b.list WHERE b.person = w.value
-  ORDER BY b.name = '', l.as_of DESC, l.imported_at DESC, l.id, b.row LIMIT 1)
-
 -- name: births_after
 SELECT birth, count(*) AS people FROM register WHERE birth > :after AND birth <> ''
 GROUP BY birth ORDER BY birth LIMIT :most
@@ -76,17 +73,17 @@ WHERE p.met = 1 AND coalesce(p.name, '') <> '' AND NOT EXISTS (SELECT 1 FROM reg
 ORDER BY p.rowid DESC LIMIT :most
 
 -- name: earlier_recordings
+WITH RECURSIVE asked(id) AS (SELECT :person), {together}
 SELECT c.id, c.person, c.name, c.nik, c.birth, c.ended_at, coalesce(t.number, '') AS number,
   coalesce(v.village, '') AS village, coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop,
-  c.person = :person OR c.person IN (SELECT other FROM same_people WHERE same_people.person = :person) AS same_person
+  c.person IN (SELECT other FROM together) AS same_person
 FROM recordings c LEFT JOIN tickets t ON t.id = c.ticket LEFT JOIN visits v ON v.id = c.visit
 LEFT JOIN events e ON e.entity_id = c.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
 LEFT JOIN users u ON u.id = json_extract(CAST(e.header AS TEXT), '$.by')
 LEFT JOIN journals j ON j.no = e.journal
 LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
 WHERE c.state = 'finished' AND c.id IN (
-  SELECT id FROM recordings WHERE person = :person
-  UNION SELECT id FROM recordings WHERE person IN (SELECT other FROM same_people WHERE same_people.person = :person)
+  SELECT id FROM recordings WHERE person IN (SELECT other FROM together)
   UNION SELECT id FROM recordings WHERE nik = :nik AND nik <> ''
   UNION SELECT id FROM recordings WHERE birth = :birth AND birth <> '')
 ORDER BY c.ended_at DESC, c.id

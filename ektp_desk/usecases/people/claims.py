@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.nearness import parts_of
 from ektp_desk.domain.places import letters
-from ektp_desk.usecases.people.finding import cluster_of, the_person
+from ektp_desk.usecases.people.saying import Mention, Said, Source, mentions, said_claims
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape
-
-
-class Source(StrEnum):
-    """Who says it."""
-
-    LIST = "list"
-    DESK = "desk"
-    CORRECTION = "correction"
+from ektp_desk.usecases.shapes import Person
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,79 +48,26 @@ class FieldClaims:
         return tuple(seen.values())
 
 
-class Mention(Shape, frozen=True):
-    """A person as one row of a standing list names them."""
-
-    person: str
-    row: int
-    name: str
-    nik: str
-    sex: str
-    birth: str
-    village: str
-    address: str
-    rt: str
-    rw: str
-    kk_number: str
-    siak_status: str
-    list: str
-    kind: str
-    list_name: str
-    as_of: str
-    source: str
-    imported_at: datetime
-
-
-class _Said(Shape, frozen=True):
-    person: str
-    field: str
-    value: str
-    source: str
-    day: str
-    event: str
-    by: str
-    ground: str
-    held: bool
-
-
-def mentions(session: Session, people: Iterable[str]) -> list[Mention]:
-    """Give the rows of standing lists that name these persons, the latest list first."""
-    return session.store.ask("mentions", Mention, people=json.dumps(list(people)))
-
-
-def claims(session: Session, person: str) -> list[FieldClaims]:
-    """Give every field of which something is claimed, of a person and all who are said to be the same."""
-    together = cluster_of(session, person)
-    named = mentions(session, together)
-    said = session.store.ask("said_claims", _Said, people=json.dumps(together))
-    shown = {field: shown_value(session, person, field) for field in CLAIMED}
+def claims(session: Session, shown: Person, together: Sequence[str]) -> list[FieldClaims]:
+    """Give every field of which something is claimed of these persons; what is shown of them holds."""
+    named, said = mentions(session, together), said_claims(session, together)
     found = []
     for field in CLAIMED:
         all_claims = [*_corrections(said, field), *_of_lists(named, field), *_met(said, field)]
         if all_claims:
-            found.append(FieldClaims(field, _held_first(all_claims, shown[field])))
+            found.append(FieldClaims(field, _held_first(all_claims, str(getattr(shown, field)))))
     return found
 
 
-def shown_value(session: Session, person: str, field: str) -> str:
-    """Give what the desk shows of a field: a correction, else the latest list, else as met."""
-    if field != "kk_number":
-        return str(getattr(the_person(session, person), field))
-    people = json.dumps([person])
-    said = [s for s in session.store.ask("said_claims", _Said, people=people) if s.field == field and s.held]
-    named = [m.kk_number for m in mentions(session, [person]) if m.kk_number]
-    return said[0].value if said else next(iter(named), "")
-
-
-def _corrections(said: list[_Said], field: str) -> list[Claim]:
+def _corrections(said: list[Said], field: str) -> list[Claim]:
     return [_claim(s) for s in said if s.field == field and s.source == Source.CORRECTION]
 
 
-def _met(said: list[_Said], field: str) -> list[Claim]:
+def _met(said: list[Said], field: str) -> list[Claim]:
     return [_claim(s) for s in said if s.field == field and s.source == Source.DESK]
 
 
-def _claim(said: _Said) -> Claim:
+def _claim(said: Said) -> Claim:
     day = date.fromisoformat(said.day)
     return Claim(said.value, Source(said.source), day, ground=said.ground, by=said.by, event=said.event)
 
@@ -149,9 +86,7 @@ def _held_first(found: list[Claim], shown: str) -> tuple[Claim, ...]:
     at = next((place for place, claim in enumerate(found) if claim.value == shown), None)
     if at is None:
         return tuple(found)
-    one = found[at]
-    held = Claim(one.value, one.source, one.day, one.where, one.ground, one.by, one.event, holds=True)
-    return (held, *found[:at], *found[at + 1 :])
+    return (replace(found[at], holds=True), *found[:at], *found[at + 1 :])
 
 
 def _bare(field: str, value: str) -> object:

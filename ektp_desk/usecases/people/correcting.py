@@ -10,7 +10,7 @@ from ektp_desk.domain.journal.bodies import CLAIMED, ClaimCorrected
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.people import Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
-from ektp_desk.usecases.people.claims import shown_value
+from ektp_desk.usecases.people.folding import shown_person
 from ektp_desk.usecases.session import Session
 
 
@@ -20,8 +20,8 @@ def correct(session: Session, person: str, field: str, *, value: str, ground: st
     Raises `role.not_allowed`, `person.unknown`, `person.needs_ground`, what `checked` raises,
     `person.unchanged`, `signin.wrong`.
     """
-    was = shown_value(session, person, field)
     said = checked(session, field, value)
+    was = str(getattr(shown_person(session, person), field))
     if said == was:
         raise EktpError("person.unchanged")
     if not ground.strip():

@@ -10,7 +10,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.usecases.journal.settling import Contradiction, contradictions
-from ektp_desk.usecases.people.finding import cluster_of, names_for
+from ektp_desk.usecases.people.finding import names_for
+from ektp_desk.usecases.people.folding import cluster_of
 from ektp_desk.usecases.people.joining import Verdict, say_not_same, say_same, verdicts
 from ektp_desk.usecases.people.line.acts import laptops
 from ektp_desk.usecases.session import Session

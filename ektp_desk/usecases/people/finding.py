@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
+from ektp_desk.usecases.people.folding import clusters_of, shown_people
 from ektp_desk.usecases.record.identifying import the_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Shape, User
 from ektp_desk.words.acts import Names
 
-__all__ = ["Found", "cluster_of", "clusters", "find", "members", "names_for", "the_person", "village_name"]
+__all__ = ["Found", "clusters", "find", "names_for", "the_person", "village_name"]
 
 _LOOKED_AT = 200
 
@@ -26,6 +26,7 @@ class Found:
     person: Person
     together: int = 1  # how many persons of this store they are
     to_decide: bool = False  # two versions of something said of them, or of who they are
+    also: str = ""  # another name of theirs, by which they were found
 
 
 class _Member(Shape, frozen=True):
@@ -48,37 +49,28 @@ class _Place(Shape, frozen=True):
     entity_id: str
 
 
-def cluster_of(session: Session, person: str) -> tuple[str, ...]:
-    """Give all who are said to be the same as a person, themselves among them, sorted by id."""
-    return tuple(str(value) for value in session.values("cluster_of", person=person))
-
-
 def clusters(session: Session) -> dict[str, str]:
     """Give for everybody who is said to be the same as somebody the id that stands for them all."""
     return {row.person: row.one for row in session.store.ask("clusters", _Member)}
 
 
-def members(session: Session) -> dict[str, tuple[str, ...]]:
-    """Give the persons of each cluster, by the id that stands for them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for person, one in clusters(session).items():
-        found[one].append(person)
-    return {one: tuple(sorted(people)) for one, people in found.items()}
-
-
 def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
-    """Search by name or NIK, best first; who is in a list stands for who was met at the desk."""
-    one_of, all_of, open_for = clusters(session), members(session), to_decide(session)
-    seen: dict[str, Person] = {}
-    for person in session.store.find_people(text, limit=_LOOKED_AT):
-        one = one_of.get(person.id, person.id)
-        if one not in seen or (seen[one].source == "desk" and person.source != "desk"):
-            seen[one] = person
-    found = []
-    for one, person in list(seen.items())[:most]:
-        together = all_of.get(one, (person.id,))
-        found.append(Found(person, len(together), bool(open_for.intersection(together))))
-    return found
+    """Search by name or NIK, best first; all who are said to be the same are found once."""
+    hits = session.store.find_people(text, limit=_LOOKED_AT)
+    of, names = clusters_of(session, [one.id for one in hits]), dict[tuple[str, ...], str]()
+    for hit in hits:
+        names.setdefault(of[hit.id], hit.name)
+    people = shown_people(session, list(names)[:most])
+    open_for = to_decide(session)
+    return [
+        Found(
+            person,
+            len(together),
+            to_decide=bool(open_for.intersection(together)),
+            also=names[together] if names[together] != person.name else "",
+        )
+        for together, person in people.items()
+    ]
 
 
 def to_decide(session: Session) -> set[str]:
@@ -96,7 +88,7 @@ def names_for(session: Session, people: Iterable[str] = ()) -> Names:
     ids = json.dumps(sorted(set(people)))
     return Names(
         users={user.id: user.name for user in session.store.ask("users", User)},
-        people={row.id: row.name for row in session.store.ask("names_of_people", _Named, people=ids)},
+        people={row.id: row.name for row in session.store.ask("people", _Named, people=ids)},
         village=lambda code: village_name(session, code),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +35,7 @@ def find_people(session: Session, text: str) -> list[Person]:
 
 def the_person(session: Session, person: str) -> Person:
     """Give a person by id, as the latest list or the desk names them; raises `person.unknown`."""
-    found = session.one("person", Person, person=person)
+    found = session.one("people", Person, people=json.dumps([person]))
     if found is None:
         raise EktpError("person.unknown")
     return found

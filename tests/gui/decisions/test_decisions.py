@@ -19,7 +19,8 @@ from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.finding import cluster_of, the_person
+from ektp_desk.usecases.people.finding import the_person
+from ektp_desk.usecases.people.folding import cluster_of
 from ektp_desk.usecases.people.joining import say_not_same, say_same
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers

@@ -9,7 +9,8 @@ from enum import StrEnum
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.people.claims import FieldClaims, Mention
+from ektp_desk.usecases.people.claims import FieldClaims
+from ektp_desk.usecases.people.saying import Mention
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words.acts import Names
 

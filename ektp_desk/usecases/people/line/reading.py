@@ -10,10 +10,12 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM, RECORDED_FROM
-from ektp_desk.usecases.people.claims import Mention, claims, mentions
-from ektp_desk.usecases.people.finding import cluster_of, names_for, the_person, to_decide, village_name
+from ektp_desk.usecases.people.claims import claims
+from ektp_desk.usecases.people.finding import names_for, to_decide, village_name
+from ektp_desk.usecases.people.folding import cluster_of, shown_person
 from ektp_desk.usecases.people.line.acts import Reader
 from ektp_desk.usecases.people.line.entries import Ahead, AheadKind, Done, Named, Status, Timeline
+from ektp_desk.usecases.people.saying import Mention, mentions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Shape
 
@@ -27,7 +29,7 @@ class _Place(Shape, frozen=True):
 
 def person_line(session: Session, person: str) -> Timeline:
     """Give one person's whole line, of all who are said to be the same; raises `person.unknown`."""
-    who, together = the_person(session, person), cluster_of(session, person)
+    who, together = shown_person(session, person), cluster_of(session, person)
     named = mentions(session, together)
     done = _acts(session, together)
     partners = {one for entry in done if entry.entity is Entity.PAIR for one in entry.entity_id.split("~")}
@@ -39,7 +41,7 @@ def person_line(session: Session, person: str) -> Timeline:
         village=village_name(session, who.village),
         together=together,
         status=status,
-        claims=tuple(claims(session, person)),
+        claims=tuple(claims(session, who, together)),
         entries=(*_ahead(who, status, session.today), *told),
         names=names_for(session, {*together, *partners}),
         to_decide=bool(to_decide(session).intersection(together)),
