@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -110,3 +113,30 @@ class ShellPage:
         assert found is not None, name
         assert found.isVisible(), name
         return found
+
+
+class KeysPage(ShellPage):
+    """A place in a shell of its own, met by keys and read anew after each write as the window does.
+
+    `told` is its good news, `refused` the codes it was refused with.
+    """
+
+    def __init__(self, world: World, presenter: Presenter, key: str, *, size: QSize = USUAL) -> None:
+        self.told: list[str] = []
+        self.refused: list[str] = []
+        world.work.told.connect(self.told.append)
+        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.changed.connect(presenter.read_anew)
+        super().__init__(world, presenter, key, size=size)
+
+    def press(self, *keys: str) -> Self:
+        """Press keys, written as on their caps, each when the screen is still."""
+        for key in keys:
+            QTest.keySequence(QApplication.focusWidget() or self.shell, QKeySequence(key))
+            self.still()
+        return self
+
+    def still(self) -> None:
+        """Wait until nothing is under way, also what the first answer asked for."""
+        self.settle()
+        self.settle()

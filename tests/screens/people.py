@@ -139,6 +139,7 @@ PEOPLE = (
     Scene("9-orang", "mirip", _alike),
     Scene("9-orang", "nama panjang", _long_name),
     Scene("9-orang", "perlu diputuskan", _then(_torn, "F1")),
+    Scene("9-orang", "perlu diputuskan, tanpa kunjungan", _then(_torn, "F1"), sample=False),
     Scene("9-putuskan", "dua versi", _decisions),
     Scene("9-putuskan", "dipilih", _then(_decisions, "1")),
     Scene("9-putuskan", "satu atau dua", _then(_decisions, "N", "N", "2")),

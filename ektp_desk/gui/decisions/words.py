@@ -8,7 +8,7 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.people.deciding import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.joining import Verdict
 from ektp_desk.words import N_, _
-from ektp_desk.words.acts import field_word, rows, title
+from ektp_desk.words.acts import Names, field_word, rows, title
 from ektp_desk.words.dates import clock, plain_date
 
 _ABOUT = {
@@ -88,22 +88,20 @@ def asked(one: Question | Split) -> Asked:
 def settled_word(one: Settlement) -> str:
     """Say a decision in one line: what was asked and what holds."""
     said = {row.field: row.value for row in rows(one.chosen, one.names)} if one.chosen else {}
-    answer = said.get("value") or title(one.chosen)
+    answer = said.get("value") or said.get("person") or title(one.chosen)
     return _("{question} {answer}").format(question=slot_word(one.slot), answer=answer)
 
 
 def settled_about(one: Settlement) -> str:
-    """Say who decided and when, and whether it was taken back."""
+    """Say whom or what it is about, who decided and when, and whether it was taken back."""
     when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
-    about = one.names.people.get(one.entity_id, "")
+    about = _about(one.entity, one.entity_id, one.person, one.names)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
     return " · ".join(part for part in (about, taken, _("dibatalkan") if one.undone else "") if part)
 
 
 def _question(one: Question) -> Asked:
-    names = [one.names.people[one.person]] if one.names.people.get(one.person) else []
-    named = names and one.found.entity is Entity.PERSON  # a name says by itself that it is a person's
-    about = " · ".join([*([] if named else [_(_ABOUT[one.found.entity])]), *_numbers(one), *names])
+    about = _about(one.found.entity, one.found.entity_id, one.person, one.names)
     said = [{row.field: row for row in rows(version.body, one.names)} for version in one.versions]
     kinds = {type(version.body) for version in one.versions}
     fields = list(dict.fromkeys(field for rows_of in said for field in rows_of if field != "field"))
@@ -117,9 +115,16 @@ def _question(one: Question) -> Asked:
     return Asked(key, slot_word(one.found.slot), about, tuple(offers), one.person)
 
 
-def _numbers(one: Question) -> list[str]:
-    visit, colon, number = one.found.entity_id.rpartition(":")
-    return [number] if one.found.entity is Entity.TICKET and visit and colon else []
+def _about(entity: Entity, entity_id: str, person: str, names: Names) -> str:
+    """Say whom or what a slot is of: `Nomor antrean · A042 · NAMA CONTOH`, `NAMA CONTOH dan CONTOH NAMA`."""
+    people = entity_id.split("~") if entity is Entity.PAIR else [person]
+    known = [name for one in people if (name := names.people.get(one, ""))]
+    both = [_("{one} dan {other}").format(one=known[0], other=known[1])] if len(known) > 1 else known
+    # A name says by itself that it is a person's.
+    kind = [] if known and entity in (Entity.PERSON, Entity.PAIR) else [_(_ABOUT[entity])]
+    visit, colon, number = entity_id.rpartition(":")
+    numbers = [number] if entity is Entity.TICKET and visit and colon else []
+    return " · ".join([*kind, *numbers, *both])
 
 
 def _where(version: Version) -> list[Said]:

@@ -33,6 +33,7 @@ class Presenter(QObject):
         self.view.give_asked.connect(lambda: work.go_asked.emit("queue", "give"))
         self.view.close_asked.connect(lambda: work.go_asked.emit("closing", None))
         self.view.lists_asked.connect(lambda: work.go_asked.emit("lists", None))
+        self.view.decide_asked.connect(lambda: work.go_asked.emit("decisions", None))
         self.view.report_asked.connect(self._on_report)
         self.view.attention.asked.connect(self._on_concern)
         # The view's child: it must not ask a store that was closed behind it.
@@ -73,6 +74,7 @@ class Presenter(QObject):
             title, help_text = sentences.nothing_open(facts, may_plan=self._may("lists"))
             loud = [note.text for note in notes if note.loud]
             self.view.empty.say(title, "\n".join([help_text, *loud]))
+            self.view.show_to_decide(facts.to_decide)
             self.view.show_empty()
             return
         self._show_day(facts.day, facts)

@@ -122,10 +122,15 @@ def line(concern: Concern) -> Line:
         title = _("{n} rekaman belum selesai").format(n=n)
         return Line(title, _("Ditunda: {numbers}").format(numbers=_listed(concern.numbers)), title)
     if concern.kind is ConcernKind.TO_DECIDE:
-        title = _("{n} hal perlu diputuskan").format(n=n)
+        title = to_decide(concern.count)
         return Line(title, _("Dua versi dicatat tanpa saling melihat"), title)
     title = _("Kunjungan belum ditutup")
     return Line(title, _("Sudah lewat {n} hari. Tutup dengan H.").format(n=n), title)
+
+
+def to_decide(waiting: int) -> str:
+    """Say how many things wait for a person's word."""
+    return _("{n} hal perlu diputuskan").format(n=count(waiting))
 
 
 def _listed(numbers: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, EmptyState, Pages, named, on_key
+from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.attention import Attention
 from ektp_desk.gui.today.cards import KeptCard, TargetsCard
 from ektp_desk.gui.today.hero import Hero
@@ -22,6 +23,7 @@ class TodayView(QWidget):
     report_asked = Signal()
     close_asked = Signal()
     lists_asked = Signal()
+    decide_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +33,8 @@ class TodayView(QWidget):
         self._report = ActButton(_("Lihat laporan"), "L", kind="blue", name="report")
         self._close = ActButton(_("Tutup hari…"), "H", tall=True, name="close_day")
         self._lists = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="to_lists")
-        self.empty = EmptyState("", buttons=[self._lists], name="no_visit")
+        self._decide = ActButton("", "Q", tall=True, name="to_decisions")
+        self.empty = EmptyState("", buttons=[self._lists, self._decide], name="no_visit")
         self._may_give = self._may_close = True
         self._lay_out()
         self._join()
@@ -54,13 +57,18 @@ class TodayView(QWidget):
         """Show what to do when no visit is open."""
         self._choose(self.empty, self._lists, closable=False)
 
+    def show_to_decide(self, waiting: int) -> None:
+        """Offer what waits for a decision where no visit's concerns name it."""
+        self._decide.set_text(sentences.to_decide(waiting))
+        self._decide.setVisible(waiting > 0)
+
     def show_nothing(self) -> None:
         """Show plain paper until the first answer is here."""
         self._stack.setCurrentWidget(self._blank)
 
     def take_focus(self) -> None:
         """Put the focus on the blue button: the next act."""
-        for button in (self._give, self._report, self._lists):
+        for button in (self._decide, self._give, self._report, self._lists):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -88,7 +96,9 @@ class TodayView(QWidget):
         self._report.asked.connect(self.report_asked)
         self._close.asked.connect(self.close_asked)
         self._lists.asked.connect(self.lists_asked)
-        for button, key in ((self._give, "N"), (self._report, "L"), (self._close, "H")):
+        self._decide.asked.connect(self.decide_asked)
+        keys = ((self._give, "N"), (self._report, "L"), (self._close, "H"), (self._decide, "Q"))
+        for button, key in keys:
             on_key(self, key, partial(_press, button))
         self.attention.bind_keys(self)
 

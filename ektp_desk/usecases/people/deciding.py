@@ -65,6 +65,7 @@ class Settlement:
     by: str
     chosen: Body | None
     undone: bool
+    person: str  # whom it is about, if anybody
     names: Names
 
 
@@ -105,31 +106,29 @@ def settlements(session: Session) -> list[Settlement]:
     """Give the decisions that were taken, latest first."""
     rows = session.store.ask("settlements", _Settled, most=_MOST_SETTLED)
     users = {user.id: user.name for user in session.store.ask("users", User)}
-    found = []
-    for row in rows:
-        life = session.store.life(row.entity, row.entity_id)
-        by_link = {event.link: event for event in life.all}
-        event = by_link.get(row.event.lower())
-        if event is not None and isinstance(event.body, Settled):
-            live = any(one.link == event.link for one in life.events)
-            chosen = by_link.get(event.body.event)
-            names = names_for(session, _people_in([chosen] if chosen else []))
-            found.append(_settlement(event, chosen, users.get(event.header.by, ""), live=live, names=names))
-    return found
+    return [found for row in rows if (found := _settlement(session, row, users)) is not None]
 
 
-def _settlement(event: Event, chosen: Event | None, by: str, *, live: bool, names: Names) -> Settlement:
-    word = event.body
+def _settlement(session: Session, row: _Settled, users: dict[str, str]) -> Settlement | None:
+    life = session.store.life(row.entity, row.entity_id)
+    by_link = {event.link: event for event in life.all}
+    event = by_link.get(row.event.lower())
+    if event is None or not isinstance(event.body, Settled):
+        return None
+    chosen = by_link.get(event.body.event)
+    person = _person_of(session, row.entity, row.entity_id)
+    about = _people_in([chosen] if chosen else []) | _people_of(row.entity, row.entity_id) | {person}
     return Settlement(
-        entity=Entity(event.header.entity),
-        entity_id=event.header.id,
-        slot=word.slot if isinstance(word, Settled) else "",
+        entity=row.entity,
+        entity_id=row.entity_id,
+        slot=event.body.slot,
         event=event.link,
         at=event.moment.local,
-        by=by,
+        by=users.get(event.header.by, ""),
         chosen=chosen.body if chosen else None,
-        undone=not live,
-        names=names,
+        undone=not any(one.link == event.link for one in life.events),
+        person=person,
+        names=names_for(session, about),
     )
 
 
@@ -147,23 +146,28 @@ def _question(
         )
         for event in found.versions
     )
-    person = _person_of(session, found)
-    return Question(found, versions, person, names_for(session, {*_people_in(found.versions), person}))
+    person = _person_of(session, found.entity, found.entity_id)
+    about = _people_in(found.versions) | _people_of(found.entity, found.entity_id) | {person}
+    return Question(found, versions, person, names_for(session, about))
 
 
 class _Owner(Shape, frozen=True):
     person: str | None
 
 
-def _person_of(session: Session, found: Contradiction) -> str:
-    if found.entity is Entity.PERSON:
-        return found.entity_id
-    if found.entity is Entity.PAIR:
-        return found.entity_id.partition("~")[0]
-    if found.entity in (Entity.TICKET, Entity.RECORDING):
-        row = session.one("owner_of", _Owner, entity=found.entity.value, id=found.entity_id)
+def _person_of(session: Session, entity: Entity, entity_id: str) -> str:
+    if entity is Entity.PERSON:
+        return entity_id
+    if entity is Entity.PAIR:
+        return entity_id.partition("~")[0]
+    if entity in (Entity.TICKET, Entity.RECORDING):
+        row = session.one("owner_of", _Owner, entity=entity.value, id=entity_id)
         return row.person or "" if row else ""
     return ""
+
+
+def _people_of(entity: Entity, entity_id: str) -> set[str]:
+    return set(entity_id.split("~")) if entity is Entity.PAIR else set()
 
 
 def _people_in(events: tuple[Event, ...] | list[Event]) -> set[str]:

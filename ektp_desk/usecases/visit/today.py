@@ -9,6 +9,7 @@ from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.people.deciding import count_to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
@@ -79,13 +80,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`day` is the open visit, or the one closed today; without either, `planned` is what comes next."""
+    """`day` is the open visit, or the one closed today; without either, `planned` is what comes next.
+
+    `to_decide` counts what waits for a person's word where no day's concerns do.
+    """
 
     now: datetime
     kept: Kept
     day: Day | None = None
     planned: Visit | None = None
     planned_place: str = ""
+    to_decide: int = 0
 
 
 class _Target(Shape, frozen=True):
@@ -107,7 +112,8 @@ def today(session: Session) -> Today:
         return Today(now, _kept(session), day=_day(session, shown))
     planned = _planned(every, now.date())
     place = place_words(session, planned.village) if planned else ""
-    return Today(now, _kept(session), planned=planned, planned_place=place)
+    waiting = count_to_settle(session)
+    return Today(now, _kept(session), planned=planned, planned_place=place, to_decide=waiting)
 
 
 def _shown(every: list[Visit], day: date) -> Visit | None:

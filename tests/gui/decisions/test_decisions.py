@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.decisions.words import settled_about, settled_word
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.deciding import Settlement
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.people.folding import cluster_of
 from ektp_desk.usecases.people.joining import say_not_same, say_same
@@ -26,6 +32,9 @@ from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.words.acts import Names
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.today.page import TodayPage
@@ -34,10 +43,6 @@ from tests.offices import WORDS, found_office_in
 from tests.people.lists_of_people import keep_list, row
 
 pytestmark = pytest.mark.gui
-
-
-def _correct_to(session: Session, birth: str, ground: str) -> None:
-    correct(session, "yuliana", "birth", value=birth, ground=ground, passphrase=WORDS)
 
 
 @contextmanager
@@ -126,6 +131,30 @@ def test_a_decision_is_taken_back_and_stays_in_sight(page: DecisionsPage) -> Non
     assert [line.endswith("dibatalkan") for line in page.settled()] == [True, False]
 
 
+def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(page: DecisionsPage) -> None:
+    page.press("1", "Return", "1", "Return")
+    about = sorted(line.partition(" · diputuskan")[0] for line in page.settled_about())
+    assert about == ["Nomor antrean · A001", "YULIANA TAMONOB"]
+
+    page.press("U", "Down", "U")
+
+    assert all(line.endswith("dibatalkan") for line in page.settled())
+    assert sorted(line.partition(" · diputuskan")[0] for line in page.settled_about()) == about
+
+
+def test_a_decision_of_whose_a_number_or_who_is_one_names_them() -> None:
+    names = Names(people={"p1": "ORPA CONTOH", "p2": "YULIANA TAMONOB"})
+    one = Settlement(
+        Entity.TICKET, "v:A007", "ticket.person", "e", datetime(2019, 4, 2, tzinfo=UTC), "Maria T.",
+        b.TicketIdentified(person="p1", sex="P", source="desk"), undone=False, person="p1", names=names,
+    )  # fmt: skip
+    pair = replace(one, entity=Entity.PAIR, entity_id="p1~p2", slot="pair.verdict", person="p1")
+
+    assert settled_word(one) == "Milik siapa nomor ini? ORPA CONTOH"
+    assert settled_about(one).startswith("Nomor antrean · A007 · ORPA CONTOH · diputuskan")
+    assert settled_about(pair).startswith("ORPA CONTOH dan YULIANA TAMONOB · diputuskan")
+
+
 def test_who_may_not_decide_sees_both_and_is_offered_nothing(torn: World) -> None:
     torn.work.session = replace(torn.work.session, user=with_roles(torn.work.session, "operator"))
     page = DecisionsPage(torn)
@@ -170,3 +199,34 @@ def test_the_first_screen_says_how_many_wait_and_leads_there(torn: World) -> Non
     today.press(Qt.Key(Qt.Key.Key_1 + place))
 
     assert today.asked == [("decisions", None)]
+
+
+def close_the_day(world: World) -> None:
+    """Close the open visit, and let a night pass: F1 has no visit to show."""
+    visit = world.tell(open_visit)
+    assert visit is not None
+    assert isinstance(world.clock, DayClock)
+    world.tell(lambda session: close_visit(session, visit.id, supervisor="Ferdinan"))
+    world.clock.wait(24 * 3600)
+
+
+def test_without_a_visit_the_first_screen_leads_there_too(torn: World) -> None:
+    close_the_day(torn)
+    today = TodayPage(torn)
+    assert "2 hal perlu diputuskan" in today.buttons()
+
+    today.press(Qt.Key.Key_Q)
+    today.click("to_decisions")
+
+    assert today.asked == [("decisions", None)] * 2
+
+
+def test_where_nothing_waits_the_first_screen_offers_nothing_to_decide(page: DecisionsPage) -> None:
+    page.press("1", "Return", "1", "Return")
+    close_the_day(page.world)
+    today = TodayPage(page.world)
+
+    today.press(Qt.Key.Key_Q)
+
+    assert not today.sees("to_decisions")
+    assert today.asked == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
@@ -11,29 +10,17 @@ from ektp_desk.gui.parts import ActButton, ListTable
 from ektp_desk.gui.people.line.table import LineTable
 from ektp_desk.gui.people.panels.sides import Sides
 from ektp_desk.gui.people.presenter import Presenter
-from tests.gui.place_pages import USUAL, ShellPage
+from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
 
 
-class PeoplePage(ShellPage):
-    """F4 in a shell of its own, read anew after each write as the window does."""
+class PeoplePage(KeysPage):
+    """F4 in a shell of its own."""
 
     def __init__(self, world: World, *, size: QSize = USUAL) -> None:
-        self.told: list[str] = []
-        self.refused: list[str] = []
         presenter = Presenter(world.work)
-        world.work.told.connect(self.told.append)
-        world.work.refused.connect(lambda error: self.refused.append(error.code))
-        world.work.changed.connect(presenter.read_anew)
-        super().__init__(world, presenter, "people", size=size)
         self.view = presenter.view
-
-    def press(self, *keys: str) -> PeoplePage:
-        """Press keys, each when the screen is still."""
-        for key in keys:
-            QTest.keySequence(QApplication.focusWidget() or self.shell, QKeySequence(key))
-            self.still()
-        return self
+        super().__init__(world, presenter, "people", size=size)
 
     def type(self, text: str) -> PeoplePage:
         """Type where the focus is, and wait for the search's pause."""
@@ -42,11 +29,10 @@ class PeoplePage(ShellPage):
         return self
 
     def still(self) -> None:
-        """Wait until no search waits for the typing to pause and nothing is under way."""
+        """Wait, too, until no search waits for the typing to pause."""
         left, joining = self.view.left, self.view.joining
         self.world.qtbot.waitUntil(lambda: not left._pause.isActive() and not joining._pause.isActive())
-        self.settle()
-        self.settle()
+        super().still()
 
     def rows(self, name: str = "people_table") -> list[str]:
         """Give the rows of a list as they are heard."""

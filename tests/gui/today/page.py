@@ -40,6 +40,16 @@ class TodayPage(ShellPage):
         found = self.shell.findChildren(QPushButton)
         return [b.accessibleName() for b in found if b.objectName().startswith("concern_") and b.isVisible()]
 
+    def buttons(self) -> list[str]:
+        """Give the words of the visible buttons."""
+        return [b.word() for b in self.shell.findChildren(ActButton) if b.isVisible()]
+
+    def click(self, name: str) -> None:
+        """Click a visible button."""
+        button = self._seen(name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
     def blue(self) -> list[str]:
         """Name the visible blue buttons."""
         return [b.word() for b in self.shell.findChildren(ActButton) if b.isVisible() and b._kind == "blue"]
