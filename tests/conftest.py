@@ -13,7 +13,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 
 from ektp_desk.settings import Folders
-from tests.offices import TestOffice, found_office_in
+from tests.offices import TestOffice, office_in
 
 
 @pytest.fixture(autouse=True)
@@ -34,5 +34,5 @@ def folders(tmp_path: Path) -> Folders:
 @pytest.fixture
 def office(folders: Folders) -> Iterator[TestOffice]:
     """Give a founded office with its desk open and its first user signed in."""
-    with found_office_in(folders) as made:
+    with office_in(folders) as made:
         yield made

@@ -1,19 +1,15 @@
-"""An office for a test: founded at low cost, on a clock that the test sets."""
+"""An office for a test, signed in: a copy of the run's own, or one that is founded for it alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.sample_day import DayClock
-from ektp_desk.domain.places import RegionCode
-from ektp_desk.seal.passphrase import Cost
 from ektp_desk.settings import Folders
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.calling import call_next, serve
@@ -21,11 +17,11 @@ from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from tests.kept import CHEAP, DAY, WORDS, found_in, lay_founded, morning
 
-CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
-WORDS = "bambu cemara delima embun fajar"
+__all__ = ["CHEAP", "DAY", "VILLAGE", "WORDS", "TestOffice", "found_office_in", "office_in"]
+
 VILLAGE = "53.02.32.2003"
-DAY = date(2019, 4, 2)
 
 
 @dataclass
@@ -89,11 +85,21 @@ def unmarked(label: object) -> str:
 
 
 @contextmanager
+def office_in(folders: Folders) -> Iterator[TestOffice]:
+    """Lay a founded office there, sign its user in, and close it all at the end."""
+    with _signed_in(folders, lay_founded(folders)) as office:
+        yield office
+
+
+@contextmanager
 def found_office_in(folders: Folders) -> Iterator[TestOffice]:
-    """Found an office, sign its user in, and close it all at the end."""
-    clock = DayClock(DAY, 480)
-    clock.set(time(7, 30))
-    charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
-    made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=clock, cost=CHEAP)
+    """Found an office there that no other test has, sign its user in, and close it all at the end."""
+    with _signed_in(folders, found_in(folders)) as office:
+        yield office
+
+
+@contextmanager
+def _signed_in(folders: Folders, user: str) -> Iterator[TestOffice]:
+    clock = morning()
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
-        yield TestOffice(folders, made.user, clock, desk, desk.sign_in(made.user, WORDS))
+        yield TestOffice(folders, user, clock, desk, desk.sign_in(user, WORDS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample import make_sample, sample_clock
-from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.queue.calling import at_desk, put_back, serve
@@ -19,9 +17,9 @@ from ektp_desk.usecases.record.identifying import identify
 from ektp_desk.usecases.record.recording import begin, set_all_complete, set_documents
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
+from tests.kept import CHEAP, copy_office
 
 SIZE = "sample"
-CHEAP = Cost(1, 64 * 1024)  # the key derivation is meant to be slow, and is measured by nobody
 _LETTER = "A"
 
 
@@ -44,11 +42,8 @@ class BenchOffice:
     def copied(self, folder: Path) -> BenchOffice:
         """Give the same office in another folder, with its own anchor: as if it had always lain there."""
         there = Folders(folder / "data", folder / "state")
-        shutil.copytree(self.folders.data, there.data)
-        there.state.mkdir()
-        copied = BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
-        shutil.copyfile(self.anchor, copied.anchor)
-        return copied
+        copy_office(self.folders, there)
+        return BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
 
     @contextmanager
     def signed_in(self) -> Iterator[tuple[Desk, Session]]:

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.cli.rehearsal.story import grown_up
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import Sample, make_sample, sample_clock
+from ektp_desk.desk.sample import Sample, sample_clock
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.window import Window
-from ektp_desk.settings import Folders
+from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from tests.gui.worlds import founded
-from tests.offices import CHEAP
+from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
 SMALL, LARGE_TYPE, USUAL = (1024, 560, 15), (1360, 690, 20), (1366, 698, 15)
@@ -124,11 +123,13 @@ def open_desk(
 ) -> Iterator[DeskPage]:
     """Open the window on the sample office (or an empty one) at a size: width, height, type in px."""
     made: Sample | None = None
+    clock: Clock
     if sample:
-        made = make_sample(folders, cost=CHEAP)
+        made = lay_sample(folders)
         words, clock = made.passphrase, sample_clock(made)
     else:
-        _user, words, clock = founded(folders)
+        lay_founded(folders)
+        words, clock = WORDS, morning()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     dress(app, size[2])

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time
 from typing import TypeVar
 
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.sample import make_sample, sample_clock
-from ektp_desk.desk.sample_day import DayClock
-from ektp_desk.domain.places import RegionCode
+from ektp_desk.desk.sample import sample_clock
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import open_visit
-from tests.offices import CHEAP, DAY, WORDS
+from tests.kept import WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
 
@@ -70,21 +66,12 @@ def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Itera
 
 
 def _made(folders: Folders, *, sample: bool) -> tuple[str, str, Clock]:
-    if sample:
-        made = make_sample(folders, cost=CHEAP)
-        clock = sample_clock(made)
-        with Desk(folders, clock=clock) as desk:
-            return desk.slots.users[0].user.id, made.passphrase, clock
-    return founded(folders)
-
-
-def founded(folders: Folders) -> tuple[str, str, Clock]:
-    """Found an empty office; give its user, the passphrase, and a clock that stands at 07.30."""
-    day = DayClock(DAY, 480)
-    day.set(time(7, 30))
-    charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
-    made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=day, cost=CHEAP)
-    return made.user, WORDS, day
+    if not sample:
+        return lay_founded(folders), WORDS, morning()
+    made = lay_sample(folders)
+    clock = sample_clock(made)
+    with Desk(folders, clock=clock) as desk:
+        return desk.slots.users[0].user.id, made.passphrase, clock
 
 
 def _raise(error: Exception) -> None:

@@ -23,7 +23,7 @@ from ektp_desk.usecases.record import recording as recordings
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import count_sent_home
-from tests.offices import found_office_in
+from tests.offices import office_in
 
 
 class AnyDay(RuleBasedStateMachine):
@@ -33,7 +33,7 @@ class AnyDay(RuleBasedStateMachine):
     def open(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         root = Path(self._folder.name)
-        self._open = found_office_in(Folders(root / "data", root / "state"))
+        self._open = office_in(Folders(root / "data", root / "state"))
         self.office = self._open.__enter__()
         self.visit = self.office.open_visit()
         self.given: list[str] = []
