@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from time import time
 
+from ektp_desk.desk.folder.sample import Sample, keep_facts
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.sample import make_sample
-from ektp_desk.desk.sample_day import DayClock
-from ektp_desk.desk.sample_facts import Sample, keep_facts
+from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.copies import read_slots

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.settings import Folders
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.calling import call_next, serve

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import make_sample, sample_clock
+from ektp_desk.desk.sample.making import make_sample, sample_clock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState

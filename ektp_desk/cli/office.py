@@ -9,9 +9,10 @@ import click
 
 from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
 from ektp_desk.cli.keeping.users import user as user_commands
-from ektp_desk.desk.founding import charter_of, found, new_passphrase, passphrase_is_weak
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.keys.passphrases import new_passphrase, passphrase_is_weak
 from ektp_desk.desk.printing import Paper
-from ektp_desk.desk.sample import make_sample
+from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of

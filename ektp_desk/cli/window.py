@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample_facts import Sample, sample_of
+from ektp_desk.desk.folder.sample import Sample, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
@@ -63,7 +63,7 @@ def _hold(stack: ExitStack, place: Folders, *, keys_fd: int | None, points: Poin
 
 
 def _make(place: Folders) -> None:
-    from ektp_desk.desk.sample import make_sample  # noqa: PLC0415  only the first start of a sample makes one
+    from ektp_desk.desk.sample.making import make_sample  # noqa: PLC0415  only the first start of a sample makes one
 
     make_sample(place)
 

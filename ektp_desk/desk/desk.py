@@ -8,11 +8,10 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-
-from ektp_desk.desk.health.synced import sync_service
+from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.sample import Sample, sample_clock, sample_of
+from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries
-from ektp_desk.desk.sample_facts import Sample, sample_clock, sample_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import telling_disk_errors
@@ -119,7 +118,7 @@ class Desk:
         self._guard = SlotGuard(self, user_id, keys, cost=self._cost)
         try:
             if not self._looking:
-                mend_slots(self, store, keys)
+                mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
             return session_of(store, user_id, clock=self.clock, guard=self._guard)
         except BaseException:
             self.sign_out()
@@ -170,17 +169,3 @@ class Desk:
         if self.store is not None:
             self.store.close()
             self.store = None
-
-
-def lock_of(folders: Folders) -> FileLock:
-    """Give the lock that keeps a data folder to one process."""
-    return FileLock(folders.data / "desk.lock")
-
-
-def take(lock: FileLock) -> None:
-    """Take a folder's lock at once or not at all; raises `desk.in_use`, `disk.full`, `disk.refused`."""
-    with telling_disk_errors():
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise EktpError("desk.in_use") from None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from ektp_desk.desk.desk import lock_of, take
-from ektp_desk.desk.files import AnchorFile, RowFolder
-from ektp_desk.desk.health.synced import sync_service
+from ektp_desk.desk.folder.files import AnchorFile, RowFolder
+from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.synced import sync_service
+from ektp_desk.desk.keys.passphrases import word_list
 from ektp_desk.desk.opening import new_id
 from ektp_desk.desk.places import gazetteer_of
-from ektp_desk.domain.chance.passwords import bytes_to_words, is_weak, passphrase
+from ektp_desk.domain.chance.passwords import bytes_to_words
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
 from ektp_desk.domain.paper.recovery import RecoveryPage
@@ -27,7 +27,7 @@ from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.seal.slots.content import Office, Secrets, Slots, User
 from ektp_desk.seal.slots.copies import NAMES, write_slots
 from ektp_desk.seal.slots.opening import create_slots
-from ektp_desk.settings import RESOURCES, Clock, Folders
+from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import told
 from ektp_desk.store.journal import find_pen
 from ektp_desk.store.opening import STORE, open_database
@@ -45,11 +45,6 @@ class Founded:
 
     user: str
     recovery: RecoveryPage = field(repr=False)
-
-
-def word_list() -> list[str]:
-    """Give the 1,024 words of passphrases and recovery keys."""
-    return (RESOURCES / "words" / "kata.txt").read_text(encoding="utf-8").split()
 
 
 def found(
@@ -168,13 +163,3 @@ def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -
         closing_hour=_CLOSING_HOUR,
         sample=sample,
     )
-
-
-def new_passphrase() -> str:
-    """Give five random words: 50 bits."""
-    return passphrase(word_list(), secrets.randbelow)
-
-
-def passphrase_is_weak(text: str) -> bool:
-    """Whether a passphrase that somebody chose is easier to guess than a given one."""
-    return is_weak(text, word_list())

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ektp_desk.desk.files import AnchorFile, ListFiles, RowFolder
+from ektp_desk.desk.folder.files import AnchorFile, ListFiles, RowFolder
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import EktpError, StoreDamaged

@@ -28,7 +28,7 @@ from ektp_desk.gui.refusal import Refusal
 from ektp_desk.gui.reports.presenter import Presenter as Reports
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.rights import first_place, may_use
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit

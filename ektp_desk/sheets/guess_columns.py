@@ -9,10 +9,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_person
+from ektp_desk.domain.lists.layout.region_rows import REGION_COLUMNS, is_region_row
 from ektp_desk.domain.lists.layout.titles import is_of_kin, looks_like, meaning_by_values, meaning_of
 from ektp_desk.domain.lists.mapping import Column, SheetColumns
 from ektp_desk.domain.lists.meanings import FIGURES, ListKind, Meaning
-from ektp_desk.domain.lists.values.region_rows import REGION_COLUMNS, is_region_row
 from ektp_desk.sheets.read import SheetRow
 
 HEADER_WITHIN = 60  # rows that are not empty: titles, an office's address, legends

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import make_sample, sample_clock
+from ektp_desk.desk.sample.making import make_sample, sample_clock
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.queue.calling import at_desk, put_back, serve

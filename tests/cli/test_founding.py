@@ -10,9 +10,9 @@ import pytest
 
 from ektp_desk.cli import window
 from ektp_desk.desk import sample
+from ektp_desk.desk.folder.sample import FACTS, Sample, keep_facts, sample_of
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.sample import REGION, make_sample
-from ektp_desk.desk.sample_facts import FACTS, Sample, keep_facts, sample_of
+from ektp_desk.desk.sample.making import REGION, make_sample
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
 from ektp_desk.settings import Folders, clock_in

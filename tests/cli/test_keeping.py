@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.health.synced import sync_service
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode

@@ -6,7 +6,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.keys.recovery import keys_of_page, reset_by_page
+from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.cli.rehearsal.story import grown_up
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import Sample, sample_clock
+from ektp_desk.desk.sample.making import Sample, sample_clock
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.window import Window
 from ektp_desk.settings import Clock, Folders

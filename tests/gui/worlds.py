@@ -10,7 +10,7 @@ from typing import TypeVar
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample import sample_clock
+from ektp_desk.desk.sample.making import sample_clock
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders

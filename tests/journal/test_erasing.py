@@ -16,7 +16,7 @@ from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.journal import erasing
 from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
-from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers

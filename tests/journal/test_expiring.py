@@ -7,7 +7,7 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.journal.erasing import erase_expired
 from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.policy import set_policy
 from tests.journal.acting import as_user
 from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait
 from tests.offices import TestOffice

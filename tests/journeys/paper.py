@@ -14,7 +14,7 @@ from typing import Any
 import pypdf
 
 from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up, serve_one
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.visit.closing import close_visit

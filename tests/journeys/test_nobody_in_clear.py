@@ -16,7 +16,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
-from ektp_desk.desk.sample import invented_residents
+from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.settings import Folders
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages

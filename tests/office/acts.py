@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.office.policies import Policy
@@ -20,7 +20,6 @@ from ektp_desk.usecases.journal.settling import contradictions, settle
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.office.backups import note_backup
 from ektp_desk.usecases.office.importing.layouts import remember
-from ektp_desk.usecases.office.policy import set_policy
 from ektp_desk.usecases.office.rules import rules, undo_rule
 from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
 from ektp_desk.usecases.office.users import (
@@ -33,6 +32,7 @@ from ektp_desk.usecases.office.users import (
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
 from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers

@@ -8,14 +8,13 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
-from ektp_desk.usecases.people.finding import find
+from ektp_desk.usecases.people.finding import find, the_person
 from ektp_desk.usecases.people.folding import cluster_of
 from ektp_desk.usecases.people.guarding import Likeness, recorded_before
 from ektp_desk.usecases.people.joining import pair_id, say_not_same, say_same
 from ektp_desk.usecases.people.line import Done, person_line
 from ektp_desk.usecases.people.proposing import Reason, all_proposals, proposals, unjoined
 from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import the_person
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, the_visit
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.usecases.visit.today import today

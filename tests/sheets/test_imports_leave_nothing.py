@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.desk.sample import invented_residents
+from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.sheets.write import write_list

@@ -10,8 +10,8 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.office.importing import Imported, import_list, lists
-from ektp_desk.usecases.office.policy import set_policy
 from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
+from ektp_desk.usecases.policy import set_policy
 from tests.offices import DAY, TestOffice
 from tests.sheets.making import SIAK_TITLES, make_csv, person
 

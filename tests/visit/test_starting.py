@@ -17,7 +17,7 @@ from ektp_desk.domain.moments import Pace, jump_minutes
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.desk.starting import begin_day, last_kept, left_at_desk
-from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in

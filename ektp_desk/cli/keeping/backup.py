@@ -20,7 +20,7 @@ from ektp_desk.cli.common import (
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.backup.restoring import Restored
 from ektp_desk.desk.backup.restoring import restore as put_back
-from ektp_desk.desk.keys.recovery import RECOVERY, keys_of_page
+from ektp_desk.desk.recovery import RECOVERY, keys_of_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.seal.backup import read_slots_of

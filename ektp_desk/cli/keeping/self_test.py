@@ -17,9 +17,10 @@ from ektp_desk.cli.common import telling, write_json
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.backup.restoring import restore
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found, new_passphrase
-from ektp_desk.desk.sample import VILLAGE, invented_residents
-from ektp_desk.desk.sample_facts import REGION
+from ektp_desk.desk.folder.sample import REGION
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.keys.passphrases import new_passphrase
+from ektp_desk.desk.sample.making import VILLAGE, invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import zone_of
 from ektp_desk.logs import log

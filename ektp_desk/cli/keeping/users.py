@@ -11,7 +11,7 @@ import click
 
 from ektp_desk.cli.common import Signing, find_user, read_passphrase, signing_options, telling, write_json
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.keys.recovery import keys_of_page, reset_by_page
+from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.office import users as office_users

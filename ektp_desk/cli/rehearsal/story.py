@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found, new_passphrase
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.printing import Paper
-from ektp_desk.desk.sample import ADDRESS, REGION, VILLAGE, invented_residents
+from ektp_desk.desk.sample.making import ADDRESS, REGION, VILLAGE, invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import zone_of
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken

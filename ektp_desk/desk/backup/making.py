@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample_facts import FACTS
+from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.backup import Contents, Entry, Written, unpack, write_backup

@@ -15,9 +15,9 @@ from typing import Any
 
 from ektp_desk.desk.backup.making import proven
 from ektp_desk.desk.backup.salvaging import take_over
-from ektp_desk.desk.desk import lock_of, take
-from ektp_desk.desk.files import AnchorFile, RowFolder
-from ektp_desk.desk.health.synced import sync_service
+from ektp_desk.desk.folder.files import AnchorFile, RowFolder
+from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.opening import begin_incarnation, fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head

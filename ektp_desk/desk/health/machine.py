@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ektp_desk.desk.health.synced import sync_service
+from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.settings import Folders
 
 OK, WARN, BAD, SKIPPED = "ok", "warn", "bad", "skipped"

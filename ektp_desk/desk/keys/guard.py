@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from ektp_desk.desk.founding import new_passphrase
+from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.passphrase import Cost

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.keys.guard import KeepsSlots
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.shapes import User
 
 
-def mend_slots(desk: Desk, store: Store, keys: Unlocked) -> None:
+def mend_slots(place: KeepsSlots, store: Store, keys: Unlocked, *, damaged: bool) -> None:
     """Take out who was removed (an older slot file was put back) and write both copies where one is damaged.
 
     Whoever signed in holds the store key, and with it the right to the slots' check. A full disk leaves it to
     the next opening. The last one who holds the office's key stays, or nobody could let an ADB in again.
     """
     removed = {user.id for user in store.ask("users", User) if user.state == "removed"}
-    kept = tuple(slot for slot in desk.slots.users if slot.user.id not in removed)
-    is_stale = len(kept) < len(desk.slots.users) and any(slot.holds_office_key for slot in kept)
-    slots = desk.slots.with_users(kept, keys.store_key) if is_stale else desk.slots
-    if is_stale or desk.loaded.damaged:
+    kept = tuple(slot for slot in place.slots.users if slot.user.id not in removed)
+    is_stale = len(kept) < len(place.slots.users) and any(slot.holds_office_key for slot in kept)
+    slots = place.slots.with_users(kept, keys.store_key) if is_stale else place.slots
+    if is_stale or damaged:
         with suppress(EktpError):
-            desk.keep_slots(slots)
+            place.keep_slots(slots)

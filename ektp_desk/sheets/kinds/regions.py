@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from ektp_desk.domain.lists.layout.labels import labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_total
+from ektp_desk.domain.lists.layout.region_rows import RegionChecks, is_region_row
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.rows import Finding, RegionRow
-from ektp_desk.domain.lists.values.region_rows import RegionChecks, is_region_row
 from ektp_desk.domain.lists.values.regions import Regions
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.sheets.guess_columns import cells_by_meaning

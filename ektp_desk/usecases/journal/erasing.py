@@ -14,7 +14,7 @@ from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape
 

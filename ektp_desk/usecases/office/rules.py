@@ -9,7 +9,7 @@ from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.journal.undoing import can_withdraw, withdraw
-from ektp_desk.usecases.office.policy import policies
+from ektp_desk.usecases.policy import policies
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.office.backups import Incarnation, incarnations, last_backup
-from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 

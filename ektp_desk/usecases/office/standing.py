@@ -11,7 +11,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.office.importing import lists
-from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
 

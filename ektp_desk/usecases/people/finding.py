@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.usecases.people.folding import clusters_of, shown_people
-from ektp_desk.usecases.record.identifying import the_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Shape, User
 from ektp_desk.words.acts import Names
@@ -52,6 +51,14 @@ class _Place(Shape, frozen=True):
 def clusters(session: Session) -> dict[str, str]:
     """Give for everybody who is said to be the same as somebody the id that stands for them all."""
     return {row.person: row.one for row in session.store.ask("clusters", _Member)}
+
+
+def the_person(session: Session, person: str) -> Person:
+    """Give a person by id, as the latest list or the desk names them; raises `person.unknown`."""
+    found = session.one("people", Person, people=json.dumps([person]))
+    if found is None:
+        raise EktpError("person.unknown")
+    return found
 
 
 def find(session: Session, text: str, *, most: int = 50) -> list[Found]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies import RecordingDropped
 from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.queue.calling import check_waiting
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in, the_person
+from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, open_recording
 from ektp_desk.usecases.session import Session
 

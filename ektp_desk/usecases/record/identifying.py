@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PersonMet, TicketIdentified
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.people import Nik, Sex, clean_name
+from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.queue.calling import check_waiting
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
@@ -31,14 +31,6 @@ class WalkIn:
 def find_people(session: Session, text: str) -> list[Person]:
     """Search while typing, by name or NIK."""
     return session.store.find_people(text)
-
-
-def the_person(session: Session, person: str) -> Person:
-    """Give a person by id, as the latest list or the desk names them; raises `person.unknown`."""
-    found = session.one("people", Person, people=json.dumps([person]))
-    if found is None:
-        raise EktpError("person.unknown")
-    return found
 
 
 def identify(session: Session, ticket: str, person: str) -> None:

@@ -25,8 +25,8 @@ from ektp_desk.domain.recordings import (
     too_young,
 )
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.queue.calling import check_waiting
-from ektp_desk.usecases.record.identifying import the_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Step
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.files import RowFolder
+from ektp_desk.desk.folder.files import RowFolder
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.head import Head

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Village, names_of_users, targets_in, village_of, villages_of_list
-from ektp_desk.usecases.office.policy import policy_number
+from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visit.planning import visits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import new_passphrase, word_list
+from ektp_desk.desk.keys.passphrases import new_passphrase, word_list
 from ektp_desk.domain.chance.passwords import words_to_bytes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PassphraseReset

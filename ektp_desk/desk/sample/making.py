@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.founding import charter_of, found, new_passphrase, remove_office
-from ektp_desk.desk.sample_day import DayClock, live_a_day
-from ektp_desk.desk.sample_facts import FACTS, REGION, Sample, keep_facts, sample_clock, sample_of
+from ektp_desk.desk.folder.sample import FACTS, REGION, Sample, keep_facts, sample_clock, sample_of
+from ektp_desk.desk.founding import charter_of, found, remove_office
+from ektp_desk.desk.keys.passphrases import new_passphrase
+from ektp_desk.desk.sample.day import DayClock, live_a_day
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, zone_of
