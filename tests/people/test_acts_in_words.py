@@ -1,4 +1,4 @@
-"""Every kind of act has words, and nothing that an act says is passed over by oversight."""
+"""Every kind of act and every status has words, and nothing that an act says is passed over by oversight."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.lists.values.statuses import SiakStatus
+from ektp_desk.gui.lists.load.preview.tallies.statuses import status_words
+from ektp_desk.gui.people.words import siak_word
 from ektp_desk.words.acts import Names, line, rows, title
 from ektp_desk.words.acts.fields import LABELS, UNSAID
 from ektp_desk.words.acts.titles import TITLES
@@ -48,3 +51,16 @@ def test_numbers_are_masked_and_ids_become_names() -> None:
     }
     assert line(b.PairSame(first="p1", second="p2", ground="KK"), NAMES) == "Yuliana dan Orpa · dasar: KK"
     assert line(b.TicketGiven(letter="A", serial=42, purpose="record"), NAMES) == "A042 · Rekam baru"
+
+
+@pytest.mark.parametrize("status", SiakStatus)
+def test_a_status_is_worded_alike_in_a_list_and_on_a_persons_line(status: SiakStatus) -> None:
+    written, word = status_words(status.value)
+
+    assert written == status.value
+    assert siak_word(status.value) == f"SIAK: {word}"
+
+
+def test_a_status_that_only_the_ministry_knows_stands_as_it_is() -> None:
+    assert siak_word("NEW_IN_2031") == "SIAK: NEW_IN_2031"
+    assert status_words("NEW_IN_2031") == ("NEW_IN_2031", "tidak dikenal, disimpan apa adanya")

@@ -17,36 +17,16 @@ from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import line, title
 from ektp_desk.words.dates import clock, digits_date, plain_date
+from ektp_desk.words.statuses import status_word
 
-_STATUSES = {
-    SiakStatus.NOT_YET_DUE: N_("belum wajib KTP"),
-    SiakStatus.UNREGISTERED: N_("tidak terdaftar"),
-    SiakStatus.NOT_RECORDED: N_("belum rekam"),
-    SiakStatus.RECORDED: N_("sudah rekam"),
-    SiakStatus.BIO_CAPTURED: N_("biometrik diambil"),
-    SiakStatus.PROCESSING: N_("sedang diproses"),
-    SiakStatus.SENT_FOR_ENROLLMENT: N_("dikirim ke pusat"),
-    SiakStatus.RECEIVED_AT_CENTRAL: N_("diterima pusat"),
-    SiakStatus.ENROLL_FAILURE_AT_REGIONAL: N_("gagal di kabupaten"),
-    SiakStatus.ENROLL_FAILURE_AT_CENTRAL: N_("gagal di pusat"),
-    SiakStatus.SEARCH_FAILURE_AT_CENTRAL: N_("pencarian gagal di pusat"),
-    SiakStatus.REQUEST_VALIDATION: N_("minta validasi"),
-    SiakStatus.ADJUDICATE_RECORD: N_("diperiksa (adjudicate)"),
-    SiakStatus.DUPLICATE_RECORD: N_("rekaman ganda"),
-    SiakStatus.PRINT_READY_RECORD: N_("siap cetak (PRR)"),
-    SiakStatus.SENT_FOR_CARD_PRINTING: N_("dikirim ke percetakan"),
-    SiakStatus.CARD_PRINTED: N_("kartu dicetak"),
-    SiakStatus.CARD_SHIPPED: N_("kartu dikirim"),
-    SiakStatus.CARD_ISSUED: N_("kartu diserahkan"),
-}
 _READY = (SiakStatus.PRINT_READY_RECORD, SiakStatus.CARD_ISSUED)
 _SOURCES = {Source.DESK: N_("di meja"), Source.CORRECTION: N_("koreksi")}
 _REASONS = {Reason.NIK: N_("NIK sama"), Reason.NAME: N_("nama mirip")}
 
 
-def status_word(status: str) -> str:
+def siak_word(status: str) -> str:
     """Say the ministry's status; one that only its system knows stands as it is."""
-    return _(_STATUSES[SiakStatus(status)]) if status in set(SiakStatus) else status
+    return _("SIAK: {status}").format(status=status_word(status) or status)
 
 
 def status_note(status: Status) -> tuple[Note, str]:
@@ -55,7 +35,7 @@ def status_note(status: Status) -> tuple[Note, str]:
     shape = Shape.FINISHED if mention.siak_status in _READY else Shape.UNDER_WAY
     as_of = digits_date(date.fromisoformat(mention.as_of))
     about = _("{source} {day}").format(day=as_of, source=mention.source or mention.list_name)
-    return Note(shape, _("SIAK: {status}").format(status=status_word(mention.siak_status))), about
+    return Note(shape, siak_word(mention.siak_status)), about
 
 
 def reason_word(reason: Reason) -> str:
@@ -108,7 +88,7 @@ def title_word(entry: Entry) -> str:
         kind = kind_of_list(entry.mention.kind)
         return _("Ada di daftar {kind}").format(kind=kind)
     if isinstance(entry, Status):
-        return _("SIAK: {status}").format(status=status_word(entry.mention.siak_status))
+        return siak_word(entry.mention.siak_status)
     words = {
         AheadKind.MAY_BE_RECORDED: N_("Berumur 16 tahun: boleh direkam"),
         AheadKind.CARD_ALLOWED: N_("Berumur 17 tahun: kartu boleh dicetak"),

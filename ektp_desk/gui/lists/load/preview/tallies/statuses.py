@@ -1,36 +1,13 @@
-"""The ministry's statuses in words; their order is the domain's."""
+"""The ministry's statuses as a list writes them, beside their words."""
 
 from __future__ import annotations
 
-from ektp_desk.domain.lists.values.statuses import SiakStatus
-from ektp_desk.words import N_, _
-
-_WORDS = {
-    SiakStatus.NOT_YET_DUE: N_("belum wajib KTP"),
-    SiakStatus.UNREGISTERED: N_("belum terdaftar"),
-    SiakStatus.NOT_RECORDED: N_("belum rekam"),
-    SiakStatus.RECORDED: N_("sudah rekam"),
-    SiakStatus.BIO_CAPTURED: N_("biometrik diambil"),
-    SiakStatus.PROCESSING: N_("sedang diolah"),
-    SiakStatus.SENT_FOR_ENROLLMENT: N_("dikirim ke pusat"),
-    SiakStatus.RECEIVED_AT_CENTRAL: N_("diterima pusat"),
-    SiakStatus.ENROLL_FAILURE_AT_REGIONAL: N_("gagal di daerah"),
-    SiakStatus.ENROLL_FAILURE_AT_CENTRAL: N_("gagal di pusat"),
-    SiakStatus.SEARCH_FAILURE_AT_CENTRAL: N_("gagal dicari di pusat"),
-    SiakStatus.REQUEST_VALIDATION: N_("menunggu validasi"),
-    SiakStatus.ADJUDICATE_RECORD: N_("diperiksa: mirip orang lain"),
-    SiakStatus.DUPLICATE_RECORD: N_("rekaman ganda"),
-    SiakStatus.PRINT_READY_RECORD: N_("siap cetak"),
-    SiakStatus.SENT_FOR_CARD_PRINTING: N_("dikirim untuk dicetak"),
-    SiakStatus.CARD_PRINTED: N_("kartu dicetak"),
-    SiakStatus.CARD_SHIPPED: N_("kartu dikirim"),
-    SiakStatus.CARD_ISSUED: N_("kartu diserahkan"),
-}
+from ektp_desk.words import _
+from ektp_desk.words.statuses import status_word
 
 
 def status_words(status: str) -> tuple[str, str]:
     """Give a status as it is written and what it says; one that is not known says so itself."""
     if not status:
         return _("tanpa status"), ""
-    known = status in set(SiakStatus)
-    return status, _(_WORDS[SiakStatus(status)]) if known else _("tidak dikenal, disimpan apa adanya")
+    return status, status_word(status) or _("tidak dikenal, disimpan apa adanya")
