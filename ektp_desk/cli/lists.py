@@ -54,7 +54,7 @@ def import_(
             source=source,
             dry_run=dry_run,
         )
-    _tell_before(done)
+    _tell_beside(done)
     if as_json:
         write_json(done.document)
     else:
@@ -75,7 +75,10 @@ def _tell(done: Imported) -> None:
     )
 
 
-def _tell_before(done: Imported) -> None:
-    """Say on standard error that these bytes were loaded before: the document stays one document."""
+def _tell_beside(done: Imported) -> None:
+    """Say on standard error what was loaded before and what is not read: the document stays one document."""
     for name in done.loaded_before:
         click.echo(_("Berkas yang sama sudah dimuat sebagai daftar “{name}”.").format(name=name), err=True)
+    if done.mapping.left_out:
+        sheets = ", ".join(done.mapping.left_out)
+        click.echo(_("Lembar yang tidak dibaca: {sheets}.").format(sheets=sheets), err=True)

@@ -20,9 +20,10 @@ from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Checked, Finding, Problem
 from ektp_desk.domain.places import Gazetteer, RegionCode
-from ektp_desk.sheets.guess_columns import HEADER_WITHIN, guess_columns, other_kind
+from ektp_desk.sheets.guess_columns import HEADER_WITHIN, guess_columns
 from ektp_desk.sheets.kinds.people import PeopleChecks
 from ektp_desk.sheets.kinds.regions import FigureChecks
+from ektp_desk.sheets.passed_by import kind_instead, people_lost, told_of_sheet
 from ektp_desk.sheets.read import DEFAULT_LIMITS, Limits, SheetRow, SheetRows, never, open_sheets
 
 
@@ -35,10 +36,13 @@ class Understanding:
     remembered: Mapping[str, tuple[Meaning, ...]] = field(default_factory=dict)  # by the layout
 
     def columns(self, sheet: str, first: list[SheetRow]) -> SheetColumns | None:
-        """Understand one sheet; None when it is no list of the kind. Raises `import.wrong_kind`."""
+        """Understand one sheet; None when it is no list of the kind."""
         if self.corrected:
             return self.corrected.of(sheet)
-        found = guess_columns(first, self.kind)
+        try:
+            found = guess_columns(first, self.kind)
+        except EktpError:  # `import.wrong_kind`: other sheets of the file may be of this one
+            return None
         meanings = self.remembered.get(found.layout) if found else None
         return found.with_meanings(meanings) if found and meanings else found
 
@@ -65,7 +69,7 @@ class ListReading:
         counted = False
         for sheet_no, (sheet, rows) in enumerate(groupby(self._rows, key=lambda row: row.sheet)):
             for checked in self._sheet(sheet, rows, sheet_no):
-                counted = True
+                counted |= checked.is_row
                 yield checked
         left_out = self.mapping.left_out + tuple(self._rows.left_out)
         self.mapping = msgspec.structs.replace(self.mapping, left_out=left_out)
@@ -80,14 +84,24 @@ class ListReading:
         first = list(islice(rows, HEADER_WITHIN))
         columns = self._how.columns(sheet, first)
         if columns is None:
-            self._instead = self._instead or other_kind(first, self._how.kind)
-            self.mapping = msgspec.structs.replace(self.mapping, left_out=(*self.mapping.left_out, sheet))
+            yield from self._passed_by(first, rows, sheet_no)
             return
         self.mapping = msgspec.structs.replace(self.mapping, sheets=(*self.mapping.sheets, columns))
         titles = {column.meaning: column.title for column in columns.columns}
         for row, found, told in self._checks.sheet(chain(first, rows), columns):
             problems = tuple(_placed(finding, row, titles) for finding in told) if told else ()
             yield Checked(found, problems, sheet_no)
+
+    def _passed_by(self, first: list[SheetRow], rows: Iterator[SheetRow], sheet_no: int) -> Iterator[Checked]:
+        """Read no list from a sheet of another kind, but say so; and say whom a lost header takes along."""
+        left_out = (*self.mapping.left_out, first[0].sheet)
+        self.mapping = msgspec.structs.replace(self.mapping, left_out=left_out)
+        instead = kind_instead(first, self._how.kind)
+        self._instead = self._instead or instead
+        if instead:
+            yield told_of_sheet(first[0], sheet_no)
+        elif self._how.kind is not ListKind.DKB:
+            yield from people_lost(chain(first, rows), sheet_no)
 
 
 @contextmanager

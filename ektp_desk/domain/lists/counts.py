@@ -53,9 +53,11 @@ class ListCounts:
         return self.accepted + self.refused
 
     def add(self, checked: Checked, stood: Stood = NOWHERE) -> None:
-        """Count one row; `stood` says where its NIK was met before."""
+        """Count one row, or keep what a sheet tells; `stood` says where the row's NIK was met before."""
         if checked.problems:
             self._keep(checked.problems)
+        if not checked.is_row:
+            return
         row = checked.row
         if row is None:
             self.refused += 1

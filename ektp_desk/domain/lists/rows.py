@@ -106,9 +106,11 @@ class RegionRow(msgspec.Struct, frozen=True, kw_only=True):
 class Checked(NamedTuple):
     """What became of one row that counts: a person or a region, None when refused, and why.
 
-    `sheet_no` counts the file's sheets from 0: two sheets have rows of one number.
+    `sheet_no` counts the file's sheets from 0: two sheets have rows of one number. Without `is_row`
+    the problems are a whole sheet's, and no row counts.
     """
 
     row: Row | RegionRow | None
     problems: tuple[Problem, ...]
     sheet_no: int = 0
+    is_row: bool = True

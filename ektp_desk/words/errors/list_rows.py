@@ -5,6 +5,15 @@ from __future__ import annotations
 from ektp_desk.words import N_
 
 LIST_ROWS: dict[str, str] = {
+    # A sheet of the file, passed by; a row of one, refused.
+    "sheet.other_kind": N_(
+        "Lembar ini tampaknya daftar jenis lain dan tidak dibaca. Lembar lain tetap diambil; muat lembar ini tersendiri"
+        " menurut jenisnya."
+    ),
+    "row.no_header": N_(
+        "Lembar ini tidak mempunyai judul kolom yang dikenali. Orang di baris ini tidak diambil; tambahkan judul (NIK,"
+        " Nama, …) di sumbernya lalu muat lagi."
+    ),
     # One row of figures, refused.
     "region.not_found": N_("Wilayah baris ini tidak dikenali. Angkanya tidak diambil; perbaiki nama atau kodenya."),
     "region.repeated": N_("Wilayah ini sudah ada di baris sebelumnya. Angkanya tidak diambil dua kali."),

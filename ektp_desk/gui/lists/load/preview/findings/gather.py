@@ -77,6 +77,10 @@ def _by_code(problems: Iterable[Problem], *, whole: bool) -> list[Gathered]:
 
 def _gathered(severity: Severity, code: str, places: list[tuple[str, int]], *, whole: bool) -> Gathered:
     refused = severity is Severity.REFUSED
+    if code.startswith("sheet."):
+        title = _("{n} lembar dilewati").format(n=count(len(places)))
+        names = ", ".join(sheet for sheet, _row in places)
+        return Gathered(title, f"{names}: {sentence_of(code)}", refused, code)
     if refused:
         title = _("{n} baris ditolak") if whole else _("lebih dari {n} baris ditolak")
     else:
