@@ -8,8 +8,11 @@ class EktpError(Exception):
 
     `code` names the refusal (`ticket.not_called`); `facts` fill the sentence that
     `words.errors.sentence` gives for it. Facts never hold a name or a NIK: they may
-    stand in a log.
+    stand in a log. `file` is the name of the file that is meant, where several were chosen: for
+    the person who chose them, and for no log.
     """
+
+    file = ""
 
     def __init__(self, code: str, /, **facts: str | int) -> None:
         super().__init__(code)

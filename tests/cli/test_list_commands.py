@@ -62,3 +62,27 @@ def test_figures_and_statuses_add_their_own_parts_to_the_document(data: Path) ->
     assert (wrong.code, wrong.out) == (1, "")
     assert "[import.wrong_kind]" in wrong.err
     assert "(status)" in wrong.err
+
+
+def test_a_refusal_names_its_file_of_several_and_no_log_does(data: Path) -> None:
+    good = make_csv(data.parent / "a.csv", [SIAK, siak(1)])
+    broken = data.parent / "rusak parah.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+
+    done, alone = loaded(data, "siak", good, broken), loaded(data, "siak", broken)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("rusak parah.xlsx: ")
+    assert done.err.rstrip().endswith("[import.damaged]")
+    assert alone.err.rstrip() == done.err.rstrip().removeprefix("rusak parah.xlsx: ")
+    logs = list(data.parent.rglob("*.log"))
+    assert not any("rusak parah" in log.read_text(encoding="utf-8") for log in logs)
+
+
+def test_sheets_that_are_not_read_are_named_beside_the_document(data: Path) -> None:
+    book = make_xlsx(data.parent / "a.xlsx", {"Petunjuk": [["Isi NIK sebagai teks"]], "S": [SIAK, siak(1)]})
+
+    done = loaded(data, "siak", book)
+
+    assert (done.code, done.document["accepted"]) == (0, 1)
+    assert "Petunjuk" in done.err

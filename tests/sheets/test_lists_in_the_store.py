@@ -16,6 +16,7 @@ from ektp_desk.usecases.office.standing import withdraw_list
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.words.errors import message
 from tests.offices import DAY, TestOffice
 from tests.sheets.layouts import (
     DAPODIK_ABOVE,
@@ -210,8 +211,31 @@ def test_one_bad_file_of_several_keeps_all_of_them_out(office: TestOffice, tmp_p
     held = dump_views(office.connection), office.store.head
     (tmp_path / "b.csv").write_text("barang,harga\nmeja,1\n", encoding="utf-8")
 
-    with pytest.raises(EktpError, match="not_a_list"):
+    with pytest.raises(EktpError, match="not_a_list") as refused:
         load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]), tmp_path / "b.csv")
+    with pytest.raises(EktpError, match="not_a_list") as alone:
+        load(office, tmp_path / "b.csv")
+
+    assert (refused.value.file, alone.value.file) == ("b.csv", "")
+    assert message(refused.value) == f"b.csv: {message(alone.value)}"
+    assert "b.csv" not in f"{refused.value!r} {refused.value} {refused.value.facts}"
 
     assert (dump_views(office.connection), office.store.head) == held
     assert list(office.folders.lists.glob("*")) == []
+
+
+def test_a_files_odd_name_is_shown_without_what_steers_a_screen(office: TestOffice, tmp_path: Path) -> None:
+    odd = make_csv(tmp_path / "a\udcff\u202e\x1b[31m.csv", [SIAK_TITLES, person(1)])
+    done = load(office, odd)
+
+    assert done.document["files"] == ["a\ufffd\ufffd\ufffd[31m.csv"]
+    assert done.document["list"] == "a\ufffd\ufffd\ufffd[31m"
+
+
+def test_a_stop_is_no_files_fault(office: TestOffice, tmp_path: Path) -> None:
+    files = [make_csv(tmp_path / f"{letter}.csv", [SIAK_TITLES, person(1)]) for letter in "ab"]
+
+    with pytest.raises(EktpError, match="cancelled") as refused:
+        load(office, *files, stop=lambda: True)
+
+    assert refused.value.file == ""

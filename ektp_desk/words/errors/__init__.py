@@ -30,8 +30,9 @@ def row_problem(code: str) -> str:
 
 
 def message(error: EktpError) -> str:
-    """Give a refusal's sentence without its code."""
-    return _(SENTENCES[error.code]).format(**error.facts)
+    """Give a refusal's sentence without its code, behind the file's name where one of several is meant."""
+    told = _(SENTENCES[error.code]).format(**error.facts)
+    return f"{error.file}: {told}" if error.file else told
 
 
 def sentence(error: EktpError) -> str:

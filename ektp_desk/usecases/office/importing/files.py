@@ -8,15 +8,17 @@ from pathlib import Path
 
 import msgspec
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.usecases.office.importing.layouts import corrections_of
+from ektp_desk.usecases.office.importing.layouts import Corrections, corrections_of
 from ektp_desk.usecases.ports import Reading
 from ektp_desk.usecases.session import Session
 
 ROWS_APART = 10_000_000  # a list's row numbers stay those of its file, this much higher in each further sheet
 
+_OF_NO_FILE = ("import.cancelled", "import.unknown_kind")
 
 Placed = tuple[int, Checked]
 
@@ -37,7 +39,7 @@ class FileReadings:
     def __init__(self, session: Session, wanted: Wanted) -> None:
         self._session = session
         self._wanted = wanted
-        self.names = _distinct([path.name for path in wanted.files])
+        self.names = _distinct([shown_name(path.name) for path in wanted.files])
         self.digests: list[str] = []
         self.mapping = Mapping()
         self._sheets = 0
@@ -47,17 +49,25 @@ class FileReadings:
         remembered = corrections_of(self._session, self._wanted.kind)
         for path, name in zip(self._wanted.files, self.names, strict=True):
             prefix = name if len(self.names) > 1 else ""
-            with self._session.lists.read(
-                path,
-                self._wanted.kind,
-                today=self._session.today,
-                regency=RegionCode.parse(self._session.office.region),
-                gazetteer=self._session.gazetteer,
-                mapping=_of_file(self._wanted.mapping, prefix),
-                remembered=remembered,
-                stop=self._wanted.stop,
-            ) as reading:
-                yield from self._rows(reading, prefix)
+            try:
+                yield from self._file(path, prefix, remembered)
+            except EktpError as refusal:
+                if refusal.code not in _OF_NO_FILE:
+                    refusal.file = prefix
+                raise
+
+    def _file(self, path: Path, prefix: str, remembered: Corrections) -> Generator[Placed]:
+        with self._session.lists.read(
+            path,
+            self._wanted.kind,
+            today=self._session.today,
+            regency=RegionCode.parse(self._session.office.region),
+            gazetteer=self._session.gazetteer,
+            mapping=_of_file(self._wanted.mapping, prefix),
+            remembered=remembered,
+            stop=self._wanted.stop,
+        ) as reading:
+            yield from self._rows(reading, prefix)
 
     def _rows(self, reading: Reading, prefix: str) -> Generator[Placed]:
         self.digests.append(reading.digest)
@@ -69,6 +79,11 @@ class FileReadings:
             yield place + (checked.row.number if checked.row else 0), named
         self._sheets += sheets
         self.mapping = _joined(self.mapping, reading.mapping, prefix)
+
+
+def shown_name(name: str) -> str:
+    """Give a file's name as it may be shown: signs that steer a terminal or turn a line around are marked."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _placed(checked: Checked, prefix: str) -> Checked:

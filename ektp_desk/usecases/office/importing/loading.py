@@ -17,7 +17,7 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.usecases.office.importing.files import FileReadings, Placed, Wanted
+from ektp_desk.usecases.office.importing.files import FileReadings, Placed, Wanted, shown_name
 from ektp_desk.usecases.office.importing.people import Counted, Persons, counted
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
@@ -74,7 +74,7 @@ def import_list(
     number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`
     and what reading raises.
     """
-    said = _Said(kind, name or files[0].stem, as_of, source)
+    said = _Said(kind, name or shown_name(files[0].stem), as_of, source)
     readings, counts = FileReadings(session, Wanted(files, kind, mapping, stop)), ListCounts()
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:
         found = counted(ledger, stream, counts)

@@ -25,7 +25,7 @@ class RefusedFile(Banner):
         """Say why, and which kind is proposed instead."""
         self._other = str(error.facts.get("looks_like", "")) if error.code == "import.wrong_kind" else ""
         if self.proposed() is not None:
-            self._propose(error.code)
+            self._propose(error)
         elif error.code in SENTENCES:
             what, _dot, then = message(error).partition(". ")
             self.say("bad", f"{what}." if then else what, then=then, code=error.code)
@@ -33,7 +33,8 @@ class RefusedFile(Banner):
             what = _("Berkas ini tidak dapat dibaca sebagai daftar.")
             self.say("bad", what, then=_("Belum ada yang dimuat. Pilih berkas lain."), code=error.code)
 
-    def _propose(self, code: str) -> None:
+    def _propose(self, error: EktpError) -> None:
         kind = kind_of_list(self._other)
         what = _("Judul kolomnya seperti daftar {kind}.").format(kind=kind)
-        self.say("warn", what, then=_("Tidak ada yang disimpan. Esc memilih berkas lain."), code=code)
+        what = f"{error.file}: {what}" if error.file else what
+        self.say("warn", what, then=_("Tidak ada yang disimpan. Esc memilih berkas lain."), code=error.code)
