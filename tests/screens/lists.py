@@ -96,6 +96,14 @@ def _marks(page: DeskPage) -> None:
     page.sign_in().press("F10", "I", "1").type(f"{folder}/").press("Return", "Space", "Down", "Space")
 
 
+def _completing(page: DeskPage) -> None:
+    """Open the choices of a folder with more files than there is room for."""
+    folder = _folder()
+    for at in range(12):
+        (folder / f"desa {at}.xlsx").write_bytes(b"contoh")
+    page.sign_in().press("F10", "I", "1").type(f"{folder}/")
+
+
 def _school(page: DeskPage) -> None:
     rows = [DAPODIK_ABOVE, DAPODIK_BENEATH, *(pupil(at) for at in range(1, 9))]
     _check(page, _file(rows, "SMA CONTOH.xlsx", "Daftar Peserta Didik"))
@@ -130,6 +138,7 @@ LISTS = (
     Scene("7-daftar", "dikembalikan", lambda page: _withdrawn(page).press("B")),
     Scene("7-muat", "jenis", lambda page: page.sign_in().press("F10", "I")),
     Scene("7-muat", "beberapa berkas", _marks),
+    Scene("7-muat", "melengkapi", _completing),
     Scene("7-muat", "berkas salah", lambda page: _check(page, _pdf())),
     Scene("7-muat", "jenis lain", _school),
     Scene("7-pratinjau", "bersih", lambda page: _check(page, _file([SIAK_TITLES, *people(40)]))),

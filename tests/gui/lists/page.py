@@ -171,6 +171,38 @@ class ListsPage:
         assert button is not None
         return button.accessibleName().rpartition("(")[2].rstrip(")")
 
+    def esc_words(self) -> list[str]:
+        """Give the words of all buttons on which Esc is printed now."""
+        return [button.word() for button in self._esc_buttons()]
+
+    def click_esc(self) -> None:
+        """Click the button on which Esc is printed."""
+        (button,) = self._esc_buttons()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._world.settle()
+
+    def _esc_buttons(self) -> list[ActButton]:
+        buttons = self.presenter.view.findChildren(ActButton)
+        return [one for one in buttons if one.isVisible() and one.accessibleName().endswith("(Esc)")]
+
+    def where(self) -> str:
+        """Name the page in front and what lies in it: `preview, rows`, `file, refused`."""
+        view = self.presenter.view
+        page, overview = view.currentWidget(), view.overview
+        parts = {
+            "choices": view.file.chooser.isVisible() or overview.plan.chooser.isVisible(),
+            "refused": view.file.refused.isVisible(),
+            "reading": view.file.progress.isVisible() or view.preview.progress.isVisible(),
+            "plan": overview.plan.isVisible(),
+            "withdrawal": overview.withdrawal.isVisible(),
+            "correction": view.preview.correction.isVisible(),
+            "rows": view.preview.views.rows.isVisible(),
+            "tally": view.preview.views.tally.isVisible(),
+        }
+        names = {view.overview: "overview", view.file: "file", view.preview: "preview"}
+        assert page is not None
+        return ", ".join([names[page], *(word for word, seen in parts.items() if seen)])
+
     def sees(self, words: str) -> bool:
         """Tell whether these words are on the screen, as a label or on a button."""
         labels = (widget for widget in self.shell.findChildren(QLabel) if widget.isVisible())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 
-from ektp_desk.gui.lists.load import checking
-from ektp_desk.usecases.office.importing import import_list, lists
+from ektp_desk.usecases.office.importing import lists
+from tests.gui.lists.holding import hold_at_first_step
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people
@@ -153,7 +152,7 @@ def test_a_check_that_takes_long_shows_how_far_it_is_and_esc_stops_it(
     page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
-    _hold_at_first_step(monkeypatch)
+    hold_at_first_step(monkeypatch)
     page.press("I", "1")
     page.type(str(many))
     page.start()
@@ -168,7 +167,7 @@ def test_a_load_that_is_stopped_keeps_nothing(
 ) -> None:
     many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
     page.load(many)
-    _hold_at_first_step(monkeypatch)
+    hold_at_first_step(monkeypatch)
     page.start()
     world.qtbot.waitUntil(lambda: page.sees("500 dari 1.000 baris"), timeout=10_000)
     page.press("Esc")
@@ -182,7 +181,7 @@ def test_a_second_check_is_stopped_by_esc_and_the_first_still_stands(
 ) -> None:
     many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
     page.load(many)
-    _hold_at_first_step(monkeypatch)
+    hold_at_first_step(monkeypatch)
     page.press("Down", "Enter")
     page.type("tidak diambil")
     page.start()
@@ -199,26 +198,8 @@ def test_a_desk_locked_in_mid_reading_stops_the_reading(
 ) -> None:
     many = make_xlsx(tmp_path / "banyak.xlsx", {"BELUM": [SIAK_TITLES, *people(1_000)]})
     page.load(many)
-    _hold_at_first_step(monkeypatch)
+    hold_at_first_step(monkeypatch)
     page.start()
     world.qtbot.waitUntil(lambda: page.sees("500 dari 1.000 baris"), timeout=10_000)
     page.shut()
     assert world.tell(lists) == []
-
-
-def _hold_at_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let an import stand still after its first 500 rows until it is told to stop."""
-
-    def held(*args: object, **named: object) -> object:
-        step, stop, wait = named["step"], named["stop"], threading.Event()
-
-        def stepped(rows: int) -> None:
-            step(rows)  # type: ignore[operator]  # as the use case declares it
-            for _hundredth in range(1_500):  # a test that fails must still end
-                if stop():  # type: ignore[operator]  # as the use case declares it
-                    break
-                wait.wait(0.01)
-
-        return import_list(*args, **{**named, "step": stepped})  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(checking, "import_list", held)

@@ -32,7 +32,7 @@ class Correcting(QObject):
 
     def _begin(self) -> None:
         column = self._preview.table.selected_row()
-        if self._seen is not None and column is not None:
+        if self._seen is not None and column is not None and not self._preview.is_reading():
             words = self._seen.words
             self._preview.show_correction()
             self._preview.correction.begin(column, words.columns, words.kind)

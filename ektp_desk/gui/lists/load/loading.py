@@ -115,6 +115,7 @@ class Loading(QObject):
             return
         self._preview.progress.set_title(_("Memeriksa ulang"))
         stop = self._reading.start(self._preview.progress, whole=self._seen.imported.counts.rows_read)
+        self._preview.work()
         self._work.ask(
             lambda session: check(session, wanted, stop=stop.is_set, step=self._reading.step),
             lambda seen: self._take(seen) if self._finish() else None,
@@ -158,6 +159,7 @@ class Loading(QObject):
         said = Said(note.name.text() or name_from(seen.wanted.files), as_of, note.source.value() or "")
         self._preview.progress.set_title(_("Memuat daftar"))
         stop = self._reading.start(self._preview.progress, whole=seen.imported.counts.rows_read)
+        self._preview.work()
         self._work.do(
             lambda session: keep(session, seen, said, stop=stop.is_set, step=self._reading.step),
             self._loaded,

@@ -29,17 +29,25 @@ class PlanForm(Page):
             _("Desa"), "plan_desa", placeholder=_("ketik nama desa"), help_text=_("huruf saja cukup: kotolin")
         )
         self.day = Field(_("Tanggal"), "plan_day", help_text=_("hari-bulan-tahun"))
-        self.chooser = Chooser(self.desa.edit, _("Desa yang cocok"), name="plan_choices")
         self.targets = Elided("", "strong")
         self.targets.setObjectName("plan_targets")
         self.button = ActButton(_("Rencanakan"), "Enter", kind="blue", name="plan_keep")
         self.cancel = ActButton(_("Batal"), "Esc", name="plan_cancel")
+        self.chooser = Chooser(self.desa.edit, _("Desa yang cocok"), foot=self.button, name="plan_choices")
         self._lay_out()
         self.desa.edit.textEdited.connect(self.desa_typed)
         self.chooser.chosen.connect(self.desa_chosen)
         self.entered.connect(self.plan_asked)
         self.button.asked.connect(self.plan_asked)
-        self.cancel.asked.connect(self.left)
+        self.cancel.asked.connect(self.go_back)
+        self.chooser.turned.connect(self._name_cancel)
+
+    def go_back(self) -> None:
+        """Close the choices first, then leave; the foot says which."""
+        if self.chooser.isVisible():
+            self.chooser.hide()
+        else:
+            self.left.emit()
 
     def begin(self, day: str) -> None:
         """Empty the form for a new plan and put the focus into it."""
@@ -83,6 +91,9 @@ class PlanForm(Page):
     def lists(self) -> tuple[str, ...]:
         """Give the ticked lists."""
         return tuple(key for key, tick in self._ticks.items() if tick.isChecked())
+
+    def _name_cancel(self) -> None:
+        self.cancel.set_text(_("Tutup pilihan") if self.chooser.isVisible() else _("Batal"))
 
     def _lay_out(self) -> None:
         card = Card(gap=6)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from ektp_desk.gui.look.fonts import font
@@ -36,13 +37,25 @@ class Pick:
 
 
 class Chooser(QListWidget):
-    """Opens when `set_choices` brings something; arrows and Enter choose, Esc closes, a click chooses."""
+    """Opens when `set_choices` brings something; arrows and Enter choose, Esc closes, a click chooses.
+
+    It ends above `foot`, whose keys would otherwise be read in vain. `turned`: it was opened or closed.
+    """
 
     chosen = Signal(str)
+    turned = Signal()
 
-    def __init__(self, edit: QLineEdit, accessible_name: str, *, most: int = 8, name: str = "") -> None:
+    def __init__(
+        self,
+        edit: QLineEdit,
+        accessible_name: str,
+        *,
+        most: int = 8,
+        foot: QWidget | None = None,
+        name: str = "",
+    ) -> None:
         super().__init__(edit)
-        self._edit, self._most = edit, most
+        self._edit, self._most, self._foot = edit, most, foot
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -87,6 +100,16 @@ class Chooser(QListWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is open."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is closed."""
+        super().hideEvent(event)
+        self.turned.emit()
+
     def _press(self, key: Qt.Key) -> None:
         if key in _MOVES:
             self.setCurrentRow((self.currentRow() + _MOVES[key]) % self.count())
@@ -108,7 +131,8 @@ class Chooser(QListWidget):
         below = self._edit.mapTo(window, QPoint(0, self._edit.height() + px(2)))
         row = self.sizeHintForRow(0)
         wanted = min(self.count(), self._most) * row + 2 * px(4) + 2
-        room = max(row + 2 * px(4) + 2, window.height() - below.y() - px(8))
+        end = self._foot.mapTo(window, QPoint(0, 0)).y() if self._foot is not None else window.height()
+        room = max(row + 2 * px(4) + 2, end - below.y() - px(8))
         width = max(self._edit.width(), px(280))
         left = min(below.x(), max(0, window.width() - width - px(8)))
         self.setGeometry(left, below.y(), width, min(wanted, room))

@@ -41,14 +41,12 @@ class FilePage(Page):
             placeholder=_("ketik, tempel, atau pilih"),
             help_text=_("Excel (.xlsx, .xls), CSV, atau tabel yang disimpan dari web"),
         )
-        self.chooser = Chooser(self.path.edit, _("Berkas yang cocok"), name="path_choices")
         self.files = MarkedFiles()
         self.browse = ActButton(_("Pilih berkas…"), "Ctrl+O", short=_("Pilih…"), name="list_browse")
         self.button = ActButton(_("Periksa"), "Enter", kind="blue", name="list_check")
-        self.cancel = ActButton(
-            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), tall=True, name="list_back"
-        )
-        self.refused = RefusedFile()
+        self.cancel = ActButton("", "Esc", tall=True, name="list_back")
+        self.chooser = Chooser(self.path.edit, _("Berkas yang cocok"), foot=self.button, name="path_choices")
+        self.refused, self._working = RefusedFile(), False
         self.progress = ProgressCard(_("Memeriksa daftar"), name="list_checking")
         self._lay_out()
         self._connect()
@@ -65,7 +63,9 @@ class FilePage(Page):
         return self.kinds.selected_row() or ListKind.BELUM_REKAM
 
     def choose_kind(self, kind: ListKind) -> None:
-        """Take a kind and go on to the files."""
+        """Take a kind and go on to the files; while some are read their kind stands."""
+        if self._working:
+            return
         self.kinds.select_key(kind.value)
         self.rest()
         self.path.edit.setFocus(Qt.FocusReason.TabFocusReason)
@@ -81,19 +81,23 @@ class FilePage(Page):
 
     def rest(self) -> None:
         """Wait for a person again."""
+        self._set_working(working=False)
         self._show_files()
-        self.path.edit.setReadOnly(False)
 
     def work(self) -> None:
         """Take no more until the answer is there; the progress is shown only when it takes long."""
         self._show_files()
         self.chooser.hide()
-        # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
-        self.path.edit.setReadOnly(True)
+        if self.button.hasFocus():
+            self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._set_working(working=True)
 
     def show_progress(self) -> None:
-        """Show how far the check is, where the files were."""
+        """Show how far the check is, where the files were; what cannot be pressed now looks so."""
         self._below.setCurrentIndex(_UNDER_WAY)
+        self.button.set_text(_("Memeriksa…"))
+        for act in (self.button, self.browse):
+            act.setEnabled(False)
 
     def show_folder(self, found: Sequence[Found]) -> None:
         """Show what a folder holds, to be marked; the path is done with."""
@@ -116,10 +120,13 @@ class FilePage(Page):
             return
         self.button.set_text(_("Periksa sebagai {kind}").format(kind=kind_of_list(other.value)))
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name_cancel()
 
     def go_back(self) -> None:
-        """Leave a proposed kind alone first, then the page."""
-        if self._proposed() is not None:
+        """Close the choices or leave a proposed kind alone first, then the page; the foot says which."""
+        if self.chooser.isVisible():
+            self.chooser.hide()
+        elif self._proposed() is not None:
             self.rest()
             self._ask_again()
         else:
@@ -148,15 +155,37 @@ class FilePage(Page):
         self.entered.connect(self._press)
         self.button.asked.connect(self._press)
         self.files.opened.connect(lambda _key: self.check_asked.emit())
-        self.cancel.asked.connect(self.left)
+        self.cancel.asked.connect(self.go_back)
+        self.chooser.turned.connect(self._name_cancel)
         self.browse.asked.connect(self._browse)
-        self.progress.stop_asked.connect(self.left)
         on_key(self, "Ctrl+O", self._browse)
         on_key(self.path, "Down", lambda: self.files.table.setFocus(Qt.FocusReason.TabFocusReason))
 
     def _show_files(self) -> None:
         self._below.setCurrentWidget(self.files)
         self.button.set_text(_("Periksa"))
+        self._name_cancel()
+
+    def _set_working(self, *, working: bool) -> None:
+        self._working = working
+        # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
+        self.path.edit.setReadOnly(working)
+        self.progress.may_stop(may=False)  # the page's own foot says how to stop
+        if not working:
+            for act in (self.button, self.browse):
+                act.setEnabled(True)
+        self._name_cancel()
+
+    def _name_cancel(self) -> None:
+        """Say on the foot's key what Esc does now."""
+        if self.chooser.isVisible():
+            self.cancel.set_text(_("Tutup pilihan"))
+        elif self._working:
+            self.cancel.set_text(_("Hentikan pemeriksaan"), short=_("Hentikan"))
+        elif self._proposed() is not None:
+            self.cancel.set_text(_("Pilih berkas lain"), short=_("Berkas lain"))
+        else:
+            self.cancel.set_text(_("Batal, tidak ada yang berubah"), short=_("Batal"))
 
     def _ask_again(self) -> None:
         self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)

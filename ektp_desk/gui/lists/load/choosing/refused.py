@@ -37,4 +37,5 @@ class RefusedFile(Banner):
         kind = kind_of_list(self._other)
         what = _("Judul kolomnya seperti daftar {kind}.").format(kind=kind)
         what = f"{error.file}: {what}" if error.file else what
-        self.say("warn", what, then=_("Tidak ada yang disimpan. Esc memilih berkas lain."), code=error.code)
+        then = _("Tidak ada yang disimpan. Periksa sebagai {kind}, atau pilih berkas lain.").format(kind=kind)
+        self.say("warn", what, then=then, code=error.code)

@@ -19,10 +19,9 @@ class Acts(QStackedWidget):
         super().__init__()
         self.load = ActButton("", "Enter", kind="blue", large=True, name="list_load")
         self.save = ActButton("", "Ctrl+S", name="refused_save")
-        self.cancel = ActButton(
-            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), name="list_cancel"
-        )
+        self.cancel = ActButton("", "Esc", name="list_cancel")
         self.progress = ProgressCard(_("Memuat daftar"), name="list_loading")
+        self.progress.cancel.set_text(_("Hentikan"))
         for parts in (
             (self.load, self.save, self.cancel),
             (self.progress, label(_("Belum ada yang berubah sampai selesai."), "help", wrap=True)),
@@ -49,9 +48,14 @@ class Acts(QStackedWidget):
         """Show how far the reading is."""
         self.setCurrentIndex(1)
 
-    def is_under_way(self) -> bool:
-        """Tell whether the progress is shown."""
-        return bool(self.currentIndex())
+    def name_cancel(self, *, reading: bool, at_columns: bool) -> None:
+        """Say on the foot's key what Esc does now."""
+        if reading:
+            self.cancel.set_text(_("Hentikan"))
+        elif at_columns:
+            self.cancel.set_text(_("Batal, tidak ada yang berubah"), short=_("Batal"))
+        else:
+            self.cancel.set_text(_("Kembali ke kolom"))
 
     def rest(self) -> None:
         """Show the buttons again."""

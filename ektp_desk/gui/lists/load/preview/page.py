@@ -34,7 +34,7 @@ class PreviewPage(Page):
         self.note, self.acts, self.correction = NoteCard(), Acts(), CorrectionPanel()
         self.views = Views()
         self.table, self.progress = self.views.columns, self.acts.progress
-        self._head, self._problems = HeadCard(), ProblemCards()
+        self._head, self._problems, self._reading = HeadCard(), ProblemCards(), False
         self._lay_out()
         self._connect()
 
@@ -54,8 +54,17 @@ class PreviewPage(Page):
         """Wait for a person: at the blue button, or at the columns when nothing can be loaded."""
         self._side.setCurrentIndex(0)
         self.acts.rest()
+        self._set_reading(reading=False)
         at = self.acts.load if self.acts.load.isEnabled() else self.table
         at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def work(self) -> None:
+        """Take nothing but Esc until the reading has ended."""
+        self._set_reading(reading=True)
+
+    def is_reading(self) -> bool:
+        """Tell whether a reading is under way."""
+        return self._reading
 
     def show_correction(self) -> None:
         """Show the panel in which a column is corrected."""
@@ -81,7 +90,7 @@ class PreviewPage(Page):
         """Leave a correction first, then go back to the columns from another table, then leave."""
         if self._side.currentWidget() is self.correction:
             self.leave_correction()
-        elif self.views.page() and not self.acts.is_under_way():
+        elif self.views.page() and not self._reading:
             self.views.turn_to(0)
         else:
             self.left.emit()
@@ -97,7 +106,8 @@ class PreviewPage(Page):
         acts, views = self.acts, self.views
         self.entered.connect(self.load_asked)
         acts.load.asked.connect(self.load_asked)
-        acts.cancel.asked.connect(self.left)
+        acts.cancel.asked.connect(self.go_back)
+        views.turned.connect(self._name_cancel)
         acts.save.asked.connect(self.save_asked)
         acts.progress.stop_asked.connect(self.left)
         views.change.asked.connect(self.correct_asked)
@@ -115,6 +125,14 @@ class PreviewPage(Page):
             on_key(self, key, act)
         for arrow in ("Up", "Down"):
             on_key(acts, arrow, lambda: views.table().setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _set_reading(self, *, reading: bool) -> None:
+        self._reading = reading
+        self.views.set_reading(reading=reading)
+        self._name_cancel()
+
+    def _name_cancel(self) -> None:
+        self.acts.name_cancel(reading=self._reading, at_columns=not self.views.page())
 
     def _load(self) -> None:
         if self._side.currentWidget() is not self.correction:

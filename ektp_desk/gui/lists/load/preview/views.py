@@ -76,6 +76,12 @@ class Views(Card):
             self.table().setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit()
 
+    def set_reading(self, *, reading: bool) -> None:
+        """Take no correction while the files are read, and say why."""
+        for act in (self.change, self.forget):
+            act.setEnabled(not reading)
+            act.setToolTip(_("Menunggu pembacaan selesai") if reading else "")
+
     def _say_guessed(self) -> None:
         guessed = self._guessed and not self.page()
         self._remark.set_text(_("ditebak dari judul dan isinya") if guessed else "")

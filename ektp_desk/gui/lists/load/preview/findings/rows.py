@@ -51,7 +51,7 @@ class RowsView(QWidget):
         column.addWidget(hairline())
         column.addWidget(self._sentence)
         column.addWidget(
-            TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("Esc kembali ke kolom"))
+            TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
         )
         self.table.selected.connect(lambda _key: self._tell())
 

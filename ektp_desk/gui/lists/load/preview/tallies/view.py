@@ -24,7 +24,7 @@ class TallyView(QStackedWidget):
             column.setSpacing(0)
             column.addWidget(table, 1)
             column.addWidget(
-                TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("Esc kembali ke kolom"))
+                TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
             )
             self.addWidget(page)
 

@@ -1,0 +1,216 @@
+"""What is printed beside Esc is what Esc does, in every state from the choice of a kind to the kept list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.gui.parts import ListTable
+from ektp_desk.usecases.office.importing import lists
+from tests.gui.lists.holding import hold_at_first_step
+from tests.gui.lists.page import ListsPage
+from tests.gui.worlds import World
+from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
+from tests.sheets.making import SIAK_TITLES, make_xlsx, people
+
+pytestmark = pytest.mark.gui
+
+LEAVES = "Batal, tidak ada yang berubah"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The place and what a state is reached with."""
+
+    page: ListsPage
+    world: World
+    folder: Path
+    patch: pytest.MonkeyPatch
+
+    def list(self, rows: int = 9) -> Path:
+        return make_xlsx(self.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *people(rows)]})
+
+    def preview(self) -> None:
+        """Check a list with a row to look at."""
+        rows = people(9)
+        rows[2][0] = "123"
+        self.page.load(make_xlsx(self.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
+
+    def hold(self) -> None:
+        hold_at_first_step(self.patch)
+
+    def reading(self) -> None:
+        """Wait until a held reading shows how far it is."""
+        self.world.qtbot.waitUntil(lambda: "reading" in self.page.where(), timeout=10_000)
+
+
+def _kind(desk: Desk) -> None:
+    desk.page.press("I")
+
+
+def _file(desk: Desk) -> None:
+    desk.page.press("I", "1")
+
+
+def _completing(desk: Desk) -> None:
+    desk.list()
+    desk.page.press("I", "1")
+    desk.page.type(f"{desk.folder}/")
+
+
+def _marking(desk: Desk) -> None:
+    desk.list()
+    make_xlsx(desk.folder / "lain.xlsx", {"A": [SIAK_TITLES, *people(3)]})
+    desk.page.press("I", "1")
+    desk.page.type(f"{desk.folder}/")
+    desk.page.press("Enter", "Space")
+
+
+def _checking(desk: Desk) -> None:
+    desk.hold()
+    path = desk.list(1_000)
+    desk.page.press("I", "1")
+    desk.page.type(str(path))
+    desk.page.start()
+    desk.reading()
+
+
+def _refused(desk: Desk) -> None:
+    desk.page.load(desk.folder / "tidak-ada.xlsx")
+
+
+def _other_kind(desk: Desk) -> None:
+    rows = [DAPODIK_ABOVE, DAPODIK_BENEATH, *map(pupil, range(1, 4))]
+    desk.page.load(make_xlsx(desk.folder / "murid.xlsx", {"A": rows}))
+
+
+def _preview(desk: Desk) -> None:
+    desk.preview()
+
+
+def _columns(desk: Desk) -> None:
+    desk.preview()
+    desk.page.press("Down")
+
+
+def _rows(desk: Desk) -> None:
+    desk.preview()
+    desk.page.press("L")
+
+
+def _tally(desk: Desk) -> None:
+    desk.preview()
+    desk.page.press("A")
+
+
+def _correcting(desk: Desk) -> None:
+    desk.preview()
+    desk.page.press("U")
+
+
+def _correcting_beside(desk: Desk) -> None:
+    """Correct a column, with the focus back in the table of columns."""
+    _correcting(desk)
+    table = desk.page.shell.findChild(ListTable, "columns")
+    assert table is not None
+    table.setFocus()
+
+
+def _checking_again(desk: Desk) -> None:
+    desk.page.load(desk.list(1_000))
+    desk.hold()
+    desk.page.press("U")
+    desk.page.type("tidak diambil")
+    desk.page.start()
+    desk.reading()
+
+
+def _storing(desk: Desk) -> None:
+    desk.page.load(desk.list(1_000))
+    desk.hold()
+    desk.page.start()
+    desk.reading()
+
+
+def _storing_from_rows(desk: Desk) -> None:
+    """Load with another table in front than the columns."""
+    desk.page.load(desk.list(1_000))
+    desk.page.press("A")
+    desk.hold()
+    desk.page.start()
+    desk.reading()
+
+
+def _kept(desk: Desk) -> None:
+    desk.page.load(desk.list())
+    desk.page.press("Enter")
+
+
+def _withdrawing(desk: Desk) -> None:
+    _kept(desk)
+    desk.page.press("C")
+
+
+def _planning(desk: Desk) -> None:
+    desk.page.press("N")
+
+
+def _planning_a_desa(desk: Desk) -> None:
+    desk.page.press("N")
+    desk.page.type("noe")
+
+
+KEPT = ("stored", "withdrawing")
+STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
+    "choosing the kind": (_kind, "file", [LEAVES], "overview"),
+    "choosing the file": (_file, "file", [LEAVES], "overview"),
+    "completing a path": (_completing, "file, choices", ["Tutup pilihan"], "file"),
+    "marking files": (_marking, "file", [LEAVES], "overview"),
+    "reading": (_checking, "file, reading", ["Hentikan pemeriksaan"], "file"),
+    "refused": (_refused, "file, refused", [LEAVES], "overview"),
+    "another kind proposed": (_other_kind, "file, refused", ["Pilih berkas lain"], "file"),
+    "preview": (_preview, "preview", [LEAVES], "overview"),
+    "preview, at the columns": (_columns, "preview", [LEAVES], "overview"),
+    "preview, rows": (_rows, "preview, rows", ["Kembali ke kolom"], "preview"),
+    "preview, tally": (_tally, "preview, tally", ["Kembali ke kolom"], "preview"),
+    "correcting": (
+        _correcting, "preview, correction", ["Biarkan seperti semula"], "preview"
+    ),
+    "correcting, focus beside": (
+        _correcting_beside, "preview, correction", ["Biarkan seperti semula"], "preview"
+    ),
+    "checking again": (_checking_again, "preview, reading", ["Hentikan"], "preview"),
+    "storing": (_storing, "preview, reading", ["Hentikan"], "preview"),
+    "storing, tally in front": (
+        _storing_from_rows, "preview, reading, tally", ["Hentikan"], "preview, tally"
+    ),
+    "stored": (_kept, "overview", [], "overview"),
+    "withdrawing": (_withdrawing, "overview, withdrawal", ["Batal"], "overview"),
+    "planning": (_planning, "overview, plan", ["Batal"], "overview"),
+    "planning, desa at hand": (
+        _planning_a_desa, "overview, choices, plan", ["Tutup pilihan"], "overview, plan"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+@pytest.mark.parametrize("state", STATES)
+def test_esc_does_what_is_printed_beside_it(
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, by: str
+) -> None:
+    way, there, words, after = STATES[state]
+    way(Desk(page, world, tmp_path, monkeypatch))
+    assert (page.where(), page.esc_words()) == (there, words)
+
+    if by == "key" or not words:
+        page.press("Esc")
+    else:
+        page.click_esc()
+
+    assert page.where() == after
+    assert len(world.tell(lists)) == (state in KEPT)
+    if words[:1] in (["Hentikan"], ["Hentikan pemeriksaan"]):
+        assert "dihentikan. Tidak ada yang disimpan." in page.told[-1]
