@@ -126,6 +126,9 @@ def _waiting(page: DeskPage) -> None:
 
 OFFICE = (
     Scene("1-masuk", "beberapa orang", _locked_with(5)),
+    Scene("1-masuk", "dua orang", _locked_with(1)),
+    Scene("1-masuk", "tiga orang", _locked_with(2)),
+    Scene("1-masuk", "delapan orang", _locked_with(7)),
     Scene("1-masuk", "dua belas orang", _locked_with(11)),
     Scene("1-masuk", "menunggu", _waiting),
     Scene("2-hari-ini", "jurnal baru", _journal_anew),

@@ -36,13 +36,14 @@ class People(QScrollArea):
         super().__init__()
         self.setObjectName("people")
         self._rows: list[_Row] = []
-        self._small, self._in_view = False, 1
+        self._small, self._in_view, self._seen = False, 1, 1
         self._group = QButtonGroup(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+        self.verticalScrollBar().rangeChanged.connect(self._show_chosen)
         self.show_people(people)
 
     def show_people(self, people: Sequence[Person]) -> None:
@@ -85,13 +86,22 @@ class People(QScrollArea):
         tall = px(_LOW if self._small else _TALL)
         for row in self._rows:
             row.setFixedHeight(tall)
+        self._seen = rows
         self.setFixedHeight(rows * tall + (rows - 1) * px(_GAP))
+        self.verticalScrollBar().setSingleStep(tall + px(_GAP))
+        self._show_chosen()
 
     def _on_toggled(self, on: bool) -> None:  # noqa: FBT001  a slot of Qt's own signal
         if on:
-            chosen = next(row for row in self._rows if row.isChecked())
-            self.ensureWidgetVisible(chosen, 0, 0)
+            self._show_chosen()
             self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        """Scroll by whole rows, and no further than the chosen one asks: half a row cannot be read."""
+        at = next((place for place, row in enumerate(self._rows) if row.isChecked()), 0) % self._in_view
+        bar = self.verticalScrollBar()
+        first = round(bar.value() / bar.singleStep())
+        bar.setValue(min(max(first, at - self._seen + 1), at) * bar.singleStep())
 
 
 class _Row(QRadioButton):

@@ -1,0 +1,51 @@
+"""However many may sign in: the rows that are seen are whole, and the chosen one is among them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.doors import Person
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.sign_in.people import People
+from tests.gui.desks import LARGE_TYPE, SMALL
+
+pytestmark = pytest.mark.gui
+
+
+def seen(people: People) -> dict[str, bool]:
+    """Give the rows that lie in the view, and whether the whole of each does."""
+    height = people.viewport().height()
+    found = {}
+    for row in people.findChildren(QRadioButton):
+        top = row.mapTo(people.viewport(), row.rect().topLeft()).y()
+        if top + row.height() > 0 and top < height:
+            found[row.objectName()] = top >= 0 and top + row.height() <= height
+    return found
+
+
+@pytest.mark.parametrize("type_px", [SMALL[2], LARGE_TYPE[2]])
+@pytest.mark.parametrize("small", [True, False])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 12])
+def test_no_row_is_cut_whoever_is_chosen(qtbot: QtBot, *, count: int, small: bool, type_px: int) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, type_px)
+    people = People([])
+    qtbot.addWidget(people)
+    people.resize(600, 300)
+    people.show()
+    people.set_small(small)
+    people.show_people([Person(str(at), f"Orang {at}", ("queue",)) for at in range(count)])
+    QApplication.processEvents()
+
+    for at in [*range(1, count), 0, *range(count - 1, -1, -1)]:
+        assert all(seen(people).values())
+        assert f"person_{people.chosen()}" in seen(people)
+        people.step(at - int(people.chosen()))
+        QApplication.processEvents()
+    people.set_small(not small)
+    QApplication.processEvents()
+    assert all(seen(people).values())
+    assert f"person_{people.chosen()}" in seen(people)
