@@ -58,7 +58,8 @@ def _hold(stack: ExitStack, place: Folders, *, keys_fd: int | None, points: Poin
         try:
             return stack.enter_context(Desk(place, point=points))
         except EktpError as error:
-            if not ask_again(error, keys_fd=keys_fd, points=points):
+            own = place.data == folders().data
+            if not ask_again(error, data=None if own else place.data, keys_fd=keys_fd, points=points):
                 raise
 
 

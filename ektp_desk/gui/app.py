@@ -22,6 +22,8 @@ from ektp_desk.gui.window import Window
 from ektp_desk.settings import Folders
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ektp_desk.gui.crash.crashes import Crashes
     from ektp_desk.gui.keyreader import Points
 
@@ -70,13 +72,18 @@ def run(doors: Doors, folders: Folders, *, keys_fd: int | None = None, points: P
     return AGAIN if again else code
 
 
-def ask_again(error: EktpError, *, keys_fd: int | None = None, points: Points | None = None) -> bool:
-    """Show why the desk cannot be opened; give whether to try again."""
-    from ektp_desk.gui.crash.closed_door import ClosedDoor  # noqa: PLC0415  most starts have no trouble
+def ask_again(
+    error: EktpError, *, data: Path | None = None, keys_fd: int | None = None, points: Points | None = None
+) -> bool:
+    """Show why the desk cannot be opened; give whether to try again.
+
+    `data` is the folder where it is not the one that every command takes by itself.
+    """
+    from ektp_desk.gui.crash.no_office import door_for  # noqa: PLC0415  most starts have no trouble
 
     app = _application()
     app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
-    door = ClosedDoor(error)
+    door = door_for(error, data)
     again: list[bool] = []
     door.done.connect(lambda: again.append(door.again))
     door.done.connect(app.exit)

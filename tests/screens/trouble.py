@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.crash.closed_door import ClosedDoor
 from ektp_desk.gui.crash.mark import Stopped
+from ektp_desk.gui.crash.no_office import NoOffice
 from ektp_desk.gui.crash.stop_news import StopNews
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
@@ -57,6 +58,17 @@ def _closed_door(page: DeskPage) -> None:
     QApplication.processEvents()
 
 
+def _no_office(page: DeskPage) -> None:
+    page.window.cover(NoOffice(None))
+    QApplication.processEvents()
+
+
+def _no_office_there(page: DeskPage) -> None:
+    long = Path("/media/petugas/KARTU DATA KANTOR/ektp-desk/kantor-kabupaten")
+    page.window.cover(NoOffice(long))
+    page.press("C")
+
+
 TROUBLE = (
     Scene("1-masuk", "berhenti mendadak", _stopped),
     Scene("1-masuk", "jam mundur", _backwards),
@@ -64,5 +76,7 @@ TROUBLE = (
     Scene("10-gangguan", "kesalahan", _crashed),
     Scene("10-gangguan", "terulang", _again),
     Scene("10-gangguan", "terbuka kembali", _left_open),
+    Scene("10-gangguan", "belum ada kantor", _no_office, sample=False),
+    Scene("10-gangguan", "belum ada kantor di folder", _no_office_there, sample=False),
     Scene("10-gangguan", "sudah terbuka", _closed_door, sample=False),
 )

@@ -10,10 +10,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.look.mark import Diamond
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import ActButton, Banner, label, on_key
+from ektp_desk.gui.parts.news.banner import BannerKind
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 
-_WIDTH = 560
+_WIDTH, _WIDE = 560, 880
 
 
 class ClosedDoor(QWidget):
@@ -21,7 +22,9 @@ class ClosedDoor(QWidget):
 
     done = Signal()
 
-    def __init__(self, error: EktpError) -> None:
+    def __init__(
+        self, error: EktpError, *, title: str = "", more: QWidget | None = None, kind: BannerKind = "bad"
+    ) -> None:
         super().__init__()
         self.setObjectName("closed_door")
         self.setWindowTitle("ektp-desk")
@@ -29,11 +32,16 @@ class ClosedDoor(QWidget):
         self.again = False
         what, _dot, then = message(error).partition(". ")
         self.banner = Banner(
-            "bad", f"{what}." if then else what, then=then, code=error.code, name="closed_door_banner"
+            kind,
+            f"{what}." if then else what,
+            then=then,
+            code=error.code,
+            name="closed_door_banner",
+            low=more is not None,
         )
         self.retry = ActButton(_("Coba lagi"), "1", kind="blue", name="closed_door_retry")
         self.leave = ActButton(_("Tutup"), "2", tall=True, name="closed_door_leave")
-        self._lay_out()
+        self._lay_out(title or _("Meja belum dapat dibuka"), more)
         for button, key, again in ((self.retry, "1", True), (self.leave, "2", False)):
             act = self._on_retry if again else self._on_leave
             button.asked.connect(act)
@@ -56,21 +64,23 @@ class ClosedDoor(QWidget):
     def _on_leave(self) -> None:
         self.done.emit()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, said: str, more: QWidget | None) -> None:
         inside, row = QWidget(), QHBoxLayout(self)
-        inside.setFixedWidth(px(_WIDTH))
+        inside.setFixedWidth(px(_WIDE if more else _WIDTH))
         row.addStretch(1)
         row.addWidget(inside)
         row.addStretch(1)
         column = QVBoxLayout(inside)
-        column.setSpacing(px(16))
+        column.setSpacing(px(8 if more else 16))
         column.addStretch(1)
         title, acts = QHBoxLayout(), QHBoxLayout()
         title.setSpacing(px(14))
         title.addWidget(Diamond(40))
-        title.addWidget(label(_("Meja belum dapat dibuka"), "title"), 1)
+        title.addWidget(label(said, "title"), 1)
         column.addLayout(title)
         column.addWidget(self.banner)
+        if more is not None:
+            column.addWidget(more)
         acts.setSpacing(px(8))
         acts.addWidget(self.retry, 1)
         acts.addWidget(self.leave, 1)

@@ -7,6 +7,7 @@ from ektp_desk.gui.parts.charts.columns import Bar, Columns
 from ektp_desk.gui.parts.charts.equation import Equation, Term
 from ektp_desk.gui.parts.charts.ladder import Ladder, Rung
 from ektp_desk.gui.parts.fields.choice import Choice, Option
+from ektp_desk.gui.parts.fields.command import CommandLine
 from ektp_desk.gui.parts.fields.edit import RingedEdit
 from ektp_desk.gui.parts.fields.field import Field, PassphraseField
 from ektp_desk.gui.parts.fields.number import NumberField
@@ -39,6 +40,7 @@ __all__ = [
     "Chooser",
     "Column",
     "Columns",
+    "CommandLine",
     "Elided",
     "EmptyState",
     "Equation",

@@ -26,5 +26,5 @@ JOURNAL = {
     "policy.bad_days": N_(
         "Isi angka {least} sampai {most}, atau 0 untuk tidak pernah. Aturan belum berubah."
     ),
-    "policy.bad_number": N_("Isi angka {least} sampai {most}. Aturan belum berubah."),
+    "policy.bad_number": N_("Isi angka {least}–{most}. Aturan belum berubah."),
 }

@@ -55,6 +55,7 @@ class MakingPage(Page):
         """Wait for a person again."""
         self.progress.hide()
         self.folder.edit.setReadOnly(False)
+        self._allow()
 
     def work(self) -> None:
         """Take no more until the answer is there."""
@@ -62,6 +63,7 @@ class MakingPage(Page):
         self.chooser.hide()
         # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
         self.folder.edit.setReadOnly(True)
+        self._allow()
 
     def refuse(self, error: EktpError) -> None:
         """Say why there is no backup; the folder stays for a second try."""
@@ -92,8 +94,14 @@ class MakingPage(Page):
         self.browse.asked.connect(self._browse)
         on_key(self, "Ctrl+O", self._browse)
 
+    def _allow(self) -> None:
+        """While a backup is made only stopping it makes sense."""
+        for button in (self.button, self.browse):
+            button.setEnabled(not self.folder.edit.isReadOnly())
+
     def _browse(self) -> None:
-        ask_folder(self, Path.home(), self.set_folder)
+        if self.browse.isEnabled():
+            ask_folder(self, Path.home(), self.set_folder)
 
     def _lay_out(self) -> None:
         form = Card(gap=10, name="backup_form")

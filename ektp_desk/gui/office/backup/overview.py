@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import age_note, reason_words, size_words
-from ektp_desk.gui.parts import Card, Elided, Marked, Note, hairline, label, named, set_tone
+from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, hairline, label, named, set_tone
 from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
@@ -82,9 +83,11 @@ class RestoreCard(Card):
     def __init__(self) -> None:
         super().__init__(gap=8, name="restore_card")
         self.add(label(_("Memulihkan"), "lead"))
-        self._how = label(_("Di laptop baru atau folder kosong, ketik di terminal:"), "body", wrap=True)
-        self.add(self._how)
-        self.add(label("ektp-desk restore BERKAS", "strong", wrap=True, name="restore_command"))
+        how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
+        self.add(label(how, "body", wrap=True))
+        self._command = label("", "strong", wrap=True, name="restore_command")
+        self.add(self._command)
+        self.copy = ActButton(_("Salin perintah"), "C", name="restore_copy")
         needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
         self.add(label(needs, "body", tone="ink2", wrap=True))
         self._whole = label(
@@ -97,7 +100,20 @@ class RestoreCard(Card):
         self.body.addStretch(1)
         self.foot = QVBoxLayout()
         self.foot.setSpacing(px(8))
+        self.foot.addWidget(self.copy)
         self.body.addLayout(self.foot)
+        self.copy.asked.connect(self.copy_command)
+
+    def show_command(self, command: str) -> None:
+        """Show what is to be typed."""
+        if command != self._command.text():
+            self._command.setText(command)
+            self.copy.set_text(_("Salin perintah"))
+
+    def copy_command(self) -> None:
+        """Put the command on the clipboard, and say so on the button."""
+        QGuiApplication.clipboard().setText(self._command.text())
+        self.copy.set_text(_("Perintah disalin"))
 
 
 def _verdict(safety: Safety) -> Note:

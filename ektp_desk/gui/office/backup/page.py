@@ -11,6 +11,7 @@ from ektp_desk.gui.office.backup.overview import OverviewCard, RestoreCard
 from ektp_desk.gui.parts import ActButton, Pages, on_key
 from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.words import _
+from ektp_desk.words.commands import restoring
 
 
 class BackupPage(QWidget):
@@ -34,10 +35,12 @@ class BackupPage(QWidget):
         self.button.asked.connect(self.begin_asked)
         for scope in self.scopes():
             on_key(scope, "B", self.begin_asked.emit)
+            on_key(scope, "C", self.restore.copy_command)
 
-    def show_safety(self, safety: Safety) -> None:
-        """Show how old the last one is."""
+    def show_safety(self, safety: Safety, *, user: str) -> None:
+        """Show how old the last one is, and how `user` restores it."""
         self.overview.show_safety(safety)
+        self.restore.show_command(restoring(user=user, file=safety.place))
 
     def rest(self) -> None:
         """Show how things stand."""

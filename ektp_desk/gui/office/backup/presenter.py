@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from threading import Event
 
 import shiboken6
@@ -47,7 +48,8 @@ class Backup(QObject):
 
     def read_anew(self) -> None:
         """Show how old the last backup is now."""
-        self._work.ask(safety, self.page.show_safety)
+        user = self._work.session.user.name
+        self._work.ask(safety, partial(self.page.show_safety, user=user))
 
     def _connect(self) -> None:
         page, making = self.page, self.page.making

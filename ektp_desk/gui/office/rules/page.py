@@ -67,7 +67,10 @@ class RulesPage(QWidget):
             self.panel.show_rule(rule)
 
     def _on_set(self) -> None:
-        self.set_asked.emit(self.panel.value.text())
+        if self.panel.is_other():
+            self.set_asked.emit(self.panel.value.text())
+        else:
+            self._on_left()
 
     def _on_undo(self) -> None:
         rule = self.table.selected_row()
@@ -106,11 +109,19 @@ class _Panel(Page):
         self._name, self._means = Elided("", "title"), label("", "body", tone="ink2", wrap=True)
         self.value = Field(_("Nilai baru"), "rule_value")
         self._range = Elided("", "help")
+        self._same = label(
+            _("Nilai ini sudah berlaku. Ketik nilai lain."), "help", wrap=True, name="rule_same"
+        )
         self.undo = ActButton(
             _("Batalkan perubahan ini"), "Ctrl+Z", kind="quiet", short=_("Batalkan"), name="rule_undo"
         )
         self.button = ActButton(_("Simpan aturan"), "Enter", kind="blue", name="rule_keep")
         self._lay_out()
+        self.value.edit.textChanged.connect(self._allow)
+
+    def is_other(self) -> bool:
+        """Tell whether something else is typed than what holds."""
+        return self._rule is not None and self.value.text() != self._rule.value
 
     def show_rule(self, rule: RuleFacts) -> None:
         """Show a rule; a value being typed for the same one stays."""
@@ -127,6 +138,11 @@ class _Panel(Page):
         """Show the value that holds."""
         if self._rule is not None:
             self.value.set_text(self._rule.value)
+            self._allow()
+
+    def _allow(self) -> None:
+        self.button.setEnabled(self.is_other())
+        self._same.setVisible(not self.is_other())
 
     def take_focus(self) -> None:
         """Be ready for another value."""
@@ -144,5 +160,6 @@ class _Panel(Page):
         card.add(self._range)
         card.add(self.value)
         card.body.addStretch(1)
+        card.add(self._same)
         card.add(self.undo)
         card.add(self.button)

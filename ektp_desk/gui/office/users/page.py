@@ -27,7 +27,7 @@ class UsersPage(QWidget):
     def __init__(self, me: str) -> None:
         super().__init__()
         self.setObjectName("users_page")
-        self._me = me
+        self._me, self._may_let_in = me, False
         self.table, self.roles = users_table(me), RolesCard()
         self.person, self.form, self.ask, self.words = PersonPanel(), UserForm(), AskPanel(), WordsPanel()
         self._left, self._right = Pages(), Pages()
@@ -38,6 +38,7 @@ class UsersPage(QWidget):
 
     def show_users(self, users: Sequence[UserFacts]) -> None:
         """Show who there is; the chosen one stays chosen."""
+        self._may_let_in = any(user.id == self._me and user.holds_office_key for user in users)
         self.table.set_rows(users)
         if not self.table.selected_key() and users:
             self.table.select_key(users[0].id)
@@ -128,4 +129,5 @@ class UsersPage(QWidget):
     def _show_chosen(self) -> None:
         user = self.table.selected_row()
         if user is not None:
-            self.person.show_user(user, is_me=user.id == self._me)
+            is_me = user.id == self._me
+            self.person.show_user(user, is_me=is_me, may_let_in=self._may_let_in)

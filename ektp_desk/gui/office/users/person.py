@@ -29,6 +29,7 @@ class PersonPanel(QWidget):
         self._name, self._roles = Elided("", "title"), Elided("", "body", tone="ink2")
         self._state = named(Marked(Note(Shape.NONE, "")), "person_state")
         self._may = label("", "help", wrap=True)
+        self._why = label("", "help", wrap=True, name="person_why_not")
         self.change = ActButton(_("Ubah peran…"), "R", name="change_roles")
         self.reset = ActButton(_("Kata sandi baru…"), "S", name="reset_words")
         self.remove = ActButton(_("Keluarkan…"), "H", kind="danger", name="remove_user")
@@ -39,17 +40,21 @@ class PersonPanel(QWidget):
         self.reset.asked.connect(self.reset_asked)
         self.remove.asked.connect(self.remove_asked)
 
-    def show_user(self, user: UserFacts, *, is_me: bool) -> None:
-        """Show somebody."""
+    def show_user(self, user: UserFacts, *, is_me: bool, may_let_in: bool) -> None:
+        """Show somebody; `may_let_in` when whoever looks holds the office's key."""
         active = user.state == ACTIVE
         self._name.set_text(user.name)
         self._roles.set_text(roles_of(user))
         cell = standing(user)
         self._state.show_note(Note(cell.shape or Shape.NONE, cell.text.capitalize(), tone=cell.mark))
         self._may.setText(_may(user))
-        self.change.setEnabled(active)
-        self.reset.setEnabled(active)
+        self.change.setEnabled(active and may_let_in)
+        self.reset.setEnabled(active and may_let_in)
         self.remove.setEnabled(active and not is_me)
+        self.add.setEnabled(may_let_in)
+        why = _why_not(active=active, is_me=is_me, may_let_in=may_let_in)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Leave out what the table says too."""
@@ -63,12 +68,24 @@ class PersonPanel(QWidget):
         for part in (self._name, self._roles, self._state, self._may):
             card.add(part)
         card.body.addStretch(1)
+        card.add(self._why)
         for button in (self.change, self.reset, self.remove):
             card.add(button)
         card.body.addSpacing(px(4))
         card.add(hairline())
         card.body.addSpacing(px(4))
         card.add(self.add)
+
+
+def _why_not(*, active: bool, is_me: bool, may_let_in: bool) -> str:
+    """Say why an act is off; nothing when all of them can be done."""
+    if not may_let_in:
+        return _(
+            "Kata sandi Anda tidak memegang kunci kantor. Minta ADB lain membuat kata sandi baru bagi Anda."
+        )
+    if not active:
+        return _("Sudah dikeluarkan. Untuk kembali, tambahkan sebagai pengguna baru.")
+    return _("Diri sendiri tidak dapat dikeluarkan.") if is_me else ""
 
 
 def _may(user: UserFacts) -> str:

@@ -68,12 +68,14 @@ class Users(QObject):
         return user if user is not None and user.state == ACTIVE else None
 
     def _add(self) -> None:
+        if not self.page.person.add.isEnabled():
+            return
         self._of = None
         self._show_form(_("Pengguna baru"), "", (), _("Tambahkan"))
 
     def _change(self) -> None:
         self._of = self._chosen()
-        if self._of is not None:
+        if self._of is not None and self.page.person.change.isEnabled():
             self._show_form(_("Ubah peran"), self._of.name, self._of.roles, _("Simpan"))
 
     def _show_form(self, title: str, name: str, roles: tuple[str, ...], act: str) -> None:
@@ -107,7 +109,7 @@ class Users(QObject):
 
     def _reset(self) -> None:
         user = self._chosen()
-        if user is None:
+        if user is None or not self.page.person.reset.isEnabled():
             return
         means = _("Kata sandi lamanya tidak berlaku lagi. Lima kata baru tampil sekali.")
         self._ask(user, _("Kata sandi baru"), means, _("Buat kata sandi"), self._reset_of(user))

@@ -1,0 +1,49 @@
+"""Commands as a person types or pastes them in a terminal of this system: quoted where it is needed."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ektp_desk.words import _
+
+PROGRAM = "ektp-desk"
+
+
+def program() -> str:
+    """Give what starts this very program in a terminal: its name where that is found, else where it lies."""
+    if getattr(sys, "frozen", False):
+        return quoted(sys.executable)
+    own = Path(sys.executable).with_name(f"{PROGRAM}.exe" if sys.platform == "win32" else PROGRAM)
+    found = shutil.which(PROGRAM)
+    if found is not None and Path(found).absolute() == own:
+        return PROGRAM
+    return quoted(str(own)) if own.exists() else f"{quoted(sys.executable)} -m ektp_desk"
+
+
+def restoring(start: str = PROGRAM, *, file: str = "", user: str = "", data: Path | None = None) -> str:
+    """Give the command that restores a backup; words in capitals are for the person to replace."""
+    what, whose = quoted(file) if file else _("BERKAS"), quoted(user) if user else _("NAMA")
+    return " ".join((start, "restore", what, "--user", whose, *_data(data)))
+
+
+def founding(start: str = PROGRAM, *, data: Path | None = None) -> str:
+    """Give the command that founds an office."""
+    return " ".join((start, "office init --region", _("KODE"), "--user", _("NAMA"), *_data(data)))
+
+
+def opening(start: str = PROGRAM) -> str:
+    """Give the command that opens the desk on another folder."""
+    return " ".join((start, "--data", _("FOLDER")))
+
+
+def quoted(word: str) -> str:
+    """Write one word so that this system's terminal takes it as one."""
+    return subprocess.list2cmdline([word]) if sys.platform == "win32" else shlex.quote(word)
+
+
+def _data(data: Path | None) -> tuple[str, ...]:
+    return ("--data", quoted(str(data))) if data is not None else ()
