@@ -2,8 +2,11 @@
 
 -- name: nik_recorded_twice
 -- def: NIK direkam dua kali: dua rekaman selesai dengan NIK yang sama di laptop ini.
-SELECT nik AS value FROM recordings WHERE state = 'finished' AND nik <> ''
-GROUP BY nik HAVING count(DISTINCT id) > 1 ORDER BY nik
+-- From the visit's own recordings on: the first screen asks after every save.
+SELECT DISTINCT c.nik AS value FROM recordings c
+WHERE c.visit = :visit AND c.state = 'finished' AND c.nik <> '' AND EXISTS (
+  SELECT 1 FROM recordings o WHERE o.nik = c.nik AND o.id <> c.id AND o.state = 'finished')
+ORDER BY 1
 
 -- name: served_without_recording
 -- def: Direkam tanpa rekaman: nomor berhasil direkam yang rekamannya tidak selesai.

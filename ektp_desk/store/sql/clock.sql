@@ -21,5 +21,6 @@ WHERE e.journal = (
 ORDER BY e.seq DESC LIMIT 1
 
 -- name: left_at_desk
-SELECT t.number AS value FROM tickets t JOIN recordings r ON r.ticket = t.id
-WHERE t.state = 'serving' AND r.state = 'open' ORDER BY r.started_at DESC, r.id
+-- CROSS JOIN: the planner has no counts, and would begin with every recording there ever was.
+SELECT t.number AS value FROM visits v CROSS JOIN tickets t ON t.visit = v.id AND t.state = 'serving'
+CROSS JOIN recordings r ON r.ticket = t.id AND r.state = 'open' ORDER BY r.started_at DESC, r.id

@@ -11,10 +11,11 @@ SELECT id, kind, name, as_of, source, rows, imported_at, state, withdrawn_at, wi
 FROM lists ORDER BY imported_at DESC, id
 
 -- name: heads
+-- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.
 SELECT i.label, hex(e.link)
 FROM journals j
-JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
-JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
+CROSS JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
+CROSS JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
 ORDER BY i.label
 
 -- name: label_of_device
@@ -25,6 +26,10 @@ SELECT local AS value FROM days WHERE device = :device AND day = :day
 
 -- name: events_held
 SELECT count(*) AS value FROM events
+
+-- name: events_written
+-- Counted by the last number of each journal, which has no gaps: every look at the first screen asks.
+SELECT coalesce(sum((SELECT max(seq) FROM events WHERE journal = j.no)), 0) AS value FROM journals j
 
 -- name: policy
 SELECT value FROM policies WHERE name = :name

@@ -8,9 +8,9 @@ SELECT entity, entity_id, visit FROM (
   UNION SELECT 'ticket', t.id, t.visit FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
   UNION SELECT 'recording', r.id, r.visit FROM recordings r
     WHERE r.person IN (SELECT value FROM json_each(:people))
-  UNION SELECT 'pair', e.entity_id, '' FROM events e JOIN json_each(:people) w
+  UNION SELECT 'pair', e.entity_id, '' FROM events e INDEXED BY events_of_people JOIN json_each(:people) w
     ON e.entity_id LIKE w.value || '~%' OR e.entity_id LIKE '%~' || w.value
-    WHERE e.entity = 'pair')
+    WHERE e.entity = 'pair' AND e.entity IN ('person', 'pair'))
 ORDER BY entity, entity_id
 
 -- name: places_past_retention

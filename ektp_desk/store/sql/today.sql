@@ -24,8 +24,9 @@ WHERE v.id = :visit AND r.person <> '' GROUP BY coalesce(o.one, r.person)
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'
 
 -- name: last_saved
+-- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.
 SELECT max(json_extract(CAST(e.header AS TEXT), '$.at')) AS value
-FROM journals j JOIN events e ON e.journal = j.no
+FROM journals j CROSS JOIN events e ON e.journal = j.no
   AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
 
 -- name: waiting_since

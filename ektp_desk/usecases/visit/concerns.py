@@ -83,7 +83,7 @@ def _after_hours(session: Session, visit: Visit) -> Concern | None:
 
 def _nik_twice(session: Session, visit: Visit) -> Concern | None:
     """Name the NIK recorded twice of which this visit recorded one."""
-    niks = session.values("nik_recorded_twice")
+    niks = session.values("nik_recorded_twice", visit=visit.id)
     found = [session.store.ask("tickets_of_nik", _Since, visit=visit.id, nik=nik) for nik in niks]
     touched = [rows for rows in found if rows]
     if not touched:

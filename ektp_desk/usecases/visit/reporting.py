@@ -96,7 +96,7 @@ def _people_facts(session: Session, visit: str) -> dict[str, Any]:
 def _journal_facts(session: Session) -> dict[str, Any]:
     return {
         "heads": tuple(session.store.heads()),
-        "events": int(session.value("events_held") or 0),
+        "events": int(session.value("events_written") or 0),
         "definitions": _definitions(session),
         "base": session.now,
         "source": _("jurnal kunjungan di laptop ini"),

@@ -183,5 +183,5 @@ def _kept(session: Session) -> Kept:
         recordings=int(session.value("recordings_kept") or 0),
         saved_at=datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None,
         heads=tuple(session.store.heads()),
-        events=int(session.value("events_held") or 0),
+        events=int(session.value("events_written") or 0),
     )

@@ -1,0 +1,79 @@
+"""No question walks from end to end through what grows with every recording; those that may are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ektp_desk.domain.journal.folds import FOLDS
+from ektp_desk.store import journal
+from ektp_desk.store.asking import places
+from ektp_desk.store.asking.named import queries
+from ektp_desk.store.opening import STORE, open_database
+
+GROWS = {"events", "tickets", "recordings", "modalities", "people", "claims", "register"}
+SMALL = {"events_days", "events_settled", "events_of_people"}  # indexes of few events among many
+MAY_WALK = {
+    "events_held": "the check of the whole journal counts what is there, not what should be",
+    "people_of_villages": "planning counts every listed person, when its panel is opened",
+    "recordings_kept": "the first screen counts along an index of two short words: 20 ms at 300,000",
+    "unjoined": "the newest of those met at the desk whom no list names, a page at a time",
+}
+_ASKED = re.compile(r":(\w+)")
+_OPENS = {"OpenRead", "OpenWrite"}
+_WALKS = {"Rewind", "Last", "Count"}  # to a table's or an index's end, without looking for a place in it
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    opened = open_database(tmp_path_factory.mktemp("walks") / STORE, b"w" * 32)
+    yield opened
+    opened.close()
+
+
+def walked(connection: Any, sql: str) -> set[str]:
+    """Name the growing tables that a statement goes through from one end, as SQLite compiled it."""
+    roots = {
+        root: (name, table)
+        for name, table, root in connection.execute(
+            "SELECT name, tbl_name, rootpage FROM sqlite_master WHERE rootpage > 0"
+        )
+    }
+    steps = connection.execute(f"EXPLAIN {sql}", dict.fromkeys(_ASKED.findall(sql), "x")).fetchall()
+    cursors = {step[2]: roots.get(step[3], ("", "")) for step in steps if step[1] in _OPENS}
+    through = {cursors.get(step[2], ("", "")) for step in steps if step[1] in _WALKS}
+    return {table for name, table in through if table in GROWS and name not in SMALL}
+
+
+@pytest.mark.parametrize("name", sorted(queries()))
+def test_a_question_looks_for_its_rows(connection: Any, name: str) -> None:
+    found = walked(connection, queries()[name].sql)
+
+    assert bool(found) == (name in MAY_WALK), found
+
+
+@pytest.mark.parametrize(("table", "key"), [item for fold in FOLDS.values() for item in fold.tables.items()])
+def test_a_fold_finds_the_rows_it_replaces(connection: Any, table: str, key: str) -> None:
+    assert not walked(connection, f"DELETE FROM {table} WHERE {key} = :id")
+
+
+@pytest.mark.parametrize("sql", [places._LINK, places._LAST, journal._OF_ENTITY])
+def test_a_place_of_the_journal_is_looked_for(connection: Any, sql: str) -> None:
+    named = re.sub(r"\?", ":p", sql)
+    assert not walked(connection, named)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT count(*) FROM events",
+        "SELECT nik FROM recordings WHERE state = 'finished' GROUP BY nik",
+        "SELECT 1 WHERE :p NOT IN (SELECT id FROM people WHERE nik <> :nik)",
+        "SELECT max(serial) FROM tickets",
+    ],
+)
+def test_a_walk_is_seen(connection: Any, sql: str) -> None:
+    assert walked(connection, sql)
