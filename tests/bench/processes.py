@@ -15,7 +15,13 @@ from tests.bench.bare import window
 from tests.bench.office import BenchOffice
 
 # The offscreen platform says on every start what it does not support: nobody reads that here.
-_UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+# Bytecode is read, as where it was installed: some machines forbid Python to write it, and a start that
+# compiles each of our modules anew would be held against libraries that came compiled.
+_UNSEEN = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_LOGGING_RULES": "default.warning=false",
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 
 
 class Shown(NamedTuple):
