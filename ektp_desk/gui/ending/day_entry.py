@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.gui.ending.dates import read_day
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Field, label
+from ektp_desk.gui.parts.keycap import keep_keys
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 
@@ -36,6 +37,7 @@ class DayEntry(QWidget):
             button.asked.connect(lambda days=days: self._fill(days))
             row.addLayout(level(button))
         self.field.edit.installEventFilter(self)
+        keep_keys(self.field.edit, "".join(self.quick))
         self.setFocusProxy(self.field)
 
     def day(self) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
+from weakref import WeakSet
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
 
 CapGround = Literal["light", "blue", "ink", "off"]
+_OWN_KEYS = "own_keys"
 
 
 def cap_size(key: str) -> QSize:
@@ -21,8 +25,17 @@ def cap_size(key: str) -> QSize:
 
 
 def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light") -> QRectF:
-    """Paint a keycap that ends at `right_middle`, and give its rectangle."""
+    """Paint a keycap that ends at `right_middle`, and give its rectangle.
+
+    A letter that would only be typed now stands without its cap: it still says which key, but
+    does not ask to be pressed.
+    """
     fill, edge, word = _shades(ground)
+    if len(key) == 1:
+        _printed().add(painter.device())
+        if only_typed(key):
+            fill = edge = QColor(0, 0, 0, 0)
+            word = _faint(ground)
     size = cap_size(key)
     left, top = right_middle.x() - size.width(), right_middle.y() - size.height() / 2
     box = QRectF(round(left) + 0.5, round(top) + 0.5, size.width() - 1, size.height() - 1)
@@ -34,6 +47,57 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
     painter.setPen(word)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
     return box
+
+
+def only_typed(key: str) -> bool:
+    """Tell whether `key` would now be written into the text that holds the focus instead of acting."""
+    acting = _acting_in(QApplication.focusWidget())
+    return len(key) == 1 and acting is not None and key not in acting
+
+
+def keep_keys(edit: QLineEdit, keys: str) -> None:
+    """Say which letters act although `edit` has the focus: its owner takes them from it."""
+    edit.setProperty(_OWN_KEYS, keys)
+
+
+def _acting_in(held: QWidget | None) -> str | None:
+    """Give the letters that act while `held` has the focus; None where nothing is typed and all may."""
+    if not isinstance(held, QLineEdit) or held.isReadOnly():
+        return None
+    return str(held.property(_OWN_KEYS) or "")
+
+
+class _Printed(QObject):
+    """The widgets that print a letter: drawn anew when letters begin or cease to be only typed."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        self._widgets: WeakSet[QWidget] = WeakSet()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def add(self, device: object) -> None:
+        if isinstance(device, QWidget):
+            self._widgets.add(device)
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        if _acting_in(old) == _acting_in(now):
+            return
+        for widget in list(self._widgets):
+            if isValid(widget):
+                widget.update()
+
+
+@cache
+def _printed() -> _Printed:
+    app = QApplication.instance()
+    assert app is not None
+    return _Printed(app)
+
+
+def _faint(ground: CapGround) -> QColor:
+    table = tokens()
+    return QColor(255, 255, 255, 170) if ground in ("blue", "ink") else QColor(table.edge)
 
 
 def _shades(ground: CapGround) -> tuple[QColor, QColor, QColor]:
@@ -62,4 +126,5 @@ class Keycap(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         """Draw the cap."""
-        paint_cap(QPainter(self), self._key, QPointF(self.width(), self.height() / 2), self._ground)
+        ground = self._ground if self.isEnabled() else "off"
+        paint_cap(QPainter(self), self._key, QPointF(self.width(), self.height() / 2), ground)

@@ -63,6 +63,7 @@ class RingedEdit(QLineEdit):
             pixmap = icon_pixmap(self._icon, px(16), "ink2", ratio=self.devicePixelRatioF())
             painter.drawPixmap(QPointF(px(12), round(middle - px(8))), pixmap)
         if self._key:
-            paint_cap(painter, self._key, QPointF(self.width() - px(10), middle))
+            at = QPointF(self.width() - px(10), middle)
+            paint_cap(painter, self._key, at, "light" if self.isEnabled() else "off")
         painter.end()
         super().paintEvent(event)
