@@ -18,7 +18,7 @@ _WORDS = {
     SiakStatus.ENROLL_FAILURE_AT_CENTRAL: N_("gagal di pusat"),
     SiakStatus.SEARCH_FAILURE_AT_CENTRAL: N_("pencarian gagal di pusat"),
     SiakStatus.REQUEST_VALIDATION: N_("menunggu validasi"),
-    SiakStatus.ADJUDICATE_RECORD: N_("adjudikasi: mirip orang lain"),
+    SiakStatus.ADJUDICATE_RECORD: N_("adjudikasi (sidik mirip)"),
     SiakStatus.DUPLICATE_RECORD: N_("rekaman ganda"),
     SiakStatus.PRINT_READY_RECORD: N_("siap cetak (PRR)"),
     SiakStatus.SENT_FOR_CARD_PRINTING: N_("dikirim untuk dicetak"),

@@ -11,8 +11,10 @@ from ektp_desk.usecases.journal.erasing import Ground, erase_person
 from ektp_desk.usecases.office.standing import withdraw_list
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.finding import find, the_person
-from ektp_desk.usecases.people.joining import say_same
+from ektp_desk.usecases.people.guarding import recorded_before
+from ektp_desk.usecases.people.joining import say_not_same, say_same
 from ektp_desk.usecases.people.line import person_line
+from ektp_desk.usecases.people.proposing import Reason, proposals
 from ektp_desk.usecases.people.saying import Source
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
@@ -88,11 +90,33 @@ def test_nobody_is_found_by_a_name_or_number_that_was_erased(gone: TestOffice) -
     assert kept.fetchone() == (0,)
 
 
+def test_who_is_alike_is_proposed_also_when_only_a_recording_knows_them(gone: TestOffice) -> None:
+    """As the guard of F3 would warn of them, by NIK and by near name with equal birth date."""
+    keep_list(
+        gone.session,
+        row(1, "number", "LAIN NAMANYA", nik=NIK, birth="1985-05-05"),
+        row(2, "near", "TAMONOB YULIANNA"),
+    )
+    for person, reason in (("number", Reason.NIK), ("near", Reason.NAME)):
+        (proposed,) = proposals(gone.session, person)
+        assert (proposed.other.id, proposed.reason) == ("yuliana", reason)
+        assert [one.person for one in recorded_before(gone.session, proposed.one)] == ["yuliana"]
+    assert [one.other.id for one in proposals(gone.session, "yuliana")] == ["number", "near"]
+
+    say_same(gone.session, "number", "near")
+    (both,) = proposals(gone.session, "yuliana")
+    assert both.reason is Reason.NIK
+    say_not_same(gone.session, "yuliana", "near")
+    assert proposals(gone.session, "yuliana") == proposals(gone.session, "number") == []
+
+
 def test_no_search_walks_a_table(office: TestOffice) -> None:
     asked = {
         "hits_by_name": {"words": '"maria"*', "most": 200},
         "hits_by_nik": {"low": "5302", "high": "5302:", "most": 200},
         "people": {"people": json.dumps(["p1"])},
+        "people_born": {"low": "1990-01-01", "high": "1990-01-01"},
+        "people_with_nik": {"nik": NIK},
         "clusters_of": {"people": json.dumps(["p1"])},
     }
     tables = ("register", "people", "recordings", "pairs", "lists", "r", "p", "c", "l", "b")

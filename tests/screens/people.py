@@ -79,9 +79,7 @@ def _then(way: Way, *keys: str) -> Way:
 
 def _refused(page: DeskPage) -> None:
     _one(page)
-    page.press("K", "Tab").type("Orpa").press("Tab").type("K").press("Tab", "Tab").type("salah").press(
-        "Return"
-    )
+    page.press("K").type("Orpa").press("Tab").type("K").press("Tab").type("salah").press("Return")
 
 
 def _torn(page: DeskPage) -> None:

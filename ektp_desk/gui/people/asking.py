@@ -31,10 +31,11 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Shown:
-    """A person's line and what each field shows now."""
+    """A person's line, what each field shows now, and who else may be the same."""
 
     line: Timeline
     now: dict[str, str]
+    near: tuple[Proposal, ...]
     today: date
 
 
@@ -64,7 +65,8 @@ def alike_lines(session: Session, after: str) -> Alike:
 def whole_person(session: Session, person: str) -> Shown:
     """Read one person's line."""
     line = person_line(session, person)
-    return Shown(line, {field: str(getattr(line.person, field)) for field in CLAIMED}, session.today)
+    now = {field: str(getattr(line.person, field)) for field in CLAIMED}
+    return Shown(line, now, tuple(proposals(session, person)), session.today)
 
 
 def candidates(session: Session, person: str, text: str) -> list[Line]:

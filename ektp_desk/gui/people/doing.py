@@ -7,17 +7,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import ClaimCorrected, PairSame
+from ektp_desk.domain.journal.bodies import ClaimCorrected
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.roles import OFFICE, RECORDERS
 from ektp_desk.gui.people import asking
+from ektp_desk.gui.people.offering import act_of, join_to_part, reasons
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.journal.erasing import Ground, erase_person
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.people.line import Done
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 
@@ -36,6 +36,8 @@ class Doing(QObject):
         view.undo_asked.connect(self._undo)
         view.erase_asked.connect(self._ask_erasure)
         view.decide_asked.connect(lambda: work.go_asked.emit("decisions", None))
+        view.why_asked.connect(work.told)
+        view.line.selected.connect(lambda _key: self._offer())
         view.correction.submitted.connect(self._correct)
         view.joining.typed.connect(self._look_for)
         view.joining.chosen.connect(self._compare)
@@ -61,7 +63,8 @@ class Doing(QObject):
         def read(shown: asking.Shown) -> None:
             if person == self._person:
                 self._shown = shown
-                self._view.show_line(shown.line, shown.today)
+                self._view.show_line(shown.line, shown.today, near=shown.near)
+                self._offer()
                 if then is not None:
                     then()
 
@@ -73,10 +76,22 @@ class Doing(QObject):
         if error.code != "person.unknown":  # somebody erased, or whose list was withdrawn
             self._work.refused.emit(error)
 
-    def _on_correct_asked(self) -> None:
-        self._ask_correction()
+    def _offer(self) -> None:
+        if self._shown is not None:
+            self._view.offer(reasons(self._shown.line, self._view.line.selected_key()))
 
-    def _ask_correction(self, *, field: str = "name", value: str = "") -> None:
+    def _on_correct_asked(self) -> None:
+        """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""
+        if self._shown is None:
+            return
+        field, value = self._view.chosen_claim()
+        act = act_of(self._shown.line, self._view.line.selected_key())
+        if not field and act is not None and isinstance(act.body, ClaimCorrected):
+            field = act.body.field
+        differing = [one.field for one in self._shown.line.differing]
+        self._ask_correction(field=field or next(iter(differing), "name"), value=value)
+
+    def _ask_correction(self, *, field: str, value: str = "") -> None:
         if self._shown is not None:
             self._view.correction.open_for(self._shown.line, self._shown.now, field=field, value=value)
 
@@ -125,14 +140,8 @@ class Doing(QObject):
 
     def _part(self) -> None:
         """Part at the chosen line, or at the only place where two were joined."""
-        joins = [
-            entry for entry in self._entries() if entry.undone is None and isinstance(entry.body, PairSame)
-        ]
-        chosen = [entry for entry in joins if entry.event == self._view.line.selected_key()]
-        entry = next(iter(chosen or joins), None)
-        if entry is None or (not chosen and len(joins) > 1):
-            why = _("Pilih baris gabungannya di riwayat dahulu") if joins else _("Orang ini tidak tergabung")
-            self._work.told.emit(why)
+        entry = join_to_part(self._shown.line, self._view.line.selected_key()) if self._shown else None
+        if entry is None:
             return
         one, _tilde, other = entry.entity_id.partition("~")
         self._work.do(
@@ -142,10 +151,8 @@ class Doing(QObject):
 
     def _undo(self) -> None:
         """Take the chosen act back; of a correction that others rest on, offer the former value instead."""
-        key = self._view.line.selected_key()
-        entry = next((one for one in self._entries() if one.event == key), None)
+        entry = act_of(self._shown.line, self._view.line.selected_key()) if self._shown else None
         if entry is None:
-            self._work.told.emit(_("Pilih satu baris riwayat dahulu"))
             return
 
         def refused(error: EktpError) -> None:
@@ -159,10 +166,6 @@ class Doing(QObject):
             lambda _done: self._work.told.emit(_("Dibatalkan. Barisnya tetap terlihat, tercoret.")),
             refused,
         )
-
-    def _entries(self) -> list[Done]:
-        entries = self._shown.line.entries if self._shown else ()
-        return [entry for entry in entries if isinstance(entry, Done)]
 
     def _ask_erasure(self) -> None:
         if self._shown is not None:

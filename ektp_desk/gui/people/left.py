@@ -72,10 +72,11 @@ class Left(Card):
             _("Daftar orang"),
             [
                 Option(Mode.SEARCH, _("Cari"), tone="primary", mark=Shape.CALLED),
-                Option(Mode.UNJOINED, _("Belum tergabung"), tone="primary", mark=Shape.CALLED),
+                Option(Mode.UNJOINED, _("Orang baru"), tone="primary", mark=Shape.CALLED),
                 Option(Mode.ALIKE, _("Mirip"), tone="primary", mark=Shape.CALLED),
             ],
             name="people_mode",
+            numbered=True,
         )
         self.lists.choose(Mode.SEARCH)
         self.table = self._table()
@@ -184,9 +185,7 @@ class Left(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        column.addWidget(
-            TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("1 2 3 memilih daftar"))
-        )
+        column.addWidget(TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n))))
         for page in (full, self.empty):
             self._pages.addWidget(page)
         self.add(top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,15 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Choice, EmptyState, Option, Pages, named, on_key
+from ektp_desk.gui.parts import ActButton, Card, Choice, EmptyState, Keycap, Option, Pages, named, on_key
 from ektp_desk.gui.people.left import Left
 from ektp_desk.gui.people.line.claims import ClaimsTable, DifferingCard
 from ektp_desk.gui.people.line.head import PersonHead
 from ektp_desk.gui.people.line.table import LineTable, rows_of
+from ektp_desk.gui.people.offering import Reasons
 from ektp_desk.gui.people.panels.correction import CorrectionPanel
 from ektp_desk.gui.people.panels.erasure import ErasurePanel
 from ektp_desk.gui.people.panels.joining import JoiningPanel
+from ektp_desk.gui.people.words import near_note
 from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.usecases.people.proposing import Proposal
 from ektp_desk.words import _
 
 _HISTORY, _CLAIMS = "history", "claims"
@@ -33,10 +37,12 @@ class PeopleView(QWidget):
     undo_asked = Signal()
     erase_asked = Signal()
     decide_asked = Signal()
+    why_asked = Signal(str)  # the key of an act that is not offered was pressed: the reason
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("people")
+        self._may = True
         self.left, self.head, self.differing = Left(), PersonHead(), DifferingCard()
         self.line, self.claims = LineTable(), ClaimsTable()
         self.nobody = EmptyState(
@@ -51,11 +57,12 @@ class PeopleView(QWidget):
         self._lay_out()
         self._bind()
 
-    def show_line(self, shown: Timeline | None, today: date) -> None:
-        """Show one person, or that nobody is chosen."""
+    def show_line(self, shown: Timeline | None, today: date, *, near: Sequence[Proposal] = ()) -> None:
+        """Show one person and who else may be the same, or that nobody is chosen."""
         self._pages.setCurrentIndex(0 if shown else 1)
         if shown is not None:
             self.head.show_person(shown, today)
+            self.head.show_near(near_note(near, may_join=self._may))
             self.differing.show_claims(shown.differing, shown.names)
             self.line.set_rows(rows_of(shown, today))
             self.claims.show_claims(shown)
@@ -63,9 +70,23 @@ class PeopleView(QWidget):
 
     def allow(self, *, correct: bool, erase: bool) -> None:
         """Show only the acts that this user may do."""
+        self._may = correct
         for button in (self.correct, self.join, self.part, self.undo):
             button.setVisible(correct)
         self.erase.setVisible(erase)
+
+    def offer(self, reasons: Reasons) -> None:
+        """Let the acts be pressed that there is something for; the others say why not."""
+        pairs = ((self.part, reasons.part), (self.undo, reasons.undo), (self.erase, reasons.erase))
+        for button, reason in pairs:
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
+
+    def chosen_claim(self) -> tuple[str, str]:
+        """Give field and value of the claim that is chosen in the data; empty in the history."""
+        row = self.claims.selected_row() if self._stack.currentIndex() == 1 else None
+        return (row.field, row.claim.value) if row else ("", "")
 
     def open_line(self) -> None:
         """Go from the list into the line of the chosen person."""
@@ -94,7 +115,7 @@ class PeopleView(QWidget):
         self.erase = ActButton(_("Hapus…"), "H", kind="danger", tall=True, name="erase")
         self.decide = ActButton(_("Perlu diputuskan"), "Q", kind="quiet", short=_("Putuskan"), name="decide")
         self.turn = Choice(
-            _("Tampilan"),
+            _("Tampilan (D)"),
             [
                 Option(_HISTORY, _("Riwayat"), tone="primary", mark=Shape.CALLED),
                 Option(_CLAIMS, _("Data"), tone="primary", mark=Shape.CALLED),
@@ -116,7 +137,7 @@ class PeopleView(QWidget):
         for button, key, asked in pairs:
             button.asked.connect(asked)
             for scope in scopes:
-                on_key(scope, key, partial(_press, button))
+                on_key(scope, key, partial(self._press, button))
         for scope in scopes:
             on_key(scope, "V", self.head.reveal.click)
             on_key(scope, "D", self._flip)
@@ -124,6 +145,12 @@ class PeopleView(QWidget):
         on_key(self, "Esc", self.step_back)
         self.left.table.opened.connect(lambda _key: self.open_line())
         self.turn.chosen.connect(self._turn)
+
+    def _press(self, button: ActButton) -> None:
+        if button.isVisible() and button.isEnabled():
+            button.click()
+        elif button.isVisible():
+            self.why_asked.emit(button.toolTip())
 
     def _flip(self) -> None:
         self._turn(_CLAIMS if self._stack.currentIndex() == 0 else _HISTORY)
@@ -145,7 +172,9 @@ class PeopleView(QWidget):
         for table in (self.line, self.claims):
             self._stack.addWidget(table)
         card = _Edgeless(gap=0, padding=0, name="line_card")
-        card.add_row(self.turn, None, self.decide).setContentsMargins(px(12), px(6), px(12), px(4))
+        card.add_row(self.turn, Keycap("D"), None, self.decide).setContentsMargins(
+            px(12), px(6), px(12), px(4)
+        )
         card.add(self._stack, 1)
         for part in (self.head, self.differing):
             self._column.addWidget(part)
@@ -166,11 +195,6 @@ class PeopleView(QWidget):
         row.addStretch(1)
         row.addWidget(self.erase)
         return row
-
-
-def _press(button: ActButton) -> None:
-    if button.isVisible():
-        button.click()
 
 
 class _Edgeless(Card):

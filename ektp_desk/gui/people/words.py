@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ektp_desk.domain.lists.values.statuses import SiakStatus
@@ -11,12 +12,13 @@ from ektp_desk.gui.parts import Note
 from ektp_desk.usecases.people.claims import Claim
 from ektp_desk.usecases.people.finding import Found
 from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
-from ektp_desk.usecases.people.proposing import Reason
+from ektp_desk.usecases.people.proposing import Proposal, Reason
 from ektp_desk.usecases.people.saying import Source
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import line, title
 from ektp_desk.words.dates import clock, digits_date, plain_date
+from ektp_desk.words.numbers import count
 from ektp_desk.words.statuses import status_word
 
 _READY = (SiakStatus.PRINT_READY_RECORD, SiakStatus.CARD_ISSUED)
@@ -41,6 +43,23 @@ def status_note(status: Status) -> tuple[Note, str]:
 def reason_word(reason: Reason) -> str:
     """Say why two are proposed."""
     return _(_REASONS[reason])
+
+
+def near_note(near: Sequence[Proposal], *, may_join: bool) -> Note | None:
+    """Say who else may be the same, and the key that compares them; nothing where there is nobody."""
+    if not near:
+        return None
+    first, n = near[0], count(len(near))
+    why = reason_word(first.reason)
+    if first.other.recorded_at is not None:
+        why = _("{why}, sudah direkam").format(why=why)
+    said = _("Mungkin sama: {name} ({why})").format(name=first.other.name or "–", why=why)
+    if len(near) > 1:
+        said = _("{n} orang mungkin sama, mis. {name} ({why})").format(n=n, name=first.other.name, why=why)
+    short = _("{n} orang mungkin sama").format(n=n)
+    if may_join:
+        said, short = _("{said} · G membandingkan").format(said=said), _("{said} · G").format(said=short)
+    return Note(Shape.LOOK, said, short)
 
 
 def marks_of(found: Found) -> tuple[str, str, Shape | None]:

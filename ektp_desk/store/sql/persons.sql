@@ -60,12 +60,17 @@ WHERE r.birth >= :low AND r.birth <= :high AND r.person <> '' AND (p.birth IS NU
 UNION
 SELECT p.id, coalesce(p.name, ''), p.birth, coalesce(p.nik, '') FROM people p
 WHERE p.birth >= :low AND p.birth <= :high AND p.name IS NOT NULL
+UNION
+SELECT c.person, coalesce(p.name, c.name), c.birth, coalesce(p.nik, c.nik) FROM recordings c LEFT JOIN people p ON p.id = c.person
+WHERE c.birth >= :low AND c.birth <= :high AND p.birth IS NULL AND {unlisted}
 ORDER BY 3, 1
 
 -- name: people_with_nik
 SELECT r.person AS value FROM register r WHERE r.nik = :nik AND r.person <> '' AND NOT EXISTS (
   SELECT 1 FROM people p WHERE p.id = r.person AND p.nik IS NOT NULL AND p.nik <> :nik)
-UNION SELECT id FROM people WHERE nik = :nik ORDER BY 1
+UNION SELECT id FROM people WHERE nik = :nik
+UNION SELECT c.person FROM recordings c
+WHERE c.nik = :nik AND {unlisted} AND NOT EXISTS (SELECT 1 FROM people WHERE id = c.person AND nik IS NOT NULL) ORDER BY 1
 
 -- name: unjoined
 SELECT p.id AS value FROM people p

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ektp_desk.domain.nearness import is_near, near_pairs
 from ektp_desk.usecases.people.finding import clusters, the_person
+from ektp_desk.usecases.people.folding import Together, cluster_of, clusters_of, shown_people, shown_person
 from ektp_desk.usecases.people.joining import pair_id, verdicts
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Shape
@@ -73,14 +74,24 @@ class _Known:
 
 
 def proposals(session: Session, person: str) -> list[Proposal]:
-    """Give who may be the same as a person: by NIK first, then by near name and equal birth date."""
-    who, known = the_person(session, person), _Known(session)
+    """Give who may be the same as a person: by NIK first, then by near name and equal birth date.
+
+    Everybody whose line can be shown is looked at, each once with all who are the same. Nobody is proposed
+    whom somebody has said to be another than any of those who are this person.
+    """
+    who, together = shown_person(session, person), cluster_of(session, person)
     by_nik = [str(one) for one in session.values("people_with_nik", nik=who.nik)] if who.nik else []
-    found = {other: Reason.NIK for other in by_nik if known.allows(person, other)}
-    for born in _born(session, who.birth, who.birth) if who.birth else []:
-        if born.id not in found and known.allows(person, born.id) and is_near(who.name, born.name):
-            found[born.id] = Reason.NAME
-    return [Proposal(who, the_person(session, other), reason) for other, reason in found.items()]
+    born = _born(session, who.birth, who.birth) if who.birth else []
+    near = [one.id for one in born if is_near(who.name, one.name)]
+    found = dict.fromkeys(by_nik, Reason.NIK) | {one: Reason.NAME for one in near if one not in by_nik}
+    parted = {verdict.id for verdict in verdicts(session) if not verdict.same}
+    of, once = clusters_of(session, found), dict[Together, Reason]()
+    for other, reason in found.items():
+        said = any(pair_id(a, b) in parted for a in together for b in of[other])
+        if other not in together and not said:
+            once.setdefault(of[other], reason)
+    people = shown_people(session, once)
+    return [Proposal(who, people[cluster], once[cluster]) for cluster in people]
 
 
 def all_proposals(session: Session, *, after: str = "") -> ProposalPage:

@@ -12,6 +12,7 @@ from ektp_desk.gui.people.panels.sides import Sides
 from ektp_desk.gui.people.presenter import Presenter
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
+from tests.offices import WORDS
 
 
 class PeoplePage(KeysPage):
@@ -27,6 +28,10 @@ class PeoplePage(KeysPage):
         QTest.keyClicks(QApplication.focusWidget() or self.shell, text)
         self.still()
         return self
+
+    def correct_by_keys(self, value: str, *, ground: str = "K", words: str = WORDS) -> None:
+        """Correct the field that is offered; `ground` is typed into its list, "K" for KK."""
+        self.press("K").type(value).press("Tab").type(ground).press("Tab").type(words).press("Return")
 
     def still(self) -> None:
         """Wait, too, until no search waits for the typing to pause."""
@@ -79,6 +84,16 @@ class PeoplePage(KeysPage):
         found = self.view.findChildren(ActButton)
         names = ("correct", "join", "part", "undo", "erase")
         return [b.objectName() for b in found if b.objectName() in names and b.isVisible()]
+
+    def offered(self) -> list[str]:
+        """Name the acts that can be pressed."""
+        found = {b.objectName(): b for b in self.view.findChildren(ActButton)}
+        return [name for name in self.acts() if found[name].isEnabled()]
+
+    def corrected(self) -> tuple[str, str]:
+        """Give the field that is being corrected and what stands in its box."""
+        panel = self.view.correction
+        return panel.field.currentText(), panel.value.text()
 
     def field_error(self, name: str) -> bool:
         """Whether a field of an open panel shows a refusal."""

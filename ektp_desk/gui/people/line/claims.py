@@ -98,7 +98,7 @@ class ClaimRow:
     """One claim in words."""
 
     def __init__(self, place: int, field: str, claim: Claim, shown: Timeline) -> None:
-        self.key = f"{field}-{place}"
+        self.key, self.field, self.claim = f"{field}-{place}", field, claim
         self.title = field_word(field) if place == 0 else ""
         self.value = written(field, claim.value, shown.names)
         self.source = claim_source(claim, dict(shown.names.users))

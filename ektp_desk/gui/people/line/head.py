@@ -1,4 +1,4 @@
-"""Who is shown: name, NIK with its serial hidden, and what is known of recording and status."""
+"""Who is shown: name, NIK with its serial hidden, what is known of recording and status, and who is alike."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class PersonHead(Card):
         self.reveal = ActButton(_("Lihat NIK"), "V", kind="quiet", short=_("NIK"), name="show_nik")
         self._state = named(Marked(Note(Shape.WAITING, ""), "strong"), "shown_state")
         self._about = named(Elided("", "help"), "shown_about")
+        self._near = named(Marked(Note(Shape.NONE, ""), "help"), "shown_near")
         self.reveal.asked.connect(self.toggle_nik)
         self._lay_out()
 
@@ -43,6 +44,13 @@ class PersonHead(Card):
         note, about = _state_of(shown)
         self._state.show_note(note)
         self._about.set_text(about)
+        self._about.setVisible(bool(about))
+
+    def show_near(self, note: Note | None) -> None:
+        """Say quietly who else may be the same, or nothing; the left column keeps the height."""
+        self._near.setVisible(note is not None)
+        if note is not None:
+            self._near.show_note(note)
 
     def toggle_nik(self) -> None:
         """Show the whole NIK, or hide its serial again."""
@@ -81,6 +89,7 @@ class PersonHead(Card):
         right.addStretch(1)
         right.addWidget(self._state)
         right.addWidget(self._about)
+        right.addWidget(self._near)
         right.addStretch(1)
         row.addLayout(left, 3)
         row.addLayout(right, 2)

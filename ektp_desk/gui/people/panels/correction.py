@@ -10,7 +10,17 @@ from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.lists.words import read_day
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Elided, Field, PassphraseField, Pulldown, hairline, label, set_tone
+from ektp_desk.gui.parts import (
+    ActButton,
+    Elided,
+    Field,
+    PassphraseField,
+    Pulldown,
+    hairline,
+    label,
+    named,
+    set_tone,
+)
 from ektp_desk.usecases.people.line import Timeline
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import field_word
@@ -40,35 +50,43 @@ class CorrectionPanel(Overlay):
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         words = [(field, field_word(field)) for field in CLAIMED]
         self.field = Pulldown(_("Data yang dibetulkan"), words, name="correction_field")
-        self.now = Elided("", "help")
+        self.now, self._missing = (
+            Elided("", "help"),
+            named(Elided("", "label", tone="bad"), "correction_missing"),
+        )
         self.value = Field(_("Isi yang benar"), "correction_value")
         grounds = [(_(word), _(word)) for word in _GROUNDS]
         self.ground = Pulldown(
             _("Dasar: surat yang dilihat"), [*grounds, (_OTHER, _("Lain…"))], name="correction_ground"
         )
-        self.note = Field(_("Keterangan dasar"), "correction_note", placeholder=_("bila perlu"))
+        self.note = Field(_("Surat apa?"), "correction_note")
         self.passphrase = PassphraseField(_("Kata sandi Anda"), "correction_passphrase")
         self.save = ActButton(_("Simpan koreksi"), "Enter", kind="blue", name="correction_save")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="correction_back")
         self._lay_out()
         self.field.chosen.connect(self._on_field)
+        self.ground.chosen.connect(self._on_ground)
         self.save.asked.connect(self.confirm)
         self.back.asked.connect(self.leave)
 
-    def open_for(self, shown: Timeline, was: dict[str, str], *, field: str = "name", value: str = "") -> None:
-        """Ask about a person; `was` gives what each field shows now, `value` what is offered instead."""
+    def open_for(self, shown: Timeline, was: dict[str, str], *, field: str, value: str = "") -> None:
+        """Ask about one field of a person, ready to be typed over.
+
+        `was` gives what each field shows now, `value` what is offered in its place.
+        """
         self._was, self._names = was, Names(village=shown.names.village, whole=True)
         self._title.set_text(_("Koreksi: {name}").format(name=shown.person.name))
         self.setAccessibleName(self._title.full_text())
         self._calm()
         self.field.choose(field)
         self.ground.choose(None)
-        self.note.set_text("")
+        self._on_ground("")
         self.passphrase.forget()
         self._on_field(field)
         if value:
             self.value.set_text(written(field, value, self._names))
-        self.open(self.value.edit if value else self.field)
+        self.open(self.value.edit)
+        self.value.edit.selectAll()
 
     def confirm(self) -> None:
         """Tell what was filled in; a day that cannot be read is refused here."""
@@ -89,8 +107,8 @@ class CorrectionPanel(Overlay):
             self.passphrase.edit.selectAll()
             self.passphrase.setFocus()
         elif error.code == "person.needs_ground":
-            self.note.set_error(said, error.code)
-            self.ground.setFocus()
+            self._missing.set_text(said)
+            (self.note if self.note.isVisible() else self.ground).setFocus()
         elif error.code.split(".")[0] in ("person", "nik", "date", "place"):
             self.value.set_error(said, error.code)
             self.value.setFocus()
@@ -105,18 +123,19 @@ class CorrectionPanel(Overlay):
 
     def stops(self) -> list[QWidget]:
         """Give where Tab stops."""
-        fields = [self.field, self.value.edit, self.ground, self.note.edit, self.passphrase.edit]
-        return [*fields, self.save, self.back]
+        fields = [self.value.edit, self.ground, self.note.edit, self.passphrase.edit]
+        return [*fields, self.save, self.back, self.field]
 
     def _calm(self) -> None:
         self._hint.set_text(_("Isi lama tetap terlihat di riwayat."))
         set_tone(self._hint, None, role="help")
+        self._missing.set_text("")
         for field in (self.value, self.note, self.passphrase):
             field.clear_error()
 
     def _on_field(self, field: str) -> None:
-        now = written(field, self._was.get(field, ""), self._names) or _("tidak diketahui")
-        self.now.set_text(_("Sekarang: {value}").format(value=now))
+        now = written(field, self._was.get(field, ""), self._names)
+        self.now.set_text(_("Sekarang: {value}").format(value=now or _("tidak diketahui")))
         hints = {
             "birth": _("hari-bulan-tahun"),
             "sex": _("L atau P"),
@@ -125,7 +144,12 @@ class CorrectionPanel(Overlay):
             "kk_number": _("16 angka"),
         }
         self.value.edit.setPlaceholderText(hints.get(field, ""))
-        self.value.set_text("")
+        self.value.set_text(now)
+
+    def _on_ground(self, ground: str) -> None:
+        """Ask which paper it was only where none of the usual ones was."""
+        self.note.set_text("")
+        self.note.setVisible(ground == _OTHER)
 
     def _read(self, field: str) -> str:
         text = self.value.text()
@@ -135,12 +159,12 @@ class CorrectionPanel(Overlay):
 
     def _ground(self) -> str:
         seen = self.ground.value() or ""
-        note = self.note.text()
-        if seen == _OTHER:
-            return note
-        return f"{seen}: {note}" if seen and note else seen or note
+        return self.note.text() if seen == _OTHER else seen
 
     def _lay_out(self) -> None:
+        keep = self.note.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)  # the card keeps its form whichever paper it was
+        self.note.setSizePolicy(keep)
         head = self.card.add_row(self._title, self._hint, self.back, gap=16)
         head.setStretch(1, 1)
         self.card.add(hairline())
@@ -149,9 +173,9 @@ class CorrectionPanel(Overlay):
         grid.setVerticalSpacing(px(4))
         grid.addWidget(_titled(_("Data yang dibetulkan"), self.field, self.now), 0, 0)
         grid.addWidget(self.value, 0, 1)
-        grid.addWidget(_titled(_("Dasar: surat yang dilihat"), self.ground, label("", "help")), 1, 0)
-        grid.addWidget(self.note, 1, 1)
-        grid.addWidget(self.passphrase, 2, 0)
+        grid.addWidget(_titled(_("Dasar: surat yang dilihat"), self.ground, self._missing), 1, 0)
+        grid.addWidget(self.passphrase, 1, 1)
+        grid.addWidget(self.note, 2, 0)
         grid.addWidget(_titled(" ", self.save, label("", "help")), 2, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)

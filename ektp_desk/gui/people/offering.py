@@ -1,0 +1,72 @@
+"""Which acts F4 offers of who is shown and of the chosen row of their line; of the others, why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ektp_desk.domain.journal.bodies import PairNotSame, PairSame
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.usecases.people.line import Done, Timeline
+from ektp_desk.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why an act is not offered; empty where it is."""
+
+    part: str = ""
+    undo: str = ""
+    erase: str = ""
+
+
+def reasons(shown: Timeline, chosen: str) -> Reasons:
+    """Say why acts are not offered while the row of this key is chosen."""
+    return Reasons(_why_not_part(shown, chosen), _why_not_undo(shown, chosen), _why_not_erase(shown))
+
+
+def join_to_part(shown: Timeline, chosen: str) -> Done | None:
+    """Give the act that joined two: the chosen row's, or the only one."""
+    joins = _joins(shown)
+    return next((one for one in joins if one.event == chosen), joins[0] if len(joins) == 1 else None)
+
+
+def act_of(shown: Timeline, chosen: str) -> Done | None:
+    """Give the act of the chosen row, if it is one."""
+    return next((one for one in _acts(shown) if one.event == chosen), None)
+
+
+def _acts(shown: Timeline) -> list[Done]:
+    return [entry for entry in shown.entries if isinstance(entry, Done)]
+
+
+def _joins(shown: Timeline) -> list[Done]:
+    """Give the last word on each pair, newest first, where it says one."""
+    said = [
+        one for one in _acts(shown) if one.undone is None and isinstance(one.body, PairSame | PairNotSame)
+    ]
+    last = {one.entity_id: one for one in reversed(said)}
+    return [one for one in last.values() if isinstance(one.body, PairSame)]
+
+
+def _why_not_part(shown: Timeline, chosen: str) -> str:
+    if not _joins(shown):
+        return _("Orang ini tidak tergabung")
+    return "" if join_to_part(shown, chosen) else _("Pilih baris gabungannya di riwayat dahulu")
+
+
+def _why_not_undo(shown: Timeline, chosen: str) -> str:
+    entry = act_of(shown, chosen)
+    if entry is None:
+        return _("Pilih satu langkah di riwayat dahulu; isi daftar tidak dibatalkan di sini")
+    if entry.undone is not None:
+        return _("Langkah ini sudah dibatalkan")
+    return _("Langkah ini tidak bisa dibatalkan") if entry.final else ""
+
+
+def _why_not_erase(shown: Timeline) -> str:
+    said = any(getattr(one.body, field, "") for one in _acts(shown) for field in _personal(one))
+    return "" if said else _("Jurnal tidak menyimpan data pribadi orang ini")
+
+
+def _personal(entry: Done) -> tuple[str, ...]:
+    return CATALOGUE[entry.kind].personal if entry.kind in CATALOGUE else ()
