@@ -9,6 +9,7 @@ import click
 
 from ektp_desk.cli.common import Day, Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.counts import PROBLEMS_TOLD
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.usecases.office.importing import Imported, import_list
 from ektp_desk.words import _
@@ -53,8 +54,9 @@ def import_(
             as_of=as_of or session.today,
             source=source,
             dry_run=dry_run,
+            problems_kept=PROBLEMS_TOLD if as_json else 0,
         )
-    _tell_beside(done)
+    _tell_beside(done, as_json=as_json)
     if as_json:
         write_json(done.document)
     else:
@@ -75,10 +77,14 @@ def _tell(done: Imported) -> None:
     )
 
 
-def _tell_beside(done: Imported) -> None:
+def _tell_beside(done: Imported, *, as_json: bool) -> None:
     """Say on standard error what was loaded before and what is not read: the document stays one document."""
     for name in done.loaded_before:
         click.echo(_("Berkas yang sama sudah dimuat sebagai daftar “{name}”.").format(name=name), err=True)
+    if as_json and done.counts.problems_unlisted:
+        told = _("Dokumen memuat {n} dari {all} temuan.")
+        shown, found = count(len(done.counts.problems)), count(done.counts.problems_found)
+        click.echo(told.format(n=shown, all=found), err=True)
     if done.mapping.left_out:
         sheets = ", ".join(done.mapping.left_out)
         click.echo(_("Lembar yang tidak dibaca: {sheets}.").format(sheets=sheets), err=True)

@@ -15,6 +15,7 @@ from ektp_desk.domain.lists.values.region_figures import RegionFigures
 from ektp_desk.domain.lists.values.statuses import in_order
 
 PROBLEMS_KEPT = 20_000  # a list refused in every row must not fill the memory; the counts go on
+PROBLEMS_TOLD = 1_000_000  # in a document: more rows than a sheet has, and still no memory without end
 
 
 class Stood(NamedTuple):
@@ -45,7 +46,14 @@ class ListCounts:
     by_siak_status: Counter[str] = field(default_factory=Counter)  # SiakStatus, or a list's own word
     regions: RegionFigures = field(default_factory=RegionFigures)
     problems: list[Problem] = field(default_factory=list)
-    problems_unlisted: int = 0
+    problems_kept: int = PROBLEMS_KEPT  # refusals, and as many warnings: these must not crowd out those
+    problems_unlisted: int = 0  # found beyond those kept
+    _kept: Counter[str] = field(default_factory=Counter)  # by severity
+
+    @property
+    def problems_found(self) -> int:
+        """How many findings there are, kept or not."""
+        return len(self.problems) + self.problems_unlisted
 
     @property
     def rows_read(self) -> int:
@@ -70,9 +78,12 @@ class ListCounts:
             self._count(row, stood)
 
     def _keep(self, problems: tuple[Problem, ...]) -> None:
-        room = PROBLEMS_KEPT - len(self.problems)
-        self.problems.extend(problems[:room])
-        self.problems_unlisted += max(0, len(problems) - room)
+        for problem in problems:
+            if self._kept[problem.severity] < self.problems_kept:
+                self._kept[problem.severity] += 1
+                self.problems.append(problem)
+            else:
+                self.problems_unlisted += 1
 
     def _count(self, row: Row, stood: Stood) -> None:
         self.duplicates += stood.in_reading or stood.in_register
@@ -90,7 +101,8 @@ class ListCounts:
         """Give the counting part of the import's JSON; who calls adds files, kind, list and dates.
 
         Residents without a sex stand in no group of `by_sex`, those without a known
-        village under "" in `by_village`, those without a status under "" in `by_status`.
+        village under "" in `by_village`, those without a status under "" in `by_status`. Where not all
+        problems are kept, `problems_unlisted` says how many are missing.
         """
         counted = {
             "rows_read": self.rows_read,
@@ -104,6 +116,8 @@ class ListCounts:
             "mapping": mapping.titles(),
             "problems": [msgspec.to_builtins(problem) for problem in self.problems],
         }
+        if self.problems_unlisted:
+            counted["problems_unlisted"] = self.problems_unlisted
         if kind is ListKind.STATUS:
             by_status = {
                 code: self.by_siak_status[code] for code in sorted(self.by_siak_status, key=in_order)

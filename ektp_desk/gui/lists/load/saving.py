@@ -16,13 +16,15 @@ from ektp_desk.words.numbers import count
 
 def ask_and_save(work: Work, host: QWidget, seen: Seen) -> None:
     """Propose a file beside the list, and write it on the store's thread."""
-    first, problems = seen.wanted.files[0], seen.imported.counts.problems
+    first, counts = seen.wanted.files[0], seen.imported.counts
     proposed = first.absolute().with_name(_("{name}-ditolak.csv").format(name=first.stem))
     told = _("{n} baris yang ditolak disimpan")
 
     def write(path: str) -> None:
         work.ask(
-            lambda session: save_refused(session, Path(path), problems),
+            lambda session: save_refused(
+                session, Path(path), counts.problems, unlisted=counts.problems_unlisted
+            ),
             lambda rows: work.told.emit(told.format(n=count(rows))),
         )
 

@@ -14,7 +14,7 @@ from typing import Any
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import ListImported
 from ektp_desk.domain.journal.events import Act, Entity
-from ektp_desk.domain.lists.counts import ListCounts
+from ektp_desk.domain.lists.counts import PROBLEMS_KEPT, ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.usecases.office.importing.files import FileReadings, Placed, Wanted, shown_name
@@ -64,18 +64,23 @@ def import_list(
     source: str = "",
     dry_run: bool = False,
     mapping: Mapping | None = None,
+    problems_kept: int = PROBLEMS_KEPT,
     stop: Callable[[], bool] = lambda: False,
     step: Callable[[int], None] = lambda _rows: None,
 ) -> Imported:
     """Read files as one list; keep it unless `dry_run`. Nothing is stored when it is stopped or refused.
 
     A list of which no row was accepted is not kept either: `list_id` is empty then. `mapping` is a
-    person's correction; with several files its sheets are named "FILE › SHEET". `step` hears the
+    person's correction; with several files its sheets are named "FILE › SHEET". The counts go on where more
+    than `problems_kept` refusals or warnings are found, which are not listed. `step` hears the
     number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`
     and what reading raises.
     """
     said = _Said(kind, name or shown_name(files[0].stem), as_of, source)
-    readings, counts = FileReadings(session, Wanted(files, kind, mapping, stop)), ListCounts()
+    readings, counts = (
+        FileReadings(session, Wanted(files, kind, mapping, stop)),
+        ListCounts(problems_kept=problems_kept),
+    )
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:
         found = counted(ledger, stream, counts)
         passed = _loading(counts, stop, step)

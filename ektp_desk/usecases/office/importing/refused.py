@@ -8,14 +8,21 @@ from pathlib import Path
 from ektp_desk.domain.lists.rows import Problem, Severity
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
 
-def save_refused(session: Session, path: Path, problems: Iterable[Problem]) -> int:
-    """Write sheet, row, column and code of each refusal as CSV; give the number of rows refused.
+def save_refused(session: Session, path: Path, problems: Iterable[Problem], *, unlisted: int = 0) -> int:
+    """Write sheet, row, column and code of each refusal as CSV; give the number of rows written.
+
+    `unlisted` findings were too many to be kept: the last line says so.
 
     Raises `file.cannot_write`.
     """
     refused = [problem for problem in problems if problem.severity is Severity.REFUSED]
     titles = (_("lembar"), _("baris"), _("kolom"), _("kode"))
-    session.lists.write_table(path, titles, [(p.sheet, p.row, p.column, p.code) for p in refused])
+    rows: list[tuple[str | int, ...]] = [(p.sheet, p.row, p.column, p.code) for p in refused]
+    if unlisted:
+        more = _("dan {n} temuan lagi yang tidak dicantumkan").format(n=count(unlisted))
+        rows.append((more, "", "", ""))
+    session.lists.write_table(path, titles, rows)
     return len({(problem.sheet, problem.row) for problem in refused})

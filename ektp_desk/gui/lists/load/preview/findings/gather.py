@@ -30,7 +30,13 @@ def gather(done: Imported) -> list[Gathered]:
     counts = done.counts
     found = _by_code(counts.problems, whole=not counts.problems_unlisted)
     refusals = [one for one in found if one.refused]
-    return [*_before(done), *refusals, *_repeated(done), *(one for one in found if not one.refused)]
+    return [
+        *_before(done),
+        *_cut(done),
+        *refusals,
+        *_repeated(done),
+        *(one for one in found if not one.refused),
+    ]
 
 
 def sentence_of(code: str) -> str:
@@ -45,6 +51,17 @@ def _before(done: Imported) -> list[Gathered]:
     names = ", ".join(done.loaded_before)
     text = _("Berkas yang sama sudah ada dalam: {names}. Bila dimuat lagi, isinya ada dua kali.")
     return [Gathered(_("Berkas ini pernah dimuat"), text.format(names=names))]
+
+
+def _cut(done: Imported) -> list[Gathered]:
+    counts = done.counts
+    if not counts.problems_unlisted:
+        return []
+    title = _("{n} dari {all} temuan diperlihatkan").format(
+        n=count(len(counts.problems)), all=count(counts.problems_found)
+    )
+    text = _("Selebihnya tidak disebut satu per satu, tetapi ikut dihitung dalam jumlah di atas.")
+    return [Gathered(title, text)]
 
 
 def _repeated(done: Imported) -> list[Gathered]:
