@@ -10,6 +10,7 @@ import click
 from ektp_desk.cli.common import Signing, opened, signing_options, telling, write_json
 from ektp_desk.desk.opening import doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.store.proof.elsewhere import lists_elsewhere
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.verify import (
     Finding,
@@ -29,29 +30,34 @@ from ektp_desk.words.errors import sentence
 @telling
 def verify(*, signing: Signing, as_json: bool) -> None:
     """Name each event that was changed, removed or moved; exit 1 if there is any."""
-    findings, events = _examined(signing)
+    findings, events, elsewhere = _examined(signing)
     if as_json:
-        write_json({"ok": not findings, "events": events, "findings": [asdict(f) for f in findings]})
+        document = {"ok": not findings, "events": events, "findings": [asdict(f) for f in findings]}
+        write_json(document | ({"rows_elsewhere": elsewhere} if elsewhere else {}))
     else:
         for finding in findings:
             click.echo(_told(finding))
         if not findings:
             click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=events))
+        if elsewhere:
+            told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
+            click.echo(told.format(names=", ".join(elsewhere)))
     sys.exit(1 if findings else 0)
 
 
-def _examined(signing: Signing) -> tuple[list[Finding], int]:
-    """Give the findings, a store that cannot be read among them, and how many events were looked at."""
+def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
+    """Give findings (a store that cannot be read is one), the number of events, and other laptops' lists."""
     try:
         with opened(signing, looking=True) as (desk, store):
             findings = verify_pages(store.connection) or _journals(store)
+            elsewhere = [] if findings else list(lists_elsewhere(store).values())
             if not findings:
                 findings = verify_lists(store)
             if doubt := doubts_of(store, desk.folders):
                 findings.insert(0, _of_anchor(doubt))
-            return findings, store.ask("events_held", dict[str, int])[0]["value"]
+            return findings, store.ask("events_held", dict[str, int])[0]["value"], elsewhere
     except StoreDamaged as damage:
-        return [Finding(damage.code)], 0
+        return [Finding(damage.code)], 0, []
 
 
 def _journals(store: Store) -> list[Finding]:
