@@ -12,7 +12,9 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.office.importing import Imported, import_list, lists
 from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
 from ektp_desk.usecases.policy import set_policy
-from tests.offices import DAY, TestOffice
+from ektp_desk.usecases.visit.planning import plan_visit, visits
+from ektp_desk.words.errors import message
+from tests.offices import DAY, VILLAGE, TestOffice
 from tests.sheets.making import SIAK_TITLES, make_csv, person
 
 A_DAY = 24 * 3600  # seconds
@@ -77,3 +79,24 @@ def test_a_rule_of_no_days_lets_no_list_expire(office: TestOffice, tmp_path: Pat
     set_policy(office.session, Policy.LIST_DAYS, "0")
     office.clock.wait(20_000 * A_DAY)
     assert expire_lists(office.session) == []
+
+
+def test_an_expired_lists_file_is_a_new_list_and_the_old_one_has_no_targets(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    path = make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1), person(2)])
+    old = load(office, path)
+    office.clock.wait(31 * A_DAY)
+    set_policy(office.session, Policy.LIST_DAYS, "30")
+    assert expire_lists(office.session) == ["a"]
+
+    with pytest.raises(EktpError, match="not_standing") as refused:
+        plan_visit(office.session, VILLAGE, day=office.session.today, lists=(old.list_id,))
+    assert message(refused.value)
+    again = load(office, path)
+
+    assert again.loaded_before == ()  # its rows are gone: nothing is there twice
+    assert (again.counts.accepted, again.counts.duplicates) == (2, 0)
+    visit = plan_visit(office.session, VILLAGE, day=office.session.today, lists=(again.list_id,))
+    assert [planned.id for planned in visits(office.session)] == [visit]
+    assert [facts.state for facts in lists(office.session)] == ["standing", "expired"]

@@ -7,6 +7,7 @@ from datetime import date
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import DayConfirmed, DeskOpened, SentHome, VisitPlanned
 from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
@@ -18,15 +19,14 @@ def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, .
     """Plan a visit to a desa whose targets stand in these lists; give its id.
 
     Raises `place.not_a_village`, `place.unknown` for a village outside the office's regency,
-    `visit.day_past`, `list.unknown`.
+    `visit.day_past`, `list.unknown`, `list.not_standing` for one that was withdrawn or has expired.
     """
     code = RegionCode.parse(village)
     if code.level != VILLAGE:
         raise EktpError("place.not_a_village")
     if day < session.today:
         raise EktpError("visit.day_past")
-    if set(lists) - {found.id for found in session.store.ask("lists", ListFacts)}:
-        raise EktpError("list.unknown")
+    _check_standing(session, lists)
     if not code.within(RegionCode.parse(session.office.region)) or code not in session.gazetteer:
         raise EktpError("place.unknown")
     visit = session.new_id()
@@ -39,6 +39,14 @@ def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, .
     )
     session.write(Act(Entity.VISIT, visit, plan, visit))
     return visit
+
+
+def _check_standing(session: Session, lists: tuple[str, ...]) -> None:
+    states = {found.id: found.state for found in session.store.ask("lists", ListFacts)}
+    if set(lists) - states.keys():
+        raise EktpError("list.unknown")
+    if any(states[list_id] is not ListState.STANDING for list_id in lists):
+        raise EktpError("list.not_standing")  # nobody would be expected, and no one told
 
 
 def visits(session: Session) -> list[Visit]:
