@@ -15,14 +15,14 @@ from ektp_desk.domain.errors import EktpError
 _WOMAN_DAY_OFFSET = 40  # a woman's birth day is written plus forty
 _SIXTEEN = re.compile(r"[0-9]{16}")  # \d would take other scripts' digits
 _QUOTES = "'’‘`\u02bc"
-_NIK_DIRT = re.compile(rf"[\s{_QUOTES}\u00ad\u200b-\u200f\u2060\ufeff]")
+_NIK_DIRT = re.compile(rf"[\s{_QUOTES}\u00ad\u200b-\u200f\u202a-\u202d\u2060\u2066-\u2069\ufeff]")
 _DAMAGED = re.compile(
     r"[+-]?[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+"  # 5,3E+15
     r"|[0-9]+[.,]0+"  # 5302055203020001.0
     r"|[0-9]{1,3}(?:[.,][0-9]{3}){4,}",  # 5.302.055.203.020.001
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SERIAL_SAFE = 10**15  # a spreadsheet keeps fifteen digits of a number; the rest are made up
 
 

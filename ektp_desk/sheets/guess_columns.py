@@ -18,6 +18,7 @@ from ektp_desk.sheets.read import SheetRow
 HEADER_WITHIN = 60  # rows that are not empty: titles, an office's address, legends
 _FIRST_ROWS = 3  # shown beside each column
 _ENOUGH = 3  # meanings that make a header, the NIK among them
+_OF_A_HEADER = 2  # meanings that tell a header's upper row from a title
 _HIDDEN = "*"
 _SHOWN_DIGITS = 6
 
@@ -77,7 +78,17 @@ def _header_at(rows: Sequence[SheetRow], at: int, kind: ListKind) -> _Header | N
         # Either half may hold most: the row beneath alone is found as the next row.
         whole = _is_header(alone, kind) or not _is_header(beneath, kind)
         return _Header(joined, at + 1) if whole else None
-    return _Header(alone, at) if _is_header(alone, kind) else None
+    if not _is_header(alone, kind) or _is_of_kin_above(rows, at, kind):
+        return None
+    return _Header(alone, at)
+
+
+def _is_of_kin_above(rows: Sequence[SheetRow], at: int, kind: ListKind) -> bool:
+    """Whether the NIK of this row is a parent's, by the title above it in a header of two rows."""
+    if not at or not _follows(rows, at - 1) or len(_meanings(_titles(rows[at - 1]), kind)) < _OF_A_HEADER:
+        return False
+    own = next((i for i, title in _titles(rows[at]).items() if meaning_of(title, kind) is Meaning.NIK), None)
+    return own is not None and is_of_kin(_joined(rows[at - 1], rows[at], kind).get(own, ""))
 
 
 def _follows(rows: Sequence[SheetRow], at: int) -> bool:

@@ -8,6 +8,7 @@ from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.labels import Said, is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import Sort, has_staff_number, sort_of
 from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.places import letters
 from ektp_desk.sheets.read import SheetRow
 
 _OF_A_FAMILY = (Meaning.KK_NUMBER, Meaning.ADDRESS, Meaning.DUSUN, Meaning.RT, Meaning.RW)
@@ -29,17 +30,35 @@ class Around:
 
     def take(self, said: Said) -> None:
         """Take what a row of labels says."""
-        if is_family(said):
-            self.said = {meaning: cell for meaning, cell in self.said.items() if meaning not in _OF_A_FAMILY}
+        if is_family(said) or self._is_elsewhere(said):
+            self._forget(_OF_A_FAMILY)
+        if self._differs(said, Meaning.DISTRICT_NAME):
+            # Another district's village of that name is another village.
+            self._forget((Meaning.VILLAGE_NAME,))
         if Meaning.RT_RW in said:
             said |= parted(said.pop(Meaning.RT_RW))
         self.said |= said
+
+    def _is_elsewhere(self, said: Said) -> bool:
+        return self._differs(said, Meaning.DISTRICT_NAME) or self._differs(said, Meaning.VILLAGE_NAME)
+
+    def _differs(self, said: Said, place: Meaning) -> bool:
+        return {place} <= said.keys() & self.said.keys() and _letters(said, place) != _letters(
+            self.said, place
+        )
+
+    def _forget(self, meanings: Sequence[Meaning]) -> None:
+        self.said = {meaning: cell for meaning, cell in self.said.items() if meaning not in meanings}
 
     def complete(self, cells: dict[Meaning, Cell]) -> None:
         """Fill what the person's own row leaves open."""
         for meaning, value in self.said.items():
             if is_empty(cells.get(meaning)):
                 cells[meaning] = value
+
+
+def _letters(said: Said, place: Meaning) -> str:
+    return letters(text_of(said[place]))
 
 
 def parted(cell: Cell) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
+from ektp_desk.domain.lists.cells import Cell, text_of
 from ektp_desk.domain.lists.check import RULES, Office, Place, Rules, check_row
 from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_surely_person
@@ -18,7 +18,7 @@ from ektp_desk.sheets.read import SheetRow
 Found = tuple[SheetRow, Row | None, list[Finding]]
 _VILLAGES = frozenset({Meaning.VILLAGE_CODE, Meaning.VILLAGE_NAME})
 _NIK_LENGTH = 16
-_NO_COLUMN = "-"
+_NO_COLUMN = "orang"  # without names, sixteen digits are a NIK
 
 
 class PeopleChecks:
@@ -73,7 +73,7 @@ def _has_plain_nik(cells: dict[Meaning, Cell]) -> bool:
 
 def _is_family_number(row: SheetRow, cells: dict[Meaning, Cell]) -> bool:
     """Whether the sixteen digits are a family's, written beside their label and beneath "NIK"."""
-    name = cells.get(Meaning.NAME, _NO_COLUMN)
-    if not (is_empty(name) or text_of(name)[:2].lower() == "no"):
+    told = text_of(cells.get(Meaning.NAME, _NO_COLUMN))
+    if any(map(str.isalpha, told)) and told[:2].lower() != "no":
         return False
     return is_family(labels_in(row.cells) or {})

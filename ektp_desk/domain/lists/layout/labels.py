@@ -36,6 +36,7 @@ _LABEL = re.compile(
 _TITLE = re.compile(
     r"(?P<kec>kec(?:amatan|\.))\s+(?P<name>\S.*)|(?:desa|kel(?:urahan|\.))\s+(?P<desa>\S.*)", re.IGNORECASE
 )
+_FAMILY = re.compile(r"(?:no|nomor)\W*(?:kk|kartu keluarga)\W+([0-9]{16})(?![0-9])", re.IGNORECASE)
 _NAMES = (Meaning.DISTRICT_NAME, Meaning.VILLAGE_NAME)
 _KK_DIGITS = 8
 _SERIAL_SAFE = 10**15
@@ -100,7 +101,9 @@ def _fits(meaning: Meaning, value: str) -> bool:
 
 
 def _title_in(texts: list[str]) -> Said | None:
-    """Read "KECAMATAN KOTA SOE" or "Desa Kuatae" that stands alone in its row."""
+    """Read "KECAMATAN KOTA SOE" or "Desa Kuatae" that stands alone in its row; or a bare "NO.KK 5302…"."""
+    if family := _FAMILY.match(texts[0]):
+        return {Meaning.KK_NUMBER: family[1]}
     found = _TITLE.fullmatch(texts[0]) if len(texts) == 1 else None
     if found is None:
         return None

@@ -98,7 +98,7 @@ def _is_like_a_nik(cell: Cell) -> bool:
         return False
     text = text_of(cell)
     digits = sum(map(str.isdigit, text))
-    if closes(text) or is_dated(text):
+    if closes(text) or parts(text) or is_dated(text):
         return False
     if digits < _NIK_LIKE:
         return bool(_ROUNDED.fullmatch(text))

@@ -10,9 +10,10 @@ from ektp_desk.domain.lists.cells import Cell, CellError, is_empty, text_of
 from ektp_desk.domain.people import Nik
 
 _NOTHING = re.compile(
-    r"""[\s=\-\u2013\u2014.'"`\u2018\u2019\u200b-\u200f\u2060\ufeff]*"""
+    r"""[\s=\-\u2013\u2014.'"`\u2018\u2019\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*"""
 )  # `=""`, a dash, an apostrophe
-_STARRED = re.compile(r"[0-9]{6,15}\*{1,10}")
+_NOBODYS = re.compile(r"([0-9])\1{15}|0+")  # what a form is filled with: two that share it are not one person
+_STARRED = re.compile(r"[0-9]*\*+[0-9]*")
 
 
 def parse_nik(cell: Cell) -> Nik:
@@ -24,13 +25,22 @@ def parse_nik(cell: Cell) -> Nik:
         raise EktpError("cell.error")
     if is_empty(cell) or (isinstance(cell, str) and _NOTHING.fullmatch(cell)):
         raise EktpError("nik.missing")
+    if _is_filler(cell):
+        raise EktpError("nik.missing")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Nik.from_number(cell)
     return Nik.parse(cell if isinstance(cell, str) else text_of(cell))
 
 
+def _is_filler(cell: Cell) -> bool:
+    """Whether one digit was typed over and over, or noughts; a whole NIK passes at once."""
+    if isinstance(cell, str) and len(cell) == 16 and cell[0] != cell[-1]:
+        return False
+    return bool(_NOBODYS.fullmatch(text_of(cell)))
+
+
 def starred_nik(cell: Cell) -> str:
-    """Give a NIK of sixteen signs whose last ones were hidden (`530205520302****`); empty for any other."""
+    """Give a NIK of sixteen signs of which some were hidden (`530205520302****`); empty for any other."""
     text = text_of(cell).replace(" ", "") if isinstance(cell, str) and "*" in cell else ""
     return text if len(text) == 16 and _STARRED.fullmatch(text) else ""
 
