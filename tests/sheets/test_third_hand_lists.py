@@ -120,3 +120,15 @@ def test_marks_of_direction_are_taken_off_where_no_digit_turns_around(tmp_path: 
 def test_a_bare_family_number_is_read_and_a_longer_one_is_not() -> None:
     assert labels_in([f"NO.KK {KK} NAMA.KK X"]) == {Meaning.KK_NUMBER: KK}
     assert labels_in([f"NO.KK {KK}1"]) is None
+
+
+def test_a_list_beneath_many_blank_lines_is_read(tmp_path: Path, read: Read, refusal: object) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\r\n" * 9000 + f"NIK,NAMA\r\n{nik_of(1)},{name(1)}\r\n".encode())
+    empty = tmp_path / "b.csv"
+    empty.write_bytes(b"\n" * 9000)
+
+    _seen, taken = read(path)
+
+    assert [(row.number, row.nik) for row in taken] == [(9002, nik_of(1))]
+    assert refusal(empty) == "import.empty"  # type: ignore[operator]  # a fixture

@@ -38,8 +38,11 @@ def read_file(path: Path, sender: Sender) -> None:
         raise EktpError("import.cannot_open") from error
     if size > FULL_SIZE:
         raise EktpError("import.too_big")
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise EktpError("import.empty" if size <= len(head) else "import.nul_bytes")
+    nothing = not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if nothing and size <= len(head):
+        raise EktpError("import.empty")
+    if nothing and b"\x00" in head:
+        raise EktpError("import.nul_bytes")  # many blank lines are not that
     if head.startswith(b"PK"):
         return read_workbook(path, sender)
     if head.startswith(_COMPOUND):
