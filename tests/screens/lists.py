@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from ektp_desk.usecases.office.standing import expire_lists
+from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, dkb, figures, pupil
@@ -117,6 +121,38 @@ def _lists(page: DeskPage) -> DeskPage:
     return page.sign_in().press("F10", "D")
 
 
+def _expire(session: Session) -> None:
+    now = session.clock()
+    expire_lists(replace(session, clock=lambda: replace(now, utc=now.utc + timedelta(days=367))))
+
+
+def _expired(page: DeskPage) -> DeskPage:
+    """See the sample's list when the office's days are over."""
+    page.sign_in().tell(_expire)
+    return page.press("F10", "D")
+
+
+def _repeated(page: DeskPage) -> None:
+    """Load a file, and check it again."""
+    path = _file([SIAK_TITLES, *people(40)])
+    _check(page, path).press("Return", "I", "1").type(str(path)).press("Return")
+
+
+def _one_refused(page: DeskPage) -> None:
+    """Mark two files of which one is no table."""
+    folder = _folder()
+    make_xlsx(folder / "desa a.xlsx", {"A": [SIAK_TITLES, *people(3)]})
+    (folder / _LONG).write_bytes(b"PK\x03\x04 not a workbook")
+    page.sign_in().press("F10", "I", "1").type(f"{folder}/").press("Return", "A", "Return")
+
+
+def _nothing_fits(page: DeskPage) -> None:
+    rows = people(12)
+    for row in rows:
+        row[0] = "123"
+    _check(page, _file([SIAK_TITLES, *rows]))
+
+
 def _many_lists(page: DeskPage) -> None:
     """Hold more lists than there is room for, one with a very long name, one withdrawn."""
     _check(page, _file([SIAK_TITLES, *people(20)], _LONG)).press("Return")
@@ -136,11 +172,17 @@ LISTS = (
     Scene("7-daftar", "cabut tanpa sebab", lambda page: _lists(page).press("C", "Return")),
     Scene("7-daftar", "dicabut", _withdrawn),
     Scene("7-daftar", "dikembalikan", lambda page: _withdrawn(page).press("B")),
+    Scene("7-daftar", "kedaluwarsa", _expired),
+    Scene("7-daftar", "kunjungan tanpa daftar", lambda page: _expired(page).press("K")),
+    Scene("7-daftar", "rencana desa", lambda page: page.sign_in().press("F10", "N", "Return")),
     Scene("7-muat", "jenis", lambda page: page.sign_in().press("F10", "I")),
     Scene("7-muat", "beberapa berkas", _marks),
     Scene("7-muat", "melengkapi", _completing),
     Scene("7-muat", "berkas salah", lambda page: _check(page, _pdf())),
     Scene("7-muat", "jenis lain", _school),
+    Scene("7-muat", "satu dari beberapa", _one_refused),
+    Scene("7-pratinjau", "pernah dimuat", _repeated),
+    Scene("7-pratinjau", "tidak ada baris", _nothing_fits),
     Scene("7-pratinjau", "bersih", lambda page: _check(page, _file([SIAK_TITLES, *people(40)]))),
     Scene("7-pratinjau", "kacau", lambda page: _check(page, _messy())),
     Scene("7-pratinjau", "nama panjang", lambda page: _check(page, _file([SIAK_TITLES, *people(4)], _LONG))),

@@ -124,12 +124,14 @@ class Presenter(QObject):
         day = date.fromisoformat(visit.day)
         district = _("Kec. {district}").format(district=planned.village.district)
         act, letters, warning, short = self._next(visit)
+        gone = [_("{name} (tidak berlaku lagi)").format(name=name) for name in planned.lost]
         return Shown(
             key=visit.id,
             above=f"{visit_state(visit.state).capitalize()} · {distance(day, today)}",
             title=planned.village.title,
             place=f"{district} · {day_word(day, today)}",
-            lists=_("Daftar: {names}").format(names=", ".join(planned.lists) or "–"),
+            lists=_("Daftar: {names}").format(names=", ".join((*planned.lists, *gone)) or "–"),
+            lost=bool(planned.lost) and not planned.lists,
             targets=visit.targets,
             recorded=visit.recorded,
             act=act,

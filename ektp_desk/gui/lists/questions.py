@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import RegionCode, kind_word, letters
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.visits import VisitState
@@ -28,11 +29,12 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit, where it goes, and the names of the lists its targets stand in."""
+    """A visit, where it goes, the names of its lists that stand, and of those that stand no more."""
 
     visit: Visit
     village: Village
     lists: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ _ORDER = {VisitState.OPEN: 0, VisitState.PLANNED: 1, VisitState.CLOSED: 2}
 
 def holdings(session: Session) -> Holdings:
     """Read visits (open, then planned by day, then closed, latest first) and lists, newest first."""
-    named: dict[str, list[str]] = {}
+    named: dict[tuple[str, bool], list[str]] = {}
     for row in session.store.ask("lists_of_visits", dict[str, str]):
-        named.setdefault(row["visit"], []).append(row["name"])
-    found = [Planned(v, village_of(session, v.village), tuple(named.get(v.id, ()))) for v in visits(session)]
+        named.setdefault((row["visit"], row["state"] == ListState.STANDING), []).append(row["name"])
+    found = [
+        Planned(
+            v, village_of(session, v.village), *(tuple(named.get((v.id, at), ())) for at in (True, False))
+        )
+        for v in visits(session)
+    ]
     held, importers = tuple(lists(session)), tuple(who_may_import(session))
     return Holdings(tuple(sorted(found, key=_place)), held, session.today, importers)
 

@@ -26,7 +26,7 @@ FROM register r LEFT JOIN ones o ON o.person = r.person
 WHERE r.village = :village AND r.list IN (SELECT value FROM json_each(:lists))
 
 -- name: lists_of_visits
-SELECT n.visit, l.name FROM visit_lists n JOIN lists l ON l.id = n.list ORDER BY l.imported_at DESC, l.id
+SELECT n.visit, l.name, l.state FROM visit_lists n JOIN lists l ON l.id = n.list ORDER BY l.imported_at DESC, l.id
 
 -- name: lists_of_files
 SELECT DISTINCT l.name AS value FROM list_files f JOIN lists l ON l.id = f.list

@@ -20,7 +20,10 @@ from ektp_desk.words import _
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Something that was done with a list: when by the office's clock, what, and by whom."""
+    """Something that was done with a list: when by the office's clock, what, and by whom.
+
+    `by` is empty where nobody decided it: the office's days were over.
+    """
 
     at: datetime
     what: str
@@ -77,9 +80,10 @@ def _passage(event: Event, names: dict[str, str]) -> Passage | None:
         ListImported: _("dimuat"),
         ListWithdrawn: _("dicabut"),
         Withdrawn: _("dikembalikan"),
-        ListExpired: _("kedaluwarsa, barisnya dihapus"),
+        ListExpired: _("barisnya kedaluwarsa"),
     }
     what = words.get(type(event.body)) if event.body is not None else None
     if what is None:
         return None
-    return Passage(event.moment.local, what, names.get(event.header.by, ""))
+    by = "" if isinstance(event.body, ListExpired) else names.get(event.header.by, "")
+    return Passage(event.moment.local, what, by)

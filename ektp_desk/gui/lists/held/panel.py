@@ -29,7 +29,8 @@ class ShownList:
     rows: int
     state: ListState
     state_words: str
-    why: str = ""  # it was withdrawn
+    plannable: bool = True  # it names people of villages
+    why: str = ""  # it was withdrawn; or what is left of it
 
 
 class ListPanel(Page):
@@ -43,6 +44,7 @@ class ListPanel(Page):
         super().__init__()
         self.setObjectName("list_panel")
         self._small, self._may, self._state = False, False, ListState.STANDING
+        self._plannable = True
         self._villages: list[tuple[str, int]] = []
         self._passages: list[str] = []
         self._card = Card(gap=5)
@@ -58,7 +60,7 @@ class ListPanel(Page):
 
     def press(self) -> None:
         """Do what the blue button says."""
-        if self._state is ListState.STANDING:
+        if self._state is ListState.STANDING and self._plannable:
             self.plan_asked.emit()
 
     def set_rights(self, may: bool, who: str) -> None:  # noqa: FBT001  reads as its sentence
@@ -71,11 +73,12 @@ class ListPanel(Page):
 
     def show_list(self, shown: ShownList) -> None:
         """Name a list; its villages and passages come by `show_story`."""
-        self._state = shown.state
+        self._state, self._plannable = shown.state, shown.plannable
         self._title.set_text(shown.title)
         self._about.set_text(shown.about)
         self._hero.setText(count(shown.rows))
-        self._below.set_text(_("baris"))
+        gone = shown.state is ListState.EXPIRED
+        self._below.set_text(_("baris ketika dimuat") if gone else _("baris"))
         shapes = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.WRONG}
         self._stands.show_note(Note(shapes.get(shown.state, Shape.NONE), shown.state_words))
         self._why.setText(shown.why)
@@ -98,7 +101,7 @@ class ListPanel(Page):
 
     def _offer(self) -> None:
         standing = self._state is ListState.STANDING
-        self.button.setVisible(standing)
+        self.button.setVisible(standing and self._plannable)
         self.withdraw.setVisible(self._may and standing)
         self.back.setVisible(self._may and self._state is ListState.WITHDRAWN)
 

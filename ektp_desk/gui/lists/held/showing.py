@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
+from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.lists.held.facts import Passage, Story, story_of
 from ektp_desk.gui.lists.held.panel import ListPanel, ShownList
@@ -14,6 +15,8 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, digits_date
+
+_NAMES_NO_VILLAGE = (ListKind.DKB, ListKind.STATUS)  # nobody's visit can be planned from these
 
 
 class Showing(QObject):
@@ -46,7 +49,7 @@ def _shown(facts: ListFacts, today: date, until: str) -> ShownList:
     about = [kind_of_list(facts.kind), _("per {day}").format(day=as_of), facts.source]
     return ShownList(
         facts.name, " · ".join(part for part in about if part), facts.rows, facts.state,
-        _state(facts, today, until), facts.withdrawn_why if facts.state is ListState.WITHDRAWN else "",
+        _state(facts, today, until), facts.kind not in _NAMES_NO_VILLAGE, _why(facts),
     )  # fmt: skip
 
 
@@ -59,10 +62,18 @@ def _state(facts: ListFacts, today: date, until: str) -> str:
     return " · ".join(part for part in (_("berlaku"), until) if part)
 
 
+def _why(facts: ListFacts) -> str:
+    if facts.state is ListState.EXPIRED:
+        return _("Rekaman dan nomor antrean tetap. Untuk kunjungan baru, muat daftar yang lebih baru.")
+    return facts.withdrawn_why if facts.state is ListState.WITHDRAWN else ""
+
+
 def _until(day: date | None) -> str:
     return _("disimpan s.d. {day}").format(day=digits_date(day)) if day else ""
 
 
 def _line(passage: Passage, today: date) -> str:
     when = f"{near_date(passage.at.date(), today)} {clock(passage.at)}"
+    if not passage.by:
+        return _("{when} · {what}").format(when=when, what=passage.what)
     return _("{when} · {what} oleh {name}").format(when=when, what=passage.what, name=passage.by)

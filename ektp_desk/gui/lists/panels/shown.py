@@ -20,13 +20,17 @@ class Next(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks."""
+    """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
+
+    `lost`: lists were planned with, and none of them stands any more.
+    """
 
     key: str
     above: str
     title: str
     place: str
     lists: str
+    lost: bool
     targets: int
     recorded: int
     act: Next
@@ -36,6 +40,8 @@ class Shown:
 
     def sentence(self) -> str:
         """Say what the hero counts: `sasaran · 90 direkam, sisa 97`."""
+        if not self.targets and self.lost:
+            return _("sasaran tak diketahui lagi · {n} direkam").format(n=count(self.recorded))
         if not self.targets:
             return _("sasaran: tanpa daftar desa ini")
         if not self.recorded:

@@ -79,10 +79,12 @@ class VisitPanel(Page):
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
         self._lists.set_text(shown.lists)
-        self._hero.setText(count(shown.targets))
+        self._hero.setText("–" if shown.lost and not shown.targets else count(shown.targets))
         self._rest.set_text(shown.sentence())
         left = max(0, shown.targets - shown.recorded)
-        self._bar.set_parts([Part(shown.recorded, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
+        # Without targets there is no whole of which the recorded could be a part.
+        done = min(shown.recorded, shown.targets)
+        self._bar.set_parts([Part(done, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
         self._warn(shown)
         if (shown.key, shown.letters) != self._offered:
             self._offered = (shown.key, shown.letters)
