@@ -15,6 +15,7 @@ from ektp_desk.words.errors.visit import VISIT
 
 SENTENCES = {**STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **LISTS, **LIST_ROWS, **TROUBLE}
 
+_NAME = 40  # letters of a file's name
 
 # What a form says beside a field ("your entry is still there") does not fit a row of a file.
 _OF_A_ROW = {
@@ -31,8 +32,13 @@ def row_problem(code: str) -> str:
 
 def message(error: EktpError) -> str:
     """Give a refusal's sentence without its code, behind the file's name where one of several is meant."""
-    told = _(SENTENCES[error.code]).format(**error.facts)
-    return f"{error.file}: {told}" if error.file else told
+    return in_file(error, _(SENTENCES[error.code]).format(**error.facts))
+
+
+def in_file(error: EktpError, told: str) -> str:
+    """Put the name of the refused one of several files before a sentence; of a long one both ends."""
+    name = error.file if len(error.file) <= _NAME else f"{error.file[: _NAME - 17]}…{error.file[-16:]}"
+    return f"{name}: {told}" if name else told
 
 
 def sentence(error: EktpError) -> str:

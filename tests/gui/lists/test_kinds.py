@@ -82,6 +82,8 @@ def test_every_kind_goes_through_the_screen(
     assert (kept.name, kept.source) == (path.stem, source)
     assert page.table("lists")[0][1] == word
     assert page.table("lists")[0][-1] == "berlaku"
+    plannable = word not in ("DKB", "Status")
+    assert (page.presenter.view.overview.held.button.isVisible()) is plannable
 
 
 def test_a_kind_says_what_it_is_and_where_it_comes_from(page: ListsPage) -> None:
@@ -153,6 +155,28 @@ def test_several_marked_files_of_a_folder_are_one_list(page: ListsPage, world: W
     assert page.sees("20 penduduk · 2 berkas · 2 lembar, satu susunan")
     page.press("Enter")
     assert [(kept.name, kept.rows) for kept in world.tell(lists)] == [("maret", 20)]
+
+
+def test_a_refused_file_among_several_is_named_and_esc_goes_back_to_the_marks(
+    page: ListsPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "maret"
+    folder.mkdir()
+    long = f"daftar-{'x' * 60}-akhir.xlsx"
+    make_xlsx(folder / "a.xlsx", {"BELUM": [SIAK_TITLES, *people(3)]})
+    (folder / long).write_bytes((folder / "a.xlsx").read_bytes()[:2000])
+    page.press("I", "1")
+    page.type(f"{folder}/")
+    page.press("Enter", "A", "Enter")
+
+    assert page.banner() == "import.damaged"
+    assert page.sees("daftar-xxxxxxxxxxxxxxxx…xxxxx-akhir.xlsx: Berkas")
+    assert page.esc_words() == ["Kembali ke berkas yang ditandai"]
+    page.press("Esc")
+    assert (page.where(), page.at()) == ("file", "list_files")
+    assert page.sees("2 berkas ditandai")
+    page.press("Esc")
+    assert page.where() == "overview"
 
 
 def test_the_same_file_again_is_noticed_before_it_is_loaded_twice(page: ListsPage, clean: Path) -> None:

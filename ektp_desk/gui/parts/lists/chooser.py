@@ -130,12 +130,13 @@ class Chooser(QListWidget):
             self.setParent(window)
         below = self._edit.mapTo(window, QPoint(0, self._edit.height() + px(2)))
         row = self.sizeHintForRow(0)
-        wanted = min(self.count(), self._most) * row + 2 * px(4) + 2
+        edges = 2 * px(4) + 2
         end = self._foot.mapTo(window, QPoint(0, 0)).y() if self._foot is not None else window.height()
-        room = max(row + 2 * px(4) + 2, end - below.y() - px(8))
+        # Whole rows only: a row cut in half says nothing.
+        rows = min(self.count(), self._most, max(1, (end - below.y() - px(8) - edges) // row))
         width = max(self._edit.width(), px(280))
         left = min(below.x(), max(0, window.width() - width - px(8)))
-        self.setGeometry(left, below.y(), width, min(wanted, room))
+        self.setGeometry(left, below.y(), width, rows * row + edges)
 
 
 _OURS = {*_MOVES, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}

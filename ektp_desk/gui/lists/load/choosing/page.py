@@ -71,10 +71,10 @@ class FilePage(Page):
         self.path.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def wanted(self) -> tuple[Path, ...]:
-        """Give the files to check: the typed one and the marked ones, else the one at hand; may be empty."""
+        """Give the files to check: the typed one and the marked ones, else the one at hand, if any."""
         typed = (path_of(self.path.text()),) if self.path.text() else ()
         marked = self.files.marked()
-        if not typed and not marked and self.files.table.hasFocus():
+        if not typed and not marked and not self._is_refused():
             at_hand = self.files.table.selected_row()
             return (at_hand.path,) if at_hand is not None else ()
         return tuple(dict.fromkeys((*typed, *marked)))
@@ -115,17 +115,20 @@ class FilePage(Page):
         self._below.setCurrentIndex(_REFUSED)
         self.refused.refuse(error)
         other = self.refused.proposed()
+        self._name_cancel()
         if other is None:
             self._ask_again()
             return
         self.button.set_text(_("Periksa sebagai {kind}").format(kind=kind_of_list(other.value)))
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._name_cancel()
 
     def go_back(self) -> None:
-        """Close the choices or leave a proposed kind alone first, then the page; the foot says which."""
+        """Close the choices, or go back from a refusal to its files, before leaving; the foot says which."""
         if self.chooser.isVisible():
             self.chooser.hide()
+        elif self._is_refused() and self.files.marked():
+            self.rest()
+            self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._proposed() is not None:
             self.rest()
             self._ask_again()
@@ -182,6 +185,8 @@ class FilePage(Page):
             self.cancel.set_text(_("Tutup pilihan"))
         elif self._working:
             self.cancel.set_text(_("Hentikan pemeriksaan"), short=_("Hentikan"))
+        elif self._is_refused() and self.files.marked():
+            self.cancel.set_text(_("Kembali ke berkas yang ditandai"), short=_("Kembali"))
         elif self._proposed() is not None:
             self.cancel.set_text(_("Pilih berkas lain"), short=_("Berkas lain"))
         else:
@@ -192,7 +197,10 @@ class FilePage(Page):
         self.path.edit.selectAll()
 
     def _proposed(self) -> ListKind | None:
-        return self.refused.proposed() if self._below.currentIndex() == _REFUSED else None
+        return self.refused.proposed() if self._is_refused() else None
+
+    def _is_refused(self) -> bool:
+        return self._below.currentIndex() == _REFUSED
 
     def _press(self) -> None:
         if (other := self._proposed()) is not None:

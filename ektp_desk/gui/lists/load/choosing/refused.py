@@ -7,7 +7,7 @@ from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.lists.words import kind_of_list
 from ektp_desk.gui.parts import Banner
 from ektp_desk.words import _
-from ektp_desk.words.errors import SENTENCES, message
+from ektp_desk.words.errors import SENTENCES, in_file, message
 
 
 class RefusedFile(Banner):
@@ -22,7 +22,7 @@ class RefusedFile(Banner):
         return ListKind(self._other) if self._other in set(ListKind) else None
 
     def refuse(self, error: EktpError) -> None:
-        """Say why, and which kind is proposed instead."""
+        """Say why, which of several files it is, and which kind is proposed instead."""
         self._other = str(error.facts.get("looks_like", "")) if error.code == "import.wrong_kind" else ""
         if self.proposed() is not None:
             self._propose(error)
@@ -30,12 +30,11 @@ class RefusedFile(Banner):
             what, _dot, then = message(error).partition(". ")
             self.say("bad", f"{what}." if then else what, then=then, code=error.code)
         else:
-            what = _("Berkas ini tidak dapat dibaca sebagai daftar.")
+            what = in_file(error, _("Berkas ini tidak dapat dibaca sebagai daftar."))
             self.say("bad", what, then=_("Belum ada yang dimuat. Pilih berkas lain."), code=error.code)
 
     def _propose(self, error: EktpError) -> None:
         kind = kind_of_list(self._other)
-        what = _("Judul kolomnya seperti daftar {kind}.").format(kind=kind)
-        what = f"{error.file}: {what}" if error.file else what
+        what = in_file(error, _("Judul kolomnya seperti daftar {kind}.").format(kind=kind))
         then = _("Tidak ada yang disimpan. Periksa sebagai {kind}, atau pilih berkas lain.").format(kind=kind)
         self.say("warn", what, then=then, code=error.code)
