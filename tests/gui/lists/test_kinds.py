@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ektp_desk.domain.lists import counts
 from ektp_desk.usecases.office.importing import lists
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
@@ -198,3 +199,28 @@ def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage
     assert page.sees("NIK dirusak program tabel (dibulatkan menjadi bilangan).")
     page.press("Down")
     assert page.sees("[nik.not_16_digits]")
+
+
+def test_findings_beyond_what_is_listed_are_counted_on_the_screen(
+    page: ListsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "PROBLEMS_KEPT", 5)
+    rows = people(30)
+    for row in rows[:12]:
+        row[0] = "123"
+    page.load(make_xlsx(tmp_path / "banyak.xlsx", {"A": [SIAK_TITLES, *rows]}))
+    assert page.sees("12 ditolak")
+    assert page.sees("lebih dari 5 baris ditolak")
+    assert page.sees("Simpan 5 pertama yang ditolak")
+    checks = {row[0]: row[-1] for row in page.table("columns")}
+    assert (checks["NIK"], checks["NAMA_LGKP"]) == ("5+ ditolak", "temuan terlalu banyak")
+    page.press("L")
+    assert len(page.table("finding_rows")) == 5
+    assert page.sees("5 yang pertama dari 12 temuan")
+
+
+def test_findings_that_are_all_listed_are_counted_plainly(page: ListsPage, messy: Path) -> None:
+    page.load(messy)
+    page.press("L")
+    assert page.sees("3 temuan")
+    assert page.sees("Simpan 2 baris yang ditolak")

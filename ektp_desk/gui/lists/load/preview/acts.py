@@ -37,11 +37,10 @@ class Acts(QStackedWidget):
             words if found.accepted else nothing, short=words if found.accepted else _("Tidak ada baris")
         )
         self.load.setEnabled(found.accepted > 0)
-        refused = count(found.refused)
-        self.save.set_text(
-            _("Simpan {n} baris yang ditolak").format(n=refused),
-            short=_("Simpan {n} ditolak").format(n=refused),
-        )
+        listed, words = count(found.refused_listed), _("Simpan {n} baris yang ditolak")
+        if found.refused_listed < found.refused:  # more than an import lists
+            words = _("Simpan {n} pertama yang ditolak")
+        self.save.set_text(words.format(n=listed), short=_("Simpan {n} ditolak").format(n=listed))
         self.save.setVisible(found.refused > 0)
 
     def show_progress(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.lists.load.preview.understood import Understood
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
@@ -37,11 +38,11 @@ class HeadCard(Card):
 
     def show_understood(self, found: Understood) -> None:
         """Show a dry run."""
-        read = count(found.read)
+        read, words = count(found.read), _("baris dapat dimuat, dari {n}")
+        if found.kind is ListKind.DKB:
+            words = _("wilayah dapat dimuat, dari {n}")
         self._hero.setText(count(found.accepted))
-        self._of.set_text(
-            _("baris dapat dimuat, dari {n}").format(n=read), short=_("dapat dimuat, dari {n}").format(n=read)
-        )
+        self._of.set_text(words.format(n=read), short=_("dapat dimuat, dari {n}").format(n=read))
         self._about.set_text(found.about)
         warned, refused = count(found.warned), count(found.refused)
         self._warned.show_note(_mark(Shape.LOOK, found.warned, _("{n} diberi tanda").format(n=warned)))

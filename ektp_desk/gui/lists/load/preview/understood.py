@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.domain.lists.rows import Severity
 from ektp_desk.gui.lists.load.preview.columns.layouts import layouts_of
 from ektp_desk.gui.lists.load.preview.columns.shown import ColumnShown, columns_shown
 from ektp_desk.gui.lists.load.preview.findings.gather import Gathered, gather
@@ -22,7 +23,11 @@ from ektp_desk.words.numbers import count
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Understood:
-    """Counts of rows, `about` the files, the columns and what was found in them."""
+    """Counts of rows, `about` the files, the columns and what was found in them.
+
+    `rows` are at most as many as an import lists; `findings` are all, `refused_listed` the refused rows
+    among those that are listed.
+    """
 
     kind: ListKind
     accepted: int
@@ -33,6 +38,8 @@ class Understood:
     columns: Sequence[ColumnShown]
     problems: Sequence[Gathered]
     rows: Sequence[RowFound]
+    findings: int
+    refused_listed: int
     tally: Tally
 
 
@@ -53,6 +60,8 @@ def understood(session: Session, done: Imported, kind: ListKind, files: Sequence
         columns=columns_shown(done.mapping, counts),
         problems=gather(done),
         rows=rows_found(counts.problems),
+        findings=len(counts.problems) + counts.problems_unlisted,
+        refused_listed=len({(p.sheet, p.row) for p in counts.problems if p.severity is Severity.REFUSED}),
         tally=tally_of(kind, done.mapping, counts, name=lambda code: _village(session, code)),
     )
 

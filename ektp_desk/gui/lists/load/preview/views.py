@@ -33,7 +33,7 @@ class Views(Card):
         self.to_tally = ActButton(_("Desa"), "A", kind="quiet", name="to_tally")
         self.forget = ActButton(_("Tebak lagi"), "G", kind="quiet", name="layout_forget")
         self._title, self._remark, self._stack = Elided("", "strong"), Elided("", "help"), QStackedWidget()
-        self._tally_title, self._has_rows, self._guessed = "", False, True
+        self._tally_title, self._has_rows, self._guessed, self._findings = "", False, True, ""
         self._lay_out()
         self.to_columns.asked.connect(lambda: self.turn_to(0))
         self.to_rows.asked.connect(lambda: self.turn_to(1))
@@ -48,6 +48,7 @@ class Views(Card):
         self.rows.show_rows(found.rows)
         self.tally.show_tally(found.tally)
         self._tally_title, self._has_rows = found.tally.title, bool(found.rows)
+        self._findings = _findings(len(found.rows), found.findings)
         self.to_tally.set_text(found.tally.short)
         self.show_origin("", may_forget=False)
         self.turn_to(0, focus=False)
@@ -58,7 +59,7 @@ class Views(Card):
         self._origin.setVisible(bool(words))
         self._origin_note.show_note(Note(Shape.DONE, words))
         self.forget.setVisible(may_forget)
-        self._say_guessed()
+        self._say_remark()
 
     def turn_to(self, page: int, *, focus: bool = True) -> None:
         """Bring a table to the front: columns, rows or tally."""
@@ -67,7 +68,7 @@ class Views(Card):
         self._stack.setCurrentIndex(page)
         titles = (_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)
         self._title.set_text(titles[page])
-        self._say_guessed()
+        self._say_remark()
         self.to_columns.setVisible(page != 0)
         self.change.setVisible(page == 0)
         self.to_rows.setVisible(page != 1 and self._has_rows)
@@ -82,9 +83,9 @@ class Views(Card):
             act.setEnabled(not reading)
             act.setToolTip(_("Menunggu pembacaan selesai") if reading else "")
 
-    def _say_guessed(self) -> None:
-        guessed = self._guessed and not self.page()
-        self._remark.set_text(_("ditebak dari judul dan isinya") if guessed else "")
+    def _say_remark(self) -> None:
+        guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
+        self._remark.set_text((guessed, self._findings, "")[self.page()])
 
     def page(self) -> int:
         """Give the table in front: 0 columns, 1 rows, 2 tally."""
@@ -121,6 +122,12 @@ class Views(Card):
         for page in (full, self.rows, self.tally):
             self._stack.addWidget(page)
         self.add(self._stack, 1)
+
+
+def _findings(listed: int, whole: int) -> str:
+    if listed == whole:
+        return _("{n} temuan").format(n=count(whole))
+    return _("{n} yang pertama dari {whole} temuan").format(n=count(listed), whole=count(whole))
 
 
 def _first_to_look_at(found: Understood, before: str) -> str:

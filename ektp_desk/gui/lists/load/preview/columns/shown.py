@@ -100,16 +100,18 @@ def _besides(column: Column, counts: ListCounts) -> str:
 
 
 def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, Shape | None]:
-    found, title = checks.found, column.title
+    found, title, more = checks.found, column.title, "+" if checks.counts.problems_unlisted else ""
     if refused := found.number(layout, title, Severity.REFUSED):
-        return _("{n} ditolak").format(n=count(refused)), Shape.WRONG
+        return _("{n} ditolak").format(n=count(refused) + more), Shape.WRONG
     if differing := found.differing(layout, column.meaning):
-        return _("{n} beda dengan NIK").format(n=count(differing)), Shape.LOOK
+        return _("{n} beda dengan NIK").format(n=count(differing) + more), Shape.LOOK
     if column.meaning in FIGURES and (unknown := found.unknown(layout, title)):
-        return _("{n} tidak diketahui").format(n=count(unknown)), Shape.LOOK
+        return _("{n} tidak diketahui").format(n=count(unknown) + more), Shape.LOOK
     if warned := found.number(layout, title, Severity.WARNING):
-        return _("{n} diberi tanda").format(n=count(warned)), Shape.LOOK
-    return _went_well(column.meaning, checks.counts)
+        return _("{n} diberi tanda").format(n=count(warned) + more), Shape.LOOK
+    if more and column.meaning in (Meaning.NIK, *FIGURES, *_FILLED):
+        return _("temuan terlalu banyak"), Shape.LOOK  # what is not listed may be this column's
+    return _went_well(column.meaning, checks.counts) if checks.counts.accepted else ("–", None)
 
 
 def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, Shape | None]:
