@@ -16,7 +16,8 @@ ALL = tuple(Meaning)
 MASKED = "530232**********"
 
 samples_of_anything = st.lists(st.text(max_size=20), max_size=3)
-meanings = st.lists(st.sampled_from(ALL), unique=True)
+# Not taken stands first, so that staying last is an act of the rule.
+meanings = st.lists(st.sampled_from(ALL[:-1]), unique=True).map(lambda some: [Meaning.IGNORED, *some])
 
 
 @pytest.mark.parametrize(

@@ -72,3 +72,14 @@ def _inside(widget: QWidget) -> bool:
     if holder is None or holder.objectName() == "qt_scrollarea_viewport":
         return holder is None or widget.width() <= holder.width()
     return holder.rect().contains(widget.geometry())
+
+
+def test_choices_end_above_the_keys_at_the_foot(small: ListsPage, tmp_path: Path) -> None:
+    for at in range(12):
+        (tmp_path / f"desa {at}.xlsx").write_bytes(b"")
+    small.press("I", "1")
+    small.type(f"{tmp_path}/")
+    page = small.presenter.view.file
+    assert page.chooser.isVisible()
+    end = page.chooser.mapTo(small.shell, page.chooser.rect().bottomLeft()).y()
+    assert end < page.button.mapTo(small.shell, page.button.rect().topLeft()).y()
