@@ -56,7 +56,7 @@ def open_store(
     `tell` hears that a new journal was begun: `folder.copied`, `folder.other_anchor`, `folder.older_anchor`.
     Who is only `looking` writes no event and asks `doubts_of` for what the anchor says.
     Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
-    `store.newer`; a folder that came from elsewhere begins a new incarnation.
+    `store.newer`, `user.removed`; a folder that came from elsewhere begins a new incarnation.
     """
     _refuse_missing(folders.data / STORE)
     connection = open_database(folders.data / STORE, key)
@@ -67,6 +67,7 @@ def open_store(
             refold_after_steps(store)
             if not looking:
                 if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
+                    refuse_removed(store, by)  # no journal begins in the name of an older slot file
                     reason = _why_moved(store, folders)
                     tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, by=by, at=clock())))
                 store.sweep_rows()

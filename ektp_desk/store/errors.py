@@ -30,6 +30,8 @@ def told() -> Iterator[None]:
         basic = "_".join(name.split("_")[:2])
         if basic in _DAMAGE or "file is not a database" in str(error):
             raise StoreDamaged("store.damaged") from error
+        if "closed database" in str(error):  # a session that was kept beyond its sign-out
+            raise EktpError("signin.ended") from error
         if basic in _TOLD:
             raise EktpError(_TOLD[basic]) from error
         raise

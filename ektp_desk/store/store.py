@@ -110,11 +110,13 @@ class Store:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several writes one transaction; the anchor is rewritten once it is committed."""
-        if self.connection.in_transaction:
+        with told():
+            inside = self.connection.in_transaction
+            if not inside:
+                self.connection.execute("BEGIN IMMEDIATE")
+        if inside:
             yield
             return
-        with told():
-            self.connection.execute("BEGIN IMMEDIATE")
         try:
             with told():
                 yield

@@ -75,6 +75,8 @@ def test_a_clock_set_back_costs_no_more_than_the_wait(tmp_path: Path) -> None:
     wall.now -= 10**9
 
     assert wrong(tries).facts == {"seconds": 2}
+    wall.now += 2
+    assert wrong(tries).code == "signin.wrong"
 
 
 def test_a_damaged_count_is_none(tmp_path: Path) -> None:

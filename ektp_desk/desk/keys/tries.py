@@ -53,9 +53,11 @@ class Tries:
         wrong = self._wrong.get(user_id)
         if wrong is None:
             return 0
-        wait = wait_after(wrong.count)
-        passed = max(0.0, self._wall() - wrong.at)  # a clock set back costs the whole wait, and no more
-        return max(0, math.ceil(wait - passed))
+        passed = self._wall() - wrong.at
+        if passed < 0:  # a clock set back costs the whole wait from now on, not until it is as late again
+            self._wrong[user_id], passed = _Wrong(wrong.count, self._wall()), 0.0
+            self._keep()
+        return max(0, math.ceil(wait_after(wrong.count) - passed))
 
     def _count(self, user_id: str) -> int:
         before = self._wrong.get(user_id)
