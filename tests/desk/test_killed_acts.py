@@ -1,0 +1,190 @@
+"""A real process killed in an act at each place between two writes: then opened, verified, gone on with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.seal.slots.copies import NAMES
+from ektp_desk.settings import Folders
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
+from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.office.policy import set_policy
+from ektp_desk.usecases.office.standing import withdraw_list
+from ektp_desk.usecases.office.users import add_user, users
+from ektp_desk.usecases.queue.calling import call_next, serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import ListFacts
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from tests.desk.dying import ACTS, NEW, Facts, act, as_argument
+from tests.office.stage import LIST
+from tests.offices import CHEAP, DAY, VILLAGE, WORDS
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(sys.platform == "win32", reason="forks"),
+]
+ADI = "kata sandi milik adi nenobais"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """Found an office with a second user, two lists and a person met at the desk; close it."""
+    folder = tmp_path_factory.mktemp("mati")
+    here, clock = Folders(folder / "data", folder / "state"), DayClock(DAY, 480)
+    charter = charter_of(RegionCode.parse("53.02"), sample=True)
+    made = found(here, charter, user_name="Maria T.", passphrase=WORDS, clock=clock, cost=CHEAP)
+    with Desk(here, clock=clock, cost=CHEAP) as desk:
+        session = desk.sign_in(made.user, WORDS)
+        adi = add_user(session, "Adi Contoh", ["operator"], passphrase=ADI).id
+        set_policy(session, Policy.LIST_DAYS, "7")
+        lists = [_list(session, folder / f"daftar-{at}.csv", at) for at in (1, 2)]
+        withdraw_list(session, lists[1], reason="salah")
+        visit = plan_visit(session, VILLAGE, day=DAY, lists=())
+        confirm_day(session)
+        open_desk(session, visit, letter="A")
+        give_numbers(session, visit, letter="A")
+        ticket = str(call_next(session, visit, desk="A"))
+        serve(session, ticket, desk="A")
+        person = identify_walk_in(session, ticket, WalkIn("Daud Contoh", "L", birth="1990-01-02"))
+    return Facts(
+        data=str(here.data),
+        state=str(here.state),
+        root="",
+        act="",
+        user=made.user,
+        other=adi,
+        person=person,
+        standing=lists[0],
+        withdrawn=lists[1],
+        page=" ".join(made.recovery.words),
+    )
+
+
+def _list(session: Session, path: Path, serial: int) -> str:
+    path.write_text(LIST.replace("9001", f"900{serial}"), encoding="utf-8")
+    return import_list(session, [path], "belum-rekam", name=path.stem, as_of=date(2019, 4, 1)).list_id
+
+
+def killed_everywhere(office: Facts, name: str, root: Path) -> Iterator[tuple[int, Folders]]:
+    """Kill the act at each of its places; give each folder, the last of a process that lived."""
+    facts = replace(office, act=name, root=str(root))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.desk.dying", as_argument(facts)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=250,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    told = msgspec.json.decode(done.stdout)
+    assert told["code"] == 0
+    assert told["places"] > 4
+    for number in range(1, told["places"] + 1):
+        yield number, facts.place(number)
+
+
+def opens(desk: Desk, user: str, passphrase: str) -> bool:
+    """Whether somebody may sign in; nothing stays open."""
+    try:
+        desk.sign_in(user, passphrase)
+    except EktpError as error:
+        if error.code not in ("signin.wrong", "user.unknown", "user.removed"):
+            raise
+        return False
+    finally:
+        desk.sign_out()
+    return True
+
+
+def is_whole(desk: Desk) -> None:
+    """Hold pages, chain, journals, rows and both slot copies against each other."""
+    store = desk.held_store()
+    assert verify_pages(store.connection) == []
+    assert [*verify_chain(store.connection), *verify_incarnations(store.connection)] == []
+    tables = ("users", "lists", "register", "people", "tickets", "erasures")
+    rows = [store.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
+    rebuild(store)
+    assert rows == [
+        store.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables
+    ]
+    first, second = ((desk.folders.data / name).read_bytes() for name in NAMES)
+    assert first == second
+
+
+def outcome(office: Facts, name: str, session: Session) -> str:
+    """Say what the store holds of the act: the words are the same before and after a rebuild."""
+    if name in ("withdraw", "bring back", "expire"):
+        return " ".join(sorted(f"{one.name}:{one.state}" for one in session.store.ask("lists", ListFacts)))
+    if name == "erase":
+        return str(session.value("events_held"))
+    return " ".join(f"{user.name}:{user.state}" for user in users(session))
+
+
+@pytest.mark.parametrize("name", [*ACTS, "page"])
+def test_an_act_killed_anywhere_is_done_or_not_and_goes_on(office: Facts, name: str, tmp_path: Path) -> None:
+    outcomes: list[str] = []
+    for number, folders in killed_everywhere(office, name, tmp_path):
+        facts = replace(office, act=name, root=str(tmp_path))
+        with Desk(folders, clock=DayClock(DAY, 480), cost=CHEAP) as desk:
+            mine = NEW if name == "own" and opens(desk, office.user, NEW) else WORDS
+            session = desk.sign_in(office.user, mine)
+            assert desk.told == [], number
+            is_whole(desk)
+            outcomes.append(outcome(office, name, session))
+            CHECKS.get(name, _nothing_more)(office, desk, session)
+            desk.sign_out()
+            if mine == WORDS and outcomes[-1] == outcomes[0] and name in ("withdraw", "bring back", "remove"):
+                act(facts, desk)
+                assert outcome(office, name, desk.sign_in(office.user, WORDS)) != outcomes[0]
+                is_whole(desk)
+    assert len(set(outcomes)) <= 2
+    assert outcomes == sorted(outcomes, key=outcomes.index), "done, and then undone by a later place"
+
+
+def _nothing_more(_office: Facts, _desk: Desk, _session: Session) -> None:
+    """Nothing else may be half."""
+
+
+def _who_is_out_stays_out(office: Facts, desk: Desk, session: Session) -> None:
+    state = next(user.state for user in users(session) if user.id == office.other)
+    desk.sign_out()
+    assert not (opens(desk, office.other, ADI) and state == "removed")
+
+
+def _one_passphrase_opens(office: Facts, desk: Desk, _session: Session) -> None:
+    """The old words or the new ones, never both and never none."""
+    desk.sign_out()
+    assert opens(desk, office.other, ADI) is not opens(desk, office.other, NEW)
+
+
+def _an_own_one_opens(office: Facts, desk: Desk, _session: Session) -> None:
+    desk.sign_out()
+    assert opens(desk, office.user, WORDS) is not opens(desk, office.user, NEW)
+
+
+CHECKS: dict[str, Callable[[Facts, Desk, Session], None]] = {
+    "remove": _who_is_out_stays_out,
+    "reset": _one_passphrase_opens,
+    "own": _an_own_one_opens,
+}
