@@ -1,4 +1,7 @@
-"""Counts drawn as what they count: ten fingers, two eyes."""
+"""Counts drawn as what they count, ten fingers and two eyes, while all or none were taken; else as a bar.
+
+How many were taken is known, which ones is not: no finger is drawn as missing that nobody named.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _FIGURE = 42
 
 
 class Counted(QWidget):
-    """`7 / 10` and as many filled shapes; hollow ones were not taken. Other steps draw nothing."""
+    """`10 / 10` and ten fingers, `7 / 10` and seven of ten equal fields. Other steps draw nothing."""
 
     def __init__(self, modality: Modality) -> None:
         super().__init__()
@@ -48,8 +51,16 @@ class Counted(QWidget):
         box = QRectF(0, 0, px(_FIGURE), self.height())
         paint_words(painter, box, words, colour("ink2" if missing else "ink"), Qt.AlignmentFlag.AlignRight)
         painter.translate(px(_FIGURE + 12), self.height() / 2)
-        draw = self._fingers if self._modality is Modality.FINGERS else self._eyes
-        draw(painter)
+        if self.in_part():
+            self._fields(painter)
+        elif self._modality is Modality.FINGERS:
+            self._fingers(painter)
+        else:
+            self._eyes(painter)
+
+    def in_part(self) -> bool:
+        """Tell whether some were taken and some not: nobody said which."""
+        return 0 < self._taken.count < FULL_COUNT.get(self._modality, 1)
 
     def _brush(self, painter: QPainter, place: int) -> None:
         taken = place < self._taken.count
@@ -66,6 +77,15 @@ class Counted(QWidget):
             left = place * step + hand * px(16)
             self._brush(painter, place)
             painter.drawRoundedRect(QRectF(left + 0.7, foot - high, wide, high), wide / 2, wide / 2)
+
+    def _fields(self, painter: QPainter) -> None:
+        """Draw a bar of equal fields, filled from the left as any measure is."""
+        many, whole, high, gap = FULL_COUNT[self._modality], px(136), px(12), px(2)
+        wide = (whole - (many - 1) * gap) / many
+        for place in range(many):
+            self._brush(painter, place)
+            box = QRectF(place * (wide + gap) + 0.7, -high / 2, wide - 1.4, high)
+            painter.drawRoundedRect(box, px(2), px(2))
 
     def _eyes(self, painter: QPainter) -> None:
         for place in range(2):
