@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
+
+from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.parts import Elided
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 pytestmark = pytest.mark.gui
 
@@ -33,12 +42,31 @@ def test_after_an_exception_its_own_row_is_at_hand(called: World, page: Recordin
     assert page.steps() == before
 
 
-def test_a_long_name_gives_way_to_the_whole_nik(called: World, page: RecordingPage) -> None:
-    page.press("Enter", "Ctrl+N").type("Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo")
-    page.press("Tab", "1").type("5302320101909999").press("Enter")
+_LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo"
+
+
+@pytest.mark.parametrize(("base", "width", "height"), [(15, 1366, 698), (15, 1024, 560), (20, 1360, 690)])
+def test_a_long_name_stands_whole_in_two_lines_beside_the_whole_nik(
+    qapp: QApplication, called: World, base: int, width: int, height: int
+) -> None:
+    dress(qapp, base)
+    page = RecordingPage(called).open(width=width, height=height)
+    page.press("Enter", "Ctrl+N").type(_LONG).press("Tab", "1").type("5302320101159999").press("Tab")
+    page.type("01-01-2015").press("Enter")  # and a warning below: too young
 
     name, nik = (page.shell.findChild(Elided, which) for which in ("person_name", "person_nik"))
     assert isinstance(name, Elided)
     assert isinstance(nik, Elided)
-    assert name.text() != name.full_text()
+    called.qtbot.waitUntil(lambda: name.text().replace("\n", " ") == _LONG)
+    assert name.text().count("\n") <= 1
     assert nik.text() == nik.full_text()
+    card = page.view.work.who.card
+    parts = [part for part in card.findChildren(Elided) if part.isVisible()]
+    assert len(parts) == 4
+    for part in parts:
+        # Nothing is cut at the card's edge, and no line lies over another.
+        assert card.rect().contains(QRect(part.mapTo(card, QPoint(0, 0)), part.size()))
+        assert part.height() >= QFontMetrics(part.font()).height() * (part.text().count("\n") + 1)
+    lines = sorted((p.mapTo(card, QPoint(0, 0)).y(), p.height()) for p in parts if p is not nik)
+    assert all(top + high <= below for (top, high), (below, _h) in pairwise(lines))
+    dress(qapp)

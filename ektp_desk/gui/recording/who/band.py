@@ -59,6 +59,11 @@ class WhoBand(DenseCard):
             self.search.begin(_loss() if changing else None)
         self._stack.setCurrentWidget(self.search)
 
+    def fit_margins(self) -> None:
+        """Leave the height to the lines, which stand in its middle: a long name and a warning need it."""
+        side = px(12 if self.dense else 16)
+        self.body.setContentsMargins(side, px(2), side, px(2))
+
     def is_searching(self) -> bool:
         """Tell whether the search is open."""
         return self._stack.currentWidget() is self.search
@@ -66,6 +71,7 @@ class WhoBand(DenseCard):
     def set_dense(self, *, dense: bool) -> None:
         """Take the lower band with the number in it."""
         super().set_dense(dense=dense)
+        self.card.set_dense(dense=dense)
         self.setFixedHeight(px(78 if dense else 98))
         self._ticket.setVisible(dense)
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Elided, Marked, Note, named
+from ektp_desk.gui.parts import ActButton, Elided, Marked, Note, named, set_tone
+from ektp_desk.gui.parts.labels import Role
 from ektp_desk.gui.recording.phrases import cautions, nik_words, person_line
 from ektp_desk.gui.recording.seen import Seen
+from ektp_desk.gui.recording.who.name import PersonName
 from ektp_desk.words import _
 
 
 class PersonCard(QWidget):
-    """Three lines; the third keeps its room when there is nothing to look at."""
+    """Three lines; the last keeps its room when there is nothing to look at. A long name takes two."""
 
     change_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._nik, self._whole = "", False
-        self.name = named(Elided("", "lead"), "person_name")
+        self._nik, self._whole, self._dense = "", False, False
+        self.name = PersonName()
         self.nik = named(Elided("", "body", tone="ink2"), "person_nik")
         self.line = named(Elided("", "body"), "person_line")
         self._caution = Marked(Note(Shape.LOOK, ""), "strong")
@@ -31,6 +33,7 @@ class PersonCard(QWidget):
         self.change = ActButton(_("Ganti orang"), "G", short=_("Ganti"), name="change_person")
         self.reveal.asked.connect(self.toggle_nik)
         self.change.asked.connect(self.change_asked)
+        self.name.folded.connect(self._fit)
         self._lay_out()
 
     def show_person(self, seen: Seen) -> None:
@@ -51,6 +54,20 @@ class PersonCard(QWidget):
         self._whole = not self._whole
         self._show_nik()
 
+    def set_dense(self, *, dense: bool) -> None:
+        """Make do with the dense form's height."""
+        self._dense = dense
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give a long name its second line: from the warning's room, or by writing smaller."""
+        warned = self._caution.isVisibleTo(self)
+        self.name.set_tight(self._dense and warned)
+        small = self.name.long and self._dense and warned
+        _dress(self.line, "small" if small else "body")
+        _dress(self._caution.words, "label" if small else "strong")
+        self._keep_warning_room(keep=not self.name.long)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Hide the serial when the screen is left."""
         super().hideEvent(event)
@@ -69,13 +86,16 @@ class PersonCard(QWidget):
         if len(told) > 1:
             first = _("{caution} (+{n} lagi)").format(caution=first, n=len(told) - 1)
         self._caution.show_note(Note(Shape.LOOK, first, loud=True))
-        # Retained: the lines above must not move when a warning comes or goes.
-        policy = self._caution.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._caution.setSizePolicy(policy)
         self._caution.setVisible(bool(told))
+        self._fit()
         self._caution.setToolTip("\n".join(told))
         self._caution.setAccessibleDescription(" ".join(told))
+
+    def _keep_warning_room(self, *, keep: bool) -> None:
+        """Keep the lines above from moving when a warning comes or goes; a long name moves them anyway."""
+        policy = self._caution.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self._caution.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         row, column, top = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
@@ -85,7 +105,9 @@ class PersonCard(QWidget):
         column.setSpacing(px(1))
         top.setSpacing(px(16))
         top.addWidget(self.name)
-        top.addWidget(self.nik, 1)
+        # As high as a line of the name, so that both stand in one line.
+        self.nik.setMinimumHeight(self.name.sizeHint().height())
+        top.addWidget(self.nik, 1, Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
         column.addLayout(top)
         column.addWidget(self.line)
@@ -94,3 +116,9 @@ class PersonCard(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self.reveal)
         row.addWidget(self.change)
+
+
+def _dress(part: Elided, role: Role) -> None:
+    """Write a line in another size; its tone stays."""
+    set_tone(part, part.property("tone"), role=role)
+    part.updateGeometry()
