@@ -29,7 +29,7 @@ _OUTCOMES = {
     Outcome.OTHER: (N_("Alasan lain, tertulis"), N_("Lain")),
     Outcome.LEFT: (N_("Pergi sebelum dilayani"), N_("Pergi")),
     Outcome.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("Dijadwal ulang")),
-    Outcome.LOST: (N_("Nomor hilang, kata supervisor"), N_("Hilang")),
+    Outcome.LOST: (N_("Nomor hilang, menurut supervisor"), N_("Hilang")),
 }
 _GROUPS = {
     Group.SERVED: (N_("Dilayani"), N_("dilayani")),

@@ -82,7 +82,7 @@ def _detail(report: VisitReport, group: Group) -> str:
     said = {
         Group.PARTLY: _("harus datang lagi"),
         Group.LEFT: _("sebelum dilayani"),
-        Group.LOST: _("kata supervisor"),
+        Group.LOST: _("menurut supervisor"),
     }
     return said.get(group) or _outcomes(report, group)
 

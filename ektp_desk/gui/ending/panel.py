@@ -58,7 +58,7 @@ class EndingPanel(Overlay):
     def open_for(self, number: str, *, recording: bool, purpose: Purpose = Purpose.RECORD) -> None:
         """Ask about the ticket `number`; `recording` tells that a recording of it is under way."""
         self._whole = (
-            _("Batal rekam {number}: apa hasilnya?") if recording else _("Hasil nomor {number}")
+            _("Hasil nomor {number}, tanpa rekam") if recording else _("Hasil nomor {number}")
         ).format(number=number)
         self._title.set_text(self._whole)
         self.setAccessibleName(self._whole)

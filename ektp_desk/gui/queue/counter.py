@@ -122,7 +122,7 @@ def _who(held: Ticket | None, shown: Ticket | None) -> str:
         return ""
     if shown.name:
         return shown.name
-    return _("Belum dikenali: tanya nama saat melayani") if held else _("Belum dikenali")
+    return _("Belum dikenali: tanyakan nama saat melayani") if held else _("Belum dikenali")
 
 
 def _blue_word(held: Ticket | None) -> str:

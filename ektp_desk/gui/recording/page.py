@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.recording.around.foot import Foot
@@ -27,9 +26,10 @@ class WorkPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head, self.who, self.foot, self.papers = Head(), WhoBand(), Foot(), Papers()
+        self.head, self.who, self.papers = Head(), WhoBand(), Papers()
         self.board, self.exception = StepBoard(), ExceptionPanel()
         self.passing, self.walk_in = PassingPanel(), WalkInForm()
+        self.foot = Foot((self.exception, self.passing, self.walk_in))
         self._waits = invitation()
         pages = (self._waits, self.board, self.exception, self.passing, self.walk_in)
         self._middle = Middle(pages)
@@ -97,9 +97,9 @@ class WorkPage(QWidget):
         self.exception.begin(modality, now if now.state is ModalityState.EXCEPTED else said, second)
         self.open_panel(self.exception)
 
-    def ask_passing(self, error: EktpError) -> None:
+    def ask_passing(self) -> None:
         """Ask for a supervisor's word."""
-        self.passing.begin(error)
+        self.passing.begin()
         self.open_panel(self.passing)
 
     def ask_walk_in(self) -> None:
@@ -127,7 +127,7 @@ class WorkPage(QWidget):
         if panel is None:
             self._middle.turn_to(self._waits if self.who.is_searching() else self.board)
         if self._seen is not None:
-            self.foot.show_seen(self._seen, busy=panel is not None or self._is_changing())
+            self.foot.show_seen(self._seen, panel, changing=self._is_changing())
         self.papers.side.setVisible(not self._dense)
         self.papers.line.setVisible(self._dense and panel is None)
 

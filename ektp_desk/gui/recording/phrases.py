@@ -104,10 +104,11 @@ def hit_remark(person: Person) -> str:
 def cautions(seen: Seen) -> list[str]:
     """Say what to look at before going on; none of it stops the work."""
     told = []
+    if too_young(seen.birth, seen.today):
+        # First: it is what a finish will wait for, and the panel that asks for it repeats nothing.
+        told.append(_("Belum 16 tahun. Perlu persetujuan supervisor."))
     if seen.before is not None:
         told.append(_recorded_before(seen))
-    if too_young(seen.birth, seen.today):
-        told.append(_("Belum 16 tahun menurut daftar. Selesai perlu kata supervisor."))
     codes = seen.person.warnings.split() if seen.person else []
     return told + [_caution(code) for code in codes]
 
@@ -153,12 +154,12 @@ def card_note(seen: Seen) -> tuple[Note, str]:
         note = Note(
             Shape.WAITING,
             _("Mulai {date}").format(date=plain_date(day)),
-            _("cetak: {date}").format(date=digits_date(day)),
+            _("cetak mulai {date}").format(date=digits_date(day)),
         )
         return note, _("Kartu menunggu ulang tahun ke-17, atau surat kawin.")
     if age_on(birth, seen.today) >= CARD_FROM:
-        return Note(Shape.FINISHED, _("Boleh: sudah 17 tahun"), _("cetak: 17 th")), after
-    return Note(Shape.FINISHED, _("Boleh: sudah kawin"), _("cetak: kawin")), after
+        return Note(Shape.FINISHED, _("Boleh: sudah 17 tahun"), _("boleh cetak")), after
+    return Note(Shape.FINISHED, _("Boleh: sudah kawin"), _("boleh cetak: kawin")), after
 
 
 def card_day(birth: date) -> date:

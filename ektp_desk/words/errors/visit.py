@@ -77,8 +77,7 @@ VISIT = {
     "recording.ended": N_("Rekaman ini sudah ditutup. Tidak ada yang berubah."),
     "recording.incomplete": N_("Masih kurang {count} langkah. Yang sudah diisi tersimpan."),
     "recording.under_16": N_(
-        "Umurnya belum 16 tahun menurut daftar. Yang diisi tersimpan. "
-        "Supervisor boleh meloloskan dengan alasan."
+        "Umurnya belum 16 tahun. Yang diisi tersimpan. Supervisor boleh meloloskan dengan alasan."
     ),
     "recording.other_person": N_(
         "Nomor ini sudah punya rekaman terbuka atas orang lain. Selesaikan atau batalkan dahulu."

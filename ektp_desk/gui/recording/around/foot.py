@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton
@@ -11,15 +14,22 @@ from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.words import _
 
 
+class Asks(Protocol):
+    """A panel above that wants an answer: its two buttons stand here while it is open."""
+
+    save: ActButton
+    back: ActButton
+
+
 class Foot(QWidget):
-    """The blue button stands at the left end of the bar and never moves."""
+    """The blue button stands at the left end of the bar and never moves, whatever it says."""
 
     next_asked = Signal()
     finish_asked = Signal()
     aside_asked = Signal()
     end_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, panels: Sequence[Asks]) -> None:
         super().__init__()
         self.next = ActButton(
             _("Selesai dan panggil berikutnya"),
@@ -30,24 +40,42 @@ class Foot(QWidget):
         )
         self.finish = ActButton(_("Selesai"), "F9", tall=True, name="finish")
         self.aside = ActButton(_("Tunda"), "F8", tall=True, name="aside")
-        self.end = ActButton(_("Batal rekam…"), "Ctrl+B", kind="danger", tall=True, name="end")
+        self.end = ActButton(_("Selesai tanpa rekam…"), "Ctrl+B", tall=True, name="end")
+        self._left, self._usual = QStackedWidget(), _row(self.next, self.finish, self.aside)
+        self._left.addWidget(self._usual)
+        self._answers = [(panel, _row(panel.save, panel.back)) for panel in panels]
+        for _panel, answer in self._answers:
+            self._left.addWidget(answer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        for button in (self.next, self.finish, self.aside):
-            row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(self._left, 1)
         row.addWidget(self.end)
         self.next.asked.connect(self.next_asked)
         self.finish.asked.connect(self.finish_asked)
         self.aside.asked.connect(self.aside_asked)
         self.end.asked.connect(self.end_asked)
 
-    def show_seen(self, seen: Seen, *, busy: bool) -> None:
-        """Offer what can be done; `busy` while a panel above wants its own answer."""
-        recording = seen.recording is not None
-        self.next.setEnabled(recording and not busy)
-        self.finish.setEnabled(recording and not busy)
+    def show_seen(self, seen: Seen, panel: Asks | None, *, changing: bool) -> None:
+        """Offer what can be done: the answers of an open panel, or the steps' own acts.
+
+        While another person is looked for, nothing is finished.
+        """
+        answer = next((row for each, row in self._answers if each is panel), self._usual)
+        self._left.setCurrentWidget(answer)
+        busy = panel is not None or changing
+        for button in (self.next, self.finish):
+            button.setEnabled(seen.recording is not None and not busy)
         for button in (self.aside, self.end):
             button.setEnabled(not busy)
-        self.end.set_text(_("Batal rekam…") if recording else _("Selesai tanpa rekam…"))
+
+
+def _row(*buttons: ActButton) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(px(8))
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return made

@@ -95,7 +95,7 @@ class Papers(QObject):
 
     def _show_card(self, seen: Seen) -> None:
         if seen.recording is None:
-            self._card.show_note(Note(Shape.NONE, _("Menunggu orangnya")))
+            self._card.show_note(Note(Shape.NONE, _("Pilih orangnya dahulu")))
             self._why.setText("")
             return
         note, why = card_note(seen)

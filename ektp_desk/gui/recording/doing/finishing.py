@@ -61,7 +61,7 @@ class Finishing(QObject):
         self.busy = False
         work = self._hand.view.work
         if error.code == "recording.under_16":
-            work.ask_passing(error)
+            work.ask_passing()
         elif error.code == "recording.incomplete":
             # Read first: what was said a moment ago may not be on the screen yet.
             self._hand.read(self._say_lacking)

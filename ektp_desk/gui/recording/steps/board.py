@@ -59,9 +59,7 @@ class StepBoard(DenseCard):
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say loudly what a finish still waits for."""
-        note = lacking_note(lacking)
-        loud = Note(Shape.WRONG, note.text, note.short, loud=True) if lacking else note
-        self._lacks.show_note(loud)
+        self._lacks.show_note(refused_note(lacking) if lacking else lacking_note(lacking))
 
     def point_at(self, modality: Modality) -> None:
         """Mark a step."""
@@ -130,6 +128,17 @@ def lacking_note(lacking: tuple[Modality, ...]) -> Note:
     """Say in one line what is still lacking."""
     if not lacking:
         return Note(Shape.DONE, _("0 kurang"), loud=True)
-    names = steps_words(lacking)
-    text = _("{n} kurang: {steps}").format(n=len(lacking), steps=names)
-    return Note(Shape.WAITING, text, _("{n} kurang").format(n=len(lacking)))
+    text = _("{n} kurang: {steps}").format(n=len(lacking), steps=steps_words(lacking))
+    return Note(Shape.WAITING, text, _("kurang {keys}").format(keys=_keys(lacking)))
+
+
+def refused_note(lacking: tuple[Modality, ...]) -> Note:
+    """Say why a finish was refused, and what to do."""
+    text = _("Kurang {steps}: lengkapi, atau kecualikan.").format(steps=steps_words(lacking))
+    short = _("kurang {keys}: lengkapi, atau kecualikan").format(keys=_keys(lacking))
+    return Note(Shape.WRONG, text, short, loud=True)
+
+
+def _keys(lacking: tuple[Modality, ...]) -> str:
+    """Name steps by their keys, which stand before their names: `2, 3, 4, 5`."""
+    return ", ".join(STEP_KEYS[modality] for modality in lacking)

@@ -41,7 +41,7 @@ class ExceptionPanel(Card):
         self.reason = Field(_("Alasan"), "exception_reason")
         self.second = Field(_("Orang kedua yang melihat"), "exception_second")
         self.save = ActButton(_("Simpan"), "Enter", kind="blue", name="exception_save")
-        self.back = ActButton(_("Kembali"), "Esc", name="exception_back")
+        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="exception_back")
         self.save.asked.connect(self.submit)
         self.back.asked.connect(self.closed)
         for field in (self.reason, self.second):
@@ -99,8 +99,7 @@ class ExceptionPanel(Card):
         (self.reason if not word or self.second.text() else self.second).edit.setFocus()
 
     def _lay_out(self) -> None:
-        heading = self.add_row(self._title, self.back, self.save)
-        heading.setStretch(0, 1)
+        self.add(self._title)
         self.body.addLayout(self._questions())
         row = self.add_row(self.reason, self.second, gap=16)
         row.setStretch(0, 1)

@@ -33,5 +33,5 @@ def invitation() -> Card:
     """Make what stands there while nobody is chosen."""
     card = Card()
     words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
-    card.add(EmptyState(_("Tanya namanya"), words, name="ask_name"), 1)
+    card.add(EmptyState(_("Tanyakan namanya"), words, name="ask_name"), 1)
     return card

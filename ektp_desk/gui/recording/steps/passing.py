@@ -1,44 +1,41 @@
-"""The supervisor's word for somebody who is not yet 16 by the list: lists hold wrong dates."""
+"""The supervisor's word for somebody who is not yet 16 by the date at hand: lists hold wrong dates."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
-from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.parts import ActButton, Banner, Card, Elided, Field
+from ektp_desk.gui.parts import ActButton, Card, Elided, Field
 from ektp_desk.words import _
-from ektp_desk.words.errors import message
 
 
 class PassingPanel(Card):
-    """`submitted` gives supervisor and reason, both said; Esc closes and writes nothing."""
+    """`submitted` gives supervisor and reason, both said; Esc closes and writes nothing.
+
+    Why it is asked stands with the person above, who is seen all the while.
+    """
 
     submitted = Signal(str, str)
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=8, name="passing")
-        self._banner = Banner("warn", name="passing_banner")
         self.by = Field(_("Nama supervisor"), "passing_by")
         self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. akta: lahir 2002"))
         self.save = ActButton(_("Loloskan dan selesai"), "Enter", kind="blue", name="passing_save")
-        self.back = ActButton(_("Kembali"), "Esc", name="passing_back")
+        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="passing_back")
         self.save.asked.connect(self.submit)
         self.back.asked.connect(self.closed)
         for field in (self.by, self.reason):
             field.entered.connect(self.submit)
-        title = Elided(_("Supervisor meloloskan"), "strong")
-        self.add_row(title, self.back, self.save).setStretch(0, 1)
-        self.add(self._banner)
+        self.add(Elided(_("Persetujuan supervisor"), "strong"))
+        self.add(Elided(_("Supervisor boleh meloloskan dengan alasan. Yang sudah diisi tersimpan."), "help"))
         row = self.add_row(self.by, self.reason, gap=16)
         row.setStretch(0, 1)
         row.setStretch(1, 2)
         self.body.addStretch(1)
 
-    def begin(self, error: EktpError) -> None:
-        """Ask for the word that `error` wants."""
-        what, _dot, then = message(error).partition(". ")
-        self._banner.say("warn", f"{what}.", then=then)
+    def begin(self) -> None:
+        """Ask anew; the supervisor who said it last is kept."""
         self.reason.set_text("")
         self.by.clear_error()
 

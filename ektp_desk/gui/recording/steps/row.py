@@ -24,7 +24,7 @@ EXCEPTION_KEYS = {
 }
 _WORDS = {
     Modality.SIGNATURE: (N_("sudah"), N_("tidak bisa"), N_("belum")),
-    Modality.MATCH: (N_("ya"), N_("tidak"), N_("belum")),
+    Modality.MATCH: (N_("ya"), N_("dikecualikan"), N_("belum")),
 }
 _USUAL = (N_("sudah"), N_("dikecualikan"), N_("belum"))
 _STATES = (ModalityState.ATTESTED, ModalityState.EXCEPTED, ModalityState.MISSING)
@@ -49,12 +49,11 @@ class StepRow(QWidget):
         for segment in self.choice.findChildren(QRadioButton):
             segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._counted = Counted(modality)
-        self._invites = _("Dikecualikan…")
+        self._invites = _("Kecualikan…")
         self.exception = ActButton(
             self._invites,
             EXCEPTION_KEYS[modality],
             kind="quiet",
-            short=_("Kecuali…"),
             name=f"except_{modality}",
         )
         self.choice.chosen.connect(self._on_chosen)
@@ -67,7 +66,7 @@ class StepRow(QWidget):
         self.choice.choose(taken.state)
         self._counted.show_taken(taken)
         reason = taken.reason if taken.state is ModalityState.EXCEPTED else ""
-        self.exception.set_text(reason or self._invites, short=_("Alasan…") if reason else _("Kecuali…"))
+        self.exception.set_text(reason or self._invites, short=_("Alasan…") if reason else "")
         self.exception.setToolTip(" · ".join(part for part in (reason, taken.second_person) if part))
         self.setAccessibleName(self.words())
 

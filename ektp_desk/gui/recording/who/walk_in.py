@@ -33,7 +33,7 @@ class WalkInForm(Card):
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
         self.save = ActButton(_("Simpan dan mulai"), "Enter", kind="blue", name="walk_in_save")
-        self.back = ActButton(_("Kembali"), "Esc", name="walk_in_back")
+        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="walk_in_back")
         self.save.asked.connect(self.submit)
         self.back.asked.connect(self.closed)
         for box in (self.name, self.nik, self.birth, self.address):
@@ -82,9 +82,7 @@ class WalkInForm(Card):
         return True
 
     def _lay_out(self) -> None:
-        title = Elided(_("Orang baru, tidak ada di daftar"), "strong")
-        heading = self.add_row(title, self.back, self.save)
-        heading.setStretch(0, 1)
+        self.add(Elided(_("Orang baru, tidak ada di daftar"), "strong"))
         for widgets in ((self.name, self.sex), (self.nik, self.birth, self.address)):
             row = QHBoxLayout()
             row.setSpacing(px(16))
@@ -104,7 +102,7 @@ class _SexBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addWidget(label(_("Tekan L atau P"), "label"))
+        column.addWidget(label(_("Jenis kelamin"), "label"))
         column.addWidget(self.choice)
         column.addWidget(self._error)
         column.addStretch(1)
