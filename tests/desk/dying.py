@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.keys.recovery import keys_of_page, reset_by_page
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.recovery import keys_of_page, reset_by_page
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.seal import files
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.journal.erasing import Ground, erase_person

@@ -18,8 +18,8 @@ from ektp_desk.domain.roles import Role
 from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.office.policy import set_policy
 from ektp_desk.usecases.office.users import add_user, change_user, remove_user, reset_passphrase, users
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, plan_visit

@@ -15,7 +15,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.sample_day import DayClock
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
@@ -24,9 +24,9 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.office.policy import set_policy
 from ektp_desk.usecases.office.standing import withdraw_list
 from ektp_desk.usecases.office.users import add_user, users
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
