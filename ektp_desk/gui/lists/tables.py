@@ -131,7 +131,7 @@ def lists_card() -> TableCard[ListFacts]:
     """Make the list of imported lists."""
     columns: tuple[Column[ListFacts], ...] = (
         Column(_("Nama daftar"), lambda row: row.name, key=True),
-        Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=92),
+        Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),
         Column(_("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=104, small=92),
         Column(_("Sumber"), lambda row: row.source or "–", width=104, small=86),
         Column(_("Baris"), lambda row: count(row.rows), width=80, small=64, align="right"),
