@@ -103,6 +103,8 @@ def _gathered(severity: Severity, code: str, places: list[tuple[str, int]], *, w
     else:
         title = _("{n} baris diberi tanda") if whole else _("lebih dari {n} baris diberi tanda")
     text = f"{_rows(places)} {sentence_of(code)}".strip()
+    if code == "row.no_header" and len(sheets := {sheet for sheet, _row in places}) == 1:
+        text = f"{sheets.pop()}: {text}"  # "this sheet" is not the one whose columns are shown
     return Gathered(title.format(n=count(len(places))), text, refused, code)
 
 

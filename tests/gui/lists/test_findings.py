@@ -1,0 +1,44 @@
+"""What a check found beyond single rows: sheets that are not read, findings too many to list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.domain.lists.counts import ListCounts
+from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.rows import Checked, Problem, Severity
+from ektp_desk.gui.lists.load.preview.findings.gather import gather
+from ektp_desk.usecases.office.importing import Imported
+from tests.gui.lists.page import ListsPage
+from tests.sheets.layouts import DPT_KABKO, dpt, nik_of
+from tests.sheets.making import SIAK_TITLES, Cells, make_xlsx, name, people
+
+pytestmark = pytest.mark.gui
+
+
+def test_sheets_that_are_not_read_are_named_on_the_page(page: ListsPage, tmp_path: Path) -> None:
+    lost: list[Cells] = [["DESA LILL ANA"], *[[nik_of(n), name(n)] for n in range(5)]]
+    sheets: dict[str, list[Cells]] = {
+        "Noebesi": [SIAK_TITLES, *people(20)],
+        "DPT 2019": [DPT_KABKO, dpt(1)],
+        "Lill ana": lost,
+    }
+
+    page.load(make_xlsx(tmp_path / "a.xlsx", sheets))
+
+    assert page.sees("baris dapat dimuat, dari 25")
+    assert page.sees("1 lembar dilewati")
+    assert page.sees("DPT 2019: Lembar ini")
+    assert page.sees("Lill ana: Baris 2, 3, 4, 5, 6:")
+
+
+def test_findings_that_are_not_shown_are_counted_first() -> None:
+    counts = ListCounts(problems_kept=2)
+    for row in range(1500):
+        counts.add(Checked(None, (Problem("S", row, "NIK", "nik.damaged", Severity.REFUSED),)))
+
+    cards = gather(Imported("", Mapping(), counts, {}))
+
+    assert cards[0].title == "2 dari 1.500 temuan diperlihatkan"
