@@ -72,7 +72,7 @@ def laptop(tmp_path: Path) -> NewLaptop:
 def told(window: WindowProcess, name: str) -> str:
     """Read a command off the screen, as it would be typed."""
     text: str = window.look()["labels"][name]
-    return text.replace("\N{ZERO WIDTH SPACE}", "")
+    return text.replace("\N{ZERO WIDTH SPACE}", "").replace("\N{WORD JOINER}", "")
 
 
 def filled(command: str, **words: str) -> str:

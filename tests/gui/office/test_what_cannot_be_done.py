@@ -95,3 +95,20 @@ def test_the_command_that_restores_is_copied_and_names_the_last_backup(
         page.press("B").type(str(tmp_path)).press("Return", "C")
         (made,) = tmp_path.glob("*.ektp")
         assert QApplication.clipboard().text() == f"ektp-desk restore {made.name} --user 'Maria T.'"
+
+
+@pytest.mark.parametrize("keys", [("4",), ("1", "N")])
+def test_what_a_passphrase_is_for_is_off_while_one_has_to_wait(
+    qtbot: QtBot, folders: Folders, keys: tuple[str, ...]
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Ctrl+K", *keys[:2])
+        if keys[1:]:
+            page.type(NOH).press("Tab", "2", "Tab", "Tab", "Tab", "Tab")
+        for _time in range(3):
+            page.type("bukan ini").press("Return")
+        waiting = {"own_change"} if keys == ("4",) else {"user_keep"}
+        assert off(page) == waiting
+        assert "Tunggu" in page.words()
+
+        qtbot.waitUntil(lambda: off(page) == set(), timeout=5000)

@@ -9,6 +9,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import age_note, reason_words, size_words
 from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, hairline, label, named, set_tone
+from ektp_desk.gui.parts.fields.command import as_typed
 from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
@@ -85,8 +86,8 @@ class RestoreCard(Card):
         self.add(label(_("Memulihkan"), "lead"))
         how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
         self.add(label(how, "body", wrap=True))
-        self._command = label("", "strong", wrap=True, name="restore_command")
-        self.add(self._command)
+        self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
+        self.add(self._shown)
         self.copy = ActButton(_("Salin perintah"), "C", name="restore_copy")
         needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
         self.add(label(needs, "body", tone="ink2", wrap=True))
@@ -106,13 +107,15 @@ class RestoreCard(Card):
 
     def show_command(self, command: str) -> None:
         """Show what is to be typed."""
-        if command != self._command.text():
-            self._command.setText(command)
+        if command != self._command:
+            self._command = command
+            self._shown.setText(as_typed(command))
+            self._shown.setAccessibleName(command)
             self.copy.set_text(_("Salin perintah"))
 
     def copy_command(self) -> None:
         """Put the command on the clipboard, and say so on the button."""
-        QGuiApplication.clipboard().setText(self._command.text())
+        QGuiApplication.clipboard().setText(self._command)
         self.copy.set_text(_("Perintah disalin"))
 
 

@@ -45,13 +45,18 @@ class BackupPage(QWidget):
     def rest(self) -> None:
         """Show how things stand."""
         self._left.setCurrentWidget(self.overview)
-        self.button.show()
+        for button in (self.button, self.restore.copy):
+            button.show()
         self.take_focus()
 
     def show_making(self) -> None:
         """Ask where the backup goes."""
         self._left.setCurrentWidget(self.making)
-        self.button.hide()  # the form has the one blue button now
+        for button in (
+            self.button,
+            self.restore.copy,
+        ):  # letters are typed now, and the form has its own
+            button.hide()
 
     def is_resting(self) -> bool:
         """Tell whether nothing is under way."""

@@ -30,6 +30,7 @@ class OwnPage(QWidget):
         self._form.entered.connect(self.change_asked)
         self._form.left.connect(self.left)
         self.button.asked.connect(self.change_asked)
+        self.old.waits.connect(self.button.setDisabled)
 
     def rest(self) -> None:
         """Ask for the passphrase that holds now."""

@@ -28,6 +28,7 @@ class AskPanel(Page):
         self.entered.connect(self._on_agreed)
         self.button.asked.connect(self._on_agreed)
         self.cancel.asked.connect(self.left)
+        self.confirm.waits.connect(self.button.setDisabled)
 
     def begin(self, title: str, whose: str, *, means: str, act: str) -> None:
         """Ask about somebody, and wait for a passphrase."""

@@ -32,6 +32,7 @@ class UserForm(Page):
         self.entered.connect(self.keep_asked)
         self.button.asked.connect(self.keep_asked)
         self.cancel.asked.connect(self.left)
+        self.confirm.waits.connect(self.button.setDisabled)
 
     def begin(self, title: str, name: str, act: str) -> None:
         """Begin anew with a name (or none), and put the focus into it."""

@@ -68,9 +68,8 @@ class PersonPanel(QWidget):
         for part in (self._name, self._roles, self._state, self._may):
             card.add(part)
         card.body.addStretch(1)
-        card.add(self._why)
-        for button in (self.change, self.reset, self.remove):
-            card.add(button)
+        for part in (self.change, self.reset, self.remove, self._why):
+            card.add(part)
         card.body.addSpacing(px(4))
         card.add(hairline())
         card.body.addSpacing(px(4))

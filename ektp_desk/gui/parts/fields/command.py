@@ -37,12 +37,9 @@ class CommandLine(QWidget):
         self.set_command(command)
 
     def set_command(self, command: str) -> None:
-        """Show another command; a long path may break behind each folder."""
+        """Show another command."""
         self._command = command
-        shown = command
-        for sign in _BREAKS:
-            shown = shown.replace(sign, f"{sign}\N{ZERO WIDTH SPACE}")
-        self._line.setText(shown)
+        self._line.setText(as_typed(command))
         self._line.setAccessibleName(command)
         self._line.updateGeometry()
         self.button.set_text(_("Salin"))
@@ -55,6 +52,14 @@ class CommandLine(QWidget):
         """Put the command on the clipboard, and say so on the button."""
         QGuiApplication.clipboard().setText(self._command)
         self.button.set_text(_("Disalin"))
+
+
+def as_typed(command: str) -> str:
+    """Give a command so that a line breaks behind a word or a folder and never within an option's `--`."""
+    shown = command.replace("--", "-\N{WORD JOINER}-\N{WORD JOINER}")
+    for sign in _BREAKS:
+        shown = shown.replace(sign, f"{sign}\N{ZERO WIDTH SPACE}")
+    return shown
 
 
 class _Box(QWidget):
