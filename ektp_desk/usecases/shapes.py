@@ -91,8 +91,8 @@ class User(Shape, frozen=True):
         return frozenset(Role(word) for word in self.roles.split() if word in set(Role))
 
 
-class Visit(Shape, frozen=True):
-    """A visit and how many of its targets are recorded."""
+class VisitFacts(Shape, frozen=True):
+    """A visit as it was planned and stands."""
 
     id: str
     kind: str
@@ -105,6 +105,11 @@ class Visit(Shape, frozen=True):
     closed_at: datetime | None
     supervisor: str
     desks: str  # letters, "A B"
+
+
+class Visit(VisitFacts, frozen=True):
+    """A visit and how many of its targets are recorded."""
+
     targets: int
     recorded: int
 

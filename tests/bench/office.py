@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
@@ -41,9 +41,13 @@ class BenchOffice:
 
     def copied(self, folder: Path) -> BenchOffice:
         """Give the same office in another folder, with its own anchor: as if it had always lain there."""
-        there = Folders(folder / "data", folder / "state")
-        copy_office(self.folders, there)
-        return BenchOffice(there, self.user, self.passphrase, self.key, self.visit, self.clock)
+        there = self.beside(folder)
+        copy_office(self.folders, there.folders)
+        return there
+
+    def beside(self, folder: Path) -> BenchOffice:
+        """Name the same office where a copy of it lies."""
+        return replace(self, folders=Folders(folder / "data", folder / "state"))
 
     @contextmanager
     def signed_in(self) -> Iterator[tuple[Desk, Session]]:

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.__main__ import ACTS, document, table
+from ektp_desk.store.proof.rebuild import refold
+from ektp_desk.store.proof.verify import verify_chain
+from ektp_desk.store.views import dump_views
+from tests.bench.__main__ import ACTS, HEAVY, document, table
 from tests.bench.acts import paper, save
+from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
 from tests.bench.office import make_office
+from tests.bench.regency import Size, grown
 
 Measure = Callable[..., Row]
 KEYS = {"act", "size", "floor_ms", "ours_ms", "ratio", "limit", "holds"}
@@ -40,3 +45,26 @@ def test_a_measured_act_names_its_floor_and_its_limit(measure: Measure, tmp_path
     assert found["floor_ms"] > 0
     assert found["ours_ms"] > 0
     assert found["limit"] in (save.LIMIT, paper.LIMIT)
+
+
+@pytest.mark.journey
+def test_a_grown_office_is_one_that_its_journal_tells(tmp_path: Path) -> None:
+    """What is measured on rows that no desk would have left says nothing."""
+    there = grown(make_office(tmp_path / "office"), tmp_path / "grown", Size(400, 300))
+    with there.signed_in() as (desk, session):
+        store = desk.held_store()
+        before = dump_views(store.connection)
+        assert int(session.value("recordings_kept") or 0) >= 300
+        assert list(verify_chain(store.connection)) == []
+        refold(store.connection)
+        assert dump_views(store.connection) == before
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("act", sorted(HEAVY))
+def test_a_heavy_act_names_its_floor_and_its_limit(act: str, tmp_path: Path) -> None:
+    """On a small store: only the document is looked at."""
+    made = HEAVY[act](make_office(tmp_path / "office"), tmp_path / act, size=Size(400, 300))
+    assert made.act == act
+    assert made.limit == LIMITS.get(act, save.LIMIT)
+    assert min(made.floor_ms, made.ours_ms) > 0

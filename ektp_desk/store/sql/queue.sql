@@ -11,6 +11,15 @@ SELECT v.*,
    WHERE c.visit = v.id AND c.state = 'finished') AS recorded
 FROM visits v ORDER BY v.day, v.id
 
+-- name: visits_facts
+-- Without counting anybody: what only chooses a visit, or asks whether it is open, shall not read its lists.
+SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
+FROM visits v ORDER BY v.day, v.id
+
+-- name: visit_facts
+SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
+FROM visits v WHERE v.id = :visit
+
 -- name: open_visit
 SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC LIMIT 1
 

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from datetime import date
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
-from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.regions import load_gazetteer
-from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.opening import STORE
 from ektp_desk.usecases.office.importing import import_list
 from tests.bench.bare import store as bare
 from tests.bench.measuring import Row, alternate, row, timed
 from tests.bench.office import BenchOffice
+from tests.bench.regency import RESIDENTS, residents
 
 LIMIT = 2.5
-ROWS = 333_762
 _PAIRS = 3
-_BORN = (date(1935, 1, 1), date(2002, 4, 2))
 
 
-def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int = ROWS) -> Row:
+def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int = RESIDENTS) -> Row:
     """Load a list by the use case; read it with calamine and insert the same rows by bare SQLCipher."""
     folder.mkdir()
     path = folder / "daftar.xlsx"
-    write_list(path, islice(_residents(load_gazetteer(RESOURCES / "regions", "53")), rows))
+    write_list(path, islice(residents(load_gazetteer(RESOURCES / "regions", "53")), rows))
     places = iter(range(10**6))
     loaded: list[tuple[Any, ...]] = []
 
@@ -66,10 +59,3 @@ def _read_and_insert(path: Path, connection: Any, rows: list[tuple[Any, ...]]) -
     marks = ", ".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO register VALUES ({marks})", rows)
     connection.execute("COMMIT")
-
-
-def _residents(gazetteer: Gazetteer) -> Iterator[InventedPerson]:
-    inventor = Inventor(random.Random(333_762), load_names(RESOURCES / "names"))
-    districts = gazetteer.children(RegionCode("53.02"))
-    villages = [village.code for district in districts for village in gazetteer.children(district.code)]
-    return (inventor.invent(village, born_between=_BORN) for village in cycle(villages))

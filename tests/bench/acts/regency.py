@@ -1,0 +1,172 @@
+"""What may grow with years of work: the acts of a full desk over a regency's store, beside bare SQLCipher.
+
+The floors ask for the same rows by the same keys and put nothing together: a ratio tells whether an act
+finds its rows or walks to them. How long a person waits stands in the column before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.store.opening import STORE
+from ektp_desk.store.proof.verify import verify_chain
+from ektp_desk.usecases.people.finding import find, the_person
+from ektp_desk.usecases.people.guarding import recorded_before
+from ektp_desk.usecases.people.line.reading import person_line
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.today import today
+from tests.bench.acts import save
+from tests.bench.bare import store as bare
+from tests.bench.measuring import Row, alternate, row, timed
+from tests.bench.office import BenchOffice
+from tests.bench.regency import Size, grown
+
+Measure = Callable[..., Row]
+WHOLE = Size()
+LIMITS = {
+    "regency_open": 6.0,
+    "regency_today": 12.0,
+    "regency_by_name": 6.0,
+    "regency_by_nik": 30.0,
+    "regency_line": 30.0,
+    "regency_guard": 12.0,
+    "regency_verify": 6.0,
+}
+_PAIRS, _WARM_UP = 15, 2
+_DAY = (
+    "SELECT * FROM tickets WHERE visit = ?",
+    "SELECT * FROM recordings WHERE visit = ?",
+    "SELECT r.person, r.birth FROM visits v JOIN visit_lists n ON n.visit = v.id"
+    " JOIN register r ON r.list = n.list AND r.village = v.village WHERE v.id = ?",
+)
+_BY_NAME = (
+    "SELECT r.* FROM register_names n JOIN register r ON r.rowid = n.rowid"
+    " WHERE register_names MATCH ? LIMIT 200"
+)
+_BY_NIK = "SELECT * FROM register WHERE nik >= ? AND nik < ? LIMIT 50"
+_LINE = (
+    "SELECT * FROM register WHERE person = ?",
+    "SELECT * FROM recordings WHERE person = ?",
+    "SELECT e.* FROM recordings c JOIN events e ON e.entity_id IN (c.id, c.ticket) WHERE c.person = ?",
+)
+_EARLIER = "SELECT * FROM recordings WHERE person = ?1 UNION SELECT * FROM recordings WHERE birth = ?2"
+_SOMEBODY = """
+SELECT person, nik, name, birth FROM recordings
+WHERE rowid = (SELECT max(rowid) / 2 FROM recordings)
+"""
+_CHAIN = "SELECT header, digest, salt, body FROM events ORDER BY journal, seq"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Full:
+    """A signed-in desk on the full store, a bare connection beside it, and somebody recorded years ago."""
+
+    session: Session
+    ours: Any
+    bare: Any
+    visit: str
+    person: str
+    nik: str
+    name: str
+    birth: str
+
+    def floor(self, *asked: tuple[str, tuple[str, ...]]) -> Callable[[], object]:
+        return lambda: [self.bare.execute(sql, values).fetchall() for sql, values in asked]
+
+
+_Turns = tuple[Callable[[], object], Callable[[], object]]  # ours, then the floor
+
+
+def _today(full: _Full) -> _Turns:
+    return lambda: today(full.session), full.floor(*((sql, (full.visit,)) for sql in _DAY))
+
+
+def _name(full: _Full) -> _Turns:
+    word = full.name.split()[0]
+    return lambda: find(full.session, word), full.floor((_BY_NAME, (f'"{word}"*',)))
+
+
+def _nik(full: _Full) -> _Turns:
+    return lambda: find(full.session, full.nik), full.floor((_BY_NIK, (full.nik, f"{full.nik}:")))
+
+
+def _line(full: _Full) -> _Turns:
+    floor = full.floor(*((sql, (full.person,)) for sql in _LINE))
+    return lambda: person_line(full.session, full.person), floor
+
+
+def _guard(full: _Full) -> _Turns:
+    who = the_person(full.session, full.person)
+    return lambda: recorded_before(full.session, who), full.floor((_EARLIER, (full.person, full.birth)))
+
+
+def _verify(full: _Full) -> _Turns:
+    def hashed() -> None:
+        for parts in full.bare.execute(_CHAIN):
+            hashlib.sha256(b"".join(part or b"" for part in parts)).digest()
+
+    return lambda: list(verify_chain(full.ours)), hashed
+
+
+def _read(act: str, turns: Callable[[_Full], _Turns], *, pairs: int = _PAIRS) -> Measure:
+    def measure(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
+        there = _regency(office, folder, size)
+        with there.signed_in() as (desk, session):
+            ours = desk.held_store().connection
+            somebody = ours.execute(_SOMEBODY).fetchone()
+            plain = bare.connect(there.folders.data / STORE, there.key)
+            mine, floor = turns(_Full(session, ours, plain, there.visit, *somebody))
+            warm_up = _WARM_UP if pairs > 1 else 0
+            found = alternate(lambda: timed(mine), lambda: timed(floor), count=pairs, warm_up=warm_up)
+            plain.close()
+        return row(act, str(size), found, limit=LIMITS[act])
+
+    return measure
+
+
+def _open(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
+    """Open the store with the keys at hand, up to a session; bare, connect and read the last event."""
+    there = _regency(office, folder, size)
+    with Desk(there.folders, clock=there.clock) as desk:
+        keys = desk.unlock(there.user, there.passphrase)
+
+        def ours() -> float:
+            took = timed(lambda: desk.open(there.user, keys))
+            desk.sign_out()
+            return took
+
+        found = alternate(ours, lambda: timed(lambda: _connect(there)), count=_PAIRS, warm_up=_WARM_UP)
+    return row("regency_open", str(size), found, limit=LIMITS["regency_open"])
+
+
+def _connect(office: BenchOffice) -> None:
+    connection = bare.connect(office.folders.data / STORE, office.key)
+    connection.execute("SELECT link FROM events ORDER BY journal DESC, seq DESC LIMIT 1").fetchone()
+    connection.close()
+
+
+def _save(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
+    """Save as `save_finished_recording` does, in the full store."""
+    found = save.measure(_regency(office, folder, size), folder)
+    return replace(found, act="regency_save", size=str(size))
+
+
+def _regency(office: BenchOffice, folder: Path, size: Size) -> BenchOffice:
+    return grown(office, folder.parent / f"regency-{size}", size)
+
+
+ACTS: dict[str, Measure] = {
+    "regency_open": _open,
+    "regency_today": _read("regency_today", _today),
+    "regency_by_name": _read("regency_by_name", _name),
+    "regency_by_nik": _read("regency_by_nik", _nik),
+    "regency_line": _read("regency_line", _line),
+    "regency_guard": _read("regency_guard", _guard),
+    "regency_save": _save,
+    "regency_verify": _read("regency_verify", _verify, pairs=1),
+}
