@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ektp_desk.domain.lists import counts
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.gui.lists.load import checking
+from ektp_desk.usecases.office.importing import import_list, lists
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.forms import make_xls
@@ -204,7 +205,7 @@ def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage
 def test_findings_beyond_what_is_listed_are_counted_on_the_screen(
     page: ListsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counts, "PROBLEMS_KEPT", 5)
+    monkeypatch.setattr(checking, "import_list", partial(import_list, problems_kept=5))
     rows = people(30)
     for row in rows[:12]:
         row[0] = "123"
