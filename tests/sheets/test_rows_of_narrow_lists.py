@@ -71,6 +71,23 @@ def test_a_person_without_a_nik_is_refused_wherever_they_stand(told: Tell, nik: 
     assert [row for row, code in found if code] == [2, 4, 6, 8, 11]
 
 
+@pytest.mark.parametrize(
+    "called", ["DESA TAEK", "Arsip Neno", "SAKSI BANU", "KELAS LEO", "Blok", "A", "(YOSEF)", "TOTAL NENO"]
+)
+def test_a_name_like_a_label_is_somebody_beside_a_whole_nik(told: Tell, called: str) -> None:
+    narrow: list[Cells] = [TITLES, person(1), [nik_of(2), called, "Noebesi"]]
+    wide: list[Cells] = [
+        ["NIK", "NAMA", "JENIS KELAMIN", "TANGGAL LAHIR"],
+        [nik_of(1), name(1), "L", "01-02-1990"],
+        [nik_of(2), called, "P", ""],
+        ["5,3E+15", called, "P", "01-02-1990"],
+        [" ".join(nik_of(3)), called, "P", ""],
+    ]
+
+    assert told(narrow) == [(2, ""), (3, "")]
+    assert [row for row, _code in told(wide)] == [2, 3, 4, 5]
+
+
 def test_a_name_alone_is_somebody_where_it_touches_a_person(tmp_path: Path, read: Read) -> None:
     lacking = [None, name(9)]
     rows: list[Cells] = [

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 )
 _NIK_LIKE = 8  # digits: a damaged or shortened NIK has as many, a serial or a count does not
 _DIGITS_FOR_A_LETTER = 4  # 53O2… has a letter for a digit; a letter's number or a telephone's has words
+_WHOLE_NIK = re.compile(r"\W*(?:[0-9]\W*){16}")
 _WHOLE_RUN = re.compile(r"[0-9]{12,}")
 _ROUNDED = re.compile(r"\W*[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+\W*", re.IGNORECASE)  # 5,3E+15 has only four
 _SERIAL = re.compile(r"[0-9]{1,6}\.?")
@@ -39,6 +40,8 @@ def sort_of(cells: Mapping[Meaning, Cell], row: Sequence[Cell], *, closed: bool 
     `cells` are the mapped cells, `row` all of them; `closed` says that the rows above have signed
     the list or noted upon it, so that names and numbers alone are a signature's and a note's.
     """
+    if _is_whole(cells) or is_surely_person(cells):
+        return Sort.PERSON
     name = text_of(cells.get(Meaning.NAME))
     if is_header_again(cells) or is_total(row) or _numbers_columns(row):
         return Sort.NOBODY
@@ -65,6 +68,13 @@ def is_surely_person(cells: Mapping[Meaning, Cell]) -> bool:
     if not any(map(str.isalpha, text_of(cells.get(Meaning.NAME)))):
         return False
     return says_sex(cells.get(Meaning.SEX)) and says_birth(cells.get(Meaning.BIRTH_DATE))
+
+
+def _is_whole(cells: Mapping[Meaning, Cell]) -> bool:
+    """Whether a whole NIK stands beside a sex or a birth date: somebody, were the name "Desa" or "Saksi"."""
+    if not _WHOLE_NIK.fullmatch(text_of(cells.get(Meaning.NIK))):
+        return False
+    return says_sex(cells.get(Meaning.SEX)) or says_birth(cells.get(Meaning.BIRTH_DATE))
 
 
 def has_staff_number(row: Sequence[Cell]) -> bool:
