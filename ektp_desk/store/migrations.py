@@ -115,6 +115,8 @@ ALTER TABLE register ADD COLUMN nisn TEXT NOT NULL DEFAULT '';
 ALTER TABLE register ADD COLUMN rombel TEXT NOT NULL DEFAULT '';
 ALTER TABLE register ADD COLUMN tps TEXT NOT NULL DEFAULT '';
 CREATE INDEX register_birth ON register (birth);
+DROP INDEX register_village;
+CREATE INDEX register_village ON register (village, person, list);
 CREATE TABLE figures (
   list TEXT NOT NULL, row INTEGER NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, grp TEXT NOT NULL,
   male INTEGER, female INTEGER, total INTEGER, warnings TEXT NOT NULL, PRIMARY KEY (list, row, grp)

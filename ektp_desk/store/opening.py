@@ -24,6 +24,9 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 2000",
     "PRAGMA recursive_triggers = ON",
+    # In KiB. Each page that left the cache is read and decrypted anew: with SQLite's own 2 MB a regency's
+    # list loads in 30 s of processor time instead of 12, and F1 reads 20 ms instead of 6.
+    "PRAGMA cache_size = -32768",
 )
 
 

@@ -217,6 +217,11 @@ def test_every_write_is_flushed_to_the_disk(office: TestOffice) -> None:
     assert office.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_pages_that_were_decrypted_once_stay_for_a_while(office: TestOffice) -> None:
+    (kibibytes,) = office.connection.execute("PRAGMA cache_size").fetchone()
+    assert -64 * 1024 <= kibibytes <= -16 * 1024
+
+
 def test_a_flipped_byte_of_the_log_that_a_kill_leaves_is_told(office: TestOffice, visit: str) -> None:
     """SQLite drops a damaged tail of its log silently; the anchor does not."""
     count_sent_home(office.session, visit)

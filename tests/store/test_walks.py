@@ -34,8 +34,8 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     opened.close()
 
 
-def walked(connection: Any, sql: str) -> set[str]:
-    """Name the growing tables that a statement goes through from one end, as SQLite compiled it."""
+def compiled(connection: Any, sql: str) -> tuple[list[tuple[Any, ...]], dict[int, tuple[str, str]]]:
+    """Give a statement's steps, and by cursor what it opens: the name of a table or index, and its table."""
     roots = {
         root: (name, table)
         for name, table, root in connection.execute(
@@ -43,7 +43,12 @@ def walked(connection: Any, sql: str) -> set[str]:
         )
     }
     steps = connection.execute(f"EXPLAIN {sql}", dict.fromkeys(_ASKED.findall(sql), "x")).fetchall()
-    cursors = {step[2]: roots.get(step[3], ("", "")) for step in steps if step[1] in _OPENS}
+    return steps, {step[2]: roots.get(step[3], ("", "")) for step in steps if step[1] in _OPENS}
+
+
+def walked(connection: Any, sql: str) -> set[str]:
+    """Name the growing tables that a statement goes through from one end, as SQLite compiled it."""
+    steps, cursors = compiled(connection, sql)
     through = {cursors.get(step[2], ("", "")) for step in steps if step[1] in _WALKS}
     return {table for name, table in through if table in GROWS and name not in SMALL}
 
@@ -53,6 +58,15 @@ def test_a_question_looks_for_its_rows(connection: Any, name: str) -> None:
     found = walked(connection, queries()[name].sql)
 
     assert bool(found) == (name in MAY_WALK), found
+
+
+@pytest.mark.parametrize(
+    "name", ["visit", "visits", "people_of_villages", "people_of_village_by_list", "targets_in_lists"]
+)
+def test_people_of_a_village_are_counted_along_an_index_alone(connection: Any, name: str) -> None:
+    _steps, opened = compiled(connection, queries()[name].sql)
+
+    assert [one for one, table in opened.values() if table == "register"] == ["register_village"]
 
 
 @pytest.mark.parametrize(("table", "key"), [item for fold in FOLDS.values() for item in fold.tables.items()])

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 Rows = Sequence[tuple[Any, ...]]
 
+# What the desk promises of safety; what makes it quick, as its cache, is no part of a floor.
 _PRAGMAS = (
     "PRAGMA cipher_log_level = NONE",
     "PRAGMA journal_mode = WAL",
