@@ -41,7 +41,7 @@ class _Plot:
 
 
 def arrivals_chart(report: VisitReport, width: float) -> Drawing:
-    """Draw who came and who was served, interval by interval; surges brown, said in words."""
+    """Draw who came and who was served, interval by interval; the surge that is named stands in brown."""
     plot = _plot(report.intervals, width)
     if plot is None:
         drawing = Drawing(width, 30)
@@ -51,13 +51,13 @@ def arrivals_chart(report: VisitReport, width: float) -> Drawing:
     drawing = Drawing(width, _BASE + _PLOT + _BAND + _TITLE)
     _head(drawing, report, plot, width)
     _grid(drawing, plot, max(max(each.arrived, each.served) for each in report.intervals))
-    peaks = surges(report.intervals)
+    peaks = sorted(surges(report.intervals), key=lambda each: -each.arrived)
     for each in report.intervals:
-        _columns(drawing, plot, each, surge=each in peaks)
+        _columns(drawing, plot, each, surge=each in peaks[:1])
     drawing.add(line(0, _BASE, width, _BASE, EDGE, 0.8))
     taken = _closing(drawing, plot, report)
     if peaks:
-        _say_surge(drawing, plot, report, taken)
+        _say_surge(drawing, plot, report, peaks, taken=taken)
     return drawing
 
 
@@ -134,10 +134,11 @@ def _closing(drawing: Drawing, plot: _Plot, report: VisitReport) -> tuple[float,
     return (left, left + wide)
 
 
-def _say_surge(drawing: Drawing, plot: _Plot, report: VisitReport, taken: tuple[float, float]) -> None:
-    """Name the largest surge beside its number; a row higher when another number may stand there."""
-    peaks = sorted(surges(report.intervals), key=lambda each: -each.arrived)
-    words, x = _surge_words(report, peaks[0], plot.step), plot.x(peaks[0].start) + plot.slot * 0.28
+def _say_surge(
+    drawing: Drawing, plot: _Plot, report: VisitReport, peaks: list[Interval], *, taken: tuple[float, float]
+) -> None:
+    """Name the largest surge beside its number; a row higher when another column may stand there."""
+    words, x = _surge_words(report, peaks, plot.step), plot.x(peaks[0].start) + plot.slot * 0.28
     wide, leftwards = _POINT.width(words), x > drawing.width / 2
     left = x - 8 - wide if leftwards else x + 8
     y = plot.y(peaks[0].arrived) + 2.5
@@ -148,8 +149,10 @@ def _say_surge(drawing: Drawing, plot: _Plot, report: VisitReport, taken: tuple[
     drawing.add(string(left, y, words, _POINT))
 
 
-def _surge_words(report: VisitReport, peak: Interval, step: timedelta) -> str:
-    words = _("lonjakan {start}–{end}").format(start=clock(peak.start), end=clock(peak.start + step))
+def _surge_words(report: VisitReport, peaks: list[Interval], step: timedelta) -> str:
+    peak = peaks[0]
+    words = _("lonjakan {start}–{end}") if len(peaks) == 1 else _("lonjakan terbesar {start}–{end}")
+    words = words.format(start=clock(peak.start), end=clock(peak.start + step))
     usual = median(each.arrived for each in report.intervals)
     if not usual:
         return words

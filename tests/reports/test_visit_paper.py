@@ -8,9 +8,12 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from reportlab.graphics.shapes import Rect
 
-from ektp_desk.domain.paper.figures import BySex, Equation, VisitReport
+from ektp_desk.domain.paper.figures import BySex, Equation, VisitReport, surges
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.reports.charts import arrivals_chart
+from ektp_desk.reports.paper.ink import WARN
 from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, WIDTH
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.words.outcomes import group_word, outcome_word
@@ -124,10 +127,23 @@ def test_fifteen_laptops_heads_are_all_printed_though_the_footer_has_room_for_th
 
 def test_a_surge_and_the_closing_hour_are_said_in_words() -> None:
     text = text_of(facts.story())
-    assert "lonjakan 15.30–16.00, 4,3 × nilai tengah hari itu" in text
+    assert "lonjakan terbesar 15.30–16.00, 4,3 × nilai tengah hari itu" in text
     assert "jam tutup 16.00; sesudahnya 31 dilayani" in text
     calm = replace(facts.story(), intervals=facts.intervals()[9:15])
     assert "lonjakan" not in text_of(calm).lower()
+
+
+def test_only_the_surge_that_is_named_stands_in_brown() -> None:
+    def brown(report: VisitReport) -> list[float]:
+        shapes = arrivals_chart(report, 480).contents
+        return [each.height for each in shapes if isinstance(each, Rect) and each.fillColor == WARN]
+
+    story = facts.story()
+    one = tuple(each for each in story.intervals if each.arrived != 22)
+    assert "lonjakan 15.30–16.00" in text_of(replace(story, intervals=one))
+    assert len(surges(story.intervals)) == 2
+    assert len(brown(story)) == 1
+    assert brown(replace(story, intervals=one)) == brown(story)
 
 
 def test_an_open_visit_says_so_on_every_page_and_cannot_be_signed() -> None:
