@@ -36,7 +36,7 @@ OPEN_STATES = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SE
 
 
 class Group(StrEnum):
-    """The terms of the equation on a visit's report."""
+    """The terms of the equation, in the order in which every screen and paper writes them."""
 
     SERVED = "served"
     PARTLY = "partly"

@@ -19,7 +19,7 @@ _OUTCOMES = {
     Outcome.NO_DOCUMENTS: (N_("Dokumen tidak dibawa"), N_("Tanpa dokumen")),
     Outcome.DATA_DIFFERS: (N_("Data berbeda, dibetulkan dahulu"), N_("Data beda")),
     Outcome.NOT_RESIDENT: (N_("Bukan penduduk kabupaten ini"), N_("Bukan penduduk")),
-    Outcome.UNDER_16: (N_("Belum berumur 16 tahun"), N_("Belum 16")),
+    Outcome.UNDER_16: (N_("Belum berumur 16 tahun"), N_("Belum 16 tahun")),
     Outcome.ALREADY_RECORDED: (N_("Sudah pernah direkam"), N_("Sudah rekam")),
     Outcome.DEVICE_FAILURE: (N_("Alat rusak"), N_("Alat rusak")),
     Outcome.POWER_OR_NETWORK: (N_("Listrik atau jaringan putus"), N_("Listrik/jaringan")),

@@ -22,15 +22,19 @@ Stage = Literal["unclear", "sign", "signed"]
 class Question(Card):
     """Asks whether all who queued were served; after the signature it answers and thanks."""
 
+    _small, _told = False, ("", "")  # the card takes its form before there are words
+
     def __init__(self) -> None:
         super().__init__(gap=0)
-        self.title, self._help = Elided("", "title"), Elided("", tone="ink2")
+        self.title = Elided("", "title")
+        self._help, self._more = Elided("", tone="ink2"), Elided("", tone="ink2")
         self.title.setObjectName("closing_title")
         self._mark = Marked(Note(Shape.NONE, ""), "strong")
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self._help)
+        column.addWidget(self._more)
         row = QHBoxLayout()
         row.setSpacing(px(16))
         row.addLayout(column, 1)
@@ -41,12 +45,24 @@ class Question(Card):
         """Take less height."""
         side, top = px(12 if small else 16), px(4 if small else 10)
         self.body.setContentsMargins(side, top, side, top)
+        self._small = small
+        if any(self._told):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Tell all in one line, or in two where one would be cut."""
+        times, waits = self._told
+        both = " · ".join(part for part in self._told if part)
+        self._help.set_text(times or waits if self._small else both)
+        self._more.set_text(waits if self._small and times else "")
+        self._more.setVisible(bool(self._more.full_text()))
 
     def ask(self, report: VisitReport) -> None:
         """Ask, with what helps to answer."""
         set_tone(self.title, None, role="title")
         self.title.set_text(_("Apakah semua yang antre terlayani?"))
-        self._help.set_text(" · ".join(_waits(report)))
+        self._told = (" · ".join(_times(report)), _waits(report))
+        self._fit()
         unclear = report.equation.unclear
         if unclear:
             words = _("{n} belum jelas: beri hasil dahulu").format(n=count(unclear))
@@ -63,7 +79,8 @@ class Question(Card):
         set_tone(self.title, None, role="figure")
         self.title.set_text(served)
         at = clock(report.closed) if report.closed else ""
-        self._help.set_text(_("Ditutup {time}, ditandatangani {name}").format(time=at, name=supervisor))
+        self._told = (_("Ditutup {time}, ditandatangani {name}").format(time=at, name=supervisor), "")
+        self._fit()
         self._mark.show_note(Note(Shape.FINISHED, _("Hari ditutup"), loud=True))
 
 
@@ -77,6 +94,7 @@ class SignBar(QWidget):
             "supervisor",
             placeholder=_("nama supervisor"),
             show_title=False,
+            reserve=False,
         )
         self.sign = ActButton(
             _("Tutup hari dan tanda tangani"),
@@ -137,16 +155,19 @@ def _row(widget: QWidget) -> QHBoxLayout:
     return row
 
 
-def _waits(report: VisitReport) -> list[str]:
+def _waits(report: VisitReport) -> str:
+    waits = report.waits
+    if waits.median is None or waits.p90 is None:
+        return ""
+    return _("Tunggu: nilai tengah {median} menit, 9 dari 10 orang paling lama {p90} menit").format(
+        median=waits.median, p90=waits.p90
+    )
+
+
+def _times(report: VisitReport) -> list[str]:
     waits, parts = report.waits, []
     if waits.last_ended:
         parts.append(_("Nomor terakhir selesai {time}").format(time=clock(waits.last_ended)))
-    if waits.median is not None and waits.p90 is not None:
-        parts.append(
-            _("tengah waktu tunggu {median} menit, 9 dari 10 orang paling lama {p90} menit").format(
-                median=waits.median, p90=waits.p90
-            )
-        )
     if waits.served_after_hours:
         parts.append(
             _("{n} dilayani setelah pukul {hour}").format(

@@ -14,7 +14,8 @@ from ektp_desk.gui.look.shapes import Shape, paint_shape
 from ektp_desk.gui.parts.bodies import paint_words
 from ektp_desk.words import _
 
-_GAP, _INSET = 8, 10
+_GAP, _SIGN, _INSET = 8, 28, 10
+_REASONS = 1.3  # their words are long, and all of them should be read
 _FILLS: dict[Kind, tuple[str, str]] = {
     "served": ("tint_ok", "ok"),
     "partly": ("tint_primary", "chart_blue"),
@@ -73,6 +74,9 @@ class Flow(QWidget):
         self._paint_bar(painter, all_of_them, e.arrived, _("orang datang"), QColor(tokens().ink))
         self._paint_bar(painter, numbered, e.numbered, _("diberi nomor"), colour("primary"))
         self._paint_bar(painter, home, e.sent_home, _("pulang tanpa nomor"), None)
+        if self._low:
+            self._paint_sign(painter, "=", all_of_them, numbered)
+        self._paint_sign(painter, "+", numbered, home)
         places = self._places(numbered.bottom() + self._ribbon())
         self._paint_ribbons(painter, numbered, places, e.numbered)
         for box, place in zip(self._boxes, places, strict=True):
@@ -80,26 +84,26 @@ class Flow(QWidget):
 
     def _bars(self) -> tuple[QRectF, QRectF, QRectF]:
         """Place who came above who got a number and who did not; side by side in the low form."""
-        bar, width, gap = float(self._bar()), float(self.width()), px(_GAP)
+        bar, width, sign = float(self._bar()), float(self.width()), px(_SIGN)
         home = float(px(190 if self._small else 220))
-        left, top = (float(px(190)) + gap, 0.0) if self._low else (0.0, bar + gap)
-        numbered = QRectF(left, top, width - left - home - gap, bar)
-        first = QRectF(0, 0, left - gap if self._low else width, bar)
-        return first, numbered, QRectF(numbered.right() + gap, top, home, bar)
+        left, top = (float(px(180)) + sign, 0.0) if self._low else (0.0, bar + px(_GAP))
+        numbered = QRectF(left, top, width - left - home - sign, bar)
+        first = QRectF(0, 0, left - sign if self._low else width, bar)
+        return first, numbered, QRectF(numbered.right() + sign, top, home, bar)
 
     def _bar(self) -> int:
         return px(34 if self._low or self._small else 50)
 
     def _ribbon(self) -> int:
-        return px(14 if self._low else 24 if self._small else 52)
+        return px(10 if self._low else 24 if self._small else 52)
 
     def _places(self, top: float) -> list[QRectF]:
-        """Give each box its place: the first twice as wide as the others."""
-        gap, count = px(_GAP), len(self._boxes)
-        unit = (self.width() - gap * (count - 1)) / (count + 1)
+        """Give each box its place: the first twice as wide as others, the one of many reasons wider."""
+        gap, shares = px(_GAP), [_share(box) for box in self._boxes]
+        unit = (self.width() - gap * (len(shares) - 1)) / sum(shares)
         places, left = [], 0.0
-        for at in range(count):
-            width = unit * (2 if at == 0 else 1)
+        for share in shares:
+            width = unit * share
             places.append(QRectF(left, top, width, self.height() - top))
             left += width + gap
         return places
@@ -120,6 +124,12 @@ class Flow(QWidget):
         painter.setFont(font(15, 600))
         left += figure + px(9)
         paint_words(painter, QRectF(left, box.top(), box.right() - left - px(6), box.height()), words, shade)
+
+    def _paint_sign(self, painter: QPainter, sign: str, left: QRectF, right: QRectF) -> None:
+        """Draw a sign between two bars that lie side by side."""
+        painter.setFont(font(20, 600))
+        between = QRectF(left.right(), right.top(), right.left() - left.right(), right.height())
+        paint_words(painter, between, sign, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_ribbons(self, painter: QPainter, bar: QRectF, places: list[QRectF], whole: int) -> None:
         left, scale = bar.left(), bar.width() / max(1, whole)
@@ -173,14 +183,16 @@ class Flow(QWidget):
     def _paint_detail(self, painter: QPainter, box: Box, room: QRectF) -> None:
         painter.setFont(font(13))
         tall = painter.fontMetrics().height()
-        most, lines = max(1, int(room.height() // tall)), box.detail.split("\n")
-        if len(lines) == 1:
+        most = max(1, int(room.height() // tall))
+        if not box.parts:
             room.setHeight(most * tall)
             painter.setPen(colour("ink2"))
             painter.drawText(room, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), box.detail)
             return
-        if len(lines) > most:
-            lines[most - 1 :] = [_("dan {n} alasan lain").format(n=len(lines) - most + 1)]
-        for at, line in enumerate(lines):
+        for at, line in enumerate(box.lines(most)):
             place = QRectF(room.left(), room.top() + at * tall, room.width(), tall)
             paint_words(painter, place, line, colour("ink2"))
+
+
+def _share(box: Box) -> float:
+    return 2.0 if box.kind == "served" else _REASONS if box.parts else 1.0

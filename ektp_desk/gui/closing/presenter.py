@@ -109,8 +109,7 @@ class Presenter(QObject):
         if error.code != "visit.needs_supervisor":
             self._work.refused.emit(error)
             return
-        self._view.bar.supervisor.set_error(_("Isi nama supervisor."))
-        self._view.bar.supervisor.setFocus()
+        self._view.refuse_name(_("Isi nama supervisor."))
 
     def _on_copy(self) -> None:
         if self._facts is not None:

@@ -18,19 +18,33 @@ Kind = Literal["served", "partly", "rest", "clear", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One term of the equation."""
+    """One term of the equation; `parts` are what its number is the sum of, each in a line of its own."""
 
     number: int
     word: str
     detail: str
     kind: Kind
+    parts: tuple[tuple[int, str], ...] = ()
+
+    def lines(self, most: int) -> list[str]:
+        """Give the parts in at most `most` lines; what has none of its own is summed, so that all adds up."""
+        own = self.parts if len(self.parts) <= most else self.parts[: max(0, most - 1)]
+        told = [f"{n} {word}" for n, word in own]
+        rest = sum(n for n, _word in self.parts[len(own) :])
+        return [*told, _("{n} lainnya").format(n=rest)] if rest else told
 
 
 def boxes(report: VisitReport) -> tuple[Box, ...]:
     """Give the terms that the numbers given are the sum of, the unclear last."""
     found = [
-        Box(report.equation.of(group), group_word(group, short=True), _detail(report, group), _kind(group))
-        for group in _ORDER
+        Box(
+            report.equation.of(group),
+            group_word(group, short=True),
+            _detail(report, group),
+            _kind(group),
+            _parts(report, group) if group is Group.NOT_SERVED else (),
+        )
+        for group in Group
     ]
     unclear = report.equation.unclear
     last = Box(
@@ -61,9 +75,6 @@ def remark(report: VisitReport) -> str:
     return " ".join(parts)
 
 
-_ORDER = (Group.SERVED, Group.PARTLY, Group.NOT_SERVED, Group.LEFT, Group.RESCHEDULED, Group.LOST)
-
-
 def _kind(group: Group) -> Kind:
     if group is Group.SERVED:
         return "served"
@@ -84,13 +95,13 @@ def _detail(report: VisitReport, group: Group) -> str:
         Group.LEFT: _("sebelum dilayani"),
         Group.LOST: _("menurut supervisor"),
     }
-    return said.get(group) or _outcomes(report, group)
+    return said.get(group) or " · ".join(f"{n} {word}" for n, word in _parts(report, group))
 
 
-def _outcomes(report: VisitReport, group: Group) -> str:
+def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:
+    """Give what a term is made of, the most frequent first."""
     found = [
         (n.total, outcome) for outcome, n in report.outcomes.items() if GROUP_OF[outcome] is group and n.total
     ]
     found.sort(key=lambda each: -each[0])
-    between = " · " if group is Group.SERVED else "\n"
-    return between.join(f"{n} {outcome_word(outcome, short=True).lower()}" for n, outcome in found)
+    return tuple((n, outcome_word(outcome, short=True).lower()) for n, outcome in found)

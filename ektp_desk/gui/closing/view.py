@@ -14,7 +14,18 @@ from ektp_desk.gui.closing.reading import ClosingFacts
 from ektp_desk.gui.closing.terms import remark
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, Elided, EmptyState, TableFoot, hairline, on_key
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import (
+    ActButton,
+    Card,
+    Elided,
+    EmptyState,
+    Marked,
+    Note,
+    TableFoot,
+    hairline,
+    on_key,
+)
 from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.reading import QueueRow, minutes_waited
 from ektp_desk.words import _
@@ -35,7 +46,8 @@ class ClosingView(QWidget):
         self.setObjectName("closing")
         self.question, self.flow, self.bar = Question(), Flow(), SignBar()
         self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
-        self._remark = Elided("", "help")
+        self._remark, self._lacks = Elided("", "help"), Marked(Note(Shape.WRONG, ""), "label")
+        self._lacks.words.setObjectName("closing_lacks")
         self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="closing_plan")
         self._stack, self._whole, self._unclear = QStackedWidget(), QWidget(), QWidget()
         self._signed = False
@@ -55,6 +67,7 @@ class ClosingView(QWidget):
         self.flow.show_report(facts.report)
         self._remark.set_text(remark(facts.report))
         self._unclear.setVisible(bool(facts.unclear))
+        self._calm()
         self.table.set_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
         if facts.unclear and not self.table.selected_key():
             self.table.select_key(facts.unclear[0].id)
@@ -79,7 +92,24 @@ class ClosingView(QWidget):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""
         self._column.setSpacing(px(8 if small else 12))
-        self._remark.setVisible(not small)
+        self._picture.body.setSpacing(px(4 if small else 6))
+        self._small = small
+        self._calm()
+
+    def refuse_name(self, sentence: str) -> None:
+        """Say what is wrong with the name, in the line above it: the bar keeps its height."""
+        edit = self.bar.supervisor.edit
+        edit.set_wrong(True)
+        edit.setAccessibleDescription(sentence)
+        self._lacks.show_note(Note(Shape.WRONG, sentence, loud=True))
+        self._lacks.show()
+        self._remark.hide()
+        edit.setFocus()
+
+    def _calm(self) -> None:
+        """Show the remark; where height is scarce, another unclear number is worth more."""
+        self._lacks.hide()
+        self._remark.setVisible(not (self._small and self._unclear.isVisibleTo(self._whole)))
 
     def _connect(self) -> None:
         bar = self.bar
@@ -90,6 +120,7 @@ class ClosingView(QWidget):
         for button in (bar.preview, bar.report):
             button.asked.connect(self.report_asked)
         bar.end.asked.connect(self._on_end)
+        bar.supervisor.edit.textEdited.connect(lambda _text: self._calm())
         self._plan.asked.connect(self.plan_asked)
         self.table.opened.connect(lambda _key: self._on_end())
         self.table.selected.connect(lambda _key: self._show_chosen())
@@ -98,8 +129,6 @@ class ClosingView(QWidget):
         on_key(self._whole, "Ctrl+Enter", self._on_sign)
         on_key(self._whole, "Esc", self.back_asked.emit)
         on_key(self._whole, "Alt+C", self.copy_asked.emit)
-        for place in (self.table, bar.report, bar.copy):
-            on_key(place, "C", self.copy_asked.emit)
 
     def _show_chosen(self) -> None:
         row = self.table.selected_row()
@@ -117,10 +146,11 @@ class ClosingView(QWidget):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(0, 0, 0, 0)
-        picture = Card(gap=6)
+        self._picture = picture = Card(gap=6)
         picture.add(self.flow, 1)
-        picture.add(self._remark)
         picture.add(self._list(), 1)
+        picture.add(self._remark)
+        picture.add(self._lacks)
         self._column.addWidget(self.question)
         self._column.addWidget(picture, 1)
         self._column.addWidget(self.bar)

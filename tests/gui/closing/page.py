@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from ektp_desk.gui.closing.presenter import Presenter
+from ektp_desk.gui.parts import Elided
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
 
@@ -30,6 +31,12 @@ class ClosingPage(AlonePage):
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
         QTest.keyClick(self.focus(), Qt.Key.Key_Enter, keys)
         self._world.settle()
+
+    def lacks(self) -> str:
+        """Give what stands above the name that is missing."""
+        found = self.view.findChild(Elided, "closing_lacks")
+        assert isinstance(found, Elided)
+        return found.full_text() if found.isVisible() else ""
 
     def says(self) -> str:
         """Give the large line."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.tickets import Outcome
@@ -82,10 +83,13 @@ def test_nobody_signs_without_a_name_and_the_keypad_signs_too(world: World) -> N
     visit = world.work.visit.id
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    blue = page.view.bar.sign.mapTo(page.view, QPoint())
     page.press("Ctrl+Enter")
-    assert page.view.bar.supervisor.has_error()
+    assert page.lacks() == "Isi nama supervisor."
+    assert page.view.bar.sign.mapTo(page.view, QPoint()) == blue
     assert _state(world, visit) is VisitState.OPEN
     page.type("Ferdinan Contoh")
+    assert page.lacks() == ""
     page.press_keypad_enter_with_ctrl()
     assert _state(world, visit) is VisitState.CLOSED
 
@@ -100,7 +104,7 @@ def test_the_picture_speaks_the_whole_equation(world: World) -> None:
 
 def test_the_summary_is_copied_from_the_list_and_from_the_name_field(world: World) -> None:
     page = ClosingPage(world)
-    page.press("C")
+    page.press("Alt+C")
     assert "Datang 4 = bernomor 3 + pulang tanpa nomor 1." in QGuiApplication.clipboard().text()
     QGuiApplication.clipboard().clear()
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter", "Alt+C")

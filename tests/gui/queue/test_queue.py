@@ -188,8 +188,8 @@ def test_the_equation_counts_everybody_without_an_outcome_as_waiting(world: Worl
     page = QueuePage(world)
     page.press("Enter", "s", "d", "Enter", "Enter")
     assert page.view.waiting.equation.text() == (
-        "3 bernomor = 0 dilayani + 2 menunggu + 0 pergi + 1 tidak dilayani + 0 sebagian"
-        " + 0 dijadwal ulang + 0 hilang"
+        "3 bernomor = 0 dilayani + 2 menunggu + 0 sebagian + 1 tidak dilayani"
+        " + 0 pergi + 0 dijadwal ulang + 0 hilang"
     )
 
 

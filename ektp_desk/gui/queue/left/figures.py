@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ektp_desk.domain.paper.figures import Equation as Counted
 from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts import Card, Elided, Equation, Term, label, set_tone
 from ektp_desk.gui.queue.left.table import LONG_WAIT
 from ektp_desk.words import _
@@ -88,14 +89,12 @@ class QueueEquation(Card):
         self.body.setContentsMargins(side, top, side, top)
 
 
-_ORDER = (Group.LEFT, Group.NOT_SERVED, Group.PARTLY, Group.RESCHEDULED, Group.LOST)
-
-
 def _terms(counted: Counted) -> Sequence[Term]:
-    rest = (Term(count(counted.of(group)), group_word(group, short=True)) for group in _ORDER)
-    return (
-        Term(count(counted.numbered), _("bernomor")),
-        Term(count(counted.served), group_word(Group.SERVED, short=True), "ok"),
-        Term(count(counted.unclear), _("menunggu"), "primary"),
-        *rest,
-    )
+    served, *rest = (_term(counted, group) for group in Group)
+    waiting = Term(count(counted.unclear), _("menunggu"), "primary")
+    return (Term(count(counted.numbered), _("bernomor")), served, waiting, *rest)
+
+
+def _term(counted: Counted, group: Group) -> Term:
+    tone: Tone = "ok" if group is Group.SERVED else "ink"
+    return Term(count(counted.of(group)), group_word(group, short=True), tone)

@@ -1,0 +1,67 @@
+"""What the closing screen tells adds up and is not cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.gui.closing.cards import Question
+from ektp_desk.gui.closing.terms import boxes
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.parts import Elided
+from ektp_desk.gui.queue.left.figures import QueueEquation
+from tests.reports import facts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.gui
+_REASONS = [outcome for outcome in Outcome if GROUP_OF[outcome] is Group.NOT_SERVED]
+
+
+def test_what_has_no_line_of_its_own_is_summed_as_people() -> None:
+    story = facts.story()
+    counts = {reason: BySex(male=at + 1) for at, reason in enumerate(_REASONS)}
+    people = sum(n.total for n in counts.values())
+    report = replace(story, equation=replace(story.equation, not_served=people), outcomes=counts)
+    (box,) = [each for each in boxes(report) if each.parts]
+    for most in range(1, len(_REASONS) + 2):
+        lines = box.lines(most)
+        assert len(lines) <= most
+        assert sum(int(line.partition(" ")[0]) for line in lines) == people
+    assert "lainnya" not in " ".join(box.lines(len(_REASONS)))
+
+
+def test_queue_and_closing_write_the_terms_in_one_order(qtbot: QtBot) -> None:
+    report = facts.story()
+    queue = QueueEquation()
+    qtbot.addWidget(queue)
+    queue.show_equation(report.equation)
+    _numbered, _is, terms = queue.text().partition(" = ")
+    of_queue = [term.partition(" ")[2] for term in terms.split(" + ")]
+    assert [word for word in of_queue if word != "menunggu"] == [box.word for box in boxes(report)[:-1]]
+
+
+@pytest.mark.parametrize(("base", "width", "small"), [(15, 1150, False), (15, 936, True), (20, 1242, True)])
+def test_the_sentence_below_the_question_is_never_cut(
+    qtbot: QtBot, qapp: QApplication, *, base: int, width: int, small: bool
+) -> None:
+    dress(qapp, base)
+    question = Question()
+    qtbot.addWidget(question)
+    question.set_small(small)
+    story = facts.story()
+    question.ask(replace(story, waits=replace(story.waits, served_after_hours=131)))
+    question.resize(width, question.sizeHint().height())
+    question.show()
+    qtbot.waitUntil(question.isVisible)
+    lines = [line for line in question.findChildren(Elided) if line.isVisible()]
+    assert len(lines) == (4 if small else 3)
+    assert [line.text() for line in lines] == [line.full_text() for line in lines]
+    assert "131 dilayani setelah pukul 16.00" in " ".join(line.text() for line in lines)
+    dress(qapp)
