@@ -10,7 +10,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Note
 from ektp_desk.gui.reports.paper.shelf import Choice
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.numbers import count
 
 VISIT_REPORT = "visit"
@@ -30,8 +30,8 @@ def about_report() -> str:
 
 
 def choice_words(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
-    """Name the visits: `Desa Noebesi, 2 April 2019`."""
-    return [(c.visit, f"{c.place}, {plain_date(date.fromisoformat(c.day))}") for c in choices]
+    """Name the visits: `02-04-2019 · Desa Noebesi`; a narrow box never cuts the day."""
+    return [(c.visit, f"{digits_date(date.fromisoformat(c.day))} · {c.place}") for c in choices]
 
 
 def of_whom(report: VisitReport) -> str:

@@ -39,11 +39,11 @@ class Side(QWidget):
         self._whom = label("", "strong", wrap=True, name="of_whom")
         self._state = named(Marked(Note(Shape.NONE, ""), "small"), "state")
         self._as_of = named(Elided("", "help"), "as_of")
-        self.visits = Pulldown(_("Kunjungan"), name="visits")
+        self.visits = Pulldown(_("Kunjungan"), key="K", name="visits")
         self.banner = Banner("warn", name="notice")
         self.save = ActButton(_("Simpan PDF"), "Ctrl+S", kind="blue", name="save")
         self.print = ActButton(_("Cetak…"), "Ctrl+P", name="print")
-        self.copy = ActButton(_("Salin ringkasan"), "C", name="copy")
+        self.copy = ActButton(_("Salin ringkasan"), "Alt+C", name="copy")
         self.visits.chosen.connect(self.visit_chosen)
         self._lay_out()
 

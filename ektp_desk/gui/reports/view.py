@@ -39,7 +39,7 @@ class ReportsView(QWidget):
         self.setObjectName("reports")
         title: Column[tuple[str, str]] = Column(_("Laporan"), lambda row: row[1], key=True)
         self.list = ListTable([title], lambda row: row[0], name="report_list", accessible_name=_("Laporan"))
-        self.pulldown = Pulldown(_("Laporan"), phrases.report_names(), name="report_pulldown")
+        self.pulldown = Pulldown(_("Laporan"), phrases.report_names(), key="L", name="report_pulldown")
         self.preview, self.side = Preview(_("Pratinjau laporan")), Side()
         self._place = named(Elided("", "help"), "page")
         self._back = ActButton(_("Sebelumnya"), "PgUp", kind="quiet", short=_("Kembali"), name="page_up")
@@ -101,10 +101,12 @@ class ReportsView(QWidget):
 
     def _join(self) -> None:
         acts = ((self.side.save, self.save_asked, "Ctrl+S"), (self.side.print, self.print_asked, "Ctrl+P"))
-        for button, asked, key in (*acts, (self.side.copy, self.copy_asked, "C")):
+        for button, asked, key in (*acts, (self.side.copy, self.copy_asked, "Alt+C")):
             button.asked.connect(asked)
             on_key(self._page, key, button.click)
         on_key(self.preview, "Enter", self.side.save.click)
+        for key, box in (("K", self.side.visits), ("L", self.pulldown)):
+            on_key(self._page, key, box.setFocus)
         for button, key, step in ((self._back, "PgUp", -1), (self._on, "PgDown", 1)):
             button.asked.connect(lambda at=step: self.preview.turn(at))
             on_key(self._page, key, button.click)
@@ -131,7 +133,7 @@ class ReportsView(QWidget):
 
     def _lay_out_left(self) -> None:
         self.pulldown.choose(phrases.VISIT_REPORT)
-        self.pulldown.setMinimumWidth(px(180))
+        self.pulldown.setMinimumWidth(px(212))
         self.list.set_rows(phrases.report_names())
         self.list.select_key(phrases.VISIT_REPORT)
         self.list.setFixedHeight(self.list.height_for(1) + px(2))

@@ -46,6 +46,11 @@ class ReportsPage(ShellPage):
             QTest.keyClick(QApplication.focusWidget() or self.shell, key, CTRL if ctrl else PLAIN)
             self.settle()
 
+    def press_with_alt(self, key: Qt.Key) -> None:
+        """Press a key that acts beside text too."""
+        QTest.keyClick(QApplication.focusWidget() or self.shell, key, Qt.KeyboardModifier.AltModifier)
+        self.settle()
+
     def notice(self) -> tuple[str, str]:
         """Give what the banner says: what, then what to do; empty when it is away."""
         found = self.shell.findChild(Banner, "notice")

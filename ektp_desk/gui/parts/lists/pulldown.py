@@ -12,17 +12,24 @@ from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.icons import icon_pixmap
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
+from ektp_desk.gui.parts.keycap import cap_size, paint_cap
 
 
 class Pulldown(QComboBox):
-    """`chosen` gives the key a person picked; `choose` is silent. Keyboard as in every combo box."""
+    """`chosen` gives what a person picked; `choose` is silent. Keyboard as in every combo box.
+
+    `key` is printed, and bound by whoever owns it: see `on_key`.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
+    def __init__(
+        self, title: str, options: Sequence[tuple[str, str]] = (), *, key: str = "", name: str = ""
+    ) -> None:
         super().__init__()
+        self._key = key
         self.setObjectName(name)
-        self.setAccessibleName(title)
+        self.setAccessibleName(f"{title} ({key})" if key else title)
         self.setView(QListView())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._small = False
@@ -55,7 +62,7 @@ class Pulldown(QComboBox):
         """Give room for the longest word."""
         metrics = QFontMetrics(font())
         widest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        return QSize(widest + px(12 + 38), px(36 if self._small else 40))
+        return QSize(widest + px(12 + 38) + self._cap(), px(36 if self._small else 40))
 
     def minimumSizeHint(self) -> QSize:
         """Live with a cut word: the list shows it whole."""
@@ -70,5 +77,11 @@ class Pulldown(QComboBox):
         caret = icon_pixmap("caret-down-bold", px(14), "ink2", ratio=self.devicePixelRatioF())
         painter.drawPixmap(QPointF(self.width() - px(26), round((self.height() - px(14)) / 2)), caret)
         painter.setFont(font())
-        box = QRectF(px(12), 0, self.width() - px(12 + 32), self.height())
+        if self._key:
+            paint_cap(painter, self._key, QPointF(self.width() - px(34), self.height() / 2))
+            painter.setFont(font())
+        box = QRectF(px(12), 0, self.width() - px(12 + 32) - self._cap(), self.height())
         paint_words(painter, box, self.currentText(), colour("ink"))
+
+    def _cap(self) -> int:
+        return cap_size(self._key).width() + px(10) if self._key else 0
