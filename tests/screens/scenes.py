@@ -99,6 +99,7 @@ SCENES = (
     Scene("3-antrean", "ramai", _crowd),
     Scene("3-antrean", "nama panjang", _then(_long_name, "F8")),
     Scene("3-antrean", "ditutup", _then(_closed, "F2")),
+    Scene("4-perekaman", "ditutup", _then(_closed, "F3")),
     Scene("4-perekaman", "siapa", _serve),
     Scene("4-perekaman", "mencari", _searching),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),

@@ -39,7 +39,8 @@ class QueueActs(QObject):
         view.many.given.connect(lambda count, purpose: self._give(count, Purpose(purpose)))
         view.home_stepped.connect(self._on_home)
         view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
-        view.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+        view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+        view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
 
     def _on_blue(self) -> None:
         facts = self._facts()

@@ -14,6 +14,8 @@ from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
+from ektp_desk.usecases.shapes import VisitFacts
+from ektp_desk.usecases.visit.planning import closed_today
 from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
@@ -102,8 +104,13 @@ class Presenter(QObject):
     def _read(self, then: Callable[[], None]) -> None:
         visit, desk = self._work.visit, self._work.desk
         if visit is None:
-            self._show(None)
-            then()
+
+            def closed(day: VisitFacts | None) -> None:
+                self._view.none_open.show_closed(day)
+                self._show(None)
+                then()
+
+            self._work.ask(closed_today, closed)
             return
 
         def done(facts: QueueFacts) -> None:

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.gui.closing.none_open import NoneOpen
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, EmptyState, on_key
+from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
 from ektp_desk.gui.queue.many import ManyNumbers
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited, rows_of
-from ektp_desk.words import _
 
 
 class QueueView(QWidget):
@@ -30,7 +30,6 @@ class QueueView(QWidget):
     number_asked = Signal()
     home_stepped = Signal(int)
     close_day_asked = Signal()
-    plan_asked = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -38,7 +37,7 @@ class QueueView(QWidget):
         self.waiting, self.counter = WaitingList(), Counter()
         self.table = self.waiting.table
         self._facts: QueueFacts | None = None
-        self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="queue_plan")
+        self.none_open = NoneOpen("queue")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._lay_out()
         self.many = ManyNumbers(self)
@@ -51,7 +50,7 @@ class QueueView(QWidget):
         """Show the queue as read at `now`; None says that no visit is open."""
         self._facts = facts
         if facts is None:
-            self._stack.setCurrentIndex(1)
+            self._stack.setCurrentWidget(self.none_open)
             return
         self._stack.setCurrentWidget(self._whole)
         self.waiting.show_facts(facts)
@@ -78,7 +77,7 @@ class QueueView(QWidget):
             if card.isVisibleTo(self):
                 card.stops()[0].setFocus()
                 return
-        (self._plan if self._facts is None else self.waiting.start()).setFocus()
+        (self.none_open.blue() if self._facts is None else self.waiting.start()).setFocus()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""
@@ -103,7 +102,6 @@ class QueueView(QWidget):
         waiting.many.asked.connect(self.many.ask)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
-        self._plan.asked.connect(self.plan_asked)
         self.table.selected.connect(self._show_chosen)
         # A double click is about the row under the pointer; Enter, below, is the blue button.
         self.table.opened.connect(lambda _key: counter.call.click())
@@ -130,14 +128,8 @@ class QueueView(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.waiting, 1)
         self._row.addWidget(self.counter)
-        nobody = EmptyState(
-            _("Belum ada kunjungan yang dibuka"),
-            _("Pilih kunjungan dan buka meja laptop ini di Kunjungan & daftar."),
-            buttons=(self._plan,),
-            name="queue_no_visit",
-        )
         self._stack.addWidget(self._whole)
-        self._stack.addWidget(nobody)
+        self._stack.addWidget(self.none_open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

@@ -75,7 +75,8 @@ class Presenter(QObject):
     def _connect_pages(self) -> None:
         view, foot = self.view, self.view.work.foot
         view.back_asked.connect(lambda: self._work.go_asked.emit("queue", self._hand.ticket))
-        view.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
+        view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
+        view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))
         view.idle.number_entered.connect(self._on_number)
         view.idle.next_asked.connect(self._on_call_next)
         view.called.serve_asked.connect(self._on_serve)

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality
+from ektp_desk.gui.closing.none_open import NoneOpen
 from ektp_desk.gui.ending import EndingPanel
-from ektp_desk.gui.parts import ActButton, EmptyState
+from ektp_desk.gui.parts import ActButton
 from ektp_desk.gui.recording.around.called import CalledPage
 from ektp_desk.gui.recording.around.dense import RoomyScreen
 from ektp_desk.gui.recording.around.idle import IdlePage
 from ektp_desk.gui.recording.page import WorkPage
 from ektp_desk.gui.recording.seen import Seen
-from ektp_desk.words import _
 
 
 class RecordingView(RoomyScreen):
@@ -25,21 +25,14 @@ class RecordingView(RoomyScreen):
     back_asked = Signal()
     keep_asked = Signal()  # the person stays who was chosen
     exception_asked = Signal(object)  # Modality
-    plan_asked = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("recording")
         self.work, self.called, self.idle = WorkPage(), CalledPage(), IdlePage()
-        self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="recording_plan")
-        self._nothing = EmptyState(
-            _("Belum ada kunjungan yang dibuka"),
-            _("Pilih kunjungan dan buka meja laptop ini di Kunjungan & daftar."),
-            buttons=(self._plan,),
-            name="recording_no_visit",
-        )
+        self.none_open = NoneOpen("recording")
         self._stack = QStackedWidget()
-        for page in (self._nothing, self.idle, self.called, self.work):
+        for page in (self.none_open, self.idle, self.called, self.work):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +83,7 @@ class RecordingView(RoomyScreen):
 
     def _page_of(self, seen: Seen | None) -> QWidget:
         if seen is None:
-            return self._nothing
+            return self.none_open
         if seen.ticket is None:
             return self.idle
         return self.work if seen.serving else self.called
@@ -127,11 +120,10 @@ class RecordingView(RoomyScreen):
     def _blue(self, page: QWidget | None) -> ActButton:
         if page is self.called:
             return self.called.serve
-        return self.idle.next if page is self.idle else self._plan
+        return self.idle.next if page is self.idle else self.none_open.blue()
 
     def _join(self) -> None:
         work = self.work
-        self._plan.asked.connect(self.plan_asked)
         self.idle.queue.asked.connect(self.back_asked)
         work.who.search.new_asked.connect(work.ask_walk_in)
         work.board.exception_asked.connect(self.exception_asked)

@@ -73,6 +73,16 @@ def open_visit(session: Session) -> Visit | None:
     return the_visit(session, found) if isinstance(found, str) else None
 
 
+def closed_today(session: Session) -> VisitFacts | None:
+    """Give the visit that was signed last on this calendar day, None when none was."""
+    done = [
+        visit
+        for visit in visits_facts(session)
+        if visit.closed_at is not None and visit.closed_at.date() == session.today
+    ]
+    return max(done, key=lambda visit: visit.closed_at or session.now, default=None)
+
+
 def check_open(session: Session, visit: str) -> VisitFacts:
     """Give a visit that work may go on in; raises `visit.unknown`, `visit.not_open`.
 

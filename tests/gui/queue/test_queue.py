@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.gui.look.style import dress
 from ektp_desk.usecases.queue.calling import ticket_by_number
 from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visit.closing import close_visit, equation
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, the_visit
 from tests.gui.queue.page import QueuePage
 from tests.gui.worlds import World, open_world
 from tests.offices import DAY, VILLAGE
@@ -199,6 +202,30 @@ def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None
     assert page.focus().objectName() == "queue_plan"
     page.press("Enter")
     assert page.went == [("lists", None)]
+
+
+def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(world: World) -> None:
+    visit = _visit(world)
+    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
+    at = world.tell(lambda session: the_visit(session, visit)).closed_at
+    assert at is not None
+    world.work.visit = None
+    page = QueuePage(world)
+    words = "\n".join(each.text() for each in page.view.findChildren(QLabel) if each.isVisible())
+    assert f"Hari ditutup {at:%H.%M}" in words
+    assert "Ditandatangani Ferdinan Contoh" in words
+    page.press("Enter")
+    assert page.went == [("reports", visit)]
+
+
+def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
+    visit = _visit(world)
+    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
+    world.work.visit = None
+    assert isinstance(world.clock, DayClock)
+    world.clock.wait(timedelta(days=1).total_seconds())
+    page = QueuePage(world)
+    assert page.focus().objectName() == "queue_plan"
 
 
 def test_when_all_have_an_outcome_enter_goes_to_closing(world: World) -> None:

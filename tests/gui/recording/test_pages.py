@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
-from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.calling import ticket_by_number, waiting_tickets
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.closing import close_visit
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
 
@@ -56,6 +60,24 @@ def test_without_a_visit_the_screen_leads_to_the_visits(world: World) -> None:
     page = RecordingPage(world).open().press("Enter")
 
     assert page.went == [("lists", None)]
+
+
+def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) -> None:
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+
+    def close(session: Session) -> None:
+        for ticket in waiting_tickets(session, visit):
+            end_ticket(session, ticket.id, Outcome.OUT_OF_TIME)
+        close_visit(session, visit, supervisor="Ferdinan Contoh")
+
+    world.tell(close)
+    world.work.visit = None
+    page = RecordingPage(world).open()
+    assert "Hari ditutup 08.51" in page.seen()
+    page.press("Enter")
+
+    assert page.went == [("reports", visit)]
 
 
 @pytest.fixture(params=SMALLEST, ids=lambda size: "{1}x{2} at {0} px".format(*size))

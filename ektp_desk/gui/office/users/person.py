@@ -68,8 +68,8 @@ class PersonPanel(QWidget):
         for part in (self._name, self._roles, self._state, self._may):
             card.add(part)
         card.body.addStretch(1)
-        for part in (self.change, self.reset, self.remove, self._why):
-            card.add(part)
+        for act in (self.change, self.reset, self.remove, self._why):
+            card.add(act)
         card.body.addSpacing(px(4))
         card.add(hairline())
         card.body.addSpacing(px(4))

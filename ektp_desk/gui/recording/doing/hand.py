@@ -10,6 +10,8 @@ from ektp_desk.gui.recording.seen import Seen, look
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import VisitFacts
+from ektp_desk.usecases.visit.planning import closed_today
 
 
 class Hand(QObject):
@@ -40,10 +42,14 @@ class Hand(QObject):
         """Read and show; `then` runs after."""
         work, ticket, desk = self.work, self.ticket, self.work.desk
         if work.visit is None:
-            self._show(None, then)
+            work.ask(closed_today, lambda day: self._show_none_open(day, then))
             return
         visit = work.visit.id
         work.ask(lambda session: look(session, visit, desk, ticket), lambda seen: self._show(seen, then))
+
+    def _show_none_open(self, closed: VisitFacts | None, then: Callable[[], object] | None) -> None:
+        self.view.none_open.show_closed(closed)
+        self._show(None, then)
 
     def record(self, act: Callable[[Session, str], object]) -> None:
         """Act on the open recording, if there is one."""
