@@ -24,10 +24,13 @@ WHERE v.id = :visit AND r.person <> '' GROUP BY coalesce(o.one, r.person)
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'
 
 -- name: last_saved
+-- Of the journal that this laptop writes now: what came from another was saved there, by its clock.
 -- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.
-SELECT max(json_extract(CAST(e.header AS TEXT), '$.at')) AS value
+SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS value
 FROM journals j CROSS JOIN events e ON e.journal = j.no
   AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
+WHERE j.device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+  AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
 
 -- name: waiting_since
 SELECT id, number, given_at AS at FROM tickets

@@ -54,7 +54,7 @@ class Kept:
     """What this laptop holds: finished recordings of all visits, and where its journal stands."""
 
     recordings: int
-    saved_at: datetime | None  # local
+    saved_at: datetime | None  # local; by this laptop's own journal
     heads: tuple[str, ...]  # "01/a 4C1E"
     events: int
 
