@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.journal.bodies import PairNotSame, PairSame, Withdrawn
@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.people.finding import _Member
+from tests.examples import examples
 from tests.store.several.laptops import NOW, laptops
 
 PEOPLE = "abcde"
@@ -56,7 +57,7 @@ def counted_again(store: Store) -> set[frozenset[str]]:
         groups = [group for group in groups if group is not other]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(said=st.lists(_SAID, max_size=14), chance=st.randoms(use_true_random=False))
 def test_the_order_of_arrival_joins_the_same_people(said: list[Said], chance: random.Random) -> None:
     with laptops(3) as stores:

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -20,6 +19,7 @@ from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
 from ektp_desk.store.receiving import Arrived, all_events
 from ektp_desk.store.store import Store
+from tests.examples import examples
 from tests.offices import CHEAP, WORDS
 from tests.store.several.laptops import NOW, events_in, founded, onlooker, say, store_of
 from tests.store.several.watched import Folder, Place, place_of
@@ -183,9 +183,7 @@ class FoldersGoOn(RuleBasedStateMachine):
 
 
 TestFoldersGoOn = FoldersGoOn.TestCase
-TestFoldersGoOn.settings = settings(
-    max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestFoldersGoOn.settings = examples(20, steps=25)
 
 
 def test_a_disk_that_went_back_whole_forks_and_is_told_when_they_meet(tmp_path: Path) -> None:

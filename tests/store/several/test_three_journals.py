@@ -6,7 +6,7 @@ import random
 from itertools import groupby
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.desk.opening import session_of
@@ -18,6 +18,7 @@ from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.journal.settling import contradictions, settle
+from tests.examples import examples
 from tests.store.several.counting import contradicted
 from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker, say
 from tests.store.several.saying import Handing, Saying, live_through, moves
@@ -25,7 +26,7 @@ from tests.store.several.saying import Handing, Saying, live_through, moves
 CHANCE = st.integers(0, 2**32).map(random.Random)
 Happened = list[Saying | Handing]
 Versions = set[tuple[Any, ...]]
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = examples(40)
 
 
 def shown(store: Store) -> Versions:
@@ -81,7 +82,7 @@ def test_the_order_of_arrival_changes_no_row(happened: Happened, chance: random.
         assert shown(first) == contradicted(events_in(first))
 
 
-@settings(few, max_examples=20)
+@examples(20)
 @given(happened=moves(3, most=50), chance=CHANCE)
 def test_what_a_person_settles_is_settled_everywhere(happened: Happened, chance: random.Random) -> None:
     with laptops(3) as stores:
@@ -95,7 +96,7 @@ def test_what_a_person_settles_is_settled_everywhere(happened: Happened, chance:
         assert all(proven(store) == settled for store in stores[1:])
 
 
-@settings(few, max_examples=10)
+@examples(10)
 @given(happened=moves(2, most=20))
 def test_an_act_after_the_meeting_is_folded_live_as_it_is_rebuilt(happened: Happened) -> None:
     with laptops(2) as stores:
