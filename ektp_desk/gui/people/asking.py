@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ektp_desk.domain.journal.bodies import CLAIMED
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.panels.joining import Both, Side
-from ektp_desk.gui.people.words import about_row, marks_of, reason_word
+from ektp_desk.gui.people.words import about_row, reason_word, state_of
 from ektp_desk.usecases.people.finding import Found, find, village_name
-from ektp_desk.usecases.people.folding import cluster_of, shown_person
+from ektp_desk.usecases.people.folding import cluster_of, clusters_of, shown_people, shown_person
 from ektp_desk.usecases.people.line import Timeline, person_line
 from ektp_desk.usecases.people.proposing import Proposal, all_proposals, proposals, unjoined
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.shapes import ListFacts, Person
 from ektp_desk.words import _
 from ektp_desk.words.acts import Names, field_word
 from ektp_desk.words.acts.fields import written
@@ -49,17 +50,33 @@ def unjoined_lines(session: Session) -> list[Line]:
     lines = []
     for one in unjoined(session):
         best = next(iter(one.proposals), None)
-        below = best.other.name if best else ""
-        right = reason_word(best.reason) if best else _("tanpa usulan")
-        other = best.other.id if best else ""
-        lines.append(_line(session, one.person, one.person.id, right, below, other))
+        if best is None:
+            lines.append(_line(session, one.person, one.person.id, about=_("tanpa usulan")))
+        else:
+            lines.append(_pair(one.person, one.person.id, reason_word(best.reason), best.other))
     return lines
 
 
 def alike_lines(session: Session, after: str) -> Alike:
     """Look through one stretch of birth dates; the desk's other work comes between two of them."""
     page = all_proposals(session, after=after)
-    return Alike(tuple(_alike(session, proposal) for proposal in page.found), page.after)
+    return Alike(tuple(_alike(proposal) for proposal in page.found), page.after)
+
+
+def shown_anew(session: Session, lines: Sequence[Line]) -> list[Line]:
+    """Give rows of two who may be one as their persons are shown by now; no row moves."""
+    of = clusters_of(session, {one for line in lines for one in (line.person, line.other)})
+    people = shown_people(session, set(of.values()))
+    found = []
+    for line in lines:
+        one, other = people.get(of[line.person]), people.get(of[line.other])
+        if one and other:
+            joined = of[line.person] == of[line.other]
+            about = _("sudah satu orang") if joined else _pair_words(line.why, other)
+            found.append(replace(line, name=one.name, about=about))
+        else:
+            found.append(line)
+    return found
 
 
 def whole_person(session: Session, person: str) -> Shown:
@@ -91,32 +108,32 @@ def _side(session: Session, person: str) -> Side:
 
 
 def _found(session: Session, found: Found) -> Line:
-    right, below, shape = marks_of(found)
     also = _("juga {name}").format(name=found.also) if found.also else ""
-    made = _line(session, found.person, found.person.id, right, below, about=also)
-    return Line(made.key, made.person, made.name, made.about, right, below, shape)
+    return replace(_line(session, found.person, found.person.id, about=also), state=state_of(found))
 
 
-def _alike(session: Session, proposal: Proposal) -> Line:
+def _alike(proposal: Proposal) -> Line:
     one, other = proposal.one, proposal.other
-    return _line(session, one, f"{one.id}~{other.id}", reason_word(proposal.reason), other.name, other.id)
+    return _pair(one, f"{one.id}~{other.id}", reason_word(proposal.reason), other)
 
 
-def _line(
-    session: Session,
-    person: Person,
-    key: str,
-    right: str = "",
-    below: str = "",
-    other: str = "",
-    *,
-    about: str = "",
-) -> Line:
+def _pair(one: Person, key: str, why: str, other: Person) -> Line:
+    return Line(key, one.id, one.name, _pair_words(why, other), why=why, other=other.id)
+
+
+def _pair_words(why: str, other: Person) -> str:
+    return _("{why}: {name}").format(why=why, name=other.name or "–")
+
+
+def _line(session: Session, person: Person, key: str, *, about: str = "") -> Line:
     nik = written("nik", person.nik, Names())
     said = about_row(person, village_name(session, person.village), nik)
-    return Line(
-        key, person.id, person.name, " · ".join(p for p in (about, said) if p), right, below, None, other
-    )
+    return Line(key, person.id, person.name, " · ".join(p for p in (about, said) if p))
+
+
+def has_lists(session: Session) -> bool:
+    """Tell whether a list stands in which people can be looked for."""
+    return any(one.state is ListState.STANDING for one in session.store.ask("lists", ListFacts))
 
 
 def same_keys(lines: Sequence[Line], more: Sequence[Line]) -> list[Line]:

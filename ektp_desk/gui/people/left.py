@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
@@ -19,6 +19,7 @@ from ektp_desk.gui.parts import (
     Cell,
     Choice,
     Column,
+    Elided,
     EmptyState,
     ListTable,
     Option,
@@ -32,6 +33,8 @@ from ektp_desk.words.numbers import count
 
 _PAUSE_MS = 120
 MOST = 50  # a search gives at most
+_STATE = 1  # the column of what is known
+_NOTHING = Cell("")
 
 
 class Mode(StrEnum):
@@ -44,15 +47,14 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One row: a person, or one with whom `other` may be; `key` names the row."""
+    """One row: a person and what is known, or one whom `other` may be and why; `key` names the row."""
 
     key: str
     person: str
     name: str
     about: str
-    right: str = ""
-    right_below: str = ""
-    shape: Shape | None = None
+    state: Cell = _NOTHING
+    why: str = ""
     other: str = ""
 
 
@@ -83,6 +85,8 @@ class Left(Card):
         self.empty = EmptyState("", name="people_empty")
         self.next = ActButton(_("Periksa lahir berikutnya"), "B", kind="quiet", name="people_more")
         self._pages = Pages()
+        self._hint = Elided("", "help")
+        self._kept = ""  # what was searched for, while another list is shown
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._join()
@@ -96,14 +100,23 @@ class Left(Card):
         """Give what was typed."""
         return self.edit.text().strip()
 
+    def begin(self) -> None:
+        """Show the search, with nothing typed."""
+        self.lists.choose(Mode.SEARCH)
+        self._kept = ""
+        self.edit.clear()
+
     def turn_to(self, mode: Mode) -> None:
-        """Show another list, and ask for it."""
+        """Show another list, and ask for it; the box holds what was typed only where that counts."""
+        self._kept = self.edit.text() or self._kept
+        self.edit.setText(self._kept if mode is Mode.SEARCH else "")
         self.lists.choose(mode)
         self.next.setVisible(False)
         self.turned.emit(mode.value)
 
     def show_lines(self, lines: Sequence[Line], *, title: str, help_text: str, more: bool = False) -> None:
         """Show these rows, the first chosen; without any, say so."""
+        self.table.setColumnHidden(_STATE, not any(line.state.text for line in lines))
         self.table.set_rows(lines)
         if lines and not self.table.selected_key():
             self.table.selectRow(0)
@@ -127,13 +140,19 @@ class Left(Card):
             self._head.setContentsMargins(px(12), px(8 if small else 12), px(12), px(6 if small else 10))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down and Enter go from the search into its rows."""
+        """Let Down and Enter go from the search into its rows, and say what leads on."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._say_next(watched if event.type() == QEvent.Type.FocusIn else None)
         if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if down and not event.isAutoRepeat():
                 self._into_rows()
                 return True
         return super().eventFilter(watched, event)
+
+    def _say_next(self, held: QObject | None) -> None:
+        words = {self.edit: _("↓ ke daftar"), self.table: _("Enter ke riwayat")}
+        self._hint.set_text(next((said for part, said in words.items() if part is held), ""))
 
     def _into_rows(self) -> None:
         if self._pause.isActive():  # Enter before the pause: ask at once, and stay
@@ -146,13 +165,15 @@ class Left(Card):
         self.typed.emit(self.text())
 
     def _on_edited(self) -> None:
+        self._kept = ""
         self.lists.choose(Mode.SEARCH)
         self._pause.start()
 
     def _join(self) -> None:
         self.edit.textEdited.connect(self._on_edited)
         self._pause.timeout.connect(self._ask)
-        self.edit.installEventFilter(self)
+        for part in (self.edit, self.table):
+            part.installEventFilter(self)
         self.lists.chosen.connect(lambda mode: self.turn_to(Mode(mode)))
         self.next.asked.connect(self.more)
         for key, mode in zip("123", Mode, strict=True):
@@ -165,7 +186,7 @@ class Left(Card):
             Column(_("Orang"), lambda line: Cell(line.name, line.about, bold=True)),
             Column(
                 _("Keadaan"),
-                lambda line: Cell(line.right, line.right_below, line.shape),
+                lambda line: line.state,
                 width=132,
                 small=104,
             ),
@@ -185,7 +206,11 @@ class Left(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        column.addWidget(TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n))))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, px(16), 0)
+        foot.addWidget(TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n))), 1)
+        foot.addWidget(self._hint)
+        column.addLayout(foot)
         for page in (full, self.empty):
             self._pages.addWidget(page)
         self.add(top)

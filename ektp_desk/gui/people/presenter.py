@@ -40,7 +40,7 @@ class Presenter(QObject):
         self._doing.allow()
         self.view.left.take_focus()
         if isinstance(subject, str) and subject:
-            self.view.left.edit.clear()
+            self.view.left.begin()
             self._show_lines([], search=True)
             self._doing.show(subject, then=self.view.open_line)
         else:
@@ -53,6 +53,8 @@ class Presenter(QObject):
             self._search(self.view.left.text())
         elif self.view.left.mode is Mode.UNJOINED:
             self._turn()
+        else:
+            self._show_anew()
 
     def heading(self) -> tuple[str, str, str]:
         """Name the place and the day."""
@@ -100,6 +102,16 @@ class Presenter(QObject):
                     self._look(stretches - 1, enough=enough)
 
         self._work.ask(lambda session: asking.alike_lines(session, after), looked, self._failed)
+
+    def _show_anew(self) -> None:
+        """Name those alike as their lines name them now; who was decided on stays where they stand."""
+        lines, after = self._lines, self._after
+
+        def shown(renewed: list[Line]) -> None:
+            if self.view.left.mode is Mode.ALIKE and self._lines is lines:
+                self._show_lines(renewed, more=after is not None)
+
+        self._work.ask(lambda session: asking.shown_anew(session, lines), shown, self._failed)
 
     def _into_rows(self) -> None:
         if not self.view.left.edit.hasFocus() and self._lines:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.lists.words import kind_of_list
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Note
+from ektp_desk.gui.parts import Cell, Note
 from ektp_desk.usecases.people.claims import Claim
 from ektp_desk.usecases.people.finding import Found
 from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
@@ -62,20 +62,23 @@ def near_note(near: Sequence[Proposal], *, may_join: bool) -> Note | None:
     return Note(Shape.LOOK, said, short)
 
 
-def marks_of(found: Found) -> tuple[str, str, Shape | None]:
+def state_of(found: Found) -> Cell:
     """Say at the right of a row what is known: recorded, several persons, something to decide."""
     recorded = found.person.recorded_at
     first = _("direkam") if recorded else ""
     joined = _("{n} orang").format(n=found.together) if found.together > 1 else ""
     second = joined or (f"{recorded:%d-%m-%y}" if recorded else "")  # one of them: the column is narrow
     if found.to_decide:
-        return _("putuskan"), first or joined, Shape.LOOK
-    return (first, second, Shape.DONE) if recorded else (joined, "", None)
+        return Cell(_("putuskan"), first or joined, Shape.LOOK)
+    return Cell(first, second, Shape.DONE) if recorded else Cell(joined)
 
 
 def about_row(person: Person, village: str, nik: str) -> str:
-    """Say in the list who somebody is: `P · 2002 · 530232520302**** · Noebesi`."""
-    return " · ".join(part for part in (person.sex, person.birth[:4], nik, village) if part)
+    """Say in the list who somebody is: `P · 2002 · Noebesi · 530232520302****`.
+
+    What is cut in a narrow list is the end of the number, whose serial is hidden anyway.
+    """
+    return " · ".join(part for part in (person.sex, person.birth[:4], village, nik) if part)
 
 
 def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:

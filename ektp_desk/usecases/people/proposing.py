@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from ektp_desk.domain.nearness import is_near, near_pairs
-from ektp_desk.usecases.people.finding import clusters, the_person
+from ektp_desk.usecases.people.finding import clusters
 from ektp_desk.usecases.people.folding import Together, cluster_of, clusters_of, shown_people, shown_person
 from ektp_desk.usecases.people.joining import pair_id, verdicts
 from ektp_desk.usecases.session import Session
@@ -104,8 +104,7 @@ def all_proposals(session: Session, *, after: str = "") -> ProposalPage:
     known, found = _Known(session), list[tuple[_Born, _Born]]()
     for _birth, same_day in groupby(_born(session, low, high), key=lambda born: born.birth):
         found += _pairs(list(same_day), known)
-    proposed = tuple(_proposal(session, one, other) for one, other in found)
-    return ProposalPage(proposed, high if more else None)
+    return ProposalPage(_proposed(session, found), high if more else None)
 
 
 def _stretch(births: list[_Births]) -> list[str]:
@@ -121,7 +120,8 @@ def _stretch(births: list[_Births]) -> list[str]:
 def unjoined(session: Session, *, most: int = 100) -> list[Unjoined]:
     """Give those written down at the desk whom no list names yet, latest first."""
     ids = [str(one) for one in session.values("unjoined", most=most)]
-    return [Unjoined(the_person(session, one), tuple(proposals(session, one))) for one in ids]
+    found = {one.id: one for one in (shown_person(session, each) for each in ids)}
+    return [Unjoined(one, tuple(proposals(session, one.id))) for one in found.values()]
 
 
 def _born(session: Session, low: str, high: str) -> list[_Born]:
@@ -135,6 +135,13 @@ def _pairs(people: list[_Born], known: _Known) -> list[tuple[_Born, _Born]]:
     return [(one, other) for one, other in pairs if known.allows(one.id, other.id)]
 
 
-def _proposal(session: Session, one: _Born, other: _Born) -> Proposal:
-    reason = Reason.NIK if one.nik and one.nik == other.nik else Reason.NAME
-    return Proposal(the_person(session, one.id), the_person(session, other.id), reason)
+def _proposed(session: Session, pairs: list[tuple[_Born, _Born]]) -> tuple[Proposal, ...]:
+    """Give pairs as the desk shows their persons, each two once."""
+    of = clusters_of(session, {person.id for pair in pairs for person in pair})
+    people = shown_people(session, set(of.values()))
+    found: dict[str, Proposal] = {}
+    for one, other in pairs:
+        shown, like = people[of[one.id]], people[of[other.id]]
+        reason = Reason.NIK if one.nik and one.nik == other.nik else Reason.NAME
+        found.setdefault(pair_id(shown.id, like.id), Proposal(shown, like, reason))
+    return tuple(found.values())

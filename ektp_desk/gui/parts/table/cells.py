@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -82,10 +83,16 @@ class CellPainter(QStyledItemDelegate):
         self._paint_cell(painter, rect, index.column(), cell)
         painter.restore()
 
+    def _last_shown(self) -> int:
+        """Give the column at the right edge: one that has nothing to say may be hidden."""
+        view = self.parent()
+        places = range(len(self._columns))
+        return max(at for at in places if not (isinstance(view, QTableView) and view.isColumnHidden(at)))
+
     def _paint_row(
         self, painter: QPainter, rect: QRect, index: AnyIndex, *, chosen: bool, ringed: bool
     ) -> None:
-        first, last = index.column() == 0, index.column() == len(self._columns) - 1
+        first, last = index.column() == 0, index.column() == self._last_shown()
         if chosen:
             painter.fillRect(rect, QColor(tokens().selected))
             if first:
@@ -100,7 +107,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, rect: QRect, place: int, cell: Cell) -> None:
         column = self._columns[place]
-        box, align = _room(rect, place, len(self._columns)), _ALIGN[column.align]
+        box, align = _room(rect, place, self._last_shown() + 1), _ALIGN[column.align]
         if cell.shape is not None:
             side = px(15)
             mark = QRectF(box.left(), rect.center().y() - side / 2 + 0.5, side, side)

@@ -1,0 +1,110 @@
+"""The lists of F4 name a person as the head beside them does, in every list and after each act."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.joining import say_same
+from ektp_desk.usecases.session import Session
+from tests.gui.people.page import PeoplePage
+from tests.gui.worlds import World
+from tests.offices import WORDS
+from tests.people.lists_of_people import VILLAGE, keep_list, row
+
+pytestmark = pytest.mark.gui
+
+OTHER = "53.02.32.2001"
+
+
+@pytest.fixture
+def page(world: World) -> PeoplePage:
+    """Give F4 of an office whose two lists name one joined person differently in every field."""
+
+    def act(session: Session) -> None:
+        old = row(11, "old", "ORPA CONTO", sex="L", birth="1988-03-04", village=OTHER)
+        new = row(12, "new", "ORPA CONTOH", sex="P", birth="1989-03-04", village=VILLAGE)
+        keep_list(session, old, as_of="2018-01-01", source="DKB")
+        keep_list(session, new, as_of="2019-03-28", source="SIAK")
+        keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
+        say_same(session, "old", "new")
+        correct(session, "old", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
+
+    world.tell(act)
+    return PeoplePage(world)
+
+
+def shown_of(page: PeoplePage) -> tuple[str, str, str, str, str]:
+    """Give name, sex, year of birth, village and NIK as the head shows them."""
+    sex, birth, *place = page.text("shown_line").split(" · ")
+    nik = page.text("shown_nik").removeprefix("NIK ")
+    return page.text("shown_name"), sex, birth.split(" ")[0][-4:], place[-1].split(", ")[-1], nik
+
+
+@pytest.mark.parametrize("text", ["orpa", "5302325203029011", "5302325203029012"])
+def test_row_and_head_agree_in_every_field_that_both_show(page: PeoplePage, text: str) -> None:
+    page.type(text)
+    name, about = page.rows()[0].split(" | ")[0].split(", ", 1)
+    page.press("Down")
+
+    seen = shown_of(page)
+    facts = [part for part in about.split(" · ") if not part.startswith("juga ")]
+    assert (name, *facts) == seen
+    assert seen == ("Orpa Contoh", "P", "1989", "Noebesi", "530232520302****")
+
+
+def test_those_alike_are_named_as_their_heads_name_them_also_after_a_correction(page: PeoplePage) -> None:
+    page.type("orpa").press("Down", "3")
+    at = next(at for at, words in enumerate(page.rows()) if "ORPAH CONTO" in words)
+    while page.view.left.table.currentIndex().row() < at:
+        page.press("Down")
+    assert page.rows()[at].startswith("ORPAH CONTO, nama mirip: Orpa Contoh")
+    assert page.text("shown_name") == "ORPAH CONTO"
+
+    page.correct_by_keys("Orpa Conto B.")
+
+    assert page.text("shown_name") == "Orpa Conto B."
+    assert page.rows()[at].startswith("Orpa Conto B., nama mirip: Orpa Contoh")
+
+
+def test_two_who_were_joined_stay_where_they_stand_and_say_so(page: PeoplePage) -> None:
+    page.type("marthen").press("Down", "3")
+    place = next(at for at, words in enumerate(page.rows()) if "YULIANNA" in words)
+    while page.view.left.table.currentIndex().row() < place:
+        page.press("Down")
+    page.press("G", "Ctrl+Return")
+
+    assert "sudah satu orang" in page.rows()[place]
+    assert page.view.left.table.currentIndex().row() == place
+    page.press("P")
+    assert "sudah satu orang" not in page.rows()[place]
+
+
+def test_each_pair_says_in_one_line_who_the_other_is_and_why(page: PeoplePage) -> None:
+    page.type("marthen").press("Down", "3")
+
+    assert "ORPAH CONTO, nama mirip: Orpa Contoh" in " / ".join(page.rows())
+    assert page.view.left.table.isColumnHidden(1)
+    page.press("1")
+    page.press("/").type("yuliana")
+    assert page.view.left.table.isColumnHidden(1)  # nobody there was recorded: nothing to say
+
+
+def test_what_was_typed_stands_in_the_box_only_where_it_counts(page: PeoplePage) -> None:
+    page.type("orpa").press("Down", "3")
+    assert page.view.left.text() == ""
+
+    page.press("1")
+    assert page.view.left.text() == "orpa"
+    assert page.rows()[0].startswith("Orpa Contoh")
+
+
+def test_the_search_says_which_key_leads_into_its_rows(page: PeoplePage) -> None:
+    page.type("orpa")
+    hint = page.view.left._hint
+    assert hint.full_text() == "↓ ke daftar"
+
+    page.press("Down")
+    assert hint.full_text() == "Enter ke riwayat"
+    page.press("Return")
+    assert hint.full_text() == ""
