@@ -8,21 +8,27 @@ from PySide6.QtGui import QKeyEvent
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import Banner
+from ektp_desk.gui.parts import ActButton, Banner
 from ektp_desk.gui.parts.news.banner import BannerKind
+from ektp_desk.words import _
 from ektp_desk.words.errors import message
+
+_GO_ON_IN_RECORDING = ("stop.left_open",)
 
 
 class Refusal(QObject):
     """Lies where the place is named: no number, button or row is covered, and none moves.
 
-    Esc takes it away, whatever holds the focus; only the next Esc is the screen's.
+    Esc takes it away, whatever holds the focus; only the next Esc is the screen's. News that leads
+    to a place has its button.
     """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
-        self.banner = Banner("bad", "", low=True, name="refusal")
+        self._go = ActButton(_("Perekaman"), "F3", name="refusal_go")
+        self._go.asked.connect(lambda: shell.place_asked.emit("recording"))
+        self.banner = Banner("bad", "", low=True, button=self._go, name="refusal")
         self.banner.setParent(shell)
         self.banner.hide()
         shell.installEventFilter(self)
@@ -37,6 +43,7 @@ class Refusal(QObject):
 
     def _say(self, kind: BannerKind, error: EktpError) -> None:
         what, _dot, then = message(error).partition(". ")
+        self._go.setVisible(error.code in _GO_ON_IN_RECORDING)
         self.banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
         self._place()
         self.banner.show()
@@ -65,6 +72,7 @@ class Refusal(QObject):
     def _place(self) -> None:
         header, gap = self._shell.header, px(2)
         room: QRect = header.room_left().translated(header.pos())
-        left, width = room.left() + px(8), room.width() - px(16)
+        side = px(12)  # as the cards below: touching the edge it would look like part of the frame
+        left, width = room.left() + side, room.width() - 2 * side
         tall = max(self.banner.heightForWidth(width), room.height() - 2 * gap)
         self.banner.setGeometry(left, room.top() + gap, width, tall)

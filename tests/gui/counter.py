@@ -176,7 +176,7 @@ class Counter(QWidget):
         card.add(self._hero)
         card.body.addSpacing(px(4))
         card.add(Elided("Rekam baru · menunggu 61 menit"))
-        self._help = Elided("Belum dikenali: tanyakan nama saat melayani", "help")
+        self._help = Elided("Belum dikenali: tanyakan namanya", "help")
         card.add(self._help)
         card.body.addSpacing(px(4))
         card.add(ActButton("Layani", "Enter", kind="blue", large=True))

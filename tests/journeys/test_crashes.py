@@ -33,7 +33,7 @@ def test_a_kill_is_told_at_the_next_start_with_what_was_under_way(scene: Morning
         assert re.search(r"Program berhenti mendadak hari ini pukul \d\d\.\d\d\.", told)
         assert "Semua yang tersimpan aman." in told
         window.sign_in(scene.story.passphrase)
-        assert f"{number} terbuka kembali." in said(window)
+        assert f"{number} dibuka kembali." in said(window)
         assert window.press("F3")["labels"]["number"] == number
     assert not scene.folders.running.exists()
     assert scene.is_whole()

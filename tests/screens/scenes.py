@@ -97,6 +97,7 @@ SCENES = (
     Scene("3-antrean", "hasil tanpa tanggal", lambda page: page.sign_in().press("S", "U", "Return")),
     Scene("3-antrean", "banyak nomor", _too_many),
     Scene("3-antrean", "ramai", _crowd),
+    Scene("3-antrean", "meja bebas", lambda page: page.sign_in().press("L")),
     Scene("3-antrean", "nama panjang", _then(_long_name, "F8")),
     Scene("3-antrean", "ditutup", _then(_closed, "F2")),
     Scene("4-perekaman", "ditutup", _then(_closed, "F3")),

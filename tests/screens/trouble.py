@@ -75,7 +75,7 @@ TROUBLE = (
     Scene("1-masuk", "jam berubah", _jumped),
     Scene("10-gangguan", "kesalahan", _crashed),
     Scene("10-gangguan", "terulang", _again),
-    Scene("10-gangguan", "terbuka kembali", _left_open),
+    Scene("10-gangguan", "dibuka kembali", _left_open),
     Scene("10-gangguan", "belum ada kantor", _no_office, sample=False),
     Scene("10-gangguan", "belum ada kantor di folder", _no_office_there, sample=False),
     Scene("10-gangguan", "sudah terbuka", _closed_door, sample=False),

@@ -127,7 +127,10 @@ class CrashPage(QWidget):
         card.add_heading(_("Yang dapat dilakukan"))
         for button, words in (
             (self.back, _("Layar tadi terbuka lagi, dengan isian seperti semula.")),
-            (self.restart, _("Meja ditutup baik-baik lalu dibuka lagi. Isian yang belum tersimpan hilang.")),
+            (
+                self.restart,
+                _("Meja ditutup dengan aman lalu dibuka lagi. Isian yang belum tersimpan hilang."),
+            ),
             (self.copy, _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
         ):
             card.add(button)

@@ -129,7 +129,7 @@ class Board(QWidget):
 
 
 def _heading(title: str) -> QLabel:
-    made = label(title or " ", "label")
+    made = label(title, "label")
     made.setContentsMargins(px(8), 0, 0, 0)
     return made
 

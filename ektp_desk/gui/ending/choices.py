@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading; an empty heading goes on with the column before."""
+    """Lines under a heading."""
 
     title: str
     lines: tuple[Line, ...]
@@ -70,7 +70,13 @@ def columns(purpose: Purpose) -> tuple[tuple[Section, ...], ...]:
             Section(_("Tidak dihitung"), (void,)),
         ),
         (Section(group_word(Group.NOT_SERVED), not_served[:_ROWS_OF_SECOND]),),
-        (Section("", not_served[_ROWS_OF_SECOND:]), _gone()),
+        (
+            Section(
+                _("{group} (lanjutan)").format(group=group_word(Group.NOT_SERVED, short=True).capitalize()),
+                not_served[_ROWS_OF_SECOND:],
+            ),
+            _gone(),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from ektp_desk.words.dates import digits_date
 
 
 class DayEntry(QWidget):
-    """`today` is the office's calendar day; letters B and M act while the box has the focus."""
+    """`today` is the office's calendar day; letters O and M act while the box has the focus."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class DayEntry(QWidget):
         self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"))
         self.field.setFixedWidth(px(178))
         self.quick = {
-            "B": (ActButton(_("Besok"), "B", kind="quiet", name="ending_tomorrow"), 1),
+            "O": (ActButton(_("Besok"), "O", kind="quiet", name="ending_tomorrow"), 1),
             "M": (ActButton(_("Minggu depan"), "M", kind="quiet", name="ending_next_week"), 7),
         }
         row = QHBoxLayout(self)

@@ -57,14 +57,14 @@ class Counter(QWidget):
         self.end.setVisible(held is not None)
         self.number.updateGeometry()
 
-    def show_chosen(self, ticket: Ticket | None, *, desk_is_free: bool) -> None:
-        """Say which row is chosen; it can be called while no desk has it and this one is free."""
+    def show_chosen(self, ticket: Ticket | None, held: Ticket | None) -> None:
+        """Say which row is chosen; it can be called while no desk has it and this one holds nobody."""
         name = ticket.name or _("belum dikenali") if ticket else ""
         self._chosen.set_text(
             _("Terpilih: {number} {name}").format(number=ticket.number, name=name) if ticket else ""
         )
-        self.call.set_text(_("Panggil {number}").format(number=ticket.number) if ticket else _("Panggil"))
-        self.call.setEnabled(ticket is not None and desk_is_free and is_free(ticket))
+        self.call.set_text(_call_words(ticket, held))
+        self.call.setEnabled(ticket is not None and held is None and is_free(ticket))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form: the number in 64."""
@@ -101,6 +101,16 @@ def _keep_room(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
+def _call_words(ticket: Ticket | None, held: Ticket | None) -> str:
+    """Say what the key calls, or why it rests."""
+    if ticket is None:
+        return _("Panggil")
+    if not is_free(ticket):
+        return _("{number} di meja {desk}").format(number=ticket.number, desk=ticket.desk)
+    words = _("Panggil {number}") if held is None else _("{number} sesudah {held}")
+    return words.format(number=ticket.number, held=held.number if held else "")
+
+
 def _heading(facts: QueueFacts) -> str:
     if facts.held is None:
         words = _("Meja {desk} bebas · berikutnya") if facts.next_up else _("Meja {desk} bebas")
@@ -122,7 +132,7 @@ def _who(held: Ticket | None, shown: Ticket | None) -> str:
         return ""
     if shown.name:
         return shown.name
-    return _("Belum dikenali: tanyakan nama saat melayani") if held else _("Belum dikenali")
+    return _("Belum dikenali: tanyakan namanya") if held else _("Belum dikenali")
 
 
 def _blue_word(held: Ticket | None) -> str:

@@ -24,7 +24,7 @@ class ManyNumbers(Overlay):
         self.setAccessibleName(_("Banyak nomor"))
         self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
         options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
-        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36)
+        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, numbered=True)
         self.give = ActButton(_("Berikan nomor"), "Enter", kind="blue", name="many_give")
         self.back = ActButton(_("Kembali"), "Esc", name="many_back", tall=True)
         self.card.add(label(_("Banyak nomor sekaligus"), "lead"))

@@ -87,7 +87,7 @@ class QueueView(QWidget):
         if self._facts is None:
             return
         chosen = self._facts.ticket(self.table.selected_key())
-        self.counter.show_chosen(chosen, desk_is_free=self._facts.held is None)
+        self.counter.show_chosen(chosen, self._facts.held)
 
     def _connect(self) -> None:
         counter, waiting = self.counter, self.waiting

@@ -25,8 +25,12 @@ def the_ticket(session: Session, ticket: str) -> Ticket:
 
 
 def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
-    """Find a ticket by its typed or scanned number; raises `number.unreadable`, `ticket.unknown`."""
-    return the_ticket(session, ticket_id(visit, Number.parse(text)))
+    """Find a ticket by its typed or scanned number; raises `number.unreadable`, `number.not_given`."""
+    number = Number.parse(text)
+    found = session.one("ticket", Ticket, ticket=ticket_id(visit, number))
+    if found is None:
+        raise EktpError("number.not_given", number=str(number))
+    return found
 
 
 def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:

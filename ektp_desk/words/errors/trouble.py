@@ -13,7 +13,5 @@ TROUBLE = {
         "Jam laptop berubah {minutes} menit. Yang dikerjakan sudah tersimpan. "
         "Jawab sekali lagi apakah hari dan jam ini betul."
     ),
-    "stop.left_open": N_(
-        "{number} terbuka kembali. Program berhenti mendadak saat merekamnya; lanjutkan di F3."
-    ),
+    "stop.left_open": N_("{number} dibuka kembali. Program berhenti mendadak saat merekamnya."),
 }

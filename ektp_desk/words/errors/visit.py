@@ -50,7 +50,8 @@ VISIT = {
         "Tidak ada nama seperti itu di antrean. Tidak ada yang berubah. Periksa ejaan, atau cari nomornya."
     ),
     "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
-    "ticket.unknown": N_("Nomor ini belum diberikan pada kunjungan ini. Periksa nomornya."),
+    "number.not_given": N_("Nomor {number} belum diberikan. Periksa nomornya."),
+    "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
     "ticket.elsewhere": N_("Nomor {number} sedang dilayani di meja {desk}. Tidak ada yang berubah."),
     "ticket.not_identified": N_("Nomor {number} belum dikenali. Cari nama atau NIK dahulu."),

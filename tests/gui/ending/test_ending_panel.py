@@ -113,9 +113,19 @@ def test_a_reason_in_words_is_asked_for_where_its_reader_needs_it(over: Panel) -
 
 
 def test_coming_back_tomorrow_or_next_week_is_one_key_each(over: Panel) -> None:
-    over.press("u", "b", ENTER)
+    over.press("u", "o", ENTER)
     over.press("m", ENTER)
     assert over.answers == [("rescheduled", "", "2019-04-03"), ("rescheduled", "", "2019-04-09")]
+
+
+def test_no_letter_of_the_board_means_another_thing_beside_the_date(over: Panel) -> None:
+    assert not {row.line.key for row in over.panel.board.rows()} & over.panel.day.quick.keys()
+
+
+def test_every_ending_stands_under_its_heading(over: Panel) -> None:
+    assert all(row.accessibleDescription() for row in over.panel.board.rows())
+    (waiting,) = [row for row in over.panel.board.rows() if row.line.value == Outcome.OUT_OF_TIME]
+    assert waiting.accessibleDescription() == "Tidak dilayani (lanjutan)"
 
 
 def test_a_day_that_has_passed_is_refused_beside_its_box(over: Panel) -> None:

@@ -115,8 +115,10 @@ def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: Wor
     page = QueuePage(world)
     page.press("Down", "Down", "c")
     assert page.called() == "A003"
+    assert page.view.counter.call.word() == "A003 di meja A"
     page.press("Up", "c")
     assert page.called() == "A003"
+    assert page.view.counter.call.word() == "A002 sesudah A003"
     assert page.refused == []
 
 
@@ -162,7 +164,7 @@ def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
     assert page.focus() is page.view.table
     page.presenter.search_entered("A099")
     world.settle()
-    assert page.refused == ["ticket.unknown"]
+    assert page.refused == ["number.not_given"]
     page.presenter.search_entered("tamonop")
     assert page.refused[-1] == "queue.nobody_found"
 

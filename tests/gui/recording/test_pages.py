@@ -34,7 +34,7 @@ def test_an_unknown_number_is_refused_beside_the_field(world: World) -> None:
     page = RecordingPage(world).open()
     page.type("a99").press("Enter")
 
-    assert "Nomor ini belum diberikan" in page.seen()
+    assert "Nomor A099 belum diberikan." in page.seen()
     assert page.refused == []
 
 

@@ -7,6 +7,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 
@@ -44,6 +47,48 @@ def test_a_refusal_covers_neither_the_called_number_nor_the_search(
         assert place_of(page, "header").contains(place_of(page, "refusal"))
         assert not place_of(page, "refusal").intersects(place_of(page, "search"))
         assert "Tidak ada nama seperti itu di antrean." in page.words()
+
+
+def test_a_number_that_was_never_given_is_named(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("a999").press("Return")
+
+        assert "Nomor A999 belum diberikan." in page.words()
+        assert not named(page, "refusal_go")
+
+
+@SIZES
+def test_news_of_a_recording_leads_there_by_its_button(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in()
+        assert page.window.workplace is not None
+        page.window.workplace.tell_news(EktpError("stop.left_open", number="A042"))
+        page.settle()
+
+        assert place_of(page, "header").contains(place_of(page, "refusal"))
+        assert place_of(page, "refusal").contains(place_of(page, "refusal_go"))
+        assert place_of(page, "refusal").left() > place_of(page, "header").left() + px(10)
+        (button,) = named(page, "refusal_go")
+        assert isinstance(button, ActButton)
+        button.click()
+        page.settle()
+        assert page.place == "recording"
+
+
+@SIZES
+def test_the_queue_leaves_no_room_in_which_a_row_would_fit(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in().press("F2")
+        (table,) = named(page, "queue_table")
+        assert isinstance(table, ListTable)
+        assert (
+            table.viewport().height() // table.rowHeight(0)
+            == {15: 10 if size == USUAL else 8, 20: 7}[size[2]]
+        )
 
 
 def test_esc_takes_a_refusal_away_before_it_leaves_the_screen(qtbot: QtBot, folders: Folders) -> None:

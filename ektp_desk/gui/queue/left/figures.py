@@ -53,7 +53,7 @@ class FigureLine(QWidget):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take less height."""
         side = px(12 if small else 16)
-        self._row.setContentsMargins(px(16), px(4 if small else 8), side, px(4 if small else 8))
+        self._row.setContentsMargins(px(16), px(2 if small else 8), side, px(2 if small else 8))
 
     def _figure(self, name: str, words: str, *, short: str = "") -> QLabel:
         number = label("0", "lead", name=name)
@@ -85,7 +85,7 @@ class QueueEquation(Card):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take less height."""
-        side, top = px(12 if small else 16), px(5 if small else 9)
+        side, top = px(12 if small else 16), px(3 if small else 9)
         self.body.setContentsMargins(side, top, side, top)
 
 

@@ -61,7 +61,8 @@ class WaitingList(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""
-        self._column.setSpacing(px(8 if small else 12))
+        self._column.setSpacing(px(6 if small else 12))
+        self._foot.setFixedHeight(px(22 if small else 26))
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         none = EmptyState(
@@ -78,7 +79,9 @@ class WaitingList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
-        foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih"))
+        self._foot = foot = TableFoot(
+            self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih")
+        )
         column.addWidget(foot)
         for each in (page, self._none, self._done):
             self._middle.addWidget(each)

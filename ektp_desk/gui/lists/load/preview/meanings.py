@@ -18,7 +18,7 @@ MEANINGS: dict[Meaning, tuple[str, str]] = {
     Meaning.NAME: (N_("Nama"), N_("seperti di daftar")),
     Meaning.SEX: (N_("L/P"), N_("menurut daftar")),
     Meaning.BIRTH_PLACE: (N_("Tempat lahir"), N_("seperti di daftar")),
-    Meaning.BIRTH_DATE: (N_("Tanggal lahir"), N_("hari dahulu")),
+    Meaning.BIRTH_DATE: (N_("Tanggal lahir"), N_("hh-bb-tttt")),
     Meaning.KK_NUMBER: (N_("Nomor KK"), N_("teks, 16 angka")),
     Meaning.ADDRESS: (N_("Alamat"), N_("seperti di daftar")),
     Meaning.RT: (N_("RT"), N_("seperti di daftar")),
