@@ -11,7 +11,7 @@ from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, w
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import visits_facts
+from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import _
 
@@ -38,7 +38,7 @@ def report(*, name: str, visit: str | None, out: Path | None, as_json: bool, sig
 
 
 def _latest(session: Session) -> str:
-    found = [visit for visit in visits_facts(session) if visit.opened_at is not None]
+    found = [visit for visit in visits(session) if visit.opened_at is not None]
     if not found:
         raise EktpError("visit.none")
     return found[-1].id

@@ -91,8 +91,8 @@ class User(Shape, frozen=True):
         return frozenset(Role(word) for word in self.roles.split() if word in set(Role))
 
 
-class VisitFacts(Shape, frozen=True):
-    """A visit as it was planned and stands."""
+class Visit(Shape, frozen=True):
+    """A visit as it was planned and stands; nobody is counted for it."""
 
     id: str
     kind: str
@@ -105,13 +105,6 @@ class VisitFacts(Shape, frozen=True):
     closed_at: datetime | None
     supervisor: str
     desks: str  # letters, "A B"
-
-
-class Visit(VisitFacts, frozen=True):
-    """A visit and how many of its targets are recorded."""
-
-    targets: int
-    recorded: int
 
 
 class ListFacts(Shape, frozen=True):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.visit.planning import plan_visit, the_visit
+from ektp_desk.usecases.queue.calling import serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import identify
+from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visit.progress import progress
+from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visit.today import today
 from tests.offices import DAY, VILLAGE, TestOffice
 
 TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
@@ -31,14 +38,14 @@ def person(office: TestOffice, name: str) -> str:
 def counts(office: TestOffice, *lists: str) -> dict[str, object]:
     """Give what the plan and the planned visit count."""
     ask = office.session.store.ask
-    visit = the_visit(office.session, plan_visit(office.session, VILLAGE, day=DAY, lists=lists))
+    visit = plan_visit(office.session, VILLAGE, day=DAY, lists=lists)
     by_list = ask("people_of_village_by_list", dict[str, str | int], village=VILLAGE)
     return {
         "desa": [row["people"] for row in ask("people_of_villages", dict[str, str | int])],
         "each list": {str(row["list"]): row["people"] for row in by_list},
         "of a list": [ask("villages_of_list", dict[str, str | int], list=one)[0]["people"] for one in lists],
         "plan": office.session.value("targets_in_lists", village=VILLAGE, lists=json.dumps(lists)),
-        "visit": visit.targets,
+        "visit": progress(office.session)[visit].targets,
     }
 
 
@@ -64,3 +71,42 @@ def test_one_named_twice_in_a_list_is_one_target(office: TestOffice, tmp_path: P
     assert counts(office, only) == {
         "desa": [2], "each list": {only: 2}, "of a list": [2], "plan": 2, "visit": 2
     }  # fmt: skip
+
+
+def test_three_screens_count_one_day_alike(office: TestOffice, tmp_path: Path) -> None:
+    names = ("ORPA CONTOH", "ORPHA CONTOH", "WELMI CONTOH", "YULI CONTOH", "NONA CONTOH")
+    only = listed(office, tmp_path, "belum", *enumerate(names, start=1))
+    session = office.session
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=(only,))
+    plan_visit(session, VILLAGE, day=DAY + timedelta(days=7), lists=(only,))  # nobody of it is recorded
+    confirm_day(session)
+    open_desk(session, visit, letter="A")
+    say_same(session, person(office, "orpa"), person(office, "orpha"))
+    for who in ("orpha", "welmi", "welmi"):  # one of two who are one; one recorded twice
+        record_listed(office, visit, person(office, who))
+    for walk_in in ("Dorkas Contoh", "Marsel Contoh", "Yulianus Contoh"):
+        give_numbers(session, visit, letter="A")
+        office.record_one(visit, walk_in)
+    say_same(session, person(office, "dorkas"), person(office, "nona"))
+
+    shown, day, report = progress(session), today(session).day, visit_report(session, visit)
+    assert day is not None
+    assert sorted((one.targets, one.recorded, one.outside, one.left) for one in shown.values()) == [
+        (4, 0, 0, 4), (4, 3, 2, 1)
+    ]  # fmt: skip
+    figures = {
+        "F10": (shown[visit].targets, shown[visit].recorded, shown[visit].left),
+        "F1": (day.targets.all, day.targets.recorded, day.targets.to_come),
+        "paper": (report.targets, report.targets_recorded, report.targets - report.targets_recorded),
+    }
+    assert set(figures.values()) == {(4, 3, 1)}, figures
+
+
+def record_listed(office: TestOffice, visit: str, who: str) -> None:
+    """Record one of the list."""
+    (ticket,) = give_numbers(office.session, visit, letter="A")
+    serve(office.session, ticket, desk="A")
+    identify(office.session, ticket, who)
+    recording = begin(office.session, ticket, desk="A")
+    set_all_complete(office.session, recording)
+    finish(office.session, recording)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ektp_desk.gui.parts import ActButton, EmptyState
-from ektp_desk.usecases.shapes import VisitFacts
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 
@@ -19,7 +19,7 @@ class NoneOpen(QStackedWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._closed: VisitFacts | None = None
+        self._closed: Visit | None = None
         self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name=f"{name}_plan")
         self._report = ActButton(_("Laporan"), "Enter", kind="blue", name=f"{name}_report")
         self._next = ActButton(_("Kunjungan & daftar"), "F10", tall=True, name=f"{name}_next")
@@ -36,7 +36,7 @@ class NoneOpen(QStackedWidget):
             button.asked.connect(self.plan_asked)
         self._report.asked.connect(self._on_report)
 
-    def show_closed(self, visit: VisitFacts | None) -> None:
+    def show_closed(self, visit: Visit | None) -> None:
         """Tell of the visit that was closed today, if one was."""
         self._closed = visit
         if visit is None or visit.closed_at is None:

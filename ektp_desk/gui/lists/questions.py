@@ -14,6 +14,7 @@ from ektp_desk.usecases.office.importing import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, User, Visit
 from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visit.progress import Progress, progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit, where it goes, the names of its lists that stand, and of those that stand no more."""
+    """A visit, where it goes, its people, the names of its lists that stand, of those that stand no more."""
 
     visit: Visit
     village: Village
+    progress: Progress
     lists: tuple[str, ...]
     lost: tuple[str, ...] = ()
 
@@ -55,9 +57,13 @@ def holdings(session: Session) -> Holdings:
     named: dict[tuple[str, bool], list[str]] = {}
     for row in session.store.ask("lists_of_visits", dict[str, str]):
         named.setdefault((row["visit"], row["state"] == ListState.STANDING), []).append(row["name"])
+    people = progress(session)
     found = [
         Planned(
-            v, village_of(session, v.village), *(tuple(named.get((v.id, at), ())) for at in (True, False))
+            v,
+            village_of(session, v.village),
+            people[v.id],
+            *(tuple(named.get((v.id, at), ())) for at in (True, False)),
         )
         for v in visits(session)
     ]

@@ -108,12 +108,20 @@ def _visit_columns(calendar: Calendar) -> tuple[Column[Planned], ...]:
         Column(_("Hari"), day, width=152, small=148),
         Column(_("Desa"), lambda row: Cell(row.village.title, under=_kec(row)), key=True),
         Column(_("Keadaan"), lambda row: _state(row, calendar), width=142, small=134),
-        Column(_("Sasaran"), lambda row: count_or_none(row.visit.targets), width=84, small=74, align="right"),
         Column(
-            _("Direkam"), lambda row: count_or_none(row.visit.recorded), width=84, small=76, align="right"
+            _("Sasaran"), lambda row: count_or_none(row.progress.targets), width=84, small=74, align="right"
         ),
+        Column(_("Direkam"), _recorded, width=104, small=100, align="right"),
         Column(_("Meja"), lambda row: row.visit.desks or "–", width=76, small=66, align="center"),
     )
+
+
+def _recorded(row: Planned) -> Cell:
+    people = row.progress
+    if not people.targets:  # without a list nobody is outside it
+        return Cell(count_or_none(people.outside))
+    under = _("+ {n} luar daftar").format(n=count(people.outside)) if people.outside else ""
+    return Cell(count_or_none(people.recorded), under=under)
 
 
 def _state(row: Planned, calendar: Calendar) -> Cell:

@@ -14,7 +14,7 @@ from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
-from ektp_desk.usecases.shapes import VisitFacts
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import closed_today
 from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.words import _
@@ -105,7 +105,7 @@ class Presenter(QObject):
         visit, desk = self._work.visit, self._work.desk
         if visit is None:
 
-            def closed(day: VisitFacts | None) -> None:
+            def closed(day: Visit | None) -> None:
                 self._view.none_open.show_closed(day)
                 self._show(None)
                 then()

@@ -2,36 +2,34 @@
 -- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
 -- name: visits
-WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
-SELECT v.*,
-  (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
-  (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list
-   LEFT JOIN ones o ON o.person = r.person WHERE n.visit = v.id AND r.village = v.village) AS targets,
-  (SELECT count(DISTINCT coalesce(o.one, c.person)) FROM recordings c LEFT JOIN ones o ON o.person = c.person
-   WHERE c.visit = v.id AND c.state = 'finished') AS recorded
-FROM visits v ORDER BY v.day, v.id
-
--- name: visits_facts
--- Without counting anybody: what only chooses a visit, or asks whether it is open, shall not read its lists.
+-- Nobody is counted here: what only chooses a visit shall not read its lists.
 SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
 FROM visits v ORDER BY v.day, v.id
-
--- name: visit_facts
-SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
-FROM visits v WHERE v.id = :visit
 
 -- name: open_visit
 SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC LIMIT 1
 
 -- name: visit
-WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
-SELECT v.*,
-  (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
-  (SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) FROM register r JOIN visit_lists n ON n.list = r.list
-   LEFT JOIN ones o ON o.person = r.person WHERE n.visit = v.id AND r.village = v.village) AS targets,
-  (SELECT count(DISTINCT coalesce(o.one, c.person)) FROM recordings c LEFT JOIN ones o ON o.person = c.person
-   WHERE c.visit = v.id AND c.state = 'finished') AS recorded
+-- Every act asks this.
+SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
 FROM visits v WHERE v.id = :visit
+
+-- name: progress_of_visits
+-- Targets, those of them who are recorded, and the recorded from outside the lists, as "targets" counts them.
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
+met AS (
+  SELECT v.id AS visit, coalesce(o.one, r.person) AS who, 1 AS listed, 0 AS done
+  FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
+  LEFT JOIN ones o ON o.person = r.person WHERE r.person <> ''
+  UNION ALL
+  SELECT c.visit, coalesce(o.one, c.person), 0, 1
+  FROM recordings c LEFT JOIN ones o ON o.person = c.person WHERE c.state = 'finished'),
+people AS (SELECT visit, max(listed) AS listed, max(done) AS done FROM met GROUP BY visit, who)
+SELECT v.id AS visit,
+  count(*) FILTER (WHERE p.listed) AS targets,
+  count(*) FILTER (WHERE p.listed AND p.done) AS recorded,
+  count(*) FILTER (WHERE p.done AND NOT p.listed) AS outside
+FROM visits v LEFT JOIN people p ON p.visit = v.id GROUP BY v.id
 
 -- name: open_tickets
 SELECT t.*, coalesce(p.name, r.name, '') AS name

@@ -12,7 +12,7 @@ from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Visit, VisitFacts
+from ektp_desk.usecases.shapes import ListFacts, Visit
 
 
 def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, ...]) -> str:
@@ -54,11 +54,6 @@ def visits(session: Session) -> list[Visit]:
     return session.store.ask("visits", Visit)
 
 
-def visits_facts(session: Session) -> list[VisitFacts]:
-    """Give all visits, oldest first, without counting anybody."""
-    return session.store.ask("visits_facts", VisitFacts)
-
-
 def the_visit(session: Session, visit: str) -> Visit:
     """Give one visit; raises `visit.unknown`."""
     found = session.one("visit", Visit, visit=visit)
@@ -73,24 +68,19 @@ def open_visit(session: Session) -> Visit | None:
     return the_visit(session, found) if isinstance(found, str) else None
 
 
-def closed_today(session: Session) -> VisitFacts | None:
+def closed_today(session: Session) -> Visit | None:
     """Give the visit that was signed last on this calendar day, None when none was."""
     done = [
         visit
-        for visit in visits_facts(session)
+        for visit in visits(session)
         if visit.closed_at is not None and visit.closed_at.date() == session.today
     ]
     return max(done, key=lambda visit: visit.closed_at or session.now, default=None)
 
 
-def check_open(session: Session, visit: str) -> VisitFacts:
-    """Give a visit that work may go on in; raises `visit.unknown`, `visit.not_open`.
-
-    Every act asks this, so its people are not counted.
-    """
-    found = session.one("visit_facts", VisitFacts, visit=visit)
-    if found is None:
-        raise EktpError("visit.unknown")
+def check_open(session: Session, visit: str) -> Visit:
+    """Give a visit that work may go on in; raises `visit.unknown`, `visit.not_open`."""
+    found = the_visit(session, visit)
     if found.state is not VisitState.OPEN:
         raise EktpError("visit.not_open")
     return found

@@ -11,10 +11,10 @@ from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.people.deciding import count_to_settle
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit, VisitFacts
+from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.concerns import Concern, concerns
-from ektp_desk.usecases.visit.planning import the_visit, visits_facts
+from ektp_desk.usecases.visit.planning import the_visit, visits
 from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.usecases.visit.timing import Times, forecast, intervals
 
@@ -106,7 +106,7 @@ class _Batch(Shape, frozen=True):
 
 def today(session: Session) -> Today:
     """Count what F1 says, as the journal of this laptop holds it now."""
-    every, now = visits_facts(session), session.now
+    every, now = visits(session), session.now
     shown = _shown(every, now.date())
     if shown is not None:
         return Today(now, _kept(session), day=_day(session, the_visit(session, shown.id)))
@@ -117,7 +117,7 @@ def today(session: Session) -> Today:
     return Today(now, _kept(session), planned=planned, planned_place=place, to_decide=waiting)
 
 
-def _shown(every: list[VisitFacts], day: date) -> VisitFacts | None:
+def _shown(every: list[Visit], day: date) -> Visit | None:
     """Choose the latest open visit, else the latest that was closed today."""
     opened = [v for v in every if v.state is VisitState.OPEN]
     closed = [v for v in every if v.closed_at is not None and v.closed_at.date() == day]
@@ -126,7 +126,7 @@ def _shown(every: list[VisitFacts], day: date) -> VisitFacts | None:
     return max(closed, key=lambda v: v.closed_at or datetime.min, default=None)  # noqa: DTZ901  never compared
 
 
-def _planned(every: list[VisitFacts], day: date) -> VisitFacts | None:
+def _planned(every: list[Visit], day: date) -> Visit | None:
     """Choose the next visit from today on, else the latest one that was never opened."""
     waiting = [v for v in every if v.state is VisitState.PLANNED]
     ahead = [v for v in waiting if v.day >= day.isoformat()]

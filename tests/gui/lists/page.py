@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.lists.presenter import Presenter
 from ektp_desk.gui.parts import ActButton, Banner, ListTable
+from ektp_desk.usecases.visit.progress import progress
 from tests.gui.worlds import World
 
 _KEYS = {
@@ -22,6 +23,11 @@ _KEYS = {
     "Up": Qt.Key.Key_Up,
     "Home": Qt.Key.Key_Home,
 }
+
+
+def targets(world: World) -> list[int]:
+    """Give how many people each visit expects."""
+    return [one.targets for one in world.tell(progress).values()]
 
 
 class ListsPage:

@@ -12,8 +12,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.usecases.office.importing import lists
 from ektp_desk.usecases.office.standing import expire_lists
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import visits
-from tests.gui.lists.page import ListsPage
+from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
@@ -77,7 +76,7 @@ def test_a_plan_offers_no_expired_list_and_counts_nobody(expired: ListsPage, wor
     expired.press("Enter")
     assert expired.sees("Tanpa daftar: sasaran tidak dihitung")
     expired.press("Enter")
-    assert [visit.targets for visit in world.tell(visits)] == [0, 0]
+    assert targets(world) == [0, 0]
 
 
 def test_a_visit_that_was_planned_from_it_says_why_nobody_is_expected(expired: ListsPage) -> None:

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.office.importing import lists
-from ektp_desk.usecases.visit.planning import visits
-from tests.gui.lists.page import ListsPage
+from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World, open_world
 
 pytestmark = pytest.mark.gui
@@ -49,7 +48,7 @@ def test_a_wrong_list_is_withdrawn_and_brought_back_with_who_and_when(
     planned.press("Enter")
 
     assert world.tell(lists)[0].state is ListState.WITHDRAWN
-    assert world.tell(visits)[0].targets == 0
+    assert targets(world) == [0]
     assert planned.table("lists")[0][-1] == "dicabut"
     assert planned.sees("dicabut 2 April")
     assert planned.sees("salah kecamatan")
@@ -58,7 +57,7 @@ def test_a_wrong_list_is_withdrawn_and_brought_back_with_who_and_when(
     planned.press("B")
 
     assert world.tell(lists)[0].state is ListState.STANDING
-    assert world.tell(visits)[0].targets == 40
+    assert targets(world) == [40]
     for what in ("dimuat", "dicabut", "dikembalikan"):
         assert planned.sees(f"2 April 07.30 · {what} oleh Maria T.")
     assert planned.told[-2:] == ["Daftar dicabut. B mengembalikannya.", "Daftar dikembalikan"]

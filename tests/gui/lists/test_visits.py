@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.visit.planning import visits
-from tests.gui.lists.page import ListsPage
+from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
@@ -73,7 +73,7 @@ def test_a_plan_counts_the_people_of_the_ticked_lists(page: ListsPage, world: Wo
     page.press("Space")
     assert page.sees("Tanpa daftar")
     page.press("Enter")
-    assert world.tell(visits)[0].targets == 0
+    assert targets(world) == [0]
 
 
 def test_a_plan_without_a_desa_or_with_no_day_is_refused_beside_its_field(

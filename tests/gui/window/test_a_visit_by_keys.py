@@ -13,6 +13,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.progress import progress
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -41,7 +42,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         page.press("F10", "I", "1").type(str(path)).press("Return")  # understood
         page.press("Return")  # loaded
         page.press("Return", "Return", "Return")  # planned: the list names one desa, today is the day
-        assert the_visit(page).targets == 2
+        assert page.tell(progress)[the_visit(page).id].targets == 2
         page.press("Return")  # opened with desk A
         assert the_visit(page).state is VisitState.OPEN
 

@@ -14,7 +14,7 @@ from ektp_desk.gui.lists.questions import Village, names_of_users, targets_in, v
 from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visit.planning import visits_facts
+from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.words import _
 
 
@@ -65,7 +65,7 @@ def kept_until(session: Session, facts: ListFacts) -> date | None:
 def losses_of(session: Session, facts: ListFacts) -> list[Loss]:
     """Tell which visits still to come (or open) would lose targets, and how many."""
     found = []
-    for visit in visits_facts(session):
+    for visit in visits(session):
         plan = session.store.life(Entity.VISIT, visit.id).said("visit.plan", VisitPlanned)
         if visit.state is VisitState.CLOSED or plan is None or facts.id not in plan.lists:
             continue

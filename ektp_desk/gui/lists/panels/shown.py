@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ektp_desk.usecases.visit.progress import Progress
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -31,22 +32,29 @@ class Shown:
     place: str
     lists: str
     lost: bool
-    targets: int
-    recorded: int
+    people: Progress
     act: Next
     letters: tuple[str, ...] = ()
     warning: str = ""
     warning_short: str = ""
 
     def sentence(self) -> str:
-        """Say what the hero counts: `sasaran · 90 direkam, sisa 97`."""
-        if not self.targets and self.lost:
-            return _("sasaran tak diketahui lagi · {n} direkam").format(n=count(self.recorded))
-        if not self.targets:
+        """Say what the hero counts: `sasaran · 86 direkam, sisa 101`."""
+        people = self.people
+        if not people.targets and self.lost:
+            return _("sasaran tak diketahui lagi · {n} direkam").format(n=count(people.outside))
+        if not people.targets:
             return _("sasaran: tanpa daftar desa ini")
-        if not self.recorded:
+        if not people.recorded and not people.outside:
             return _("sasaran, belum ada yang direkam")
-        left = max(0, self.targets - self.recorded)
         return _("sasaran · {recorded} direkam, sisa {left}").format(
-            recorded=count(self.recorded), left=count(left)
+            recorded=count(people.recorded), left=count(people.left)
         )
+
+    def besides(self) -> str:
+        """Say who was recorded without being a target; empty where there is nobody, or nobody can tell."""
+        people = self.people
+        if not people.outside or (self.lost and not people.targets):
+            return ""
+        words = _("ditambah {n} di luar daftar") if people.targets else _("{n} direkam")
+        return words.format(n=count(people.outside))

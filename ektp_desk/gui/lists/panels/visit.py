@@ -79,11 +79,11 @@ class VisitPanel(Page):
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
         self._lists.set_text(shown.lists)
-        self._hero.setText("–" if shown.lost and not shown.targets else count(shown.targets))
+        self._hero.setText("–" if shown.lost and not shown.people.targets else count(shown.people.targets))
         self._rest.set_text(shown.sentence())
-        left = max(0, shown.targets - shown.recorded)
-        # Without targets there is no whole of which the recorded could be a part.
-        done = min(shown.recorded, shown.targets)
+        self._besides.set_text(shown.besides())
+        self._besides.setVisible(bool(shown.besides()))
+        done, left = shown.people.recorded, shown.people.left
         self._bar.set_parts([Part(done, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
         self._warn(shown)
         if (shown.key, shown.letters) != self._offered:
@@ -100,7 +100,7 @@ class VisitPanel(Page):
         self._above = Elided("", "strong", tone="primary")
         self._title, self._place, self._lists = Elided("", "title"), Elided("", "help"), Elided("", "help")
         self._hero = label("0", "hero", name="targets")
-        self._rest = Elided("", "body")
+        self._rest, self._besides = Elided("", "body"), Elided("", "body")
         self._bar = BarStrip(_("Sasaran"), legend=False, thick=10)
         self._warning = Marked(Note(Shape.LOOK, ""), "small")
         self._warning.setFixedHeight(px(22))
@@ -113,7 +113,7 @@ class VisitPanel(Page):
         for part in (self._above, self._title, self._place):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
-        for below in (self._hero, self._rest, self._bar, self._lists):
+        for below in (self._hero, self._rest, self._besides, self._bar, self._lists):
             self._card.add(below)
         self._card.body.addStretch(1)
         for foot in (self._warning, self._desk, self.button):

@@ -10,7 +10,7 @@ from ektp_desk.gui.recording.seen import Seen, look
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import VisitFacts
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import closed_today
 
 
@@ -47,7 +47,7 @@ class Hand(QObject):
         visit = work.visit.id
         work.ask(lambda session: look(session, visit, desk, ticket), lambda seen: self._show(seen, then))
 
-    def _show_none_open(self, closed: VisitFacts | None, then: Callable[[], object] | None) -> None:
+    def _show_none_open(self, closed: Visit | None, then: Callable[[], object] | None) -> None:
         self.view.none_open.show_closed(closed)
         self._show(None, then)
 

@@ -8,8 +8,8 @@ from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.reports.paper.pages import Page, pages_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import VisitFacts
-from ektp_desk.usecases.visit.planning import visits_facts
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.reporting import place_words, visit_report
 
 
@@ -42,7 +42,7 @@ class Shelf:
 
 def read_shelf(session: Session, wanted: str, *, width: int) -> Shelf:
     """Make the wanted visit's paper, else the open visit's, else the newest one's; pages `width` wide."""
-    opened = [v for v in visits_facts(session) if v.state is not VisitState.PLANNED][::-1]
+    opened = [v for v in visits(session) if v.state is not VisitState.PLANNED][::-1]
     choices = tuple(Choice(v.id, place_words(session, v.village).partition(",")[0], v.day) for v in opened)
     chosen = _choose(opened, wanted)
     if chosen is None:
@@ -52,7 +52,7 @@ def read_shelf(session: Session, wanted: str, *, width: int) -> Shelf:
     return Shelf(choices, Paper(chosen.id, report, pdf, pages_of(pdf, width=width)))
 
 
-def _choose(opened: list[VisitFacts], wanted: str) -> VisitFacts | None:
+def _choose(opened: list[Visit], wanted: str) -> Visit | None:
     asked = [v for v in opened if v.id == wanted]
     running = [v for v in opened if v.state is VisitState.OPEN]
     return next(iter([*asked, *running, *opened]), None)
