@@ -33,8 +33,9 @@ from ektp_desk.usecases.rights import first_place, may_use
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visit.today import last_saved
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, clock_seconds
+from ektp_desk.words.dates import clock, clock_seconds, short_date
 from ektp_desk.words.roles import roles_words
 
 _NAVIGATION = (
@@ -143,6 +144,7 @@ class Workplace(QObject):
                 self._refusal.show_news(news)
             ready()
 
+        self.work.ask(last_saved, self._show_saved)
         self.work.ask(open_visit, opened)
         self._read_idle()
 
@@ -187,9 +189,17 @@ class Workplace(QObject):
 
     def _on_saved(self, at: datetime) -> None:
         self._refusal.clear()
-        saved = _("Tersimpan {time}").format(time=clock_seconds(at))
-        self.shell.strip.set_notes([Note(Shape.DONE, saved)])
+        self._show_saved(at)
         self.shell.toast.raise_()  # the strip's new note lies over what was told before it
+
+    def _show_saved(self, at: datetime | None) -> None:
+        """Say in the strip when this laptop saved last; the day too, unless it is today."""
+        if at is None:
+            return
+        when = clock_seconds(at)
+        if at.date() != self.work.session.today:
+            when = f"{short_date(at.date())}, {when}"
+        self.shell.strip.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
 
     def _on_refused(self, error: EktpError) -> None:
         self._refusal.show_error(error)

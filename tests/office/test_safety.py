@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import ago, size_words
-from ektp_desk.gui.today.sentences import safety_notes
+from ektp_desk.gui.today.sentences import backup_age, journal_news, safety_words
 from ektp_desk.usecases.office.backups import note_backup
 from ektp_desk.usecases.office.rules import RuleFacts, rules, undo_rule
 from ektp_desk.usecases.office.safety import safety
@@ -22,16 +22,23 @@ def go_on(office: TestOffice, days: int) -> None:
     office.clock.wait(days * 86_400)
 
 
-def told(office: TestOffice) -> list[tuple[str, Shape]]:
-    return [(note.text, note.shape) for note in safety_notes(safety(office.session))]
+def told(office: TestOffice) -> tuple[str, Shape]:
+    note = backup_age(safety(office.session))
+    return note.text, note.shape
+
+
+def words(office: TestOffice) -> list[str]:
+    return safety_words(safety(office.session))
 
 
 def test_a_new_office_is_reminded_only_after_its_days(office: TestOffice) -> None:
-    assert told(office) == [("Belum pernah dicadangkan", Shape.WAITING)]
+    assert told(office) == ("Belum pernah dicadangkan", Shape.WAITING)
+    assert words(office) == []
     go_on(office, 6)
     assert not safety(office.session).overdue
     go_on(office, 1)
-    assert told(office) == [("Belum pernah dicadangkan: buat di Kantor (Ctrl+K)", Shape.LOOK)]
+    assert told(office) == ("Belum pernah dicadangkan", Shape.LOOK)
+    assert words(office) == ["Belum pernah dicadangkan: buat di Kantor (Ctrl+K)"]
 
 
 def test_a_backup_is_good_for_as_many_days_as_the_office_says(office: TestOffice) -> None:
@@ -39,11 +46,12 @@ def test_a_backup_is_good_for_as_many_days_as_the_office_says(office: TestOffice
     go_on(office, 5)
     note_backup(office.session, digest="0" * 64, size=1_300_000, place="cadangan.ektp")
 
-    assert told(office) == [("Cadangan terakhir hari ini", Shape.DONE)]
+    assert told(office) == ("Cadangan terakhir hari ini", Shape.DONE)
     go_on(office, 1)
-    assert told(office) == [("Cadangan terakhir kemarin", Shape.DONE)]
+    assert told(office) == ("Cadangan terakhir kemarin", Shape.DONE)
     go_on(office, 1)
-    assert told(office) == [("Cadangan terakhir 2 hari lalu: buat di Kantor (Ctrl+K)", Shape.LOOK)]
+    assert told(office) == ("Cadangan terakhir 2 hari lalu", Shape.LOOK)
+    assert words(office) == ["Cadangan terakhir 2 hari lalu: buat di Kantor (Ctrl+K)"]
     known = safety(office.session)
     assert (known.by, known.place, known.size) == ("Maria T.", "cadangan.ektp", 1_300_000)
     assert known.made_at is not None
@@ -57,9 +65,9 @@ def test_a_journal_begun_anew_is_news_for_a_week(office: TestOffice) -> None:
 
     labels = [journal.label for journal in safety(office.session).journals]
     assert list(map(unmarked, labels)) == ["01/b", "01/a"]
-    assert told(office)[0] == (f"Jurnal {labels[0]} baru: folder disalin atau dipindahkan", Shape.LOOK)
+    assert words(office) == [f"Jurnal {labels[0]} baru: folder disalin atau dipindahkan"]
     go_on(office, 8)
-    assert len(told(office)) == 1
+    assert journal_news(safety(office.session)) is None
 
 
 def rule(office: TestOffice, name: Policy) -> RuleFacts:

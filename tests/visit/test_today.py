@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
-from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.calling import call_next, put_back, serve
@@ -18,8 +17,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.concerns import Concern, ConcernKind
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visit.today import Day, today
-from tests.gui.decisions.other_laptop import take_in, write_elsewhere
-from tests.offices import DAY, VILLAGE, WORDS, TestOffice
+from tests.offices import DAY, VILLAGE, TestOffice
 from tests.sheets.making import SIAK_TITLES, make_xlsx, nik, person
 
 
@@ -168,31 +166,6 @@ def test_what_is_kept_names_the_second_of_the_last_save_and_the_journal_head(off
     assert f"{kept.saved_at:%H.%M.%S}" == "09.41.07"
     assert kept.heads == tuple(office.store.heads())
     assert kept.recordings == 0
-
-
-def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
-    office: TestOffice, tmp_path: Path
-) -> None:
-    office.clock.set(time(9, 41, 7))
-    visit = office.open_visit()
-    office.desk.sign_out()
-    evening = DayClock(DAY, 480)
-    evening.set(time(18, 52))
-    arrived = write_elsewhere(
-        office.folders,
-        tmp_path / "copy",
-        lambda session: give_numbers(session, visit, letter="A"),
-        passphrase=WORDS,
-        clock=evening,
-    )
-    session = office.sign_in_again()
-    assert take_in(session, arrived) > 0
-
-    kept = today(session).kept
-
-    assert len(kept.heads) == 2
-    assert kept.saved_at is not None
-    assert f"{kept.saved_at:%H.%M.%S}" == "09.41.07"
 
 
 def test_targets_part_into_recorded_came_and_yet_to_come(office: TestOffice, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from ektp_desk.gui.today.sentences import Line
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
-MOST = 6  # kinds of concern there are
+MOST = 6  # concerns that there can be at once
 _TALL, _LOW = 44, 28  # px of a line with its help, and of one without
 
 
@@ -37,14 +37,14 @@ class Attention(Card):
         self.add(self._none)
         self._lines = [_Concern(str(place + 1)) for place in range(MOST)]
         for place, button in enumerate(self._lines):
-            button.asked.connect(partial(self.asked.emit, place))
+            button.asked.connect(partial(self._ask, place))
             self.add(button)
         self.body.addStretch(1)
 
     def bind_keys(self, scope: QWidget) -> None:
         """Let the number keys act while `scope` holds the focus."""
         for place in range(MOST):
-            on_key(scope, str(place + 1), partial(self.asked.emit, place))
+            on_key(scope, str(place + 1), partial(self._ask, place))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show what needs a look, most urgent first."""
@@ -53,6 +53,10 @@ class Attention(Card):
         self._none.setVisible(not lines)
         for place, button in enumerate(self._lines):
             button.show_line(lines[place] if place < len(lines) else None)
+
+    def _ask(self, place: int) -> None:
+        if self._lines[place].leads():
+            self.asked.emit(place)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Sit tighter."""
@@ -81,9 +85,13 @@ class _Concern(QPushButton):
         self.setVisible(line is not None)
         if line is not None:
             self._line = line
-            self.setAccessibleName(f"{line.title}. {line.help} ({self._key})")
+            key = f" ({self._key})" if line.leads else ""
+            self.setAccessibleName(f"{line.title}. {line.help}{key}")
             self.setToolTip(line.help)
             self.update()
+
+    def leads(self) -> bool:
+        return self._line.leads
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -102,7 +110,9 @@ class _Concern(QPushButton):
         fill = tint("primary") if self.underMouse() else None
         paint_body(painter, self.rect(), fill=fill, edge=None, focused=self.hasFocus())
         inset = px(6) if self.hasFocus() or fill else 0
-        right = paint_cap(painter, self._key, QPointF(self.width() - inset, middle)).left() - px(10)
+        right = float(self.width() - inset)
+        if self._line.leads:
+            right = paint_cap(painter, self._key, QPointF(right, middle)).left() - px(10)
         side, left = px(14), inset + px(24)
         mark = QRectF(inset, middle - side / 2 if tight else px(7), side, side)
         paint_shape(painter, Shape.LOOK, mark)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import BarStrip, Card, Elided, Marked, Note, Part, hairline, label, named, set_tone
+from ektp_desk.gui.today.sentences import News
 from ektp_desk.usecases.visit.today import Kept, Targets
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.numbers import count
+
+_HEADS = 2  # of journals that are shown, the newest
 
 
 class TargetsCard(Card):
@@ -71,7 +72,6 @@ class KeptCard(Card):
     """What is safe on this laptop's disk, the code that proves the journal whole, and the last backup."""
 
     def __init__(self) -> None:
-        self._notes: tuple[Note, ...] = ()
         super().__init__(name="kept_card")
         self.add_heading(_("Tersimpan"), _("di laptop ini"))
         self._recordings = label("", "figure", name="kept")
@@ -87,10 +87,12 @@ class KeptCard(Card):
         self._events, self._head = _Fact(), _Fact()
         self.body.addLayout(self._events)
         self.body.addLayout(self._head)
-        self._safety = [named(Marked(Note(Shape.NONE, ""), "body"), f"safety_{at}") for at in range(2)]
-        for line in self._safety:
-            self.add(line)
-            line.hide()
+        self._news = named(QWidget(), "journal_news")
+        self._news_title, self._news_why = Marked(Note(Shape.NONE, "")), Elided("", "help")
+        self._age = named(Marked(Note(Shape.NONE, "")), "backup_age")
+        self._lay_out_news()
+        self.add(self._news)
+        self.add(self._age)
         self.body.addStretch(1)
         self.set_small(False)
 
@@ -102,26 +104,34 @@ class KeptCard(Card):
         else:
             at = clock_seconds(kept.saved_at)
             self._saved.show_note(Note(Shape.DONE, _("Simpan terakhir {time}").format(time=at)))
-        self._events.show_fact(count(kept.events), _("peristiwa dalam jurnal"))
-        self._head.show_fact(", ".join(kept.heads), _("kode jurnal"))
+        self._events.show_fact(count(kept.events), _("langkah tersimpan"))
+        heads = ", ".join(("…", *kept.heads[-_HEADS:]) if len(kept.heads) > _HEADS else kept.heads)
+        self._head.show_fact(heads, _("kode untuk dicocokkan dengan kertas"), short=_("kode di kertas"))
 
-    def show_safety(self, notes: Sequence[Note]) -> None:
-        """Show how old the last backup is, and before it what is news; the small form has room for one."""
-        self._notes = tuple(notes)
-        for at, line in enumerate(self._safety):
-            line.setVisible(at < len(self._notes) and (at == 0 or not self._small))
-            if at < len(self._notes):
-                line.show_note(self._notes[at])
+    def show_safety(self, age: Note, news: News | None) -> None:
+        """Show how old the last backup is, and before it that a journal was begun anew, and why."""
+        self._age.show_note(age)
+        self._news.setVisible(news is not None)
+        if news is not None:
+            self._news_title.show_note(Note(Shape.LOOK, news.title, loud=True))
+            self._news_why.set_text(news.why)
+
+    def _lay_out_news(self) -> None:
+        column = QVBoxLayout(self._news)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._news_title)
+        self._news_why.setIndent(px(22))  # below the words, not below the shape
+        column.addWidget(self._news_why)
+        self._news.hide()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Sit tighter and do without the line."""
         super().set_small(small)
-        self._small = small
         if self.body.isEmpty():  # the card takes its form before it is filled
             return
         self.body.setSpacing(px(5 if small else 8))
         self._line.setVisible(not small)
-        self.show_safety(self._notes)
         self._saved.setMinimumHeight(0 if small else px(30))  # its line stands level with its neighbour's
         for fact in (self._events, self._head):
             fact.set_small(small=small)
@@ -137,9 +147,9 @@ class _Fact(QHBoxLayout):
         self.addWidget(self._number)
         self.addWidget(self._words, 1)
 
-    def show_fact(self, number: str, words: str) -> None:
+    def show_fact(self, number: str, words: str, *, short: str = "") -> None:
         self._number.setText(number)
-        self._words.set_text(words)
+        self._words.set_text(words, short=short)
 
     def set_small(self, *, small: bool) -> None:
         set_tone(self._number, None, role="strong" if small else "lead")

@@ -11,7 +11,7 @@ from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.office.safety import Safety, safety
-from ektp_desk.usecases.rights import may_use
+from ektp_desk.usecases.rights import may_use, sections_of
 from ektp_desk.usecases.visit.concerns import ConcernKind
 from ektp_desk.usecases.visit.today import Day, Today, today
 from ektp_desk.words import _
@@ -68,16 +68,15 @@ class Presenter(QObject):
     def _show(self, answer: tuple[Today, Safety]) -> None:
         facts, kept = answer
         self._facts = facts
-        notes = sentences.safety_notes(kept)
-        self.view.kept.show_safety(notes)
         if facts.day is None:
             title, help_text = sentences.nothing_open(facts, may_plan=self._may("lists"))
-            loud = [note.text for note in notes if note.loud]
-            self.view.empty.say(title, "\n".join([help_text, *loud]))
+            self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept)]))
             self.view.show_to_decide(facts.to_decide)
             self.view.show_empty()
             return
         self._show_day(facts.day, facts)
+        due = any(concern.kind is ConcernKind.NOT_BACKED_UP for concern in facts.day.concerns)
+        self.view.kept.show_safety(sentences.backup_age(kept, due=due), sentences.journal_news(kept))
         if facts.day.closed:
             self.view.show_closed()
         else:
@@ -97,7 +96,9 @@ class Presenter(QObject):
         )
         self.view.targets.show_targets(day.targets)
         self.view.kept.show_kept(facts.kept)
-        self.view.attention.show_lines([sentences.line(concern) for concern in day.concerns])
+        may = "backup" in sections_of(self._work.session.user.role_set)
+        lines = [sentences.line(concern, may_back_up=may) for concern in day.concerns]
+        self.view.attention.show_lines(lines)
 
     def _on_concern(self, place: int) -> None:
         """Go where the concern can be looked at."""
@@ -108,6 +109,8 @@ class Presenter(QObject):
             self._work.go_asked.emit("closing", None)
         elif concern.kind is ConcernKind.TO_DECIDE:
             self._work.go_asked.emit("decisions", None)
+        elif concern.kind is ConcernKind.NOT_BACKED_UP:
+            self._work.go_asked.emit("office", "backup")
         else:
             self._work.go_asked.emit("queue", concern.ticket)
 

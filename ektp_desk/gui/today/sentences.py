@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.tickets import Group
-from ektp_desk.gui.office.backup.words import age_note, news_note
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.office.backup.words import age_note, reason_words
 from ektp_desk.gui.parts import Bar, Note, Part
 from ektp_desk.gui.parts.charts.bar_strip import Fill
 from ektp_desk.usecases.office.safety import Safety
@@ -29,6 +30,15 @@ class Line:
     title: str
     help: str
     short: str
+    leads: bool = True  # its key goes somewhere
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A journal that was begun anew, and why."""
+
+    title: str
+    why: str
 
 
 def hero_sentence(day: Day) -> str:
@@ -100,8 +110,8 @@ def surge_words(surge: Surge | None) -> str:
     return words.format(n=count(surge.count), time=clock(surge.at))
 
 
-def line(concern: Concern) -> Line:
-    """Say a concern."""
+def line(concern: Concern, *, may_back_up: bool = True) -> Line:
+    """Say a concern; who may not make a backup is told whom to ask."""
     n, first = count(concern.count), next(iter(concern.numbers), "")
     if concern.kind is ConcernKind.LONG_WAITS:
         return Line(
@@ -115,17 +125,33 @@ def line(concern: Concern) -> Line:
             _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
             _("{n} nomor lewat jam tutup").format(n=n),
         )
-    if concern.kind is ConcernKind.NIK_TWICE:
-        title = _("{n} NIK direkam dua kali").format(n=n)
-        return Line(title, _("{numbers}: periksa orangnya").format(numbers=_listed(concern.numbers)), title)
-    if concern.kind is ConcernKind.SET_ASIDE:
-        title = _("{n} rekaman belum selesai").format(n=n)
-        return Line(title, _("Ditunda: {numbers}").format(numbers=_listed(concern.numbers)), title)
-    if concern.kind is ConcernKind.TO_DECIDE:
-        title = to_decide(concern.count)
-        return Line(title, _("Dua versi dicatat tanpa saling melihat"), title)
-    title = _("Kunjungan belum ditutup")
-    return Line(title, _("Sudah lewat {n} hari. Tutup dengan H.").format(n=n), title)
+    if concern.kind is ConcernKind.NOT_BACKED_UP:
+        return _not_backed_up(n, may=may_back_up)
+    title, help_text = _in_two_words(concern)
+    return Line(title, help_text, title)
+
+
+def _in_two_words(concern: Concern) -> tuple[str, str]:
+    """Say a concern whose title is short anyway, and more about it."""
+    n, numbers = count(concern.count), _listed(concern.numbers)
+    said = {
+        ConcernKind.NIK_TWICE: (_("{n} NIK direkam dua kali"), _("{numbers}: periksa orangnya")),
+        ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
+        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dua versi dicatat tanpa saling melihat")),
+        ConcernKind.DAY_LEFT_OPEN: (
+            _("Kunjungan belum ditutup"),
+            _("Sudah lewat {n} hari. Tutup dengan H."),
+        ),
+    }
+    title, help_text = said[concern.kind]
+    return title.format(n=n), help_text.format(n=n, numbers=numbers)
+
+
+def _not_backed_up(n: str, *, may: bool) -> Line:
+    title, short = _("{n} rekaman belum dicadangkan").format(n=n), _("{n} belum dicadangkan").format(n=n)
+    if may:
+        return Line(title, _("Hanya ada di laptop ini: buat cadangan"), short)
+    return Line(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
 
 
 def to_decide(waiting: int) -> str:
@@ -137,12 +163,27 @@ def _listed(numbers: tuple[str, ...]) -> str:
     return ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
 
 
-def safety_notes(kept: Safety) -> list[Note]:
-    """Say what is news of the journal, and how old the last backup is; where to go when it is too old."""
+def journal_news(kept: Safety) -> News | None:
+    """Say that a journal was begun anew lately, and why."""
+    if kept.news is None:
+        return None
+    return News(_("Jurnal {label} baru").format(label=kept.news.label), reason_words(kept.news))
+
+
+def backup_age(kept: Safety, *, due: bool = False) -> Note:
+    """Say how old the last backup is: a warning when it is too old, or `due` for what came after it."""
     age = age_note(kept)
+    return replace(age, shape=Shape.LOOK, loud=True) if due else age
+
+
+def safety_words(kept: Safety) -> list[str]:
+    """Say in whole sentences what is news of the journal, and where to go when the backup is too old."""
+    said, news = [], journal_news(kept)
+    if news is not None:
+        said.append(f"{news.title}: {news.why}")
     if kept.overdue:
-        age = replace(age, text=_("{words}: buat di Kantor (Ctrl+K)").format(words=age.text))
-    return [news_note(kept.news), age] if kept.news else [age]
+        said.append(_("{words}: buat di Kantor (Ctrl+K)").format(words=age_note(kept).text))
+    return said
 
 
 def nothing_open(facts: Today, *, may_plan: bool = True) -> tuple[str, str]:

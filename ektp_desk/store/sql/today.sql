@@ -23,6 +23,11 @@ WHERE v.id = :visit AND r.person <> '' GROUP BY coalesce(o.one, r.person)
 -- name: recordings_kept
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'
 
+-- name: recordings_not_backed_up
+-- A backup that another laptop made does not hold what was recorded on this one.
+SELECT count(*) AS value FROM recordings WHERE state = 'finished'
+  AND ended_at > coalesce((SELECT max(at) FROM backups WHERE device = :device), '')
+
 -- name: last_saved
 -- Of the journal that this laptop writes now: what came from another was saved there, by its clock.
 -- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.office.safety import safety
 from ektp_desk.usecases.people.deciding import count_to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
@@ -24,6 +25,7 @@ class ConcernKind(StrEnum):
     NIK_TWICE = "nik_twice"
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
+    NOT_BACKED_UP = "not_backed_up"  # recordings that are on this laptop's disk alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Since(Shape, frozen=True):
 
 
 def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
-    """Look through one visit; a closed one can only have a NIK twice or versions to settle."""
+    """Look through one visit; a closed one can have a NIK twice, versions to settle, or no backup."""
     found: list[Concern | None] = []
     if visit.state is VisitState.OPEN:
         found += [_left_open(session, visit), _long_waits(session, visit), _after_hours(session, visit)]
@@ -52,6 +54,7 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
     found.append(_to_decide(session))
     if visit.state is VisitState.OPEN:
         found.append(_set_aside(session, visit))
+    found.append(_not_backed_up(session, visit))
     return tuple(concern for concern in found if concern is not None)
 
 
@@ -103,3 +106,11 @@ def _set_aside(session: Session, visit: Visit) -> Concern | None:
         return None
     numbers = tuple(row.number for row in rows)
     return Concern(ConcernKind.SET_ASIDE, len(rows), rows[0].id, numbers)
+
+
+def _not_backed_up(session: Session, visit: Visit) -> Concern | None:
+    """Count what only this disk holds: told when the day is over, else after the office's days."""
+    if visit.state is VisitState.OPEN and not safety(session).overdue:
+        return None
+    alone = int(session.value("recordings_not_backed_up", device=session.device) or 0)
+    return Concern(ConcernKind.NOT_BACKED_UP, alone) if alone else None

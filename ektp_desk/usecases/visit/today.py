@@ -178,11 +178,16 @@ def _targets(session: Session, visit: Visit) -> Targets:
     )
 
 
-def _kept(session: Session) -> Kept:
+def last_saved(session: Session) -> datetime | None:
+    """Give the local moment of this laptop's last save; None before the first."""
     said = session.value("last_saved")
+    return datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None
+
+
+def _kept(session: Session) -> Kept:
     return Kept(
         recordings=int(session.value("recordings_kept") or 0),
-        saved_at=datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None,
+        saved_at=last_saved(session),
         heads=tuple(session.store.heads()),
         events=int(session.value("events_written") or 0),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,8 +16,11 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue.calling import serve
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Ticket, Visit
 from ektp_desk.usecases.visit.closing import close_visit
@@ -172,6 +177,44 @@ def test_a_closed_day_thanks_and_leads_to_its_report(world: World) -> None:
     assert page.asked == [("reports", visit)]
 
 
+def record_and_close(world: World) -> None:
+    visit = open_visit(world)
+
+    def act(session: Session) -> None:
+        (ticket,) = give_numbers(session, visit, letter="A")
+        serve(session, ticket, desk="A")
+        identify_walk_in(session, ticket, WalkIn("Orang Contoh", "L", birth="1990-01-02"))
+        recording = begin(session, ticket, desk="A")
+        set_all_complete(session, recording)
+        finish(session, recording)
+        close_visit(session, visit, supervisor="Ferdinan")
+
+    world.tell(act)
+    world.take_visit()
+
+
+def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_made(world: World) -> None:
+    record_and_close(world)
+    page = TodayPage(world)
+    assert page.concerns() == ["1 rekaman belum dicadangkan. Hanya ada di laptop ini: buat cadangan (1)"]
+    assert not page.sees("attention_none")
+
+    page.press(Key.Key_1)
+
+    assert page.asked == [("office", "backup")]
+
+
+def test_who_makes_no_backups_is_told_whom_to_ask(world: World) -> None:
+    record_and_close(world)
+    head = structs.replace(world.work.session.user, roles="head")
+    world.work.session = replace(world.work.session, user=head)
+    page = TodayPage(world)
+
+    assert page.concerns() == ["1 rekaman belum dicadangkan. Minta petugas membuatnya di Kantor"]
+    page.press(Key.Key_1)
+    assert page.asked == []
+
+
 @pytest.mark.parametrize(
     ("base", "size"), [(15, QSize(1024, 560)), (20, QSize(1360, 690))], ids=["1024x560", "1360x690 at 20 px"]
 )
@@ -182,6 +225,7 @@ def test_it_fits_the_smallest_window_and_the_chart_goes_first(
     page = TodayPage(sample, size=size)
 
     assert page.shell.is_small()
+    QApplication.processEvents()  # a page that has just come is measured when its layout was asked anew
     needed = page.shell.room_needed()
     assert needed.width() <= size.width()
     assert needed.height() <= size.height()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.calling import waiting_tickets
+from ektp_desk.usecases.visit.today import last_saved
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -42,6 +43,16 @@ def test_what_needs_attention_leads_to_its_number(qtbot: QtBot, folders: Folders
 
         assert page.place == "queue"
         assert chosen_row(page) == "A135"
+
+
+def test_the_strip_says_the_last_save_before_anything_is_done(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F12")
+        page.type(page.passphrase).press("Return")  # the day is confirmed already: nothing is written
+
+        saved = page.tell(last_saved)
+        assert saved is not None
+        assert f"Tersimpan {saved:%H.%M.%S}" in page.words()
 
 
 def test_a_number_that_ended_is_told(qtbot: QtBot, folders: Folders) -> None:

@@ -35,12 +35,6 @@ def age_note(safety: Safety) -> Note:
     return Note(Shape.LOOK if safety.overdue else Shape.DONE, said, short, loud=safety.overdue)
 
 
-def news_note(journal: Incarnation) -> Note:
-    """Say that a journal was begun anew, and why."""
-    words = _("Jurnal {label} baru: {reason}").format(label=journal.label, reason=reason_words(journal))
-    return Note(Shape.LOOK, words, _("Jurnal {label} baru").format(label=journal.label), loud=True)
-
-
 def reason_words(journal: Incarnation) -> str:
     """Say why a journal was begun; a reason of a later release is told as it is written."""
     return _(_REASONS[journal.reason]) if journal.reason in _REASONS else journal.reason
