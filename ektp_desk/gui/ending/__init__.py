@@ -1,4 +1,4 @@
-"""The panel in which a ticket's one ending is chosen; shared by queue, recording and closing."""
+"""What queue, recording and closing share: the panel of a ticket's one ending, and a page for no open day."""
 
 from ektp_desk.gui.ending.acting import ending_act
 from ektp_desk.gui.ending.panel import EndingPanel

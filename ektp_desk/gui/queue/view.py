@@ -8,8 +8,8 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ektp_desk.gui.closing.none_open import NoneOpen
 from ektp_desk.gui.ending import EndingPanel
+from ektp_desk.gui.ending.none_open import NoneOpen
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.counter import Counter

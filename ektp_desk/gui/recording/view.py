@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality
-from ektp_desk.gui.closing.none_open import NoneOpen
 from ektp_desk.gui.ending import EndingPanel
+from ektp_desk.gui.ending.none_open import NoneOpen
 from ektp_desk.gui.parts import ActButton
 from ektp_desk.gui.recording.around.called import CalledPage
 from ektp_desk.gui.recording.around.dense import RoomyScreen
