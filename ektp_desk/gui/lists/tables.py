@@ -42,10 +42,17 @@ class TableCard(Card, Generic[R]):
     """Title, switch to the other card (only in the small form), the card's act, and the table or why none."""
 
     def __init__(
-        self, title: str, table: ListTable[R], empty: EmptyState, *, more: Callable[[int], str]
+        self,
+        title: str,
+        table: ListTable[R],
+        empty: EmptyState,
+        *,
+        more: Callable[[int], str],
+        spared: int | None = None,
     ) -> None:
         super().__init__(padding=0, gap=0, name=f"{table.objectName()}_card")
         self.table, self._empty, self._stack = table, empty, QStackedWidget()
+        self._spared = spared
         self._head = self.add_row(label(title, "strong"), None)
         self.add(hairline())
         full = QWidget()
@@ -66,6 +73,8 @@ class TableCard(Card, Generic[R]):
         """Take the tighter head of the small form; the table runs to the edges in both."""
         self.body.setContentsMargins(0, 0, 0, 0)
         if hasattr(self, "_head"):
+            if self._spared is not None:  # what the panel beside says too leaves its room to the name
+                self.table.setColumnHidden(self._spared, small)
             self._head.setContentsMargins(px(16), px(5 if small else 7), px(10), px(5 if small else 7))
 
     def say_empty(self, title: str, help_text: str) -> None:
@@ -141,7 +150,7 @@ def lists_card() -> TableCard[ListFacts]:
         Column(_("Nama daftar"), lambda row: row.name, key=True),
         Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),
         Column(_("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=104, small=92),
-        Column(_("Sumber"), lambda row: row.source or "–", width=104, small=86),
+        Column(_("Sumber"), lambda row: row.source or "–", width=104),
         Column(_("Baris"), lambda row: count(row.rows), width=80, small=64, align="right"),
         Column(_("Keadaan"), _standing, width=132, small=132),
     )
@@ -149,12 +158,14 @@ def lists_card() -> TableCard[ListFacts]:
     empty = EmptyState(
         _("Belum ada daftar"), _("Tekan I untuk memuat daftar orang yang belum rekam."), name="no_lists"
     )
-    return TableCard(_("Daftar"), table, empty, more=lambda n: _("{n} daftar lagi").format(n=count(n)))
+    return TableCard(
+        _("Daftar"), table, empty, more=lambda n: _("{n} daftar lagi").format(n=count(n)), spared=1
+    )
 
 
 def _standing(row: ListFacts) -> Cell:
     if row.state is ListState.WITHDRAWN:
-        return Cell(_("dicabut"), shape=Shape.WRONG, tone="bad")
+        return Cell(_("dicabut"), shape=Shape.BACK, tone="ink2")
     if row.state is ListState.EXPIRED:
         return Cell(_("kedaluwarsa"), shape=Shape.NONE, tone="ink2")
     return Cell(_("berlaku"), shape=Shape.DONE)

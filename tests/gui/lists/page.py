@@ -78,9 +78,10 @@ class ListsPage:
         self._world.qtbot.waitUntil(self.shell.isActiveWindow)
         self._world.settle()
 
-    def start(self) -> None:
+    def start(self, *, with_ctrl: bool = False) -> None:
         """Press Enter and do not wait for what it starts."""
-        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+        held = Qt.KeyboardModifier.ControlModifier if with_ctrl else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(self.focus(), Qt.Key.Key_Return, held)
 
     def shut(self) -> None:
         """Take the place away, as the lock does, and wait until its work has ended."""
@@ -214,7 +215,7 @@ class ListsPage:
         labels = (widget for widget in self.shell.findChildren(QLabel) if widget.isVisible())
         buttons = (widget for widget in self.shell.findChildren(ActButton) if widget.isVisible())
         texts = [getattr(one, "full_text", one.text)() for one in labels] + [one.word() for one in buttons]
-        return any(words in text for text in texts)
+        return any(words in text.replace("\u00a0", " ") for text in texts)
 
     def banner(self) -> str:
         """Give the code on the banner that is seen, or an empty string."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.lists.standing import ListState
@@ -79,7 +79,7 @@ class ListPanel(Page):
         self._hero.setText(count(shown.rows))
         gone = shown.state is ListState.EXPIRED
         self._below.set_text(_("baris ketika dimuat") if gone else _("baris"))
-        shapes = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.WRONG}
+        shapes = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.BACK}
         self._stands.show_note(Note(shapes.get(shown.state, Shape.NONE), shown.state_words))
         self._why.setText(shown.why)
         self._why.setVisible(bool(shown.why))
@@ -139,14 +139,16 @@ class ListPanel(Page):
                 widget.hide()
                 widget.deleteLater()
         for at, (name, people) in enumerate(self._village_lines()):
-            for column, part in enumerate((Elided(name, "body"), label(count(people), "strong"))):
+            figure = label(count(people), "strong")
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+            for column, part in enumerate((Elided(name, "body"), figure)):
                 self._grid.addWidget(part, at, column)
                 part.show()
         passages = self._passages[: _PASSAGES_SMALL if self._small else _PASSAGES]
         if passages and self._villages:
             self._add_line(hairline())
         for words in passages:
-            self._add_line(Elided(words, "help"))
+            self._add_line(label(words, "help", wrap=True))
 
     def _add_line(self, line: QWidget) -> None:
         self._grid.addWidget(line, self._grid.rowCount(), 0, 1, 2)

@@ -76,4 +76,8 @@ def _line(passage: Passage, today: date) -> str:
     when = f"{near_date(passage.at.date(), today)} {clock(passage.at)}"
     if not passage.by:
         return _("{when} · {what}").format(when=when, what=passage.what)
-    return _("{when} · {what} oleh {name}").format(when=when, what=passage.what, name=passage.by)
+    return _("{when} · {what} oleh {name}").format(
+        when=when,
+        what=passage.what,
+        name=passage.by.replace(" ", "\u00a0"),  # no name is broken in two
+    )
