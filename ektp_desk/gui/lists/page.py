@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ektp_desk.gui.parts import ActButton, Chooser
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -36,6 +40,42 @@ class Page(QWidget):
     def go_back(self) -> None:
         """Hear Esc; a page with something open in it closes that first."""
         self.left.emit()
+
+
+class BlueKey(QObject):
+    """Prints on a blue button the key that presses it now: Ctrl+Enter where Enter is somebody else's.
+
+    `others` hear Enter themselves while they have the focus, and so does an open `chooser`.
+    """
+
+    def __init__(self, button: ActButton, others: Sequence[QWidget], chooser: Chooser | None = None) -> None:
+        super().__init__(button)
+        self._button, self._others, self._chooser = button, others, chooser
+        for other in others:
+            other.installEventFilter(self)
+        if chooser is not None:
+            chooser.turned.connect(self._print)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Print the key anew when the focus has come or gone."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._print()
+        return super().eventFilter(watched, event)
+
+    def _print(self) -> None:
+        open_list = self._chooser is not None and self._chooser.isVisible()
+        taken = open_list or any(other.hasFocus() for other in self._others)
+        self._button.set_key("Ctrl+Enter" if taken else "Enter")
+
+
+def above_room(part: QWidget) -> QWidget:
+    """Give a part that stands at the top of its room."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    column.addStretch(1)
+    return page
 
 
 def _ours(event: QKeyEvent) -> bool:

@@ -67,7 +67,7 @@ def test_a_correction_outlives_a_restart_and_holds_for_another_file_of_the_layou
         page.load(other)
         assert shown(page, "LAHIR_DLM_AKTA")[0] == "Tanggal lahir"
         assert page.sees("Diatur seperti 2 April oleh Maria T.")
-        assert page.sees("0 diberi tanda")
+        assert page.sees("9 NIK berulang")
 
 
 def test_a_key_forgets_a_correction_and_the_file_is_guessed_again(

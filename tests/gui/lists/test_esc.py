@@ -47,15 +47,15 @@ class Desk:
         self.world.qtbot.waitUntil(lambda: "reading" in self.page.where(), timeout=10_000)
 
 
-def _kind(desk: Desk) -> None:
+def kind(desk: Desk) -> None:
     desk.page.press("I")
 
 
-def _file(desk: Desk) -> None:
+def file(desk: Desk) -> None:
     desk.page.press("I", "1")
 
 
-def _completing(desk: Desk) -> None:
+def completing(desk: Desk) -> None:
     desk.list()
     desk.page.press("I", "1")
     desk.page.type(f"{desk.folder}/")
@@ -82,38 +82,38 @@ def _refused(desk: Desk) -> None:
     desk.page.load(desk.folder / "tidak-ada.xlsx")
 
 
-def _other_kind(desk: Desk) -> None:
+def other_kind(desk: Desk) -> None:
     rows = [DAPODIK_ABOVE, DAPODIK_BENEATH, *map(pupil, range(1, 4))]
     desk.page.load(make_xlsx(desk.folder / "murid.xlsx", {"A": rows}))
 
 
-def _preview(desk: Desk) -> None:
+def preview(desk: Desk) -> None:
     desk.preview()
 
 
-def _columns(desk: Desk) -> None:
+def columns(desk: Desk) -> None:
     desk.preview()
     desk.page.press("Down")
 
 
-def _rows(desk: Desk) -> None:
+def rows(desk: Desk) -> None:
     desk.preview()
     desk.page.press("L")
 
 
-def _tally(desk: Desk) -> None:
+def tally(desk: Desk) -> None:
     desk.preview()
     desk.page.press("A")
 
 
-def _correcting(desk: Desk) -> None:
+def correcting(desk: Desk) -> None:
     desk.preview()
     desk.page.press("U")
 
 
-def _correcting_beside(desk: Desk) -> None:
+def correcting_beside(desk: Desk) -> None:
     """Correct a column, with the focus back in the table of columns."""
-    _correcting(desk)
+    correcting(desk)
     table = desk.page.shell.findChild(ListTable, "columns")
     assert table is not None
     table.setFocus()
@@ -140,7 +140,7 @@ def _storing_from_rows(desk: Desk) -> None:
     desk.page.load(desk.list(1_000))
     desk.page.press("A")
     desk.hold()
-    desk.page.start()
+    desk.page.start(with_ctrl=True)
     desk.reading()
 
 
@@ -158,29 +158,29 @@ def _planning(desk: Desk) -> None:
     desk.page.press("N")
 
 
-def _planning_a_desa(desk: Desk) -> None:
+def planning_a_desa(desk: Desk) -> None:
     desk.page.press("N")
     desk.page.type("noe")
 
 
 KEPT = ("stored", "withdrawing")
 STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
-    "choosing the kind": (_kind, "file", [LEAVES], "overview"),
-    "choosing the file": (_file, "file", [LEAVES], "overview"),
-    "completing a path": (_completing, "file, choices", ["Tutup pilihan"], "file"),
+    "choosing the kind": (kind, "file", [LEAVES], "overview"),
+    "choosing the file": (file, "file", [LEAVES], "overview"),
+    "completing a path": (completing, "file, choices", ["Tutup pilihan"], "file"),
     "marking files": (_marking, "file", [LEAVES], "overview"),
     "reading": (_checking, "file, reading", ["Hentikan pemeriksaan"], "file"),
     "refused": (_refused, "file, refused", [LEAVES], "overview"),
-    "another kind proposed": (_other_kind, "file, refused", ["Pilih berkas lain"], "file"),
-    "preview": (_preview, "preview", [LEAVES], "overview"),
-    "preview, at the columns": (_columns, "preview", [LEAVES], "overview"),
-    "preview, rows": (_rows, "preview, rows", ["Kembali ke kolom"], "preview"),
-    "preview, tally": (_tally, "preview, tally", ["Kembali ke kolom"], "preview"),
+    "another kind proposed": (other_kind, "file, refused", ["Pilih berkas lain"], "file"),
+    "preview": (preview, "preview", [LEAVES], "overview"),
+    "preview, at the columns": (columns, "preview", [LEAVES], "overview"),
+    "preview, rows": (rows, "preview, rows", ["Kembali ke kolom"], "preview"),
+    "preview, tally": (tally, "preview, tally", ["Kembali ke kolom"], "preview"),
     "correcting": (
-        _correcting, "preview, correction", ["Biarkan seperti semula"], "preview"
+        correcting, "preview, correction", ["Biarkan seperti semula"], "preview"
     ),
     "correcting, focus beside": (
-        _correcting_beside, "preview, correction", ["Biarkan seperti semula"], "preview"
+        correcting_beside, "preview, correction", ["Biarkan seperti semula"], "preview"
     ),
     "checking again": (_checking_again, "preview, reading", ["Hentikan"], "preview"),
     "storing": (_storing, "preview, reading", ["Hentikan"], "preview"),
@@ -191,7 +191,7 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
     "withdrawing": (_withdrawing, "overview, withdrawal", ["Batal"], "overview"),
     "planning": (_planning, "overview, plan", ["Batal"], "overview"),
     "planning, desa at hand": (
-        _planning_a_desa, "overview, choices, plan", ["Tutup pilihan"], "overview, plan"
+        planning_a_desa, "overview, choices, plan", ["Tutup pilihan"], "overview, plan"
     ),
 }  # fmt: skip
 

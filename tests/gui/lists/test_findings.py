@@ -9,9 +9,11 @@ import pytest
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Severity
+from ektp_desk.gui.lists.load.preview.findings.cards import ProblemCards
 from ektp_desk.gui.lists.load.preview.findings.gather import gather
 from ektp_desk.usecases.office.importing import Imported
 from tests.gui.lists.page import ListsPage
+from tests.gui.worlds import World
 from tests.sheets.layouts import DPT_KABKO, dpt, nik_of
 from tests.sheets.making import SIAK_TITLES, Cells, make_xlsx, name, people
 
@@ -42,3 +44,30 @@ def test_findings_that_are_not_shown_are_counted_first() -> None:
     cards = gather(Imported("", Mapping(), counts, {}))
 
     assert cards[0].title == "2 dari 1.500 temuan diperlihatkan"
+
+
+def test_findings_out_of_sight_are_counted(page: ListsPage, world: World, tmp_path: Path) -> None:
+    rows = people(20)
+    rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
+    page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
+    cards = page.presenter.view.preview.findChild(ProblemCards)
+    assert cards is not None
+    assert cards.rest.full_text() == "2 temuan lagi"
+
+    page.shell.resize(1024, 560)
+    world.settle()
+    assert cards.rest.full_text() == "4 temuan lagi"
+
+    page.go_to("problems")
+    page.press(*["Down"] * 60)
+    assert cards.rest.full_text() == ""
+
+
+def test_repeated_niks_are_no_tick(page: ListsPage, tmp_path: Path) -> None:
+    path = make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *people(20)]})
+    page.load(path)
+    assert page.sees("0 diberi tanda")
+    page.press("Enter")
+    page.load(path)
+    assert page.sees("20 NIK berulang")
+    assert not page.sees("0 diberi tanda")

@@ -103,6 +103,10 @@ def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
     page = ListsPage(world_of_sample)
     rows = page.table("visits")
     assert [row[1:3] for row in rows] == [["Desa Noebesi", "dibuka"], ["Desa Nunbena", "direncanakan"]]
+    assert rows[0][3:] == ["187", "86", "A"]
+    assert page.second_lines("visits", 4)[0] == "+ 4 luar daftar"
+    assert page.sees("sasaran · 86 direkam, sisa 101")
+    assert page.sees("ditambah 4 di luar daftar")
     page.press("Enter")
     assert page.asked == [("queue", None)]
     page.press("Down")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.page import BlueKey, Page
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, Chooser, Elided, Field, Pick, Tick, label
+from ektp_desk.gui.parts import ActButton, Card, Chooser, Elided, Field, Pick, Tick, label, on_key
 from ektp_desk.words import _
 
 
@@ -41,6 +41,8 @@ class PlanForm(Page):
         self.button.asked.connect(self.plan_asked)
         self.cancel.asked.connect(self.go_back)
         self.chooser.turned.connect(self._name_cancel)
+        BlueKey(self.button, (self.cancel,), self.chooser)
+        on_key(self, "Ctrl+Enter", self.plan_asked.emit)
 
     def go_back(self) -> None:
         """Close the choices first, then leave; the foot says which."""

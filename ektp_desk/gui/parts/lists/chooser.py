@@ -91,7 +91,7 @@ class Chooser(QListWidget):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut or event.type() == QEvent.Type.Hide:
             self.hide()
-        elif isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _OURS:
+        elif isinstance(event, QKeyEvent) and _is_ours(event):
             if event.type() == QEvent.Type.ShortcutOverride:
                 # Otherwise the screen's own Enter or Esc would act behind the list.
                 event.accept()
@@ -134,12 +134,18 @@ class Chooser(QListWidget):
         end = self._foot.mapTo(window, QPoint(0, 0)).y() if self._foot is not None else window.height()
         # Whole rows only: a row cut in half says nothing.
         rows = min(self.count(), self._most, max(1, (end - below.y() - px(8) - edges) // row))
-        width = max(self._edit.width(), px(280))
+        width = max(self._edit.width(), px(200))
         left = min(below.x(), max(0, window.width() - width - px(8)))
         self.setGeometry(left, below.y(), width, rows * row + edges)
 
 
 _OURS = {*_MOVES, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    # Ctrl+Enter is the screen's blue button, also while the list is open.
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return Qt.Key(event.key()) in _OURS and not control
 
 
 class _PickPainter(QStyledItemDelegate):

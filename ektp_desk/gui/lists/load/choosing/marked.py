@@ -18,27 +18,33 @@ from ektp_desk.words.numbers import count
 
 
 class MarkedFiles(QWidget):
-    """`opened` gives the chosen file on Enter. Marks last as long as the same files are shown."""
+    """`opened` gives the chosen file on Enter, `changed` says that other files are shown or marked.
+
+    Marks last as long as the same files are shown.
+    """
 
     opened = Signal(str)
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._marks: set[str] = set()
-        self._told = Elided("", "help")
+        self._of_folder = False
+        self.told = Elided("", "help")
         self.table = self._table()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.table, 1)
-        column.addWidget(self._told)
+        column.addWidget(self.told)
         self.table.opened.connect(self.opened)
         on_key(self.table, "Space", self._mark)
         on_key(self.table, "A", self._mark_all)
 
-    def show_files(self, files: Sequence[Found]) -> None:
-        """Show other files; nothing is marked."""
+    def show_files(self, files: Sequence[Found], *, of_folder: bool = False) -> None:
+        """Show other files, those at hand or a folder's; nothing is marked."""
         self._marks.clear()
+        self._of_folder = of_folder
         self.table.set_rows(files)
         if files:
             self.table.selectRow(0)
@@ -64,13 +70,16 @@ class MarkedFiles(QWidget):
 
     def _tell(self) -> None:
         marked = len(self._marks)
-        if not self.table.rows.rowCount():
-            self._told.set_text(_("Tidak ada berkas daftar di sini."))
+        self.changed.emit()
+        if not self.table.rows.rowCount() and self._of_folder:
+            self.told.set_text(_("Tidak ada berkas daftar dalam folder itu."))
+        elif not self.table.rows.rowCount():
+            self.told.set_text(_("Isi folder tampil di sini; Spasi menandai beberapa berkas."))
         elif marked:
             words = _("{n} berkas ditandai, dimuat sebagai satu daftar · Enter memeriksa")
-            self._told.set_text(words.format(n=count(marked)))
+            self.told.set_text(words.format(n=count(marked)))
         else:
-            self._told.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
+            self.told.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
 
     def _table(self) -> ListTable[Found]:
         columns: tuple[Column[Found], ...] = (

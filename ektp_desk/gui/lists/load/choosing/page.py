@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
@@ -15,7 +15,7 @@ from ektp_desk.gui.lists.load.choosing.files import Found, path_of
 from ektp_desk.gui.lists.load.choosing.kinds import kinds_table
 from ektp_desk.gui.lists.load.choosing.marked import MarkedFiles
 from ektp_desk.gui.lists.load.choosing.refused import RefusedFile
-from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.page import BlueKey, Page, above_room
 from ektp_desk.gui.lists.words import kind_of_list
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Chooser, Elided, Field, Pick, ProgressCard, label, on_key
@@ -39,13 +39,14 @@ class FilePage(Page):
             _("Berkas atau folder"),
             "list_path",
             placeholder=_("ketik, tempel, atau pilih"),
-            help_text=_("Excel (.xlsx, .xls), CSV, atau tabel yang disimpan dari web"),
+            help_text=_("Excel (.xlsx, .xls), CSV, tabel dari web"),
         )
         self.files = MarkedFiles()
         self.browse = ActButton(_("Pilih berkas…"), "Ctrl+O", short=_("Pilih…"), name="list_browse")
         self.button = ActButton(_("Periksa"), "Enter", kind="blue", name="list_check")
         self.cancel = ActButton("", "Esc", tall=True, name="list_back")
-        self.chooser = Chooser(self.path.edit, _("Berkas yang cocok"), foot=self.button, name="path_choices")
+        edit, told = self.path.edit, self.files.told
+        self.chooser = Chooser(edit, _("Berkas yang cocok"), foot=told, name="path_choices")
         self.refused, self._working = RefusedFile(), False
         self.progress = ProgressCard(_("Memeriksa daftar"), name="list_checking")
         self._lay_out()
@@ -103,7 +104,7 @@ class FilePage(Page):
         """Show what a folder holds, to be marked; the path is done with."""
         self.rest()
         self.path.set_text("")
-        self.files.show_files(found)
+        self.files.show_files(found, of_folder=True)
         self.files.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, error: EktpError) -> None:
@@ -120,6 +121,7 @@ class FilePage(Page):
             self._ask_again()
             return
         self.button.set_text(_("Periksa sebagai {kind}").format(kind=kind_of_list(other.value)))
+        self.button.setEnabled(True)
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
@@ -153,6 +155,10 @@ class FilePage(Page):
     def _connect(self) -> None:
         self.path.edit.textEdited.connect(self.typed)
         self.path.edit.textEdited.connect(self._show_files)
+        self.path.changed.connect(lambda _text: self._offer_check())
+        self.files.changed.connect(self._offer_check)
+        BlueKey(self.button, (self.kinds, self.browse, self.cancel), self.chooser)
+        on_key(self, "Ctrl+Enter", self._press)
         self.chooser.chosen.connect(self.chosen)
         self.kinds.selected.connect(lambda _key: self._name_kind())
         self.entered.connect(self._press)
@@ -166,8 +172,16 @@ class FilePage(Page):
 
     def _show_files(self) -> None:
         self._below.setCurrentWidget(self.files)
-        self.button.set_text(_("Periksa"))
+        self._offer_check()
         self._name_cancel()
+
+    def _offer_check(self) -> None:
+        """Offer the check as soon as there is a file; before, say what is missing."""
+        if self._working or self._proposed() is not None:
+            return
+        some = bool(self.wanted())
+        self.button.set_text(_("Periksa") if some else _("Pilih dahulu berkasnya"), short=_("Periksa"))
+        self.button.setEnabled(some)
 
     def _set_working(self, *, working: bool) -> None:
         self._working = working
@@ -175,8 +189,8 @@ class FilePage(Page):
         self.path.edit.setReadOnly(working)
         self.progress.may_stop(may=False)  # the page's own foot says how to stop
         if not working:
-            for act in (self.button, self.browse):
-                act.setEnabled(True)
+            self.browse.setEnabled(True)
+            self._offer_check()
         self._name_cancel()
 
     def _name_cancel(self) -> None:
@@ -217,17 +231,16 @@ class FilePage(Page):
         kinds, form = Card(padding=0, gap=0, name="kinds_card"), Card(gap=8, name="file_card")
         kinds.add(self.kinds, 1)
         self._title = Elided("", "title")
-        form.add(self._title)
-        form.add(
-            label(_("Diperiksa dahulu; belum ada yang disimpan sampai Anda memuatnya."), "help", wrap=True)
-        )
+        said = _("Diperiksa dahulu; belum ada yang disimpan sampai Anda memuatnya.")
+        for part in (self._title, label(said, "help", wrap=True)):
+            form.add(part)
         row = form.add_row(self.path, self.browse)
         # Level with the box, between the field's title and its line of help.
         row.setAlignment(self.browse, Qt.AlignmentFlag.AlignVCenter)
         self._below = QStackedWidget()
         self._below.addWidget(self.files)
-        for part in (self.progress, self.refused):
-            self._below.addWidget(_above_room(part))
+        for below in (self.progress, self.refused):
+            self._below.addWidget(above_room(below))
         form.add(self._below, 1)
         form.add_row(self.button, self.cancel, None)
         self._side = form
@@ -235,12 +248,3 @@ class FilePage(Page):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(kinds, 1)
         self._row.addWidget(form)
-
-
-def _above_room(part: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(part)
-    column.addStretch(1)
-    return page

@@ -45,7 +45,10 @@ class HeadCard(Card):
         self._of.set_text(words.format(n=read), short=_("dapat dimuat, dari {n}").format(n=read))
         self._about.set_text(found.about)
         warned, refused = count(found.warned), count(found.refused)
-        self._warned.show_note(_mark(Shape.LOOK, found.warned, _("{n} diberi tanda").format(n=warned)))
+        marked, looked_at = _("{n} diberi tanda").format(n=warned), found.warned
+        if found.repeated and not found.warned:  # no tick above the card that warns of them
+            marked, looked_at = _("{n} NIK berulang").format(n=count(found.repeated)), found.repeated
+        self._warned.show_note(_mark(Shape.LOOK, looked_at, marked))
         self._refused.show_note(_mark(Shape.WRONG, found.refused, _("{n} ditolak").format(n=refused)))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.gui.lists.words import SOURCES
 from ektp_desk.gui.look.scale import px
@@ -11,28 +11,26 @@ from ektp_desk.words import _
 
 
 class NoteCard(Card):
-    """Three boxes in two lines; their titles are heard, and seen as placeholders and help."""
+    """Three boxes in two lines, each below its title."""
 
     def __init__(self) -> None:
         super().__init__(gap=8, name="list_note")
-        self.name = Field(
-            _("Nama daftar"), "list_name", placeholder=_("nama daftar"), show_title=False, reserve=False
-        )
-        self.as_of = Field(
-            _("Keadaan per tanggal (hari-bulan-tahun)"),
-            "list_as_of",
-            placeholder=_("hari-bulan-tahun"),
-            show_title=False,
-            reserve=False,
-        )
+        self.name = Field(_("Nama daftar"), "list_name", placeholder=_("nama daftar"), reserve=False)
+        self.as_of = Field(_("Per tanggal"), "list_as_of", placeholder=_("hari-bulan-tahun"), reserve=False)
         self.source = Pulldown(_("Sumber"), [(key, _(word)) for key, word in SOURCES], name="list_source")
+        # The title stands in half a card; heard, it says the whole.
+        self.as_of.edit.setAccessibleName(_("Keadaan per tanggal (hari-bulan-tahun)"))
         self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
-        self.add(label(_("Catatan daftar: nama, per tanggal, sumber"), "label"))
+        source = QVBoxLayout()
+        source.setSpacing(px(4))
+        source.addWidget(label(_("Sumber"), "label"))
+        source.addWidget(self.source)
+        source.addStretch(1)
         self.add(self.name)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(self.as_of, 1)
-        row.addWidget(self.source, 1)
+        row.addWidget(self.as_of, 9)  # a date is shorter than "Kemendagri"
+        row.addLayout(source, 11)
         self.body.addLayout(row)
 
     def fill(self, name: str, as_of: str, source: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.load.preview.acts import Acts
@@ -12,13 +12,15 @@ from ektp_desk.gui.lists.load.preview.head_card import HeadCard
 from ektp_desk.gui.lists.load.preview.note_card import NoteCard
 from ektp_desk.gui.lists.load.preview.understood import Understood
 from ektp_desk.gui.lists.load.preview.views import Views
-from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.page import BlueKey, Page
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import on_key
+from ektp_desk.gui.parts import ActButton, on_key
 
 
 class PreviewPage(Page):
-    """Enter loads, unless a column is at hand: there it corrects, and Ctrl+Enter loads.
+    """Enter loads, except in a table and on another button: there Ctrl+Enter loads, and is printed.
+
+    In the columns Enter corrects; a finding or a figure at hand has no act of its own.
 
     `load_asked` is the blue button, `correct_asked` wants the chosen column corrected.
     """
@@ -79,13 +81,6 @@ class PreviewPage(Page):
         """Show how far the reading is."""
         self.acts.show_progress()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Print on the blue button the key that presses it from here."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            at_columns = watched is self.table and event.type() is QEvent.Type.FocusIn
-            self.acts.load.set_key("Ctrl+Enter" if at_columns else "Enter")
-        return super().eventFilter(watched, event)
-
     def go_back(self) -> None:
         """Leave a correction first, then go back to the columns from another table, then leave."""
         if self._side.currentWidget() is self.correction:
@@ -113,9 +108,10 @@ class PreviewPage(Page):
         views.change.asked.connect(self.correct_asked)
         views.forget_asked.connect(self.forget_asked)
         views.columns.opened.connect(lambda _key: self.correct_asked.emit())
-        views.columns.installEventFilter(self)
-        for table in views.tables()[1:]:
-            table.opened.connect(lambda _key: self.load_asked.emit())
+        blue = (acts.load, self.correction.button)
+        others = [one for one in self.findChildren(ActButton) if one not in blue]
+        for button in blue:
+            BlueKey(button, (*views.tables(), *others))
         keys = {
             "U": self._correct, "L": lambda: views.turn_to(1), "A": lambda: views.turn_to(2),
             "K": lambda: views.turn_to(0), "G": self.forget_asked.emit,
@@ -135,7 +131,9 @@ class PreviewPage(Page):
         self.acts.name_cancel(reading=self._reading, at_columns=not self.views.page())
 
     def _load(self) -> None:
-        if self._side.currentWidget() is not self.correction:
+        if self._side.currentWidget() is self.correction:
+            self.correction.take()
+        else:
             self.load_asked.emit()
 
     def _correct(self) -> None:
@@ -156,4 +154,5 @@ class PreviewPage(Page):
         self._left.addWidget(self.views, 1)
         self._right.addWidget(self.note)
         self._right.addWidget(self._problems, 1)
+        self._right.addWidget(self._problems.rest)
         self._right.addWidget(self.acts)

@@ -25,14 +25,15 @@ from ektp_desk.words.numbers import count
 class Understood:
     """Counts of rows, `about` the files, the columns and what was found in them.
 
-    `rows` are at most as many as an import lists; `findings` are all, `refused_listed` the refused rows
-    among those that are listed.
+    `rows` are at most as many as an import lists; `repeated` are NIKs seen before. `findings` are all,
+    `refused_listed` the refused rows among those that are listed.
     """
 
     kind: ListKind
     accepted: int
     read: int
     warned: int
+    repeated: int
     refused: int
     about: str
     columns: Sequence[ColumnShown]
@@ -55,6 +56,7 @@ def understood(session: Session, done: Imported, kind: ListKind, files: Sequence
         accepted=counts.accepted,
         read=counts.rows_read,
         warned=counts.warned,
+        repeated=counts.duplicates,
         refused=counts.refused,
         about=" · ".join(part for part in parts if part),
         columns=columns_shown(done.mapping, counts),

@@ -46,7 +46,7 @@ class Views(Card):
         self.columns.set_rows(found.columns)
         self.columns.select_key(_first_to_look_at(found, before))
         self.rows.show_rows(found.rows)
-        self.tally.show_tally(found.tally)
+        self.tally.show_tally(found.kind, found.tally)
         self._tally_title, self._has_rows = found.tally.title, bool(found.rows)
         self._findings = _findings(len(found.rows), found.findings)
         self.to_tally.set_text(found.tally.short)
@@ -98,7 +98,7 @@ class Views(Card):
 
     def tables(self) -> tuple[ListTable[Any], ...]:
         """Give all of them."""
-        return self.columns, self.rows.table, self.tally.single, self.tally.groups
+        return self.columns, self.rows.table, *self.tally.tables()
 
     def _lay_out(self) -> None:
         head = self.add_row(

@@ -66,8 +66,8 @@ class CorrectionPanel(Page):
         self.field.edit.installEventFilter(self)
         self.table.selected.connect(lambda _key: self._name_button())
         self.table.opened.connect(self.chosen)
-        self.entered.connect(self._take)
-        self.button.asked.connect(self._take)
+        self.entered.connect(self.take)
+        self.button.asked.connect(self.take)
         self.cancel.asked.connect(self.left)
         on_key(self, "Ctrl+T", lambda: self.chosen.emit(Meaning.IGNORED.value))
 
@@ -78,7 +78,8 @@ class CorrectionPanel(Page):
             self.table.select_key((fit[0].meaning if text else self._choices.at_hand).value)
         self._name_button()
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Take the meaning at hand."""
         if choice := self.table.selected_row():
             self.chosen.emit(choice.meaning.value)
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.load.preview.findings.gather import Gathered
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Card, Marked, Note, label
+from ektp_desk.gui.parts import Card, Elided, Marked, Note, label
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
 
 class ProblemCards(QScrollArea):
-    """Takes the focus only while there is something to move through."""
+    """Takes the focus only while there is something to move through; `rest` says how many are out of sight.
+
+    The small form shows a finding's first sentence: the table of rows has the whole, and the code.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.rest = Elided("", "help")
+        self.rest.setObjectName("problems_left")
+        self._problems: Sequence[Gathered] = ()
+        self._small = False
         self.setObjectName("problems")
         self.setAccessibleName(_("Masalah dalam daftar"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,27 +40,53 @@ class ProblemCards(QScrollArea):
         self._list.setSpacing(px(8))
         self.setWidget(holder)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._tell_rest)
+        bar.rangeChanged.connect(self._tell_rest)
 
     def show_problems(self, problems: Sequence[Gathered]) -> None:
         """Show these cards from the first."""
+        self._problems = problems
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for problem in problems:
-            card = _card(problem)
+            card = _card(problem, short=self._small)
             self._list.addWidget(card)
             card.show()
         self._list.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if problems else Qt.FocusPolicy.NoFocus)
+        self._tell_rest()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Say less of each in the small form, so that more of them are seen."""
+        if small != self._small:
+            self._small = small
+            self.show_problems(self._problems)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count anew what is out of sight."""
+        super().resizeEvent(event)
+        self._tell_rest()
+
+    def _tell_rest(self) -> None:
+        end = self.verticalScrollBar().value() + self.viewport().height()
+        items = (self._list.itemAt(at) for at in range(self._list.count()))
+        cards = [item.widget() for item in items if item is not None]
+        below = sum(card is not None and card.geometry().bottom() > end for card in cards)
+        self.rest.set_text(_("{n} temuan lagi").format(n=count(below)) if below else "")
 
 
-def _card(problem: Gathered) -> Card:
-    card = Card(padding=14, gap=4, bar="bad" if problem.refused else "warn")
+def _card(problem: Gathered, *, short: bool) -> Card:
+    card = Card(padding=10 if short else 14, gap=2 if short else 4, bar="bad" if problem.refused else "warn")
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
     card.add(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
     code = f" [{problem.code}]" if problem.code else ""
-    card.add(label(f"{problem.text}{code}", "small", wrap=True))
+    text = f"{problem.text}{code}"
+    if short and code:
+        text = f"{problem.text.split('. ')[0].removesuffix('.')}."
+    card.add(label(text, "small", wrap=True))
     return card

@@ -7,7 +7,8 @@ from ektp_desk.words.statuses import status_word
 
 
 def status_words(status: str) -> tuple[str, str]:
-    """Give a status as it is written and what it says; one that is not known says so itself."""
+    """Give what a status says and how it is written; one that is not known stands as it is written."""
     if not status:
         return _("tanpa status"), ""
-    return status, status_word(status) or _("tidak dikenal, disimpan apa adanya")
+    word = status_word(status)
+    return (word, status) if word else (status, _("tidak dikenal, disimpan apa adanya"))

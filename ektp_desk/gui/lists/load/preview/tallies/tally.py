@@ -29,18 +29,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`title` and `short` (on its key's button) say what is counted; `of_groups` has L, P and both."""
+    """`title` and `short` (on its key's button) say what is counted; groups of figures have L, P and both."""
 
     title: str
     short: str
     lines: Sequence[Line]
-    of_groups: bool = False
 
 
 def tally_of(kind: ListKind, mapping: Mapping, counts: ListCounts, *, name: Callable[[str], str]) -> Tally:
     """Add up a list as its kind wants; `name` names a village by its code."""
     if kind is ListKind.DKB:
-        return Tally(_("Angka dasar"), _("Angka"), _groups(mapping, counts), of_groups=True)
+        return Tally(_("Angka dasar"), _("Angka"), _groups(mapping, counts))
     if kind is ListKind.STATUS:
         lines = [
             Line(*status_words(status), (counts.by_siak_status[status],), odd=not status)

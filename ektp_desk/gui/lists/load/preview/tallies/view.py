@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.lists.load.preview.tallies.tally import Line, Tally
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot
@@ -12,12 +13,13 @@ from ektp_desk.words.numbers import count
 
 
 class TallyView(QStackedWidget):
-    """Holds both tables; the tally says which is shown."""
+    """Holds a table for each sort of tally; the list's kind says which is shown."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.single, self.groups = _single(), _groups()
-        for table in (self.single, self.groups):
+        self.villages, self.statuses = _single(_("Desa"), "tally"), _single(_("Status"), "tally_statuses")
+        self.groups = _groups()
+        for table in self.tables():
             page = QWidget()
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
@@ -28,25 +30,29 @@ class TallyView(QStackedWidget):
             )
             self.addWidget(page)
 
-    def show_tally(self, tally: Tally) -> None:
-        """Show a tally from its first line."""
-        table = self.groups if tally.of_groups else self.single
-        self.setCurrentIndex(1 if tally.of_groups else 0)
+    def show_tally(self, kind: ListKind, tally: Tally) -> None:
+        """Show the tally of such a list from its first line."""
+        self.setCurrentIndex({ListKind.STATUS: 1, ListKind.DKB: 2}.get(kind, 0))
+        table = self.table()
         table.set_rows(tally.lines)
         if tally.lines:
             table.selectRow(0)
 
     def table(self) -> ListTable[Line]:
         """Give the table that is shown."""
-        return self.groups if self.currentIndex() else self.single
+        return self.tables()[self.currentIndex()]
+
+    def tables(self) -> tuple[ListTable[Line], ...]:
+        """Give all of them."""
+        return self.villages, self.statuses, self.groups
 
 
-def _single() -> ListTable[Line]:
+def _single(head: str, name: str) -> ListTable[Line]:
     columns: tuple[Column[Line], ...] = (
-        Column(_("Yang dihitung"), _named, key=True),
+        Column(head, _named, key=True),
         Column(_("Jumlah"), lambda row: _figure(row, 0), width=120, align="right"),
     )
-    return ListTable(columns, _key, name="tally", accessible_name=_("Jumlah dalam daftar"), lines=2)
+    return ListTable(columns, _key, name=name, accessible_name=_("Jumlah dalam daftar"), lines=2)
 
 
 def _groups() -> ListTable[Line]:

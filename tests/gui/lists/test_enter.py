@@ -1,0 +1,114 @@
+"""The blue button prints the key that presses it: Enter, or Ctrl+Enter where Enter is another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.gui.parts import ActButton
+from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.visit.planning import visits
+from tests.gui.lists import test_esc as states
+from tests.gui.lists.page import ListsPage
+from tests.gui.lists.test_esc import Desk
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def on(way: Callable[[Desk], None], name: str) -> Callable[[Desk], None]:
+    """Go on from a state to a widget by Tab."""
+
+    def go(desk: Desk) -> None:
+        way(desk)
+        desk.page.go_to(name)
+
+    return go
+
+
+def _typed(desk: Desk) -> None:
+    path = desk.list()
+    desk.page.press("I", "1")
+    desk.page.type(str(path))
+
+
+def _planned_desa(desk: Desk) -> None:
+    states.planning_a_desa(desk)
+    desk.page.press("Enter")
+
+
+KEPT = "overview, 1 lists, 0 visits"
+COLUMNS, FILES = "preview, 0 lists, 0 visits", "file, 0 lists, 0 visits"
+PLANNED = "overview, 0 lists, 1 visits"
+STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
+    # way, what is printed on the blue button, where Enter leads, where Ctrl+Enter leads
+    "choosing the kind": (states.kind, "Pilih dahulu berkasnya (Ctrl+Enter)", FILES, FILES),
+    "choosing the file": (states.file, "Pilih dahulu berkasnya (Enter)", FILES, FILES),
+    "file typed": (_typed, "Periksa (Enter)", COLUMNS, COLUMNS),
+    "file typed, at the kinds": (on(_typed, "kinds"), "Periksa (Ctrl+Enter)", FILES, COLUMNS),
+    "file typed, at Esc": (
+        on(_typed, "list_back"), "Periksa (Ctrl+Enter)", "overview, 0 lists, 0 visits", COLUMNS
+    ),
+    "completing a path": (states.completing, "Periksa (Ctrl+Enter)", FILES, FILES),
+    "another kind proposed": (
+        states.other_kind, "Periksa sebagai Dapodik (Enter)", COLUMNS, COLUMNS
+    ),
+    "preview": (states.preview, "Muat 8 baris (Enter)", KEPT, KEPT),
+    "preview, at a field": (on(states.preview, "list_name"), "Muat 8 baris (Enter)", KEPT, KEPT),
+    "preview, at the columns": (
+        states.columns, "Muat 8 baris (Ctrl+Enter)", "preview, correction, 0 lists, 0 visits", KEPT
+    ),
+    "preview, at the tally's button": (
+        on(states.preview, "to_tally"), "Muat 8 baris (Ctrl+Enter)", "preview, tally, 0 lists, 0 visits", KEPT
+    ),
+    "preview, rows": (
+        states.rows, "Muat 8 baris (Ctrl+Enter)", "preview, rows, 0 lists, 0 visits", KEPT
+    ),
+    "preview, tally": (
+        states.tally, "Muat 8 baris (Ctrl+Enter)", "preview, tally, 0 lists, 0 visits", KEPT
+    ),
+    "correcting": (states.correcting, "Tetap NIK (Enter)", COLUMNS, COLUMNS),
+    "correcting, focus beside": (
+        states.correcting_beside,
+        "Tetap NIK (Ctrl+Enter)", "preview, correction, 0 lists, 0 visits", COLUMNS
+    ),
+    "planning, desa at hand": (
+        states.planning_a_desa,
+        "Rencanakan (Ctrl+Enter)",
+        "overview, plan, 0 lists, 0 visits",
+        "overview, choices, plan, 0 lists, 0 visits",
+    ),
+    "planning": (_planned_desa, "Rencanakan (Enter)", PLANNED, PLANNED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["Enter", "Ctrl+Enter"])
+@pytest.mark.parametrize("state", STATES)
+def test_the_blue_button_is_pressed_by_the_key_it_prints(
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, key: str
+) -> None:
+    way, printed, *after = STATES[state]
+    way(Desk(page, world, tmp_path, monkeypatch))
+    assert _blue(page) == [printed]
+
+    page.press(key)
+
+    kept = f"{len(world.tell(lists))} lists, {len(world.tell(visits))} visits"
+    assert f"{page.where()}, {kept}" == after[key == "Ctrl+Enter"]
+
+
+def _blue(page: ListsPage) -> list[str]:
+    """Give what is printed on the blue buttons that are seen."""
+    blue = ("list_check", "list_load", "column_take", "plan_keep")
+    buttons = page.presenter.view.findChildren(ActButton)
+    return [one.accessibleName() for one in buttons if one.isVisible() and one.objectName() in blue]
+
+
+def test_only_of_a_folder_is_it_said_that_it_holds_no_list(page: ListsPage, tmp_path: Path) -> None:
+    page.press("I", "1")
+    assert page.sees("Isi folder tampil di sini; Spasi menandai beberapa berkas.")
+    page.type(str(tmp_path))
+    page.press("Esc", "Enter")
+    assert page.sees("Tidak ada berkas daftar dalam folder itu.")
