@@ -92,14 +92,14 @@ class Presenter(QObject):
                 settle(session, one.found, one.versions[chosen].event)
 
         self._fresh = True
-        self._work.do(act, lambda _done: self._work.told.emit(_("Diputuskan. U membatalkannya lagi.")))
+        self._work.do(act, lambda _done: self._work.told.emit(_("Diputuskan. U menariknya lagi.")))
 
     def _undo(self, event: str) -> None:
         found = next((one for one in self._read.settled if one.event == event), None)
         if found is not None:
             self._work.do(
                 lambda session: withdraw(session, found.entity, found.entity_id, found.event),
-                lambda _done: self._work.told.emit(_("Keputusan dibatalkan. Riwayatnya tetap terlihat.")),
+                lambda _done: self._work.told.emit(_("Keputusan ditarik. Riwayatnya tetap terlihat.")),
             )
 
     def _to_person(self) -> None:

@@ -44,8 +44,8 @@ class VersionCard(Card):
 
     def show_offer(self, offer: Offer, *, chosen: bool) -> None:
         """Show a version, chosen or not; what differs is marked in its line alone."""
-        self._offer, self._chosen = offer, chosen
-        word = _("dipilih") if chosen else _("Versi {n}").format(n=self._key)
+        self._offer, self._chosen, self._selected = offer, chosen, chosen
+        word = (_("Versi {n} · dipilih") if chosen else _("Versi {n}")).format(n=self._key)
         self._state.show_note(Note(Shape.CALLED if chosen else Shape.WAITING, word, loud=chosen))
         self._shown.set_text(_("dipakai sementara ini") if offer.shown else "")
         self._title.set_text(offer.title)
@@ -73,13 +73,13 @@ class VersionCard(Card):
         self.asked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, and the frame of the chosen one or of the focus."""
+        """Draw the ground, tinted and framed where it is chosen, and the ring of the focus."""
         super().paintEvent(event)
-        if not self._chosen and not self.hasFocus():
+        if not self.hasFocus():
             return
         painter, table = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(table.focus if self.hasFocus() else table.primary), table.ring))
+        painter.setPen(QPen(QColor(table.focus), table.ring))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), px(10), px(10))
 
 

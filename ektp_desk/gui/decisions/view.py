@@ -21,6 +21,7 @@ from ektp_desk.gui.parts import (
     EmptyState,
     ListTable,
     Pages,
+    TableFoot,
     label,
     named,
     on_key,
@@ -30,6 +31,8 @@ from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
 _MOST = 4  # versions that are seen at once
+_ALL = 16_777_215  # QWIDGETSIZE_MAX: as high as there is room
+_WORDS = 140  # px: what stands above the list of what was decided, when nothing waits
 
 
 class DecisionsView(QWidget):
@@ -46,7 +49,7 @@ class DecisionsView(QWidget):
         self.setObjectName("decisions")
         self._asked: Asked | None = None
         self._chosen = -1
-        self._may = True
+        self._may, self._small, self._settled = True, False, False
         self._make()
         self._lay_out()
         self._bind()
@@ -60,6 +63,7 @@ class DecisionsView(QWidget):
         self._which.set_text(_("{n} dari {all}").format(n=place + 1, all=waiting) if waiting > 1 else "")
         self.next.setVisible(waiting > 1)
         self._pages.setCurrentIndex(0 if asked else 1)
+        self._share_room()
         if asked is not None:
             self._title.set_text(asked.title)
             self._about.set_text(asked.about)
@@ -68,6 +72,7 @@ class DecisionsView(QWidget):
 
     def show_settled(self, settled: Sequence[Settlement]) -> None:
         """Show what was decided, latest first."""
+        self._settled = bool(settled)
         self.history.set_rows(settled)
         self._history.setVisible(bool(settled))
 
@@ -91,8 +96,16 @@ class DecisionsView(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower gaps."""
+        self._small = small
         self._column.setSpacing(px(8 if small else 12))
-        self.history.setFixedHeight(self.history.height_for(1 if small else 3))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Leave the room to the question; without one, to what was decided."""
+        open_, tall = self._asked is not None, self.history.height_for(1 if self._small else 3)
+        self.history.setMinimumHeight(tall)
+        self.history.setMaximumHeight(tall if open_ else _ALL)
+        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS))
 
     def _fill(self) -> None:
         offers = self._asked.offers if self._asked else ()
@@ -125,6 +138,8 @@ class DecisionsView(QWidget):
         on_key(self.history, "U", lambda: self.undo.click() if self.undo.isVisible() else None)
         on_key(self, "Esc", self.back_asked.emit)
         self.settle.asked.connect(self._decide)
+        for button in (self.back, self.leave):
+            button.asked.connect(self.back_asked)
         self.next.asked.connect(self.next_asked)
         self.person.asked.connect(self.person_asked)
         self.undo.asked.connect(lambda: self.undo_asked.emit(self.history.selected_key()))
@@ -135,14 +150,17 @@ class DecisionsView(QWidget):
         named(self._title, "question")
         self.next = ActButton(_("Berikut"), "N", kind="quiet", name="next_question")
         self.person = ActButton(_("Riwayat orang"), "F", kind="quiet", name="question_person")
-        self.settle = ActButton("", "Enter", kind="blue", name="settle")
-        self.undo = ActButton(
-            _("Batalkan keputusan"), "U", kind="quiet", short=_("Batalkan"), name="undo_settled"
+        self.back, self.leave = (
+            ActButton(_("Kembali"), "Esc", kind="quiet", name=name)
+            for name in ("decisions_back", "decisions_leave")
         )
+        self.settle = ActButton("", "Enter", kind="blue", name="settle")
+        self.undo = ActButton(_("Tarik keputusan"), "U", kind="quiet", name="undo_settled")
         self.cards = [VersionCard(str(place + 1)) for place in range(_MOST)]
         self.nothing = EmptyState(
             _("Tidak ada yang perlu diputuskan"),
             _("Bila dua laptop mencatat hal berbeda tanpa saling melihat, keduanya muncul di sini."),
+            buttons=(self.leave,),
             name="nothing_to_decide",
         )
         self.history = ListTable[Settlement](
@@ -160,9 +178,12 @@ class DecisionsView(QWidget):
             self._pages.addWidget(one)
         self._history = Card(padding=0, gap=0, name="settled_card")
         self._history.add(self.history)
-        self._history.add_row(None, self.undo).setContentsMargins(px(12), 0, px(12), px(4))
+        foot = TableFoot(self.history, lambda n: _("{n} lagi").format(n=count(n)))
+        row = self._history.add_row(foot, self.undo)
+        row.setContentsMargins(0, 0, px(12), px(4))
+        row.setStretch(0, 1)
         self._column.addWidget(self._pages, 1)
-        self._column.addWidget(self._history)
+        self._column.addWidget(self._history, 1)
 
     def _head(self) -> Card:
         head = Card(gap=0, bar="warn", name="question_card")
@@ -188,6 +209,7 @@ class DecisionsView(QWidget):
         column.addLayout(versions, 1)
         foot.addWidget(self.settle)
         foot.addWidget(Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help"), 1)
+        foot.addWidget(self.back)
         column.addLayout(foot)
         return page
 

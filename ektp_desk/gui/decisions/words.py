@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.people.deciding import Question, Settlement, Split, Version
-from ektp_desk.usecases.people.joining import Verdict
+from ektp_desk.usecases.people.folding import Together
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import Names, field_word, rows, title
 from ektp_desk.words.dates import clock, plain_date
@@ -97,7 +97,7 @@ def settled_about(one: Settlement) -> str:
     when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
     about = _about(one.entity, one.entity_id, one.person, one.names)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
-    return " · ".join(part for part in (about, taken, _("dibatalkan") if one.undone else "") if part)
+    return " · ".join(part for part in (about, taken, _("ditarik") if one.undone else "") if part)
 
 
 def _question(one: Question) -> Asked:
@@ -142,15 +142,22 @@ def _split(one: Split) -> Asked:
     about = _("{one} dan {other} dinyatakan dua orang, tetapi tergabung lewat orang lain").format(
         one=first, other=second
     )
-    everybody = ", ".join(one.names.people.get(person, "") for person in one.together)
-    whole = Offer(_("Semuanya satu orang"), (Said(_("Orang"), everybody, differs=True),))
-    parted = [
-        Offer(_("Dua orang"), (Said(_("Lepaskan"), _joined(one, link), differs=True),)) for link in one.links
-    ]
+    whole = Offer(_("Semuanya satu orang"), (Said(_("Orang"), _all(one, one.together), differs=True),))
     key = f"split:{one.pair.id}"
-    return Asked(key, _("Satu orang atau dua orang?"), about, (whole, *parted), one.pair.first)
+    offers = (whole, *(_parted(one, cut) for cut in one.parted))
+    return Asked(key, _("Satu orang atau dua orang?"), about, offers, one.pair.first)
 
 
-def _joined(one: Split, link: Verdict) -> str:
-    names = (one.names.people.get(person, "") for person in (link.first, link.second))
-    return _("{one} dari {other}").format(**dict(zip(("one", "other"), names, strict=True)))
+def _parted(one: Split, cut: tuple[Together, Together]) -> Offer:
+    """Say who stays with whom, and in the title who of two groups is alone."""
+    alone = next((group for group in cut if len(group) == 1), ())
+    title = _("{name} sendiri").format(name=_all(one, alone)) if alone else _("Dua orang")
+    lines = (
+        Said(_("Satu orang"), _all(one, cut[0]), differs=True),
+        Said(_("Orang lain"), _all(one, cut[1]), differs=True),
+    )
+    return Offer(title, lines)
+
+
+def _all(one: Split, people: Together) -> str:
+    return ", ".join(one.names.people.get(person, "") or "–" for person in people)

@@ -47,10 +47,10 @@ QMenu::item { padding: ${p8}px ${p16}px; border-radius: ${p4}px; }
 QMenu::separator { height: 1px; background: $hairline; margin: ${p4}px; }
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: ${p2}px; }
 QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: ${p2}px; }
-QScrollBar::handle { background: $keyline; border-radius: ${p3}px; }
+QScrollBar::handle { background: $edge; border-radius: ${p3}px; }
 QScrollBar::handle:vertical { min-height: ${p28}px; }
 QScrollBar::handle:horizontal { min-width: ${p28}px; }
-QScrollBar::handle:hover { background: $edge; }
+QScrollBar::handle:hover { background: $ink2; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTableView { background: transparent; border: 0; outline: 0; selection-background-color: $selected;

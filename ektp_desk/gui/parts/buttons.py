@@ -64,6 +64,12 @@ class ActButton(QPushButton):
         self._key = key
         self.set_text(self._text, short=self._short)
 
+    def set_kind(self, kind: Kind) -> None:
+        """Become the screen's first act, or one among others; the height stays."""
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
+
     def word(self) -> str:
         """Give the word as it was set, not as it fits."""
         return self._text

@@ -40,9 +40,10 @@ class Shown:
     today: date
 
 
-def found_lines(session: Session, text: str) -> list[Line]:
-    """Find people as rows."""
-    return [_found(session, one) for one in find(session, text, most=MOST)] if text else []
+def found_lines(session: Session, text: str) -> tuple[list[Line], bool]:
+    """Find people as rows, and tell whether there is any list to look in."""
+    lines = [_found(session, one) for one in find(session, text, most=MOST)] if text else []
+    return lines, bool(lines) or _has_lists(session)
 
 
 def unjoined_lines(session: Session) -> list[Line]:
@@ -131,8 +132,7 @@ def _line(session: Session, person: Person, key: str, *, about: str = "") -> Lin
     return Line(key, person.id, person.name, " · ".join(p for p in (about, said) if p))
 
 
-def has_lists(session: Session) -> bool:
-    """Tell whether a list stands in which people can be looked for."""
+def _has_lists(session: Session) -> bool:
     return any(one.state is ListState.STANDING for one in session.store.ask("lists", ListFacts))
 
 

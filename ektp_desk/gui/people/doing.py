@@ -163,7 +163,7 @@ class Doing(QObject):
 
         self._work.do(
             lambda session: withdraw(session, Entity(entry.entity), entry.entity_id, entry.event),
-            lambda _done: self._work.told.emit(_("Dibatalkan. Barisnya tetap terlihat, tercoret.")),
+            lambda _done: self._work.told.emit(_("Ditarik. Barisnya tetap terlihat, tercoret.")),
             refused,
         )
 

@@ -74,7 +74,7 @@ class Left(Card):
             _("Daftar orang"),
             [
                 Option(Mode.SEARCH, _("Cari"), tone="primary", mark=Shape.CALLED),
-                Option(Mode.UNJOINED, _("Orang baru"), tone="primary", mark=Shape.CALLED),
+                Option(Mode.UNJOINED, _("Baru"), tone="primary", mark=Shape.CALLED),
                 Option(Mode.ALIKE, _("Mirip"), tone="primary", mark=Shape.CALLED),
             ],
             name="people_mode",
@@ -188,7 +188,7 @@ class Left(Card):
                 _("Keadaan"),
                 lambda line: line.state,
                 width=132,
-                small=104,
+                small=112,
             ),
         )
         return ListTable(

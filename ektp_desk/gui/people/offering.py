@@ -57,10 +57,10 @@ def _why_not_part(shown: Timeline, chosen: str) -> str:
 def _why_not_undo(shown: Timeline, chosen: str) -> str:
     entry = act_of(shown, chosen)
     if entry is None:
-        return _("Pilih satu langkah di riwayat dahulu; isi daftar tidak dibatalkan di sini")
+        return _("Pilih satu langkah di riwayat dahulu; isi daftar tidak ditarik di sini")
     if entry.undone is not None:
-        return _("Langkah ini sudah dibatalkan")
-    return _("Langkah ini tidak bisa dibatalkan") if entry.final else ""
+        return _("Langkah ini sudah ditarik")
+    return _("Langkah ini tidak bisa ditarik") if entry.final else ""
 
 
 def _why_not_erase(shown: Timeline) -> str:

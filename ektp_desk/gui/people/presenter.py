@@ -28,6 +28,7 @@ class Presenter(QObject):
         self._doing = Doing(work, self.view)
         self._lines: list[Line] = []
         self._after: str | None = ""
+        self._lists = True  # whether any stand
         self._answered = ""  # what was asked for when the rows that are shown came
         left = self.view.left
         left.typed.connect(self._search)
@@ -62,7 +63,8 @@ class Presenter(QObject):
         return _("Orang"), long_date(today), short_date(today)
 
     def _search(self, text: str) -> None:
-        def found(lines: list[Line]) -> None:
+        def found(answer: tuple[list[Line], bool]) -> None:
+            lines, self._lists = answer
             if text == self.view.left.text() and self.view.left.mode is Mode.SEARCH:
                 self._answered = text
                 self._show_lines(lines, search=True)
@@ -119,14 +121,17 @@ class Presenter(QObject):
 
     def _show_lines(self, lines: list[Line], *, search: bool = False, more: bool = False) -> None:
         self._lines = lines
+        self.view.favour(comparing=not search and any(line.other for line in lines))
         title, help_text = self._empty_words(search=search)
         self.view.left.show_lines(lines, title=title, help_text=help_text, more=more)
 
     def _empty_words(self, *, search: bool) -> tuple[str, str]:
         if search and self.view.left.text():
             return _("Tidak ditemukan"), _("Periksa ejaan, atau ketik empat angka pertama NIK atau lebih.")
+        if search and not self._lists:
+            return _("Belum ada daftar"), _("F10, lalu I, memuat daftar orang; sesudah itu dicari di sini.")
         if search:
-            return _("Cari orang"), _("Ketik nama atau NIK. Paling banyak {n} terlihat.").format(n=MOST)
+            return _("Cari orang"), _("Paling banyak {n} orang terlihat sekaligus.").format(n=MOST)
         if self.view.left.mode is Mode.UNJOINED:
             return _("Semua sudah tergabung"), _(
                 "Orang baru dari meja yang belum ada di daftar muncul di sini."

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Choice, EmptyState, Keycap, Option, Pages, named, on_key
+from ektp_desk.gui.parts import (
+    ActButton,
+    Card,
+    Choice,
+    Elided,
+    EmptyState,
+    Keycap,
+    ListTable,
+    Option,
+    Pages,
+    named,
+    on_key,
+)
 from ektp_desk.gui.people.left import Left
 from ektp_desk.gui.people.line.claims import ClaimsTable, DifferingCard
 from ektp_desk.gui.people.line.head import PersonHead
@@ -24,6 +37,7 @@ from ektp_desk.gui.people.words import near_note
 from ektp_desk.usecases.people.line import Timeline
 from ektp_desk.usecases.people.proposing import Proposal
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
 _HISTORY, _CLAIMS = "history", "claims"
 
@@ -46,7 +60,7 @@ class PeopleView(QWidget):
         self.left, self.head, self.differing = Left(), PersonHead(), DifferingCard()
         self.line, self.claims = LineTable(), ClaimsTable()
         self.nobody = EmptyState(
-            _("Belum ada orang yang dipilih"), _("Ketik nama atau NIK di kiri, lalu Enter."), name="nobody"
+            _("Belum ada orang yang dipilih"), _("Riwayat dan data seseorang muncul di sini."), name="nobody"
         )
         self._make_buttons()
         self.correction, self.joining, self.erasure = (
@@ -67,6 +81,11 @@ class PeopleView(QWidget):
             self.line.set_rows(rows_of(shown, today))
             self.claims.show_claims(shown)
             self.decide.setVisible(shown.to_decide)
+
+    def favour(self, *, comparing: bool) -> None:
+        """Put the blue on what the list at the left is for: comparing those alike, else correcting."""
+        self.join.set_kind("blue" if comparing else "normal")
+        self.correct.set_kind("normal" if comparing else "blue")
 
     def allow(self, *, correct: bool, erase: bool) -> None:
         """Show only the acts that this user may do."""
@@ -103,15 +122,16 @@ class PeopleView(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower list and gaps."""
-        self.left.setFixedWidth(px(296 if small else 400))
+        self.left.setFixedWidth(px(288 if small else 400))
         self._row.setSpacing(px(12 if small else 16))
-        self._column.setSpacing(px(8 if small else 12))
+        self._column.setSpacing(px(7 if small else 12))
+        self._tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))
 
     def _make_buttons(self) -> None:
         self.correct = ActButton(_("Koreksi…"), "K", kind="blue", name="correct")
         self.join = ActButton(_("Gabungkan…"), "G", short=_("Gabung…"), tall=True, name="join")
         self.part = ActButton(_("Pisahkan"), "P", short=_("Pisah"), tall=True, name="part")
-        self.undo = ActButton(_("Batalkan baris"), "U", short=_("Batalkan"), tall=True, name="undo")
+        self.undo = ActButton(_("Tarik baris"), "U", tall=True, name="undo")
         self.erase = ActButton(_("Hapus…"), "H", kind="danger", tall=True, name="erase")
         self.decide = ActButton(_("Perlu diputuskan"), "Q", kind="quiet", short=_("Putuskan"), name="decide")
         self.turn = Choice(
@@ -159,6 +179,8 @@ class PeopleView(QWidget):
         held = self.line.hasFocus() or self.claims.hasFocus()
         self.turn.choose(page)
         self._stack.setCurrentIndex(0 if page == _HISTORY else 1)
+        for place, more in enumerate(self._more):
+            more.setVisible(place == self._stack.currentIndex())
         if held:
             table = self.line if page == _HISTORY else self.claims
             table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,12 +191,11 @@ class PeopleView(QWidget):
         person = named(QWidget(), "person_page")
         self._column = QVBoxLayout(person)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._more = [_more_of(table) for table in (self.line, self.claims)]
         for table in (self.line, self.claims):
             self._stack.addWidget(table)
         card = _Edgeless(gap=0, padding=0, name="line_card")
-        card.add_row(self.turn, Keycap("D"), None, self.decide).setContentsMargins(
-            px(12), px(6), px(12), px(4)
-        )
+        self._tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, self.decide)
         card.add(self._stack, 1)
         for part in (self.head, self.differing):
             self._column.addWidget(part)
@@ -195,6 +216,13 @@ class PeopleView(QWidget):
         row.addStretch(1)
         row.addWidget(self.erase)
         return row
+
+
+def _more_of(table: ListTable[Any]) -> Elided:
+    """Say how many rows stand below the last one shown; in the line of the tabs, it takes no row's room."""
+    said = named(Elided("", "help"), f"{table.objectName()}_more")
+    table.more.connect(lambda n: said.set_text(_("{n} lagi ↓").format(n=count(n)) if n else ""))
+    return said
 
 
 class _Edgeless(Card):

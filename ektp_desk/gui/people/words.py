@@ -70,7 +70,7 @@ def state_of(found: Found) -> Cell:
     second = joined or (f"{recorded:%d-%m-%y}" if recorded else "")  # one of them: the column is narrow
     if found.to_decide:
         return Cell(_("putuskan"), first or joined, Shape.LOOK)
-    return Cell(first, second, Shape.DONE) if recorded else Cell(joined)
+    return Cell(first, second, Shape.DONE) if recorded else Cell(joined, _("belum direkam"))
 
 
 def about_row(person: Person, village: str, nik: str) -> str:
@@ -134,7 +134,7 @@ def about_word(entry: Entry, shown: Timeline) -> str:
 def _about_act(entry: Done, shown: Timeline) -> str:
     if entry.undone is not None:
         at = f"{digits_date(entry.undone.at.date())} {clock(entry.undone.at)}"
-        undone = _("dibatalkan {name}, {at}").format(name=entry.undone.by or "–", at=at)
+        undone = _("ditarik {name}, {at}").format(name=entry.undone.by or "–", at=at)
         return " · ".join(part for part in (undone, line(entry.body, shown.names)) if part)
     parts = [entry.number, line(entry.body, shown.names), entry.village, entry.by]
     return " · ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.usecases.journal.settling import Contradiction, contradictions
 from ektp_desk.usecases.people.finding import names_for
-from ektp_desk.usecases.people.folding import cluster_of
+from ektp_desk.usecases.people.folding import Together, cluster_of
 from ektp_desk.usecases.people.joining import Verdict, say_not_same, say_same, verdicts
 from ektp_desk.usecases.people.line.acts import laptops
 from ektp_desk.usecases.session import Session
@@ -45,11 +45,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Split:
-    """Two persons said not to be one whom a chain of `same` joins; `links` is the chain."""
+    """Two persons said not to be one whom a chain of `same` joins; `links` is the chain.
+
+    `parted` gives for each link who stays with whom without it: the chain's side of `pair.first` first.
+    """
 
     pair: Verdict
-    together: tuple[str, ...]
+    together: Together
     links: tuple[Verdict, ...]
+    parted: tuple[tuple[Together, Together], ...]
     names: Names
 
 
@@ -179,9 +183,26 @@ def _splits(session: Session) -> list[Split]:
     said = [one for one in verdicts(session) if one.same]
     found = []
     for pair in session.store.ask("split_pairs", Verdict):
-        together = cluster_of(session, pair.first)
-        found.append(Split(pair, together, _chain(said, pair), names_for(session, together)))
+        together, links = cluster_of(session, pair.first), _chain(said, pair)
+        parted = tuple(_parted(said, pair, together, link) for link in links)
+        found.append(Split(pair, together, links, parted, names_for(session, together)))
     return found
+
+
+def _parted(
+    said: list[Verdict], pair: Verdict, together: Together, cut: Verdict
+) -> tuple[Together, Together]:
+    """Give who stays with the first of a pair without a link, and all others."""
+    near, kept = {pair.first}, [link for link in said if link != cut]
+    while more := {b for link in kept for a, b in _ways(link) if a in near} - near:
+        near |= more
+    # Another chain may hold the two still: whoever cuts here says at least that the second is another.
+    near.discard(pair.second)
+    return tuple(one for one in together if one in near), tuple(one for one in together if one not in near)
+
+
+def _ways(link: Verdict) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (link.first, link.second), (link.second, link.first)
 
 
 def _chain(said: list[Verdict], pair: Verdict) -> tuple[Verdict, ...]:

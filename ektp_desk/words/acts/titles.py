@@ -42,7 +42,7 @@ TITLES: dict[type[b.Body], str] = {
     b.NoteWritten: N_("Catatan ditulis"),
     b.RecordingFinished: N_("Direkam"),
     b.RecordingDropped: N_("Perekaman dihentikan"),
-    b.Withdrawn: N_("Langkah dibatalkan"),
+    b.Withdrawn: N_("Langkah ditarik"),
     b.Settled: N_("Perbedaan diputuskan"),
     b.BodyErased: N_("Data pribadi dihapus"),
     b.BodyExpired: N_("Data pribadi dihapus karena masa simpannya habis"),

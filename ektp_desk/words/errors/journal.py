@@ -7,15 +7,15 @@ from ektp_desk.words import N_
 JOURNAL = {
     "undo.unknown": N_("Langkah itu tidak ditemukan. Tidak ada yang berubah. Muat ulang layar ini."),
     "undo.final": N_(
-        "Langkah ini tidak bisa dibatalkan. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
+        "Langkah ini tidak bisa ditarik. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),
-    "undo.done": N_("Langkah ini sudah dibatalkan sebelumnya. Tidak ada yang berubah."),
+    "undo.done": N_("Langkah ini sudah ditarik sebelumnya. Tidak ada yang berubah."),
     "undo.rested_on": N_(
-        "Sesudahnya sudah ada langkah lain pada orang atau nomor ini, jadi yang ini tidak bisa dibatalkan "
+        "Sesudahnya sudah ada langkah lain pada orang atau nomor ini, jadi yang ini tidak bisa ditarik "
         "sendiri. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),
     "undo.not_yours": N_(
-        "Langkah ini dibuat petugas lain. Tidak ada yang berubah. Minta petugas itu atau supervisor membatalkannya."
+        "Langkah ini dibuat petugas lain. Tidak ada yang berubah. Minta petugas itu atau supervisor menariknya."
     ),
     "settle.changed": N_(
         "Versinya sudah berubah sejak layar ini dibuka. Tidak ada yang diputuskan. Lihat lagi, lalu putuskan."

@@ -2,99 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QSize, Qt
 
-from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.decisions.words import settled_about, settled_word
-from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.work import Work
-from ektp_desk.settings import Clock, Folders
-from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.deciding import Settlement
 from ektp_desk.usecases.people.finding import the_person
-from ektp_desk.usecases.people.folding import cluster_of
-from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import open_visit
 from ektp_desk.words.acts import Names
-from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World
-from tests.offices import WORDS, found_office_in
-from tests.people.lists_of_people import keep_list, row
 
 pytestmark = pytest.mark.gui
-
-
-@contextmanager
-def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
-    """Open an office that was founded before, as `open_world` opens a new one."""
-    jobs = Jobs()
-    with Desk(folders, clock=clock) as desk:
-        sessions: list[Session] = []
-        jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
-        qtbot.waitUntil(lambda: bool(sessions))
-        try:
-            yield World(qtbot, Work(jobs, sessions[0]), jobs, clock)
-        finally:
-            jobs.close(desk.sign_out)
-
-
-def fail(error: Exception) -> None:
-    raise error
-
-
-def correct_to(session: Session, birth: str, ground: str) -> None:
-    correct(session, "yuliana", "birth", value=birth, ground=ground, passphrase=WORDS)
-
-
-@pytest.fixture
-def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
-    """Give an office two of whose laptops corrected one birth date and ended one number differently."""
-    dress(qapp)
-    first = Folders(tmp_path / "first" / "data", tmp_path / "first" / "state")
-    with found_office_in(first) as office:
-        keep_list(office.session, row(1, "yuliana", "YULIANA TAMONOB"), row(2, "slip", "YULIANA TAMONO"))
-        visit = office.open_visit()
-        ticket = give_numbers(office.session, visit, letter="A", count=1)[0]
-
-    def there(session: Session) -> None:
-        correct_to(session, "2002-03-14", "KK")
-        end_ticket(session, ticket, Outcome.LEFT)
-
-    arrived = write_elsewhere(first, tmp_path / "second", there, passphrase=WORDS, clock=office.clock)
-    with opened(qtbot, first, office.user, office.clock) as world:
-        world.tell(lambda session: correct_to(session, "2002-03-13", "Akta lahir"))
-        world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
-        world.tell(lambda session: take_in(session, arrived))
-        yield world
-
-
-@pytest.fixture
-def page(torn: World) -> DecisionsPage:
-    """Give the screen as F1 leads to it."""
-    page = DecisionsPage(torn)
-    page.come()
-    return page
 
 
 def test_both_versions_stand_side_by_side_and_the_difference_is_marked_once(page: DecisionsPage) -> None:
@@ -128,7 +57,7 @@ def test_a_decision_is_taken_back_and_stays_in_sight(page: DecisionsPage) -> Non
     page.press("U")
 
     assert page.text("to_decide") == "1"
-    assert [line.endswith("dibatalkan") for line in page.settled()] == [True, False]
+    assert [line.endswith("ditarik") for line in page.settled()] == [True, False]
 
 
 def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(page: DecisionsPage) -> None:
@@ -138,7 +67,7 @@ def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(pa
 
     page.press("U", "Down", "U")
 
-    assert all(line.endswith("dibatalkan") for line in page.settled())
+    assert all(line.endswith("ditarik") for line in page.settled())
     assert sorted(line.partition(" · diputuskan")[0] for line in page.settled_about()) == about
 
 
@@ -170,24 +99,26 @@ def with_roles(session: Session, roles: str) -> User:
     return User(session.user.id, session.user.name, roles)
 
 
-def test_a_person_said_to_be_one_and_two_is_asked_about(torn: World) -> None:
-    torn.tell(lambda session: keep_list(session, row(9, "ketiga", "JULIANA TAMONOB")))
-    torn.tell(lambda session: say_not_same(session, "yuliana", "ketiga"))
-    torn.tell(lambda session: say_same(session, "yuliana", "slip"))
-    torn.tell(lambda session: say_same(session, "slip", "ketiga"))
-    page = DecisionsPage(torn)
+def test_a_chosen_version_keeps_its_number_and_the_way_back_is_printed(page: DecisionsPage) -> None:
+    assert page.sees("decisions_back")
+    page.press("2")
+    assert [words.partition(":")[0] for words in page.versions()] == ["Versi 1", "Versi 2 · dipilih"]
+
+    page.press("1", "Return", "1", "Return")
+    assert page.sees("decisions_leave")
+    page.press("Esc")
+    assert page.asked == [("today", None)]
+
+
+def test_when_nothing_waits_what_was_decided_has_the_room(torn: World) -> None:
+    page = DecisionsPage(torn, size=QSize(1020, 517))
     page.come()
-    while page.text("question") != "Satu orang atau dua orang?":
-        page.press("N")
-    assert len(page.versions()) == 3
-
-    heard = enumerate(page.versions(), 1)
-    cut = next(str(at) for at, words in heard if "Lepaskan" in words and "JULIANA" in words)
-    page.press(cut, "Return")
-
-    assert page.text("to_decide") == "2"
-    assert torn.tell(lambda session: cluster_of(session, "ketiga")) == ("ketiga",)
-    assert set(torn.tell(lambda session: cluster_of(session, "yuliana"))) == {"yuliana", "slip"}
+    page.press("1", "Return")
+    before = page.view.history.height()
+    page.press("1", "Return")
+    assert page.view.history.height() >= before + 3 * 46
+    page.press("U")
+    assert page.view.history.height() == before
 
 
 def test_the_first_screen_says_how_many_wait_and_leads_there(torn: World) -> None:

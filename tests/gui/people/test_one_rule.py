@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.joining import say_same
@@ -14,6 +15,7 @@ from tests.people.lists_of_people import VILLAGE, keep_list, row
 
 pytestmark = pytest.mark.gui
 
+SMALL = QSize(1020, 517)
 OTHER = "53.02.32.2001"
 
 

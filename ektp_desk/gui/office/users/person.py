@@ -92,5 +92,5 @@ def _may(user: UserFacts) -> str:
     held = [role for role in Role if role.value in user.roles]
     ranked = [role for role in held if role is not Role.HEAD] or held
     if not ranked:
-        return _("Tidak dapat masuk lagi. Semua yang pernah dicatatnya tetap ada dan tetap bernama.")
+        return _("Tidak dapat masuk lagi. Semua yang pernah dicatatnya tetap ada dan tetap memakai namanya.")
     return role_may(ranked[-1])

@@ -125,7 +125,9 @@ class Users(QObject):
         def remove(session: Session) -> None:
             remove_user(session, user.id)
 
-        means = _("Tidak dapat masuk lagi di laptop ini. Yang dicatatnya tetap ada dan tetap bernama.")
+        means = _(
+            "Tidak dapat masuk lagi di laptop ini. Yang dicatatnya tetap ada dan tetap memakai namanya."
+        )
         self._ask(user, _("Keluarkan"), means, _("Keluarkan"), remove)
 
     def _ask(self, user: UserFacts, title: str, means: str, act: str, change: Change) -> None:

@@ -37,7 +37,7 @@ def standing(user: UserFacts) -> Cell:
 
 def _name(user: UserFacts, me: str) -> Cell:
     if user.state != ACTIVE:
-        return Cell(user.name, under=_("catatannya tetap bernama"), italic=True)
+        return Cell(user.name, under=_("catatannya tetap memakai namanya"), italic=True)
     roles = roles_of(user)
     return Cell(user.name, under=_("{roles} · Anda").format(roles=roles) if user.id == me else roles)
 

@@ -49,7 +49,7 @@ def paint_place(painter: QPainter, view: QTableView) -> None:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens().keyline))
+    painter.setBrush(QColor(tokens().edge))
     tall = max(px(24), room * shown / count)
     top = (room - tall) * view.verticalScrollBar().value() / max(1, count - shown)
     painter.drawRoundedRect(QRectF(view.viewport().width() - px(6), top, px(3), tall), 1.5, 1.5)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Card, Cell, Column, Elided, ListTable
+from ektp_desk.gui.parts import Card, Cell, Column, Elided, ListTable, named
 from ektp_desk.gui.people.words import claim_source
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
 from ektp_desk.usecases.people.line import Timeline
@@ -23,15 +23,13 @@ class DifferingCard(Card):
     """At most three fields, one in the small form; two values each, the one that holds at the left."""
 
     def __init__(self) -> None:
-        super().__init__(gap=2, bar="warn", name="differing")
+        super().__init__(gap=0, bar="warn", name="differing")
         self._small = False
         self._fields: tuple[FieldClaims, ...] = ()
         self._names = Names()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(4))
-        for column, stretch in ((0, 2), (1, 4), (2, 4)):
-            self._grid.setColumnStretch(column, stretch)
         self._cells = [self._row(at) for at in range(_MOST)]
         self.body.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -47,10 +45,13 @@ class DifferingCard(Card):
         super().set_small(small)
         if hasattr(self, "_cells"):
             self._fill()
+        self.body.setContentsMargins(px(12 if small else 16), px(6), px(12), px(6))
 
     def _fill(self) -> None:
         self.setVisible(bool(self._fields))
         most = 1 if self._small else _MOST
+        for column, stretch in ((0, 3 if self._small else 2), (1, 4), (2, 4)):
+            self._grid.setColumnStretch(column, stretch)
         for at, (title, rest, sides) in enumerate(self._cells):
             one = self._fields[at] if at < min(most, len(self._fields)) else None
             for part in (title, rest, *(label for side in sides for label in side)):
@@ -58,8 +59,9 @@ class DifferingCard(Card):
             if one is None:
                 continue
             title.set_text(field_word(one.field))
-            left = len(self._fields) - most if at == most - 1 else 0
-            rest.set_text(_("{n} data lain beda (D)").format(n=left) if left > 0 else _("sumber berbeda"))
+            hidden = [field_word(other.field) for other in self._fields[most:]] if at == most - 1 else []
+            also = _("juga {fields}").format(fields=", ".join(hidden))
+            rest.set_text(also if hidden else _("sumber berbeda"))
             self._show_sides(one, sides)
 
     def _show_sides(self, one: FieldClaims, sides: list[tuple[Elided, Elided]]) -> None:
@@ -73,7 +75,7 @@ class DifferingCard(Card):
             source.set_text(_("{source} (+{n} lagi)").format(source=held, n=more) if more > 0 else held)
 
     def _row(self, at: int) -> tuple[Elided, Elided, list[tuple[Elided, Elided]]]:
-        title, rest = Elided("", "label"), Elided("", "help", tone="warn")
+        title, rest = Elided("", "label"), named(Elided("", "help", tone="warn"), f"differing_rest_{at}")
         self._grid.addWidget(_stacked(title, rest), at, 0)
         sides = []
         for place in range(_SIDES):

@@ -12,18 +12,19 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, named
 from ektp_desk.gui.people.words import status_note
 from ektp_desk.gui.recording.phrases import nik_words, person_line
+from ektp_desk.gui.recording.who.name import PersonName
 from ektp_desk.usecases.people.line import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 
 
 class PersonHead(Card):
-    """Three lines, as high whoever is shown; the NIK hides again with the screen."""
+    """Three lines, of which a long name takes two; the NIK hides again with the screen."""
 
     def __init__(self) -> None:
         super().__init__(gap=2, name="person_head")
         self._nik, self._whole = "", False
-        self.name = named(Elided("", "lead"), "shown_name")
+        self.name = named(PersonName(), "shown_name")
         self.line = named(Elided("", "body"), "shown_line")
         self.nik = named(Elided("", "body", tone="ink2"), "shown_nik")
         self.reveal = ActButton(_("Lihat NIK"), "V", kind="quiet", short=_("NIK"), name="show_nik")
@@ -57,6 +58,14 @@ class PersonHead(Card):
         self._whole = not self._whole
         self._show_nik()
 
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Leave the height to the rows below."""
+        super().set_small(small)
+        if small:
+            self.body.setContentsMargins(px(12), px(7), px(12), px(5))
+        if hasattr(self, "name"):
+            self.name.set_tight(small)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Hide the serial when the screen is left."""
         super().hideEvent(event)
@@ -74,6 +83,7 @@ class PersonHead(Card):
     def _lay_out(self) -> None:
         row, left, right, last = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         row.setSpacing(px(16))
+        self.reveal.setMaximumHeight(px(28))  # in a line of text
         keep = self.reveal.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.reveal.setSizePolicy(keep)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import CLAIMED
+from ektp_desk.gui.ending.day_entry import level
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.lists.words import read_day
 from ektp_desk.gui.look.scale import px
@@ -176,7 +177,7 @@ class CorrectionPanel(Overlay):
         grid.addWidget(_titled(_("Dasar: surat yang dilihat"), self.ground, self._missing), 1, 0)
         grid.addWidget(self.passphrase, 1, 1)
         grid.addWidget(self.note, 2, 0)
-        grid.addWidget(_titled(" ", self.save, label("", "help")), 2, 1)
+        grid.addLayout(level(self.save, tall=True), 2, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.card.body.addLayout(grid)

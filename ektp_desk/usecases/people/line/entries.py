@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ektp_desk.domain.journal.bodies import Body
+from ektp_desk.domain.journal.bodies import CLAIMED, Body
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.people.claims import FieldClaims
 from ektp_desk.usecases.people.saying import Mention
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words.acts import Names
+
+_TELLING = ("nik", "sex", "birth", "name")  # of a wrong join, the surest sign first
+_WEIGHTY = (*_TELLING, *(field for field in CLAIMED if field not in _TELLING))
 
 
 class AheadKind(StrEnum):
@@ -99,5 +102,6 @@ class Timeline:
 
     @property
     def differing(self) -> tuple[FieldClaims, ...]:
-        """The fields of which sources say different things."""
-        return tuple(one for one in self.claims if one.differs)
+        """The fields of which sources say different things, first what tells best that two are not one."""
+        differing = [one for one in self.claims if one.differs]
+        return tuple(sorted(differing, key=lambda one: _WEIGHTY.index(one.field)))

@@ -1,0 +1,79 @@
+"""An office two of whose laptops said different things without seeing each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.work import Work
+from ektp_desk.settings import Clock, Folders
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.session import Session
+from tests.gui.decisions.other_laptop import take_in, write_elsewhere
+from tests.gui.decisions.page import DecisionsPage
+from tests.gui.worlds import World
+from tests.offices import WORDS, found_office_in
+from tests.people.lists_of_people import keep_list, row
+
+
+@contextmanager
+def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
+    """Open an office that was founded before, as `open_world` opens a new one."""
+    jobs = Jobs()
+    with Desk(folders, clock=clock) as desk:
+        sessions: list[Session] = []
+        jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
+        qtbot.waitUntil(lambda: bool(sessions))
+        try:
+            yield World(qtbot, Work(jobs, sessions[0]), jobs, clock)
+        finally:
+            jobs.close(desk.sign_out)
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def correct_to(session: Session, birth: str, ground: str) -> None:
+    correct(session, "yuliana", "birth", value=birth, ground=ground, passphrase=WORDS)
+
+
+@pytest.fixture
+def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
+    """Give an office two of whose laptops corrected one birth date and ended one number differently."""
+    dress(qapp)
+    first = Folders(tmp_path / "first" / "data", tmp_path / "first" / "state")
+    with found_office_in(first) as office:
+        keep_list(office.session, row(1, "yuliana", "YULIANA TAMONOB"), row(2, "slip", "YULIANA TAMONO"))
+        visit = office.open_visit()
+        ticket = give_numbers(office.session, visit, letter="A", count=1)[0]
+
+    def there(session: Session) -> None:
+        correct_to(session, "2002-03-14", "KK")
+        end_ticket(session, ticket, Outcome.LEFT)
+
+    arrived = write_elsewhere(first, tmp_path / "second", there, passphrase=WORDS, clock=office.clock)
+    with opened(qtbot, first, office.user, office.clock) as world:
+        world.tell(lambda session: correct_to(session, "2002-03-13", "Akta lahir"))
+        world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
+        world.tell(lambda session: take_in(session, arrived))
+        yield world
+
+
+@pytest.fixture
+def page(torn: World) -> DecisionsPage:
+    """Give the screen as F1 leads to it."""
+    page = DecisionsPage(torn)
+    page.come()
+    return page
