@@ -32,7 +32,10 @@ from ektp_desk.words.numbers import count
 
 _MOST = 4  # versions that are seen at once
 _ALL = 16_777_215  # QWIDGETSIZE_MAX: as high as there is room
-_WORDS = 140  # px: what stands above the list of what was decided, when nothing waits
+_WORDS = {
+    True: 140,
+    False: 230,
+}  # px, small form or not: what stands above the list of what was decided, when nothing waits
 
 
 class DecisionsView(QWidget):
@@ -105,7 +108,7 @@ class DecisionsView(QWidget):
         open_, tall = self._asked is not None, self.history.height_for(1 if self._small else 3)
         self.history.setMinimumHeight(tall)
         self.history.setMaximumHeight(tall if open_ else _ALL)
-        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS))
+        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[self._small]))
 
     def _fill(self) -> None:
         offers = self._asked.offers if self._asked else ()

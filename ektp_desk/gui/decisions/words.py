@@ -139,7 +139,7 @@ def _laptop(label: str) -> str:
 
 def _split(one: Split) -> Asked:
     first, second = (one.names.people.get(p, "") for p in (one.pair.first, one.pair.second))
-    about = _("{one} dan {other} dinyatakan dua orang, tetapi tergabung lewat orang lain").format(
+    about = _("Dinyatakan dua orang, tetapi tergabung lewat orang lain: {one} dan {other}").format(
         one=first, other=second
     )
     whole = Offer(_("Semuanya satu orang"), (Said(_("Orang"), _all(one, one.together), differs=True),))
@@ -151,7 +151,7 @@ def _split(one: Split) -> Asked:
 def _parted(one: Split, cut: tuple[Together, Together]) -> Offer:
     """Say who stays with whom, and in the title who of two groups is alone."""
     alone = next((group for group in cut if len(group) == 1), ())
-    title = _("{name} sendiri").format(name=_all(one, alone)) if alone else _("Dua orang")
+    title = _("Sendiri: {name}").format(name=_all(one, alone)) if alone else _("Dua orang")
     lines = (
         Said(_("Satu orang"), _all(one, cut[0]), differs=True),
         Said(_("Orang lain"), _all(one, cut[1]), differs=True),

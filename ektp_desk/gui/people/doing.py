@@ -88,7 +88,8 @@ class Doing(QObject):
         act = act_of(self._shown.line, self._view.line.selected_key())
         if not field and act is not None and isinstance(act.body, ClaimCorrected):
             field = act.body.field
-        differing = [one.field for one in self._shown.line.differing]
+        # In the order of the data: who comes to correct is not led to a number shown whole.
+        differing = [one.field for one in self._shown.line.claims if one.differs]
         self._ask_correction(field=field or next(iter(differing), "name"), value=value)
 
     def _ask_correction(self, *, field: str, value: str = "") -> None:

@@ -129,7 +129,7 @@ class Presenter(QObject):
         if search and self.view.left.text():
             return _("Tidak ditemukan"), _("Periksa ejaan, atau ketik empat angka pertama NIK atau lebih.")
         if search and not self._lists:
-            return _("Belum ada daftar"), _("F10, lalu I, memuat daftar orang; sesudah itu dicari di sini.")
+            return _("Belum ada daftar"), _("Muat daftar dahulu: F10, lalu I. Orang dicari dari daftar itu.")
         if search:
             return _("Cari orang"), _("Paling banyak {n} orang terlihat sekaligus.").format(n=MOST)
         if self.view.left.mode is Mode.UNJOINED:

@@ -206,6 +206,7 @@ class PeopleView(QWidget):
         self._row.addWidget(self.left)
         self._row.addWidget(self._pages, 1)
         self._pages.setCurrentIndex(1)
+        self._turn(_HISTORY)
         self.set_small(False)
 
     def _acts(self) -> QHBoxLayout:

@@ -26,7 +26,7 @@ def test_a_person_said_to_be_one_and_two_is_asked_about(torn: World) -> None:
 
     heard = enumerate(page.versions(), 1)
     cut = next(
-        str(at) for at, words in heard if words.startswith("Versi") and "JULIANA TAMONOB sendiri" in words
+        str(at) for at, words in heard if words.startswith("Versi") and "Sendiri: JULIANA TAMONOB" in words
     )
     page.press(cut, "Return")
 
@@ -49,12 +49,12 @@ def test_each_cut_says_who_stays_with_whom(torn: World) -> None:
 
     said = {words.partition(": ")[2] for words in page.versions()}
     assert len(page.versions()) == len(said) == 3
-    three = [words for words in said if words.startswith("JULIANA TAMONOB sendiri. ")]
+    three = [words for words in said if words.startswith("Sendiri: JULIANA TAMONOB. ")]
     assert len(three) == 1
     for words in said:
-        if "sendiri" not in words:
+        if "Sendiri" not in words:
             continue
-        alone = words.partition(" sendiri")[0]
+        alone = words.partition("Sendiri: ")[2].partition(". ")[0]
         one, other = words.partition("Satu orang ")[2].rpartition(" (")[0].split(", Orang lain ")
         assert sorted((one.count(","), other.count(","))) == [0, 2]
         assert alone in (one, other)

@@ -30,7 +30,7 @@ def page(world: World) -> PeoplePage:
         keep_list(session, new, as_of="2019-03-28", source="SIAK")
         keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
         say_same(session, "old", "new")
-        correct(session, "old", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
+        correct(session, "new", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
 
     world.tell(act)
     return PeoplePage(world)

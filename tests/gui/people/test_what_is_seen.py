@@ -35,7 +35,7 @@ def page(world: World) -> PeoplePage:
         keep_list(session, new, as_of="2019-03-28", source="SIAK")
         keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
         say_same(session, "old", "new")
-        correct(session, "old", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
+        correct(session, "new", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
 
     world.tell(act)
     return PeoplePage(world)
@@ -55,6 +55,9 @@ def test_what_differs_is_named_whole_the_surest_sign_of_a_wrong_join_first(world
     assert card._cells[0][0].full_text() == "NIK"
     assert page.text("differing_rest_0") == "juga L/P, Tanggal lahir, Nama"
     assert "…" not in card._cells[0][1].text()  # named, not cut
+    page.press("K")
+    assert page.corrected()[0] == "Nama"  # nobody is led to a number that would be shown whole
+    page.press("Esc")
     card.set_small(False)
     assert [cells[0].full_text() for cells in card._cells] == ["NIK", "L/P", "Tanggal lahir"]
     assert page.text("differing_rest_2") == "juga Nama"
@@ -93,7 +96,7 @@ def test_without_lists_the_search_says_where_they_come_from(
     dress(qapp)
     with open_world(qtbot, folders) as world:
         page = PeoplePage(world)
-        assert page.view.left.empty.accessibleName().startswith("Belum ada daftar. F10")
+        assert page.view.left.empty.accessibleName().startswith("Belum ada daftar. Muat daftar dahulu: F10")
         world.tell(lambda session: keep_list(session, row(1, "yuliana", "YULIANA TAMONOB")))
         page.come()
         assert page.view.left.empty.accessibleName().startswith("Cari orang")
