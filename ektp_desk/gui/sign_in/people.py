@@ -22,9 +22,9 @@ from ektp_desk.gui.look.scale import colour, px, tint, tokens
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
 from ektp_desk.words.roles import roles_words
 
-_TALL, _LOW, _GAP = 52, 44, 8
+_TALL, _LOW, _GAP = 52, 40, 8
 _ONE_COLUMN = 2  # people that stand below one another
-_ROWS, _ROWS_SMALL = 4, 2  # that are seen at once; the rest scrolls
+_ROWS, _ROWS_SMALL = 4, 3  # that are seen at once; the rest scrolls
 
 
 class People(QScrollArea):
@@ -70,6 +70,11 @@ class People(QScrollArea):
     def chosen(self) -> str:
         """Give the chosen person's id; empty before anybody is shown."""
         return next((row.person.id for row in self._rows if row.isChecked()), "")
+
+    def out_of_sight(self) -> int:
+        """Count those that only scrolling shows."""
+        columns = -(-len(self._rows) // self._in_view)
+        return max(0, len(self._rows) - self._seen * columns)
 
     def step(self, by: int) -> None:
         """Choose the next one, or the one before, round the end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class SignIn(QObject):
     def __init__(self, jobs: Jobs, doors: Doors) -> None:
         super().__init__()
         self._jobs, self._doors = jobs, doors
+        self._answered: date | None = None  # the day that was said to be right
+        self._was_open = False
         self.side = Side(doors.office_name, sample=doors.is_sample, passphrase=doors.told_passphrase)
         self.view = SignInView(doors.people(), self.side)
         self._waiting = Countdown(self)
@@ -48,13 +51,18 @@ class SignIn(QObject):
         self.view.show_people(self._doors.people())
         self._on_another()
         self.view.start_over()
+        self._say_open()
 
     def _show_time(self) -> None:
         now = self._doors.clock().local
+        if self._answered not in (None, now.date()):
+            self._forget_answer()  # it was for another day
         zone = _("{zone} · menurut jam laptop ini").format(zone=self._doors.zone)
         self.view.show_time(clock(now), long_date(now.date()), zone)
 
     def _on_answered(self, answer: str) -> None:
+        self._answered = self._doors.clock().local.date() if answer == "right" else None
+        self._say_open()
         if answer == "right":
             self.view.banner.hide()
             self.view.passphrase.setFocus()
@@ -67,9 +75,18 @@ class SignIn(QObject):
 
     def ask_day_anew(self, because: EktpError) -> None:
         """Say why the answer for the day counts no longer."""
-        self.view.choice.choose(None)
+        self._forget_answer()
         self._say(because)
         self.view.choice.setFocus()
+
+    def _forget_answer(self) -> None:
+        self._answered = None
+        self.view.choice.choose(None)
+        self._say_open()
+
+    def _say_open(self) -> None:
+        """A desk that was locked in a day that was answered for is only unlocked."""
+        self.view.say_open(self._was_open and self._answered is not None)
 
     def tell_stop(self, what: str, then: str) -> None:
         """Tell how the program ended the last time."""
@@ -77,9 +94,17 @@ class SignIn(QObject):
 
     def _say(self, error: EktpError, *, then: str = "") -> None:
         what, _dot, rest = message(error).partition(". ")
+        if error.code == "clock.backwards":
+            now = self._doors.clock().local
+            what = _("{what}: kini {day}, {time}").format(
+                what=what, day=long_date(now.date()), time=clock(now)
+            )
         self.view.say(f"{what}." if rest else what, then=then or rest, code=error.code)
 
     def _on_enter(self, user: str, passphrase: str, *, sure: bool = False) -> None:
+        if sure:
+            self.view.choice.choose("right")  # F9 says it
+            self._answered = self._doors.clock().local.date()
         if self.view.choice.value() != "right":
             self.view.choice.setFocus()
             self.view.say(_("Jawab dahulu: betulkah hari dan jam ini?"), code="clock.not_confirmed")
@@ -101,6 +126,7 @@ class SignIn(QObject):
 
     def _on_open(self, session: Session) -> None:
         self._tick.stop()
+        self._was_open = True
         self.view.set_busy(False)
         self.view.passphrase.forget()
         self.entered.emit(session)
@@ -116,6 +142,10 @@ class SignIn(QObject):
         self._waiting.start(wait)
         self.view.passphrase.edit.selectAll()
         self.view.passphrase.setFocus()
+        if error.code == "clock.backwards":
+            self._show_time()
+            self._forget_answer()
+            self.view.choice.setFocus()
 
     def _on_waited(self) -> None:
         self.view.wait(0)

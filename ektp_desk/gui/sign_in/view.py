@@ -39,6 +39,7 @@ class SignInView(QWidget):
 
     def __init__(self, people: Sequence[Person], side: QWidget) -> None:
         super().__init__()
+        self._is_open = False
         self._clock = label("00.00", "hero", name="clock")
         self._date, self._zone = label("", "lead", name="date"), label("", "help")
         self.choice = Choice(
@@ -48,7 +49,7 @@ class SignInView(QWidget):
             numbered=True,
         )
         self.people = People(people)
-        self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", help_text="")
+        self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", reserve=False)
         self.enter = ActButton(_("Masuk dan buka hari"), "Enter", kind="blue", large=True, name="enter")
         self.sure = ActButton(_("Tanggal hari ini memang benar"), "F9", tall=True, name="sure")
         self.sure.hide()
@@ -78,7 +79,8 @@ class SignInView(QWidget):
         self.enter.setEnabled(not busy)
         self.sure.setEnabled(not busy)
         again = not self.sure.isHidden()
-        free = _("Periksa lagi") if again else _("Masuk dan buka hari")
+        free = _("Buka kunci") if self._is_open else _("Masuk dan buka hari")
+        free = _("Periksa lagi") if again else free
         self.enter.set_text(_("Membuka…") if busy else free)
 
     def wait(self, seconds: int) -> None:
@@ -88,18 +90,32 @@ class SignInView(QWidget):
             self.enter.set_text(_("Tunggu {seconds} detik").format(seconds=seconds))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
-        """Sit tighter."""
+        """Sit tighter; begin at the top, so that a banner that is longer than its room moves nothing."""
         self._column.setSpacing(px(7 if small else 10))
         self.people.set_small(small)
+        self._show_hint()
+        self.banner.setMinimumHeight(px(76 if small else 100))  # two lines and the code; with a third
+        self._middle.setStretch(0, 0 if small else 1)
+        self._locked.setVisible(not small)
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Show who may sign in now."""
         self.people.show_people(people)
         self._hint.setVisible(len(people) > 1)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        more, keys = self.people.out_of_sight(), _("panah ↑ ↓ memilih")
+        self._hint.setText(_("{n} orang lagi · {keys}").format(n=more, keys=keys) if more else keys)
 
     def ask_sure(self, *, asked: bool) -> None:
         """Ask once more, by a key of its own, whether a date before the last record is right."""
         self.sure.setVisible(asked)
+        self.set_busy(False)
+
+    def say_open(self, is_open: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Say on the button what Enter does: a day that is open is not opened again."""
+        self._is_open = is_open
         self.set_busy(False)
 
     def start_over(self) -> None:
@@ -126,7 +142,7 @@ class SignInView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        middle = QVBoxLayout()
+        middle = self._middle = QVBoxLayout()
         middle.setContentsMargins(px(40), px(20), px(40), px(16))
         row.addStretch(1)
         row.addLayout(middle)
@@ -137,14 +153,15 @@ class SignInView(QWidget):
         middle.addStretch(1)
         middle.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
-        middle.addWidget(Elided(_("Berkas data terkunci; hanya kata sandi Anda yang membukanya."), "help"))
+        self._locked = Elided(_("Berkas data terkunci; hanya kata sandi Anda yang membukanya."), "help")
+        middle.addWidget(self._locked)
+        self.set_small(False)
 
     def _keep_room(self, banner: Banner) -> None:
         """Hold the banner's place while it says nothing, so that the form never jumps."""
         policy = banner.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         banner.setSizePolicy(policy)
-        banner.setMinimumHeight(px(76))  # two lines and the code
         banner.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -186,4 +203,3 @@ class SignInView(QWidget):
         column.addLayout(enters)
         column.addWidget(self.banner)
         self._keep_room(self.banner)
-        self.set_small(False)

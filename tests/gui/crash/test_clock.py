@@ -15,6 +15,7 @@ from ektp_desk.gui.crash.clock_watch import ClockWatch
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.desk.starting import last_kept
 from ektp_desk.usecases.session import Session
+from ektp_desk.words.dates import long_date
 from tests.gui.crash.page import SetClock, clock_of
 from tests.gui.desks import DeskPage, open_desk
 
@@ -50,9 +51,11 @@ def test_a_clock_before_the_last_record_is_asked_about_once_more(laptop: Laptop)
     page = laptop.page.sign_in()
 
     assert page.place == "sign_in"
-    assert "Jam laptop mundur." in page.words()
+    now = laptop.clock().local
+    assert f"Jam laptop mundur: kini {long_date(now.date())}, {now:%H.%M}." in page.words()
+    assert page.labels()["date"] == long_date(now.date())
+    assert page.window.sign_in.view.choice.value() is None, "the answer was for another day"
     assert page.desk.store is None
-    assert page.focus() == "passphrase"
     page.press("Return")
     assert page.place == "sign_in", "the same answer again is no answer"
 
@@ -65,7 +68,7 @@ def test_a_mended_clock_needs_no_second_answer(laptop: Laptop) -> None:
     laptop.set_back(days=1)
     laptop.page.sign_in()
     laptop.set_back(days=-1)
-    page = laptop.page.press("Return")
+    page = laptop.page.press("1", "Return")
 
     assert page.place == "queue"
     assert page.tell(answers)[-1] == 0

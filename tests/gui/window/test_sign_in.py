@@ -66,8 +66,31 @@ def test_the_lock_closes_the_store_and_the_same_words_open_it_again(qtbot: QtBot
 
         assert page.place == "sign_in"
         assert page.desk.store is None
+        assert page.window.sign_in.view.enter.word() == "Buka kunci"
         page.type(page.passphrase).press("Return")
         assert page.place == "queue"
+
+
+def test_a_day_that_must_be_answered_for_again_is_opened_again(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        assert page.window.sign_in.view.enter.word() == "Masuk dan buka hari"
+        page.sign_in().window.doubt_clock(-47)
+        page.settle()
+
+        assert page.window.sign_in.view.enter.word() == "Masuk dan buka hari"
+
+
+def test_a_banner_moves_nothing_and_who_is_out_of_sight_is_counted(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        lock_with(page, *(f"Orang Contoh {at}" for at in range(9)))
+        view = page.window.sign_in.view
+        before = view.choice.mapTo(view, QPoint())
+        assert "4 orang lagi" in page.words()
+
+        view.say("Jam laptop mundur.", then="Panjang sekali kalimat ini. " * 6, code="clock.backwards")
+        page.settle()
+
+        assert view.choice.mapTo(view, QPoint()) == before
 
 
 def test_a_sample_says_so_everywhere(qtbot: QtBot, folders: Folders) -> None:

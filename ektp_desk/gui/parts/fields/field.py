@@ -105,8 +105,10 @@ class Field(QWidget):
 class PassphraseField(Field):
     """Hidden letters, and one word at the right that shows them; `key` is printed there and bound here."""
 
-    def __init__(self, title: str, name: str, *, help_text: str = "", key: str = "Alt+T") -> None:
-        super().__init__(title, name, help_text=help_text)
+    def __init__(
+        self, title: str, name: str, *, help_text: str = "", key: str = "Alt+T", reserve: bool = True
+    ) -> None:
+        super().__init__(title, name, help_text=help_text, reserve=reserve)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._reveal = Reveal(self.edit, key)
         self._reveal.setObjectName(f"{name}_reveal")
