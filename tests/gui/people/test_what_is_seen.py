@@ -26,11 +26,11 @@ OTHER = "53.02.32.2001"
 
 @pytest.fixture
 def page(world: World) -> PeoplePage:
-    """Give F4 of an office whose two lists name one joined person differently in every field."""
+    """Give F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
 
     def act(session: Session) -> None:
         old = row(11, "old", "ORPA CONTO", sex="L", birth="1988-03-04", village=OTHER)
-        new = row(12, "new", "ORPA CONTOH", sex="P", birth="1989-03-04", village=VILLAGE)
+        new = row(12, "new", "ORPA CONTOH", sex="P", birth="1989-03-04", village=VILLAGE, nik="")
         keep_list(session, old, as_of="2018-01-01", source="DKB")
         keep_list(session, new, as_of="2019-03-28", source="SIAK")
         keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
