@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
@@ -23,6 +23,7 @@ class OfficeView(QWidget):
         super().__init__()
         self.setObjectName("office_place")
         self._sections = tuple(sections)
+        self._scopes: list[QWidget] = []
         words = {
             "users": _("Pengguna"),
             "rules": _("Aturan"),
@@ -32,19 +33,27 @@ class OfficeView(QWidget):
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self._sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
         self._pages = Pages()
+        self._lay_out()
+        self.tabs.chosen.connect(self.section_asked)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self.tabs)
         row.addStretch(1)
-        row.addWidget(label(_("angka memilih bagian"), "help"))
+        self._hint = label(_("angka memilih bagian"), "help", name="section_hint")
+        row.addWidget(self._hint)
         self._column.addLayout(row)
         self._column.addWidget(self._pages, 1)
-        self.tabs.chosen.connect(self.section_asked)
 
     def add_page(self, page: QWidget, scopes: Sequence[QWidget]) -> None:
         """Add a section's page; the sections' digits act in these parts of it."""
         self._pages.addWidget(page)
+        self._scopes += scopes
         for scope in scopes:
             for place, key in enumerate(self._sections, start=1):
                 on_key(scope, str(place), partial(self.section_asked.emit, key))
@@ -57,6 +66,12 @@ class OfficeView(QWidget):
     def focus_tabs(self) -> None:
         """Give the keys to the sections."""
         self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_focus(self, _before: QWidget | None, held: QWidget | None) -> None:
+        """Offer the digits only where they choose a section: a form has digits or letters of its own."""
+        if held is not None and self.isAncestorOf(held):
+            parts = (self.tabs, *self._scopes)
+            self._hint.setVisible(any(part is held or part.isAncestorOf(held) for part in parts))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower gap."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.office.backup.folders import places
 from ektp_desk.gui.office.backup.presenter import Backup
+from ektp_desk.gui.parts import ActButton
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.office.backups import last_backup
 from ektp_desk.usecases.policy import policy
@@ -58,13 +60,24 @@ def test_the_desk_locks_after_the_minutes_of_the_rule(qtbot: QtBot, folders: Fol
         assert page.window.idle_minutes() == 20
 
 
+def blue_place(page: DeskPage) -> QPoint:
+    """Give the lower right corner of the one blue button."""
+    (blue,) = [w for w in page.shown() if isinstance(w, ActButton) and w._kind == "blue"]
+    return blue.mapTo(page.window, blue.rect().bottomRight())
+
+
 def test_a_backup_is_made_and_told(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
     medium = tmp_path / "USB KANTOR"
     medium.mkdir()
     with open_desk(qtbot, folders) as page:
         OfficePage(page.sign_in()).come("3")
-        assert "belum ada cadangan" in page.words()
-        page.press("B").type(str(medium)).press("Return")
+        assert (page.labels()["backup_days"], "cadangan sampai sekarang" in page.words()) == ("0", True)
+        assert "angka memilih bagian" in page.words()
+        begins = blue_place(page)
+        page.press("B").type(str(medium))
+        assert blue_place(page) == begins
+        assert "angka memilih bagian" not in page.words(), "a form has digits of its own"
+        page.press("Return")
 
         (made,) = medium.iterdir()
         facts = page.tell(last_backup)

@@ -42,6 +42,7 @@ def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders)
         office.come().choose(ORPA)
         page.press("H").type(page.passphrase).press("Return")
         assert office.row(ORPA)[1] == "dikeluarkan"
+        assert f"Perubahan tersimpan: {ORPA}" in page.words()
         page.press("F12")
         assert people_at_the_door(page) == ["Maria T."]
 

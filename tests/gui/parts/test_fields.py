@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.parts import (
     Choice,
     Chooser,
@@ -93,6 +95,19 @@ def test_each_answer_is_heard_with_its_question(qtbot: QtBot) -> None:
     qtbot.addWidget(choice)
     heard = [segment.accessibleName() for segment in choice.findChildren(QRadioButton)]
     assert heard == ["Foto: sudah", "Foto: dikecualikan", "Foto: belum"]
+
+
+def test_a_narrow_field_cuts_the_code_and_never_the_sentence(qtbot: QtBot) -> None:
+    field = Field("NIK", "nik", help_text="16 angka")
+    shown(qtbot, field)
+    sentence, code = "Isi angka dari 1 sampai 60 menit", "policy.bad_number_of_minutes"
+    field.set_error(sentence, code)
+    field.resize(QFontMetrics(font(13, 600)).horizontalAdvance(sentence) + 60, field.height())
+    QApplication.processEvents()
+
+    seen = [line.text() for line in field.findChildren(QLabel) if line.isVisible()]
+    assert sentence in seen
+    assert code not in seen
 
 
 def test_a_refused_entry_is_seen_and_heard_until_it_is_changed(qtbot: QtBot) -> None:

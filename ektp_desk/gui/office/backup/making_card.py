@@ -18,7 +18,10 @@ from ektp_desk.words.errors import message
 
 
 class MakingPage(Page):
-    """`typed` wants completions, `make_asked` is the blue button; Esc stops or goes back."""
+    """`typed` wants completions, `make_asked` is the blue button; Esc stops or goes back.
+
+    Its owner gives `button` and `cancel` their place.
+    """
 
     typed = Signal(str)
     make_asked = Signal()
@@ -114,7 +117,6 @@ class MakingPage(Page):
         # Level with the box, between the field's title and its line of help.
         row.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignVCenter)
         form.body.addLayout(row)
-        form.add_row(self.button, self.cancel, None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

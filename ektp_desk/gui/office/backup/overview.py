@@ -38,9 +38,9 @@ class OverviewCard(Card):
     def show_safety(self, safety: Safety) -> None:
         """Show how things stand."""
         never = safety.made_at is None
-        self._days.setText("–" if never else count(safety.days))
+        self._days.setText("0" if never else count(safety.days))
         set_tone(self._days, "warn" if safety.overdue else None)
-        self._sentence.set_text(_("belum ada cadangan") if never else _("hari sejak cadangan terakhir"))
+        self._sentence.set_text(_("cadangan sampai sekarang") if never else _("hari sejak cadangan terakhir"))
         self._state.show_note(_verdict(safety))
         for line, text in zip(self._facts, _facts(safety), strict=True):
             line.set_text(text)

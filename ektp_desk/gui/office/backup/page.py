@@ -24,7 +24,9 @@ class BackupPage(QWidget):
         self.setObjectName("backup_page")
         self.overview, self.making, self.restore = OverviewCard(), MakingPage(), RestoreCard()
         self.button = ActButton(_("Buat cadangan…"), "B", kind="blue", name="backup_begin")
-        self.restore.foot.addWidget(self.button)
+        # The blue button stands in one place, whether it begins a backup or makes it.
+        for button in (self.making.cancel, self.making.button, self.button):
+            self.restore.foot.addWidget(button)
         self._left = Pages()
         for page in (self.overview, self.making):
             self._left.addWidget(page)
@@ -32,7 +34,12 @@ class BackupPage(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.restore)
+        self._join()
+
+    def _join(self) -> None:
         self.button.asked.connect(self.begin_asked)
+        on_key(self.restore, "Esc", self._on_escape)
+        self._show_buttons(resting=True)
         for scope in self.scopes():
             on_key(scope, "B", self.begin_asked.emit)
             on_key(scope, "C", self.restore.copy_command)
@@ -45,18 +52,24 @@ class BackupPage(QWidget):
     def rest(self) -> None:
         """Show how things stand."""
         self._left.setCurrentWidget(self.overview)
-        for button in (self.button, self.restore.copy):
-            button.show()
+        self._show_buttons(resting=True)
         self.take_focus()
 
     def show_making(self) -> None:
         """Ask where the backup goes."""
         self._left.setCurrentWidget(self.making)
-        for button in (
-            self.button,
-            self.restore.copy,
-        ):  # letters are typed now, and the form has its own
-            button.hide()
+        self._show_buttons(resting=False)
+
+    def _show_buttons(self, *, resting: bool) -> None:
+        """Offer what the page does now: while letters are typed, no letter is a key."""
+        for button in (self.button, self.restore.copy):
+            button.setVisible(resting)
+        for button in (self.making.button, self.making.cancel):
+            button.setVisible(not resting)
+
+    def _on_escape(self) -> None:
+        if not self.is_resting():
+            self.making.left.emit()
 
     def is_resting(self) -> bool:
         """Tell whether nothing is under way."""

@@ -166,7 +166,7 @@ class Users(QObject):
         self.page.form.confirm.forget()
         self.page.ask.confirm.forget()
         if made is None:
-            self._work.told.emit(_("Perubahan pengguna tersimpan"))
+            self._work.told.emit(_("Perubahan tersimpan: {who}").format(who=whose))
             self.page.rest()
         else:
             self.page.show_words(whose, made.passphrase)

@@ -43,4 +43,4 @@ def _name(user: UserFacts, me: str) -> Cell:
 
 
 def _office_key(user: UserFacts) -> Cell | str:
-    return Cell(_("memegang"), shape=Shape.FIRST, mark="primary") if user.holds_office_key else "–"
+    return Cell(_("memegang"), shape=Shape.DONE) if user.holds_office_key else "–"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,11 +57,11 @@ class Field(QWidget):
         self.clear_error()
 
     def set_error(self, sentence: str, code: str = "") -> None:
-        """Say what is wrong below the box, with the code at the right."""
+        """Say what is wrong below the box, with as much of the code at the right as there is room for."""
         self._mark.show()
         self._line.set_text(sentence)
         set_tone(self._line, "bad", role="label")
-        self._code.setText(code)
+        self._code.set_text(code)
         self._below.show()
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(f"{sentence} {code}".strip())
@@ -71,7 +71,7 @@ class Field(QWidget):
         self._mark.hide()
         self._line.set_text(self._help)
         set_tone(self._line, None, role="help")
-        self._code.setText("")
+        self._code.set_text("")
         self._below.setVisible(self._reserve)
         self.edit.set_wrong(False)
         self.edit.setAccessibleDescription(self._help)
@@ -83,15 +83,19 @@ class Field(QWidget):
     def _lay_out(self, *, show_title: bool, reserve: bool) -> None:
         self._reserve = reserve
         self._mark = ShapeMark(Shape.WRONG, size=13)
-        self._line, self._code = Elided("", "help"), label("", "help")
+        self._line, self._code = Elided("", "help"), Elided("", "help")
+        # The sentence is what helps: the code takes what it leaves, and is heard whole.
+        self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._code.setMinimumWidth(1)
+        self._code.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._below = QWidget()
         self._below.setFixedHeight(QFontMetrics(font(13)).height())
         row = QHBoxLayout(self._below)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(6))
         row.addWidget(self._mark)
-        row.addWidget(self._line, 1)
-        row.addWidget(self._code)
+        row.addWidget(self._line)
+        row.addWidget(self._code, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
