@@ -22,6 +22,8 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EKTP_DESK_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    # Some machines forbid Python to write bytecode: each process a test starts would compile our modules.
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
     socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
 
 
