@@ -25,7 +25,7 @@ SELECT count(*) AS value FROM recordings WHERE state = 'finished'
 
 -- name: recordings_not_backed_up
 -- A backup that another laptop made does not hold what was recorded on this one.
-SELECT count(*) AS value FROM recordings WHERE state = 'finished'
+SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'
   AND ended_at > coalesce((SELECT max(at) FROM backups WHERE device = :device), '')
 
 -- name: last_saved

@@ -109,8 +109,8 @@ def _set_aside(session: Session, visit: Visit) -> Concern | None:
 
 
 def _not_backed_up(session: Session, visit: Visit) -> Concern | None:
-    """Count what only this disk holds: told when the day is over, else after the office's days."""
+    """Count what of a visit only this disk holds: told after its close, or after the office's days."""
     if visit.state is VisitState.OPEN and not safety(session).overdue:
         return None
-    alone = int(session.value("recordings_not_backed_up", device=session.device) or 0)
+    alone = int(session.value("recordings_not_backed_up", visit=visit.id, device=session.device) or 0)
     return Concern(ConcernKind.NOT_BACKED_UP, alone) if alone else None
