@@ -19,7 +19,7 @@ from ektp_desk.words.outcomes import group_word
 _BAR, _LEGEND_ROW, _LEGEND_GAP = 11.0, 13.0, 13.0
 _THINNEST, _GAP = 1.6, 0.7
 _LABEL = Style(8.5)
-_COLOURS = {
+COLOURS = {  # F1 has the same
     Group.SERVED: OK,
     Group.PARTLY: HexColor("#3E7EA3"),
     Group.NOT_SERVED: HexColor("#56646E"),
@@ -61,7 +61,7 @@ def equation_bar(report: VisitReport, width: float) -> Drawing:
 
 def _terms(report: VisitReport) -> Iterator[_Term]:
     e, still_open = report.equation, report.closed is None
-    terms = [_Term(group_word(group, short=True), e.of(group), _COLOURS[group]) for group in Group]
+    terms = [_Term(group_word(group, short=True), e.of(group), COLOURS[group]) for group in Group]
     waiting = _("menunggu") if still_open else _("belum jelas")
     terms.insert(1, _Term(waiting, e.unclear, PRIMARY if still_open else BAD))
     terms.append(_Term(_("tanpa nomor"), e.sent_home, white, hollow=True))

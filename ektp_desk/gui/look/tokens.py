@@ -40,6 +40,11 @@ class Tokens:
     selected: str
     slate: str
     slate_light: str
+    stack_partly: str
+    stack_not_served: str
+    stack_left: str
+    stack_rescheduled: str
+    stack_lost: str
     chart_blue: str
     on_ink: str
     on_ink_ok: str
@@ -74,6 +79,11 @@ TERANG = Tokens(
     selected="#E4F0F7",
     slate="#5E6B78",
     slate_light="#8A97A3",
+    stack_partly="#3E7EA3",
+    stack_not_served="#56646E",
+    stack_left="#7E8B94",
+    stack_rescheduled="#A3AEB5",
+    stack_lost="#14212B",
     chart_blue="#5F94B6",
     on_ink="#9CCBE8",
     on_ink_ok="#86CFA1",

@@ -19,6 +19,14 @@ from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
 
+FILLS: dict[Group, Fill] = {  # the report's bar has the same colours
+    Group.SERVED: "ok",
+    Group.PARTLY: "stack_partly",
+    Group.NOT_SERVED: "stack_not_served",
+    Group.LEFT: "stack_left",
+    Group.RESCHEDULED: "stack_rescheduled",
+    Group.LOST: "stack_lost",
+}
 _STEP = timedelta(minutes=30)
 _LABELS = 6  # below the columns, at most
 
@@ -67,12 +75,10 @@ def hero_help(day: Day, now: datetime) -> str:
 
 def parts(equation: Equation, *, closed: bool) -> list[Part]:
     """Cut everybody who came into the parts of the bar; groups without anybody are left out."""
-    found = [Part(equation.served, group_word(Group.SERVED, short=True), "ok")]
+    found = [Part(equation.served, group_word(Group.SERVED, short=True), FILLS[Group.SERVED])]
     found.append(Part(equation.unclear, _("belum jelas") if closed else _("menunggu"), "primary"))
     rest = [group for group in Group if group is not Group.SERVED and equation.of(group)]
-    shades: tuple[Fill, Fill] = ("slate", "slate_light")  # in turn, so that neighbours differ
-    for place, group in enumerate(rest):
-        found.append(Part(equation.of(group), group_word(group, short=True), shades[place % 2]))
+    found += [Part(equation.of(group), group_word(group, short=True), FILLS[group]) for group in rest]
     if equation.sent_home:
         found.append(Part(equation.sent_home, _("pulang tanpa nomor"), "hollow"))
     return found

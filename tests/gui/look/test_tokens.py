@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.look.shapes import Shape, tone_of
 from ektp_desk.gui.look.tokens import TERANG
+from ektp_desk.gui.today.sentences import FILLS
+from ektp_desk.reports.equation_bar import COLOURS
 
 
 def _light(colour: str) -> float:
@@ -44,3 +47,10 @@ def test_the_toast_can_be_read_on_its_ink() -> None:
 
 def test_green_is_only_for_what_is_done_here_or_finished_for_good() -> None:
     assert {shape for shape in Shape if tone_of(shape) == "ok"} == {Shape.DONE, Shape.FINISHED}
+
+
+def test_the_equation_has_the_same_colours_on_screen_and_paper_and_one_each() -> None:
+    screen = {group: getattr(TERANG, fill).lower() for group, fill in FILLS.items()}
+    paper = {group: f"#{colour.hexval()[2:]}" for group, colour in COLOURS.items()}
+    assert screen == paper
+    assert len(set(screen.values())) == len(Group)

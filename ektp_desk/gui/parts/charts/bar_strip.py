@@ -14,7 +14,20 @@ from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.parts.bodies import paint_words
 
-Fill = Literal["ok", "primary", "slate", "slate_light", "warn", "hollow", "rest"]
+Fill = Literal[
+    "ok",
+    "primary",
+    "slate",
+    "slate_light",
+    "stack_partly",
+    "stack_not_served",
+    "stack_left",
+    "stack_rescheduled",
+    "stack_lost",
+    "warn",
+    "hollow",
+    "rest",
+]
 
 
 @dataclass(frozen=True, slots=True)
