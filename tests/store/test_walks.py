@@ -19,6 +19,7 @@ SMALL = {"events_days", "events_settled", "events_of_people"}  # indexes of few 
 MAY_WALK = {
     "events_held": "the check of the whole journal counts what is there, not what should be",
     "people_of_villages": "planning counts every listed person, when its panel is opened",
+    "progress_of_visits": "the list of visits counts each one's people, when it is opened",
     "recordings_kept": "the first screen counts along an index of two short words: 20 ms at 300,000",
     "unjoined": "the newest of those met at the desk whom no list names, a page at a time",
 }
@@ -60,8 +61,26 @@ def test_a_question_looks_for_its_rows(connection: Any, name: str) -> None:
     assert bool(found) == (name in MAY_WALK), found
 
 
+def made_anew(connection: Any, sql: str) -> list[str]:
+    """Name the subqueries that join people and are made again for each row of what asks them."""
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(_ASKED.findall(sql), "x")).fetchall()
+    above, said = {no: parent for no, parent, _, _ in plan}, {no: text for no, _, _, text in plan}
+
+    def way(no: int) -> list[str]:
+        return [said[no], *way(above[no])] if no else []
+
+    found = [way(no) for no, text in said.items() if text.startswith("RECURSIVE")]
+    once = [next((text for text in up if text.startswith(("MATERIALIZE", "CORRELATED"))), "") for up in found]
+    return [text for text in once if text.startswith("CORRELATED")]
+
+
+@pytest.mark.parametrize("name", sorted(queries()))
+def test_who_is_who_is_made_out_once_in_a_question(connection: Any, name: str) -> None:
+    assert made_anew(connection, queries()[name].sql) == []
+
+
 @pytest.mark.parametrize(
-    "name", ["visit", "visits", "people_of_villages", "people_of_village_by_list", "targets_in_lists"]
+    "name", ["progress_of_visits", "people_of_villages", "people_of_village_by_list", "targets_in_lists"]
 )
 def test_people_of_a_village_are_counted_along_an_index_alone(connection: Any, name: str) -> None:
     _steps, opened = compiled(connection, queries()[name].sql)

@@ -16,7 +16,7 @@ SELECT id, first, second, same, ground, at, by, event FROM pairs ORDER BY id
 
 -- name: split_pairs
 SELECT p.id, p.first, p.second, p.same, p.ground, p.at, p.by, p.event FROM pairs p
-WHERE p.same = 0 AND EXISTS (SELECT 1 FROM same_people WHERE same_people.person = p.first AND same_people.other = p.second)
+WHERE p.same = 0 AND (p.first, p.second) IN (SELECT person, other FROM same_people)
 ORDER BY p.id
 
 -- name: mentions
@@ -75,7 +75,7 @@ WHERE c.nik = :nik AND {unlisted} AND NOT EXISTS (SELECT 1 FROM people WHERE id 
 -- name: unjoined
 SELECT p.id AS value FROM people p
 WHERE p.met = 1 AND coalesce(p.name, '') <> '' AND NOT EXISTS (SELECT 1 FROM register WHERE person = p.id)
-  AND NOT EXISTS (SELECT 1 FROM same_people JOIN register r ON r.person = same_people.other WHERE same_people.person = p.id)
+  AND p.id NOT IN (SELECT same_people.person FROM same_people JOIN register r ON r.person = same_people.other)
 ORDER BY p.rowid DESC LIMIT :most
 
 -- name: earlier_recordings
