@@ -30,12 +30,12 @@ Measure = Callable[..., Row]
 WHOLE = Size()
 LIMITS = {
     "regency_open": 6.0,
-    "regency_today": 12.0,
-    "regency_by_name": 6.0,
+    "regency_today": 8.0,
+    "regency_by_name": 15.0,
     "regency_by_nik": 30.0,
-    "regency_line": 30.0,
-    "regency_guard": 12.0,
-    "regency_verify": 6.0,
+    "regency_line": 20.0,
+    "regency_guard": 6.0,
+    "regency_verify": 5.0,
 }
 _PAIRS, _WARM_UP = 15, 2
 _DAY = (
