@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.cli import window
-from ektp_desk.desk import sample
 from ektp_desk.desk.folder.sample import FACTS, Sample, keep_facts, sample_of
 from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.sample import making
 from ektp_desk.desk.sample.making import REGION, make_sample
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
@@ -131,11 +131,11 @@ def test_a_sample_whose_making_was_cut_short_is_made_anew(
     def cut(*_: object, **__: object) -> None:
         raise PowerCut
 
-    monkeypatch.setattr(sample, "live_a_day", cut)
+    monkeypatch.setattr(making, "live_a_day", cut)
     with pytest.raises(PowerCut):
         make_sample(folders, cost=CHEAP)
     assert sample_of(folders) is None
-    monkeypatch.setattr(sample, "live_a_day", lambda *_, **__: None)
+    monkeypatch.setattr(making, "live_a_day", lambda *_, **__: None)
 
     made = make_sample(folders, cost=CHEAP)
 

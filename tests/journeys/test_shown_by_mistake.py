@@ -55,6 +55,9 @@ def fields_of(held: type[Any]) -> tuple[str, ...]:
     return tuple(getattr(held, "_fields", ()))
 
 
+NAMES = {"modality": "photo", "field": "name"}  # what an event may decide: nothing else is taken
+
+
 class Said(str):
     """A field's value that has every attribute."""
 
@@ -64,7 +67,7 @@ class Said(str):
 
 def filled(held: type[Any]) -> object:
     """Give an instance whose every field says its own name between signs."""
-    said = {field: Said(f"<{field}>") for field in fields_of(held)}
+    said = {field: Said(NAMES.get(field, f"<{field}>")) for field in fields_of(held)}
     if not dataclasses.is_dataclass(held):
         return held(**said)
     made = object.__new__(held)

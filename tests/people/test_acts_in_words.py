@@ -55,7 +55,7 @@ def test_numbers_are_masked_and_ids_become_names() -> None:
 
 @pytest.mark.parametrize("status", SiakStatus)
 def test_a_status_is_worded_alike_in_a_list_and_on_a_persons_line(status: SiakStatus) -> None:
-    written, word = status_words(status.value)
+    word, written = status_words(status.value)
 
     assert written == status.value
     assert siak_word(status.value) == f"SIAK: {word}"

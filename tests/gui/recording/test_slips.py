@@ -63,10 +63,15 @@ def test_a_long_name_stands_whole_in_two_lines_beside_the_whole_nik(
     card = page.view.work.who.card
     parts = [part for part in card.findChildren(Elided) if part.isVisible()]
     assert len(parts) == 4
-    for part in parts:
-        # Nothing is cut at the card's edge, and no line lies over another.
-        assert card.rect().contains(QRect(part.mapTo(card, QPoint(0, 0)), part.size()))
-        assert part.height() >= QFontMetrics(part.font()).height() * (part.text().count("\n") + 1)
+
+    def is_whole(part: Elided) -> bool:
+        high = QFontMetrics(part.font()).height() * (part.text().count("\n") + 1)
+        return part.height() >= high and card.rect().contains(
+            QRect(part.mapTo(card, QPoint(0, 0)), part.size())
+        )
+
+    # Nothing is cut at the card's edge, and no line lies over another, once the layout has followed.
+    called.qtbot.waitUntil(lambda: all(map(is_whole, parts)))
     lines = sorted((p.mapTo(card, QPoint(0, 0)).y(), p.height()) for p in parts if p is not nik)
     assert all(top + high <= below for (top, high), (below, _h) in pairwise(lines))
     dress(qapp)
