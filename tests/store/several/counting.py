@@ -8,7 +8,7 @@ from typing import Any
 
 from ektp_desk.store.receiving import Arrived
 
-_SLOTS = {
+SLOTS = {
     "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",
     "user_changed": "user.standing", "user_removed": "user.standing", "list_imported": "list.rows",
     "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
@@ -19,9 +19,9 @@ _SLOTS = {
     "documents_seen": "recording.documents", "note_written": "recording.note",
     "recording_finished": "recording.end", "recording_dropped": "recording.end", "settled": "{slot}",
 }  # fmt: skip
-_NEVER_WITHDRAWN = {
+NEVER_WITHDRAWN = {
     "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",
-    "ticket_given", "recording_finished", "withdrawn", "body_erased",
+    "ticket_given", "recording_started", "recording_finished", "withdrawn", "body_erased",
 }  # fmt: skip
 Version = tuple[str, str, str, str]  # entity, id, slot, link
 
@@ -39,8 +39,8 @@ def contradicted(events: Iterable[Arrived]) -> set[Version]:
     standing = []
     for link, (head, _) in told.items():
         kind = head["kind"]
-        if kind in _SLOTS and (kind in _NEVER_WITHDRAWN or link not in gone):
-            slot = _SLOTS[kind].format(**bodies[link])
+        if kind in SLOTS and (kind in NEVER_WITHDRAWN or link not in gone):
+            slot = SLOTS[kind].format(**bodies[link])
             standing.append((head["entity"], head["id"], slot, link))
     last = [v for v in standing if not any(v[:3] == w[:3] and v[3] in seen[w[3]] for w in standing)]
     return {v for v in last if any(v[:3] == w[:3] and v is not w for w in last)}

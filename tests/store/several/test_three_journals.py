@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
@@ -19,6 +20,7 @@ from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.journal.settling import contradictions, settle
 from tests.examples import examples
+from tests.store.several import counting
 from tests.store.several.counting import contradicted
 from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker, say
 from tests.store.several.saying import Handing, Saying, live_through, moves
@@ -108,6 +110,12 @@ def test_an_act_after_the_meeting_is_folded_live_as_it_is_rebuilt(happened: Happ
         proven(stores[0])
         said = stores[0].connection.execute("SELECT DISTINCT state, outcome FROM tickets").fetchall()
         assert said == [("ended", "left")]
+
+
+def test_the_plain_count_knows_which_decisions_stay() -> None:
+    deciding = {kind for kind in CATALOGUE.values() if kind.slot}
+    assert {kind.name: kind.slot for kind in deciding} == counting.SLOTS
+    assert {kind.name for kind in deciding if kind.final} == counting.NEVER_WITHDRAWN & set(counting.SLOTS)
 
 
 def test_two_outcomes_that_did_not_see_each_other_are_shown_until_a_person_decides() -> None:
