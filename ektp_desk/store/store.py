@@ -18,6 +18,7 @@ from ektp_desk.store.asking import finding, places
 from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.errors import told
+from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.receiving import Arrived, take_in
 from ektp_desk.store.rows import ListRows, RowFiles
 from ektp_desk.usecases.ports import Cell
@@ -126,6 +127,7 @@ class Store:
             self._unsaved, self._to_sweep = None, False
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+                shorten_log(self.connection)
             raise
         self._committed()
 

@@ -12,6 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store import register
+from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.office.importing import Imported, import_list, lists
@@ -54,6 +55,22 @@ def test_an_import_stopped_in_the_middle_leaves_nothing(
     assert (dump_views(office.connection), office.store.head) == held
     assert kept(office) == set()
     assert office.connection.execute("SELECT count(*) FROM row_keys").fetchone() == (0,)
+
+
+def test_an_import_stopped_in_the_middle_gives_its_space_back(office: TestOffice, people: Path) -> None:
+    """What the memory of the store cannot hold goes to its log, which would keep its length."""
+    office.connection.execute("PRAGMA cache_size = 10")
+    log = office.folders.data / f"{STORE}-wal"
+    longest = [0]
+
+    def stop() -> bool:
+        longest[0] = max(longest[0], log.stat().st_size)
+        return longest[0] > 100_000
+
+    with pytest.raises(EktpError, match=r"^import\.cancelled$"):
+        import_list(office.session, [people], "belum-rekam", name="", as_of=DAY, stop=stop)
+
+    assert log.stat().st_size == 0
 
 
 def test_an_import_that_accepts_nobody_leaves_nothing(office: TestOffice, tmp_path: Path) -> None:
