@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.lists.presenter import Presenter
-from ektp_desk.gui.parts import ActButton, Banner, ListTable
+from ektp_desk.gui.parts import ActButton, Banner, ListTable, TableFoot
 from ektp_desk.usecases.visit.progress import progress
 from tests.gui.worlds import World
 
@@ -223,3 +223,10 @@ class ListsPage:
             (b.parts()[2].text() for b in self.shell.findChildren(Banner) if b.isVisible()),
             "",
         )
+
+    def keys_below(self, name: str) -> str:
+        """Give the keys that are named below a table."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        (foot,) = (one for one in table.parentWidget().findChildren(TableFoot) if one.isVisible())
+        return foot.keys()

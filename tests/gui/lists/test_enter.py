@@ -84,13 +84,19 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def desk(page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Give the place with what a state is reached with."""
+    return Desk(page, world, tmp_path, monkeypatch)
+
+
 @pytest.mark.parametrize("key", ["Enter", "Ctrl+Enter"])
 @pytest.mark.parametrize("state", STATES)
 def test_the_blue_button_is_pressed_by_the_key_it_prints(
-    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, key: str
+    desk: Desk, page: ListsPage, world: World, state: str, key: str
 ) -> None:
     way, printed, *after = STATES[state]
-    way(Desk(page, world, tmp_path, monkeypatch))
+    way(desk)
     assert _blue(page) == [printed]
 
     page.press(key)
@@ -112,3 +118,15 @@ def test_only_of_a_folder_is_it_said_that_it_holds_no_list(page: ListsPage, tmp_
     page.type(str(tmp_path))
     page.press("Esc", "Enter")
     assert page.sees("Tidak ada berkas daftar dalam folder itu.")
+
+
+def test_below_the_columns_stands_the_key_that_corrects_one_now(desk: Desk) -> None:
+    desk.preview()
+    assert desk.page.keys_below("columns") == "↑ ↓ memilih, U mengubah arti"  # Enter loads
+    desk.page.press("Down")
+    assert desk.page.keys_below("columns") == "↑ ↓ memilih, Enter mengubah arti"
+    desk.page.press("U")
+    assert desk.page.keys_below("columns") == ""  # both are the box's
+    desk.page.press("Esc")
+    desk.page.go_to("list_name")
+    assert desk.page.keys_below("columns") == ""  # a letter is only typed

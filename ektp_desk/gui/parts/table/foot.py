@@ -23,13 +23,22 @@ class TableFoot(QWidget):
         row.setContentsMargins(px(16), px(2), px(16), px(2))
         row.addWidget(self._more)
         row.addStretch(1)
-        row.addWidget(Elided(hint, "help"))
+        self._hint = Elided(hint, "help")
+        row.addWidget(self._hint)
         table.more.connect(self._on_more)
         self.setFixedHeight(px(26))
 
     def text(self) -> str:
         """Give what is said now; empty when all rows are in view."""
         return self._more.text()
+
+    def say_keys(self, hint: str) -> None:
+        """Name other keys, where what they do changes with the focus."""
+        self._hint.set_text(hint)
+
+    def keys(self) -> str:
+        """Give the keys that are named now."""
+        return self._hint.full_text()
 
     def _on_more(self, count: int) -> None:
         self._more.setText(self._say(count) if count else "")

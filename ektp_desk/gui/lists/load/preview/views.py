@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.load.preview.columns.table import columns_table
 from ektp_desk.gui.lists.load.preview.findings.rows import RowsView
@@ -14,6 +14,7 @@ from ektp_desk.gui.lists.load.preview.understood import Understood
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Elided, ListTable, Marked, Note, TableFoot
+from ektp_desk.gui.parts.keycap import only_typed
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -34,7 +35,12 @@ class Views(Card):
         self.forget = ActButton(_("Tebak lagi"), "G", kind="quiet", name="layout_forget")
         self._title, self._remark, self._stack = Elided("", "strong"), Elided("", "help"), QStackedWidget()
         self._tally_title, self._has_rows, self._guessed, self._findings = "", False, True, ""
+        self._foot = TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)))
         self._lay_out()
+        self._say_keys()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self.to_columns.asked.connect(lambda: self.turn_to(0))
         self.to_rows.asked.connect(lambda: self.turn_to(1))
         self.to_tally.asked.connect(lambda: self.turn_to(2))
@@ -83,6 +89,16 @@ class Views(Card):
             act.setEnabled(not reading)
             act.setToolTip(_("Menunggu pembacaan selesai") if reading else "")
 
+    def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """Promise Enter only where the table has it, and U only where it is not typed."""
+        if self.columns.hasFocus():
+            self._foot.say_keys(_("↑ ↓ memilih, Enter mengubah arti"))
+        else:
+            self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, U mengubah arti"))
+
     def _say_remark(self) -> None:
         guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
         self._remark.set_text((guessed, self._findings, "")[self.page()])
@@ -117,8 +133,7 @@ class Views(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.columns, 1)
-        hint = _("↑ ↓ memilih, Enter mengubah arti")
-        column.addWidget(TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)), hint))
+        column.addWidget(self._foot)
         for page in (full, self.rows, self.tally):
             self._stack.addWidget(page)
         self.add(self._stack, 1)
