@@ -187,8 +187,24 @@ def test_the_same_file_again_is_noticed_before_it_is_loaded_twice(page: ListsPag
     page.load(clean)
     assert page.sees("Berkas ini pernah dimuat")
     assert page.sees("Berkas yang sama sudah ada dalam: belum rekam noebesi.")
+    assert page.sees("barisnya ada dua kali, tetapi orangnya dihitung satu kali.")
     assert page.sees("40 NIK berulang")
-    assert page.sees("40 sudah ada di daftar lain.")
+    assert not page.sees("Tetap dimuat")  # the same people are not told of twice
+    assert page.row_at_hand("columns")[-1] == "40 NIK berulang"
+    assert page.second_lines("columns", 4)[0] == ""
+
+
+def test_the_same_file_again_is_not_loaded_by_one_enter_too_many(
+    page: ListsPage, world: World, clean: Path
+) -> None:
+    page.load(clean)
+    page.press("Enter")
+    page.load(clean)
+    assert (page.at(), page.key_of("list_load")) == ("columns", "Ctrl+Enter")
+    page.press("Enter", "Esc")
+    assert len(world.tell(lists)) == 1
+    page.press("Ctrl+Enter")
+    assert len(world.tell(lists)) == 2
 
 
 def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage, messy: Path) -> None:

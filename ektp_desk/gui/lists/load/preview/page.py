@@ -37,11 +37,13 @@ class PreviewPage(Page):
         self.views = Views()
         self.table, self.progress = self.views.columns, self.acts.progress
         self._head, self._problems, self._reading = HeadCard(), ProblemCards(), False
+        self._loaded_before = False
         self._lay_out()
         self._connect()
 
     def show_understood(self, found: Understood) -> None:
         """Show a dry run; Enter loads, an arrow goes to the columns."""
+        self._loaded_before = found.loaded_before
         self._head.show_understood(found)
         self.views.show_understood(found)
         self._problems.show_problems(found.problems)
@@ -53,11 +55,15 @@ class PreviewPage(Page):
         self.views.show_origin(words, may_forget=may_forget)
 
     def rest(self) -> None:
-        """Wait for a person: at the blue button, or at the columns when nothing can be loaded."""
+        """Wait for a person: at the blue button, or at the columns where Enter must not load.
+
+        That is where nothing can be loaded, and where the same file was: one Enter too many loads it twice.
+        """
         self._side.setCurrentIndex(0)
         self.acts.rest()
         self._set_reading(reading=False)
-        at = self.acts.load if self.acts.load.isEnabled() else self.table
+        may = self.acts.load.isEnabled() and not self._loaded_before
+        at = self.acts.load if may else self.table
         at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self) -> None:

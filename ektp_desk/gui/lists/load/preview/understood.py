@@ -25,8 +25,8 @@ from ektp_desk.words.numbers import count
 class Understood:
     """Counts of rows, `about` the files, the columns and what was found in them.
 
-    `rows` are at most as many as an import lists; `repeated` are NIKs seen before. `findings` are all,
-    `refused_listed` the refused rows among those that are listed.
+    `rows` are at most as many as an import lists; `repeated` are NIKs seen before, `loaded_before` says
+    that the very file was. `findings` are all, `refused_listed` the refused rows among those listed.
     """
 
     kind: ListKind
@@ -35,6 +35,7 @@ class Understood:
     warned: int
     repeated: int
     refused: int
+    loaded_before: bool
     about: str
     columns: Sequence[ColumnShown]
     problems: Sequence[Gathered]
@@ -58,6 +59,7 @@ def understood(session: Session, done: Imported, kind: ListKind, files: Sequence
         warned=counts.warned,
         repeated=counts.duplicates,
         refused=counts.refused,
+        loaded_before=bool(done.loaded_before),
         about=" · ".join(part for part in parts if part),
         columns=columns_shown(done.mapping, counts),
         problems=gather(done),

@@ -87,13 +87,16 @@ def _shown(layout: Layout, place: int, checks: _Checks, *, of: str) -> ColumnSho
         check, shape, besides = _("tidak perlu untuk jenis ini"), None, ""
     else:
         check, shape = _check(layout.key, column, checks)
-        besides = _besides(column, checks.counts)
+        repeated = _repeated(column, checks.counts)
+        if repeated and shape is Shape.FINISHED:  # no green disc above people who are here already
+            check, shape, repeated = repeated, Shape.LOOK, ""
+        besides = repeated
     return ColumnShown(
         layout.key, place, column.title, of, column.meaning, column.samples, check, shape, besides
     )
 
 
-def _besides(column: Column, counts: ListCounts) -> str:
+def _repeated(column: Column, counts: ListCounts) -> str:
     if column.meaning is Meaning.NIK and counts.duplicates:
         return _("{n} NIK berulang").format(n=count(counts.duplicates))
     return ""

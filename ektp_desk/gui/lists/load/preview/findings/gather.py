@@ -49,7 +49,10 @@ def _before(done: Imported) -> list[Gathered]:
     if not done.loaded_before:
         return []
     names = ", ".join(done.loaded_before)
-    text = _("Berkas yang sama sudah ada dalam: {names}. Bila dimuat lagi, isinya ada dua kali.")
+    text = _(
+        "Berkas yang sama sudah ada dalam: {names}. Bila dimuat lagi, barisnya ada dua kali, "
+        "tetapi orangnya dihitung satu kali."
+    )
     return [Gathered(_("Berkas ini pernah dimuat"), text.format(names=names))]
 
 
@@ -66,8 +69,8 @@ def _cut(done: Imported) -> list[Gathered]:
 
 def _repeated(done: Imported) -> list[Gathered]:
     counts = done.counts
-    if not counts.duplicates:
-        return []
+    if not counts.duplicates or (done.loaded_before and not counts.repeated):
+        return []  # a file that is here already says by itself why its people are known
     title = _("{n} NIK berulang").format(n=count(counts.duplicates))
     where = [
         words.format(n=count(n))
