@@ -224,9 +224,17 @@ class ListsPage:
             "",
         )
 
+    def title(self, name: str, column: int) -> str:
+        """Give the title of a table's column."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        return str(table.rows.headerData(column, Qt.Orientation.Horizontal))
+
     def keys_below(self, name: str) -> str:
         """Give the keys that are named below a table."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
-        (foot,) = (one for one in table.parentWidget().findChildren(TableFoot) if one.isVisible())
+        holder = table.parentWidget()
+        assert holder is not None
+        (foot,) = (one for one in holder.findChildren(TableFoot) if one.isVisible())
         return foot.keys()

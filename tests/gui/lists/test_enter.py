@@ -114,7 +114,7 @@ def _blue(page: ListsPage) -> list[str]:
 
 def test_only_of_a_folder_is_it_said_that_it_holds_no_list(page: ListsPage, tmp_path: Path) -> None:
     page.press("I", "1")
-    assert page.sees("Isi folder tampil di sini; Spasi menandai beberapa berkas.")
+    assert page.sees("Isi folder tampil di sini; Spasi menandai satu, A semuanya.")
     page.type(str(tmp_path))
     page.press("Esc", "Enter")
     assert page.sees("Tidak ada berkas daftar dalam folder itu.")

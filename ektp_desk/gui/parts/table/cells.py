@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.look.shapes import paint_shape, tone_of
 from ektp_desk.gui.parts.bodies import paint_words
+from ektp_desk.gui.parts.keycap import cap_size, paint_cap
 from ektp_desk.gui.parts.table.rows import CELL, AnyIndex, Cell, Column
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class HeadView(QHeaderView):
         painter.save()
         painter.setFont(font(13, 600))
         box = _room(rect, logical, len(self._columns))
-        paint_words(painter, box, column.title, colour("ink2"), _ALIGN[column.align])
+        title = str(self.model().headerData(logical, self.orientation()))
+        paint_words(painter, box, title, colour("ink2"), _ALIGN[column.align])
         line = tokens().line
         painter.fillRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line, QColor(tokens().edge))
         painter.restore()
@@ -107,6 +109,10 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, rect: QRect, place: int, cell: Cell) -> None:
         column = self._columns[place]
+        if column.cap:
+            centre = QRectF(rect).center()
+            paint_cap(painter, cell.text, centre + QPointF(cap_size(cell.text).width() / 2, 0))
+            return
         box, align = _room(rect, place, self._last_shown() + 1), _ALIGN[column.align]
         if cell.shape is not None:
             side = px(15)

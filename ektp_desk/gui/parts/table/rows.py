@@ -36,7 +36,8 @@ class Cell:
 class Column(Generic[R]):
     """A column: `width` in px at a body of 15 (0 shares what is left), `small` its width in the small form.
 
-    `key` sets the words in 600, for the number or name by which a row is known.
+    `key` sets the words in 600, for the number or name by which a row is known; `cap` draws them as
+    the keycap that chooses the row.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Column(Generic[R]):
     small: int = 0
     align: Literal["left", "right", "center"] = "left"
     key: bool = False
+    cap: bool = False
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -60,6 +62,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._key_of = key_of
         self._rows: list[R] = []
+        self._titles = [column.title for column in self.columns]
+
+    def set_title(self, column: int, title: str) -> None:
+        """Give a column another title."""
+        if title != self._titles[column]:
+            self._titles[column] = title
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
 
     def set_rows(self, rows: Sequence[R]) -> bool:
         """Show these rows; say whether their keys or order changed."""
@@ -122,5 +131,5 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Give the titles of the columns."""
         titled = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns)
         if titled and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self._titles[section]
         return None

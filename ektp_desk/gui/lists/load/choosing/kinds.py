@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.lists.words import kind_of_list, what_is
 from ektp_desk.gui.parts import Cell, Column, ListTable, on_key
+from ektp_desk.gui.parts.keycap import only_typed
 from ektp_desk.words import _
 
 KINDS = tuple(ListKind)
 
 
-def kinds_table(choose: Callable[[ListKind], None]) -> ListTable[ListKind]:
-    """Make the table; Enter and a double click choose the row, digits choose at once."""
-    columns: tuple[Column[ListKind], ...] = (
-        Column("", lambda kind: str(KINDS.index(kind) + 1), width=40, align="center", key=True),
-        Column(
-            _("Jenis daftar: tekan angkanya"),
-            lambda kind: Cell(kind_of_list(kind), under=what_is(kind), bold=True),
-        ),
-    )
-    table = ListTable(
-        columns, lambda kind: kind.value, name="kinds", accessible_name=_("Jenis daftar"), lines=2
-    )
-    table.set_rows(KINDS)
-    table.select_key(KINDS[0].value)
-    table.opened.connect(lambda key: choose(ListKind(key)))
-    for place, kind in enumerate(KINDS, start=1):
-        on_key(table, str(place), lambda kind=kind: choose(kind))  # type: ignore[misc]  # a bound default is untyped
-    return table
+class Kinds(ListTable[ListKind]):
+    """Enter and a double click choose the row; a digit chooses at once, where in `scope` it is not typed."""
+
+    def __init__(self, scope: QWidget, choose: Callable[[ListKind], None]) -> None:
+        columns: tuple[Column[ListKind], ...] = (
+            Column("", lambda kind: str(KINDS.index(kind) + 1), width=52, align="center", cap=True),
+            Column("", lambda kind: Cell(kind_of_list(kind), under=what_is(kind), bold=True)),
+        )
+        super().__init__(
+            columns, lambda kind: kind.value, name="kinds", accessible_name=_("Jenis daftar"), lines=2
+        )
+        self.set_rows(KINDS)
+        self.select_key(KINDS[0].value)
+        self.opened.connect(lambda key: choose(ListKind(key)))
+        for place, kind in enumerate(KINDS, start=1):
+            on_key(scope, str(place), partial(choose, kind))
+        self._say_digits()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        self._say_digits()
+
+    def _say_digits(self) -> None:
+        typed = only_typed("1")
+        self.rows.set_title(1, _("Jenis daftar") if typed else _("Jenis daftar: tekan angkanya"))

@@ -74,10 +74,11 @@ class MarkedFiles(QWidget):
         if not self.table.rows.rowCount() and self._of_folder:
             self.told.set_text(_("Tidak ada berkas daftar dalam folder itu."))
         elif not self.table.rows.rowCount():
-            self.told.set_text(_("Isi folder tampil di sini; Spasi menandai beberapa berkas."))
+            self.told.set_text(_("Isi folder tampil di sini; Spasi menandai satu, A semuanya."))
         elif marked:
-            words = _("{n} berkas ditandai, dimuat sebagai satu daftar · Enter memeriksa")
-            self.told.set_text(words.format(n=count(marked)))
+            words = _("{n} berkas ditandai, dimuat sebagai satu daftar · A semuanya · Enter memeriksa")
+            short = _("{n} berkas ditandai · A semuanya · Enter memeriksa")
+            self.told.set_text(words.format(n=count(marked)), short=short.format(n=count(marked)))
         else:
             self.told.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
 

@@ -12,7 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.lists.load.choosing.file_window import ask_list_file
 from ektp_desk.gui.lists.load.choosing.files import Found, path_of
-from ektp_desk.gui.lists.load.choosing.kinds import kinds_table
+from ektp_desk.gui.lists.load.choosing.kinds import Kinds
 from ektp_desk.gui.lists.load.choosing.marked import MarkedFiles
 from ektp_desk.gui.lists.load.choosing.refused import RefusedFile
 from ektp_desk.gui.lists.page import BlueKey, Page, above_room
@@ -34,7 +34,7 @@ class FilePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("file_page")
-        self.kinds = kinds_table(self.choose_kind)
+        self.kinds = Kinds(self, self.choose_kind)
         self.path = Field(
             _("Berkas atau folder"),
             "list_path",
@@ -73,8 +73,7 @@ class FilePage(Page):
 
     def wanted(self) -> tuple[Path, ...]:
         """Give the files to check: the typed one and the marked ones, else the one at hand, if any."""
-        typed = (path_of(self.path.text()),) if self.path.text() else ()
-        marked = self.files.marked()
+        typed, marked = (path_of(self.path.text()),) if self.path.text() else (), self.files.marked()
         if not typed and not marked and not self._is_refused():
             at_hand = self.files.table.selected_row()
             return (at_hand.path,) if at_hand is not None else ()
@@ -97,8 +96,8 @@ class FilePage(Page):
         """Show how far the check is, where the files were; what cannot be pressed now looks so."""
         self._below.setCurrentIndex(_UNDER_WAY)
         self.button.set_text(_("Memeriksa…"))
-        for act in (self.button, self.browse):
-            act.setEnabled(False)
+        self.button.setEnabled(False)
+        self.browse.setEnabled(False)
 
     def show_folder(self, found: Sequence[Found]) -> None:
         """Show what a folder holds, to be marked; the path is done with."""
@@ -180,7 +179,8 @@ class FilePage(Page):
         if self._working or self._proposed() is not None:
             return
         some = bool(self.wanted())
-        self.button.set_text(_("Periksa") if some else _("Pilih dahulu berkasnya"), short=_("Periksa"))
+        missing, short = _("Pilih dahulu berkasnya"), _("Pilih berkasnya")
+        self.button.set_text(_("Periksa") if some else missing, short=_("Periksa") if some else short)
         self.button.setEnabled(some)
 
     def _set_working(self, *, working: bool) -> None:
