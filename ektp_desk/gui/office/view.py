@@ -68,10 +68,12 @@ class OfficeView(QWidget):
         self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_focus(self, _before: QWidget | None, held: QWidget | None) -> None:
-        """Offer the digits only where they choose a section: a form has digits or letters of its own."""
+        """Print the digits only where they choose a section: a form has digits or letters of its own."""
         if held is not None and self.isAncestorOf(held):
             parts = (self.tabs, *self._scopes)
-            self._hint.setVisible(any(part is held or part.isAncestorOf(held) for part in parts))
+            acting = any(part is held or part.isAncestorOf(held) for part in parts)
+            self._hint.setVisible(acting)
+            self.tabs.show_keys(acting)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower gap."""

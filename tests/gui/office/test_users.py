@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
-from tests.gui.desks import open_desk
+from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import OfficePage, people_at_the_door, sign_in_as
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -157,3 +158,28 @@ def test_a_passphrase_of_somebody_removed_opens_nothing(qtbot: QtBot, folders: F
 
         with pytest.raises(EktpError, match=r"user\.unknown|signin\.wrong"):
             page.desk.unlock(orpa, words)
+
+
+def test_the_sections_print_their_digits_only_where_these_choose_a_section(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = OfficePage(page.sign_in()).come()
+        assert (digits(page), "panah" in page.words()) == ("1234", True)
+
+        page.press("N").type("A").press("Tab")
+        assert page.focus() == "role_queue"
+        assert digits(page) == ""
+        page.press("3", "Esc")
+        assert (office.sees("person_panel"), digits(page)) == (True, "1234")
+
+        page.press("S").type(page.passphrase).press("Return")
+        assert len(office.words().split()) == 5
+        assert (digits(page), "panah" in page.words()) == ("", False)
+
+
+def digits(page: DeskPage) -> str:
+    """Give the digits that the sections print."""
+    tabs = [one for one in page.shown() if one.objectName().startswith("section_")]
+    heard = [one.accessibleName() for one in tabs if isinstance(one, QRadioButton)]
+    return "".join(name[-2] for name in heard if name.endswith(")"))

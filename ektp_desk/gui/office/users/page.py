@@ -90,10 +90,10 @@ class UsersPage(QWidget):
 
     def _lay_out(self) -> None:
         self._list.add(self.table, 1)
-        foot = TableFoot(
+        self._foot = TableFoot(
             self.table, lambda n: _("{n} pengguna lagi").format(n=count(n)), _("panah ↑ ↓ memilih")
         )
-        self._list.add(foot)
+        self._list.add(self._foot)
         left = QWidget()
         column = QVBoxLayout(left)
         for layout in (self._row, column):
@@ -103,6 +103,7 @@ class UsersPage(QWidget):
             self._left.addWidget(page)
         for panel in (self.person, self.form, self.ask, self.words):
             self._right.addWidget(panel)
+        self._right.currentChanged.connect(lambda _at: self._foot.offer_keys(self.is_resting()))
         self._row.addWidget(left, 1)
         self._row.addWidget(self._right)
         # From the name to the roles and back to the passphrase, though the roles stand at the other side.

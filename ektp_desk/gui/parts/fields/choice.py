@@ -79,6 +79,11 @@ class Choice(QWidget):
         first = next(iter(self._segments.values()))
         self.setFocusProxy(self._segments.get(key, first) if key else first)
 
+    def show_keys(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Print the digits, or none while they mean something else; no word moves."""
+        for segment in self._segments.values():
+            segment.show_key(shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a digit choose."""
         order = list(self._segments)
@@ -102,9 +107,15 @@ class _Segment(QRadioButton):
     def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
         self._option, self._tall, self._key = option, height, key
+        self._accessible, self._prints = accessible, bool(key)
         self._lead = cap_size(key).width() + px(8) if key else px(18)
-        self.setAccessibleName(f"{accessible} ({key})" if key else accessible)
+        self.show_key(shown=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_key(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        self._prints = shown and bool(self._key)
+        self.setAccessibleName(f"{self._accessible} ({self._key})" if self._prints else self._accessible)
+        self.update()
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(font(15, 600)).horizontalAdvance(self._option.word)
@@ -139,7 +150,7 @@ class _Segment(QRadioButton):
             side = px(14)
             place = QRectF(left + (self._lead - px(18)) / 2, (self.height() - side) / 2, side, side)
             paint_shape(painter, self._option.mark, place, colour(self._option.tone))
-        else:
+        elif self._prints:
             paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
             painter.setFont(font(15, 400))
         after = QRectF(left + self._lead, 0, words + 2, self.height())

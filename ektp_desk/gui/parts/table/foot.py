@@ -40,5 +40,9 @@ class TableFoot(QWidget):
         """Give the keys that are named now."""
         return self._hint.full_text()
 
+    def offer_keys(self, offered: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Name the keys that move, or none while the list is only looked at."""
+        self._hint.setVisible(offered)
+
     def _on_more(self, count: int) -> None:
         self._more.setText(self._say(count) if count else "")
