@@ -108,6 +108,7 @@ class Workplace(QObject):
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
         work.told.connect(shell.toast.say)
+        work.explained.connect(shell.toast.explain)
 
     def _take_in(self, key: str, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""

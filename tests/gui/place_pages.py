@@ -118,13 +118,15 @@ class ShellPage:
 class KeysPage(ShellPage):
     """A place in a shell of its own, met by keys and read anew after each write as the window does.
 
-    `told` is its good news, `refused` the codes it was refused with.
+    `told` is its good news, `why` what it said of acts that are off, `refused` the codes it was refused with.
     """
 
     def __init__(self, world: World, presenter: Presenter, key: str, *, size: QSize = USUAL) -> None:
         self.told: list[str] = []
+        self.why: list[str] = []
         self.refused: list[str] = []
         world.work.told.connect(self.told.append)
+        world.work.explained.connect(self.why.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         world.work.changed.connect(presenter.read_anew)
         super().__init__(world, presenter, key, size=size)

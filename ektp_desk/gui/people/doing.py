@@ -36,7 +36,7 @@ class Doing(QObject):
         view.undo_asked.connect(self._undo)
         view.erase_asked.connect(self._ask_erasure)
         view.decide_asked.connect(lambda: work.go_asked.emit("decisions", None))
-        view.why_asked.connect(work.told)
+        view.why_asked.connect(work.explained)
         view.line.selected.connect(lambda _key: self._offer())
         view.correction.submitted.connect(self._correct)
         view.joining.typed.connect(self._look_for)

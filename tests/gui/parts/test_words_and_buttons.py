@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
+from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
     Banner,
@@ -144,6 +145,21 @@ def test_a_toast_offers_to_withdraw_and_goes_when_that_is_done(qtbot: QtBot) -> 
     with qtbot.waitSignal(toast.undo_asked, timeout=500):
         QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert not toast.isVisible()
+
+
+def test_a_toast_that_says_why_not_bears_no_tick(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    toast = Toast(host)
+    toast.say("A041 dilewati", undo="Batalkan", key="Ctrl+Z")
+    assert toast.mark() is Shape.DONE
+
+    toast.explain("Orang ini tidak tergabung")
+
+    undo = toast.findChild(QWidget, "toast_undo")
+    assert isinstance(undo, QWidget)
+    assert (toast.mark(), toast.text(), undo.isVisible()) == (Shape.LOOK, "Orang ini tidak tergabung", False)
 
 
 def test_drawn_figures_are_heard_in_numbers(qtbot: QtBot) -> None:

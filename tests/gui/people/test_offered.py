@@ -52,11 +52,13 @@ def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeopleP
     assert page.offered() == ["correct", "join"]
 
     page.press("P", "U", "H")
-    assert [words.partition(";")[0] for words in page.told] == [
+    assert [words.partition(";")[0] for words in page.why] == [
         "Orang ini tidak tergabung",
         "Pilih satu langkah di riwayat dahulu",
         "Jurnal tidak menyimpan data pribadi orang ini",
     ]
+
+    assert page.told == []  # nothing was done
 
     page.correct_by_keys("Marten Boimau")
     page.press("Return")
@@ -65,7 +67,7 @@ def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeopleP
     page.press("U")
     assert page.offered() == ["correct", "join", "erase"]
     page.press("U")
-    assert page.told[-1] == "Langkah ini sudah ditarik"
+    assert page.why[-1] == "Langkah ini sudah ditarik"
 
 
 def test_of_several_joins_the_chosen_one_is_parted(world: World, page: PeoplePage) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
@@ -126,3 +127,12 @@ def test_closing_names_its_village_from_the_first_moment(qtbot: QtBot, folders: 
         page.sign_in().press("F1", "H")
 
         assert "Desa Noebesi" in page.words()
+
+
+def test_why_an_act_is_off_is_no_good_news(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F4").type("yu").press("Down", "P")
+
+        assert page.window.workplace is not None
+        toast = page.window.workplace.shell.toast
+        assert (toast.text(), toast.mark()) == ("Orang ini tidak tergabung", Shape.LOOK)

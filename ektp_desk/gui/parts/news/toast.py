@@ -1,4 +1,4 @@
-"""The toast: one line of ink at the foot for what has just been done; never for errors."""
+"""The toast: one line of ink at the foot for what has just been done, or why not; never for errors."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Toast(QWidget):
         super().__init__(host)
         self._host = host
         self.setObjectName(name)
-        self._words = Elided("", "strong", tone="white")
+        self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
         self._undo = _Undo()
         self._undo.setObjectName(f"{name}_undo")
         self._undo.clicked.connect(self.undo_asked)
@@ -60,9 +60,27 @@ class Toast(QWidget):
 
     def say(self, text: str, *, undo: str = "", key: str = "") -> None:
         """Show `text`, and the word that withdraws the act with its key if there is one."""
+        self._show(text, Shape.DONE)
+        self._undo.set_word(undo, key)
+        self._come()
+
+    def explain(self, text: str) -> None:
+        """Say why nothing was done: the same place, without the tick of what is done."""
+        self._show(text, Shape.LOOK)
+        self._undo.set_word("", "")
+        self._come()
+
+    def mark(self) -> Shape:
+        """Give the mark that leads the words."""
+        return self._mark
+
+    def _show(self, text: str, mark: Shape) -> None:
         self._words.set_text(text)
         self.setAccessibleName(text)
-        self._undo.set_word(undo, key)
+        self._mark = mark
+        self.update()
+
+    def _come(self) -> None:
         rest = self._place()
         self.show()
         self.raise_()
@@ -85,7 +103,7 @@ class Toast(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and a light tick."""
+        """Draw the ground and the mark; light, as the words are."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -93,7 +111,8 @@ class Toast(QWidget):
         painter.drawRoundedRect(self.rect(), px(8), px(8))
         side = px(16)
         box = QRectF(px(18), (self.height() - side) / 2, side, side)
-        paint_shape(painter, Shape.DONE, box, QColor(tokens().on_ink_ok))
+        done = self._mark is Shape.DONE
+        paint_shape(painter, self._mark, box, QColor(tokens().on_ink_ok if done else tokens().on_ink))
 
     def _is_low(self) -> bool:
         return self._host.height() < px(74)
