@@ -148,7 +148,6 @@ def card_note(seen: Seen) -> tuple[Note, str]:
     recording, birth = seen.recording, seen.birth
     if recording is None or birth is None:
         return Note(Shape.WAITING, _("Menunggu tanggal lahir"), _("cetak: lihat KK")), _("Dilihat dari KK")
-    after = _("Kartu dicetak setelah SIAK menyatakan siap cetak (PRR).")
     if not card_allowed(birth, seen.today, married=recording.marriage):
         day = card_day(birth)
         note = Note(
@@ -157,9 +156,24 @@ def card_note(seen: Seen) -> tuple[Note, str]:
             _("cetak mulai {date}").format(date=digits_date(day)),
         )
         return note, _("Kartu menunggu ulang tahun ke-17, atau surat kawin.")
-    if age_on(birth, seen.today) >= CARD_FROM:
-        return Note(Shape.FINISHED, _("Boleh: sudah 17 tahun"), _("boleh cetak")), after
-    return Note(Shape.FINISHED, _("Boleh: sudah kawin"), _("boleh cetak: kawin")), after
+    return _old_enough(seen, grown=age_on(birth, seen.today) >= CARD_FROM)
+
+
+def _old_enough(seen: Seen, *, grown: bool) -> tuple[Note, str]:
+    """Say "may be printed" only where nothing lacks; until then just that the age is in nobody's way."""
+    nik = bool(seen.person and seen.person.nik)
+    if nik and not seen.lacking:
+        short = _("boleh cetak") if grown else _("boleh cetak: kawin")
+        whole = _("Boleh: sudah 17 tahun") if grown else _("Boleh: sudah kawin")
+        return Note(Shape.FINISHED, whole, short), _(
+            "Kartu dicetak setelah SIAK menyatakan siap cetak (PRR)."
+        )
+    note = (
+        Note(Shape.DONE, _("Umur 17+"), _("umur 17+"))
+        if grown
+        else Note(Shape.DONE, _("Sudah kawin"), _("kawin"))
+    )
+    return note, _("Boleh setelah semua langkah lengkap.") if nik else _("Kartu menunggu NIK: belum ada.")
 
 
 def card_day(birth: date) -> date:

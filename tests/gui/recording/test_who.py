@@ -117,7 +117,30 @@ def test_a_card_waits_for_the_seventeenth_birthday_or_a_marriage(called: World, 
     page.press("Enter").search("orpa").press("Enter")
     assert "Mulai 3 April 2020" in page.seen()
     page.press("8")
+    assert "Boleh:" not in page.seen()
+    page.press("=")
     assert "Boleh: sudah kawin" in page.seen()
+
+
+def test_a_card_may_be_printed_only_once_every_step_is_done_and_there_is_a_nik(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter")
+    page.press("1", "2", "3", "4")
+    assert ("Umur 17+" in page.seen(), "Boleh:" in page.seen()) == (True, False)
+    page.press("5")
+    assert ("Umur 17+" in page.seen(), "Boleh:" in page.seen()) == (False, True)
+    page.press("5")
+    assert ("Umur 17+" in page.seen(), "Boleh:" in page.seen()) == (True, False)
+
+
+def test_no_card_is_promised_to_somebody_without_a_nik(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Melki Contoh").press("Ctrl+N", "L", "Tab").type("01011990").press("Ctrl+Enter")
+    page.press("=")
+
+    assert page.read("lacking") == "0"
+    assert "Umur 17+" in page.seen()
+    assert "Kartu menunggu NIK: belum ada." in page.seen()
 
 
 def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
