@@ -52,11 +52,13 @@ def test_findings_out_of_sight_are_counted(page: ListsPage, world: World, tmp_pa
     page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
     cards = page.presenter.view.preview.findChild(ProblemCards)
     assert cards is not None
-    assert cards.rest.full_text() == "2 temuan lagi"
+    assert cards.rest.full_text() == "2 jenis temuan lagi"
 
     page.shell.resize(1024, 560)
     world.settle()
-    assert cards.rest.full_text() == "4 temuan lagi"
+    assert cards.rest.full_text() == "3 jenis temuan lagi"
+
+    assert page.sees("minta daftar dengan NIK sebagai teks.")  # what to do is in the small form too
 
     page.go_to("problems")
     page.press(*["Down"] * 60)

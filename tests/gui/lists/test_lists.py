@@ -45,7 +45,7 @@ def test_the_preview_says_of_each_column_what_it_becomes_and_how_it_fares(
     shown = {row[0]: row[1:] for row in page.table("columns")}
     assert shown["NIK"] == ["→", "NIK", "530232**********", "2 ditolak"]
     assert shown["TGL_LHR"][1::2] == ["Tanggal lahir", "1 beda dengan NIK"]
-    assert shown["NAMA_IBU"] == ["×", "tidak diambil", "tidak dibaca", "tidak perlu untuk jenis ini"]
+    assert shown["NAMA_IBU"] == ["×", "tidak diambil", "disembunyikan", "tidak diperlukan"]
     assert page.sees("baris dapat dimuat, dari 12")
     assert page.sees("2 ditolak")
     assert page.sees("Baris 7: ")

@@ -110,3 +110,16 @@ def test_the_rows_keep_qts_rules_for_models(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(table.rows)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
     table.set_rows(QUEUE[3:])
     table.set_rows([])
+
+
+def test_the_first_row_in_view_is_whole_at_the_end_too(qtbot: QtBot) -> None:
+    table = queue_table()
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(700, table.height_for(4) + 20)  # four rows, and half of one
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+
+    first = table.rowAt(0)
+    assert first > 0
+    assert table.rowViewportPosition(first) == 0
+    assert table.rowViewportPosition(len(QUEUE) - 1) + table.rowHeight(0) <= table.viewport().height()

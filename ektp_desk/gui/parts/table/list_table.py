@@ -126,6 +126,16 @@ class ListTable(QTableView, Generic[R]):
         super().resizeEvent(event)
         self._count_below()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll by whole rows to the end too, where Qt would cut the first one."""
+        super().scrollContentsBy(dx, dy)
+        self._begin_whole()
+
+    def updateGeometries(self) -> None:
+        """Keep the first row whole in another room."""
+        super().updateGeometries()
+        self._begin_whole()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, then the ring around the chosen one, and where in a long list this is."""
         super().paintEvent(event)
@@ -137,6 +147,13 @@ class ListTable(QTableView, Generic[R]):
         top, tall = self.rowViewportPosition(place), self.rowHeight(place)
         if top + tall <= room:
             paint_ring(painter, QRectF(0, top, self.viewport().width(), tall))
+
+    def _begin_whole(self) -> None:
+        head = self.verticalHeader()
+        top = self.verticalScrollBar().value() * head.defaultSectionSize()
+        if head.offset() != top:
+            head.setOffset(top)
+            self.viewport().update()
 
     def _open(self) -> None:
         if key := self.selected_key():

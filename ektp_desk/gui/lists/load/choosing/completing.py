@@ -63,7 +63,7 @@ def _whole_folder(text: str, found: list[Found]) -> list[Pick]:
     several = sum(not entry.is_folder for entry in found) > 1
     if not several or not text.endswith("/"):
         return []
-    return [Pick(f"{_WHOLE}{text}", _("Buka folder ini"), _("tandai beberapa berkas menjadi satu daftar"))]
+    return [Pick(f"{_WHOLE}{text}", _("Buka folder ini"), _("tandai yang menjadi satu daftar"))]
 
 
 def _pick(entry: Found) -> Pick:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.lists.meanings import ListKind
@@ -28,6 +29,16 @@ class Acts(QStackedWidget):
         ):
             self.addWidget(_column(*parts))
 
+    def sizeHint(self) -> QSize:
+        """Ask for what is in front alone: the findings above have the rest."""
+        page = self.currentWidget()
+        return super().sizeHint() if page is None else page.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Live with what is in front alone."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
     def show_understood(self, found: Understood) -> None:
         """Say how many rows the blue button loads, and how many can be saved apart."""
         some = _("Muat {n} wilayah") if found.kind is ListKind.DKB else _("Muat {n} baris")
@@ -46,6 +57,7 @@ class Acts(QStackedWidget):
     def show_progress(self) -> None:
         """Show how far the reading is."""
         self.setCurrentIndex(1)
+        self.updateGeometry()
 
     def name_cancel(self, *, reading: bool, at_columns: bool) -> None:
         """Say on the foot's key what Esc does now."""
@@ -59,6 +71,7 @@ class Acts(QStackedWidget):
     def rest(self) -> None:
         """Show the buttons again."""
         self.setCurrentIndex(0)
+        self.updateGeometry()
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -101,7 +101,8 @@ class Views(Card):
 
     def _say_remark(self) -> None:
         guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
-        self._remark.set_text((guessed, self._findings, "")[self.page()])
+        short = _("ditebak") if guessed and not self.page() else ""
+        self._remark.set_text((guessed, self._findings, "")[self.page()], short=short)
 
     def page(self) -> int:
         """Give the table in front: 0 columns, 1 rows, 2 tally."""

@@ -84,7 +84,7 @@ class _Checks:
 def _shown(layout: Layout, place: int, checks: _Checks, *, of: str) -> ColumnShown:
     column = layout.column(place)
     if column.meaning is Meaning.IGNORED:
-        check, shape, besides = _("tidak perlu untuk jenis ini"), None, ""
+        check, shape, besides = _("tidak diperlukan"), None, ""
     else:
         check, shape = _check(layout.key, column, checks)
         repeated = _repeated(column, checks.counts)

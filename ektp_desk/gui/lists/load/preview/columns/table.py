@@ -32,7 +32,7 @@ def _becomes(row: ColumnShown) -> Cell:
 def _sample(row: ColumnShown) -> Cell:
     # What is not taken is somebody's own affair: it is not shown where everybody looks.
     if not row.taken:
-        return Cell(_("tidak dibaca"), tone="ink2", italic=True)
+        return Cell(_("disembunyikan"), tone="ink2", italic=True)
     return Cell(next((value for value in row.samples if value), "–"), tone="ink2")
 
 

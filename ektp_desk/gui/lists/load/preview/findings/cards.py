@@ -19,7 +19,8 @@ from ektp_desk.words.numbers import count
 class ProblemCards(QScrollArea):
     """Takes the focus only while there is something to move through; `rest` says how many are out of sight.
 
-    The small form shows a finding's first sentence: the table of rows has the whole, and the code.
+    The first is never among them: its title is always seen. The small form leaves out the code, which
+    stands in the table of rows; what to do stands in both.
     """
 
     def __init__(self) -> None:
@@ -75,18 +76,15 @@ class ProblemCards(QScrollArea):
         end = self.verticalScrollBar().value() + self.viewport().height()
         items = (self._list.itemAt(at) for at in range(self._list.count()))
         cards = [item.widget() for item in items if item is not None]
-        below = sum(card is not None and card.geometry().bottom() > end for card in cards)
-        self.rest.set_text(_("{n} temuan lagi").format(n=count(below)) if below else "")
+        below = sum(card is not None and card.geometry().bottom() > end for card in list(cards)[1:])
+        self.rest.set_text(_("{n} jenis temuan lagi").format(n=count(below)) if below else "")
 
 
 def _card(problem: Gathered, *, short: bool) -> Card:
-    card = Card(padding=10 if short else 14, gap=2 if short else 4, bar="bad" if problem.refused else "warn")
+    card = Card(padding=6 if short else 14, gap=0 if short else 4, bar="bad" if problem.refused else "warn")
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
     card.add(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
-    code = f" [{problem.code}]" if problem.code else ""
-    text = f"{problem.text}{code}"
-    if short and code:
-        text = f"{problem.text.split('. ')[0].removesuffix('.')}."
-    card.add(label(text, "small", wrap=True))
+    code = f" [{problem.code}]" if problem.code and not short else ""
+    card.add(label(f"{problem.text}{code}", "small", wrap=True))
     return card
