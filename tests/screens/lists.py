@@ -20,6 +20,9 @@ _LONG = "daftar-orang-yang-belum-rekam-kecamatan-nunbena-dan-sekitarnya-per-mare
 _MISREAD = (*SIAK_TITLES[:4], "LAHIR_DLM_AKTA", *SIAK_TITLES[5:])
 
 
+_DATED = "belum-rekam-per-maret-2026.xlsx"
+
+
 def _folder() -> Path:
     return Path(mkdtemp(prefix="daftar-"))
 
@@ -184,6 +187,9 @@ LISTS = (
     Scene("7-pratinjau", "pernah dimuat", _repeated),
     Scene("7-pratinjau", "tidak ada baris", _nothing_fits),
     Scene("7-pratinjau", "bersih", lambda page: _check(page, _file([SIAK_TITLES, *people(40)]))),
+    Scene(
+        "7-pratinjau", "tanggal ditebak", lambda page: _check(page, _file([SIAK_TITLES, *people(4)], _DATED))
+    ),
     Scene("7-pratinjau", "kacau", lambda page: _check(page, _messy())),
     Scene("7-pratinjau", "nama panjang", lambda page: _check(page, _file([SIAK_TITLES, *people(4)], _LONG))),
     Scene("7-pratinjau", "baris", lambda page: _check(page, _messy()).press("L")),

@@ -10,7 +10,7 @@ from ektp_desk.gui.parts import ActButton
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
-from tests.sheets.making import make_xlsx
+from tests.sheets.making import SIAK_TITLES, make_xlsx, people
 
 pytestmark = pytest.mark.gui
 
@@ -34,3 +34,14 @@ def test_the_small_form_keeps_what_is_missing_for_the_check(page: ListsPage, wor
     world.settle()
     button, whole = page.presenter.view.file.button, ActButton("Pilih berkasnya", "Ctrl+Enter", kind="blue")
     assert button.width() >= whole.minimumSizeHint().width() == button.minimumSizeHint().width()
+
+
+def test_the_day_in_a_files_name_is_proposed_and_called_a_guess(page: ListsPage, tmp_path: Path) -> None:
+    path = make_xlsx(tmp_path / "belum-rekam-per-maret-2019.xlsx", {"A": [SIAK_TITLES, *people(3)]})
+    page.load(path)
+    box = page.presenter.view.preview.note.as_of
+    assert box.text() == "31-03-2019"
+    assert page.sees("Per tanggal · ditebak")
+    page.go_to("list_as_of")
+    page.press("End", "Backspace", "9")
+    assert not page.sees("Per tanggal · ditebak")

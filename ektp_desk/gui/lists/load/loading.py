@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.values.day_in_name import day_in_name
 from ektp_desk.gui.lists.load.checking import Said, Seen, Wanted, check, forget, keep, look
 from ektp_desk.gui.lists.load.choosing.completing import Completing
 from ektp_desk.gui.lists.load.choosing.files import Found
@@ -99,9 +100,14 @@ class Loading(QObject):
             return
         self._file.rest()
         self.page_asked.emit("preview")
-        source = usual_source(found.wanted.kind)
-        self._preview.note.fill(name_from(found.wanted.files), digits_date(found.today), source)
+        self._propose(found)
         self._take(found)
+
+    def _propose(self, found: Seen) -> None:
+        name, source = name_from(found.wanted.files), usual_source(found.wanted.kind)
+        told = day_in_name(name, today=found.today)
+        day = digits_date(told or found.today)
+        self._preview.note.fill(name, day, source, guessed=told is not None)
 
     def _not_checked(self, error: EktpError) -> None:
         if not self._finish():

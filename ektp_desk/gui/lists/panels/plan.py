@@ -26,7 +26,10 @@ class PlanForm(Page):
         self.setObjectName("plan_form")
         self._ticks: dict[str, Tick] = {}
         self.desa = Field(
-            _("Desa"), "plan_desa", placeholder=_("ketik nama desa"), help_text=_("huruf saja cukup: kotolin")
+            _("Desa"),
+            "plan_desa",
+            placeholder=_("ketik nama desa"),
+            help_text=_("tanpa tanda baca pun ditemukan"),
         )
         self.day = Field(_("Tanggal"), "plan_day", help_text=_("hari-bulan-tahun"))
         self.targets = Elided("", "strong")

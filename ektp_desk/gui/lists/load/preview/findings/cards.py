@@ -82,6 +82,8 @@ class ProblemCards(QScrollArea):
 
 def _card(problem: Gathered, *, short: bool) -> Card:
     card = Card(padding=6 if short else 14, gap=0 if short else 4, bar="bad" if problem.refused else "warn")
+    if short:  # lower than usual, but not nearer to its bar
+        card.body.setContentsMargins(px(10), px(6), px(4), px(6))
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
     card.add(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
