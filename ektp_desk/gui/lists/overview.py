@@ -98,19 +98,19 @@ class Overview(QStackedWidget):
             self.empty.say(_("Belum ada daftar dan kunjungan"), told)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Show one card at a time in the small form, each with the key to the other."""
+        """Show one card at a time in the small form; each has the key to the other in both."""
         self._small = small
         self._panel.setFixedWidth(px(272 if small else 320))
         self._row.setSpacing(px(12 if small else 16))
         self._left.setSpacing(px(12 if small else 14))
-        for button in self._switches:
-            button.setVisible(small)
         self._show_cards()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the panel follow the focus from one table to the other, but never out of a form."""
         if event.type() is QEvent.Type.FocusIn and not self.is_asking():
             self.show_panel(self.visit if watched is self.visits.table else self.held)
+            for card in (self.visits, self.lists):
+                card.table.stand_back(back=card.table is not watched)
         return super().eventFilter(watched, event)
 
     def _show_cards(self) -> None:
@@ -137,7 +137,6 @@ class Overview(QStackedWidget):
         load = self._load = ActButton(_("Muat daftar…"), "I", name="load_list")
         to_lists = ActButton(_("Daftar"), "D", kind="quiet", name="to_lists")
         to_visits = ActButton(_("Kunjungan"), "K", kind="quiet", name="to_visits")
-        self._switches = (to_lists, to_visits)
         for card, switch, act in ((self.visits, to_lists, plan), (self.lists, to_visits, load)):
             card.add_act(switch)
             card.add_act(act)

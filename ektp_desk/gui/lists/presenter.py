@@ -124,13 +124,12 @@ class Presenter(QObject):
         day = date.fromisoformat(visit.day)
         district = _("Kec. {district}").format(district=planned.village.district)
         act, letters, warning, short = self._next(visit)
-        gone = [_("{name} (tidak berlaku lagi)").format(name=name) for name in planned.lost]
         return Shown(
             key=visit.id,
             above=f"{visit_state(visit.state).capitalize()} · {distance(day, today)}",
             title=planned.village.title,
             place=f"{district} · {day_word(day, today)}",
-            lists=_("Daftar: {names}").format(names=", ".join((*planned.lists, *gone)) or "–"),
+            lists=_lists_of(planned),
             lost=bool(planned.lost) and not planned.lists,
             people=planned.progress,
             act=act,
@@ -228,3 +227,12 @@ class Presenter(QObject):
         self._turn_to("overview")
         if not list_id:  # otherwise the rows are read anew at once
             self._show(self._held)
+
+
+def _lists_of(planned: Planned) -> str:
+    """Name the lists; what is wrong with them comes first, since a long line is cut at its end."""
+    gone, held = ", ".join(planned.lost), _("Daftar: {names}").format(names=", ".join(planned.lists) or "–")
+    if not gone:
+        return held
+    lost = _("Tidak berlaku lagi: {names}").format(names=gone)
+    return f"{lost} · {held}" if planned.lists else lost

@@ -82,4 +82,4 @@ def test_a_plan_offers_no_expired_list_and_counts_nobody(expired: ListsPage, wor
 def test_a_visit_that_was_planned_from_it_says_why_nobody_is_expected(expired: ListsPage) -> None:
     expired.go_to("visits")
     assert expired.sees("sasaran tak diketahui lagi · 0 direkam")
-    assert expired.sees("Daftar: belum rekam noebesi (tidak berlaku lagi)")
+    assert expired.sees("Tidak berlaku lagi: belum rekam noebesi")

@@ -122,3 +122,16 @@ def test_the_small_form_shows_one_table_and_the_key_to_the_other(world_of_sample
     assert not page.table("visits")
     page.press("K")
     assert page.at() == "visits"
+
+
+def test_one_table_has_the_tint_and_each_prints_the_key_to_the_other(page: ListsPage, clean: Path) -> None:
+    page.load(clean)
+    page.press("Enter")
+    page.plan("noebesi")
+    overview = page.presenter.view.overview
+    assert (page.key_of("to_lists"), page.key_of("to_visits")) == ("D", "K")
+    assert page.sees("Muat daftar…")  # both tables are seen
+    page.press("D")
+    assert (overview.visits.table.is_back, overview.lists.table.is_back) == (True, False)
+    page.press("K")
+    assert (overview.visits.table.is_back, overview.lists.table.is_back) == (False, True)

@@ -96,7 +96,9 @@ class CellPainter(QStyledItemDelegate):
     ) -> None:
         first, last = index.column() == 0, index.column() == self._last_shown()
         if chosen:
-            painter.fillRect(rect, QColor(tokens().selected))
+            # Qt has laid its own tint below already: a table that stands back covers it.
+            back = getattr(self.parent(), "is_back", False)
+            painter.fillRect(rect, QColor(tokens().white if back else tokens().selected))
             if first:
                 inset = tokens().ring if ringed else 0
                 bar = rect.adjusted(inset, inset, 0, -inset)

@@ -40,7 +40,7 @@ class ListTable(QTableView, Generic[R]):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.rows: Rows[R] = Rows(columns, key_of, self)
-        self._lines, self._small = lines, False
+        self._lines, self._small, self.is_back = lines, False, False
         self._told, self._below = "", -1
         settle(self)
         self.setHorizontalHeader(HeadView(self.rows.columns, self))
@@ -77,6 +77,11 @@ class ListTable(QTableView, Generic[R]):
             self.selectRow(at)
             self.scrollTo(self.rows.index(at, 0))
         return at >= 0
+
+    def stand_back(self, *, back: bool) -> None:
+        """Leave the tint to another table; the chosen row keeps its bar."""
+        self.is_back = back
+        self.viewport().update()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take row height and column widths of the small form."""
