@@ -71,7 +71,7 @@ class QueueActs(QObject):
 
     def _on_skip(self) -> None:
         if held := self._held():
-            told = _("{number} dilewati, menunggu lagi di belakang").format(number=held.number)
+            told = _("{number} dilewati, dipanggil lagi nanti").format(number=held.number)
             self._do_and_tell(lambda session: skip(session, held.id, desk=held.desk), told)
 
     def _on_later(self) -> None:

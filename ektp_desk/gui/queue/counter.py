@@ -58,13 +58,12 @@ class Counter(QWidget):
         self.number.updateGeometry()
 
     def show_chosen(self, ticket: Ticket | None, held: Ticket | None) -> None:
-        """Say which row is chosen; it can be called while no desk has it and this one holds nobody."""
-        name = ticket.name or _("belum dikenali") if ticket else ""
-        self._chosen.set_text(
-            _("Terpilih: {number} {name}").format(number=ticket.number, name=name) if ticket else ""
-        )
-        self.call.set_text(_call_words(ticket, held))
-        self.call.setEnabled(ticket is not None and held is None and is_free(ticket))
+        """Say which row is chosen, or why it cannot be called: a desk has it, or this one holds somebody."""
+        why = _why_not(ticket, held)
+        self._chosen.set_text(why or _chosen_words(ticket))
+        self.call.set_text(_("Panggil {number}").format(number=ticket.number) if ticket else _("Panggil"))
+        self.call.setEnabled(ticket is not None and not why)
+        self.call.setAccessibleDescription(why)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form: the number in 64."""
@@ -101,14 +100,20 @@ def _keep_room(widget: QWidget) -> None:
     widget.setSizePolicy(policy)
 
 
-def _call_words(ticket: Ticket | None, held: Ticket | None) -> str:
-    """Say what the key calls, or why it rests."""
+def _chosen_words(ticket: Ticket | None) -> str:
     if ticket is None:
-        return _("Panggil")
+        return ""
+    name = ticket.name or _("belum dikenali")
+    return _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
+
+
+def _why_not(ticket: Ticket | None, held: Ticket | None) -> str:
+    """Say why the chosen number cannot be called now; empty where it can."""
+    if ticket is None:
+        return ""
     if not is_free(ticket):
         return _("{number} di meja {desk}").format(number=ticket.number, desk=ticket.desk)
-    words = _("Panggil {number}") if held is None else _("{number} sesudah {held}")
-    return words.format(number=ticket.number, held=held.number if held else "")
+    return _("{number} belum selesai").format(number=held.number) if held else ""
 
 
 def _heading(facts: QueueFacts) -> str:

@@ -55,6 +55,11 @@ class QueuePage(AlonePage):
         """Give the large number."""
         return self.view.counter.number.text()
 
+    def call(self) -> tuple[str, str, bool]:
+        """Give the act on the chosen row, the line above it, and whether it can be done."""
+        counter = self.view.counter
+        return counter.call.word(), counter._chosen.full_text(), counter.call.isEnabled()
+
     def blue(self) -> str:
         """Give the word of the blue button."""
         return self.view.counter.blue.word()

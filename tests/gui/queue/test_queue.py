@@ -106,6 +106,8 @@ def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: W
     assert page.numbers() == ["A001", "A002", "A003"]
     assert page.states()["A001"] == "dilewati"
     assert page.chosen() == "A002"
+    assert page.told == ["A001 dilewati, dipanggil lagi nanti"]
+    assert page.call() == ("Panggil A002", "Terpilih: A002 belum dikenali", True)
     page.press("Enter")
     assert page.called() == "A002"
 
@@ -115,10 +117,10 @@ def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: Wor
     page = QueuePage(world)
     page.press("Down", "Down", "c")
     assert page.called() == "A003"
-    assert page.view.counter.call.word() == "A003 di meja A"
+    assert page.call() == ("Panggil A003", "A003 di meja A", False)
     page.press("Up", "c")
     assert page.called() == "A003"
-    assert page.view.counter.call.word() == "A002 sesudah A003"
+    assert page.call() == ("Panggil A002", "A003 belum selesai", False)
     assert page.refused == []
 
 
