@@ -80,13 +80,13 @@ class SignIn(QObject):
         self.view.choice.setFocus()
 
     def _forget_answer(self) -> None:
-        self._answered = None
+        self._answered, self._was_open = None, False  # a day that is asked for anew is opened anew
         self.view.choice.choose(None)
         self._say_open()
 
     def _say_open(self) -> None:
-        """A desk that was locked in a day that was answered for is only unlocked."""
-        self.view.say_open(self._was_open and self._answered is not None)
+        """A desk that was locked in a day that is still answered for is only unlocked."""
+        self.view.say_open(self._was_open)
 
     def tell_stop(self, what: str, then: str) -> None:
         """Tell how the program ended the last time."""

@@ -39,7 +39,8 @@ class SignInView(QWidget):
 
     def __init__(self, people: Sequence[Person], side: QWidget) -> None:
         super().__init__()
-        self._is_open = False
+        self._is_open = self._busy = False
+        self._seconds = 0  # to wait
         self._clock = label("00.00", "hero", name="clock")
         self._date, self._zone = label("", "lead", name="date"), label("", "help")
         self.choice = Choice(
@@ -76,18 +77,13 @@ class SignInView(QWidget):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Hold the button while the key is derived."""
-        self.enter.setEnabled(not busy)
-        self.sure.setEnabled(not busy)
-        again = not self.sure.isHidden()
-        free = _("Buka kunci") if self._is_open else _("Masuk dan buka hari")
-        free = _("Periksa lagi") if again else free
-        self.enter.set_text(_("Membuka…") if busy else free)
+        self._busy, self._seconds = busy, 0
+        self._show_enter()
 
     def wait(self, seconds: int) -> None:
         """Hold the button, and say on it how long; none gives it free."""
-        self.set_busy(bool(seconds))
-        if seconds:
-            self.enter.set_text(_("Tunggu {seconds} detik").format(seconds=seconds))
+        self._busy, self._seconds = False, seconds
+        self._show_enter()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
         """Sit tighter; begin at the top, so that a banner that is longer than its room moves nothing."""
@@ -116,22 +112,46 @@ class SignInView(QWidget):
     def say_open(self, is_open: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Say on the button what Enter does: a day that is open is not opened again."""
         self._is_open = is_open
-        self.set_busy(False)
+        self._show_enter()
 
     def start_over(self) -> None:
         """Forget what was typed; begin where the next answer is due."""
         self.passphrase.forget()
         self.banner.hide()
         self.ask_sure(asked=False)
-        (self.choice if self.choice.value() is None else self.passphrase).setFocus()
+        self._go_on()
 
     def _on_enter(self) -> None:
-        if not self.enter.isEnabled():
+        if self._busy or self._seconds:
             return
         if self.passphrase.text():
             self.enter_asked.emit(self.people.chosen(), self.passphrase.text())
         else:
-            self.passphrase.setFocus()  # nothing typed is no try
+            self._go_on()  # nothing typed is no try, and Enter answers no question of the day
+
+    def _go_on(self) -> None:
+        """Put the focus where the next answer is due."""
+        (self.choice if self.choice.value() is None else self.passphrase).setFocus()
+
+    def _show_enter(self) -> None:
+        """Say on the button what Enter does, or what comes before: neither answer is given beforehand."""
+        free = not (self._busy or self._seconds)
+        self.sure.setEnabled(free)
+        self.enter.setEnabled(free and self.choice.value() == "right")
+        self.enter.set_text(self._enter_word())
+
+    def _enter_word(self) -> str:
+        if self._busy:
+            return _("Membuka…")
+        if self._seconds:
+            return _("Tunggu {seconds} detik").format(seconds=self._seconds)
+        if self.choice.value() is None:
+            return _("Jawab dahulu: 1 atau 2")
+        if self.choice.value() == "wrong":
+            return _("Betulkan jam dahulu")
+        if not self.sure.isHidden():
+            return _("Periksa lagi")
+        return _("Buka kunci") if self._is_open else _("Masuk dan buka hari")
 
     def _on_sure(self) -> None:
         if self.sure.isVisible() and self.sure.isEnabled():

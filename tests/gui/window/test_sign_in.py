@@ -29,6 +29,38 @@ def test_the_day_is_answered_for_before_the_passphrase_is_tried(qtbot: QtBot, fo
         assert "betulkah hari" in page.words()
 
 
+def test_the_blue_button_is_off_until_the_day_is_answered_and_enter_answers_nothing(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        view = page.window.sign_in.view
+        assert (view.enter.isEnabled(), view.enter.word()) == (False, "Jawab dahulu: 1 atau 2")
+        assert view.choice.value() is None
+
+        page.press("Return")
+        assert view.choice.value() is None
+        page.press("1")
+        assert (view.choice.value(), page.focus()) == ("right", "passphrase")
+        assert (view.enter.isEnabled(), view.enter.word()) == (True, "Masuk dan buka hari")
+
+        view.choice.setFocus()
+        page.press("2")
+        assert (view.enter.isEnabled(), view.enter.word()) == (False, "Betulkan jam dahulu")
+
+
+def test_an_answer_for_the_day_ends_no_wait(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        wrong_tries(page, 7)
+        page.press("1").type(page.passphrase).press("Return")
+        view = page.window.sign_in.view
+
+        view.choice.setFocus()
+        page.press("2", "1")
+
+        assert view.enter.word().startswith("Tunggu ")
+        assert not view.enter.isEnabled()
+
+
 def test_a_wrong_clock_is_told_how_to_mend(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.press("2")
@@ -73,9 +105,11 @@ def test_the_lock_closes_the_store_and_the_same_words_open_it_again(qtbot: QtBot
 
 def test_a_day_that_must_be_answered_for_again_is_opened_again(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
+        page.press("1")
         assert page.window.sign_in.view.enter.word() == "Masuk dan buka hari"
-        page.sign_in().window.doubt_clock(-47)
+        page.type(page.passphrase).press("Return").window.doubt_clock(-47)
         page.settle()
+        page.press("1")
 
         assert page.window.sign_in.view.enter.word() == "Masuk dan buka hari"
 
