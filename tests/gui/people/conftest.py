@@ -10,8 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.people.correcting import correct
+from ektp_desk.usecases.people.joining import say_same
+from ektp_desk.usecases.session import Session
+from tests.gui.people.page import PeoplePage
 from tests.gui.worlds import World, open_world
-from tests.people.lists_of_people import keep_list, row
+from tests.offices import WORDS
+from tests.people.lists_of_people import VILLAGE, keep_list, row
 
 
 @pytest.fixture
@@ -36,3 +41,20 @@ def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World
     dress(qapp)
     with open_world(qtbot, folders, sample=True) as made:
         yield made
+
+
+@pytest.fixture
+def page(world: World) -> PeoplePage:
+    """Give F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
+
+    def act(session: Session) -> None:
+        old = row(11, "old", "ORPA CONTO", sex="L", birth="1988-03-04", village="53.02.32.2001")
+        new = row(12, "new", "ORPA CONTOH", sex="P", birth="1989-03-04", village=VILLAGE, nik="")
+        keep_list(session, old, as_of="2018-01-01", source="DKB")
+        keep_list(session, new, as_of="2019-03-28", source="SIAK")
+        keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
+        say_same(session, "old", "new")
+        correct(session, "new", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
+
+    world.tell(act)
+    return PeoplePage(world)

@@ -9,36 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.joining import say_same
 from ektp_desk.usecases.session import Session
 from tests.gui.people.page import PeoplePage
 from tests.gui.place_pages import USUAL
 from tests.gui.worlds import World, open_world
-from tests.offices import WORDS
-from tests.people.lists_of_people import VILLAGE, keep_list, row
+from tests.people.lists_of_people import keep_list, row
 
 pytestmark = pytest.mark.gui
 
 SMALL = QSize(1020, 517)
-OTHER = "53.02.32.2001"
-
-
-@pytest.fixture
-def page(world: World) -> PeoplePage:
-    """Give F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
-
-    def act(session: Session) -> None:
-        old = row(11, "old", "ORPA CONTO", sex="L", birth="1988-03-04", village=OTHER)
-        new = row(12, "new", "ORPA CONTOH", sex="P", birth="1989-03-04", village=VILLAGE, nik="")
-        keep_list(session, old, as_of="2018-01-01", source="DKB")
-        keep_list(session, new, as_of="2019-03-28", source="SIAK")
-        keep_list(session, row(13, "like", "ORPAH CONTO", birth="1988-03-04"))
-        say_same(session, "old", "new")
-        correct(session, "new", "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
-
-    world.tell(act)
-    return PeoplePage(world)
 
 
 def test_what_differs_is_named_whole_the_surest_sign_of_a_wrong_join_first(world: World) -> None:
