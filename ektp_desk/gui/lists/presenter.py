@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 
@@ -39,7 +40,6 @@ class Presenter(QObject):
         self._page = "overview"
         overview = self.view.overview
         self._planning = Planning(work, overview.plan)
-        self._loading = Loading(work, self.view.file, self.view.preview)
         self._showing = Showing(work, overview.held)
         self._withdrawing = Withdrawing(work, overview.withdrawal)
         self._connect()
@@ -47,7 +47,7 @@ class Presenter(QObject):
     def _connect(self) -> None:
         overview, work = self.view.overview, self._work
         overview.plan_asked.connect(self._plan)
-        overview.load_asked.connect(self._loading.begin)
+        overview.load_asked.connect(self._load)
         overview.held.plan_asked.connect(self._plan)
         overview.visits.table.selected.connect(lambda _key: self._show_visit())
         overview.lists.table.selected.connect(lambda _key: self._show_list())
@@ -58,8 +58,14 @@ class Presenter(QObject):
         overview.held.back_asked.connect(self._bring_back)
         self._withdrawing.ended.connect(self._withdrawn)
         self._planning.ended.connect(self._planned)
-        self._loading.page_asked.connect(self._turn_to)
-        self._loading.ended.connect(self._loaded)
+
+    @cached_property
+    def _loading(self) -> Loading:
+        """What loads files, with its pages: made when it is first asked for."""
+        loading = Loading(self._work, self.view.file, self.view.preview)
+        loading.page_asked.connect(self._turn_to)
+        loading.ended.connect(self._loaded)
+        return loading
 
     def shown(self, subject: object) -> None:
         """Come to the front; `subject` may be a visit's id to choose."""
@@ -178,6 +184,9 @@ class Presenter(QObject):
             self._work.go_asked.emit("queue", None)
 
         self._work.do(act, opened)
+
+    def _load(self) -> None:
+        self._loading.begin()
 
     def _report(self) -> None:
         self._work.go_asked.emit("reports", self.view.overview.visits.table.selected_key())
