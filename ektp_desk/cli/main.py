@@ -22,6 +22,7 @@ _COMMANDS = {
     "office": ("office", "office"),
     "import": ("lists", "import_"),
     "report": ("report", "report"),
+    "manual": ("manual", "manual"),
     "backup": ("keeping.backup", "backup"),
     "restore": ("keeping.backup", "restore"),
     "doctor": ("keeping.doctor", "doctor"),

@@ -15,6 +15,12 @@ class Paper:
 
         return render_visit(report)
 
+    def manual(self) -> bytes:
+        """Give the manual as PDF."""
+        from ektp_desk.reports.manual.render import render_manual  # noqa: PLC0415  see the class
+
+        return render_manual()
+
     def recovery_page(self, page: RecoveryPage) -> bytes:
         """Give the recovery page as PDF."""
         from ektp_desk.reports.recovery import render_recovery  # noqa: PLC0415  see the class

@@ -1,0 +1,65 @@
+"""Draws the manual's pictures into `resources/manual/pictures`: `python -m tests.screens.manual [NAME…]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from ektp_desk.settings import Folders
+from ektp_desk.words.manual import FOLDER
+from tests.gui.desks import USUAL, open_desk
+from tests.gui.patience import Patience
+from tests.screens.scene import Scene
+from tests.screens.scenes import SCENES
+
+# The picture's name: the sheet and the scene that it shows.
+PICTURES = {
+    "masuk": ("1-masuk", "baru"),
+    "kunjungan": ("7-daftar", "penuh"),
+    "antrean": ("3-antrean", "penuh"),
+    "mencari": ("3-antrean", "tidak ditemukan"),
+    "merekam": ("4-perekaman", "langkah"),
+    "pengecualian": ("4-perekaman", "dikecualikan"),
+    "foto": ("4-perekaman", "lengkap"),
+    "rombongan": ("3-antrean", "ramai"),
+    "menutup": ("5-tutup-hari", "siap"),
+    "masalah": ("4-perekaman", "kurang"),
+}
+_COLOURS = 64  # flat screens lose nothing that an eye would miss, and a picture takes 30 KB
+_WIDE = 1100  # px: 210 dots an inch on paper
+
+
+def main() -> None:
+    """Draw all pictures, or the named ones."""
+    _app = QApplication.instance() or QApplication([])
+    by_name = {(scene.sheet, scene.name): scene for scene in SCENES}
+    for name, place in PICTURES.items():
+        if not sys.argv[1:] or name in sys.argv[1:]:
+            path = FOLDER / "pictures" / f"{name}.png"
+            _draw(by_name[place], path)
+            sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
+
+
+def _draw(scene: Scene, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder:
+        os.environ["EKTP_DESK_STATE"] = f"{folder}/state"
+        folders = Folders(Path(folder) / "data", Path(folder) / "state")
+        with open_desk(Patience(), folders, sample=scene.sample, size=USUAL) as page:
+            scene.way(page)
+            page.settle()
+            page.window.grab().save(str(path))
+    with Image.open(path) as drawn:
+        small = drawn.convert("RGB").resize((_WIDE, round(drawn.height * _WIDE / drawn.width)))
+    small.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
