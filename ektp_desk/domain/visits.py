@@ -1,14 +1,21 @@
-"""A visit's life: planned, open, closed."""
+"""A visit's life: planned, open, closed; a closed one may be opened again and is signed anew."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from ektp_desk.domain.errors import EktpError
 
 
 class VisitKind(StrEnum):
-    """Where people are recorded."""
+    """Where people are recorded. At a desa its own people are expected; elsewhere whoever the lists name."""
 
     VILLAGE = "desa"
+    SCHOOL = "sekolah"
+    OFFICE = "kantor"
 
 
 class VisitState(StrEnum):
@@ -17,3 +24,40 @@ class VisitState(StrEnum):
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a visit is arranged beyond village, day and lists. Hours are `07.30`; an empty closing hour is the
+    office's. `place` is a school's name, the counter's, or where in the village.
+    """
+
+    kind: VisitKind = VisitKind.VILLAGE
+    place: str = ""
+    opening_hour: str = ""
+    closing_hour: str = ""
+    team: tuple[str, ...] = ()
+    polling_day: date | None = None
+
+    def check(self, day: date) -> None:
+        """Raise `visit.needs_place`, `visit.hour_unreadable`, `visit.hours_turned`, `visit.polling_past`."""
+        if self.kind is VisitKind.SCHOOL and not self.place.strip():
+            raise EktpError("visit.needs_place")
+        opening, closing = hour_of(self.opening_hour), hour_of(self.closing_hour)
+        if opening and closing and closing <= opening:
+            raise EktpError("visit.hours_turned")
+        if self.polling_day is not None and self.polling_day < day:
+            raise EktpError("visit.polling_past")
+
+
+def hour_of(said: str) -> str:
+    """Read an hour as people write it, `7.30`, `07:30`, `16`, and give it as `07.30`; empty stays empty.
+
+    Raises `visit.hour_unreadable`.
+    """
+    if not said.strip():
+        return ""
+    found = re.fullmatch(r"\s*(\d{1,2})(?:[.:](\d{2}))?\s*", said)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise EktpError("visit.hour_unreadable")
+    return f"{int(found[1]):02}.{found[2] or '00'}"

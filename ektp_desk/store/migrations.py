@@ -178,6 +178,19 @@ END;
 INSERT INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
 """
 
+# Visits to schools and at the office's counter: whoever their lists name is expected, whatever village.
+_VISITS = """
+ALTER TABLE visits ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN opening_hour TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN team TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN polling_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN postponed_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN reopened INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE visits ADD COLUMN reopened_why TEXT NOT NULL DEFAULT '';
+CREATE INDEX register_listed ON register (list, person);
+INSERT OR REPLACE INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
+"""
+
 
 @steps()
 def m001_first_store(db: Database) -> None:
@@ -191,6 +204,13 @@ def m001_first_store(db: Database) -> None:
 def m002_lists_people_users(db: Database) -> None:
     """Make the views of the second release; `refold` has the next opening fill them from the journal."""
     for statement in _statements(_SECOND):
+        db.execute(statement)
+
+
+@steps()
+def m003_visits(db: Database) -> None:
+    """Let visits have a kind, a place, a team, a day that was moved, and be opened again."""
+    for statement in _statements(_VISITS):
         db.execute(statement)
 
 

@@ -13,7 +13,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import VisitKind, VisitState
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -105,6 +105,23 @@ class Visit(Shape, frozen=True):
     closed_at: datetime | None
     supervisor: str
     desks: str  # letters, "A B"
+    place: str = ""  # the school's or counter's name, or where in the village
+    opening_hour: str = ""
+    team: str = ""  # names, a line each
+    polling_day: str = ""  # ISO date
+    postponed_from: str = ""  # the plan's day, while another one holds
+    reopened: int = 0  # how often it was opened again after its close
+    reopened_why: str = ""
+
+    @property
+    def team_names(self) -> tuple[str, ...]:
+        """Who goes along."""
+        return tuple(self.team.splitlines())
+
+    @property
+    def of_village(self) -> bool:
+        """Whether only the people of its village are expected, not everybody in its lists."""
+        return self.kind == VisitKind.VILLAGE
 
 
 class ListFacts(Shape, frozen=True):

@@ -13,7 +13,7 @@ from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.usecases.desk.starting import begin_day
 from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
 from ektp_desk.usecases.journal.settling import contradictions, settle
@@ -47,8 +47,16 @@ from ektp_desk.usecases.record.recording import (
     write_note,
 )
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open_desk, plan_visit, visits
+from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
+from ektp_desk.usecases.visit.planning import (
+    change_plan,
+    confirm_day,
+    count_sent_home,
+    open_desk,
+    plan_visit,
+    postpone_visit,
+    visits,
+)
 from tests.office.stage import Stage, contradict, imported
 from tests.offices import VILLAGE, WORDS
 
@@ -87,9 +95,22 @@ def the_next_is_planned(stage: Stage, session: Session) -> None:
     plan_visit(session, VILLAGE, day=session.today, lists=())
 
 
+def planned(session: Session) -> str:
+    (found,) = [visit.id for visit in visits(session) if visit.state is VisitState.PLANNED]
+    return found
+
+
 def open_the_next(_stage: Stage, session: Session) -> None:
-    (planned,) = [visit.id for visit in visits(session) if visit.state is VisitState.PLANNED]
-    open_desk(session, planned, letter="B")
+    open_desk(session, planned(session), letter="B")
+
+
+def change_the_next(_stage: Stage, session: Session) -> None:
+    school = Arrangement(VisitKind.SCHOOL, place="SMA Contoh")
+    change_plan(session, planned(session), "", day=session.today, lists=(), arranged=school)
+
+
+def postpone_the_next(_stage: Stage, session: Session) -> None:
+    postpone_visit(session, planned(session), day=session.today + timedelta(days=7), reason="banjir")
 
 
 def personal_data_live_a_season(stage: Stage, session: Session) -> None:
@@ -200,8 +221,15 @@ CASES = {
     "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
     "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
     "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),
+    "change_plan": Case(SUPERVISORS, change_the_next, the_next_is_planned),
+    "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),
     "close_visit": Case(
         SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
+    ),
+    "reopen_visit": Case(
+        SUPERVISORS,
+        lambda at, s: reopen_visit(s, at.visit, reason="satu nomor keliru", passphrase=WORDS),
+        the_visit_is_closed,
     ),
     "import_list": Case(OFFICE, lambda at, s: imported(at, s, "daftar.csv")),
     "withdraw_list": Case(OFFICE, lambda at, s: withdraw_list(s, at.lists[0], reason="salah")),

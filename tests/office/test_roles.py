@@ -19,7 +19,7 @@ KINDS = {
     "ticket_put_back ticket_identified ticket_ended ticket_voided person_met withdrawn",
     RECORDERS: "claim_corrected pair_same pair_not_same recording_started modality_set documents_seen "
     "note_written recording_finished recording_dropped",
-    SUPERVISORS: "visit_planned visit_closed settled",
+    SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened settled",
     OFFICE: "office_founded policy_set user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased",
 }

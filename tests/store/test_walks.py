@@ -80,12 +80,20 @@ def test_who_is_who_is_made_out_once_in_a_question(connection: Any, name: str) -
 
 
 @pytest.mark.parametrize(
-    "name", ["progress_of_visits", "people_of_villages", "people_of_village_by_list", "targets_in_lists"]
+    ("name", "along"),
+    [
+        ("progress_of_visits", {"register_village", "register_listed"}),
+        ("people_of_villages", {"register_village"}),
+        ("people_of_village_by_list", {"register_village"}),
+        ("targets_in_lists", {"register_village"}),
+        ("people_in_lists", {"register_listed"}),
+        ("people_of_lists", {"register_listed"}),
+    ],
 )
-def test_people_of_a_village_are_counted_along_an_index_alone(connection: Any, name: str) -> None:
+def test_listed_people_are_counted_along_an_index_alone(connection: Any, name: str, along: set[str]) -> None:
     _steps, opened = compiled(connection, queries()[name].sql)
 
-    assert [one for one, table in opened.values() if table == "register"] == ["register_village"]
+    assert {one for one, table in opened.values() if table == "register"} == along
 
 
 @pytest.mark.parametrize(("table", "key"), [item for fold in FOLDS.values() for item in fold.tables.items()])

@@ -16,7 +16,7 @@ from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.visit_summary import visit_summary
@@ -51,7 +51,7 @@ class Presenter(QObject):
         visit = facts.visit if facts else self._work.visit
         if visit is None:
             return _("Tutup hari"), long_date(today), short_date(today)
-        place = place_words(self._work.session, visit.village).partition(",")[0]
+        place = visit_name(self._work.session, visit)
         return _("Tutup hari"), f"{place} · {long_date(today)}", place
 
     def _connect(self) -> None:

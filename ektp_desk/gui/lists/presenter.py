@@ -15,9 +15,9 @@ from ektp_desk.gui.lists.held.withdrawing import Withdrawing
 from ektp_desk.gui.lists.load.loading import Loading
 from ektp_desk.gui.lists.panels.shown import Next, Shown
 from ektp_desk.gui.lists.planning import Planning
-from ektp_desk.gui.lists.questions import Holdings, Planned, Village, holdings
+from ektp_desk.gui.lists.questions import Holdings, Planned, holdings
 from ektp_desk.gui.lists.view import ListsView
-from ektp_desk.gui.lists.words import day_word, distance, visit_state
+from ektp_desk.gui.lists.words import day_word, distance, district_words, visit_state
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
@@ -128,13 +128,12 @@ class Presenter(QObject):
     def _worded(self, planned: Planned) -> Shown:
         visit, today = planned.visit, self._held.today
         day = date.fromisoformat(visit.day)
-        district = _("Kec. {district}").format(district=planned.village.district)
         act, letters, warning, short = self._next(visit)
         return Shown(
             key=visit.id,
             above=f"{visit_state(visit.state).capitalize()} · {distance(day, today)}",
-            title=planned.village.title,
-            place=f"{district} · {day_word(day, today)}",
+            title=planned.title,
+            place=" · ".join(filter(None, (district_words(planned.district), day_word(day, today)))),
             lists=_lists_of(planned),
             lost=bool(planned.lost) and not planned.lists,
             people=planned.progress,
@@ -149,9 +148,9 @@ class Presenter(QObject):
             return Next.REPORT, (), "", ""
         if visit.state is VisitState.OPEN:
             return Next.QUEUE, (), "", ""
-        if (other := self._open_elsewhere()) is not None:
-            told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other.title)
-            return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other.title)
+        if other := self._open_elsewhere():
+            told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
+            return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
         free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
         day, today = date.fromisoformat(visit.day), self._held.today
         if day == today:
@@ -159,8 +158,8 @@ class Presenter(QObject):
         told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
         return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
 
-    def _open_elsewhere(self) -> Village | None:
-        return next((p.village for p in self._held.visits if p.visit.state is VisitState.OPEN), None)
+    def _open_elsewhere(self) -> str:
+        return next((p.title for p in self._held.visits if p.visit.state is VisitState.OPEN), "")
 
     def _show_list(self) -> None:
         facts = self.view.overview.lists.table.selected_row()

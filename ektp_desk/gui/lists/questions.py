@@ -13,6 +13,7 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.office.importing import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, User, Visit
+from ektp_desk.usecases.visit.naming import district_of, visit_title
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.progress import Progress, progress
 
@@ -30,10 +31,14 @@ class Village:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit, where it goes, its people, the names of its lists that stand, of those that stand no more."""
+    """A visit, its name and district (empty at a school of no desa), its people, the names of its lists.
+
+    `lists` stand, `lost` stand no more.
+    """
 
     visit: Visit
-    village: Village
+    title: str
+    district: str
     progress: Progress
     lists: tuple[str, ...]
     lost: tuple[str, ...] = ()
@@ -61,7 +66,8 @@ def holdings(session: Session) -> Holdings:
     found = [
         Planned(
             v,
-            village_of(session, v.village),
+            visit_title(session, v),
+            district_of(session, v),
             people[v.id],
             *(tuple(named.get((v.id, at), ())) for at in (True, False)),
         )
@@ -112,7 +118,9 @@ def people_by_list(session: Session, village: str) -> list[tuple[ListFacts, int]
 
 
 def targets_in(session: Session, village: str, chosen: tuple[str, ...]) -> int:
-    """Count the different people of a village in the chosen lists."""
+    """Count the different people of a village in the chosen lists; without a village all of them."""
+    if not village:
+        return int(session.value("people_in_lists", lists=json.dumps(chosen)) or 0)
     return int(session.value("targets_in_lists", village=village, lists=json.dumps(chosen)) or 0)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Planned
-from ektp_desk.gui.lists.words import day_word, distance, kind_of_list, visit_state
+from ektp_desk.gui.lists.words import day_word, distance, district_words, kind_of_list, visit_state
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
@@ -30,6 +30,7 @@ from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count, count_or_none
+from ektp_desk.words.visits import visit_kind
 
 _SHAPES = {
     VisitState.PLANNED: Shape.WAITING,
@@ -115,7 +116,7 @@ def _visit_columns(calendar: Calendar) -> tuple[Column[Planned], ...]:
 
     return (
         Column(_("Hari"), day, width=152, small=148),
-        Column(_("Desa"), lambda row: Cell(row.village.title, under=_kec(row)), key=True),
+        Column(_("Tujuan"), lambda row: Cell(row.title, under=_where(row)), key=True),
         Column(_("Keadaan"), lambda row: _state(row, calendar), width=142, small=134),
         Column(
             _("Sasaran"), lambda row: count_or_none(row.progress.targets), width=84, small=74, align="right"
@@ -140,8 +141,9 @@ def _state(row: Planned, calendar: Calendar) -> Cell:
     return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
 
 
-def _kec(row: Planned) -> str:
-    return _("Kec. {district}").format(district=row.village.district)
+def _where(row: Planned) -> str:
+    kind = "" if row.visit.of_village else visit_kind(row.visit.kind)
+    return " · ".join(part for part in (kind, district_words(row.district)) if part)
 
 
 def lists_card() -> TableCard[ListFacts]:

@@ -69,6 +69,11 @@ def visit_state(state: VisitState) -> str:
     return _(_STATES[state])
 
 
+def district_words(district: str) -> str:
+    """Write `Kec. Nunbena`; nothing for no district."""
+    return _("Kec. {district}").format(district=district) if district else ""
+
+
 def day_word(day: date, today: date) -> str:
     """Write `Sel, 2 April`, or with its year when that is not this one."""
     return short_date(day) if day.year == today.year else digits_date(day)

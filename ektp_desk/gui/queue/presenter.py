@@ -15,8 +15,8 @@ from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.usecases.visit.planning import closed_today
-from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 
@@ -67,7 +67,7 @@ class Presenter(QObject):
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Antrean"), long_date(today), short_date(today)
-        place = place_words(self._work.session, visit.village).partition(",")[0]
+        place = visit_name(self._work.session, visit)
         words = _("{day} · meja {desk}")
         desk = self._work.desk
         return (

@@ -18,7 +18,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
 from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.reporting import place_words
+from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 
@@ -54,7 +54,7 @@ class Presenter(QObject):
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Perekaman"), long_date(today), short_date(today)
-        place = place_words(self._work.session, visit.village).partition(",")[0]
+        place = visit_name(self._work.session, visit)
         words, desk = _("{day} · meja {desk}"), self._work.desk
         return (
             place,

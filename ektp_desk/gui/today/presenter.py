@@ -6,13 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
-from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.office.safety import Safety, safety
 from ektp_desk.usecases.rights import may_use, sections_of
 from ektp_desk.usecases.visit.concerns import ConcernKind
+from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.usecases.visit.today import Day, Today, today
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
@@ -59,10 +59,8 @@ class Presenter(QObject):
         if visit is None:
             day = self._work.session.today
             return _("Hari ini"), long_date(day), short_date(day)
-        day, code = date.fromisoformat(visit.day), RegionCode.parse(visit.village)
-        name = self._work.session.gazetteer.place(code).name
+        day, title = date.fromisoformat(visit.day), visit_name(self._work.session, visit)
         desk = _("meja {letter}").format(letter=self._work.desk)
-        title = f"{kind_word(code).capitalize()} {name}"
         return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
 
     def _show(self, answer: tuple[Today, Safety]) -> None:

@@ -37,16 +37,13 @@ SELECT person, sex, birth, ended_at FROM recordings WHERE visit = :visit AND sta
 ORDER BY ended_at, id
 
 -- name: targets
--- def: Sasaran: orang berbeda di desa ini menurut daftar kunjungan; yang dinyatakan orang yang sama dihitung sekali.
+-- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 done AS (
   SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
   WHERE c.visit = :visit AND c.state = 'finished'),
 listed AS (
-  SELECT DISTINCT coalesce(o.one, r.person) AS who FROM visits v JOIN visit_lists n ON n.visit = v.id
-  JOIN register r ON r.list = n.list AND r.village = v.village
-  LEFT JOIN ones o ON o.person = r.person
-  WHERE v.id = :visit AND r.person <> '')
+  SELECT DISTINCT coalesce(o.one, e.person) AS who FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person)
 SELECT count(*) AS targets, count(*) FILTER (WHERE who IN (SELECT who FROM done)) AS recorded FROM listed
 
 -- name: distinct_people

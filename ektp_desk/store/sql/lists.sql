@@ -25,6 +25,18 @@ SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS value
 FROM register r LEFT JOIN ones o ON o.person = r.person
 WHERE r.village = :village AND r.list IN (SELECT value FROM json_each(:lists))
 
+-- name: people_in_lists
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS value
+FROM json_each(:lists) l JOIN register r INDEXED BY register_listed ON r.list = l.value
+LEFT JOIN ones o ON o.person = r.person
+
+-- name: people_of_lists
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
+SELECT r.list, count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS people
+FROM json_each(:lists) l JOIN register r INDEXED BY register_listed ON r.list = l.value
+LEFT JOIN ones o ON o.person = r.person GROUP BY r.list
+
 -- name: lists_of_visits
 SELECT n.visit, l.name, l.state FROM visit_lists n JOIN lists l ON l.id = n.list ORDER BY l.imported_at DESC, l.id
 

@@ -2,6 +2,16 @@
 -- `people` is NULL where they say nothing), then what the latest list says; whom only a withdrawn or
 -- expired list named is known by the last finished recording.
 
+-- part: expected
+-- A visit's people as its lists name them, once for each row: at a desa those who live there, elsewhere all.
+-- Two halves, so that each finds its rows along an index alone.
+  SELECT r.person, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list AND r.village = v.village
+  WHERE v.id = :visit AND v.kind = 'desa' AND r.person <> ''
+  UNION ALL
+  SELECT r.person, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list WHERE v.id = :visit AND v.kind <> 'desa' AND r.person <> ''
+
 -- part: together
 -- All who are the same as those asked for. It begins at them, by index: `same_people` walks every pair.
 together(person, other) AS (
@@ -34,8 +44,7 @@ WITH RECURSIVE asked(id) AS (SELECT DISTINCT value FROM json_each(:people)), {to
 
 -- name: targets_of_visit
 WITH RECURSIVE asked(id) AS (
-  SELECT DISTINCT r.person FROM visits v JOIN visit_lists n ON n.visit = v.id
-  JOIN register r ON r.list = n.list AND r.village = v.village WHERE v.id = :visit AND r.person <> ''),
+  SELECT DISTINCT person FROM ({expected})),
 {together}, {known} ORDER BY 2, 3
 
 -- name: hits_by_name

@@ -1,5 +1,9 @@
 -- One person's whole line, who is one with whom, and what of it somebody has to decide.
 
+-- part: went_to
+-- Where a visit was: the desa's code, or the school's or counter's name.
+coalesce(CASE WHEN v.kind <> 'desa' THEN nullif(v.place, '') END, v.village, '')
+
 -- name: cluster_of
 WITH RECURSIVE asked(id) AS (SELECT :person), {together} SELECT other AS value FROM together ORDER BY 1
 
@@ -43,7 +47,7 @@ SELECT DISTINCT e.entity_id AS value FROM events e INDEXED BY events_of_people J
 WHERE e.entity = 'pair' AND e.entity IN ('person', 'pair') AND (e.entity_id LIKE p.value || '~%' OR e.entity_id LIKE '%~' || p.value) ORDER BY 1
 
 -- name: number_and_village
-SELECT t.id, t.number, coalesce(v.village, '') AS village FROM tickets t LEFT JOIN visits v ON v.id = t.visit
+SELECT t.id, t.number, {went_to} AS village FROM tickets t LEFT JOIN visits v ON v.id = t.visit
 WHERE t.id IN (SELECT value FROM json_each(:tickets))
 
 -- name: laptops
@@ -81,7 +85,7 @@ ORDER BY p.rowid DESC LIMIT :most
 -- name: earlier_recordings
 WITH RECURSIVE asked(id) AS (SELECT :person), {together}
 SELECT c.id, c.person, c.name, c.nik, c.birth, c.ended_at, coalesce(t.number, '') AS number,
-  coalesce(v.village, '') AS village, coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop,
+  {went_to} AS village, coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop,
   c.person IN (SELECT other FROM together) AS same_person
 FROM recordings c LEFT JOIN tickets t ON t.id = c.ticket LEFT JOIN visits v ON v.id = c.visit
 LEFT JOIN events e ON e.entity_id = c.id AND e.entity = 'recording' AND e.kind = 'recording_finished'

@@ -20,7 +20,11 @@ WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 met AS (
   SELECT v.id AS visit, coalesce(o.one, r.person) AS who, 1 AS listed, 0 AS done
   FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
-  LEFT JOIN ones o ON o.person = r.person WHERE r.person <> ''
+  LEFT JOIN ones o ON o.person = r.person WHERE v.kind = 'desa' AND r.person <> ''
+  UNION ALL
+  SELECT v.id, coalesce(o.one, r.person), 1, 0
+  FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r INDEXED BY register_listed ON r.list = n.list
+  LEFT JOIN ones o ON o.person = r.person WHERE v.kind <> 'desa' AND r.person <> ''
   UNION ALL
   SELECT c.visit, coalesce(o.one, c.person), 0, 1
   FROM recordings c LEFT JOIN ones o ON o.person = c.person WHERE c.state = 'finished'),

@@ -13,12 +13,10 @@ here AS (
   SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
   WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
 SELECT max(r.birth) AS birth,
-  coalesce(o.one, r.person) IN (SELECT who FROM done) AS recorded,
-  coalesce(o.one, r.person) IN (SELECT who FROM here) AS came
-FROM visits v JOIN visit_lists n ON n.visit = v.id
-JOIN register r ON r.list = n.list AND r.village = v.village
-LEFT JOIN ones o ON o.person = r.person
-WHERE v.id = :visit AND r.person <> '' GROUP BY coalesce(o.one, r.person)
+  coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
+  coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
+FROM ({expected}) e JOIN register r ON r.rowid = e.at
+LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person)
 
 -- name: recordings_kept
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'

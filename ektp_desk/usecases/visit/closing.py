@@ -1,16 +1,17 @@
-"""Closing a visit: the equation is signed, and only when nobody's ticket is unclear."""
+"""Closing a visit: the equation is signed, and only when nobody's ticket is unclear. It may be reopened."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import VisitClosed
+from ektp_desk.domain.journal.bodies import VisitClosed, VisitReopened
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.paper.figures import Equation
+from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
-from ektp_desk.usecases.visit.planning import check_open
+from ektp_desk.usecases.visit.planning import check_open, open_visit, the_visit
 
 
 def equation(session: Session, visit: str) -> Equation:
@@ -43,3 +44,21 @@ def close_visit(session: Session, visit: str, *, supervisor: str) -> Equation:
     )
     session.write(Act(Entity.VISIT, visit, body, visit))
     return counted
+
+
+def reopen_visit(session: Session, visit: str, *, reason: str, passphrase: str) -> None:
+    """Let a closed visit go on: it is closed and signed anew, and what it had closed with stays told.
+
+    Raises `visit.unknown`, `visit.not_closed`, `visit.other_open`, `visit.needs_reason`,
+    `role.not_allowed`, and what the guard raises for a wrong passphrase.
+    """
+    again = Act(Entity.VISIT, visit, VisitReopened(reason=reason.strip()), visit)
+    session.check_roles(again)
+    if the_visit(session, visit).state is not VisitState.CLOSED:
+        raise EktpError("visit.not_closed")
+    if open_visit(session) is not None:
+        raise EktpError("visit.other_open")
+    if not reason.strip():
+        raise EktpError("visit.needs_reason")
+    session.guard.confirm(passphrase)
+    session.write(again)

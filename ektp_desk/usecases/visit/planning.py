@@ -2,43 +2,101 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import DayConfirmed, DeskOpened, SentHome, VisitPlanned
+from ektp_desk.domain.journal.bodies import DayConfirmed, DeskOpened, SentHome, VisitPlanned, VisitPostponed
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.tickets import DESK_LETTERS
-from ektp_desk.domain.visits import VisitKind, VisitState
+from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
 
+_PLAIN = Arrangement()
 
-def plan_visit(session: Session, village: str, *, day: date, lists: tuple[str, ...]) -> str:
-    """Plan a visit to a desa whose targets stand in these lists; give its id.
+
+def plan_visit(
+    session: Session, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement = _PLAIN
+) -> str:
+    """Plan a visit whose targets stand in these lists; give its id. A school or a counter may be in no desa.
 
     Raises `place.not_a_village`, `place.unknown` for a village outside the office's regency,
-    `visit.day_past`, `list.unknown`, `list.not_standing` for one that was withdrawn or has expired.
+    `visit.day_past`, `list.unknown`, `list.not_standing` for one that was withdrawn or has expired,
+    and what `Arrangement.check` raises.
     """
+    plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
+    visit = session.new_id()
+    session.write(Act(Entity.VISIT, visit, plan, visit))
+    return visit
+
+
+def change_plan(
+    session: Session, visit: str, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement
+) -> None:
+    """Put another plan in the place of a visit's, before its day begins.
+
+    Raises what `plan_visit` raises, `visit.unknown`, `visit.begun` once a desk was opened.
+    """
+    _check_ahead(session, visit)
+    plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
+    session.write(Act(Entity.VISIT, visit, plan, visit))
+
+
+def postpone_visit(session: Session, visit: str, *, day: date, reason: str) -> None:
+    """Move a visit to a later day; its plan stays what it was.
+
+    Raises `visit.unknown`, `visit.begun` once a desk was opened, `visit.day_not_ahead` unless the day
+    is later than both today and the present one, `visit.needs_reason`.
+    """
+    found = _check_ahead(session, visit)
+    if day <= max(session.today, date.fromisoformat(found.day)):
+        raise EktpError("visit.day_not_ahead")
+    if not reason.strip():
+        raise EktpError("visit.needs_reason")
+    moved = VisitPostponed(day=day.isoformat(), reason=reason.strip())
+    session.write(Act(Entity.VISIT, visit, moved, visit))
+
+
+def _check_ahead(session: Session, visit: str) -> Visit:
+    found = the_visit(session, visit)
+    if found.state is not VisitState.PLANNED:
+        raise EktpError("visit.begun")
+    return found
+
+
+def _plan(
+    session: Session, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement
+) -> VisitPlanned:
+    if day < session.today:
+        raise EktpError("visit.day_past")
+    arranged = replace(arranged, closing_hour=arranged.closing_hour or session.office.closing_hour)
+    arranged.check(day)
+    _check_standing(session, lists)
+    return VisitPlanned(
+        kind=arranged.kind,
+        village=_village(session, village, arranged.kind),
+        day=day.isoformat(),
+        lists=lists,
+        closing_hour=hour_of(arranged.closing_hour),
+        place=arranged.place.strip(),
+        opening_hour=hour_of(arranged.opening_hour),
+        team=tuple(" ".join(name.split()) for name in arranged.team if name.strip()),
+        polling_day=arranged.polling_day.isoformat() if arranged.polling_day else "",
+    )
+
+
+def _village(session: Session, village: str, kind: VisitKind) -> str:
+    if not village and kind is not VisitKind.VILLAGE:
+        return ""
     code = RegionCode.parse(village)
     if code.level != VILLAGE:
         raise EktpError("place.not_a_village")
-    if day < session.today:
-        raise EktpError("visit.day_past")
-    _check_standing(session, lists)
     if not code.within(RegionCode.parse(session.office.region)) or code not in session.gazetteer:
         raise EktpError("place.unknown")
-    visit = session.new_id()
-    plan = VisitPlanned(
-        kind=VisitKind.VILLAGE,
-        village=str(code),
-        day=day.isoformat(),
-        lists=lists,
-        closing_hour=session.office.closing_hour,
-    )
-    session.write(Act(Entity.VISIT, visit, plan, visit))
-    return visit
+    return str(code)
 
 
 def _check_standing(session: Session, lists: tuple[str, ...]) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
-from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
 from ektp_desk.words import _
@@ -58,7 +58,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
 def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
     return {
         "letterhead": Letterhead(session.office.name, session.office.address, session.office.sample),
-        "place": place_words(session, found.village),
+        "place": visit_place(session, found),
         "place_code": found.village,
         "day": date.fromisoformat(found.day),
         "opened": found.opened_at,
@@ -104,17 +104,6 @@ def _journal_facts(session: Session) -> dict[str, Any]:
         "printed_at": session.now,
         "zone": session.office.zone,
     }
-
-
-def place_words(session: Session, village: str) -> str:
-    """Write a village with its district: `Desa Noebesi, Kecamatan Nunbena`."""
-    code = RegionCode.parse(village)
-    if code not in session.gazetteer or code.parent is None:
-        return village
-    place, district = session.gazetteer.place(code), session.gazetteer.place(code.parent)
-    return _("{kind} {village}, Kecamatan {district}").format(
-        kind=kind_word(code).capitalize(), village=place.name, district=district.name
-    )
 
 
 def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:

@@ -14,8 +14,8 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.concerns import Concern, concerns
+from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit, visits
-from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.usecases.visit.timing import Times, forecast, intervals
 
 BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
@@ -112,7 +112,7 @@ def today(session: Session) -> Today:
         return Today(now, _kept(session), day=_day(session, the_visit(session, shown.id)))
     ahead = _planned(every, now.date())
     planned = the_visit(session, ahead.id) if ahead else None
-    place = place_words(session, planned.village) if planned else ""
+    place = visit_place(session, planned) if planned else ""
     waiting = count_to_settle(session)
     return Today(now, _kept(session), planned=planned, planned_place=place, to_decide=waiting)
 
@@ -138,7 +138,7 @@ def _day(session: Session, visit: Visit) -> Day:
     halves = intervals(times)
     return Day(
         visit=visit,
-        place=place_words(session, visit.village),
+        place=visit_place(session, visit),
         equation=equation(session, visit.id),
         finish=forecast(times, now=session.now, desks=len(visit.desks.split())),
         intervals=halves,

@@ -57,7 +57,10 @@ LABELS = {
     "rows": N_("Baris"),
     "kept_days": N_("Disimpan (hari)"),
     "day": N_("Hari"),
+    "opening_hour": N_("Jam buka"),
     "closing_hour": N_("Jam tutup"),
+    "team": N_("Petugas"),
+    "polling_day": N_("Hari pemungutan suara"),
     "supervisor": N_("Supervisor"),
     "roles": N_("Peran"),
     "region": N_("Wilayah"),
@@ -175,7 +178,7 @@ def _village(value: str, names: Names) -> str:
 
 
 _SPECIAL: dict[str, Callable[[str, Names], str]] = {
-    **dict.fromkeys(("birth", "on", "as_of", "day"), _day),
+    **dict.fromkeys(("birth", "on", "as_of", "day", "polling_day"), _day),
     **dict.fromkeys(("nik", "kk_number"), _number),
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,

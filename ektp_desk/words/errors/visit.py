@@ -22,6 +22,18 @@ VISIT = {
     "visit.day_past": N_(
         "Tanggal ini sudah lewat. Belum ada yang direncanakan. Pilih hari ini atau sesudahnya."
     ),
+    "visit.needs_place": N_("Nama sekolah masih kosong. Isi namanya. Isian tetap ada."),
+    "visit.hour_unreadable": N_("Jam tidak terbaca. Tulis seperti 07.30. Isian tetap ada."),
+    "visit.hours_turned": N_("Jam tutup harus sesudah jam buka. Isian tetap ada."),
+    "visit.polling_past": N_(
+        "Hari pemungutan suara harus pada atau sesudah hari kunjungan. Isian tetap ada."
+    ),
+    "visit.begun": N_("Meja kunjungan ini sudah dibuka. Rencananya tidak diubah lagi."),
+    "visit.day_not_ahead": N_(
+        "Hari baru harus sesudah hari ini dan sesudah hari yang sekarang. Isian tetap ada. Pilih hari lain."
+    ),
+    "visit.needs_reason": N_("Tulis alasannya. Belum ada yang diubah."),
+    "visit.not_closed": N_("Kunjungan ini belum ditutup. Tidak ada yang berubah."),
     "visit.other_open": N_(
         "Kunjungan lain masih dibuka di laptop ini. Tidak ada yang berubah. Tutup hari itu dahulu."
     ),

@@ -12,7 +12,8 @@ SLOTS = {
     "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",
     "user_changed": "user.standing", "user_removed": "user.standing", "list_imported": "list.rows",
     "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
-    "visit_closed": "visit.closing", "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
+    "visit_postponed": "visit.day", "visit_closed": "visit.closing", "visit_reopened": "visit.closing",
+    "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
     "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
@@ -21,7 +22,7 @@ SLOTS = {
 }  # fmt: skip
 NEVER_WITHDRAWN = {
     "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",
-    "ticket_given", "recording_started", "recording_finished", "withdrawn", "body_erased",
+    "visit_reopened", "ticket_given", "recording_started", "recording_finished", "withdrawn", "body_erased",
 }  # fmt: skip
 Version = tuple[str, str, str, str]  # entity, id, slot, link
 

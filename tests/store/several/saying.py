@@ -33,6 +33,16 @@ _TICKET: Drawn = st.one_of(
 _VISIT: Drawn = st.one_of(
     st.builds(b.SentHome, count=st.integers(-3, 3)),
     st.builds(b.DeskOpened, letter=_DESKS, device=_DESKS, local=_NO),
+    st.builds(
+        b.VisitPlanned,
+        kind=st.sampled_from(["desa", "sekolah"]),
+        village=_NO,
+        lists=st.just(("l1",)),
+        day=st.sampled_from(["2019-04-02", "2019-04-09"]),
+        closing_hour=_NO,
+    ),
+    st.builds(b.VisitPostponed, day=st.sampled_from(["2019-04-09", "2019-04-16"]), reason=_WORDS),
+    st.builds(b.VisitReopened, reason=_WORDS),
     st.builds(b.VisitClosed, supervisor=_DESKS, local=_NO, equation=st.just({}), heads=st.just(())),
 )
 _PERSON: Drawn = st.one_of(

@@ -41,7 +41,14 @@ from ektp_desk.domain.journal.bodies.ticket import (
     TicketSkipped,
     TicketVoided,
 )
-from ektp_desk.domain.journal.bodies.visit import DeskOpened, SentHome, VisitClosed, VisitPlanned
+from ektp_desk.domain.journal.bodies.visit import (
+    DeskOpened,
+    SentHome,
+    VisitClosed,
+    VisitPlanned,
+    VisitPostponed,
+    VisitReopened,
+)
 
 __all__ = [
     "CLAIMED",
@@ -84,5 +91,7 @@ __all__ = [
     "UserRemoved",
     "VisitClosed",
     "VisitPlanned",
+    "VisitPostponed",
+    "VisitReopened",
     "Withdrawn",
 ]

@@ -6,11 +6,24 @@ from ektp_desk.domain.journal.bodies.body import Body
 
 
 class VisitPlanned(Body, frozen=True):
-    kind: str  # "desa"
-    village: str
+    """Where the team goes and whom it expects; a later plan of the same visit takes its place."""
+
+    kind: str  # "desa", "sekolah", "kantor"
+    village: str  # region code; may be empty at a school or the office
     day: str  # ISO date
     lists: tuple[str, ...]
     closing_hour: str
+    place: str = ""  # the school's name, or where in the village
+    opening_hour: str = ""
+    team: tuple[str, ...] = ()  # names
+    polling_day: str = ""  # ISO date: who turns 17 by then is named
+
+
+class VisitPostponed(Body, frozen=True):
+    """The day is another one than the plan's."""
+
+    day: str  # ISO date
+    reason: str
 
 
 class DeskOpened(Body, frozen=True):
@@ -30,3 +43,9 @@ class VisitClosed(Body, frozen=True):
     local: str
     equation: dict[str, int]
     heads: tuple[str, ...]
+
+
+class VisitReopened(Body, frozen=True):
+    """A closed visit goes on; what it had closed with stays in the journal."""
+
+    reason: str

@@ -1,11 +1,20 @@
-"""The fold of a visit: its plan, desks, those sent home, and its closing."""
+"""The fold of a visit: its plan and day, desks, those sent home, and its closing."""
 
 from __future__ import annotations
 
-from ektp_desk.domain.journal.bodies import DeskOpened, SentHome, VisitClosed, VisitPlanned
+from ektp_desk.domain.journal.bodies import (
+    DeskOpened,
+    SentHome,
+    VisitClosed,
+    VisitPlanned,
+    VisitPostponed,
+    VisitReopened,
+)
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.visits import VisitState
+
+TEAM_SEPARATOR = "\n"  # a name may hold a comma: its bearer's degrees
 
 
 def fold_visit(entity: str, life: Life) -> Rows:
@@ -14,23 +23,51 @@ def fold_visit(entity: str, life: Life) -> Rows:
     if plan is None:
         return {}
     desks = _desks(entity, life)
-    closing = life.said("visit.closing", VisitClosed)
-    state = VisitState.CLOSED if closing else VisitState.OPEN if desks else VisitState.PLANNED
-    counted = sum(e.body.count for e in life.events if isinstance(e.body, SentHome))
-    row: Row = {
+    named: list[Row] = [{"visit": entity, "list": name} for name in dict.fromkeys(plan.lists)]
+    row = _planned(entity, plan) | _day(life, plan) | _standing(life, desks)
+    return {"visits": [row], "visit_lists": named, "desks": desks}
+
+
+def _planned(entity: str, plan: VisitPlanned) -> Row:
+    return {
         "id": entity,
         "kind": plan.kind,
         "village": plan.village,
-        "day": plan.day,
+        "place": plan.place,
+        "opening_hour": plan.opening_hour,
         "closing_hour": plan.closing_hour,
+        "team": TEAM_SEPARATOR.join(plan.team),
+        "polling_day": plan.polling_day,
+    }
+
+
+def _day(life: Life, plan: VisitPlanned) -> Row:
+    """Give the day and the one it was postponed from: a plan that came after a postponement names the day."""
+    moved = life.decided("visit.day")
+    if moved is None or not isinstance(moved.body, VisitPostponed):
+        return {"day": plan.day, "postponed_from": ""}
+    order = {event.link: place for place, event in enumerate(life.events)}
+    held = life.decided("visit.plan")
+    if held is not None and order[held.link] > order[moved.link] and plan.day != moved.body.day:
+        return {"day": plan.day, "postponed_from": ""}
+    before = [e.body for e in life.events[: order[moved.link]] if isinstance(e.body, VisitPlanned)]
+    return {"day": moved.body.day, "postponed_from": (before[-1] if before else plan).day}
+
+
+def _standing(life: Life, desks: list[Row]) -> Row:
+    closing = life.said("visit.closing", VisitClosed)
+    state = VisitState.CLOSED if closing else VisitState.OPEN if desks else VisitState.PLANNED
+    counted = sum(e.body.count for e in life.events if isinstance(e.body, SentHome))
+    again = [e.body for e in life.events if isinstance(e.body, VisitReopened)]
+    return {
         "state": state.value,
         "sent_home": max(0, counted),
         "opened_at": desks[0]["opened_at"] if desks else None,
-        "closed_at": when(life.decided("visit.closing")),
+        "closed_at": when(life.decided("visit.closing")) if closing else None,
         "supervisor": closing.supervisor if closing else "",
+        "reopened": len(again),
+        "reopened_why": again[-1].reason if again else "",
     }
-    named: list[Row] = [{"visit": entity, "list": name} for name in dict.fromkeys(plan.lists)]
-    return {"visits": [row], "visit_lists": named, "desks": desks}
 
 
 def _desks(entity: str, life: Life) -> list[Row]:

@@ -10,10 +10,11 @@ from ektp_desk.domain.journal.bodies import ListExpired, ListImported, ListWithd
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.gui.lists.questions import Village, names_of_users, targets_in, village_of, villages_of_list
+from ektp_desk.gui.lists.questions import Village, names_of_users, targets_in, villages_of_list
 from ektp_desk.usecases.policy import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
+from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.words import _
 
@@ -43,7 +44,7 @@ class Story:
 class Loss:
     """How many targets a visit that is not closed would lose."""
 
-    village: Village
+    visit: str  # "Desa Noebesi"
     day: date
     targets: int
 
@@ -70,8 +71,9 @@ def losses_of(session: Session, facts: ListFacts) -> list[Loss]:
         if visit.state is VisitState.CLOSED or plan is None or facts.id not in plan.lists:
             continue
         rest = tuple(other for other in plan.lists if other != facts.id)
-        lost = targets_in(session, visit.village, plan.lists) - targets_in(session, visit.village, rest)
-        found.append(Loss(village_of(session, visit.village), date.fromisoformat(visit.day), lost))
+        among = visit.village if visit.of_village else ""
+        lost = targets_in(session, among, plan.lists) - targets_in(session, among, rest)
+        found.append(Loss(visit_title(session, visit), date.fromisoformat(visit.day), lost))
     return found
 
 

@@ -9,8 +9,9 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.reports.paper.pages import Page, pages_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import visits
-from ektp_desk.usecases.visit.reporting import place_words, visit_report
+from ektp_desk.usecases.visit.reporting import visit_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Shelf:
 def read_shelf(session: Session, wanted: str, *, width: int) -> Shelf:
     """Make the wanted visit's paper, else the open visit's, else the newest one's; pages `width` wide."""
     opened = [v for v in visits(session) if v.state is not VisitState.PLANNED][::-1]
-    choices = tuple(Choice(v.id, place_words(session, v.village).partition(",")[0], v.day) for v in opened)
+    choices = tuple(Choice(v.id, visit_title(session, v), v.day) for v in opened)
     chosen = _choose(opened, wanted)
     if chosen is None:
         return Shelf(choices, None)
