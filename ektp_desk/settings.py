@@ -81,6 +81,14 @@ def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
     )
 
 
+def language() -> str:
+    """Give the language that this user asked for, `id` where none was named.
+
+    The system's own is no wish: laptops are sold with an English one to people who read Indonesian.
+    """
+    return os.environ.get("EKTP_DESK_LANGUAGE") or "id"
+
+
 def clock_in(offset: int, *, today: date | None = None) -> Clock:
     """Give the laptop's clock in a zone (`offset` minutes from UTC); `today` moves the day, not the hour."""
 

@@ -6,12 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-
 import ektp_desk
-from ektp_desk import words
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.words.errors import SENTENCES, row_problem, sentence
 from ektp_desk.words.numbers import count, share
@@ -73,19 +68,3 @@ def test_numbers_are_written_as_offices_write_them() -> None:
     assert count(298437) == "298.437"
     assert share(298437, 333762, decimals=2) == "89,42 %"
     assert share(1, 0) == "–"
-
-
-def test_a_catalogue_speaks_its_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "en" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    catalogue = Catalog(locale="en")
-    catalogue.add("Antrean", "Queue")
-    with (folder / "ektp_desk.mo").open("wb") as file:
-        write_mo(file, catalogue)
-    monkeypatch.setattr(words, "_CATALOGUES", tmp_path)
-    monkeypatch.setattr(words, "_current", words._current)
-
-    words.speak("en")
-    assert (words._("Antrean"), words._("Perekaman")) == ("Queue", "Perekaman")
-    words.speak("id")
-    assert words._("Antrean") == "Antrean"

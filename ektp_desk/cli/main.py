@@ -12,9 +12,10 @@ from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
 from ektp_desk.logs import leave_no_core, start_log
 from ektp_desk.seal.files import telling_disk_errors
-from ektp_desk.settings import folders
-from ektp_desk.words import _, teach_libraries
+from ektp_desk.settings import folders, language
+from ektp_desk.words import _, speak, teach_libraries
 
+speak(language())  # before any command writes its help
 teach_libraries()
 
 # Each command by the module that holds it, and its name there.

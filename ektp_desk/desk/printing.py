@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.words import all_official
 
 
+@all_official
 class Paper:
-    """Draws with reportlab, which is loaded when the first page is wanted: a start should not wait for it."""
+    """Draws with reportlab, which is loaded when the first page is wanted: a start should not wait for it.
+
+    What leaves the office is in Indonesian, whatever the screen speaks.
+    """
 
     def visit_report(self, report: VisitReport) -> bytes:
         """Give the visit report as PDF."""

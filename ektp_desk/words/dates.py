@@ -1,4 +1,8 @@
-"""Dates and times as Indonesian offices write them."""
+"""Dates and times as the language writes them: `Selasa, 2 April 2019`, 16.52; `Tuesday, 2 April 2019`, 16:52.
+
+Day before month and twenty-four hours in every language: paper, lists and the ministry's screens beside this
+one have them so.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +50,18 @@ def digits_date(day: date) -> str:
 
 def clock(moment: datetime | time) -> str:
     """Write `16.52`."""
-    return f"{moment:%H.%M}"
+    # Translators: hours and minutes as your language writes them, twenty-four hours: %H:%M in English.
+    return moment.strftime(_("%H.%M"))
 
 
 def clock_seconds(moment: datetime | time) -> str:
     """Write `16.51.58`, for "Tersimpan"."""
-    return f"{moment:%H.%M.%S}"
+    return moment.strftime(_("%H.%M.%S"))
+
+
+def hour(kept: str) -> str:
+    """Write an hour that is kept as `16.00`, a rule's or a plan's; anything else stands as it is."""
+    try:
+        return clock(datetime.strptime(kept, "%H.%M").time())  # noqa: DTZ007  a wall-clock hour, no instant
+    except ValueError:
+        return kept

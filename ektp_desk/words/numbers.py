@@ -1,13 +1,23 @@
-"""Numbers as Indonesian offices write them: 298.437 and 89,42 %."""
+"""Numbers as the language writes them: 298.437 and 89,42 % in Indonesian, 298,437 and 89.42 % in English."""
 
 from __future__ import annotations
+
+from ektp_desk.words import _
 
 NONE = "–"
 
 
+def _marks() -> tuple[str, str]:
+    """Give the sign between thousands and the one before decimals."""
+    # Translators: write this number as your language writes it; its two signs are taken from it.
+    pattern = _("1.234,5")
+    return pattern[1], pattern[5]
+
+
 def count(number: int) -> str:
-    """Write a whole number with dots between thousands."""
-    return f"{number:,}".replace(",", ".")
+    """Write a whole number with a sign between thousands."""
+    thousands, _decimal = _marks()
+    return f"{number:,}".replace(",", thousands)
 
 
 def count_or_none(number: int) -> str:
@@ -24,4 +34,5 @@ def percent(part: int, whole: int, *, decimals: int = 1) -> str:
     """Write `part` of `whole` in hundredths without the sign; a dash when there is no whole."""
     if not whole:
         return NONE
-    return f"{100 * part / whole:.{decimals}f}".replace(".", ",")
+    _thousands, decimal = _marks()
+    return f"{100 * part / whole:.{decimals}f}".replace(".", decimal)

@@ -1,15 +1,16 @@
-"""A visit in a few lines of plain text, to paste into WhatsApp: sums only, never a person."""
+"""A visit in a few lines of plain text, to paste into WhatsApp: sums only, never a person; in Indonesian."""
 
 from __future__ import annotations
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import Group, Outcome
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
 
 
+@officially
 def visit_summary(report: VisitReport) -> str:
     """Sum up the visit; the first line alone is enough for a busy reader."""
     parts = (

@@ -56,6 +56,7 @@ def check_policy(policy: Policy, value: str) -> str:
     """
     said = value.strip()
     if policy is Policy.CLOSING_HOUR:
+        said = said.replace(":", ".")  # as other languages write hours
         if not _HOUR.fullmatch(said):
             raise EktpError("policy.bad_hour")
         return said

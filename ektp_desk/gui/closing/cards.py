@@ -12,7 +12,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Elided, Field, Marked, Note, set_tone
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock
+from ektp_desk.words.dates import clock, hour
 from ektp_desk.words.numbers import count
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -171,7 +171,7 @@ def _times(report: VisitReport) -> list[str]:
     if waits.served_after_hours:
         parts.append(
             _("{n} dilayani setelah pukul {hour}").format(
-                n=count(waits.served_after_hours), hour=report.closing_hour
+                n=count(waits.served_after_hours), hour=hour(report.closing_hour)
             )
         )
     return parts

@@ -28,6 +28,7 @@ from ektp_desk.gui.parts import (
 from ektp_desk.gui.parts.table.rows import R
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
+from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count, count_or_none
 from ektp_desk.words.visits import visit_kind
@@ -152,7 +153,7 @@ def lists_card() -> TableCard[ListFacts]:
         Column(_("Nama daftar"), lambda row: row.name, key=True),
         Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),
         Column(_("Per tanggal"), lambda row: digits_date(date.fromisoformat(row.as_of)), width=104, small=92),
-        Column(_("Sumber"), lambda row: row.source or "–", width=104),
+        Column(_("Sumber"), lambda row: as_read(row.source) or "–", width=104),
         Column(_("Baris"), lambda row: count(row.rows), width=80, small=64, align="right"),
         Column(_("Keadaan"), _standing, width=132, small=132),
     )

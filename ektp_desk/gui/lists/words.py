@@ -9,6 +9,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.words import N_, _
+from ektp_desk.words.acts.picked import SOURCES
 from ektp_desk.words.dates import digits_date, plain_date, short_date
 
 _DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -35,7 +36,6 @@ _STATES = {
     VisitState.OPEN: N_("dibuka"),
     VisitState.CLOSED: N_("ditutup"),
 }
-SOURCES = tuple((word, word) for word in ("SIAK/ADB", "Desa", "Sekolah", "KPU", "Kemendagri", "Lain"))
 _USUAL_SOURCE = {
     ListKind.BIP: "Desa",
     ListKind.DAPODIK: "Sekolah",
@@ -56,7 +56,7 @@ def what_is(kind: ListKind) -> str:
 
 def usual_source(kind: ListKind) -> str:
     """Give the source that such a list mostly has."""
-    return _USUAL_SOURCE.get(kind, SOURCES[0][0])
+    return _USUAL_SOURCE.get(kind, SOURCES[0])
 
 
 def near_date(day: date, today: date) -> str:

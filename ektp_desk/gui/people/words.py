@@ -17,6 +17,7 @@ from ektp_desk.usecases.people.saying import Source
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import line, title
+from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.statuses import status_word
@@ -36,7 +37,7 @@ def status_note(status: Status) -> tuple[Note, str]:
     mention = status.mention
     shape = Shape.FINISHED if mention.siak_status in _READY else Shape.UNDER_WAY
     as_of = digits_date(date.fromisoformat(mention.as_of))
-    about = _("{source} {day}").format(day=as_of, source=mention.source or mention.list_name)
+    about = _("{source} {day}").format(day=as_of, source=as_read(mention.source) or mention.list_name)
     return Note(shape, siak_word(mention.siak_status)), about
 
 
@@ -85,7 +86,7 @@ def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:
     """Say who claims something and when: `SIAK, 25-03-2019`."""
     by = (names or {}).get(claim.by, "")
     who = claim.where if claim.source is Source.LIST else _(_SOURCES[claim.source])
-    parts = [who, digits_date(claim.day), claim.ground, by]
+    parts = [who, digits_date(claim.day), as_read(claim.ground), by]
     return " · ".join(part for part in parts if part)
 
 
@@ -128,7 +129,9 @@ def about_word(entry: Entry, shown: Timeline) -> str:
     mention = entry.mention
     as_of = plain_date(date.fromisoformat(mention.as_of))
     words = _("{list}, baris {row} · keadaan {day} · {source}")
-    return words.format(list=mention.list_name, row=mention.row, day=as_of, source=mention.source or "–")
+    return words.format(
+        list=mention.list_name, row=mention.row, day=as_of, source=as_read(mention.source) or "–"
+    )
 
 
 def _about_act(entry: Done, shown: Timeline) -> str:

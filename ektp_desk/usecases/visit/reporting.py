@@ -14,7 +14,7 @@ from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 
 _QUERIES = ("equation", "reschedules", "outcomes_by_sex", "recorded", "targets", "distinct_people", "times")
 
@@ -42,6 +42,7 @@ class _Rescheduled(Shape, frozen=True):
     count: int
 
 
+@officially
 def visit_report(session: Session, visit: str) -> VisitReport:
     """Count everything the visit report says, as the journal of this desk holds it now."""
     found = the_visit(session, visit)

@@ -11,7 +11,7 @@ from ektp_desk.domain.people import Nik
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import digits_date
+from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word
 from ektp_desk.words.roles import roles_words
@@ -187,6 +187,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     "state": _step_state,
     "ground": _ground,
     "village": _village,
+    "closing_hour": lambda value, _names: hour(value),
     "field": lambda value, _names: field_word(value),
 }
 

@@ -9,6 +9,7 @@ from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.tickets import Number
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import LABELS, Names, field_word, source_word, written
+from ektp_desk.words.acts.picked import as_read
 
 
 class Said(NamedTuple):
@@ -51,20 +52,20 @@ def _correction(body: b.ClaimCorrected, names: Names) -> str:
     was = written(body.field, body.was, names) or _("tidak diketahui")
     value = written(body.field, body.value, names) or _("tidak diketahui")
     words = _("dari {was} menjadi {value} · dasar: {ground}")
-    return words.format(was=was, value=value, ground=body.ground or "–")
+    return words.format(was=was, value=value, ground=as_read(body.ground) or "–")
 
 
 def _pair(body: b.PairSame | b.PairNotSame, names: Names) -> str:
     both = [written("person", person, names) for person in (body.first, body.second)]
-    ground = _("dasar: {ground}").format(ground=body.ground) if body.ground else ""
+    ground = _("dasar: {ground}").format(ground=as_read(body.ground)) if body.ground else ""
     return " · ".join(
         part for part in (_("{one} dan {other}").format(one=both[0], other=both[1]), ground) if part
     )
 
 
 def _step(body: b.ModalitySet, names: Names) -> str:
-    parts = [written("modality", body.modality, names), written("state", body.state, names), body.reason]
-    return " · ".join(part for part in parts if part)
+    parts = [written("modality", body.modality, names), written("state", body.state, names)]
+    return " · ".join(part for part in (*parts, as_read(body.reason)) if part)
 
 
 def _given(body: b.TicketGiven, names: Names) -> str:

@@ -14,6 +14,7 @@ from ektp_desk.gui.lists.words import kind_of_list, near_date
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
+from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date
 
 _NAMES_NO_VILLAGE = (ListKind.DKB, ListKind.STATUS)  # nobody's visit can be planned from these
@@ -46,7 +47,7 @@ class Showing(QObject):
 
 def _shown(facts: ListFacts, today: date, until: str) -> ShownList:
     as_of = digits_date(date.fromisoformat(facts.as_of))
-    about = [kind_of_list(facts.kind), _("per {day}").format(day=as_of), facts.source]
+    about = [kind_of_list(facts.kind), _("per {day}").format(day=as_of), as_read(facts.source)]
     return ShownList(
         facts.name, " · ".join(part for part in about if part), facts.rows, facts.state,
         _state(facts, today, until), facts.kind not in _NAMES_NO_VILLAGE, _why(facts),

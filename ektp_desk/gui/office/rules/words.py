@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.domain.office.policies import RANGES, Policy
 from ektp_desk.words import N_, _
+from ektp_desk.words.dates import hour
 
 _NAMES = {
     Policy.CLOSING_HOUR: N_("Jam tutup"),
@@ -34,7 +35,7 @@ def rule_meaning(rule: Policy) -> str:
 def rule_value(rule: Policy, value: str) -> str:
     """Write a value with its unit: `5 menit`; a zero is a word."""
     if rule is Policy.CLOSING_HOUR:
-        return value
+        return hour(value)
     if value == "0":
         return _("selamanya")
     words = _("{n} menit") if rule is Policy.IDLE_MINUTES else _("{n} hari")

@@ -23,19 +23,12 @@ from ektp_desk.gui.parts import (
     set_tone,
 )
 from ektp_desk.usecases.people.line import Timeline
-from ektp_desk.words import N_, _
+from ektp_desk.words import _
 from ektp_desk.words.acts import field_word
 from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.picked import GROUNDS
 from ektp_desk.words.errors import message
 
-_GROUNDS = (
-    N_("KK"),
-    N_("Akta lahir"),
-    N_("Ijazah"),
-    N_("Surat nikah"),
-    N_("Keterangan desa"),
-    N_("KTP lama"),
-)
 _OTHER = "other"
 
 
@@ -56,7 +49,7 @@ class CorrectionPanel(Overlay):
             named(Elided("", "label", tone="bad"), "correction_missing"),
         )
         self.value = Field(_("Isi yang benar"), "correction_value")
-        grounds = [(_(word), _(word)) for word in _GROUNDS]
+        grounds = [(word, _(word)) for word in GROUNDS]
         self.ground = Pulldown(
             _("Dasar: surat yang dilihat"), [*grounds, (_OTHER, _("Lain…"))], name="correction_ground"
         )

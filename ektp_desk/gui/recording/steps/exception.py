@@ -11,15 +11,9 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, NumberField, Option, label, on_key
 from ektp_desk.gui.recording.phrases import step_word
-from ektp_desk.words import N_, _
+from ektp_desk.words import _
+from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
 
-_REASONS = {
-    Modality.PHOTO: (N_("alat rusak"), N_("gangguan jiwa"), N_("luka di wajah")),
-    Modality.SIGNATURE: (N_("tidak bisa menulis"), N_("tangan luka"), N_("gangguan jiwa")),
-    Modality.FINGERS: (N_("luka atau perban"), N_("jari tidak lengkap"), N_("sidik aus")),
-    Modality.IRISES: (N_("katarak atau lensa"), N_("mata sakit"), N_("gangguan jiwa")),
-    Modality.MATCH: (N_("telunjuk luka"), N_("sidik aus"), N_("jari tidak lengkap")),
-}
 _COUNTED = (Modality.FINGERS, Modality.IRISES)
 
 
@@ -65,7 +59,7 @@ class ExceptionPanel(Card):
             self.counts[modality].edit.selectAll()
         for own, choice in self.choices.items():
             choice.setVisible(own is modality)
-        reason = taken.reason if excepted else ""
+        reason = as_read(taken.reason) if excepted else ""
         self.choices[modality].choose(reason if reason in _words(modality) else None)
         self.reason.set_text(reason)
         self.second.set_text((taken.second_person if excepted else "") or second)
@@ -79,7 +73,7 @@ class ExceptionPanel(Card):
         """Give what was said."""
         box = self.counts.get(self._modality)
         count = (box.value() or 0) if box else 0
-        taken = Taken(ModalityState.EXCEPTED, count, self.reason.text(), self.second.text())
+        taken = Taken(ModalityState.EXCEPTED, count, as_kept(self.reason.text()), self.second.text())
         self.submitted.emit(self._modality, taken)
 
     def refuse(self, error: EktpError) -> bool:
@@ -131,7 +125,7 @@ class ExceptionPanel(Card):
 
 
 def _words(modality: Modality) -> tuple[str, ...]:
-    return tuple(_(word) for word in _REASONS[modality])
+    return tuple(_(word) for word in REASONS[modality])
 
 
 def _choice(modality: Modality) -> Choice:

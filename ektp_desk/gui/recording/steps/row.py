@@ -14,6 +14,7 @@ from ektp_desk.gui.parts.bodies import paint_body
 from ektp_desk.gui.recording.phrases import step_word
 from ektp_desk.gui.recording.steps.drawn import Counted
 from ektp_desk.words import N_, _
+from ektp_desk.words.acts.picked import as_read
 
 EXCEPTION_KEYS = {
     Modality.PHOTO: "F",
@@ -65,7 +66,7 @@ class StepRow(QWidget):
         self._taken = taken
         self.choice.choose(taken.state)
         self._counted.show_taken(taken)
-        reason = taken.reason if taken.state is ModalityState.EXCEPTED else ""
+        reason = as_read(taken.reason) if taken.state is ModalityState.EXCEPTED else ""
         self.exception.set_text(reason or self._invites, short=_("Alasan…") if reason else "")
         self.exception.setToolTip(" · ".join(part for part in (reason, taken.second_person) if part))
         self.setAccessibleName(self.words())
@@ -74,7 +75,7 @@ class StepRow(QWidget):
         """Say the step and its state for the ear."""
         state = _words(self.modality)[_STATES.index(self._taken.state)]
         said = _("{step}: {state}").format(step=step_word(self.modality), state=state)
-        return f"{said}, {self._taken.reason}" if self._taken.reason else said
+        return f"{said}, {as_read(self._taken.reason)}" if self._taken.reason else said
 
     def taken(self) -> Taken:
         """Give what is shown."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ektp_desk.domain.lists.rows import Problem, Severity
 from ektp_desk.usecases.session import Session
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.numbers import count
 
 
+@officially
 def save_refused(session: Session, path: Path, problems: Iterable[Problem], *, unlisted: int = 0) -> int:
     """Write sheet, row, column and code of each refusal as CSV; give the number of rows written.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.lists.words import SOURCES
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import Card, Elided, Field, Pulldown, label
 from ektp_desk.words import _
+from ektp_desk.words.acts.picked import SOURCES
 
 
 class NoteCard(Card):
@@ -20,7 +20,7 @@ class NoteCard(Card):
             _("Per tanggal"), "list_as_of", placeholder=_("hari-bulan-tahun"), show_title=False, reserve=False
         )
         self._day_title = Elided("", "label")
-        self.source = Pulldown(_("Sumber"), [(key, _(word)) for key, word in SOURCES], name="list_source")
+        self.source = Pulldown(_("Sumber"), [(word, _(word)) for word in SOURCES], name="list_source")
         # The title stands in half a card; heard, it says the whole.
         self.as_of.edit.setAccessibleName(_("Keadaan per tanggal (hari-bulan-tahun)"))
         self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
