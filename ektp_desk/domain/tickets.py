@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Self
 
 from ektp_desk.domain.errors import EktpError
@@ -20,6 +20,26 @@ class Purpose(StrEnum):
     RECORD = "record"
     FETCH_CARD = "fetch_card"
     QUESTION = "question"
+
+
+class Priority(StrEnum):
+    """Why somebody is called before the others; what is none of these is `other`."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    CHILD = "child"
+    FAR = "far"
+    OTHER = "other"
+
+
+class Turn(IntEnum):
+    """Who is called before whom, by what was said of a waiting ticket last; the sooner, the smaller."""
+
+    BACK = 0  # missed a call, and came back
+    FIRST = 1  # put first for a reason
+    USUAL = 2
+    MISSED = 3  # did not come when called, or was set aside
 
 
 class TicketState(StrEnum):

@@ -27,6 +27,8 @@ class Work(QObject):
     refused = Signal(object)  # EktpError without a taker
     go_asked = Signal(str, object)  # a place's key and what to show there, or None
     told = Signal(str)  # a short piece of good news for the toast
+    undoable = Signal(str)  # the same, of an act that Ctrl+Z takes back where it was done
+    undo_asked = Signal()  # the toast's word for that was clicked
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
     def __init__(self, jobs: Jobs, session: Session) -> None:

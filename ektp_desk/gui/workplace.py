@@ -109,6 +109,8 @@ class Workplace(QObject):
         work.refused.connect(self._on_refused)
         work.told.connect(shell.toast.say)
         work.explained.connect(shell.toast.explain)
+        work.undoable.connect(lambda told: shell.toast.say(told, undo=_("Batalkan"), key="Ctrl+Z"))
+        shell.toast.undo_asked.connect(work.undo_asked)
 
     def _take_in(self, key: str, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
@@ -168,6 +170,7 @@ class Workplace(QObject):
             self._on_refused(EktpError("role.not_allowed"))
             return
         self._refusal.clear()
+        self.shell.toast.forget_undo()  # its key belongs to the place that is left
         place = self.place(key)
         self.shell.show_place(key, marked="today" if key in _FROM_TODAY else None)
         self.shell.header.show_search(hasattr(place, "search_typed"))

@@ -191,6 +191,14 @@ CREATE INDEX register_listed ON register (list, person);
 INSERT OR REPLACE INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
 """
 
+# The whole queue: who is called before whom, and papers that another laptop gave out.
+_QUEUE = """
+ALTER TABLE tickets ADD COLUMN given INTEGER;
+ALTER TABLE tickets ADD COLUMN priority TEXT;
+ALTER TABLE tickets ADD COLUMN turn INTEGER;
+INSERT OR REPLACE INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
+"""
+
 
 @steps()
 def m001_first_store(db: Database) -> None:
@@ -211,6 +219,13 @@ def m002_lists_people_users(db: Database) -> None:
 def m003_visits(db: Database) -> None:
     """Let visits have a kind, a place, a team, a day that was moved, and be opened again."""
     for statement in _statements(_VISITS):
+        db.execute(statement)
+
+
+@steps()
+def m004_queue(db: Database) -> None:
+    """Widen the queue's views; `refold` has the next opening fill them from the journal."""
+    for statement in _statements(_QUEUE):
         db.execute(statement)
 
 

@@ -12,7 +12,7 @@ import msgspec
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.roles import Role
-from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
+from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, Turn
 from ektp_desk.domain.visits import VisitKind, VisitState
 
 
@@ -169,6 +169,9 @@ class Ticket(Shape, frozen=True):
     outcome: Outcome | None
     outcome_text: str
     recording: str
+    priority: str = ""  # a `Priority`, empty for none
+    turn: Turn = Turn.USUAL
+    given: bool = True  # false for a paper whose giving has not arrived here
 
 
 class Person(Shape, frozen=True):

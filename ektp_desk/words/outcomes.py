@@ -7,7 +7,7 @@ or a mark).
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import Group, Outcome, Purpose, TicketState
+from ektp_desk.domain.tickets import Group, Outcome, Priority, Purpose, TicketState
 from ektp_desk.words import N_, _
 
 _OUTCOMES = {
@@ -44,6 +44,14 @@ _PURPOSES = {
     Purpose.FETCH_CARD: (N_("Ambil kartu"), N_("Kartu")),
     Purpose.QUESTION: (N_("Bertanya"), N_("Tanya")),
 }
+_PRIORITIES = {
+    Priority.ELDERLY: (N_("Lanjut usia"), N_("Lansia")),
+    Priority.DISABLED: (N_("Penyandang disabilitas"), N_("Disabilitas")),
+    Priority.PREGNANT: (N_("Hamil"), N_("Hamil")),
+    Priority.CHILD: (N_("Membawa anak kecil"), N_("Anak kecil")),
+    Priority.FAR: (N_("Dari jauh"), N_("Dari jauh")),
+    Priority.OTHER: (N_("Alasan lain"), N_("Lain")),
+}
 _STATES = {
     TicketState.WAITING: (N_("menunggu"), N_("tunggu")),
     TicketState.CALLED: (N_("dipanggil"), N_("panggil")),
@@ -66,6 +74,12 @@ def group_word(group: Group, *, short: bool = False) -> str:
 def purpose_word(purpose: Purpose, *, short: bool = False) -> str:
     """Say what a person came for: `Ambil kartu`."""
     return _(_PURPOSES[purpose][short])
+
+
+def priority_word(priority: str, *, short: bool = False) -> str:
+    """Say why somebody is called first: `Lanjut usia`; a later release's reason as "other"."""
+    known = Priority(priority) if priority in set(Priority) else Priority.OTHER
+    return _(_PRIORITIES[known][short])
 
 
 def state_word(state: TicketState, *, short: bool = False) -> str:

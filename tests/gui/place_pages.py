@@ -31,6 +31,7 @@ class AlonePage:
         self.refused: list[str] = []
         world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
         world.work.told.connect(self.told.append)
+        world.work.undoable.connect(self.told.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         world.work.changed.connect(self._after_a_write)
         self._show(presenter.view)

@@ -9,6 +9,7 @@ from tests.gui.desks import unrecorded as _unrecorded
 from tests.screens.lists import LISTS
 from tests.screens.office import OFFICE
 from tests.screens.people import PEOPLE
+from tests.screens.queue import QUEUE
 from tests.screens.scene import Scene, Way
 from tests.screens.trouble import TROUBLE
 
@@ -120,6 +121,7 @@ SCENES = (
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", _then(_closed, "F6")),
     Scene("7-daftar", "lain hari", _then(_closed, "F10")),
+    *QUEUE,
     *LISTS,
     *OFFICE,
     *PEOPLE,

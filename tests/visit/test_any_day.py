@@ -10,12 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
-from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.tickets import Outcome, Priority, Purpose
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.queue import calling
+from ektp_desk.usecases.queue import calling, ordering
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record import recording as recordings
@@ -59,6 +59,20 @@ class AnyDay(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 9), what=st.sampled_from(["call", "skip", "serve", "put_back"]))
     def move(self, pick: int, what: str) -> None:
         self._try(lambda: getattr(calling, what)(self.office.session, self.some(pick), desk="A"))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), reason=st.sampled_from([None, *Priority]))
+    def put_first(self, pick: int, reason: Priority | None) -> None:
+        self._try(lambda: ordering.prioritise(self.office.session, [self.some(pick)], reason))
+
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), purpose=st.sampled_from([None, *Purpose]))
+    def come_back_or_ask_else(self, pick: int, purpose: Purpose | None) -> None:
+        session, ticket = self.office.session, self.some(pick)
+        if purpose is None:
+            self._try(lambda: ordering.come_back(session, ticket))
+        else:
+            self._try(lambda: ordering.set_purpose(session, ticket, purpose))
 
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9), outcome=st.sampled_from(Outcome))

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
-from ektp_desk.gui.queue.acts import QueueActs
+from ektp_desk.gui.queue.doing.called import CalledActs
+from ektp_desk.gui.queue.doing.chosen import ChosenActs
+from ektp_desk.gui.queue.doing.giving import GivingActs
+from ektp_desk.gui.queue.doing.hand import Hand
+from ektp_desk.gui.queue.doing.undoing import Undoing
 from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
@@ -34,7 +38,12 @@ class Presenter(QObject):
         self._facts: QueueFacts | None = None
         self._tick = QTimer(self._view, interval=_TICK_MS)
         self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
-        self._acts = QueueActs(work, self._view, lambda: self._facts)
+        hand = Hand(work, self._view, lambda: self._facts)
+        self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
+        self._giving = GivingActs(hand)
+        self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
+        self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+        self._view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
 
     def shown(self, subject: object) -> None:
         """Come to the front: the keys act at once. `subject`: "give", a ticket's id, or None."""
@@ -44,7 +53,7 @@ class Presenter(QObject):
         def arrived() -> None:
             self._view.take_focus()
             if subject == "give":
-                self._acts.give_one()
+                self._giving.give_one()
             elif isinstance(subject, str):
                 self._point_at(subject)
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation
-from ektp_desk.domain.tickets import Number, TicketState
+from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.usecases.queue.calling import at_desk, waiting_tickets
+from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
@@ -31,6 +32,7 @@ class QueueFacts:
     last_number: str
     equation: Equation
     times: list[Times]
+    last: LastAct | None = None  # what Ctrl+Z would take back
 
     def ticket(self, key: str) -> Ticket | None:
         """Give an open ticket by its id."""
@@ -71,6 +73,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         last_number=str(Number(desk, last)) if last else "",
         equation=equation(session, visit),
         times=session.store.ask("times", Times, visit=visit),
+        last=last_act(session),
     )
 
 
@@ -87,6 +90,11 @@ def minutes_waited(ticket: Ticket, now: datetime) -> int:
 def is_free(ticket: Ticket) -> bool:
     """Tell whether a desk may call this ticket: none has it in hand."""
     return ticket.state is TicketState.WAITING
+
+
+def has_missed(ticket: Ticket) -> bool:
+    """Tell whether somebody did not come when called, or was set aside, and is not back yet."""
+    return is_free(ticket) and ticket.turn is Turn.MISSED
 
 
 def find_ticket(facts: QueueFacts, text: str) -> Ticket | None:

@@ -8,18 +8,20 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.ending.none_open import NoneOpen
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import on_key
+from ektp_desk.gui.queue.cards.about import AboutNumber
+from ektp_desk.gui.queue.cards.many import ManyNumbers
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
-from ektp_desk.gui.queue.many import ManyNumbers
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited, rows_of
 
 
 class QueueView(QWidget):
-    """List left, counter right, and two cards that may lie over them."""
+    """List left, counter right, and the cards that may lie over them."""
 
     blue_asked = Signal()
     call_asked = Signal(str)  # the chosen ticket
@@ -27,7 +29,9 @@ class QueueView(QWidget):
     skip_asked = Signal()
     later_asked = Signal()
     end_asked = Signal()
-    number_asked = Signal()
+    first_asked = Signal(str)  # the chosen ticket
+    undo_asked = Signal()
+    number_asked = Signal(str)  # what for
     home_stepped = Signal(int)
     close_day_asked = Signal()
 
@@ -40,7 +44,7 @@ class QueueView(QWidget):
         self.none_open = NoneOpen("queue")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._lay_out()
-        self.many = ManyNumbers(self)
+        self.many, self.about = ManyNumbers(self), AboutNumber(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -73,7 +77,7 @@ class QueueView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where the next act is; an open card keeps it."""
-        for card in (self.ending, self.many):
+        for card in (self.ending, self.many, self.about):
             if card.isVisibleTo(self):
                 card.stops()[0].setFocus()
                 return
@@ -97,8 +101,11 @@ class QueueView(QWidget):
         counter.later.asked.connect(self.later_asked)
         counter.end.asked.connect(self.end_asked)
         counter.call.asked.connect(lambda: self.call_asked.emit(self.table.selected_key()))
-        for button in (waiting.one, waiting.first):
-            button.asked.connect(self.number_asked)
+        counter.first.asked.connect(lambda: self.first_asked.emit(self.table.selected_key()))
+        counter.undo.asked.connect(self.undo_asked)
+        for purpose, button in waiting.giving.items():
+            button.asked.connect(lambda purpose=purpose: self.number_asked.emit(purpose.value))
+        waiting.first.asked.connect(lambda: self.number_asked.emit(Purpose.RECORD.value))
         waiting.many.asked.connect(self.many.ask)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
@@ -115,7 +122,11 @@ class QueueView(QWidget):
             "T": counter.later,
             "S": counter.end,
             "C": counter.call,
-            "N": waiting.one,
+            "D": counter.first,
+            "Ctrl+Z": counter.undo,
+            "N": waiting.giving[Purpose.RECORD],
+            "K": waiting.giving[Purpose.FETCH_CARD],
+            "A": waiting.giving[Purpose.QUESTION],
             "B": waiting.many,
             "+": waiting.home.plus,
             "-": waiting.home.minus,

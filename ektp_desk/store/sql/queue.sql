@@ -41,9 +41,7 @@ FROM tickets t
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
-ORDER BY (
-  SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_given'
-), t.letter, t.serial
+ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
 
 -- name: ticket
 SELECT t.*, coalesce(p.name, r.name, '') AS name
@@ -60,13 +58,19 @@ LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person 
 WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
 ORDER BY t.ended_at DESC, t.id
 
+-- part: call_order
+-- Within a turn: by when it was put there, and whom nothing was said of by when they came.
+t.turn, (
+  SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
+  WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2
+    OR t.turn = 0 AND e.kind = 'ticket_returned' OR t.turn = 1 AND e.kind = 'ticket_prioritised'
+    OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))
+), t.letter, t.serial
+
 -- name: next_waiting
 SELECT t.id AS value FROM tickets t
 WHERE t.visit = :visit AND t.state = 'waiting'
-ORDER BY t.skips + t.put_backs > 0, (
-  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'
-    AND kind IN ('ticket_given', 'ticket_skipped', 'ticket_put_back')
-), t.letter, t.serial
+ORDER BY {call_order}
 LIMIT 1
 
 -- name: last_serial
@@ -83,3 +87,17 @@ SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY starte
 
 -- name: steps
 SELECT modality, state, count, reason, second_person FROM modalities WHERE recording = :recording
+
+-- name: last_written
+-- The end of the journal that this laptop writes now, latest first: longer than two bulks of numbers.
+WITH own AS (
+  SELECT j.no FROM journals j WHERE j.device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+    AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation'))
+SELECT e.entity, e.entity_id AS id, e.kind, lower(hex(e.link)) AS link,
+  json_extract(CAST(e.header AS TEXT), '$.at') AS at, json_extract(CAST(e.header AS TEXT), '$.by') AS by,
+  coalesce(json_extract(CAST(e.body AS TEXT), '$.batch'), json_extract(CAST(e.body AS TEXT), '$.act'), '') AS act,
+  coalesce(json_extract(CAST(e.body AS TEXT), '$.event'), '') AS undone,
+  coalesce(json_extract(CAST(e.body AS TEXT), '$.person'), '') AS person
+FROM own CROSS JOIN events e ON e.journal = own.no
+  AND e.seq > (SELECT max(seq) FROM events WHERE journal = own.no) - 420
+ORDER BY e.seq DESC

@@ -50,7 +50,7 @@ def check_waiting(session: Session, ticket: str) -> Ticket:
 
 
 def call_next(session: Session, visit: str, *, desk: str) -> str | None:
-    """Call whoever waits longest, those who missed their call last; None when nobody waits.
+    """Call who is put first, then whoever waits longest, then who missed their call; None when nobody waits.
 
     Raises `desk.busy` while the desk has a ticket in hand.
     """

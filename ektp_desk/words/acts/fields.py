@@ -73,7 +73,7 @@ LABELS = {
 # What only machines read: ids, digests, and what other words say already.
 _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
-    "meanings lists device equation heads batch recording ticket event over rest slot own"
+    "meanings lists device equation heads batch act recording ticket event over rest slot own"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

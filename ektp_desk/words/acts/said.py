@@ -10,6 +10,7 @@ from ektp_desk.domain.tickets import Number
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import LABELS, Names, field_word, source_word, written
 from ektp_desk.words.acts.picked import as_read
+from ektp_desk.words.outcomes import priority_word
 
 
 class Said(NamedTuple):
@@ -72,6 +73,10 @@ def _given(body: b.TicketGiven, names: Names) -> str:
     return f"{Number(body.letter, body.serial)} · {written('purpose', body.purpose, names)}"
 
 
+def _first(body: b.TicketPrioritised, _names: Names) -> str:
+    return priority_word(body.reason) if body.reason else _("tidak lagi")
+
+
 def _desk(body: Any, _names: Names) -> str:
     return _("meja {letter}").format(letter=body.desk) if body.desk else ""
 
@@ -88,5 +93,7 @@ _LINES: dict[type, Callable[[Any, Names], str]] = {
     b.ModalitySet: _step,
     b.TicketGiven: _given,
     b.RecordingStarted: _recording,
+    b.TicketPrioritised: _first,
+    b.PurposeSet: lambda body, names: written("purpose", body.purpose, names),
     **dict.fromkeys((b.TicketCalled, b.TicketServed, b.TicketSkipped, b.TicketPutBack), _desk),
 }

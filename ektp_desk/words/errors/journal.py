@@ -6,6 +6,10 @@ from ektp_desk.words import N_
 
 JOURNAL = {
     "undo.unknown": N_("Langkah itu tidak ditemukan. Tidak ada yang berubah. Muat ulang layar ini."),
+    "undo.nothing": N_(
+        "Tidak ada langkah antrean terakhir yang bisa dibatalkan: hanya langkah sendiri, paling lama 10 menit. "
+        "Tidak ada yang berubah."
+    ),
     "undo.final": N_(
         "Langkah ini tidak bisa ditarik. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),

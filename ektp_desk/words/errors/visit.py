@@ -65,6 +65,7 @@ VISIT = {
     "number.not_given": N_("Nomor {number} belum diberikan. Periksa nomornya."),
     "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
+    "ticket.not_missed": N_("Nomor {number} tidak melewatkan panggilan. Tidak ada yang berubah."),
     "ticket.elsewhere": N_("Nomor {number} sedang dilayani di meja {desk}. Tidak ada yang berubah."),
     "ticket.not_identified": N_("Nomor {number} belum dikenali. Cari nama atau NIK dahulu."),
     "outcome.needs_text": N_("Hasil ini perlu keterangan singkat. Belum disimpan."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from ektp_desk.gui.queue.presenter import Presenter
@@ -30,7 +31,9 @@ class QueuePage(AlonePage):
     def press(self, *keys: str) -> None:
         """Press keys one after another on whatever has the focus; each is answered before the next."""
         for key in keys:
-            if key in _KEYS:
+            if "+" in key[1:]:
+                QTest.keySequence(self.focus(), QKeySequence(key))
+            elif key in _KEYS:
                 QTest.keyClick(self.focus(), _KEYS[key])
             else:
                 QTest.keyClicks(self.focus(), key)
@@ -59,6 +62,10 @@ class QueuePage(AlonePage):
         """Give the act on the chosen row, the line above it, and whether it can be done."""
         counter = self.view.counter
         return counter.call.word(), counter._chosen.full_text(), counter.call.isEnabled()
+
+    def undo(self) -> str:
+        """Give what Ctrl+Z is said to take back."""
+        return self.view.counter.undo.word()
 
     def blue(self) -> str:
         """Give the word of the blue button."""

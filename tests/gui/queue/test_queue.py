@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,52 +10,21 @@ from PySide6.QtWidgets import QLabel
 
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.gui.look.style import dress
 from ektp_desk.usecases.queue.calling import ticket_by_number
-from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.visit.closing import close_visit, equation
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, the_visit
+from ektp_desk.usecases.visit.planning import the_visit
 from tests.gui.queue.page import QueuePage
-from tests.gui.worlds import World, open_world
-from tests.offices import DAY, VILLAGE
+from tests.gui.queue.stage import give, visit_of
+from tests.gui.worlds import World
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from ektp_desk.settings import Folders
-    from ektp_desk.usecases.session import Session
+    pass
 
 pytestmark = pytest.mark.gui
 
 
-@pytest.fixture
-def world(qtbot: QtBot, folders: Folders, qapp: object) -> Iterator[World]:
-    """Give an office whose visit is open at desk A."""
-    dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
-    with open_world(qtbot, folders) as made:
-        made.tell(_open)
-        made.take_visit()
-        yield made
-
-
-def _open(session: Session) -> None:
-    visit = plan_visit(session, VILLAGE, day=DAY, lists=())
-    confirm_day(session)
-    open_desk(session, visit, letter="A")
-
-
-def _visit(world: World) -> str:
-    assert world.work.visit is not None
-    return world.work.visit.id
-
-
-def _give(world: World, count: int, purpose: Purpose = Purpose.RECORD) -> None:
-    visit = _visit(world)
-    world.tell(lambda session: give_numbers(session, visit, letter="A", count=count, purpose=purpose))
-
-
 def _outcome(world: World, number: str) -> Outcome | None:
-    visit = _visit(world)
+    visit = visit_of(world)
     return world.tell(lambda session: ticket_by_number(session, visit, number)).outcome
 
 
@@ -70,18 +38,18 @@ def test_the_first_number_is_one_key_away_on_an_empty_queue(world: World) -> Non
 
 
 def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(world: World) -> None:
-    _give(world, 3)
+    give(world, 3)
     page = QueuePage(world)
     assert page.blue() == "Panggil berikutnya"
     page.press("Enter")
     assert (page.called(), page.blue()) == ("A001", "Layani")
     page.press("Keypad Enter")
-    assert page.went == [("recording", f"{_visit(world)}:A001")]
+    assert page.went == [("recording", f"{visit_of(world)}:A001")]
     assert page.blue() == "Lanjutkan perekaman"
 
 
 def test_somebody_who_left_is_ended_with_two_keys_after_s(world: World) -> None:
-    _give(world, 2)
+    give(world, 2)
     page = QueuePage(world)
     page.press("Enter", "s", "p", "Enter")
     assert _outcome(world, "A001") is Outcome.LEFT
@@ -91,7 +59,7 @@ def test_somebody_who_left_is_ended_with_two_keys_after_s(world: World) -> None:
 
 
 def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
-    _give(world, 1, Purpose.FETCH_CARD)
+    give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
     page.press("Enter", "Enter")
     assert page.view.ending.isVisible()
@@ -100,7 +68,7 @@ def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
 
 
 def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: World) -> None:
-    _give(world, 3)
+    give(world, 3)
     page = QueuePage(world)
     page.press("Down", "Enter", "p", "l")
     assert page.numbers() == ["A001", "A002", "A003"]
@@ -113,7 +81,7 @@ def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: W
 
 
 def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: World) -> None:
-    _give(world, 3)
+    give(world, 3)
     page = QueuePage(world)
     page.press("Down", "Down", "c")
     assert page.called() == "A003"
@@ -125,7 +93,7 @@ def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: Wor
 
 
 def test_esc_leaves_the_ending_without_writing_and_the_screen_keys_rest_meanwhile(world: World) -> None:
-    _give(world, 2)
+    give(world, 2)
     page = QueuePage(world)
     page.press("Enter", "s", "n", "Esc")
     assert page.numbers() == ["A001", "A002"]
@@ -148,16 +116,16 @@ def test_a_lorry_of_people_gets_its_numbers_in_one_act(world: World) -> None:
 
 
 def test_plus_and_minus_count_who_went_home_without_a_number(world: World) -> None:
-    _give(world, 1)
+    give(world, 1)
     page = QueuePage(world)
     page.press("+", "+", "-", "-", "-", "+")
-    visit = _visit(world)
+    visit = visit_of(world)
     assert world.tell(lambda session: equation(session, visit)).sent_home == 1
     assert page.refused == []
 
 
 def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
-    _give(world, 5)
+    give(world, 5)
     page = QueuePage(world)
     page.presenter.search_typed("a4")
     assert page.chosen() == "A004"
@@ -172,7 +140,7 @@ def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
 
 
 def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> None:
-    _give(world, 2)
+    give(world, 2)
     QueuePage(world).press("Enter", "Enter")
     again = QueuePage(world)
     assert (again.called(), again.blue()) == ("A001", "Lanjutkan perekaman")
@@ -181,7 +149,7 @@ def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> Non
 
 
 def test_minutes_grow_without_the_store_and_move_no_row(world: World) -> None:
-    _give(world, 2)
+    give(world, 2)
     page = QueuePage(world)
     page.press("Down")
     world.clock.wait(61 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
@@ -191,7 +159,7 @@ def test_minutes_grow_without_the_store_and_move_no_row(world: World) -> None:
 
 
 def test_the_equation_counts_everybody_without_an_outcome_as_waiting(world: World) -> None:
-    _give(world, 3)
+    give(world, 3)
     page = QueuePage(world)
     page.press("Enter", "s", "d", "Enter", "Enter")
     assert page.view.waiting.equation.text() == (
@@ -209,7 +177,7 @@ def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None
 
 
 def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(world: World) -> None:
-    visit = _visit(world)
+    visit = visit_of(world)
     world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
     at = world.tell(lambda session: the_visit(session, visit)).closed_at
     assert at is not None
@@ -223,7 +191,7 @@ def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(w
 
 
 def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
-    visit = _visit(world)
+    visit = visit_of(world)
     world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
     world.work.visit = None
     assert isinstance(world.clock, DayClock)
@@ -233,10 +201,10 @@ def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
 
 
 def test_when_all_have_an_outcome_enter_goes_to_closing(world: World) -> None:
-    _give(world, 1)
+    give(world, 1)
     page = QueuePage(world)
     page.press("Enter", "s", "x", "Enter")
-    _give(world, 1)
+    give(world, 1)
     page.presenter.read_anew()
     world.settle()
     page.press("Enter", "s", "w", "Enter")

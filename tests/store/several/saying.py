@@ -27,6 +27,9 @@ _TICKET: Drawn = st.one_of(
         b.TicketEnded, outcome=st.sampled_from(["left", "answered", "of_a_later_release"]), text=_WORDS
     ),
     st.builds(b.TicketVoided, text=_WORDS),
+    st.builds(b.TicketReturned),
+    st.builds(b.TicketPrioritised, reason=st.sampled_from(["", "elderly", "of_a_later_release"])),
+    st.builds(b.PurposeSet, purpose=st.sampled_from(["question", "of_a_later_release"])),
     st.builds(b.TicketIdentified, person=_DESKS, sex=st.sampled_from("LP"), source=st.just("desk")),
     st.builds(b.TicketGiven, letter=_DESKS, serial=st.integers(1, 9), purpose=st.just("record")),
 )

@@ -32,6 +32,23 @@ class TicketPutBack(Body, frozen=True):
     desk: str
 
 
+class TicketPrioritised(Body, frozen=True):
+    """Somebody is to be called before the others."""
+
+    reason: str  # a `Priority`; empty takes it back
+    act: str = ""  # the same for numbers put first in one act
+
+
+class PurposeSet(Body, frozen=True):
+    """What the person came for, said or corrected after the number was given."""
+
+    purpose: str
+
+
+class TicketReturned(Body, frozen=True):
+    """Somebody who had missed their call is here again."""
+
+
 class TicketIdentified(Body, frozen=True):
     person: str
     sex: str  # kept here, so that counts stay true when the list has expired

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
+    PurposeSet,
     TicketCalled,
     TicketEnded,
     TicketGiven,
     TicketIdentified,
+    TicketPrioritised,
     TicketPutBack,
+    TicketReturned,
     TicketServed,
     TicketSkipped,
     TicketVoided,
 )
-from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, TicketState
+from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketState, Turn
 
 _STATE_AFTER: dict[type, TicketState] = {
     TicketGiven: TicketState.WAITING,
@@ -24,35 +29,60 @@ _STATE_AFTER: dict[type, TicketState] = {
     TicketServed: TicketState.SERVING,
     TicketPutBack: TicketState.WAITING,
 }
+_TURN_AFTER: dict[type, Turn] = {
+    TicketSkipped: Turn.MISSED,
+    TicketPutBack: Turn.MISSED,
+    TicketReturned: Turn.BACK,
+}
 
 
 def fold_ticket(entity: str, life: Life) -> Rows:
-    """Give a ticket's row."""
-    given = life.said("ticket.issue", TicketGiven)
-    issue = life.decided("ticket.issue")
-    if given is None or issue is None:
+    """Give a ticket's row; one whose giving has not arrived here is known by its number alone."""
+    issue = _issue(entity, life)
+    if issue is None:
         return {}
-    row: Row = {
+    row = issue | _progress(life) | {"turn": _turn(life).value} | _said(life) | _person(life)
+    return {"tickets": [row | _ending(life)]}
+
+
+def _issue(entity: str, life: Life) -> Row | None:
+    given, event = life.said("ticket.issue", TicketGiven), life.decided("ticket.issue")
+    visit, _, written = entity.rpartition(":")
+    if given is not None and event is not None:
+        visit, number = event.header.visit, Number(given.letter, given.serial)
+    elif not (heard := _heard(life)):
+        return None
+    else:
+        event = heard[0]
+        try:
+            number = Number.parse(written)
+        except EktpError:
+            return None  # no ticket of this release's numbers
+    return {
         "id": entity,
-        "visit": issue.header.visit,
-        "number": str(Number(given.letter, given.serial)),
-        "letter": given.letter,
-        "serial": given.serial,
-        "purpose": given.purpose,
-        "batch": given.batch,
-        "given_at": when(issue),
+        "visit": visit,
+        "number": str(number),
+        "letter": number.letter,
+        "serial": number.serial,
+        "given": int(given is not None),
+        "batch": given.batch if given else "",
+        "given_at": when(event),  # of a paper that was given out unseen: when it was first heard of
     }
-    return {"tickets": [row | _progress(life) | _person(life) | _ending(life)]}
+
+
+def _heard(life: Life) -> list[Event]:
+    """Give what was said of the ticket itself and still counts."""
+    return [event for event in life.events if CATALOGUE[event.header.kind].entity is Entity.TICKET]
 
 
 def _progress(life: Life) -> Row:
     steps = [event for event in life.events if type(event.body) in _STATE_AFTER]
-    last = steps[-1]
+    last = steps[-1] if steps else _heard(life)[0]
     calls = _of(steps, TicketCalled)
     skips = _of(steps, TicketSkipped)
     served = _of(steps, TicketServed)
     return {
-        "state": _STATE_AFTER[type(last.body)].value,
+        "state": _STATE_AFTER.get(type(last.body), TicketState.WAITING).value,
         "moved_at": when(last),
         "desk": getattr(last.body, "desk", ""),
         "calls": len(calls),
@@ -61,6 +91,29 @@ def _progress(life: Life) -> Row:
         "put_backs": len(_of(steps, TicketPutBack)),
         "served_at": when(served[0]) if served else None,
     }
+
+
+def _turn(life: Life) -> Turn:
+    """Say whether the ticket is called before the others, or after them."""
+    held, turn = life.said("ticket.priority", TicketPrioritised), Turn.USUAL
+    for event in life.events:
+        if isinstance(event.body, TicketPrioritised):
+            turn = Turn.FIRST if event.body.reason else Turn.USUAL if turn is Turn.FIRST else turn
+        else:
+            turn = _TURN_AFTER.get(type(event.body), turn)
+    if turn is Turn.FIRST and not (held and held.reason):
+        return Turn.USUAL  # of two that had not seen each other, the one that holds took it back
+    return turn
+
+
+def _said(life: Life) -> Row:
+    """Give purpose and priority: what was said later holds over what the giving said."""
+    given, changed = life.said("ticket.issue", TicketGiven), life.said("ticket.purpose", PurposeSet)
+    priority = life.said("ticket.priority", TicketPrioritised)
+    purpose = given.purpose if given else Purpose.RECORD.value
+    if changed and changed.purpose in set(Purpose):
+        purpose = changed.purpose
+    return {"purpose": purpose, "priority": priority.reason if priority else ""}
 
 
 def _of(steps: list[Event], body: type) -> list[Event]:

@@ -64,6 +64,10 @@ class Toast(QWidget):
         self._undo.set_word(undo, key)
         self._come()
 
+    def forget_undo(self) -> None:
+        """Leave the words, and offer nothing any more."""
+        self._undo.set_word("", "")
+
     def explain(self, text: str) -> None:
         """Say why nothing was done: the same place, without the tick of what is done."""
         self._show(text, Shape.LOOK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketState
+from ektp_desk.domain.tickets import TicketState, Turn
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable
 from ektp_desk.gui.queue.reading import QueueRow
@@ -35,10 +35,13 @@ def state_cell(ticket: Ticket) -> Cell:
         return Cell(words, shape=Shape.CALLED, bold=True)
     if ticket.state is TicketState.SERVING:
         return Cell(_("di meja {desk}").format(desk=ticket.desk), shape=Shape.UNDER_WAY)
-    if ticket.put_backs:
-        return Cell(_("ditunda"), shape=Shape.BACK)
-    if ticket.skips:
-        return Cell(_("dilewati"), shape=Shape.BACK)
+    if ticket.turn is Turn.MISSED:
+        words = _("ditunda") if ticket.put_backs else _("dilewati")
+        return Cell(words, shape=Shape.BACK)
+    if ticket.turn is Turn.BACK:
+        return Cell(_("kembali lagi"), shape=Shape.FIRST, bold=True)
+    if ticket.turn is Turn.FIRST:
+        return Cell(_("didahulukan"), shape=Shape.FIRST, bold=True)
     return Cell(state_word(ticket.state), shape=Shape.WAITING)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, EmptyState, Stepper, TableFoot, hairline, label
+from ektp_desk.gui.parts import ActButton, Card, EmptyState, Stepper, TableFoot, hairline
 from ektp_desk.gui.queue.left.figures import FigureLine, QueueEquation
 from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.reading import QueueFacts
@@ -20,26 +21,30 @@ class WaitingList(QWidget):
         super().__init__()
         self.figures, self.equation = FigureLine(), QueueEquation()
         self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"))
-        self.one = ActButton(_("Nomor"), "N", icon="plus-bold", name="queue_one")
-        self.many = ActButton(_("Banyak nomor…"), "B", icon="stack", short=_("Banyak…"), name="queue_many")
+        self.giving = {
+            Purpose.RECORD: ActButton(_("Nomor rekam"), "N", short=_("Nomor"), name="queue_one"),
+            Purpose.FETCH_CARD: ActButton(_("Ambil kartu"), "K", short=_("Kartu"), name="queue_one_card"),
+            Purpose.QUESTION: ActButton(_("Bertanya"), "A", short=_("Tanya"), name="queue_one_question"),
+        }
+        self.many = ActButton(_("Banyak nomor…"), "B", short=_("Banyak…"), name="queue_many")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
         self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
-        self._last = label("", "help")
         self._middle = QStackedWidget()
         self._none, self._done = self._empty_states()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list(), 1)
+        self._column.addLayout(self._giving())
         self._column.addLayout(self._acts())
         self._column.addWidget(self.equation)
 
     def show_facts(self, facts: QueueFacts) -> None:
         """Show all but the rows and what changes with the minute."""
         self.home.set_count(facts.visit.sent_home)
-        self._last.setText(
-            _("terakhir {number}").format(number=facts.last_number) if facts.last_number else ""
-        )
+        # It is written on paper for whoever just came.
+        last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
+        self._foot.say_keys(last + _("panah ↑ ↓ memilih"))
         self.equation.show_equation(facts.equation)
         if facts.tickets:
             self._middle.setCurrentIndex(0)
@@ -90,14 +95,18 @@ class WaitingList(QWidget):
         card.add(self._middle, 1)
         return card
 
+    def _giving(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for button in (*self.giving.values(), self.many):
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for button in (self.one, self.many):
-            # The room is the last number's: it is written on paper for whoever just came.
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
-        row.addWidget(self._last)
         row.addStretch(1)
         row.addWidget(self.home)
         return row

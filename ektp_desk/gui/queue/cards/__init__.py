@@ -1,0 +1,1 @@
+"""The cards that may lie over the queue."""

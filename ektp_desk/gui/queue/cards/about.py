@@ -1,0 +1,108 @@
+"""The card about the chosen number: why it goes first, and what it came for; one key does either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.tickets import Priority, Purpose
+from ektp_desk.gui.ending.overlay import Overlay
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Elided, label
+from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.words import _
+from ektp_desk.words.outcomes import priority_word, purpose_word
+
+_PURPOSE_KEYS = {Purpose.RECORD: "R", Purpose.FETCH_CARD: "K", Purpose.QUESTION: "T"}
+_ARROWS = {Qt.Key.Key_Down: True, Qt.Key.Key_Right: True, Qt.Key.Key_Up: False, Qt.Key.Key_Left: False}
+
+
+class AboutNumber(Overlay):
+    """`reason_chosen` gives a priority, empty to take it back; `purpose_chosen` what somebody came for."""
+
+    reason_chosen = Signal(str)
+    purpose_chosen = Signal(str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, name="about", widest=600)
+        self._title, self._now = Elided("", "lead"), Elided("", tone="ink2")
+        self.reasons = {
+            each.value: ActButton(priority_word(each), str(at)) for at, each in enumerate(Priority, 1)
+        }
+        self.no_reason = ActButton(_("Tidak didahulukan"), "0", name="about_none")
+        self.purposes = {
+            each.value: ActButton(purpose_word(each), key) for each, key in _PURPOSE_KEYS.items()
+        }
+        self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="about_back")
+        self._lay_out()
+        self._connect()
+
+    def ask(self, ticket: Ticket) -> None:
+        """Ask about a number; the reason that stands, or the first, has the focus."""
+        title = f"{ticket.number} {ticket.name}".strip()
+        self._title.set_text(title)
+        self.setAccessibleName(title)
+        first = priority_word(ticket.priority).lower() if ticket.priority else _("giliran biasa")
+        self._now.set_text(f"{purpose_word(ticket.purpose)} · {first}")
+        self.no_reason.setEnabled(bool(ticket.priority))
+        for purpose, button in self.purposes.items():
+            button.setEnabled(purpose != ticket.purpose)
+        at_hand = self.reasons.get(ticket.priority) or next(iter(self.reasons.values()))
+        self.open(at_hand)
+
+    def confirm(self) -> None:
+        """Enter presses what has the focus; the card itself has nothing to confirm."""
+
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops."""
+        return [*self.reasons.values(), self.no_reason, *self.purposes.values(), self.back]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a printed key act at once, and arrows move."""
+        button = self._by_key().get(event.text().upper())
+        if button is not None and not event.isAutoRepeat():
+            event.accept()
+            button.click()
+        elif (forward := _ARROWS.get(Qt.Key(event.key()))) is not None:
+            event.accept()
+            self.focusNextPrevChild(forward)
+        else:
+            super().keyPressEvent(event)
+
+    def _by_key(self) -> dict[str, ActButton]:
+        buttons = [*self.reasons.values(), self.no_reason, *self.purposes.values()]
+        keys = [*(str(at) for at in range(1, len(self.reasons) + 1)), "0", *_PURPOSE_KEYS.values()]
+        return dict(zip(keys, buttons, strict=True))
+
+    def _connect(self) -> None:
+        for reason, button in self.reasons.items():
+            button.setObjectName(f"about_{reason}")
+            button.asked.connect(lambda reason=reason: self.reason_chosen.emit(reason))
+        for purpose, button in self.purposes.items():
+            button.setObjectName(f"about_{purpose}")
+            button.asked.connect(lambda purpose=purpose: self.purpose_chosen.emit(purpose))
+        self.no_reason.asked.connect(lambda: self.reason_chosen.emit(""))
+        self.back.asked.connect(self.leave)
+
+    def _lay_out(self) -> None:
+        self.card.add_row(self._title, self.back).setStretch(0, 1)
+        self.card.add(self._now)
+        columns = QHBoxLayout()
+        columns.setSpacing(px(16))
+        reasons = [*self.reasons.values(), self.no_reason]
+        columns.addLayout(_column(_("Dahulukan karena"), reasons), 1)
+        columns.addLayout(_column(_("Keperluan"), self.purposes.values()), 1)
+        self.card.body.addLayout(columns)
+
+
+def _column(title: str, buttons: Iterable[ActButton]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(px(5))
+    column.addWidget(label(title, "label"))
+    for button in buttons:
+        column.addWidget(button)
+    column.addStretch(1)
+    return column

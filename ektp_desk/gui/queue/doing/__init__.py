@@ -1,0 +1,1 @@
+"""What the queue's keys do, by what they act on: the called number, the chosen one, the last act."""

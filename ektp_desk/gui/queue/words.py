@@ -1,0 +1,61 @@
+"""The counter's words: what the desk does, what the buttons say, and why one of them rests."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.gui.queue.reading import QueueFacts, is_free
+from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.words import _
+from ektp_desk.words.outcomes import priority_word, purpose_word
+
+
+def chosen_words(ticket: Ticket | None) -> str:
+    """Name the chosen number and its person; empty when there is none."""
+    if ticket is None:
+        return ""
+    name = ticket.name or _("belum dikenali")
+    return _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
+
+
+def why_not(ticket: Ticket | None, held: Ticket | None) -> str:
+    """Say why the chosen number cannot be called now; empty where it can."""
+    if ticket is None:
+        return ""
+    if not is_free(ticket):
+        return _("{number} di meja {desk}").format(number=ticket.number, desk=ticket.desk)
+    return _("{number} belum selesai").format(number=held.number) if held else ""
+
+
+def heading(facts: QueueFacts) -> str:
+    """Say what the desk does."""
+    if facts.held is None:
+        words = _("Meja {desk} bebas · berikutnya") if facts.next_up else _("Meja {desk} bebas")
+    elif facts.held.state is TicketState.SERVING:
+        words = _("Meja {desk} melayani")
+    else:
+        words = _("Meja {desk} memanggil")
+    return words.format(desk=facts.desk)
+
+
+def what(shown: Ticket | None, waited: int) -> str:
+    """Say what the shown number came for, and how long it waited."""
+    if shown is None:
+        return _("Tidak ada yang menunggu")
+    return _("{purpose} · menunggu {n} menit").format(purpose=purpose_word(shown.purpose), n=waited)
+
+
+def who(held: Ticket | None, shown: Ticket | None) -> str:
+    """Say who stands there."""
+    if shown is None:
+        return ""
+    name = shown.name or (_("Belum dikenali: tanyakan namanya") if held else _("Belum dikenali"))
+    return f"{priority_word(shown.priority, short=True)} · {name}" if shown.priority else name
+
+
+def blue_word(held: Ticket | None) -> str:
+    """Say what the blue button does now."""
+    if held is None:
+        return _("Panggil berikutnya")
+    if held.state is not TicketState.SERVING:
+        return _("Layani")
+    return _("Lanjutkan perekaman") if held.purpose is Purpose.RECORD else _("Catat hasil")

@@ -1,0 +1,133 @@
+"""The last act at the queue, by name, and undoing it whole: what was written together goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import TicketVoided, Withdrawn
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.usecases.journal.undoing import check_withdrawable
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Recording, Shape
+from ektp_desk.usecases.visit.planning import check_open
+
+UNDO_MINUTES = 10
+GIVEN = "ticket_given"  # final: paper has gone out. What undoes it is voiding, which is offered in its place
+_STEPS = "given called skipped served put_back returned prioritised identified ended voided"
+_OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), "purpose_set", "sent_home"})
+_BY_ITSELF = "withdrawn day_confirmed backup_made incarnation_opened body_expired list_expired"
+_BESIDES = frozenset(_BY_ITSELF.split())
+
+
+class _Written(Shape, frozen=True):
+    entity: Entity
+    id: str
+    kind: str
+    link: str
+    at: datetime
+    by: str
+    act: str
+    undone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """What would be undone: its kind, the numbers it was about, and every event that it wrote.
+
+    `events` are (entity, id, link), the latest first; `numbers` are in the order they were written.
+    """
+
+    kind: str
+    numbers: tuple[str, ...]
+    events: tuple[tuple[Entity, str, str], ...]
+
+
+def last_act(session: Session) -> LastAct | None:
+    """Give this user's last act of the past ten minutes, if it can be undone and nothing came after it."""
+    written = _standing(session)
+    if not written or written[0].kind not in _OF_THE_QUEUE or not _is_own_and_fresh(session, written[0]):
+        return None
+    last = written[0]
+    if last.kind != GIVEN:
+        try:
+            _check(session, last)
+        except EktpError:
+            return None
+    together = list(_together(session, written))
+    numbers = [each.id.rpartition(":")[2] for each in together if each.entity is Entity.TICKET]
+    events = tuple((each.entity, each.id, each.link) for each in together)
+    return LastAct(last.kind, tuple(reversed(numbers)), events)
+
+
+def undo(session: Session, act: LastAct) -> None:
+    """Undo all that an act wrote, in one transaction; numbers that were given are voided.
+
+    Raises `undo.nothing` when it is no longer the last act, `undo.rested_on` when something was said of one
+    of its numbers since, and what `withdraw` raises. Nothing is undone then.
+    """
+    if last_act(session) != act:
+        raise EktpError("undo.nothing")
+    if act.kind == GIVEN:
+        session.write(*(_voiding(session, ticket) for _entity, ticket, _link in reversed(act.events)))
+    else:
+        session.write(*(_withdrawing(session, *event) for event in act.events))
+
+
+def _standing(session: Session) -> list[_Written]:
+    """Give what this laptop wrote last and still stands, without what the desk writes by itself."""
+    written = session.store.ask("last_written", _Written)
+    gone = {each.undone for each in written if each.kind == "withdrawn"}
+    return [each for each in written if each.link not in gone and each.kind not in _BESIDES]
+
+
+def _is_own_and_fresh(session: Session, last: _Written) -> bool:
+    age = session.clock().utc - last.at
+    return last.by == session.user.id and timedelta(0) <= age <= timedelta(minutes=UNDO_MINUTES)
+
+
+def _together(session: Session, written: list[_Written]) -> Iterator[_Written]:
+    """Give the last event and those before it that were written in the same act."""
+    last = written[0]
+    yield last
+    after = last
+    for each in written[1:]:
+        if not (each.at == last.at and (_same_act(each, last) or _serves(session, each, after))):
+            return
+        yield each
+        after = each
+
+
+def _same_act(each: _Written, last: _Written) -> bool:
+    return each.kind == last.kind and each.act == last.act != ""
+
+
+def _serves(session: Session, each: _Written, after: _Written) -> bool:
+    """Whether one event was written only for the next: a walk-in's person, a recording dropped by an end."""
+    if each.kind == "person_met":
+        return after.kind == "ticket_identified" and after.person == each.id
+    if each.kind == "recording_dropped" and after.kind in ("ticket_ended", "ticket_voided"):
+        found = session.one("recording", Recording, recording=each.id)
+        return found is not None and found.ticket == after.id
+    return False
+
+
+def _check(session: Session, each: _Written) -> None:
+    check_withdrawable(session, session.store.life(each.entity, each.id), each.link)
+
+
+def _withdrawing(session: Session, entity: Entity, entity_id: str, link: str) -> Act:
+    found = check_withdrawable(session, session.store.life(entity, entity_id), link)
+    return Act(entity, entity_id, Withdrawn(event=link), found.header.visit)
+
+
+def _voiding(session: Session, ticket: str) -> Act:
+    events = session.store.life(Entity.TICKET, ticket).events
+    if len(events) != 1:
+        raise EktpError("undo.rested_on")
+    visit = events[0].header.visit
+    check_open(session, visit)
+    return Act(Entity.TICKET, ticket, TicketVoided(), visit)

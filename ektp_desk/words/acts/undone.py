@@ -1,0 +1,43 @@
+"""What undoing takes back, in words: `A042 dilewati`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ektp_desk.words import N_, _
+from ektp_desk.words.numbers import count
+
+_ONE = {
+    "ticket_given": N_("{number} diberikan"),
+    "ticket_called": N_("{number} dipanggil"),
+    "ticket_skipped": N_("{number} dilewati"),
+    "ticket_served": N_("{number} mulai dilayani"),
+    "ticket_put_back": N_("{number} ditunda"),
+    "ticket_returned": N_("{number} datang kembali"),
+    "ticket_prioritised": N_("{number} didahulukan"),
+    "purpose_set": N_("keperluan {number}"),
+    "ticket_identified": N_("{number} dikenali"),
+    "ticket_ended": N_("hasil {number}"),
+    "ticket_voided": N_("{number} dibatalkan"),
+}
+_SHORT = {
+    "ticket_served": N_("{number} dilayani"),
+    "ticket_returned": N_("{number} kembali"),
+}
+_MANY = {
+    "ticket_given": N_("{n} nomor diberikan"),
+    "ticket_prioritised": N_("{n} nomor didahulukan"),
+    "ticket_ended": N_("hasil {n} nomor"),
+    "ticket_voided": N_("{n} nomor dibatalkan"),
+}
+
+
+def undo_word(kind: str, numbers: Sequence[str], *, short: bool = False) -> str:
+    """Name an act by its kind and the numbers it was about; `short` for a narrow button."""
+    if not numbers:
+        return _("hitungan") if short else _("hitungan pulang tanpa nomor")
+    if len(numbers) > 1 and kind in _MANY:
+        words = N_("{n} nomor") if short else _MANY[kind]
+        return _(words).format(n=count(len(numbers)))
+    words = _SHORT.get(kind, _ONE[kind]) if short else _ONE[kind]
+    return _(words).format(number=numbers[0])

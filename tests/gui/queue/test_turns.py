@@ -1,0 +1,93 @@
+"""Priority, purpose, coming back and undoing at the queue, by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.tickets import Purpose
+from ektp_desk.usecases.queue.calling import ticket_by_number
+from tests.gui.queue.page import QueuePage
+from tests.gui.queue.stage import give, visit_of
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def test_d_and_a_digit_put_the_chosen_number_first(world: World) -> None:
+    give(world, 4)
+    page = QueuePage(world)
+    page.press("Down", "Down", "d", "1")
+    assert page.told[-1] == "A003 didahulukan: lanjut usia"
+    assert page.states()["A003"] == "didahulukan"
+    assert page.numbers() == ["A001", "A002", "A003", "A004"]
+    page.press("Enter")
+    assert page.called() == "A003"
+
+
+def test_d_and_zero_take_it_back(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Down", "d", "5", "d", "0")
+    assert page.told[-1] == "A002 tidak lagi didahulukan"
+    assert page.states()["A002"] == "menunggu"
+
+
+def test_the_card_about_a_number_is_left_by_esc_and_writes_nothing(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    page.press("d")
+    assert page.focus().objectName() == "about_elderly"
+    page.press("Down", "Esc")
+    assert page.states() == {"A001": "menunggu"}
+    assert page.focus() is page.view.table
+
+
+def test_a_purpose_is_one_key_at_giving_and_two_later(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    page.press("k", "a")
+    assert page.told == ["Nomor A002 diberikan: ambil kartu", "Nomor A003 diberikan: bertanya"]
+    page.press("d", "t")
+    asked = [ticket_by_number_of(world, number) for number in ("A001", "A002", "A003")]
+    assert asked == [Purpose.QUESTION, Purpose.FETCH_CARD, Purpose.QUESTION]
+
+
+def ticket_by_number_of(world: World, number: str) -> Purpose:
+    visit = visit_of(world)
+    return world.tell(lambda session: ticket_by_number(session, visit, number)).purpose
+
+
+def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: World) -> None:
+    give(world, 3)
+    page = QueuePage(world)
+    page.press("Enter", "l", "Enter", "l")
+    assert page.view.counter.first.word() == "A001 datang kembali"
+    page.press("d")
+    assert page.states()["A001"] == "kembali lagi"
+    page.press("Enter")
+    assert page.called() == "A001"
+
+
+def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Enter", "l")
+    assert page.undo() == "Batalkan: A001 dilewati"
+    page.press("Ctrl+Z")
+    assert page.told[-1] == "Batal: A001 dilewati"
+    assert (page.called(), page.states()["A001"]) == ("A001", "dipanggil · A")
+    assert page.undo() == "Batalkan: A001 dipanggil"
+
+
+def test_a_number_that_was_given_is_voided_by_ctrl_z(world: World) -> None:
+    page = QueuePage(world)
+    page.press("n", "n", "Ctrl+Z")
+    assert page.numbers() == ["A001"]
+    assert page.told[-1] == "Batal: A002 diberikan. Nomornya tidak dihitung"
+
+
+def test_with_nothing_to_undo_the_button_rests(world: World) -> None:
+    page = QueuePage(world)
+    page.press("Ctrl+Z")
+    assert not page.view.counter.undo.isEnabled()
+    assert page.refused == []

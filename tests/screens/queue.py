@@ -1,0 +1,22 @@
+"""Scenes of the queue beyond its first look: the chosen number, who goes first, what was undone."""
+
+from __future__ import annotations
+
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+
+
+def _first(page: DeskPage) -> None:
+    """Put two numbers first; one who missed the call is back."""
+    page.sign_in().press("Down", "D", "1", "Down", "Down", "D", "4", "Home", "D")
+
+
+def _undone(page: DeskPage) -> None:
+    page.sign_in().press("L", "Ctrl+Z")
+
+
+QUEUE = (
+    Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "D")),
+    Scene("3-antrean", "didahulukan", _first),
+    Scene("3-antrean", "dibatalkan", _undone),
+)

@@ -1,0 +1,82 @@
+"""Who is called before whom: priority, coming back, and what came back into line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import Outcome, Priority, Purpose
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue import calling, ordering
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.session import Session
+from tests.offices import TestOffice, office_in
+
+
+@pytest.fixture
+def office(folders: Folders) -> Iterator[TestOffice]:
+    with office_in(folders) as made:
+        yield made
+
+
+def queue(session: Session, visit: str) -> list[str]:
+    """Call and end everybody, and give the numbers in the order in which they were called."""
+    order = []
+    while ticket := calling.call_next(session, visit, desk="A"):
+        order.append(ticket.rpartition(":")[2])
+        end_ticket(session, ticket, Outcome.LEFT)
+    return order
+
+
+def test_who_is_put_first_is_called_first_in_the_order_they_were_put(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    _one, two, _three, four = give_numbers(session, visit, letter="A", count=4)
+    ordering.prioritise(session, [four], Priority.ELDERLY)
+    ordering.prioritise(session, [two], Priority.PREGNANT)
+
+    assert queue(session, visit) == ["A004", "A002", "A001", "A003"]
+
+
+def test_taking_priority_back_gives_the_old_place_again(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    _one, two, _three = give_numbers(session, visit, letter="A", count=3)
+    ordering.prioritise(session, [two], Priority.FAR)
+    ordering.prioritise(session, [two], None)
+
+    assert queue(session, visit) == ["A001", "A002", "A003"]
+
+
+def test_who_is_put_first_and_misses_the_call_waits_behind_until_they_are_back(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    _one, two, _three = give_numbers(session, visit, letter="A", count=3)
+    ordering.prioritise(session, [two], Priority.ELDERLY)
+    assert calling.call_next(session, visit, desk="A") == two
+    calling.skip(session, two, desk="A")
+    assert calling.the_ticket(session, two).priority == "elderly"
+    assert calling.call_next(session, visit, desk="A") != two
+    ordering.come_back(session, two)
+
+    assert session.value("next_waiting", visit=visit) == two
+
+
+def test_who_missed_nothing_cannot_come_back(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (one,) = give_numbers(session, visit, letter="A")
+    with pytest.raises(EktpError) as refused:
+        ordering.come_back(session, one)
+
+    assert refused.value.code == "ticket.not_missed"
+
+
+def test_a_purpose_is_corrected_and_the_same_again_writes_nothing(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (one,) = give_numbers(session, visit, letter="A")
+    ordering.set_purpose(session, one, Purpose.FETCH_CARD)
+    held = office.store.head.seq
+    ordering.set_purpose(session, one, Purpose.FETCH_CARD)
+
+    assert calling.the_ticket(session, one).purpose is Purpose.FETCH_CARD
+    assert office.store.head.seq == held
