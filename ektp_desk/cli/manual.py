@@ -10,6 +10,7 @@ from ektp_desk.cli.common import telling
 from ektp_desk.cli.report import write_file
 from ektp_desk.desk.printing import Paper
 from ektp_desk.words import _
+from ektp_desk.words.manual import STEM
 
 
 @click.command(help=_("Tulis buku petunjuk sebagai PDF."))
@@ -17,6 +18,6 @@ from ektp_desk.words import _
 @telling
 def manual(*, out: Path | None) -> None:
     """Draw and write."""
-    target = out or Path("petunjuk.pdf")
+    target = out or Path(f"{STEM}.pdf")
     write_file(target, Paper().manual())
     click.echo(_("Petunjuk ditulis: {file}").format(file=target), err=True)

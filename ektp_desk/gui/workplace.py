@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
@@ -18,8 +18,9 @@ from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.lists.presenter import Presenter as Lists
 from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.manual.presenter import Presenter as Manual
 from ektp_desk.gui.office.presenter import Presenter as Office
-from ektp_desk.gui.parts import Note
+from ektp_desk.gui.parts import Note, on_key
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.places import Presenter
 from ektp_desk.gui.queue.presenter import Presenter as Queue
@@ -57,8 +58,10 @@ _MADE: dict[str, Callable[..., Presenter]] = {
     "lists": Lists,
     "closing": Closing,
     "office": Office,
+    "manual": Manual,
 }
-_FROM_TODAY = ("closing", "decisions")  # screens outside the navigation
+_FROM_TODAY = ("closing", "decisions")
+_OUTSIDE = (*_FROM_TODAY, "manual")  # screens outside the navigation
 
 
 def _titles() -> dict[str, str]:
@@ -91,7 +94,7 @@ class Workplace(QObject):
         for key, icon, fkey in _NAVIGATION:
             if self._may_use(key):
                 self.shell.add_place(key, _titles()[key], icon, fkey, self._rooms[key])
-        for key in _FROM_TODAY:
+        for key in _OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
         self._connect()
         self._tick = QTimer(self.shell, interval=1000)
@@ -101,6 +104,7 @@ class Workplace(QObject):
         work, shell = self.work, self.shell
         shell.place_asked.connect(self.go)
         shell.lock_asked.connect(self.lock_asked)
+        on_key(shell, "Ctrl+F1", self._read_manual, context=Qt.ShortcutContext.WindowShortcut)
         shell.header.search_typed.connect(self._on_search_typed)
         shell.header.search_entered.connect(self._on_search_entered)
         work.go_asked.connect(self.go)
@@ -176,6 +180,9 @@ class Workplace(QObject):
         self.shell.header.show_search(hasattr(place, "search_typed"))
         place.shown(subject)
         self._head()
+
+    def _read_manual(self) -> None:
+        self.go("manual", self.shell.current())
 
     def _take(self, visit: Visit | None) -> None:
         self.work.visit = visit

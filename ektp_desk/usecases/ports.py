@@ -152,5 +152,8 @@ class Prints(Protocol):
     def visit_report(self, report: VisitReport) -> bytes:
         """Give the visit report as PDF."""
 
+    def manual(self) -> bytes:
+        """Give the manual as PDF."""
+
     def recovery_page(self, page: RecoveryPage) -> bytes:
         """Give the recovery page as PDF."""

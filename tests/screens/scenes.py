@@ -117,6 +117,8 @@ SCENES = (
     Scene("5-tutup-hari", "ditolak", lambda page: page.sign_in().press("F1", "H", "Ctrl+Return")),
     Scene("5-tutup-hari", "siap", _ready_to_close),
     Scene("5-tutup-hari", "terima kasih", _closed),
+    Scene("15-petunjuk", "pertama", lambda page: page.sign_in().press("Ctrl+F1")),
+    Scene("15-petunjuk", "tabel", lambda page: page.sign_in().press("Ctrl+F1", "End")),
     Scene("6-laporan", "penuh", lambda page: page.sign_in().press("F6")),
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", _then(_closed, "F6")),

@@ -117,8 +117,8 @@ class ListTable(QTableView, Generic[R]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first row when nothing was chosen, so that there is something to act on."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.selectRow(0)
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))  # Qt makes the first current, and selects none
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

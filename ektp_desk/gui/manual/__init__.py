@@ -1,0 +1,1 @@
+"""The manual in the window: its chapters at the left, the chosen one at the right."""

@@ -1,0 +1,139 @@
+"""The manual on the screen: chapters to choose from, and the chosen one to read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.manual.pages import rich_text
+from ektp_desk.gui.parts import ActButton, Card, Cell, Column, ListTable, on_key
+from ektp_desk.gui.parts.bodies import paint_ring
+from ektp_desk.words import _
+from ektp_desk.words.manual import FOLDER, Chapter, chapters
+
+_LIST = 316  # px at a body of 15
+_SETTLE_MS = 120  # a window being dragged lays the text out once, at its end
+
+
+class ManualView(QWidget):
+    """`save_asked` wants the manual as PDF, `left` goes back to work."""
+
+    save_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("manual")
+        self._chapters = {chapter.name: chapter for chapter in chapters()}
+        self.table: ListTable[Chapter] = ListTable(
+            [
+                Column(_("Hal."), lambda chapter: str(int(chapter.name[:2])), width=52, small=52, key=True),
+                Column(_("Isi"), lambda chapter: Cell(chapter.title)),
+            ],
+            lambda chapter: chapter.name,
+            name="manual_chapters",
+            accessible_name=_("Isi petunjuk"),
+        )
+        self.page = Page()
+        self.save = ActButton(_("Simpan PDF"), "Ctrl+S")
+        self.back = ActButton(_("Kembali"), "Esc")
+        self._lay_out()
+        self._bind()
+        self.table.set_rows(tuple(self._chapters.values()))
+
+    def begin(self) -> None:
+        """Take the focus to the list; the first chapter is read when none was."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Let the text have the room."""
+        self._left.setFixedWidth(px(264 if small else _LIST))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(16))
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        card = Card(padding=0)
+        card.add(self.table, 1)
+        column.addWidget(card, 1)
+        column.addWidget(self.save)
+        column.addWidget(self.back)
+        paper = Card(padding=0)
+        paper.add(self.page, 1)
+        row.addWidget(self._left)
+        row.addWidget(paper, 1)
+        self.set_small(False)
+
+    def _bind(self) -> None:
+        self.table.selected.connect(self._turn_to)
+        self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.save.clicked.connect(self.save_asked)
+        self.back.clicked.connect(self.left)
+        on_key(self, "Ctrl+S", self.save_asked.emit)
+        on_key(self, "Esc", self.left.emit)
+        self.table.installEventFilter(self)
+
+    def _turn_to(self, key: str) -> None:
+        if key in self._chapters:
+            self.page.show_chapter(self._chapters[key])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the pages of the text turn while the list holds the focus."""
+        turning = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
+        if watched is self.table and isinstance(event, QKeyEvent) and event.key() in turning:
+            if event.type() == QEvent.Type.KeyPress:
+                self.page.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Page(QTextBrowser):
+    """One chapter; scrolls by arrows and pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("manual_page")
+        self.setAccessibleName(_("Petunjuk"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSearchPaths([str(FOLDER / "pictures")])
+        self.document().setDocumentMargin(px(20))
+        self._chapter: Chapter | None = None
+        self._laid = 0
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self._lay)
+
+    def show_chapter(self, chapter: Chapter) -> None:
+        """Show a chapter from its beginning."""
+        self._chapter, self._laid = chapter, 0
+        self._lay()
+        self.verticalScrollBar().setValue(0)
+
+    def turn(self, step: int) -> None:
+        """Scroll by most of what is seen, so that a line of it stays."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * (bar.pageStep() - px(40)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the pictures out for the new width."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), 4)
+
+    def _lay(self) -> None:
+        width = self.viewport().width() - 2 * px(20) - px(8)
+        if self._chapter is None or width == self._laid:
+            return
+        place, self._laid = self.verticalScrollBar().value(), width
+        self.setHtml(rich_text(self._chapter, width=width))
+        self.verticalScrollBar().setValue(place)
