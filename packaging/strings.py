@@ -28,7 +28,7 @@ LIBRARY = ROOT / "resources" / "i18n" / "id" / "LC_MESSAGES" / "messages.po"
 KEYS = re.compile(r"\b(?:F\d+|(?:Ctrl|Alt|Shift)\+\w+|Esc|Enter)\b|--[a-z][a-z-]*|&|\b[A-Z]\b")
 END = re.compile(r"[:…]?\s*$")
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # or the file would change with the day it is made
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "NP_": ((1, "c"), 2)}
 HEADER = """# The sentences of ektp-desk as the source has them, in Indonesian. Made by `poe strings`.
 msgid ""
 msgstr ""

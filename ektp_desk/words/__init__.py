@@ -1,7 +1,8 @@
 """Every sentence a person reads, Indonesian at the source, for window, commands and paper alike.
 
-`_` translates now, `N_` only marks (for tables built at import), `n_` counts. Screens and commands speak the
-user's language, chosen by `speak`; what leaves the office is written `officially`, in Indonesian.
+`_` translates now, `N_` only marks (for tables built at import), `NP_` marks one of two senses, `n_` counts.
+Screens and commands speak the user's language, chosen by `speak`; what leaves the office is written
+`officially`, in Indonesian.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 from ektp_desk.words.language.counting import counting
 from ektp_desk.words.language.spoken import (
     FOLDER,
+    MARK,
     SOURCE,
     all_official,
     catalogue,
@@ -24,6 +26,7 @@ from ektp_desk.words.language.spoken import (
 )
 
 __all__ = [
+    "NP_",
     "N_",
     "SOURCE",
     "_",
@@ -60,3 +63,8 @@ def n_(one: str, many: str, number: int) -> str:
 def N_(text: str) -> str:  # noqa: N802  gettext's own name, which extractors look for
     """Mark a sentence for translation and give it back as it is."""
     return text
+
+
+def NP_(sense: str, text: str) -> str:  # noqa: N802  the same
+    """Mark one of the senses that Indonesian has one word for: `Orang` is "Person" or "People"."""
+    return f"{sense}{MARK}{text}"

@@ -8,7 +8,7 @@ or a mark).
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Group, Outcome, Priority, Purpose, TicketState
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 
 _OUTCOMES = {
     Outcome.RECORDED: (N_("Direkam"), N_("Direkam")),
@@ -20,7 +20,7 @@ _OUTCOMES = {
     Outcome.DATA_DIFFERS: (N_("Data berbeda, dibetulkan dahulu"), N_("Data beda")),
     Outcome.NOT_RESIDENT: (N_("Bukan penduduk kabupaten ini"), N_("Bukan penduduk")),
     Outcome.UNDER_16: (N_("Belum berumur 16 tahun"), N_("Belum 16 tahun")),
-    Outcome.ALREADY_RECORDED: (N_("Sudah pernah direkam"), N_("Sudah rekam")),
+    Outcome.ALREADY_RECORDED: (N_("Sudah pernah direkam"), NP_("outcome", "Sudah rekam")),
     Outcome.DEVICE_FAILURE: (N_("Alat rusak"), N_("Alat rusak")),
     Outcome.POWER_OR_NETWORK: (N_("Listrik atau jaringan putus"), N_("Listrik/jaringan")),
     Outcome.OUT_OF_TIME: (N_("Waktu habis"), N_("Waktu habis")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.usecases.people.deciding import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.folding import Together
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts import Names, field_word, rows, title
 from ektp_desk.words.dates import clock, plain_date
 
@@ -15,11 +15,11 @@ _ABOUT = {
     Entity.OFFICE: N_("Kantor"),
     Entity.USER: N_("Petugas"),
     Entity.DEVICE: N_("Laptop"),
-    Entity.LIST: N_("Daftar"),
+    Entity.LIST: NP_("one", "Daftar"),
     Entity.LAYOUT: N_("Tata kolom daftar"),
-    Entity.VISIT: N_("Kunjungan"),
+    Entity.VISIT: NP_("one", "Kunjungan"),
     Entity.TICKET: N_("Nomor antrean"),
-    Entity.PERSON: N_("Orang"),
+    Entity.PERSON: NP_("one", "Orang"),
     Entity.PAIR: N_("Dua orang"),
     Entity.RECORDING: N_("Perekaman"),
 }

@@ -22,7 +22,7 @@ from ektp_desk.gui.parts import (
     named,
 )
 from ektp_desk.gui.parts.news.banner import BannerKind
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _
 
 _WIDE, _NARROW = 296, 272
 
@@ -39,7 +39,7 @@ class Side(QWidget):
         self._whom = label("", "strong", wrap=True, name="of_whom")
         self._state = named(Marked(Note(Shape.NONE, ""), "small"), "state")
         self._as_of = named(Elided("", "help"), "as_of")
-        self.visits = Pulldown(_("Kunjungan"), key="K", name="visits")
+        self.visits = Pulldown(_(NP_("one", "Kunjungan")), key="K", name="visits")
         self.banner = Banner("warn", name="notice")
         self.save = ActButton(_("Simpan PDF"), "Ctrl+S", kind="blue", name="save")
         self.print = ActButton(_("Cetak…"), "Ctrl+P", name="print")
@@ -82,7 +82,7 @@ class Side(QWidget):
             words.addWidget(part)
         top.addWidget(self._number)
         top.addLayout(words, 1)
-        self._line, self._title = hairline(), label(_("Kunjungan"), "label")
+        self._line, self._title = hairline(), label(_(NP_("one", "Kunjungan")), "label")
         self._card.body.addLayout(top)
         for widget in (self._line, self._title, self.visits, self._as_of):
             self._card.add(widget)

@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import Nik
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word
@@ -31,9 +31,9 @@ LABELS = {
     "value": N_("Isi"),
     "was": N_("Sebelumnya"),
     "ground": N_("Dasar"),
-    "first": N_("Orang"),
+    "first": NP_("one", "Orang"),
     "second": N_("Orang lain"),
-    "person": N_("Orang"),
+    "person": NP_("one", "Orang"),
     "source": N_("Sumber"),
     "desk": N_("Meja"),
     "letter": N_("Huruf"),

@@ -19,6 +19,7 @@ from ektp_desk.words.language.counting import counting
 SOURCE = "id"
 FOLDER = Path(__file__).parents[3] / "resources" / "i18n"
 DOMAIN = "ektp_desk"
+MARK = "\x04"  # as gettext parts a context from its sentence
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -82,5 +83,7 @@ def all_official(writer: _C) -> _C:
 
 
 def sentence_of(text: str) -> str:
-    """Give the sentence in the language that holds."""
-    return counting(catalogue().gettext(text)) if text else text
+    """Give the sentence in the language that holds; a marked one without its mark."""
+    if not text:
+        return text  # gettext would give the catalogue's head
+    return counting(catalogue().gettext(text).rpartition(MARK)[2])

@@ -13,7 +13,7 @@ from ektp_desk.gui.office.rules.words import rule_meaning, rule_name, rule_range
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, Field, ListTable, label, on_key
 from ektp_desk.usecases.office.rules import RuleFacts
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, digits_date
+from ektp_desk.words.dates import clock, digits_date, hour
 
 
 class RulesPage(QWidget):
@@ -121,7 +121,7 @@ class _Panel(Page):
 
     def is_other(self) -> bool:
         """Tell whether something else is typed than what holds."""
-        return self._rule is not None and self.value.text() != self._rule.value
+        return self._rule is not None and self.value.text() != hour(self._rule.value)
 
     def show_rule(self, rule: RuleFacts) -> None:
         """Show a rule; a value being typed for the same one stays."""
@@ -137,7 +137,7 @@ class _Panel(Page):
     def reset(self) -> None:
         """Show the value that holds."""
         if self._rule is not None:
-            self.value.set_text(self._rule.value)
+            self.value.set_text(hour(self._rule.value))
             self._allow()
 
     def _allow(self) -> None:

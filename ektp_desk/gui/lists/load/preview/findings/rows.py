@@ -12,7 +12,7 @@ from ektp_desk.gui.lists.load.preview.findings.gather import sentence_of
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline, label
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
 
 
@@ -71,7 +71,14 @@ class RowsView(QWidget):
 
 def _table() -> ListTable[RowFound]:
     columns: tuple[Column[RowFound], ...] = (
-        Column(_("Baris"), lambda row: count(row.problem.row), width=80, small=70, align="right", key=True),
+        Column(
+            _(NP_("one", "Baris")),
+            lambda row: count(row.problem.row),
+            width=80,
+            small=70,
+            align="right",
+            key=True,
+        ),
         Column(_("Lembar"), lambda row: row.problem.sheet or "–", width=170, small=120),
         Column(_("Kolom"), lambda row: row.problem.column or "–", width=150, small=120),
         Column(_("Akibat"), _outcome, width=128, small=124),
