@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +18,19 @@ from ektp_desk.domain.moments import Moment
 APP = "ektp-desk"
 RESOURCES = Path(__file__).parents[1] / "resources"
 Clock = Callable[[], Moment]
+
+
+THEMES, LANGUAGES = ("terang", "matahari"), ("id", "en")
+LEAST_TYPE, MOST_TYPE = 15, 20  # px
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenChoice:
+    """How this laptop's screen is: theme, size of letters in px, language; by default the first of each."""
+
+    theme: str = THEMES[0]
+    size: int = LEAST_TYPE
+    language: str = LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,11 @@ class Folders:
     def fault(self) -> Path:
         """Where the interpreter says how far it came when it dies."""
         return self.state / f"{self._place}.fault"
+
+    @property
+    def screen(self) -> Path:
+        """How this laptop's screen was chosen to be; the same for every office, and about nobody."""
+        return self.state / "screen.json"
 
     @property
     def crash_report(self) -> Path:
@@ -99,3 +119,34 @@ def clock_in(offset: int, *, today: date | None = None) -> Clock:
     if today is not None:
         shift = timedelta(days=(today - Moment(datetime.now(UTC), offset).day).days)
     return now
+
+
+def read_screen(path: Path) -> ScreenChoice:
+    """Give what was chosen; whatever is missing, unreadable or unknown takes its default."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ScreenChoice()
+    if not isinstance(kept, dict):
+        return ScreenChoice()
+    theme, size, language = (kept.get(name) for name in ("theme", "size", "language"))
+    default = ScreenChoice()
+    return ScreenChoice(
+        theme if theme in THEMES else default.theme,
+        size if type(size) is int and LEAST_TYPE <= size <= MOST_TYPE else default.size,
+        language if language in LANGUAGES else default.language,
+    )
+
+
+def write_screen(path: Path, choice: ScreenChoice) -> bool:
+    """Keep a choice for the next start; give whether the disk took it: the desk goes on without."""
+    new = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(json.dumps(asdict(choice)), encoding="utf-8")
+        new.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        return False
+    return True

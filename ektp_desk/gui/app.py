@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,12 @@ from ektp_desk.gui.crash.clock_watch import ClockWatch
 from ektp_desk.gui.crash.mark import RunningMark
 from ektp_desk.gui.crash.stop_news import StopNews
 from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.look.scale import fitting
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.settings.appearance import theme_of
 from ektp_desk.gui.window import Window
-from ektp_desk.settings import Folders
+from ektp_desk.settings import Folders, ScreenChoice, folders, read_screen, write_screen
+from ektp_desk.words import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,18 +51,19 @@ class _Touch(QObject):
         return False
 
 
-def run(doors: Doors, folders: Folders, *, keys_fd: int | None = None, points: Points | None = None) -> int:
+def run(doors: Doors, place: Folders, *, keys_fd: int | None = None, points: Points | None = None) -> int:
     """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
-    app = _application()
-    window = Window(doors)
+    choice = read_screen(place.screen)
+    app = _application(choice)
+    window = Window(doors, choice=choice, keep=partial(write_screen, place.screen))
     again: list[bool] = []
 
     def restart() -> None:
         again.append(True)
         window.close()
 
-    _hear_crashes(window, doors, folders, restart)
-    mark = _set_mark(window, doors, folders)
+    _hear_crashes(window, doors, place, restart)
+    mark = _set_mark(window, doors, place)
     watch = ClockWatch(doors.clock, parent=window)
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
@@ -81,7 +85,7 @@ def ask_again(
     """
     from ektp_desk.gui.crash.no_office import door_for  # noqa: PLC0415  most starts have no trouble
 
-    app = _application()
+    app = _application(read_screen(folders(data).screen))
     app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
     door = door_for(error, data)
     again: list[bool] = []
@@ -104,14 +108,16 @@ def start_again() -> None:
     QProcess.startDetached(sys.executable, line)
 
 
-def _application() -> QApplication:
+def _application(choice: ScreenChoice) -> QApplication:
     app = QApplication.instance() or QApplication(["ektp-desk"])
     assert isinstance(app, QApplication)
-    dress(app)
+    theme = theme_of(choice)
+    dress(app, fitting(choice.size, theme, _SIZE), theme=theme)
+    speak(choice.language)
     return app
 
 
-def _hear_crashes(window: Window, doors: Doors, folders: Folders, restart: Callable[[], None]) -> None:
+def _hear_crashes(window: Window, doors: Doors, place: Folders, restart: Callable[[], None]) -> None:
     """Hear uncaught errors from now on; what tells them is loaded a little later, or by the first."""
 
     @cache
@@ -119,7 +125,7 @@ def _hear_crashes(window: Window, doors: Doors, folders: Folders, restart: Calla
         from ektp_desk.gui.crash.crashes import Crashes  # noqa: PLC0415  see above
 
         return Crashes(
-            window, doors.clock, report=folders.crash_report, restart=restart, sample=doors.is_sample
+            window, doors.clock, report=place.crash_report, restart=restart, sample=doors.is_sample
         )
 
     def hear(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -129,11 +135,11 @@ def _hear_crashes(window: Window, doors: Doors, folders: Folders, restart: Calla
     QTimer.singleShot(_LOAD_AFTER, window, lambda: crashes().listen())
 
 
-def _set_mark(window: Window, doors: Doors, folders: Folders) -> RunningMark:
+def _set_mark(window: Window, doors: Doors, place: Folders) -> RunningMark:
     """Mark the window as running, and tell what an earlier mark says."""
-    mark, now = RunningMark(folders.running, folders.fault), doors.clock().local
+    mark, now = RunningMark(place.running, place.fault), doors.clock().local
     if (stopped := mark.begin(now)) is not None:
-        StopNews(window, stopped, now, report=folders.crash_report)
+        StopNews(window, stopped, now, report=place.crash_report)
     beat = QTimer(window, interval=_BEAT)
     beat.timeout.connect(lambda: mark.beat(doors.clock().local))
     beat.start()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.frame.covers import Covers
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.scale import SMALLEST, base, px
+from ektp_desk.gui.parts.keys import on_key
+from ektp_desk.gui.settings.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.sign_in.presenter import SignIn
+from ektp_desk.settings import ScreenChoice
 
 if TYPE_CHECKING:
     from ektp_desk.gui.frame.shell import Shell
@@ -23,7 +29,12 @@ if TYPE_CHECKING:
 _IDLE_MINUTES = 5  # until the office's own rule has been read
 _MINUTE = 60_000
 _WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
+_SETTLE = 150  # milliseconds without another size until letters are chosen that fit the window
 _LOAD_AFTER = 250  # milliseconds: the sign-in is painted by then, and nobody has typed a passphrase yet
+
+
+def _forget(_choice: ScreenChoice) -> bool:
+    return True
 
 
 class Window(QWidget):
@@ -31,26 +42,47 @@ class Window(QWidget):
 
     signed_in = Signal()
 
-    def __init__(self, doors: Doors, *, idle_minutes: int = _IDLE_MINUTES) -> None:
+    def __init__(
+        self,
+        doors: Doors,
+        *,
+        idle_minutes: int = _IDLE_MINUTES,
+        choice: ScreenChoice | None = None,
+        keep: Keep = _forget,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("ektp-desk")
         self.setAccessibleName("ektp-desk")
         self.jobs = Jobs()
         self._doors = doors
-        self._stack = QStackedWidget()
-        self._below: QWidget | None = None  # what a page covers
+        self.covers = Covers()
+        self.appearance = Appearance(self, choice or in_force(), keep)
         self.sign_in = SignIn(self.jobs, doors)
         self.sign_in.setParent(self)  # its clock stops with the window
         self.workplace: Workplace | None = None
-        self._stack.addWidget(self.sign_in.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self.covers.bring(self.sign_in.view)
+        self._lay_out()
         self.sign_in.entered.connect(self._on_entered)
-        self._idle = QTimer(self, singleShot=True, interval=idle_minutes * _MINUTE)
-        self._idle.timeout.connect(self.lock)
+        self._idle = _timer(self, idle_minutes * _MINUTE, self.lock)
+        self._resized = _timer(self, _SETTLE, self.appearance.fit)
+        self._bind_keys()
         self.sign_in.start()
         QTimer.singleShot(_LOAD_AFTER, self, _load)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        # Letters that are too large now must not hold the window open: smaller ones come when it rests.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*SMALLEST)
+        column.addWidget(self.covers)
+
+    def _bind_keys(self) -> None:
+        """Bind what acts anywhere, at the sign-in too."""
+        anywhere = Qt.ShortcutContext.WindowShortcut
+        on_key(self, "F11", self.appearance.turn_theme, context=anywhere)
+        for key, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
+            on_key(self, key, partial(self.appearance.step_size, by), context=anywhere)
 
     @property
     def shell(self) -> Shell | None:
@@ -66,28 +98,6 @@ class Window(QWidget):
         if self.workplace is not None:
             self._idle.start()
 
-    def cover(self, page: QWidget) -> None:
-        """Lay a page over what is shown; that stays alive below, with what was typed."""
-        self._below = self._stack.currentWidget()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def uncover(self) -> None:
-        """Take the page away; the focus is where it was."""
-        if self._below is not None:
-            page, below, self._below = self._stack.currentWidget(), self._below, None
-            self._stack.setCurrentWidget(below)
-            if page is not None:
-                self._stack.removeWidget(page)
-                page.deleteLater()
-
-    def _bring(self, widget: QWidget) -> None:
-        """Bring something to the front, or below the page that covers it."""
-        if self._below is None:
-            self._stack.setCurrentWidget(widget)
-        else:
-            self._below = widget
-
     def doubt_clock(self, minutes: int) -> None:
         """The laptop's clock jumped: what was done is saved, and the day is asked again."""
         because = EktpError("clock.jumped", minutes=abs(minutes))
@@ -102,8 +112,8 @@ class Window(QWidget):
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
-        self._bring(self.sign_in.view)
-        self._stack.removeWidget(leaving.shell)
+        self.covers.bring(self.sign_in.view)
+        self.covers.removeWidget(leaving.shell)
         leaving.leave()
 
         def out(_none: None) -> None:
@@ -117,8 +127,7 @@ class Window(QWidget):
         self.workplace = _workplace()(self.jobs, session, self._doors)
         self.workplace.lock_asked.connect(self.lock)
         self.workplace.idle_known.connect(self._on_idle_known)
-        self._stack.addWidget(self.workplace.shell)
-        self._bring(self.workplace.shell)
+        self.covers.bring(self.workplace.shell)
         self.workplace.begin(self.signed_in.emit)
         self._idle.start()
 
@@ -134,6 +143,16 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the sign-in's form; the shell chooses its own."""
         super().resizeEvent(event)
+        if self.appearance.fits() != base():
+            self._resized.start()
+        self._choose_form()
+
+    def redress(self) -> None:
+        """The letters have changed: other widths are small now; the window may be as small as ever."""
+        self.setMinimumSize(*SMALLEST)
+        self._choose_form()
+
+    def _choose_form(self) -> None:
         small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
         self.sign_in.side.set_small(small)
         self.sign_in.view.set_small(small)
@@ -142,6 +161,12 @@ class Window(QWidget):
         """Let what was promised land, then close the store."""
         self.jobs.close(self._doors.sign_out)
         super().closeEvent(event)
+
+
+def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent, singleShot=True, interval=interval)
+    timer.timeout.connect(act)
+    return timer
 
 
 def _load() -> None:

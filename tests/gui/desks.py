@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -16,9 +17,11 @@ from ektp_desk.cli.rehearsal.story import grown_up
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import Sample, sample_clock
+from ektp_desk.gui.look.scale import fitting
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.settings.appearance import theme_of
 from ektp_desk.gui.window import Window
-from ektp_desk.settings import Clock, Folders
+from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
@@ -119,9 +122,14 @@ def unrecorded(page: DeskPage) -> Person:
 
 @contextmanager
 def open_desk(
-    qtbot: Waits, folders: Folders, *, sample: bool = True, size: tuple[int, int, int] = USUAL
+    qtbot: Waits,
+    folders: Folders,
+    *,
+    sample: bool = True,
+    size: tuple[int, int, int] = USUAL,
+    theme: str = "terang",
 ) -> Iterator[DeskPage]:
-    """Open the window on the sample office (or an empty one) at a size: width, height, type in px."""
+    """Open the window on the sample office (or an empty one) at a size: width, height, type chosen in px."""
     made: Sample | None = None
     clock: Clock
     if sample:
@@ -132,9 +140,10 @@ def open_desk(
         words, clock = WORDS, morning()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    dress(app, size[2])
+    choice = ScreenChoice(theme, size[2])
+    dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
-        window = Window(doors_of(desk, made))
+        window = Window(doors_of(desk, made), choice=choice, keep=partial(write_screen, folders.screen))
         qtbot.addWidget(window)
         window.resize(size[0], size[1])
         window.show()

@@ -54,18 +54,18 @@ def _jumped(page: DeskPage) -> None:
 
 
 def _closed_door(page: DeskPage) -> None:
-    page.window.cover(ClosedDoor(EktpError("desk.in_use")))
+    page.window.covers.cover(ClosedDoor(EktpError("desk.in_use")))
     QApplication.processEvents()
 
 
 def _no_office(page: DeskPage) -> None:
-    page.window.cover(NoOffice(None))
+    page.window.covers.cover(NoOffice(None))
     QApplication.processEvents()
 
 
 def _no_office_there(page: DeskPage) -> None:
     long = Path("/media/petugas/KARTU DATA KANTOR/ektp-desk/kantor-kabupaten")
-    page.window.cover(NoOffice(long))
+    page.window.covers.cover(NoOffice(long))
     page.press("C")
 
 

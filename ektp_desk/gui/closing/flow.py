@@ -111,7 +111,7 @@ class Flow(QWidget):
     def _paint_bar(
         self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor | None
     ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(tokens().edge), 1.4))
+        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(tokens().edge), tokens().line + 0.4))
         painter.setBrush(fill or QColor(tokens().surface))
         inner = box if fill else box.adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inner, px(6), px(6))
@@ -151,6 +151,9 @@ class Flow(QWidget):
         path = QPainterPath()
         path.addRoundedRect(place, px(4), px(4))
         painter.fillPath(path, fill)
+        if fill == QColor(tokens().surface):
+            painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+            painter.drawPath(path)
         painter.fillRect(QRectF(place.left(), place.top(), place.width(), px(4)), line)
         inner = place.adjusted(px(_INSET), px(4 if self._low else 8), -px(6), -px(4))
         below = self._paint_number(painter, box, inner)

@@ -86,7 +86,7 @@ class Crashes(QObject):
         self.page.back_asked.connect(self._on_back)
         self.page.restart_asked.connect(self._restart)
         self.page.copy_asked.connect(self._on_copy)
-        self._window.cover(self.page)
+        self._window.covers.cover(self.page)
         self.page.take_focus()
         self._ask_how_far()
 
@@ -105,7 +105,7 @@ class Crashes(QObject):
     def _on_back(self) -> None:
         self.page = None
         self._back_at = self._ticks()
-        self._window.uncover()
+        self._window.covers.uncover()
 
     def _on_copy(self) -> None:
         """Put the report where people look for their files; the one in the state folder is theirs too."""

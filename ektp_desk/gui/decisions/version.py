@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from ektp_desk.gui.decisions.words import Offer
-from ektp_desk.gui.look.scale import px, tint, tokens
+from ektp_desk.gui.look.dressing.words import Role, dress_words
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Elided, Keycap, Marked, Note, set_tone
-from ektp_desk.gui.parts.labels import Role
 from ektp_desk.words import _
 
 _MOST = 8
@@ -101,6 +101,7 @@ class _Line(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        dress_words(self)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setMargin(px(2))
         self.setMinimumWidth(px(100 if role == "help" else 60))
@@ -114,5 +115,5 @@ class _Line(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tint below the word."""
         if self._marked:
-            QPainter(self).fillRect(self.rect(), tint("warn"))
+            QPainter(self).fillRect(self.rect(), QColor(tokens().differs))
         super().paintEvent(event)

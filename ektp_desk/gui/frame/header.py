@@ -86,7 +86,8 @@ class Header(QWidget):
         """Draw the ground and the line below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().surface))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().hairline))
+        line = tokens().line
+        painter.fillRect(0, self.height() - line, self.width(), line, QColor(tokens().hairline))
 
     def _fit(self) -> None:
         whole, short = getattr(self, "_whole", ""), getattr(self, "_short", "")

@@ -67,7 +67,8 @@ class Nav(QWidget):
         """Draw the rail and its right edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().rail))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(tokens().hairline))
+        line = tokens().line
+        painter.fillRect(self.width() - line, 0, line, self.height(), QColor(tokens().hairline))
 
     def _lay_out(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +163,7 @@ class _Sample(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dashes = QPen(colour("warn"), 1.2)
+        dashes = QPen(colour("warn"), 0.2 + tokens().line)
         dashes.setDashPattern([3, 2])
         painter.setPen(dashes)
         painter.setBrush(QColor(tokens().tint_warn))

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.gui.frame.header import Header
 from ektp_desk.gui.frame.nav import Nav
 from ektp_desk.gui.frame.strip import Strip
-from ektp_desk.gui.look.scale import px, tokens
+from ektp_desk.gui.look.scale import SMALLEST, px, tokens
 from ektp_desk.gui.parts.keys import on_key
 from ektp_desk.gui.parts.news.toast import Toast
 from ektp_desk.gui.parts.pages import Pages
-
-SMALLEST = QSize(1020, 517)
-"""The least room at a body of 15 px: 1360 x 690 at 20 px is the same, and harder than 1024 x 560."""
 
 _WIDE_FROM, _TALL_FROM = 1180, 600
 
@@ -55,7 +52,7 @@ class Shell(QWidget):
         self.nav, self.header, self.strip = Nav(sample=sample), Header(search=search), Strip()
         self._screens: dict[str, QWidget] = {}
         self._small = False
-        self._page, self._stack = QWidget(), Pages()
+        self._page, self._stack = QWidget(), Pages(waits=True)
         self._margins = QVBoxLayout(self._page)
         self._margins.addWidget(self._stack)
         # Over the strip: nothing that is read or pressed lies below, and the strip's own news is older.
@@ -67,7 +64,7 @@ class Shell(QWidget):
         on_key(self, "F12", self.lock_asked.emit, context=window)
         if self.header.search is not None:
             on_key(self, "/", self._on_slash, context=window)
-        self.setMinimumSize(px(SMALLEST.width()), px(SMALLEST.height()))
+        self.setMinimumSize(*SMALLEST)  # not more at larger letters: they give way to a smaller window
         self._set_form(small=False)
 
     def add_place(self, key: str, title: str, icon: str, fkey: str, widget: QWidget) -> None:
@@ -104,14 +101,21 @@ class Shell(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Let the window become as small as the small form; the wide one must not hold it open."""
-        return QSize(px(SMALLEST.width()), px(SMALLEST.height()))
+        return QSize(*SMALLEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the form."""
         super().resizeEvent(event)
-        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
-        if small != self._small:
+        if (small := self._is_tight()) != self._small:
             self._set_form(small=small)
+
+    def redress(self) -> None:
+        """Choose the form again, and let every part take its sizes: the letters have changed."""
+        self.setMinimumSize(*SMALLEST)
+        self._set_form(small=self._is_tight())
+
+    def _is_tight(self) -> bool:
+        return self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the paper."""
@@ -121,8 +125,9 @@ class Shell(QWidget):
         self._small = small
         side = px(12 if small else 16)
         self._margins.setContentsMargins(side, side, side, side)
-        for part in (self.nav, self.header, self.strip, self._page):
-            fit(part, small)
+        for part in (self.nav, self.header, self.strip, self._stack.currentWidget()):
+            if part is not None:  # a hidden screen is told its form when it is shown
+                fit(part, small)
         self.small_changed.emit(small)
 
     def _on_slash(self) -> None:

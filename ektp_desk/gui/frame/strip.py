@@ -71,7 +71,7 @@ class Strip(QWidget):
         """Draw the ground and the line above."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().surface))
-        painter.fillRect(0, 0, self.width(), 1, QColor(tokens().hairline))
+        painter.fillRect(0, 0, self.width(), tokens().line, QColor(tokens().hairline))
 
     def _fit(self) -> None:
         network = getattr(self, "_network", Note(Shape.NONE, ""))

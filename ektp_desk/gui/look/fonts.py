@@ -7,7 +7,7 @@ from pathlib import Path
 import font_source_sans_pro
 from PySide6.QtGui import QFont, QFontDatabase
 
-from ektp_desk.gui.look.scale import type_px
+from ektp_desk.gui.look.scale import px
 
 FAMILY = "Source Sans Pro"
 _FILES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
@@ -25,7 +25,7 @@ def load_fonts() -> None:
 def font(size: float = 15, weight: int = 400, *, italic: bool = False) -> QFont:
     """Give a letter of `size` (13, 15, 20, 32, 64, 96 at a body of 15 px); `weight` is 400, 600 or 700."""
     letter = QFont(FAMILY)
-    letter.setPixelSize(type_px(size))
+    letter.setPixelSize(px(size))
     letter.setWeight(QFont.Weight(weight))
     letter.setItalic(italic)
     # The desk must not change its column widths if a later edition of the family has old-style figures.

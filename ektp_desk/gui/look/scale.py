@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from ektp_desk.gui.look.tokens import TERANG, Tokens, Tone
+from ektp_desk.settings import LEAST_TYPE, MOST_TYPE
 
 DRAWN_AT = 15
 """The body size in px at which every size in this program is written down."""
 
-LEAST, MOST = 15, 20
+LEAST, MOST = LEAST_TYPE, MOST_TYPE
+SMALLEST = (1020, 517)
+"""The least room for every screen at a body of 15 px: 1360 x 690 at 20 px is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ def choose_look(look: Look) -> None:
     _current = Look(look.tokens, base)
 
 
+def fitting(chosen: int, theme: Tokens, room: tuple[int, int]) -> int:
+    """Give the body size in px for a window of `room`: as chosen, or larger by theme, but never too large.
+
+    A sun theme is a third larger where the window has the room: at 1366 x 698 it draws 15 as 20.
+    """
+    wide, tall = room[0] / SMALLEST[0], room[1] / SMALLEST[1]
+    most = min(MOST, int(DRAWN_AT * min(wide, tall)))
+    return max(LEAST, min(round(chosen * theme.enlarged), most))
+
+
 def tokens() -> Tokens:
     """Give the colours in force."""
     return _current.tokens
@@ -45,11 +58,6 @@ def base() -> int:
 def px(size: float) -> int:
     """Turn a size written for a body of 15 px into px at the body size in force."""
     return round(size * _current.base / DRAWN_AT)
-
-
-def type_px(size: float) -> int:
-    """Turn a type size written for a body of 15 px into px; a theme may enlarge it."""
-    return round(size * _current.tokens.type_factor * _current.base / DRAWN_AT)
 
 
 def colour(tone: Tone) -> QColor:

@@ -1,13 +1,13 @@
-"""Dresses the application: Fusion underneath, one palette and one style sheet from the tokens."""
+"""Dresses the application: Fusion underneath, one palette and one letter from the tokens."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ektp_desk.gui.look.dressing.qt_parts import DeskStyle
 from ektp_desk.gui.look.fonts import font, load_fonts
 from ektp_desk.gui.look.scale import DRAWN_AT, Look, choose_look
-from ektp_desk.gui.look.sheet import style_sheet
 from ektp_desk.gui.look.tokens import TERANG, Tokens
 
 _ROLES = {
@@ -35,14 +35,14 @@ _ROLES = {
 def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG) -> None:
     """Give the application its look; `base` is the body size in px, 15 to 20.
 
-    Widgets take their sizes when they are built: after a change of size, build the window anew.
+    For a window that stands: `redressing.redress`.
     """
     choose_look(Look(theme, base))
     load_fonts()
-    app.setStyle("Fusion")
+    if not isinstance(app.style(), DeskStyle):
+        app.setStyle(DeskStyle())
     app.setPalette(_palette(theme))
     app.setFont(font())
-    app.setStyleSheet(style_sheet())
 
 
 def _palette(theme: Tokens) -> QPalette:

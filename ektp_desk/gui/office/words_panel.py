@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ektp_desk.gui.look.dressing.words import Role
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, label, on_key, set_tone
-from ektp_desk.gui.parts.labels import Role
 from ektp_desk.words import _
 
 

@@ -106,7 +106,7 @@ class ActButton(QPushButton):
         middle = self.height() / 2
         if self._key:
             right = paint_cap(painter, self._key, QPointF(right, middle), self._cap()).left() - px(8)
-        tone = _WORD[self._kind] if self.isEnabled() else "ink2"
+        tone: Tone = _WORD[self._kind] if self.isEnabled() else "off_ink"
         if self._icon:
             pixmap = icon_pixmap(self._icon, px(18), tone, ratio=self.devicePixelRatioF())
             painter.drawPixmap(QPointF(left, round(middle - px(18) / 2)), pixmap)
@@ -141,9 +141,9 @@ class ActButton(QPushButton):
     def _ground(self) -> tuple[QColor | None, QColor | None]:
         table, over = tokens(), self.underMouse() and self.isEnabled()
         if self._kind == "quiet":
-            return (QColor(table.tint_primary) if over else None), None
+            return (QColor(table.selected) if over else None), None
         if not self.isEnabled():
-            return QColor(table.paper), QColor(table.keyline)
+            return QColor(table.paper), QColor(table.off)
         if self._kind == "blue":
             return QColor(table.primary_deep if over or self.isDown() else table.primary), None
         if self.isDown():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ektp_desk.gui.look.dressing.words import Role
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.look.tokens import Tone
-from ektp_desk.gui.parts.labels import Elided, Role
+from ektp_desk.gui.parts.labels import Elided
 
 
 class Card(QWidget):
@@ -59,7 +60,7 @@ class Card(QWidget):
         """Draw the ground."""
         painter, table = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 2 if self._selected else 1
+        width = tokens().line + 1 if self._selected else tokens().line
         half = width / 2
         box = QRectF(self.rect()).adjusted(half, half, -half, -half)
         path = QPainterPath()
@@ -74,11 +75,21 @@ class Card(QWidget):
         painter.drawPath(path)
 
 
-def hairline() -> QFrame:
+def hairline() -> QWidget:
     """Make the thin line that parts a card; it never carries a meaning alone."""
-    line = QFrame()
-    line.setFixedHeight(tokens().line)
-    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    line.setStyleSheet(f"background: {tokens().hairline};")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return line
+    return _Hairline()
+
+
+class _Hairline(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, tokens().line)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(tokens().hairline))

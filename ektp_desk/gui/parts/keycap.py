@@ -40,7 +40,7 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
     left, top = right_middle.x() - size.width(), right_middle.y() - size.height() / 2
     box = QRectF(round(left) + 0.5, round(top) + 0.5, size.width() - 1, size.height() - 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(edge, 1))
+    painter.setPen(QPen(edge, (1 + tokens().line) / 2))
     painter.setBrush(fill)
     painter.drawRoundedRect(box, px(4), px(4))
     painter.setFont(font(13, 600))
@@ -97,7 +97,7 @@ def _printed() -> _Printed:
 
 def _faint(ground: CapGround) -> QColor:
     table = tokens()
-    return QColor(255, 255, 255, 170) if ground in ("blue", "ink") else QColor(table.edge)
+    return QColor(255, 255, 255, 170) if ground in ("blue", "ink") else QColor(table.off_ink)
 
 
 def _shades(ground: CapGround) -> tuple[QColor, QColor, QColor]:
@@ -107,7 +107,7 @@ def _shades(ground: CapGround) -> tuple[QColor, QColor, QColor]:
     if ground == "ink":
         return QColor(255, 255, 255, 30), QColor(255, 255, 255, 130), QColor(table.white)
     if ground == "off":
-        return QColor(table.paper), QColor(table.hairline), QColor(table.ink2)
+        return QColor(table.paper), QColor(table.off), QColor(table.off_ink)
     return QColor(table.keycap), QColor(table.keyline), QColor(table.ink2)
 
 

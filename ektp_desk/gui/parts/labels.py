@@ -1,17 +1,15 @@
-"""Words on the screen: one way to make a label, safe for `&`, in the roles of the style sheet."""
+"""Words on the screen: one way to make a label, safe for `&`, in the roles of the look."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from ektp_desk.gui.look.dressing.words import Role, dress_words
 from ektp_desk.gui.look.tokens import Tone
 
-Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
-
+__all__ = ["Elided", "Role", "label", "set_tone"]
 _TALL = ("figure", "hero", "giant")
 
 
@@ -39,21 +37,20 @@ def set_tone(widget: QLabel, tone: Tone | None, *, role: Role | None = None) -> 
         return
     widget.setProperty("tone", tone)
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    dress_words(widget)
 
 
 def _prepare(made: QLabel, role: Role, tone: Tone | None) -> None:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
+    dress_words(made)
 
 
 class _Figure(QLabel):
     """A large figure set tight: as high as its capitals with a little air, so that it fits low rows."""
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self.text()) + 1, round(metrics.capHeight() * 1.22))
 
@@ -82,9 +79,9 @@ class Elided(QLabel):
         self, text: str = "", role: Role = "body", *, tone: Tone | None = None, short: str = ""
     ) -> None:
         super().__init__()
+        self._full = self._short = ""
         _prepare(self, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._full = self._short = ""
         self.set_text(text, short=short)
 
     def set_text(self, text: str, *, short: str = "") -> None:
@@ -102,7 +99,6 @@ class Elided(QLabel):
 
     def sizeHint(self) -> QSize:
         """Ask for the whole text."""
-        self.ensurePolished()
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height())
 
@@ -115,6 +111,13 @@ class Elided(QLabel):
         """Choose again what fits."""
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Choose again what fits in other letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._full:
+            self.updateGeometry()
+            self._fit()
 
     def _fit(self) -> None:
         metrics, room = QFontMetrics(self.font()), max(self.width(), 1)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ektp_desk.gui.look.dressing.words import Role
 from ektp_desk.gui.look.scale import colour, px
 from ektp_desk.gui.look.shapes import Shape, paint_shape, tone_of
 from ektp_desk.gui.look.tokens import Tone
-from ektp_desk.gui.parts.labels import Elided, Role, set_tone
+from ektp_desk.gui.parts.labels import Elided, set_tone
 
 
 @dataclass(frozen=True, slots=True)

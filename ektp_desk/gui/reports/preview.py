@@ -115,7 +115,7 @@ class _Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(tokens().hairline))
+        painter.fillRect(event.rect(), QColor(tokens().groove))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page, box in zip(self._pages, self._boxes(), strict=True):
             painter.drawPixmap(box, page)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.doors import Person
 from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour, px, tint, tokens
+from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
 from ektp_desk.words.roles import roles_words
 
@@ -42,7 +42,6 @@ class People(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         self.verticalScrollBar().rangeChanged.connect(self._show_chosen)
         self.show_people(people)
 
@@ -137,10 +136,10 @@ class _Row(QRadioButton):
         paint_body(
             painter,
             self.rect(),
-            fill=tint("primary") if chosen else QColor(tokens().surface),
+            fill=QColor(tokens().selected if chosen else tokens().surface),
             edge=colour("primary") if chosen else QColor(tokens().edge),
             focused=self.hasFocus(),
-            line=2 if chosen else 1,
+            line=tokens().line + chosen,
         )
         disc = QRectF(px(14), (self.height() - px(32)) / 2, px(32), px(32))
         painter.setPen(Qt.PenStyle.NoPen)

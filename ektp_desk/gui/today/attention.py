@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour, px, tint
+from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.look.shapes import Shape, paint_shape
 from ektp_desk.gui.parts import Card, Marked, Note, named, on_key, set_tone
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
@@ -107,7 +107,7 @@ class _Concern(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, middle, tight = QPainter(self), self.height() / 2, self.height() < px(_TALL - 2)
-        fill = tint("primary") if self.underMouse() else None
+        fill = QColor(tokens().selected) if self.underMouse() else None
         paint_body(painter, self.rect(), fill=fill, edge=None, focused=self.hasFocus())
         inset = px(6) if self.hasFocus() or fill else 0
         right = float(self.width() - inset)

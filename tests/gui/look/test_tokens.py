@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.tickets import Group
+from ektp_desk.gui.look.scale import fitting
 from ektp_desk.gui.look.shapes import Shape, tone_of
-from ektp_desk.gui.look.tokens import TERANG
+from ektp_desk.gui.look.tokens import MATAHARI, TERANG, Tokens
 from ektp_desk.gui.today.sentences import FILLS
 from ektp_desk.reports.equation_bar import COLOURS
 
@@ -23,26 +24,64 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("word", ["ink", "ink2", "primary", "ok", "warn", "bad"])
-@pytest.mark.parametrize("ground", ["surface", "paper", "rail", "keycap"])
-def test_words_can_be_read_on_every_ground(word: str, ground: str) -> None:
-    assert contrast(getattr(TERANG, word), getattr(TERANG, ground)) >= 4.5
+@pytest.fixture(params=[TERANG, MATAHARI], ids=["terang", "matahari"])
+def theme(request: pytest.FixtureRequest) -> Tokens:
+    table: Tokens = request.param
+    return table
+
+
+@pytest.mark.parametrize("word", ["ink", "ink2", "primary", "ok", "warn", "bad", "off_ink"])
+@pytest.mark.parametrize("ground", ["surface", "paper", "rail", "keycap", "selected"])
+def test_words_can_be_read_on_every_ground(theme: Tokens, word: str, ground: str) -> None:
+    assert contrast(getattr(theme, word), getattr(theme, ground)) >= 4.5
 
 
 @pytest.mark.parametrize("tone", ["primary", "ok", "warn", "bad"])
-def test_words_can_be_read_on_their_own_tint(tone: str) -> None:
-    assert contrast(getattr(TERANG, tone), getattr(TERANG, f"tint_{tone}")) >= 5.4
+def test_words_can_be_read_on_their_own_tint(theme: Tokens, tone: str) -> None:
+    assert contrast(getattr(theme, tone), getattr(theme, f"tint_{tone}")) >= 5.4
 
 
 @pytest.mark.parametrize("line", ["edge", "focus"])
-def test_borders_and_the_focus_ring_can_be_seen(line: str) -> None:
-    assert contrast(getattr(TERANG, line), TERANG.surface) >= 3
-    assert contrast(getattr(TERANG, line), TERANG.paper) >= 3
+def test_borders_and_the_focus_ring_can_be_seen(theme: Tokens, line: str) -> None:
+    assert contrast(getattr(theme, line), theme.surface) >= 3
+    assert contrast(getattr(theme, line), theme.paper) >= 3
 
 
-def test_the_toast_can_be_read_on_its_ink() -> None:
-    assert contrast(TERANG.on_ink, TERANG.ink) >= 4.5
-    assert contrast(TERANG.on_ink_ok, TERANG.ink) >= 3
+def test_the_toast_can_be_read_on_its_ink(theme: Tokens) -> None:
+    assert contrast(theme.on_ink, theme.ink) >= 4.5
+    assert contrast(theme.on_ink_ok, theme.ink) >= 3
+
+
+@pytest.mark.parametrize("word", ["ink", "ink2", "primary", "ok", "warn", "bad"])
+def test_in_the_sun_every_word_has_ten_times_the_light_of_its_ground(word: str) -> None:
+    assert contrast(getattr(MATAHARI, word), MATAHARI.surface) >= 10
+
+
+def test_in_the_sun_every_line_is_black_and_twice_as_thick() -> None:
+    assert {MATAHARI.edge, MATAHARI.hairline, MATAHARI.keyline} == {"#000000"}
+    assert (MATAHARI.line, MATAHARI.ring) == (2 * TERANG.line, 2 * TERANG.ring)
+
+
+def test_in_the_sun_the_parts_of_the_day_keep_a_colour_each() -> None:
+    assert len({getattr(MATAHARI, fill) for fill in FILLS.values()}) == len(Group)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "theme", "room", "shown"),
+    [
+        (15, TERANG, (1366, 698), 15),
+        (15, MATAHARI, (1366, 698), 20),  # as drawn: a third larger
+        (20, MATAHARI, (1360, 690), 20),  # the largest there is
+        (15, MATAHARI, (1093, 560), 16),  # Windows at 125 %: as large as fits
+        (20, TERANG, (1024, 560), 15),
+        (17, TERANG, (1920, 1000), 17),
+        (15, MATAHARI, (640, 400), 15),
+    ],
+)
+def test_letters_are_as_large_as_chosen_and_as_the_window_has_room_for(
+    chosen: int, theme: Tokens, room: tuple[int, int], shown: int
+) -> None:
+    assert fitting(chosen, theme, room) == shown
 
 
 def test_green_is_only_for_what_is_done_here_or_finished_for_good() -> None:

@@ -1,4 +1,4 @@
-"""Every screen, in every scene: fits both sizes, speaks to the ear, and looks nowhere like plain Qt."""
+"""Every screen, in every scene and theme: fits both sizes, speaks to the ear, looks nowhere like plain Qt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.settings import Folders
+from ektp_desk.settings import THEMES, Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
@@ -41,18 +41,19 @@ def _scrolls(widget: QWidget, window: QWidget) -> bool:
     return False
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["1024x560", "1360x690 at 20 px"])
 @pytest.mark.parametrize("scene", SCENES, ids=name_of)
 def test_a_scene_fits_and_what_can_be_touched_has_a_name(
-    qtbot: QtBot, folders: Folders, scene: Scene, size: tuple[int, int, int]
+    qtbot: QtBot, folders: Folders, scene: Scene, size: tuple[int, int, int], theme: str
 ) -> None:
-    with open_desk(qtbot, folders, sample=scene.sample, size=size) as page:
+    with open_desk(qtbot, folders, sample=scene.sample, size=size, theme=theme) as page:
         scene.way(page)
         page.settle()
         assert (page.window.width(), page.window.height()) == size[:2]
         _check(page, scene)
 
-        if size is SMALL:  # the usual window has the same type: nobody needs to start anew for it
+        if size is SMALL:  # the usual window without a start anew; in the sun its letters grow with it
             page.window.resize(*USUAL[:2])
             page.settle()
             _check(page, scene)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.domain.roles import Role
 from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour, px, tint, tokens
+from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.look.shapes import Shape, paint_shape
 from ektp_desk.gui.parts import Card, Marked, Note, label, named
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
@@ -127,9 +127,9 @@ class _Row(QCheckBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, table, chosen = QPainter(self), tokens(), self.isChecked()
-        fill = tint("primary") if chosen else QColor(table.surface)
+        fill = QColor(table.selected if chosen else table.surface)
         edge = colour("primary") if chosen else QColor(table.keyline)
-        line = 2 if chosen else 1
+        line = table.line + chosen
         paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=line)
         middle, side = self.height() / 2, px(22)
         box = QRect(px(16), round(middle - side / 2), side, side)

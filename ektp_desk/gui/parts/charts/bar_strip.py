@@ -29,6 +29,8 @@ Fill = Literal[
     "rest",
 ]
 
+_OUTLINED = ("hollow", "rest")  # where the ground may be as white as the card
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -101,7 +103,7 @@ class BarStrip(QWidget):
                 )
             left += width
         painter.restore()
-        if any(part.fill == "hollow" and part.number for part in self._parts):
+        if any(part.fill in _OUTLINED and part.number for part in self._parts):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.drawPath(path)
 
@@ -123,7 +125,7 @@ class BarStrip(QWidget):
         for part, (left, line) in zip(self._parts, self._places(), strict=True):
             middle = px(self._thick + 18 + 20 * line)
             hollow = part.fill == "hollow"
-            painter.setPen(QPen(QColor(tokens().edge), 1.6) if hollow else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(tokens().edge), tokens().line + 0.6) if hollow else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if hollow else _shade(part.fill))
             painter.drawEllipse(QPointF(left + px(5), middle), px(4.6), px(4.6))
             words = QRectF(left + px(16), middle - px(10), self.width() - left - px(16), px(20))
@@ -131,4 +133,4 @@ class BarStrip(QWidget):
 
 
 def _shade(fill: Fill) -> QColor:
-    return QColor(tokens().hairline if fill in ("rest", "hollow") else getattr(tokens(), fill))
+    return QColor(tokens().groove if fill in ("rest", "hollow") else getattr(tokens(), fill))

@@ -135,7 +135,9 @@ class _Segment(QRadioButton):
         if chosen or self.hasFocus():
             fill = tint(tone) if chosen else None
             edge = colour(tone) if chosen else None
-            box = paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=1.6)
+            box = paint_body(
+                painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=tokens().line + 0.6
+            )
         painter.setFont(font(15, 600 if chosen else 400))
         if chosen or self._key:
             self._paint_led(painter, chosen=chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ektp_desk.gui.look.icons import icon_pixmap
@@ -20,9 +20,8 @@ class RingedEdit(QLineEdit):
         self.setObjectName(name)
         self._icon, self._key, self._tall = icon, key, height
         self._wrong = self._small = False
-        self.setStyleSheet(
-            "QLineEdit { background: transparent; border: 0; padding: 0; lineedit-password-character: 8226; }"
-        )
+        self.setFrame(False)
+        self._clear_ground()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.keep_room(0)
@@ -51,6 +50,15 @@ class RingedEdit(QLineEdit):
         """Leave the width to the layout."""
         margins = self.textMargins()
         return QSize(margins.left() + margins.right() + px(40), self.sizeHint().height())
+
+    def redress(self) -> None:
+        """Draw the own box again in place of the palette's."""
+        self._clear_ground()
+
+    def _clear_ground(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box below the letters."""

@@ -114,6 +114,10 @@ class PassphraseField(Field):
     ) -> None:
         super().__init__(title, name, help_text=help_text, reserve=reserve)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        # Qt's own sign is not in the letters; a sheet without a ground would draw over the box.
+        self.edit.setStyleSheet(
+            "QLineEdit { background: transparent; border: 0; padding: 0; lineedit-password-character: 8226; }"
+        )
         self._reveal = Reveal(self.edit, key)
         self._reveal.setObjectName(f"{name}_reveal")
 

@@ -87,5 +87,5 @@ class _Side(QPushButton):
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(1, 0, 0, 0), 4)
         painter.setFont(font(20, 600))
-        tone = colour("ink" if self.isEnabled() else "pale")
+        tone = colour("ink" if self.isEnabled() else "off_ink")
         paint_words(painter, QRectF(self.rect()), self._sign, tone, Qt.AlignmentFlag.AlignHCenter)

@@ -50,4 +50,4 @@ class Tick(QCheckBox):
             paint_shape(painter, Shape.DONE, inner, colour("white"))
         painter.setFont(font())
         words = QRectF(px(32), 0, self.width() - px(32), self.height())
-        paint_words(painter, words, self._word, colour("ink" if self.isEnabled() else "ink2"))
+        paint_words(painter, words, self._word, colour("ink" if self.isEnabled() else "off_ink"))

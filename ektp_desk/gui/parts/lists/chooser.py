@@ -61,10 +61,6 @@ class Chooser(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet(
-            f"QListWidget {{ background: {tokens().surface}; border: 1px solid {tokens().edge};"
-            f" border-radius: {px(6)}px; padding: {px(4)}px; outline: 0; }}"
-        )
         self.setItemDelegate(_PickPainter(self))
         self.itemClicked.connect(self._take)
         edit.installEventFilter(self)
@@ -130,7 +126,7 @@ class Chooser(QListWidget):
             self.setParent(window)
         below = self._edit.mapTo(window, QPoint(0, self._edit.height() + px(2)))
         row = self.sizeHintForRow(0)
-        edges = 2 * px(4) + 2
+        edges = 2 * (px(4) + tokens().line)
         end = self._foot.mapTo(window, QPoint(0, 0)).y() if self._foot is not None else window.height()
         # Whole rows only: a row cut in half says nothing.
         rows = min(self.count(), self._most, max(1, (end - below.y() - px(8) - edges) // row))
@@ -177,7 +173,7 @@ class _PickPainter(QStyledItemDelegate):
 
 def _paint_ground(painter: QPainter, rect: QRect) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens().tint_primary))
+    painter.setBrush(QColor(tokens().selected))
     painter.drawRoundedRect(rect, px(4), px(4))
     bar = QRectF(rect.left(), rect.top() + px(6), px(3), rect.height() - px(12))
     painter.fillRect(bar, colour("primary"))

@@ -83,12 +83,13 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         path = QPainterPath()
         path.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
-        painter.fillPath(path, QColor(tokens().surface) if self._kind == "info" else tint(tone))
+        ground = QColor(tokens().surface) if self._kind == "info" else tint(tone)
+        painter.fillPath(path, ground)
         painter.save()
         painter.setClipPath(path)
         painter.fillRect(QRectF(0, 0, px(5), self.height()), colour(tone))
         painter.restore()
-        if self._kind == "info":
+        if ground == QColor(tokens().surface):  # nothing else would part it from the card below
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.drawPath(path)
 

@@ -66,7 +66,7 @@ class Counted(QWidget):
         taken = place < self._taken.count
         excepted = self._taken.state is ModalityState.EXCEPTED
         edge = colour("ok") if taken else colour("warn") if excepted else QColor(tokens().edge)
-        painter.setPen(QPen(edge, 1.4))
+        painter.setPen(QPen(edge, 0.9 + tokens().line / 2))
         painter.setBrush(colour("ok") if taken else Qt.BrushStyle.NoBrush)
 
     def _fingers(self, painter: QPainter) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ektp_desk.gui.look.dressing.words import Role
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Elided, Marked, Note, named, set_tone
-from ektp_desk.gui.parts.labels import Role
 from ektp_desk.gui.recording.phrases import cautions, nik_words, person_line
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.gui.recording.who.name import PersonName

@@ -1,0 +1,108 @@
+"""Fusion with the desk's own look: dresses what Qt makes by itself, the moment before it is first seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QFrame,
+    QHeaderView,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QProxyStyle,
+    QScrollArea,
+    QScrollBar,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+
+from ektp_desk.gui.look.dressing.sheet import Part, sheet_of
+
+_PART = "part"  # the property that says which sheet a widget wears
+_PARTS: tuple[tuple[type[QWidget], Part], ...] = (
+    (QDialog, "dialog"),
+    (QScrollBar, "scroll_bar"),
+    (QMenu, "menu"),
+    (QPlainTextEdit, "text"),
+    (QTextEdit, "text"),
+    (QListView, "list"),
+    (QProgressBar, "bar"),
+)
+_VIEWPORT = "qt_scrollarea_viewport"
+
+
+class DeskStyle(QProxyStyle):
+    """Fusion underneath; no widget of a later screen can forget to be dressed."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def polish(self, thing: Any) -> None:
+        """Dress a widget; Fusion does the rest. Qt also hands palettes and the application."""
+        if isinstance(thing, QWidget):
+            super().polish(thing)
+            _dress(thing)
+        elif not isinstance(thing, QPalette):  # the palette is the desk's own already
+            super().polish(thing)
+
+
+def redress_part(widget: QWidget) -> None:
+    """Give what was dressed the look that is in force now."""
+    if (part := widget.property(_PART)) is not None:
+        widget.setStyleSheet(sheet_of(part))
+
+
+def _dress(widget: QWidget) -> None:
+    if widget.property(_PART) is not None:
+        return
+    if isinstance(widget, QTableView):
+        _clear_ground(widget)
+    elif isinstance(widget, QScrollArea):
+        widget.setFrameShape(QFrame.Shape.NoFrame)
+        widget.viewport().setAutoFillBackground(False)
+    elif _scrolls(widget):
+        widget.setAutoFillBackground(False)
+    if (part := _part_of(widget)) is not None and not _is_in_dialog(widget):
+        widget.setProperty(_PART, part)
+        widget.setStyleSheet(sheet_of(part))
+
+
+def _part_of(widget: QWidget) -> Part | None:
+    if widget.inherits("QTipLabel"):
+        return "tip"
+    return next((part for kind, part in _PARTS if isinstance(widget, kind)), None)
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Tell whether it is what a scroll area moves: the area made it paint its own ground."""
+    above = widget.parentWidget()
+    return (
+        above is not None
+        and above.objectName() == _VIEWPORT
+        and isinstance(above.parentWidget(), QScrollArea)
+    )
+
+
+def _is_in_dialog(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QDialog):
+            return True
+        above = None if above.isWindow() else above.parentWidget()
+    return False
+
+
+def _clear_ground(table: QTableView) -> None:
+    """Let the card shine through a table, and its own painter draw the chosen row."""
+    parts: tuple[QAbstractScrollArea, ...] = (table, *table.findChildren(QHeaderView))
+    for part in parts:
+        part.viewport().setAutoFillBackground(False)
+    palette = QPalette(table.palette())
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+    table.setPalette(palette)

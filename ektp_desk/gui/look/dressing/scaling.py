@@ -1,0 +1,130 @@
+"""Gives widgets that stand the sizes of another body size: what was set in px as they were built grows too.
+
+Sizes that a widget computes when it is asked (`sizeHint`, painting) follow by themselves. What was set is
+remembered as it was drawn, so that stepping up and down ends where it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QMargins, QObject
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHeaderView,
+    QLayout,
+    QLineEdit,
+    QSpacerItem,
+    QWidget,
+)
+
+from ektp_desk.gui.look.scale import DRAWN_AT
+
+_FREE = 16_777_215  # Qt's own word for "no limit"
+_DRAWN = "drawn"
+Scale = Callable[[QObject, Sequence[int]], list[int] | None]
+
+
+def rescale(widgets: Iterable[QWidget], before: int, after: int) -> None:
+    """Scale what was set on each of `widgets` from the body size `before` to `after`, both in px."""
+    if before == after:
+        return
+
+    def scaled(thing: QObject, sizes: Sequence[int]) -> list[int] | None:
+        return _scaled(thing, sizes, before, after)
+
+    for widget in widgets:
+        _scale_widget(widget, scaled)
+        if (layout := widget.layout()) is not None:
+            _scale_layout(layout, scaled)
+
+
+def _scaled(thing: QObject, sizes: Sequence[int], before: int, after: int) -> list[int] | None:
+    """Give the new sizes, or None where there is nothing to scale; remember them as they were drawn."""
+    if not any(0 < size < _FREE for size in sizes):
+        return None
+    drawn, shown = thing.property(_DRAWN) or ((), ())
+    exact = [
+        drawn[at] if at < len(shown) and shown[at] == size else size * DRAWN_AT / before
+        for at, size in enumerate(sizes)
+    ]
+    now = [
+        size if size >= _FREE or size <= 0 else round(kept * after / DRAWN_AT)
+        for size, kept in zip(sizes, exact, strict=True)
+    ]
+    thing.setProperty(_DRAWN, (tuple(exact), tuple(now)))
+    return now
+
+
+def _scale_widget(widget: QWidget, scaled: Scale) -> None:
+    least, most, margins = widget.minimumSize(), widget.maximumSize(), widget.contentsMargins()
+    sizes = [least.width(), least.height(), most.width(), most.height(), *_sides(margins)]
+    if isinstance(widget, QLineEdit):
+        sizes += _sides(widget.textMargins())
+    if isinstance(widget, QHeaderView):
+        sizes.append(widget.minimumSectionSize())
+    now = scaled(widget, sizes)
+    if now is None or now == sizes:
+        return
+    widget.setMinimumSize(now[0], now[1])
+    widget.setMaximumSize(now[2], now[3])
+    if now[4:8] != sizes[4:8]:
+        widget.setContentsMargins(*now[4:8])
+    if isinstance(widget, QLineEdit):
+        widget.setTextMargins(*now[8:12])
+    if isinstance(widget, QHeaderView):
+        widget.setMinimumSectionSize(now[8])
+
+
+def _scale_layout(layout: QLayout, scaled: Scale) -> None:
+    spacers = [item for at in range(layout.count()) if (item := _spacer(layout, at)) is not None]
+    sizes = [*_sides(layout.contentsMargins()), *_gaps(layout)]
+    sizes += [side for item in spacers for side in item.sizeHint().toTuple()]
+    now = scaled(layout, sizes)
+    if now is not None and now != sizes:
+        layout.setContentsMargins(*now[:4])
+        gaps = len(_gaps(layout))
+        _set_gaps(layout, now[4 : 4 + gaps])
+        for at, spacer in enumerate(spacers):
+            wide, tall = now[4 + gaps + 2 * at : 6 + gaps + 2 * at]
+            policy = spacer.sizePolicy()
+            spacer.changeSize(wide, tall, policy.horizontalPolicy(), policy.verticalPolicy())
+        layout.invalidate()
+    for at in range(layout.count()):
+        part = layout.itemAt(at)
+        if part is not None and (inner := part.layout()) is not None:
+            _scale_layout(inner, scaled)
+
+
+def _spacer(layout: QLayout, at: int) -> QSpacerItem | None:
+    item = layout.itemAt(at)
+    return None if item is None else item.spacerItem()
+
+
+def _sides(margins: QMargins) -> list[int]:
+    return [margins.left(), margins.top(), margins.right(), margins.bottom()]
+
+
+def _gaps(layout: QLayout) -> list[int]:
+    """Give what lies between a layout's parts, and for a grid the least sizes of columns and rows."""
+    if isinstance(layout, QBoxLayout):
+        return [layout.spacing()]
+    if isinstance(layout, QGridLayout):
+        columns = [layout.columnMinimumWidth(at) for at in range(layout.columnCount())]
+        rows = [layout.rowMinimumHeight(at) for at in range(layout.rowCount())]
+        return [layout.horizontalSpacing(), layout.verticalSpacing(), *columns, *rows]
+    return []
+
+
+def _set_gaps(layout: QLayout, gaps: Sequence[int]) -> None:
+    if isinstance(layout, QBoxLayout):
+        layout.setSpacing(gaps[0])
+    elif isinstance(layout, QGridLayout):
+        layout.setHorizontalSpacing(gaps[0])
+        layout.setVerticalSpacing(gaps[1])
+        columns = layout.columnCount()
+        for at, size in enumerate(gaps[2 : 2 + columns]):
+            layout.setColumnMinimumWidth(at, size)
+        for at, size in enumerate(gaps[2 + columns :]):
+            layout.setRowMinimumHeight(at, size)

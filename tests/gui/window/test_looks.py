@@ -1,0 +1,157 @@
+"""Another look while somebody works: at once, anywhere, with everything typed and chosen as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.look.scale import base, px, tokens
+from ektp_desk.gui.look.tokens import MATAHARI, TERANG
+from ektp_desk.gui.parts import ActButton, Card, ListTable
+from ektp_desk.settings import Folders, ScreenChoice, read_screen, write_screen
+from tests.gui.desks import SMALL, DeskPage, open_desk
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+
+
+def look() -> tuple[str, int]:
+    return "matahari" if tokens() is MATAHARI else "terang", base()
+
+
+def typed(page: DeskPage) -> dict[str, str]:
+    edits = page.window.findChildren(QLineEdit)
+    return {edit.objectName(): edit.text() for edit in edits if edit.text()}
+
+
+def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
+    """Give where everything that is seen lies, by its name."""
+    named = [
+        widget for widget in page.shown() if widget.objectName() and isinstance(widget, ActButton | Card)
+    ]
+    return {widget.objectName(): geometry(page, widget) for widget in named}
+
+
+def geometry(page: DeskPage, widget: QWidget) -> tuple[int, ...]:
+    at = widget.mapTo(page.window, widget.rect().topLeft())
+    return at.x(), at.y(), widget.width(), widget.height()
+
+
+def test_f11_turns_to_the_sun_and_back_where_it_began(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        before = places(page)
+
+        page.press("F11")
+        assert look() == ("matahari", 20)
+        assert places(page) != before
+
+        page.press("F11")
+        assert look() == ("terang", 15)
+        assert places(page) == before
+
+
+def test_f11_at_the_sign_in_keeps_the_answer_and_the_passphrase(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1").type("lima kata")
+        page.press("F11")
+        assert look()[0] == "matahari"
+        assert page.focus() == "passphrase"
+        assert page.window.sign_in.view.choice.value() == "right"
+        assert typed(page)["passphrase"] == "lima kata"
+
+
+def test_f11_keeps_the_place_the_chosen_row_and_a_half_typed_field(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Down", "Down")
+        table = page.window.findChild(ListTable, "queue_table")
+        assert table is not None
+        row = table.selected_key()
+        page.press("B").type("12")
+        before = typed(page)
+
+        page.press("F11")
+
+        assert page.place == "queue"
+        assert table.selected_key() == row
+        assert typed(page) == before
+        assert page.type("3").window.focusWidget() is not None
+        assert "123" in typed(page).values()
+
+
+def test_a_place_that_was_not_seen_meanwhile_takes_the_look_when_it_comes(
+    qtbot: QtBot, folders: Folders, tmp_path: Path
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F1", "F2")
+        page.press("F11", "F1")
+        in_the_sun = places(page)
+    another = Folders(tmp_path / "lain", tmp_path / "keadaan")
+    with open_desk(qtbot, another, theme="matahari") as page:
+        page.sign_in().press("F1")
+        assert places(page) == in_the_sun
+
+
+def test_letters_step_up_and_down_to_where_they_began(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        before = places(page)
+        for size in range(16, 21):
+            page.press("Ctrl++")
+            assert look() == ("terang", size)
+        page.press("Ctrl++")
+        assert look() == ("terang", 20)
+        page.press(*["Ctrl+-"] * 6)
+        assert look() == ("terang", 15)
+        assert places(page) == before
+
+
+def test_letters_give_way_to_a_smaller_window_and_come_back(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F11")
+        page.window.resize(*SMALL[:2])
+        page.settle()
+        assert look() == ("matahari", 15)
+        assert (page.window.width(), page.window.height()) == SMALL[:2]
+        page.window.resize(1366, 698)
+        page.settle()
+        assert look() == ("matahari", 20)
+
+
+def test_a_choice_is_remembered_by_the_laptop(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("F11", "Ctrl++")
+    assert read_screen(folders.screen) == ScreenChoice("matahari", 16, "id")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"theme": "malam", "size": 99, "language": 3}', "null"])
+def test_what_cannot_be_read_is_the_default(folders: Folders, text: str) -> None:
+    folders.screen.parent.mkdir(parents=True, exist_ok=True)
+    folders.screen.write_text(text, encoding="utf-8")
+    assert read_screen(folders.screen) == ScreenChoice()
+
+
+def test_a_choice_that_the_disk_refuses_is_said_and_not_lost_for_now(folders: Folders) -> None:
+    folders.screen.mkdir(parents=True)
+    assert not write_screen(folders.screen, ScreenChoice("matahari"))
+    assert list(folders.screen.parent.glob("*.new")) == []
+
+
+def test_the_file_names_nobody(folders: Folders) -> None:
+    assert write_screen(folders.screen, ScreenChoice())
+    kept = json.loads(folders.screen.read_text(encoding="utf-8"))
+    assert kept == {"theme": "terang", "size": 15, "language": "id"}
+
+
+def test_no_sheet_lies_over_the_whole_application(qtbot: QtBot, folders: Folders) -> None:
+    """A change of it takes 700 ms for a day's places, whatever stands in it."""
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        assert app.styleSheet() == ""
+        assert tokens() is TERANG
+        assert px(15) == 15
