@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.frame.covers import Covers
+from ektp_desk.gui.frame.loading import Loading
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.scale import SMALLEST, base, px
 from ektp_desk.gui.parts.keys import on_key
@@ -67,7 +68,7 @@ class Window(QWidget):
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
         self._bind_keys()
         self.sign_in.start()
-        QTimer.singleShot(_LOAD_AFTER, self, _load)
+        Loading(self, after=_LOAD_AFTER)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -169,17 +170,9 @@ def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
     return timer
 
 
-def _load() -> None:
-    """Load what the sign-in does without: while somebody types, not before they see where."""
-    from ektp_desk.gui.look.icons import load_icons  # noqa: PLC0415  see above
-
-    load_icons()
-    _workplace()
-
-
 def _workplace() -> type[Workplace]:
     """Give the screens behind the sign-in."""
-    from ektp_desk.gui.workplace import Workplace  # noqa: PLC0415  see `_load`
+    from ektp_desk.gui.workplace import Workplace  # noqa: PLC0415  see `Loading`
 
     return Workplace
 
