@@ -14,6 +14,7 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.frame.scanner import Scanner
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.lists.presenter import Presenter as Lists
@@ -87,7 +88,7 @@ class Workplace(QObject):
         self.work = Work(jobs, session)
         self._doors = doors
         self.shell = Shell(sample=doors.is_sample)
-        self._refusal = Refusal(self.shell)
+        self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[str, Presenter] = {}
         self._rooms = {key: _room() for key in _MADE}
         self._makers = _MADE | {"office": partial(Office, doors=doors)}
@@ -105,6 +106,7 @@ class Workplace(QObject):
         shell.place_asked.connect(self.go)
         shell.lock_asked.connect(self.lock_asked)
         on_key(shell, "Ctrl+F1", self._read_manual, context=Qt.ShortcutContext.WindowShortcut)
+        self._scanner.scanned.connect(self._on_scanned)
         shell.header.search_typed.connect(self._on_search_typed)
         shell.header.search_entered.connect(self._on_search_entered)
         work.go_asked.connect(self.go)
@@ -186,8 +188,9 @@ class Workplace(QObject):
 
     def _take(self, visit: Visit | None) -> None:
         self.work.visit = visit
-        letters = visit.desks.split() if visit else []
-        self.work.desk = letters[0] if letters else ""
+        own = visit.own_desks.split() if visit else []
+        if self.work.desk not in own:
+            self.work.desk = own[0] if own else ""
 
     def _on_changed(self) -> None:
         def read(visit: Visit | None) -> None:
@@ -226,6 +229,16 @@ class Workplace(QObject):
         searched = getattr(self.place(self.shell.current()), "search_typed", None)
         if searched is not None:
             searched(text)
+
+    def _on_scanned(self, text: str) -> None:
+        """Take a scanned number to the queue, which knows what to do with it."""
+        if not self._may_use("queue"):
+            return
+        if self.shell.current() != "queue":
+            self.go("queue")
+        scanned = getattr(self.place("queue"), "scanned", None)
+        if scanned is not None:
+            scanned(text)
 
     def _on_search_entered(self, text: str) -> None:
         searched = getattr(self.place(self.shell.current()), "search_entered", None)

@@ -105,6 +105,7 @@ class Visit(Shape, frozen=True):
     closed_at: datetime | None
     supervisor: str
     desks: str  # letters, "A B"
+    own_desks: str  # those that this laptop opened, in that order
     place: str = ""  # the school's or counter's name, or where in the village
     opening_hour: str = ""
     team: str = ""  # names, a line each
@@ -146,32 +147,32 @@ class Layout(Shape, frozen=True):
     meanings: str  # a JSON list, by column in order
 
 
-class Ticket(Shape, frozen=True):
+class Ticket(Shape, frozen=True, kw_only=True):
     """A ticket as the queue shows it; `name` is empty while nobody asked."""
 
     id: str
     visit: str
     number: str
-    purpose: Purpose
-    given_at: datetime
-    state: TicketState
-    moved_at: datetime
-    desk: str
-    calls: int
-    skips: int
-    put_backs: int
-    called_at: datetime | None
-    served_at: datetime | None
-    ended_at: datetime | None
-    person: str | None
-    sex: str
-    name: str
-    outcome: Outcome | None
-    outcome_text: str
-    recording: str
+    given: bool = False  # whether its giving is known here; `given_at` is else when it was first heard of
+    purpose: Purpose = Purpose.RECORD
     priority: str = ""  # a `Priority`, empty for none
+    given_at: datetime
+    state: TicketState = TicketState.WAITING
     turn: Turn = Turn.USUAL
-    given: bool = True  # false for a paper whose giving has not arrived here
+    moved_at: datetime
+    desk: str = ""
+    calls: int = 0
+    skips: int = 0
+    put_backs: int = 0
+    called_at: datetime | None = None
+    served_at: datetime | None = None
+    ended_at: datetime | None = None
+    person: str | None = None
+    sex: str = ""
+    name: str = ""
+    outcome: Outcome | None = None
+    outcome_text: str = ""
+    recording: str = ""
 
 
 class Person(Shape, frozen=True):

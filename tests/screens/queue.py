@@ -15,7 +15,13 @@ def _undone(page: DeskPage) -> None:
     page.sign_in().press("L", "Ctrl+Z")
 
 
+def _looking_for(page: DeskPage, number: str, *keys: str) -> None:
+    page.sign_in().press(*keys, "/").type(number).press("Return")
+
+
 QUEUE = (
+    Scene("3-antrean", "belum dibagikan", lambda page: _looking_for(page, "A999", "L")),
+    Scene("3-antrean", "dari laptop lain", lambda page: _looking_for(page, "B012")),
     Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "D")),
     Scene("3-antrean", "didahulukan", _first),
     Scene("3-antrean", "dibatalkan", _undone),

@@ -75,11 +75,13 @@ def test_a_village_of_another_regency_is_no_place_to_visit(office: TestOffice) -
     )
 
 
-def test_a_laptop_has_one_desk_and_one_open_visit(office: TestOffice) -> None:
+def test_a_laptop_may_have_several_desks_and_has_one_open_visit(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     other = planning.plan_visit(session, "53.02.32.2002", day=DAY, lists=())
 
-    assert refusal(lambda: planning.open_desk(session, visit, letter="B")) == "desk.one_letter"
+    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "desk.letter_taken"
+    planning.open_desk(session, visit, letter="B")
+    assert planning.the_visit(session, visit).own_desks == "A B"
     assert refusal(lambda: planning.open_desk(session, other, letter="A")) == "visit.other_open"
     close_visit(session, visit, supervisor="Ferdinan")
     planning.open_desk(session, other, letter="A")

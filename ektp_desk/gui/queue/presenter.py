@@ -13,6 +13,7 @@ from ektp_desk.gui.queue.doing.called import CalledActs
 from ektp_desk.gui.queue.doing.chosen import ChosenActs
 from ektp_desk.gui.queue.doing.giving import GivingActs
 from ektp_desk.gui.queue.doing.hand import Hand
+from ektp_desk.gui.queue.doing.taking_in import TakingIn
 from ektp_desk.gui.queue.doing.undoing import Undoing
 from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
@@ -40,7 +41,8 @@ class Presenter(QObject):
         self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
         hand = Hand(work, self._view, lambda: self._facts)
         self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
-        self._giving = GivingActs(hand)
+        self._giving, self._taking_in = GivingActs(hand), TakingIn(hand)
+        self._awaited = ""  # a number that was scanned before the queue was read
         self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
         self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
         self._view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
@@ -56,6 +58,9 @@ class Presenter(QObject):
                 self._giving.give_one()
             elif isinstance(subject, str):
                 self._point_at(subject)
+            scanned, self._awaited = self._awaited, ""
+            if scanned:
+                self.scanned(scanned)
 
         self._read(arrived)
 
@@ -91,23 +96,35 @@ class Presenter(QObject):
             self._view.table.select_key(found.id)
 
     def search_entered(self, text: str) -> None:
-        """Go to the row, or say why there is none."""
+        """Go to the row, or say why there is none; a number unknown here is offered to be taken in."""
         found = find_ticket(self._facts, text) if self._facts else None
         if found:
             self._view.table.select_key(found.id)
         elif text.strip() and self._facts:
-            self._explain(text, self._facts.visit.id)
+            self._explain(text, self._facts)
         self._view.take_focus()
 
-    def _explain(self, text: str, visit: str) -> None:
+    def scanned(self, text: str) -> None:
+        """A paper was scanned, wherever the focus was."""
+        if self._facts is None:  # still being read
+            self._awaited = text
+        elif not self._view.is_asking():
+            self.search_entered(text)
+
+    def _explain(self, text: str, facts: QueueFacts) -> None:
         try:
-            Number.parse(text)
+            number = Number.parse(text)
         except EktpError:
             self._work.refused.emit(EktpError("queue.nobody_found"))
             return
+
+        def not_here(_error: EktpError) -> None:
+            self._taking_in.offer(number, facts)
+
         self._work.ask(
-            lambda session: ticket_by_number(session, visit, text),
+            lambda session: ticket_by_number(session, facts.visit.id, text),
             lambda ticket: self._work.refused.emit(EktpError("ticket.ended", number=ticket.number)),
+            not_here,
         )
 
     def _read(self, then: Callable[[], None]) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.ending.none_open import NoneOpen
+from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
 from ektp_desk.gui.queue.cards.many import ManyNumbers
+from ektp_desk.gui.queue.cards.unseen import UnseenNumber
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited, rows_of
@@ -44,7 +46,7 @@ class QueueView(QWidget):
         self.none_open = NoneOpen("queue")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._lay_out()
-        self.many, self.about = ManyNumbers(self), AboutNumber(self)
+        self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -77,11 +79,18 @@ class QueueView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where the next act is; an open card keeps it."""
-        for card in (self.ending, self.many, self.about):
-            if card.isVisibleTo(self):
-                card.stops()[0].setFocus()
-                return
+        if (card := self._card_open()) is not None:
+            card.stops()[0].setFocus()
+            return
         (self.none_open.blue() if self._facts is None else self.waiting.start()).setFocus()
+
+    def is_asking(self) -> bool:
+        """Tell whether a card waits for an answer."""
+        return self._card_open() is not None
+
+    def _card_open(self) -> Overlay | None:
+        cards: tuple[Overlay, ...] = (self.ending, self.many, self.about, self.unseen)
+        return next((card for card in cards if card.isVisibleTo(self)), None)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, Taken
-from ektp_desk.domain.tickets import Purpose
+from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.recording.doing import acts
 from ektp_desk.gui.recording.doing.choosing import Choosing
@@ -16,6 +16,7 @@ from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
+from ektp_desk.usecases.queue.unseen import serve_number
 from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.naming import visit_name
@@ -78,6 +79,7 @@ class Presenter(QObject):
         view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
         view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))
         view.idle.number_entered.connect(self._on_number)
+        view.idle.unseen_entered.connect(lambda text: self._on_number(text, unseen=True))
         view.idle.next_asked.connect(self._on_call_next)
         view.called.serve_asked.connect(self._on_serve)
         view.called.again_asked.connect(self._on_call_again)
@@ -105,12 +107,14 @@ class Presenter(QObject):
         )
         papers.note_left.connect(self._on_note)
 
-    def _on_number(self, text: str) -> None:
+    def _on_number(self, text: str, *, unseen: bool = False) -> None:
         visit, desk = self._work.visit, self._work.desk
         if visit is None:
             return
 
         def serve_it(session: Session) -> str:
+            if unseen:
+                return serve_number(session, visit.id, Number.parse(text), desk=desk)
             ticket = ticket_by_number(session, visit.id, text).id
             acts.take(session, ticket, desk=desk)
             return ticket

@@ -1,9 +1,16 @@
 -- The queue and the recordings as the screens show them. Who is next follows the order of the
 -- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
+-- part: visit_with_desks
+v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (
+  SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
+  (SELECT coalesce(group_concat(letter, ' '), '') FROM (
+    SELECT letter FROM desks WHERE visit = v.id
+    AND device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device') ORDER BY opened_at, letter)) AS own_desks
+
 -- name: visits
 -- Nobody is counted here: what only chooses a visit shall not read its lists.
-SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
+SELECT {visit_with_desks}
 FROM visits v ORDER BY v.day, v.id
 
 -- name: open_visit
@@ -11,7 +18,7 @@ SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC L
 
 -- name: visit
 -- Every act asks this.
-SELECT v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks
+SELECT {visit_with_desks}
 FROM visits v WHERE v.id = :visit
 
 -- name: progress_of_visits

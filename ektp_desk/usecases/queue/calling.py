@@ -41,12 +41,25 @@ def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
 
 
 def check_waiting(session: Session, ticket: str) -> Ticket:
-    """Give a ticket that can still be worked on; raises `ticket.ended`, `visit.not_open`."""
-    found = the_ticket(session, ticket)
+    """Give a ticket that can still be worked on, also one that this laptop never saw given.
+
+    Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number.
+    """
+    found = session.one("ticket", Ticket, ticket=ticket) or _unseen(session, ticket)
     check_open(session, found.visit)
     if found.state not in OPEN_STATES:
         raise EktpError("ticket.ended", number=found.number)
     return found
+
+
+def _unseen(session: Session, ticket: str) -> Ticket:
+    """Say what is known of a paper that another laptop gave out: its visit and its number."""
+    visit, _, written = ticket.rpartition(":")
+    try:
+        number = Number.parse(written)
+    except EktpError:
+        raise EktpError("ticket.unknown") from None
+    return Ticket(id=ticket, visit=visit, number=str(number), given_at=session.now, moved_at=session.now)
 
 
 def call_next(session: Session, visit: str, *, desk: str) -> str | None:

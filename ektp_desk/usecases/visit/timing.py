@@ -21,11 +21,12 @@ class Times(Shape, frozen=True):
     served_at: datetime | None
     ended_at: datetime | None
     outcome_group: str
+    given: bool = True  # whether `given_at` is when it was given, or only when it was first heard of
 
 
 def waits(times: list[Times], closing: time) -> Waits:
     """Give median and 90th percentile (nearest rank) of waiting in whole minutes, and the day's end."""
-    minutes = sorted(_waited(t.given_at, t.served_at) for t in times if t.served_at)
+    minutes = sorted(_waited(t.given_at, t.served_at) for t in times if t.served_at and t.given)
     ended = [t.ended_at for t in times if t.ended_at]
     late = [t for t in times if t.outcome_group == "served" and t.ended_at and _is_late(t, closing)]
     return Waits(

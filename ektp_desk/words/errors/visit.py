@@ -52,9 +52,6 @@ VISIT = {
     ),
     "desk.bad_letter": N_("Huruf meja ini tidak dipakai. Pilih A, B, C …; I, O dan Q mirip angka."),
     "desk.letter_taken": N_("Meja {letter} sudah dibuka untuk kunjungan ini. Pilih huruf lain."),
-    "desk.one_letter": N_(
-        "Laptop ini sudah membuka meja {letter} untuk kunjungan ini. Tidak ada yang berubah."
-    ),
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
@@ -62,7 +59,10 @@ VISIT = {
         "Tidak ada nama seperti itu di antrean. Tidak ada yang berubah. Periksa ejaan, atau cari nomornya."
     ),
     "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
-    "number.not_given": N_("Nomor {number} belum diberikan. Periksa nomornya."),
+    "number.not_given": N_(
+        "Nomor {number} belum dibagikan di laptop ini. Tidak ada yang berubah. Periksa nomor di kertasnya."
+    ),
+    "number.given": N_("Nomor {number} sudah dibagikan di laptop ini. Tidak ada yang berubah."),
     "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
     "ticket.not_missed": N_("Nomor {number} tidak melewatkan panggilan. Tidak ada yang berubah."),

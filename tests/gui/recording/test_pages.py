@@ -34,7 +34,7 @@ def test_an_unknown_number_is_refused_beside_the_field(world: World) -> None:
     page = RecordingPage(world).open()
     page.type("a99").press("Enter")
 
-    assert "Nomor A099 belum diberikan." in page.seen()
+    assert "Nomor A099 belum dibagikan di laptop ini. Enter lagi: catat dan layani." in page.seen()
     assert page.refused == []
 
 
@@ -133,3 +133,11 @@ def _cut(shell: QWidget) -> list[str]:
         for button in _seen(shell)
         if isinstance(button, QAbstractButton) and button.width() < button.minimumSizeHint().width()
     ]
+
+
+def test_enter_once_more_takes_in_a_number_that_was_not_given_here(world: World) -> None:
+    page = RecordingPage(world).open()
+    page.type("a99").press("Enter", "Enter")
+
+    assert "A099" in page.seen()
+    assert "Belum ada nomor di meja ini" not in page.seen()

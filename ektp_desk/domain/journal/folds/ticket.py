@@ -22,8 +22,8 @@ from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketState, Turn
 
+# Not the giving: it may arrive after what was done with the paper, and then follows nothing by `after`.
 _STATE_AFTER: dict[type, TicketState] = {
-    TicketGiven: TicketState.WAITING,
     TicketCalled: TicketState.CALLED,
     TicketSkipped: TicketState.WAITING,
     TicketServed: TicketState.SERVING,
@@ -77,7 +77,7 @@ def _heard(life: Life) -> list[Event]:
 
 def _progress(life: Life) -> Row:
     steps = [event for event in life.events if type(event.body) in _STATE_AFTER]
-    last = steps[-1] if steps else _heard(life)[0]
+    last = steps[-1] if steps else life.decided("ticket.issue") or _heard(life)[0]
     calls = _of(steps, TicketCalled)
     skips = _of(steps, TicketSkipped)
     served = _of(steps, TicketServed)

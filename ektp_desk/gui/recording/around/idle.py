@@ -19,6 +19,7 @@ class IdlePage(QWidget):
     """`number_entered` gives what was typed or scanned."""
 
     number_entered = Signal(str)
+    unseen_entered = Signal(str)  # the same again, after it was said that it was not given here
     next_asked = Signal()
     queue_asked = Signal()
 
@@ -34,6 +35,7 @@ class IdlePage(QWidget):
         self.queue = ActButton(_("Ke antrean"), "Esc", tall=True, name="to_queue")
         self._title = label(_("Belum ada nomor di meja ini"), "lead")
         self._help = label("", tone="ink2")
+        self._unseen = ""
         self.number.entered.connect(self._on_entered)
         self.next.asked.connect(self.next_asked)
         self.queue.asked.connect(self.queue_asked)
@@ -48,15 +50,23 @@ class IdlePage(QWidget):
     def begin(self) -> None:
         """Empty the field."""
         self.number.set_text("")
+        self._unseen = ""
 
     def refuse(self, error: EktpError) -> None:
-        """Say a refusal below the number."""
-        self.number.set_error(beside_field(error), error.code)
+        """Say a refusal below the number; one that was not given here is taken in by Enter once more."""
+        self._unseen = self.number.text() if error.code == "number.not_given" else ""
+        words = beside_field(error)
+        if self._unseen:
+            words = f"{words} " + _("Enter lagi: catat dan layani.")
+        self.number.set_error(words, error.code)
         self.number.edit.selectAll()
 
     def _on_entered(self) -> None:
-        if self.number.text():
-            self.number_entered.emit(self.number.text())
+        text = self.number.text()
+        if text and text == self._unseen:
+            self.unseen_entered.emit(text)
+        elif text:
+            self.number_entered.emit(text)
 
     def _lay_out(self) -> None:
         column, row, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
