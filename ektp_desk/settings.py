@@ -87,6 +87,11 @@ class Folders:
         """The encrypted rows of imported lists."""
         return self.data / "lists"
 
+    @property
+    def objects(self) -> Path:
+        """The captured files, each sealed and named by the SHA-256 of its bytes."""
+        return self.data / "objects"
+
 
 def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
     """Give the folders; without `data` the user's own, the sample office apart from the real one.

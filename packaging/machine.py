@@ -72,6 +72,8 @@ class Machine:
     has_apt: bool
     has_sudo: bool
     locale_serves: bool
+    has_age: bool = True
+    """Whether a test can open sealed files with Debian's own `age`."""
 
 
 def look_around(environ: Mapping[str, str]) -> Machine:
@@ -87,6 +89,7 @@ def look_around(environ: Mapping[str, str]) -> Machine:
         has_apt=shutil.which("apt-get") is not None and Path("/etc/debian_version").exists(),
         has_sudo=shutil.which("sudo") is not None,
         locale_serves=_locale_serves(),
+        has_age=shutil.which("age") is not None,
     )
 
 

@@ -11,6 +11,7 @@ from ektp_desk.cli.common import Signing, opened, signing_options, telling, writ
 from ektp_desk.desk.opening import doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.store.proof.elsewhere import lists_elsewhere
+from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.verify import (
     Finding,
@@ -52,7 +53,7 @@ def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
             findings = verify_pages(store.connection) or _journals(store)
             elsewhere = [] if findings else list(lists_elsewhere(store).values())
             if not findings:
-                findings = verify_lists(store)
+                findings = verify_lists(store) + verify_files(store, desk.objects().check)
             if doubt := doubts_of(store, desk.folders):
                 findings.insert(0, _of_anchor(doubt))
             return findings, store.ask("events_held", dict[str, int])[0]["value"], elsewhere

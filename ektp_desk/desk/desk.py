@@ -14,13 +14,14 @@ from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import no_point, telling_disk_errors
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots, write_slots
 from ektp_desk.settings import Clock, Folders, clock_in
 
 if TYPE_CHECKING:
+    from ektp_desk.desk.folder.objects import ObjectFolder
     from ektp_desk.desk.keys.guard import SlotGuard
     from ektp_desk.desk.opening import Point
     from ektp_desk.store.store import Store
@@ -110,16 +111,19 @@ class Desk:
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""
+        from ektp_desk.desk.folder.objects import sweep_loose  # noqa: PLC0415  the same
         from ektp_desk.desk.keys.guard import SlotGuard  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
         from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
 
         store = self.open_store(user_id, keys)
+        files = self.objects()
         self._guard = SlotGuard(self, user_id, keys, cost=self._cost)
         try:
             if not self._looking:
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
-            return session_of(store, user_id, clock=self.clock, guard=self._guard)
+                sweep_loose(store.files, files, self.clock())
+            return session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
         except BaseException:
             self.sign_out()
             raise
@@ -135,6 +139,13 @@ class Desk:
         if self._guard is None:
             raise EktpError("signin.ended")
         return self._guard.store_key
+
+    def objects(self) -> ObjectFolder:
+        """Give the folder of captured files: it seals, and opens none."""
+        from ektp_desk.desk.folder.objects import ObjectFolder  # noqa: PLC0415  the sign-in is shown without
+
+        keys = (self.slots.office_public, self.slots.recovery_public)
+        return ObjectFolder(self.folders.objects, keys, self._point or no_point)
 
     def keep_slots(self, slots: Slots) -> None:
         """Write other slots in the place of these; raises `disk.full`, `disk.refused`."""

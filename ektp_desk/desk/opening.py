@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.folder.files import AnchorFile, ListFiles, RowFolder
+from ektp_desk.desk.folder.objects import ObjectFolder
+from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import EktpError, StoreDamaged
@@ -122,7 +124,7 @@ def refuse_removed(store: Store, user_id: str) -> None:
         raise EktpError("user.removed")
 
 
-def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards) -> Session:
+def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards, files: ObjectFolder) -> Session:
     """Give what a signed-in user works with, over an open store.
 
     Raises `user.removed` for somebody whom an older slot file still lets in.
@@ -144,6 +146,8 @@ def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards) -> Se
         lists=ListFiles(),
         prints=Paper(),
         guard=guard,
+        files=files,
+        devices=DeskDevices(simulated=office.sample),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ class ModalityState(StrEnum):
 
     MISSING = "missing"
     ATTESTED = "attested"  # done on the ministry's kit, said by the operator
+    CAPTURED = "captured"  # taken on this laptop, sealed, named by its digest
     EXCEPTED = "excepted"  # cannot be taken in full: reason and second person
 
 
@@ -41,6 +42,9 @@ FULL_COUNT = {
 }
 
 
+CAPTURABLE = (Modality.PHOTO, Modality.SIGNATURE)  # what a laptop can take itself, if the office says so
+
+
 class RecordingState(StrEnum):
     """Where a recording stands."""
 
@@ -51,16 +55,26 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Taken:
-    """What was said of one modality."""
+    """What was said of one modality; of a captured one also which sealed file holds it, and how good it is.
+
+    `file` is the SHA-256 (hex) of the sealed bytes, `size` their number, `quality` small whole numbers by
+    name, `algorithm` what measured them, with its version.
+    """
 
     state: ModalityState = ModalityState.MISSING
     count: int = 0
     reason: str = ""
     second_person: str = ""
+    file: str = ""
+    size: int = 0
+    quality: Mapping[str, int | str] = field(default_factory=dict)
+    algorithm: str = ""
 
 
 def check_taken(modality: Modality, taken: Taken) -> None:
-    """Refuse a step that could not stand: raises `modality.count` or `modality.needs_reason`.
+    """Refuse a step that could not stand.
+
+    Raises `modality.count`, `modality.needs_reason`, `modality.no_file`.
 
     Attested means the full count; fewer is an exception, which needs a reason and a second
     person, so that "the tool said OK" never hides a finger that was not taken.
@@ -68,8 +82,11 @@ def check_taken(modality: Modality, taken: Taken) -> None:
     full = FULL_COUNT[modality]
     if taken.count not in range(full + 1):
         raise EktpError("modality.count", most=full)
-    if taken.state is ModalityState.ATTESTED and taken.count != full:
+    whole = (ModalityState.ATTESTED, ModalityState.CAPTURED)
+    if taken.state in whole and taken.count != full:
         raise EktpError("modality.count", most=full)
+    if (taken.state is ModalityState.CAPTURED) != bool(taken.file and modality in CAPTURABLE):
+        raise EktpError("modality.no_file")
     if taken.state is ModalityState.EXCEPTED and not (taken.reason.strip() and taken.second_person.strip()):
         raise EktpError("modality.needs_reason")
 

@@ -40,7 +40,7 @@ Put = Callable[[str], AbstractContextManager[Callable[[bytes], None]]]
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of the data folder, by its place there; a name leads nowhere else."""
 
-    name: Annotated[str, Meta(pattern=r"\A(lists/)?[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}\Z")]
+    name: Annotated[str, Meta(pattern=r"\A((lists|objects)/)?[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}\Z")]
     size: Annotated[int, Meta(ge=0)]
 
 

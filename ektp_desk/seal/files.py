@@ -15,6 +15,7 @@ from ektp_desk.domain.errors import EktpError
 _WINDOWS = os.name == "nt"
 _PART = ".part"  # one name a file: a crash leaves at most one, and the next write takes it over
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds; virus scanners hold a new file about so long
+Point = Callable[[str], None]
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -29,8 +30,12 @@ def write_whole(path: Path, content: bytes) -> None:
         write(content)
 
 
+def no_point(_place: str) -> None:
+    """Pass by: only tests stand at the places between two writes."""
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
+def replacing(path: Path, *, point: Point = no_point) -> Iterator[Callable[[bytes], None]]:
     """Give a function that writes the file's next bytes; the file stands at `path` when the block ends well.
 
     Raises: as `write_whole`. An error of the block itself passes through, and nothing is replaced.
@@ -45,10 +50,14 @@ def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
 
     try:
         yield write
+        point("file written")
         with telling_disk_errors():
             _sync(file)
+            point("file synced")
             _replace(part, path)
+            point("file named")
             _sync_folder(path.parent)
+        point("file kept")
     except BaseException:
         with suppress(OSError):  # closing writes what is still buffered, which a full disk refuses again
             file.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from ektp_desk.store.kept.sealed import SCHEMA as _CAPTURES
+
 steps = Migrations("desk")
 
 _JOURNAL = """
@@ -226,6 +228,13 @@ def m003_visits(db: Database) -> None:
 def m004_queue(db: Database) -> None:
     """Widen the queue's views; `refold` has the next opening fill them from the journal."""
     for statement in _statements(_QUEUE):
+        db.execute(statement)
+
+
+@steps()
+def m005_captures(db: Database) -> None:
+    """Give a step its sealed file, and remember which files lie beside the store."""
+    for statement in _statements(_CAPTURES):
         db.execute(statement)
 
 

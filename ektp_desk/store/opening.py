@@ -12,7 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.errors import told
 
 STORE = "desk.db"
-VERSION = 3  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
+VERSION = 5  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
 
 # WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
 # or SQLite would write sorted names in clear beside the store.

@@ -18,6 +18,7 @@ from ektp_desk.store.asking import finding, places
 from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.errors import told
+from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.receiving import Arrived, take_in
 from ektp_desk.store.rows import ListRows, RowFiles
@@ -54,6 +55,7 @@ class Store:
         self._pen = pen
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
+        self.files = SealedFiles(connection, self.together)
         self._point = point
         self._unsaved: Head | None = None  # the head that the open transaction will leave
         self._to_sweep = False  # a list expired in the open transaction
@@ -70,7 +72,7 @@ class Store:
                 self.connection, self._standing_pen(), acts, by=by, at=at, point=self._point
             )
             self._unsaved = head
-            self._to_sweep |= self._rows.follow(events)
+            self._follow(events)
         return events
 
     def receive(self, arrived: Iterable[Arrived]) -> int:
@@ -80,9 +82,13 @@ class Store:
         """
         with self.together():
             events = take_in(self.connection, arrived)
-            self._to_sweep |= self._rows.follow(events)
+            self._follow(events)
             self._find_own_end()
         return len(events)
+
+    def _follow(self, events: Sequence[Event]) -> None:
+        self._to_sweep |= self._rows.follow(events)
+        self.files.follow(events)
 
     def _find_own_end(self) -> None:
         """Go on after what this very journal had written before an older folder was brought back."""

@@ -19,6 +19,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import Gazetteer, RegionCode
+from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.usecases.shapes import ListedRow, Person
 
 T = TypeVar("T")
@@ -27,6 +28,10 @@ Cell = str | int | None
 
 class Keeps(Protocol):
     """The store: one way in (`write`), one way out (`ask`)."""
+
+    @property
+    def files(self) -> KeepsFiles:
+        """Which sealed files lie beside the store."""
 
     def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> list[Event]:
         """Append acts and fold their rows: all of it is on the disk, or nothing is.
@@ -71,6 +76,26 @@ class Keeps(Protocol):
 
     def heads(self) -> list[str]:
         """Give each journal's head as printed on paper: `01/a 4C1E`."""
+
+
+class KeepsFiles(Protocol):
+    """Remembers which sealed files lie beside the store."""
+
+    def expect(self, recording: str, modality: Modality, taken: Taken, *, at: Moment) -> None:
+        """Write down, before it is written, a file that an event shall name; raises as `Keeps.write`."""
+
+
+class SealsFiles(Protocol):
+    """Captured files on the disk, each sealed to the office and to recovery: nobody here opens one."""
+
+    def seal(self, content: bytes) -> bytes:
+        """Give the sealed bytes; nothing touches the disk."""
+
+    def keep(self, file: str, sealed: bytes) -> None:
+        """Put sealed bytes on the disk under their SHA-256; raises `disk.full`, `disk.refused`."""
+
+    def check(self, file: str, size: int) -> None:
+        """Read a file back whole; raises `capture.missing`, `capture.changed`, `disk.refused`."""
 
 
 class Ledger(Protocol):

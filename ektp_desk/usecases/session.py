@@ -11,7 +11,8 @@ from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
-from ektp_desk.usecases.ports import Cell, Guards, Keeps, Prints, ReadsLists, T
+from ektp_desk.usecases.devices import Devices
+from ektp_desk.usecases.ports import Cell, Guards, Keeps, Prints, ReadsLists, SealsFiles, T
 from ektp_desk.usecases.shapes import Office, User
 
 
@@ -29,6 +30,8 @@ class Session:
     lists: ReadsLists
     prints: Prints
     guard: Guards = field(repr=False)
+    files: SealsFiles = field(repr=False)
+    devices: Devices = field(repr=False)
 
     def write(self, *acts: Act) -> list[Event]:
         """Write acts in one transaction, as this user, now.

@@ -225,3 +225,7 @@ class Step(Shape, frozen=True):
     count: int
     reason: str
     second_person: str
+    file: str
+    size: int
+    quality: str  # JSON
+    algorithm: str

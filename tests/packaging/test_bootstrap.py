@@ -143,6 +143,32 @@ def test_root_hears_why_apt_failed(
         bootstrap.install_packages(facts(is_root=True), ["libegl1"])
 
 
+@pytest.mark.parametrize(("code", "told"), [(0, 1), (100, 2)])
+def test_age_comes_along_where_root_may_bring_it_and_is_no_need(
+    bootstrap: ModuleType,
+    facts: Facts,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: int,
+    told: int,
+) -> None:
+    ran: list[str] = []
+
+    def note(command: list[str]) -> subprocess.CompletedProcess[str]:
+        ran.append(command[-1])
+        return subprocess.CompletedProcess(command, code, "", "")
+
+    monkeypatch.setattr(bootstrap.environment, "run_quietly", note)
+    for who in ({"has_age": True, "is_root": True}, {"has_age": False}):
+        bootstrap.bring_age(facts(**who))
+    assert ran == []
+
+    bootstrap.bring_age(facts(has_age=False, is_root=True))
+
+    assert [line.rpartition(" ")[2] for line in ran] == ["age"]
+    assert len(capsys.readouterr().err.splitlines()) == told
+
+
 def test_ci_runs_what_the_readme_says() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "exec python3 packaging/bootstrap.py test"

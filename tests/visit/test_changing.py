@@ -12,7 +12,8 @@ from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, open_recording, set_modality, steps_of, the_recording
+from ektp_desk.usecases.record.recording import begin, open_recording, set_modality
+from ektp_desk.usecases.record.steps import steps_of, the_recording
 from tests.offices import TestOffice
 
 

@@ -15,6 +15,7 @@ from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record import recording as recordings
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.steps import steps_of
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit import planning
 from ektp_desk.usecases.visit.closing import close_visit, equation
@@ -169,7 +170,7 @@ def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> Non
     assert refusal(lambda: say(Modality.FINGERS, ModalityState.EXCEPTED, 9)) == "modality.needs_reason"
     say(Modality.FINGERS, ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
     recordings.set_all_complete(session, recording)
-    assert recordings.steps_of(session, recording)[Modality.FINGERS].count == 9
+    assert steps_of(session, recording)[Modality.FINGERS].count == 9
     recordings.finish(session, recording)
 
     assert calling.the_ticket(session, ticket).outcome is Outcome.RECORDED
@@ -217,4 +218,4 @@ def test_work_goes_on_with_the_same_steps_after_a_start(office: TestOffice) -> N
     assert held is not None
     assert held.id == ticket
     assert recordings.begin(again, ticket, desk="A") == recording
-    assert set(recordings.steps_of(again, recording)) == {Modality.IRISES}
+    assert set(steps_of(again, recording)) == {Modality.IRISES}

@@ -26,6 +26,7 @@ from ektp_desk.domain.places import zone_of
 from ektp_desk.logs import log
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.sheets.write import write_list
+from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.usecases.office.importing import import_list
@@ -161,5 +162,6 @@ class _Life:
 
 def _proven(desk: Desk) -> None:
     store = desk.held_store()
-    if [*verify_pages(store.connection), *verify_chain(store.connection), *verify_lists(store)]:
+    files = verify_files(store, desk.objects().check)
+    if [*verify_pages(store.connection), *verify_chain(store.connection), *verify_lists(store), *files]:
         raise EktpError("store.damaged")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
@@ -133,10 +134,11 @@ def _standing_still(store: Store, folder: Path) -> Iterator[None]:
 
 
 def _contents(store: Store, folder: Path, at: Moment) -> Contents:
-    """Say what belongs to the office: its store and rows; slots stand in the backup's head."""
+    """Say what belongs to the office: store, rows, captured files; slots stand in the backup's head."""
     few = [folder / name for name in (STORE, FACTS)]
     with telling_disk_errors():
         files = [path for path in few if path.exists()] + sorted((folder / "lists").glob("*.rows"))
+        files += sorted((folder / OBJECTS).glob("*.age"))
         entries = tuple(Entry(path.relative_to(folder).as_posix(), path.stat().st_size) for path in files)
     head = store.head
     return Contents(

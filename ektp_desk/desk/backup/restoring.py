@@ -17,6 +17,7 @@ from ektp_desk.desk.backup.making import proven
 from ektp_desk.desk.backup.salvaging import take_over
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.opening import begin_incarnation, fact
 from ektp_desk.domain.errors import EktpError
@@ -117,7 +118,8 @@ def _held(folders: Folders, *, replace_office: bool) -> Iterator[Callable[[], No
 def _unpacked(backup: Path, half: Path, key: bytes, progress: Callable[[int], None]) -> Contents:
     with telling_disk_errors():
         shutil.rmtree(half, ignore_errors=True)  # of a restoring that was cut short
-        (half / "lists").mkdir(mode=0o700, parents=True)
+        for name in ("lists", OBJECTS):
+            (half / name).mkdir(mode=0o700, parents=True)
 
     @contextmanager
     def put(name: str) -> Iterator[Callable[[bytes], None]]:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.store.errors import told
@@ -34,11 +35,20 @@ def take_over(store: Store, old: Path, half: Path, key: bytes) -> int:
         with closing(open_database(look / STORE, key)) as connection, told(), store.together():
             count = store.receive(all_events(connection))
             _take_rows(store, connection, old / "lists", half / "lists")
+            _take_files(old / OBJECTS, half / OBJECTS)
             return count
     except EktpError:
         return 0
     finally:
         shutil.rmtree(look, ignore_errors=True)
+
+
+def _take_files(old: Path, objects: Path) -> None:
+    """Bring over the captured files that the backup lacks; the name of each is its digest."""
+    for path in old.glob("*.age"):
+        if not (objects / path.name).exists():
+            with telling_disk_errors():
+                shutil.copyfile(path, objects / path.name)
 
 
 def _take_rows(store: Store, connection: Any, old: Path, lists: Path) -> None:

@@ -13,7 +13,7 @@ from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, veri
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.office.backups import BackupFacts
 
-_CLOSED = ("anchor", "store", "journal", "backup", "clock")
+_CLOSED = ("anchor", "store", "journal", "captures", "backup", "clock")
 
 
 def slot_check(desk: Desk) -> Check:
@@ -38,6 +38,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
         _anchor(desk, store),
         Check("store", OK),
         Check("journal", BAD if broken else OK, facts),
+        _captures(desk, store),
         _backup(desk, store),
         _clock(desk, store),
     ]
@@ -51,6 +52,13 @@ def refused_check(error: EktpError) -> Check:
 def _anchor(desk: Desk, store: Store) -> Check:
     doubt = doubts_of(store, desk.folders)
     return Check("anchor", BAD, {"code": doubt.code, **doubt.facts}) if doubt else Check("anchor", OK)
+
+
+def _captures(desk: Desk, store: Store) -> Check:
+    """Look whether each captured file lies there in full length; `verify` reads them."""
+    files, named = desk.objects(), store.files.named_here()
+    lost = sum(not files.is_there(file, size) for file, size in named)
+    return Check("captures", BAD if lost else OK, {"count": len(named), "lost": lost})
 
 
 def _backup(desk: Desk, store: Store) -> Check:

@@ -19,6 +19,12 @@ class Policy(StrEnum):
     LIST_DAYS = "list_days"  # that raw rows of a list are kept; 0: until somebody withdraws it
     PERSON_DAYS = "person_days"  # that personal data of a closed visit are kept; 0: until somebody asks
     BACKUP_DAYS = "backup_days"  # without a backup until F1 reminds
+    CAPTURE_PHOTO = "capture_photo"  # "attest": on the ministry's kit; "capture": on this laptop
+    CAPTURE_SIGNATURE = "capture_signature"
+
+
+ATTEST, CAPTURE = "attest", "capture"
+CHOICES = {Policy.CAPTURE_PHOTO: (ATTEST, CAPTURE), Policy.CAPTURE_SIGNATURE: (ATTEST, CAPTURE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,26 @@ DEFAULTS = {
     Policy.LIST_DAYS: "365",
     Policy.PERSON_DAYS: "0",
     Policy.BACKUP_DAYS: "7",
+    Policy.CAPTURE_PHOTO: ATTEST,
+    Policy.CAPTURE_SIGNATURE: ATTEST,
 }
 
 
 def check_policy(policy: Policy, value: str) -> str:
     """Give the value as it is kept.
 
-    Raises `policy.bad_hour`; `policy.bad_number` or `policy.bad_days` with the least and the most.
+    Raises `policy.bad_hour`, `policy.bad_choice`; `policy.bad_number` or `policy.bad_days` with the least
+    and the most.
     """
     said = value.strip()
     if policy is Policy.CLOSING_HOUR:
         said = said.replace(":", ".")  # as other languages write hours
         if not _HOUR.fullmatch(said):
             raise EktpError("policy.bad_hour")
+        return said
+    if policy in CHOICES:
+        if said not in CHOICES[policy]:
+            raise EktpError("policy.bad_choice")
         return said
     span = RANGES[policy]
     if not said.isascii() or not said.isdigit() or len(said) > 5 or not span.holds(int(said)):

@@ -13,7 +13,8 @@ from ektp_desk.domain.tickets import OPEN_STATES, TicketState
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.people.guarding import Earlier, recorded_before
 from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
-from ektp_desk.usecases.record.recording import open_recording, steps_of
+from ektp_desk.usecases.record.recording import open_recording
+from ektp_desk.usecases.record.steps import steps_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Ticket
 

@@ -93,7 +93,8 @@ SELECT * FROM recordings WHERE ticket = :ticket AND state = 'open' ORDER BY star
 SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY started_at DESC, id
 
 -- name: steps
-SELECT modality, state, count, reason, second_person FROM modalities WHERE recording = :recording
+SELECT modality, state, count, reason, second_person, file, size, quality, algorithm
+FROM modalities WHERE recording = :recording
 
 -- name: last_written
 -- The end of the journal that this laptop writes now, latest first: longer than two bulks of numbers.

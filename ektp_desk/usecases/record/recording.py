@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     DocumentsSeen,
-    ModalitySet,
     NoteWritten,
     RecordingFinished,
     RecordingStarted,
@@ -18,7 +18,6 @@ from ektp_desk.domain.recordings import (
     FULL_COUNT,
     Modality,
     ModalityState,
-    RecordingState,
     Taken,
     check_taken,
     lacking,
@@ -27,8 +26,10 @@ from ektp_desk.domain.recordings import (
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.queue.calling import check_waiting
+from ektp_desk.usecases.record.capturing import captured_here
+from ektp_desk.usecases.record.steps import open_one, step, steps_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Recording, Step
+from ektp_desk.usecases.shapes import Recording
 
 
 def begin(session: Session, ticket: str, *, desk: str) -> str:
@@ -59,62 +60,44 @@ def begin(session: Session, ticket: str, *, desk: str) -> str:
     return recording
 
 
-def the_recording(session: Session, recording: str) -> Recording:
-    """Give a recording; raises `recording.unknown`."""
-    found = session.one("recording", Recording, recording=recording)
-    if found is None:
-        raise EktpError("recording.unknown")
-    return found
-
-
 def open_recording(session: Session, ticket: str) -> Recording | None:
     """Give a ticket's recording that was begun and not ended."""
     return session.one("open_recording_of_ticket", Recording, ticket=ticket)
 
 
-def steps_of(session: Session, recording: str) -> dict[Modality, Taken]:
-    """Give what was said of each modality so far."""
-    rows = session.store.ask("steps", Step, recording=recording)
-    return {row.modality: Taken(row.state, row.count, row.reason, row.second_person) for row in rows}
-
-
 def set_modality(session: Session, recording: str, modality: Modality, taken: Taken) -> None:
-    """Save one step; raises `modality.count`, `modality.needs_reason`, `recording.ended`."""
-    found = _open(session, recording)
+    """Save one step.
+
+    Raises `modality.count`, `modality.needs_reason`, `recording.ended`; `modality.capture_here` for what
+    this office's laptops take themselves.
+    """
+    found = open_one(session, recording)
     check_taken(modality, taken)
-    session.write(_step(found, modality, taken))
+    if taken.state is ModalityState.ATTESTED and modality in captured_here(session):
+        raise EktpError("modality.capture_here")
+    session.write(step(found, modality, taken))
 
 
 def set_all_complete(session: Session, recording: str) -> None:
-    """Attest every modality that nothing was said of yet; exceptions stay as they are."""
-    found = _open(session, recording)
-    rest = lacking(steps_of(session, recording))
-    acts = [_step(found, m, Taken(ModalityState.ATTESTED, FULL_COUNT[m])) for m in rest]
+    """Attest every modality that nothing was said of yet; exceptions stay, and so does what is taken here."""
+    found = open_one(session, recording)
+    here = captured_here(session)
+    rest = [m for m in lacking(steps_of(session, recording)) if m not in here]
+    acts = [step(found, m, Taken(ModalityState.ATTESTED, FULL_COUNT[m])) for m in rest]
     if acts:
         session.write(*acts)
 
 
-def _step(found: Recording, modality: Modality, taken: Taken) -> Act:
-    body = ModalitySet(
-        modality=modality,
-        state=taken.state,
-        count=taken.count,
-        reason=taken.reason.strip(),
-        second_person=taken.second_person.strip(),
-    )
-    return Act(Entity.RECORDING, found.id, body, found.visit)
-
-
 def set_documents(session: Session, recording: str, *, kk: bool, f102: bool, marriage: bool) -> None:
     """Save which papers were seen."""
-    found = _open(session, recording)
+    found = open_one(session, recording)
     body = DocumentsSeen(kk=kk, f102=f102, marriage=marriage)
     session.write(Act(Entity.RECORDING, recording, body, found.visit))
 
 
 def write_note(session: Session, recording: str, text: str) -> None:
     """Save the note; an unchanged note writes nothing."""
-    found = _open(session, recording)
+    found = open_one(session, recording)
     if text.strip() != found.note:
         session.write(Act(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
 
@@ -122,12 +105,15 @@ def write_note(session: Session, recording: str, text: str) -> None:
 def finish(session: Session, recording: str, *, passed_by: str = "", passed_reason: str = "") -> None:
     """Close a recording that is really complete, and its ticket with it, in one transaction.
 
-    `passed_by` and `passed_reason`: the supervisor who lets an under-16 pass, and why. Raises
-    `recording.incomplete`, `recording.under_16`, `recording.ended`.
+    `passed_by` and `passed_reason`: the supervisor who lets an under-16 pass, and why. What was captured is
+    read back from the disk first. Raises `recording.incomplete`, `recording.under_16`, `recording.ended`;
+    `capture.missing` or `capture.changed` (fact `modality`) for a step to be taken again.
     """
-    found = _open(session, recording)
-    if missing := lacking(steps_of(session, recording)):
+    found = open_one(session, recording)
+    steps = steps_of(session, recording)
+    if missing := lacking(steps):
         raise EktpError("recording.incomplete", count=len(missing))
+    _read_back(session, steps)
     birth = date.fromisoformat(found.birth) if found.birth else None
     if too_young(birth, session.today) and not (passed_by.strip() and passed_reason.strip()):
         raise EktpError("recording.under_16")
@@ -139,8 +125,11 @@ def finish(session: Session, recording: str, *, passed_by: str = "", passed_reas
     )
 
 
-def _open(session: Session, recording: str) -> Recording:
-    found = the_recording(session, recording)
-    if found.state is not RecordingState.OPEN:
-        raise EktpError("recording.ended")
-    return found
+def _read_back(session: Session, steps: Mapping[Modality, Taken]) -> None:
+    """Hold every captured file against its digest: "taken" on the screen is a file that is whole."""
+    for modality, taken in steps.items():
+        if taken.state is ModalityState.CAPTURED:
+            try:
+                session.files.check(taken.file, taken.size)
+            except EktpError as error:
+                raise EktpError(error.code, **error.facts, modality=modality.value) from error

@@ -73,7 +73,8 @@ LABELS = {
 # What only machines read: ids, digests, and what other words say already.
 _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
-    "meanings lists device equation heads batch act recording ticket event over rest slot own"
+    "meanings lists device equation heads batch act recording ticket event over rest slot own file quality "
+    "algorithm"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {
@@ -90,6 +91,7 @@ _STEPS = {
 }
 _STEP_STATES = {
     ModalityState.ATTESTED: N_("sudah"),
+    ModalityState.CAPTURED: N_("diambil di laptop ini"),
     ModalityState.EXCEPTED: N_("dikecualikan"),
     ModalityState.MISSING: N_("belum"),
 }

@@ -60,7 +60,7 @@ def hand_in_pieces(store: Store, events: list[Arrived], chance: random.Random) -
 
 
 def settle_everything(store: Store, chance: random.Random) -> None:
-    session = session_of(store, founded().user, clock=NOW, guard=None)  # type: ignore[arg-type]  # nobody asks for keys
+    session = session_of(store, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
     for found in contradictions(session):
         settle(session, found, chance.choice(found.versions).link)
     assert contradictions(session) == []
@@ -129,7 +129,7 @@ def test_two_outcomes_that_did_not_see_each_other_are_shown_until_a_person_decid
 
         versions = {("ticket", ticket, "ticket.outcome", event.link) for event in (left, answered)}
         assert shown(here) == shown(there) == versions
-        session = session_of(there, founded().user, clock=NOW, guard=None)  # type: ignore[arg-type]  # nobody asks for keys
+        session = session_of(there, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
         (found,) = contradictions(session)
         assert found.shown == min(left.link, answered.link)
         settle(session, found, answered.link)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ektp_desk.domain.journal.bodies.body import Body
 from ektp_desk.domain.recordings import Modality
 
@@ -20,16 +22,20 @@ class RecordingStarted(Body, frozen=True):
 
 
 class ModalitySet(Body, frozen=True):
-    """How far one modality is.
+    """How far one modality is; of a captured one also the sealed file that holds it.
 
     Raises `ValueError` for what is no modality: "end" would decide whether the recording is finished.
     """
 
     modality: str  # one of Modality
-    state: str  # "attested", "excepted", "missing"
+    state: str  # one of ModalityState
     count: int  # how many were taken: fingers of ten, irises of two, else 0 or 1
     reason: str = ""
     second_person: str = ""
+    file: str = ""  # SHA-256 of the sealed bytes, hex; empty unless captured, and once erased
+    size: int = 0  # of the sealed bytes
+    quality: dict[str, int | str] = msgspec.field(default_factory=dict)  # what was measured, by name
+    algorithm: str = ""  # what measured it, and its version: "photo-plain 1"
 
     def __post_init__(self) -> None:
         """Refuse a modality that names another act's slot."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ektp_desk.domain.journal.bodies import (
     DocumentsSeen,
     ModalitySet,
@@ -60,6 +62,10 @@ def _modalities(entity: str, life: Life) -> list[Row]:
                     "count": said.count,
                     "reason": said.reason,
                     "second_person": said.second_person,
+                    "file": said.file,
+                    "size": said.size,
+                    "quality": msgspec.json.encode(said.quality, order="sorted").decode(),
+                    "algorithm": said.algorithm,
                 }
             )
     return rows

@@ -13,10 +13,9 @@ from ektp_desk.usecases.record.recording import (
     open_recording,
     set_documents,
     set_modality,
-    steps_of,
-    the_recording,
     write_note,
 )
+from ektp_desk.usecases.record.steps import steps_of, the_recording
 from ektp_desk.usecases.session import Session
 
 

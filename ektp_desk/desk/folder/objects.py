@@ -1,0 +1,84 @@
+"""Captured files in the data folder: sealed before they touch the disk, each named by its bytes' digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
+from ektp_desk.seal import age
+from ektp_desk.seal.files import Point, no_point, replacing, telling_disk_errors
+from ektp_desk.store.kept.sealed import SealedFiles
+
+NAME = "objects"
+_ENDING = ".age"  # a plain age file: `age -d -i OFFICE-KEY FILE` gives the picture
+KEPT_LOOSE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFolder:
+    """Implements `usecases.ports.SealsFiles`; holds public keys alone, so that nobody here opens a file."""
+
+    folder: Path
+    recipients: tuple[str, str] = field(repr=False)  # the office's public key, and the recovery page's
+    point: Point = no_point
+
+    def seal(self, content: bytes) -> bytes:
+        """Seal to the office and to recovery; nothing touches the disk."""
+        return age.seal(content, self.recipients)
+
+    def keep(self, file: str, sealed: bytes) -> None:
+        """Put sealed bytes on the disk; when this returns, bytes and name are there."""
+        self.point("file expected")
+        with telling_disk_errors():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with replacing(self._path(file), point=self.point) as write:
+            write(sealed)
+
+    def check(self, file: str, size: int) -> None:
+        """Read a file back whole and hold it against its name."""
+        try:
+            with telling_disk_errors():
+                content = self._path(file).read_bytes()
+        except EktpError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                raise EktpError("capture.missing") from None
+            raise
+        if len(content) != size or hashlib.sha256(content).hexdigest() != file:
+            raise EktpError("capture.changed")
+
+    def is_there(self, file: str, size: int) -> bool:
+        """Look for a file without reading it."""
+        try:
+            return self._path(file).stat().st_size == size
+        except OSError:
+            return False
+
+    def remove(self, files: Iterable[str]) -> list[str]:
+        """Remove files, with what a cut left of them; give those that are gone now."""
+        return [file for file in files if _gone(self._path(file)) and _gone(self._part(file))]
+
+    def _path(self, file: str) -> Path:
+        return self.folder / f"{file}{_ENDING}"
+
+    def _part(self, file: str) -> Path:
+        return self.folder / f"{file}{_ENDING}.part"
+
+
+def sweep_loose(files: SealedFiles, folder: ObjectFolder, now: Moment) -> None:
+    """Remove what nothing has named for a day; what the disk refuses now goes at a later opening."""
+    before = Moment(now.utc - KEPT_LOOSE, now.offset)
+    if loose := files.loose_since(before):
+        files.forget(folder.remove(loose))
+
+
+def _gone(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

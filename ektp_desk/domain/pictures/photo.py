@@ -1,0 +1,115 @@
+"""When a photo is good enough: plain measures of a picture and what each of them says.
+
+None of them recognizes anybody, and none stops the work: a person looks at every photo. The bounds were set
+on our own synthetic faces and on plain pictures, not on a field camera: `ALGORITHM` stands with each photo,
+so that later bounds are told from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Self
+
+ALGORITHM = "photo-plain 1"
+TRIES = 3  # after so many the best is offered louder than another try
+LEAST = (240, 320)  # pixels, wide and high
+
+_DARK, _BRIGHT = 60, 205  # mean of 0..255
+_MOST_CLIPPED = 20  # per cent of the pixels at either end of the scale
+_LEAST_SHARP = 60  # variance of the Laplacian of the grey picture at 240 by 320
+_FINE_SHARP = 240
+_MOST_OFF = 18  # per cent of the picture's height between the face's middle and the oval's
+_LEAST_FILL, _MOST_FILL = 25, 80  # per cent of the picture's height that the face takes
+
+
+class Verdict(StrEnum):
+    """What one measure says."""
+
+    GOOD = "good"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    HARSH = "harsh"  # much of it is quite black or quite white
+    BLURRED = "blurred"
+    NO_FACE = "no_face"
+    SEVERAL = "several"
+    OFF_CENTRE = "off_centre"
+    TOO_FAR = "too_far"
+    TOO_NEAR = "too_near"
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Whole numbers as they are kept with a photo.
+
+    `light` 0..255; `clipped` per cent; `sharp` a variance; `faces` how many regions are coloured and shaped
+    like a face; `off` and `fill` per cent of the picture's height.
+    """
+
+    light: int
+    clipped: int
+    sharp: int
+    faces: int
+    off: int
+    fill: int
+
+    @classmethod
+    def read(cls, quality: Mapping[str, int | str]) -> Self | None:
+        """Read what is kept with a photo; None when it is another algorithm's."""
+        try:
+            return cls(**{name: int(quality[name]) for name in cls.__dataclass_fields__})
+        except (KeyError, ValueError):
+            return None
+
+    def kept(self) -> dict[str, int | str]:
+        """Give what is kept with a photo."""
+        return dict(asdict(self))
+
+    @property
+    def lighting(self) -> Verdict:
+        """Whether a face can be seen in this light."""
+        if self.light < _DARK:
+            return Verdict.TOO_DARK
+        if self.light > _BRIGHT:
+            return Verdict.TOO_BRIGHT
+        return Verdict.HARSH if self.clipped > _MOST_CLIPPED else Verdict.GOOD
+
+    @property
+    def sharpness(self) -> Verdict:
+        """Whether edges are edges."""
+        return Verdict.GOOD if self.sharp >= _LEAST_SHARP else Verdict.BLURRED
+
+    @property
+    def framing(self) -> Verdict:
+        """Whether one face stands in the oval."""
+        if self.faces != 1:
+            return Verdict.SEVERAL if self.faces else Verdict.NO_FACE
+        if self.fill < _LEAST_FILL:
+            return Verdict.TOO_FAR
+        if self.fill > _MOST_FILL:
+            return Verdict.TOO_NEAR
+        return Verdict.GOOD if self.off <= _MOST_OFF else Verdict.OFF_CENTRE
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing speaks for another try."""
+        return all(v is Verdict.GOOD for v in (self.lighting, self.sharpness, self.framing))
+
+    def shares(self) -> tuple[int, int, int]:
+        """Give light, sharpness and framing as 0..100, for bars."""
+        middle = (_DARK + _BRIGHT) / 2
+        light = 100 - abs(self.light - middle) / middle * 100 - self.clipped
+        sharp = self.sharp / _FINE_SHARP * 100
+        place = 100 - self.off * 2 if self.faces == 1 else 0
+        return _share(light), _share(sharp), _share(place)
+
+    @property
+    def score(self) -> int:
+        """Give one number to compare tries by: the weakest share counts most."""
+        shares = self.shares()
+        return (2 * min(shares) + sum(shares) // len(shares)) // 3
+
+
+def _share(number: float) -> int:
+    return max(0, min(100, round(number)))

@@ -1,0 +1,109 @@
+"""Which sealed files lie beside the store, and which of them nothing names: the way back after a crash.
+
+A file is written down here before its first byte is written, and named by an event after its last. What a
+crash leaves between the two stands here unnamed: it is offered again while its recording is open, and swept
+after a day, together with what was taken anew or erased since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import msgspec
+
+from ektp_desk.domain.journal.bodies import ModalitySet
+from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.recordings import Modality, Taken
+from ektp_desk.store.errors import told
+
+# The step m005_captures: a shipped step is never edited.
+SCHEMA = """
+CREATE TABLE sealed_files (
+  file TEXT PRIMARY KEY, here INTEGER NOT NULL, recording TEXT NOT NULL, modality TEXT NOT NULL,
+  size INTEGER NOT NULL, quality TEXT NOT NULL, algorithm TEXT NOT NULL,
+  since TEXT NOT NULL, named INTEGER NOT NULL, loose INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sealed_files_of_recording ON sealed_files (recording);
+CREATE INDEX sealed_files_loose ON sealed_files (since) WHERE loose = 1;
+ALTER TABLE modalities ADD COLUMN file TEXT NOT NULL DEFAULT '';
+ALTER TABLE modalities ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE modalities ADD COLUMN quality TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE modalities ADD COLUMN algorithm TEXT NOT NULL DEFAULT '';
+INSERT OR REPLACE INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
+"""
+_ADD = """
+INSERT OR IGNORE INTO sealed_files
+  (file, here, recording, modality, size, quality, algorithm, since, named, loose)
+VALUES (:file, :here, :recording, :modality, :size, :quality, :algorithm, :since, :named, :loose)
+"""
+# `since` is when a file came to be loose: a day from then it may go.
+_SETTLE = """
+UPDATE sealed_files SET named = 1, loose = 1 - held,
+  since = CASE WHEN loose = 1 - held THEN since ELSE :at END
+FROM (SELECT f.file AS it, EXISTS (
+        SELECT 1 FROM modalities m WHERE m.recording = :recording AND m.file = f.file) AS held
+      FROM sealed_files f WHERE f.recording = :recording)
+WHERE file = it AND (named OR held)
+"""
+
+
+class SealedFiles:
+    """Implements `usecases.ports.KeepsFiles`; lives on the store's thread."""
+
+    def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection, self._together = connection, together
+
+    def expect(self, recording: str, modality: Modality, taken: Taken, *, at: Moment) -> None:
+        """Write down, before it is written, a file that an event shall name."""
+        row = _row(recording, modality, taken, at=at)
+        with self._together():
+            self._connection.execute(_ADD, row | {"here": 1, "named": 0, "loose": 1})
+
+    def follow(self, events: Iterable[Event]) -> None:
+        """Say of each file of these events' recordings whether anything names it; in their transaction."""
+        for event in events:
+            if event.header.entity != Entity.RECORDING:
+                continue
+            if isinstance(event.body, ModalitySet) and event.body.file:
+                self._add_named(event, event.body)
+            at = event.moment.utc.isoformat()
+            self._connection.execute(_SETTLE, {"recording": event.header.id, "at": at})
+
+    def _add_named(self, event: Event, said: ModalitySet) -> None:
+        """Know a file that another copy of this store wrote."""
+        taken = Taken(file=said.file, size=said.size, quality=said.quality, algorithm=said.algorithm)
+        row = _row(event.header.id, said.modality, taken, at=event.moment)
+        self._connection.execute(_ADD, row | {"here": 0, "named": 1, "loose": 0})
+
+    def loose_since(self, moment: Moment) -> list[str]:
+        """Give the files that nothing has named since before a moment."""
+        sql = "SELECT file FROM sealed_files WHERE loose = 1 AND since < ?"
+        with told():
+            rows = self._connection.execute(sql, (moment.utc.isoformat(),)).fetchall()
+        return [file for (file,) in rows]
+
+    def named_here(self) -> list[tuple[str, int]]:
+        """Give the files, with their sizes, that this store wrote and an event still names."""
+        sql = "SELECT file, size FROM sealed_files WHERE here = 1 AND named = 1 AND loose = 0 ORDER BY file"
+        with told():
+            return [(file, size) for file, size in self._connection.execute(sql).fetchall()]
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Forget files that were removed."""
+        with self._together():
+            self._connection.executemany("DELETE FROM sealed_files WHERE file = ?", [(f,) for f in files])
+
+
+def _row(recording: str, modality: str, taken: Taken, *, at: Moment) -> dict[str, str | int]:
+    return {
+        "file": taken.file,
+        "recording": recording,
+        "modality": modality,
+        "size": taken.size,
+        "quality": msgspec.json.encode(dict(taken.quality), order="sorted").decode(),
+        "algorithm": taken.algorithm,
+        "since": at.utc.isoformat(),
+    }

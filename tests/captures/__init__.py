@@ -1,0 +1,1 @@
+"""What this laptop takes of a person: measured, sealed, written, named, read back."""

@@ -1,0 +1,83 @@
+"""Captured files belong to the office: backed up, put back, checked, and gone with an erasure."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.health.office import store_checks
+from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.domain.journal.erasing import erasure_of
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.recordings import Modality
+from ektp_desk.settings import Folders
+from ektp_desk.store.proof.files import verify_files
+from ektp_desk.store.proof.verify import Finding
+from ektp_desk.usecases.record.capturing import capture_photo, capture_signature
+from ektp_desk.usecases.record.steps import steps_of
+from tests.captures.conftest import Capturing
+from tests.captures.taking import SIGNED, seen
+from tests.desk.backups import restored
+from tests.offices import CHEAP, WORDS
+
+
+def test_a_backup_brings_captured_files_back(capturing: Capturing, tmp_path: Path) -> None:
+    office = capturing.office
+    capture_photo(capturing.session, capturing.recording, seen())
+    backup = tmp_path / "kantor.ektpbackup"
+    make_backup(office.desk, office.session, backup)
+    capture_signature(capturing.session, capturing.recording, SIGNED)  # not in the backup: taken over
+    held = {path.name: path.read_bytes() for path in capturing.objects}
+    office.desk.sign_out()
+    office.desk._lock.release()
+
+    restored(office, backup, office.folders, replace_office=True)
+
+    assert {path.name: path.read_bytes() for path in capturing.objects} == held
+    with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
+        session = desk.sign_in(office.user, WORDS)
+        assert len(steps_of(session, capturing.recording)) == 2
+        assert desk.store is not None
+        assert verify_files(desk.store, desk.objects().check) == []
+
+
+def test_a_folder_that_lacks_a_file_tells_it(capturing: Capturing) -> None:
+    office = capturing.office
+    capture_photo(capturing.session, capturing.recording, seen())
+    capture_signature(capturing.session, capturing.recording, SIGNED)
+    first, second = capturing.objects
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-1] + b"\0")
+
+    check = {c.name: c for c in store_checks(office.desk, office.store)}["captures"]
+    assert (check.state, check.facts) == ("bad", {"count": 2, "lost": 1})
+    assert sorted(f.code for f in verify_files(office.store, office.desk.objects().check)) == [
+        "object.changed",
+        "object.missing",
+    ]
+
+
+def test_what_another_copy_wrote_is_no_damage_here(capturing: Capturing, tmp_path: Path) -> None:
+    """A copy that has the events but not the files: they lie where they were taken."""
+    capture_photo(capturing.session, capturing.recording, seen())
+    store = capturing.office.store
+    store.connection.execute("UPDATE sealed_files SET here = 0")
+    shutil.rmtree(capturing.office.folders.objects)
+
+    assert verify_files(store, capturing.office.desk.objects().check) == list[Finding]()
+
+
+def test_an_erasure_takes_the_file_along(capturing: Capturing, folders: Folders) -> None:
+    office, session = capturing.office, capturing.session
+    capture_photo(session, capturing.recording, seen())
+    erased = erasure_of(session.store.events(Entity.RECORDING, capturing.recording), "request", "surat")
+    assert isinstance(erased, BodyErased)
+    session.write(Act(Entity.RECORDING, capturing.recording, erased))
+
+    assert steps_of(session, capturing.recording)[Modality.PHOTO].file == ""
+    office.clock.wait(25 * 3600)
+    office.sign_in_again()
+    assert capturing.objects == []
+    assert verify_files(office.store, office.desk.objects().check) == []
