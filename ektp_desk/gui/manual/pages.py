@@ -10,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from PySide6.QtGui import QImageReader
 
-from ektp_desk.gui.look.scale import px, tokens, type_px
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.words.manual import Chapter, picture
 
 _STYLE = """
@@ -30,7 +30,7 @@ def rich_text(chapter: Chapter, *, width: int) -> str:
     table = tokens()
     style = _STYLE.format(
         ink=table.ink, ink2=table.ink2, rail=table.rail, warn=table.tint_warn,
-        body=type_px(15), title=type_px(20), second=type_px(16), gap=px(8), wide=px(14), thin=px(4),
+        body=px(15), title=px(20), second=px(16), gap=px(8), wide=px(14), thin=px(4),
     )  # fmt: skip
     words = _reader().render(f"# {chapter.title}\n\n{chapter.text}", {"width": width})
     return f"<style>{style}</style>{words}"

@@ -28,7 +28,7 @@ SAID = WalkIn("Orang Contoh", "P", birth="1990-01-01")
 
 
 def session_at(store: Store) -> Session:
-    return session_of(store, founded().user, clock=NOW, guard=None)  # type: ignore[arg-type]  # nobody asks for keys
+    return session_of(store, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
 
 
 def open_b_and_give(store: Store) -> str:

@@ -41,9 +41,7 @@ class UnseenNumber(Overlay):
         self._hint.setText(
             _("Nomor dari lembar yang sudah dicetak? Catat sekarang; namanya ditanyakan nanti.")
             if own
-            else _(
-                "Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri."
-            )
+            else _("Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri.")
         )
         set_tone(self._hint, "ink2")
         self.serve.setEnabled(free)
