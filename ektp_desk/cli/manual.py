@@ -10,7 +10,7 @@ from ektp_desk.cli.common import telling
 from ektp_desk.cli.report import write_file
 from ektp_desk.desk.printing import Paper
 from ektp_desk.words import _
-from ektp_desk.words.manual import STEM
+from ektp_desk.words.paper.manual import STEM
 
 
 @click.command(help=_("Tulis buku petunjuk sebagai PDF."))

@@ -20,6 +20,7 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.lists.presenter import Presenter as Lists
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.manual.presenter import Presenter as Manual
+from ektp_desk.gui.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
 from ektp_desk.gui.office.presenter import Presenter as Office
 from ektp_desk.gui.parts import Note, on_key
 from ektp_desk.gui.people.presenter import Presenter as People
@@ -40,15 +41,6 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, clock_seconds, short_date
 from ektp_desk.words.roles import roles_words
 
-_NAVIGATION = (
-    ("today", "sun-horizon", "F1"),
-    ("queue", "list-numbers", "F2"),
-    ("recording", "user-focus", "F3"),
-    ("people", "users-three", "F4"),
-    ("reports", "chart-bar-horizontal", "F6"),
-    ("lists", "calendar-blank", "F10"),
-    ("office", "buildings", "Ctrl+K"),
-)
 _MADE: dict[str, Callable[..., Presenter]] = {
     "today": Today,
     "queue": Queue,
@@ -61,20 +53,6 @@ _MADE: dict[str, Callable[..., Presenter]] = {
     "office": Office,
     "manual": Manual,
 }
-_FROM_TODAY = ("closing", "decisions")
-_OUTSIDE = (*_FROM_TODAY, "manual")  # screens outside the navigation
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "today": _("Hari ini"),
-        "queue": _("Antrean"),
-        "recording": _("Perekaman"),
-        "people": _("Orang"),
-        "reports": _("Laporan"),
-        "lists": _("Kunjungan"),
-        "office": _("Kantor"),
-    }
 
 
 class Workplace(QObject):
@@ -92,10 +70,10 @@ class Workplace(QObject):
         self._places: dict[str, Presenter] = {}
         self._rooms = {key: _room() for key in _MADE}
         self._makers = _MADE | {"office": partial(Office, doors=doors)}
-        for key, icon, fkey in _NAVIGATION:
+        for key, icon, fkey in NAVIGATION:
             if self._may_use(key):
-                self.shell.add_place(key, _titles()[key], icon, fkey, self._rooms[key])
-        for key in _OUTSIDE:
+                self.shell.add_place(key, titles()[key], icon, fkey, self._rooms[key])
+        for key in OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
         self._connect()
         self._tick = QTimer(self.shell, interval=1000)
@@ -178,7 +156,7 @@ class Workplace(QObject):
         self._refusal.clear()
         self.shell.toast.forget_undo()  # its key belongs to the place that is left
         place = self.place(key)
-        self.shell.show_place(key, marked="today" if key in _FROM_TODAY else None)
+        self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
         self.shell.header.show_search(hasattr(place, "search_typed"))
         place.shown(subject)
         self._head()

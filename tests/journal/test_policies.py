@@ -52,8 +52,12 @@ def test_an_hour_is_written_with_a_point(value: str) -> None:
     assert check_policy(Policy.CLOSING_HOUR, value) == value.strip()
 
 
+def test_an_hour_with_a_colon_is_taken_as_other_languages_write_it() -> None:
+    assert check_policy(Policy.CLOSING_HOUR, "16:00") == "16.00"
+
+
 @pytest.mark.parametrize(
-    "value", ["24.00", "16:00", "16.60", "8.30", "16", "", "16.000", "1٦.00", "16.00\n17.00"]
+    "value", ["24.00", "24:00", "16.60", "8.30", "16", "", "16.000", "1٦.00", "16.00\n17.00"]
 )
 def test_another_hour_is_refused(value: str) -> None:
     with pytest.raises(EktpError) as told:

@@ -15,7 +15,7 @@ from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.office.rules.words import rule_name
 from ektp_desk.words.errors import SENTENCES
-from ektp_desk.words.manual import FOLDER, chapters
+from ektp_desk.words.paper.manual import FOLDER, chapters
 from tests.reports.reading import placed_text
 from tests.screens.manual import PICTURES
 

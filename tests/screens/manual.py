@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.settings import Folders
-from ektp_desk.words.manual import FOLDER
+from ektp_desk.words.paper.manual import FOLDER
 from tests.gui.desks import USUAL, open_desk
 from tests.gui.patience import Patience
 from tests.screens.scene import Scene

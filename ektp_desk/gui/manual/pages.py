@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from PySide6.QtGui import QImageReader
 
 from ektp_desk.gui.look.scale import px, tokens
-from ektp_desk.words.manual import Chapter, picture
+from ektp_desk.words.paper.manual import Chapter, picture
 
 _STYLE = """
 body {{ color: {ink}; font-size: {body}px; line-height: 140%; }}

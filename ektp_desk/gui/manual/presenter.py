@@ -11,7 +11,7 @@ from ektp_desk.gui.reports.paper.saving import default_folder, save_pdf
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
-from ektp_desk.words.manual import STEM
+from ektp_desk.words.paper.manual import STEM
 
 
 class Presenter(QObject):

@@ -11,7 +11,7 @@ from ektp_desk.gui.manual.pages import rich_text
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, ListTable, on_key
 from ektp_desk.gui.parts.bodies import paint_ring
 from ektp_desk.words import _
-from ektp_desk.words.manual import FOLDER, Chapter, chapters
+from ektp_desk.words.paper.manual import FOLDER, Chapter, chapters
 
 _LIST = 316  # px at a body of 15
 _SETTLE_MS = 120  # a window being dragged lays the text out once, at its end

@@ -8,14 +8,14 @@ from xml.sax.saxutils import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from PIL import Image as Picture
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import registerFontFamily
 from reportlab.platypus import Flowable, Image, Paragraph, Table, TableStyle
 
 from ektp_desk.reports.paper.ink import BOLD, EDGE, HAIRLINE, INK, INK2, REGULAR, SEMIBOLD, WARN_TINT
 from ektp_desk.reports.paper.page import INNER
-from ektp_desk.words.manual import picture
+from ektp_desk.words.paper.manual import picture
 
 _SIZE, _LINE = 10.8, 14.8
 _BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=_SIZE, leading=_LINE, textColor=INK)
@@ -69,8 +69,8 @@ def _steps(node: SyntaxTreeNode) -> Iterator[Flowable]:
 
 def _pictured(image: SyntaxTreeNode) -> Iterator[Flowable]:
     path = picture(str(image.attrs["src"]))
-    with Picture.open(path) as found:
-        high = INNER * found.height / found.width
+    wide, tall = ImageReader(str(path)).getSize()
+    high = INNER * tall / wide
     framed = Table([[Image(str(path), width=INNER, height=high)]], colWidths=[INNER], rowHeights=[high])
     framed.setStyle(TableStyle([("BOX", (0, 0), (-1, -1), _FRAME, HAIRLINE), *_UNPADDED]))
     framed.spaceBefore = 6

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from ektp_desk.reports.manual.pieces import pieces
 from ektp_desk.reports.paper.ink import BOLD, PRIMARY, Style, write
 from ektp_desk.reports.paper.page import FLOOR, INNER, LEFT, Furniture, Paper
-from ektp_desk.words.manual import TITLE, Chapter, chapters
+from ektp_desk.words.paper.manual import TITLE, Chapter, chapters
 
 _NUMBER, _TITLE = Style(20, BOLD, PRIMARY), Style(20, BOLD)
 _GAP = 5.0

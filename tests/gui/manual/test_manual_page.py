@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.desk.printing import Paper
 from ektp_desk.gui.manual.presenter import Presenter
 from ektp_desk.settings import Folders
-from ektp_desk.words.manual import chapters
+from ektp_desk.words.paper.manual import chapters
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = pytest.mark.gui

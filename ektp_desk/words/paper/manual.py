@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "resources" / "manual"
+FOLDER = Path(__file__).parents[3] / "resources" / "manual"
 STEM = "petunjuk"  # of the file that it is saved as
 TITLE = "Petunjuk meja perekaman"  # beside its chapters, so no sentence of the program
 
