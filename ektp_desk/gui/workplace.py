@@ -14,13 +14,13 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.doors import Doors
+from ektp_desk.gui.frame.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
 from ektp_desk.gui.frame.scanner import Scanner
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.lists.presenter import Presenter as Lists
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.manual.presenter import Presenter as Manual
-from ektp_desk.gui.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
 from ektp_desk.gui.office.presenter import Presenter as Office
 from ektp_desk.gui.parts import Note, on_key
 from ektp_desk.gui.people.presenter import Presenter as People
