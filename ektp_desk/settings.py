@@ -107,11 +107,21 @@ def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
 
 
 def language() -> str:
-    """Give the language that this user asked for, `id` where none was named.
+    """Give the language that was asked for: `EKTP_DESK_LANGUAGE`, else as the window keeps it, else `id`.
 
     The system's own is no wish: laptops are sold with an English one to people who read Indonesian.
     """
-    return os.environ.get("EKTP_DESK_LANGUAGE") or "id"
+    return os.environ.get("EKTP_DESK_LANGUAGE") or _kept_language(folders().state / "screen.json") or "id"
+
+
+def _kept_language(path: Path) -> str:
+    """Give the language in the file where the window keeps how its screen is; empty where it says none."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    said = kept.get("language") if isinstance(kept, dict) else ""
+    return said if isinstance(said, str) else ""
 
 
 def clock_in(offset: int, *, today: date | None = None) -> Clock:

@@ -11,6 +11,7 @@ from ektp_desk.usecases.people.joining import say_not_same, say_same
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage
 from tests.people.lists_of_people import keep_list, row
@@ -119,7 +120,8 @@ def _torn(page: DeskPage) -> None:
 def _decisions(page: DeskPage) -> None:
     _torn(page)
     page.press("F1")
-    key = next(line for line in page.shown() if "perlu diputuskan" in line.accessibleName())
+    waiting = _("{n} hal perlu diputuskan").removeprefix("{n} ")
+    key = next(line for line in page.shown() if waiting in line.accessibleName())
     page.press(key.objectName().rpartition("_")[2])
 
 

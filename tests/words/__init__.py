@@ -1,0 +1,1 @@
+"""How the desk speaks: languages, forms by number, what stays Indonesian."""

@@ -1,0 +1,100 @@
+"""What leaves the office is Indonesian, whatever the screen speaks; the journal keeps one language too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.folder.sample import sample_clock
+from ektp_desk.desk.printing import Paper
+from ektp_desk.domain.recordings import Modality
+from ektp_desk.reports.recovery import render_recovery
+from ektp_desk.reports.visit import render_visit
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.words import SOURCE, _, official, officially, speak, spoken
+from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read
+from ektp_desk.words.dates import clock
+from ektp_desk.words.visit_summary import visit_summary
+from tests.kept import CHEAP, lay_sample
+from tests.reports import facts
+from tests.words.indonesian import indonesian
+
+OF_THE_ADDRESS = frozenset({"nomor"})  # Jalan Contoh Nomor 9
+
+
+@pytest.fixture
+def day(folders: Folders) -> Iterator[tuple[Session, str]]:
+    """Give the sample's day: a session and its visit."""
+    made = lay_sample(folders)
+    with Desk(folders, clock=sample_clock(made), cost=CHEAP) as desk:
+        yield desk.sign_in(desk.slots.users[0].user.id, made.passphrase), made.visit
+
+
+def words_of(paper: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+
+
+def test_a_visits_report_is_indonesian_on_an_english_desk(day: tuple[Session, str], english: None) -> None:
+    session, visit = day
+    report = visit_report(session, visit)
+    paper = words_of(session.prints.visit_report(report))
+    message = visit_summary(report)
+
+    speak(SOURCE)
+    assert visit_report(session, visit).definitions == report.definitions
+    assert words_of(session.prints.visit_report(report)) == paper
+    assert visit_summary(report) == message
+    assert "dari 151 orang yang datang dilayani." in paper
+
+
+def test_a_visits_report_could_be_english_to_its_last_word(day: tuple[Session, str], english: None) -> None:
+    """Nobody asks for it yet: but what is translated for paper shall be whole when somebody does."""
+    session, visit = day
+    in_english = visit_report.__wrapped__(session, visit)  # type: ignore[attr-defined]  # functools.wraps sets it
+    paper = words_of(render_visit(in_english))
+
+    assert "of 151 people who came were served." in paper
+    assert "Served: their purpose was met" in paper.replace("\n", " ")
+    assert indonesian(paper, but=OF_THE_ADDRESS) == set()
+
+
+def test_the_recovery_page_is_indonesian_too(english: None) -> None:
+    assert "Cara menyimpan" in words_of(Paper().recovery_page(facts.recovery()))
+    assert "How to keep it" in words_of(render_recovery(facts.recovery()))
+
+
+def test_only_what_is_written_officially_turns_indonesian(english: None) -> None:
+    with official():
+        assert (_("Antrean"), clock(facts.at(16, 52))) == ("Antrean", "16.52")
+        assert spoken() == "en"
+        with ThreadPoolExecutor(1) as window:
+            assert window.submit(_, "Antrean").result() == "Queue"
+    assert (_("Antrean"), clock(facts.at(16, 52))) == ("Queue", "16:52")
+
+
+def test_a_refusal_on_the_way_leaves_the_users_language(english: None) -> None:
+    @officially
+    def refuse() -> None:
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        refuse()
+    assert _("Antrean") == "Queue"
+
+
+def test_a_picked_word_is_kept_in_indonesian_and_read_in_the_users_language(english: None) -> None:
+    picked = {*GROUNDS, *SOURCES, *(word for words in REASONS.values() for word in words)}
+    assert {as_kept(as_read(word)) for word in picked} == picked
+    assert as_read(REASONS[Modality.FINGERS][0]) == "wound or bandage"
+    assert as_kept("worn prints") == "sidik aus"
+
+
+def test_own_words_stay_as_they_were_written(english: None) -> None:
+    assert as_read("Antrean") == as_kept("Antrean") == "Antrean"
