@@ -16,7 +16,7 @@ from ektp_desk.reports.paper.ink import EDGE, HAIRLINE, HEADING, INK2, PRIMARY, 
 from ektp_desk.reports.paper.shapes import box, line, string
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, tenths
 
 _LABEL, _TICK, _POINT = Style(8.5), Style(7, colour=INK2), Style(7.4, SEMIBOLD, WARN)
 _BASE, _PLOT, _BAND, _TITLE = 11.0, 66.0, 19.0, 15.0
@@ -156,5 +156,5 @@ def _surge_words(report: VisitReport, peaks: list[Interval], step: timedelta) ->
     usual = median(each.arrived for each in report.intervals)
     if not usual:
         return words
-    times = f"{peak.arrived / usual:.1f}".replace(".", ",")
+    times = tenths(peak.arrived / usual)
     return _("{surge}, {times} × nilai tengah hari itu").format(surge=words, times=times)

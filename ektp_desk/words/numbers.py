@@ -25,6 +25,12 @@ def count_or_none(number: int) -> str:
     return count(number) if number else NONE
 
 
+def tenths(number: float) -> str:
+    """Write a number with one decimal: `1,3`."""
+    _thousands, decimal = _marks()
+    return f"{number:.1f}".replace(".", decimal)
+
+
 def share(part: int, whole: int, *, decimals: int = 1) -> str:
     """Write `part` of `whole` as a percentage with its sign; a dash when there is no whole."""
     return f"{percent(part, whole, decimals=decimals)} %" if whole else NONE

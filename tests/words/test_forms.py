@@ -11,13 +11,14 @@ from ektp_desk.domain.office.policies import Policy, check_policy
 from ektp_desk.words import NP_, _, n_
 from ektp_desk.words.dates import clock, clock_seconds, digits_date, hour, long_date, short_date
 from ektp_desk.words.language.counting import counting
-from ektp_desk.words.numbers import count, count_or_none, percent, share
+from ektp_desk.words.numbers import count, count_or_none, percent, share, tenths
 
 DAY = date(2019, 4, 2)
 
 
 def test_english_numbers_have_commas_and_a_point(english: None) -> None:
     assert (count(298437), count_or_none(0)) == ("298,437", "–")
+    assert tenths(2.94) == "2.9"
     assert (share(298437, 333762, decimals=2), percent(1, 3)) == ("89.42 %", "33.3")
 
 

@@ -7,7 +7,7 @@ from ektp_desk.gui.parts import Note
 from ektp_desk.usecases.office.backups import Incarnation
 from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.words import N_, _
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, tenths
 
 _REASONS = {
     "first": N_("awal kantor ini"),
@@ -45,5 +45,5 @@ def size_words(size: int) -> str:
     number, unit = float(size), 0
     while number >= 1000 and unit < len(_UNITS) - 1:
         number, unit = number / 1000, unit + 1
-    said = f"{number:.1f}".replace(".", ",") if unit and number < 100 else str(round(number))
+    said = tenths(number) if unit and number < 100 else str(round(number))
     return _(_UNITS[unit]).format(n=said)

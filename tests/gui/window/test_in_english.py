@@ -1,0 +1,48 @@
+"""The screens in English: no wider than in Indonesian, and no sentence was left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from ektp_desk.words import SOURCE, speak
+from tests.gui.desks import LARGE_TYPE, DeskPage, open_desk
+from tests.gui.window.test_every_screen import beyond, name_of
+from tests.screens.scene import Scene
+from tests.screens.scenes import SCENES
+from tests.words.indonesian import indonesian
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+# From the sign-in to the reports. Beyond them stand lists, files and people whose names are Indonesian.
+PLAIN = ("1-", "2-", "3-", "4-", "5-", "6-")
+OF_FILES = frozenset({"laporan"})
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak(SOURCE)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=name_of)
+def test_a_scene_fits_in_english_and_is_english(qtbot: QtBot, folders: Folders, scene: Scene) -> None:
+    """Twenty pixels are the narrowest: 1360 wide is 1020 at fifteen."""
+    with open_desk(qtbot, folders, sample=scene.sample, size=LARGE_TYPE) as page:
+        scene.way(page)
+        page.settle()
+        needed = page.window.shell.room_needed() if page.window.shell else page.window.minimumSizeHint()
+        assert needed.width() <= page.window.width()
+        assert needed.height() <= page.window.height()
+        assert beyond(page) == []
+        if scene.sheet.startswith(PLAIN):
+            assert indonesian(_said(page), but=OF_FILES) == set()
+
+
+def _said(page: DeskPage) -> str:
+    """Give what is read and heard, but for the sample's passphrase."""
+    heard = (text for widget in page.shown() for text in (widget.accessibleName(), widget.toolTip()))
+    return "\n".join((page.words(), *heard)).replace(page.passphrase, "")
