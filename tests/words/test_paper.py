@@ -19,6 +19,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import SOURCE, _, official, officially, speak, spoken
+from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read
 from ektp_desk.words.dates import clock
 from ektp_desk.words.visit_summary import visit_summary
@@ -94,6 +95,14 @@ def test_a_picked_word_is_kept_in_indonesian_and_read_in_the_users_language(engl
     assert {as_kept(as_read(word)) for word in picked} == picked
     assert as_read(REASONS[Modality.FINGERS][0]) == "wound or bandage"
     assert as_kept("worn prints") == "sidik aus"
+
+
+def test_an_acts_picked_words_are_read_wherever_they_are_shown(english: None) -> None:
+    said = [
+        written(field, word, Names()) for field, word in (("ground", "Akta lahir"), ("reason", "sidik aus"))
+    ]
+    assert said == ["Birth paper", "worn prints"]
+    assert written("source", "Sekolah", Names()) == "School"
 
 
 def test_own_words_stay_as_they_were_written(english: None) -> None:

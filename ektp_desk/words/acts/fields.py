@@ -11,6 +11,7 @@ from ektp_desk.domain.people import Nik
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, NP_, _
+from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word
@@ -29,7 +30,7 @@ LABELS = {
     **_CLAIMS,
     "field": N_("Data"),
     "value": N_("Isi"),
-    "was": N_("Sebelumnya"),
+    "was": NP_("value", "Sebelumnya"),
     "ground": N_("Dasar"),
     "first": NP_("one", "Orang"),
     "second": N_("Orang lain"),
@@ -172,7 +173,7 @@ def _source(value: str, _names: Names) -> str:
 
 
 def _ground(value: str, _names: Names) -> str:
-    return _(_GROUNDS[value]) if value in _GROUNDS else value
+    return _(_GROUNDS[value]) if value in _GROUNDS else as_read(value)
 
 
 def _village(value: str, names: Names) -> str:
@@ -188,6 +189,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     "modality": _step,
     "state": _step_state,
     "ground": _ground,
+    **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
     "village": _village,
     "closing_hour": lambda value, _names: hour(value),
     "field": lambda value, _names: field_word(value),

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.fonts import font
+from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.parts import (
     Choice,
     Chooser,
@@ -22,6 +23,9 @@ from ektp_desk.gui.parts import (
     Stepper,
     on_key,
 )
+from ektp_desk.gui.parts.bodies import paint_words
+from ektp_desk.gui.parts.fields import reveal
+from ektp_desk.words import SOURCE, speak
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -139,6 +143,27 @@ def test_a_passphrase_is_hidden_until_alt_t_and_again_when_forgotten(qtbot: QtBo
 
     field.forget()
     assert (field.text(), field.edit.echoMode()) == ("", QLineEdit.EchoMode.Password)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("size", [15, 20])
+def test_the_word_that_shows_a_passphrase_never_loses_its_key(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, language: str, size: int
+) -> None:
+    was_cut: list[bool] = []
+    monkeypatch.setattr(reveal, "paint_words", lambda *said: was_cut.append(paint_words(*said)))
+    dress(qapp, size)
+    speak(language)
+    try:
+        field = PassphraseField("Kata sandi", "passphrase")
+        shown(qtbot, field)
+        for _state in ("hidden", "shown"):
+            field.reveal.grab()
+            field.reveal.toggle()
+    finally:
+        speak(SOURCE)
+    assert len(was_cut) >= 2
+    assert not any(was_cut)
 
 
 def test_a_count_is_typed_or_stepped_and_never_passes_its_most(qtbot: QtBot) -> None:

@@ -33,7 +33,8 @@ class Reveal(QPushButton):
         """Keep room for the longer of the two words."""
         metrics = QFontMetrics(font(13))
         widest = max(metrics.horizontalAdvance(f"{word}  {self._key}") for word in _both())
-        return QSize(widest + px(16), px(28))
+        # As wide as it is painted, and one more: letters end between two pixels, and a cut word hides its key.
+        return QSize(widest + 1 + 2 * px(8), px(28))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the right end, and hide the letters when the field is hidden."""
