@@ -17,6 +17,7 @@ from ektp_desk.gui.frame.loading import Loading
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.scale import SMALLEST, base, px
 from ektp_desk.gui.parts.keys import on_key
+from ektp_desk.gui.settings.anywhere import Anywhere
 from ektp_desk.gui.settings.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.sign_in.presenter import SignIn
 from ektp_desk.settings import ScreenChoice
@@ -58,17 +59,28 @@ class Window(QWidget):
         self._doors = doors
         self.covers = Covers()
         self.appearance = Appearance(self, choice or in_force(), keep)
-        self.sign_in = SignIn(self.jobs, doors)
-        self.sign_in.setParent(self)  # its clock stops with the window
+        self.appearance.language_changed.connect(self.speak_anew)
         self.workplace: Workplace | None = None
+        self.anywhere = self._anywhere()
+        self.sign_in = self._sign_in()
         self.covers.bring(self.sign_in.view)
         self._lay_out()
-        self.sign_in.entered.connect(self._on_entered)
         self._idle = _timer(self, idle_minutes * _MINUTE, self.lock)
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
         self._bind_keys()
         self.sign_in.start()
         Loading(self, after=_LOAD_AFTER)
+
+    def _anywhere(self) -> Anywhere:
+        sample = self._doors.is_sample
+        return Anywhere(self.covers, self.appearance, work=lambda: self.shell, sample=sample)
+
+    def _sign_in(self) -> SignIn:
+        made = SignIn(self.jobs, self._doors)
+        made.setParent(self)  # its clock stops with the window
+        made.entered.connect(self._on_entered)
+        made.side.look_asked.connect(self.anywhere.open_screen)
+        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -81,6 +93,7 @@ class Window(QWidget):
     def _bind_keys(self) -> None:
         """Bind what acts anywhere, at the sign-in too."""
         anywhere = Qt.ShortcutContext.WindowShortcut
+        on_key(self, "Shift+F11", self.anywhere.open_screen, context=anywhere)
         on_key(self, "F11", self.appearance.turn_theme, context=anywhere)
         for key, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             on_key(self, key, partial(self.appearance.step_size, by), context=anywhere)
@@ -113,6 +126,7 @@ class Window(QWidget):
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
+        self.anywhere.close_screen()
         self.covers.bring(self.sign_in.view)
         self.covers.removeWidget(leaving.shell)
         leaving.leave()
@@ -125,12 +139,32 @@ class Window(QWidget):
         self.jobs.run(self._doors.sign_out, done=out, failed=_raise)
 
     def _on_entered(self, session: Session) -> None:
-        self.workplace = _workplace()(self.jobs, session, self._doors)
-        self.workplace.lock_asked.connect(self.lock)
-        self.workplace.idle_known.connect(self._on_idle_known)
-        self.covers.bring(self.workplace.shell)
+        self.workplace = self._work(session)
         self.workplace.begin(self.signed_in.emit)
         self._idle.start()
+
+    def _work(self, session: Session) -> Workplace:
+        made = _workplace()(self.jobs, session, self._doors)
+        made.lock_asked.connect(self.lock)
+        made.idle_known.connect(self._on_idle_known)
+        made.shell.strip.look_asked.connect(self.anywhere.open_screen)
+        self.covers.bring(made.shell)
+        return made
+
+    def speak_anew(self) -> None:
+        """Write every sentence in the language chosen: the screens are built anew at the same place."""
+        self.anywhere.close_screen()
+        old, self.sign_in = self.sign_in, self._sign_in()
+        self.sign_in.take_over(old)
+        self.covers.replace(old.view, self.sign_in.view)
+        old.deleteLater()
+        if (leaving := self.workplace) is not None:
+            self.workplace = self._work(leaving.work.session)
+            self.covers.removeWidget(leaving.shell)
+            self.workplace.begin(_nothing, at=leaving.shell.current())
+            leaving.leave()
+        self._choose_form()
+        self.anywhere.open_screen(at="language")
 
     def idle_minutes(self) -> int:
         """Give the minutes without a touch until the desk locks itself."""
@@ -162,6 +196,10 @@ class Window(QWidget):
         """Let what was promised land, then close the store."""
         self.jobs.close(self._doors.sign_out)
         super().closeEvent(event)
+
+
+def _nothing() -> None:
+    """Nobody waits for a place that was open before."""
 
 
 def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:

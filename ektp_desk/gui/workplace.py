@@ -114,8 +114,8 @@ class Workplace(QObject):
     def _may_use(self, key: str) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
-    def begin(self, ready: Callable[[], None]) -> None:
-        """Read which visit is open, then open on the first place of these roles; tell news of the folder."""
+    def begin(self, ready: Callable[[], None], *, at: str = "") -> None:
+        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news."""
         self._show_clock()
         self._tick.start()
         user = self.work.session.user
@@ -126,8 +126,8 @@ class Workplace(QObject):
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
-            self.go(first_place(user.role_set, visit_open=visit is not None))
-            for news in self._doors.news():
+            self.go(at or first_place(user.role_set, visit_open=visit is not None))
+            for news in () if at else self._doors.news():
                 self._refusal.show_news(news)
             ready()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tests.gui.desks import DeskPage
 from tests.gui.desks import unrecorded as _unrecorded
 from tests.screens.lists import LISTS
+from tests.screens.looks import LOOKS
 from tests.screens.office import OFFICE
 from tests.screens.people import PEOPLE
 from tests.screens.queue import QUEUE
@@ -126,4 +127,5 @@ SCENES = (
     *OFFICE,
     *PEOPLE,
     *TROUBLE,
+    *LOOKS,
 )

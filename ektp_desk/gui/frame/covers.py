@@ -43,6 +43,16 @@ class Covers(Pages):
         else:
             self.setCurrentWidget(widget)
 
+    def replace(self, old: QWidget, new: QWidget) -> None:
+        """Put `new` where `old` was, seen or not, and let `old` go."""
+        was_front = self.currentWidget() is old
+        self.addWidget(new)
+        self._below = [(new, None) if page is old else (page, held) for page, held in self._below]
+        if was_front:
+            self.setCurrentWidget(new)
+        self.removeWidget(old)
+        old.deleteLater()
+
     def top(self) -> QWidget | None:
         """Give the page that covers, or None."""
         return self.currentWidget() if self._below else None

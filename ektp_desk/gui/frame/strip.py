@@ -1,18 +1,16 @@
-"""The strip at the foot: network left, safety in the middle, the person and the lock right."""
+"""The strip at the foot: network left, safety in the middle, the person and every screen's keys right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.frame.key_word import KeyWord
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts.bodies import paint_ring, paint_words
-from ektp_desk.gui.parts.keycap import cap_size, paint_cap
 from ektp_desk.gui.parts.labels import Elided
 from ektp_desk.gui.parts.marks import Marked, Note
 from ektp_desk.words import _
@@ -22,6 +20,8 @@ class Strip(QWidget):
     """Never moves and never blinks; what it says gives way by its short forms."""
 
     lock_asked = Signal()
+    help_asked = Signal()
+    look_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +32,19 @@ class Strip(QWidget):
         self._middle.setSpacing(px(16))
         self._notes: tuple[Note, ...] = ()
         self._person = Elided("", "help")
-        self.lock = _Lock()
-        self.lock.clicked.connect(self.lock_asked)
+        self.help = KeyWord("Shift+F1", _("Bantuan"), icon="question", name="help")
+        self.look = KeyWord("Shift+F11", _("Tampilan"), icon="sun", name="look")
+        self.lock = KeyWord("F12", _("Kunci"), name="lock")
+        for key, asked in (
+            (self.help, self.help_asked),
+            (self.look, self.look_asked),
+            (self.lock, self.lock_asked),
+        ):
+            key.clicked.connect(asked)
+        self._lay_out()
+        self.set_small(False)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(12))
@@ -41,8 +52,8 @@ class Strip(QWidget):
         row.addLayout(self._middle)
         row.addStretch(2)
         row.addWidget(self._person)
-        row.addWidget(self.lock)
-        self.set_small(False)
+        for key in (self.help, self.look, self.lock):
+            row.addWidget(key)
 
     def set_left(self, note: Note) -> None:
         """Say how the network is."""
@@ -65,7 +76,13 @@ class Strip(QWidget):
         """Take the lower form and the shorter words."""
         self._small = small
         self.setFixedHeight(px(32 if small else 36))
+        for key in (self.help, self.look, self.lock):
+            key.set_small(small)
         self._fit()
+
+    def right_end(self) -> int:
+        """Give the px at the right end that person and keys take: what lies over the strip leaves it."""
+        return self.width() - self._person.x() + px(8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""
@@ -96,29 +113,3 @@ class Strip(QWidget):
     def _shortened(self, note: Note) -> Note:
         text = note.short if self._small and note.short else note.text
         return Note(note.shape, text, note.short, note.tone, note.loud)
-
-
-class _Lock(QPushButton):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("lock")
-        self.setAccessibleName(_("Kunci (F12)"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        words = QFontMetrics(font(13)).horizontalAdvance(_("Kunci"))
-        return QSize(cap_size("F12").width() + px(12) + words + 2, px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, cap = QPainter(self), cap_size("F12").width()
-        paint_cap(painter, "F12", QPointF(cap, self.height() / 2))
-        painter.setFont(font(13))
-        box = QRectF(cap + px(12), 0, self.width() - cap - px(12), self.height())
-        paint_words(painter, box, _("Kunci"), colour("ink2"))
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), 4)

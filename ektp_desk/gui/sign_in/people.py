@@ -70,6 +70,12 @@ class People(QScrollArea):
         """Give the chosen person's id; empty before anybody is shown."""
         return next((row.person.id for row in self._rows if row.isChecked()), "")
 
+    def choose(self, person: str) -> None:
+        """Choose by id, if somebody of that id may sign in."""
+        for row in self._rows:
+            if row.person.id == person:
+                row.setChecked(True)
+
     def out_of_sight(self) -> int:
         """Count those that only scrolling shows."""
         columns = -(-len(self._rows) // self._in_view)

@@ -53,6 +53,15 @@ class SignIn(QObject):
         self.view.start_over()
         self._say_open()
 
+    def take_over(self, before: SignIn) -> None:
+        """Go on where another, in another language, stood: with its answer, its person and its letters."""
+        self._answered, self._was_open = before._answered, before._was_open
+        self._show_time()
+        self._tick.start(1000)
+        self.view.show_people(self._doors.people())
+        self.view.take_over(before.view)
+        self._say_open()
+
     def _show_time(self) -> None:
         now = self._doors.clock().local
         if self._answered not in (None, now.date()):

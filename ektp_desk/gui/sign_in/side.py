@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ektp_desk.gui.frame.key_word import KeyWord
 from ektp_desk.gui.look.mark import Diamond, WovenBorder
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import label
@@ -12,7 +14,10 @@ from ektp_desk.words import _
 
 
 class Side(QWidget):
-    """Mark, office, and for a sample its passphrase, above the woven border."""
+    """Mark, office, for a sample its passphrase, and the keys that act before anybody has signed in."""
+
+    look_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, office: str, *, sample: bool, passphrase: str) -> None:
         super().__init__()
@@ -30,6 +35,7 @@ class Side(QWidget):
             column.addSpacing(px(20))
             column.addWidget(_SampleBox(passphrase))
         column.addStretch(1)
+        column.addLayout(self._keys())
         column.addWidget(self._border)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
@@ -40,6 +46,20 @@ class Side(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().woven))
+
+    def _keys(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(40), px(8), px(16), px(16))
+        row.setSpacing(px(16))
+        for key, word, name, asked in (
+            ("Shift+F1", _("Bantuan"), "help", self.help_asked),
+            ("Shift+F11", _("Tampilan"), "look", self.look_asked),
+        ):
+            button = KeyWord(key, word, ground="ink", name=name)
+            button.clicked.connect(asked)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _mark(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -114,6 +114,13 @@ class SignInView(QWidget):
         self._is_open = is_open
         self._show_enter()
 
+    def take_over(self, before: SignInView) -> None:
+        """Show what was answered, chosen and typed in another."""
+        self.choice.choose(before.choice.value())
+        self.people.choose(before.people.chosen())
+        self.passphrase.set_text(before.passphrase.text())
+        self._go_on()
+
     def start_over(self) -> None:
         """Forget what was typed; begin where the next answer is due."""
         self.passphrase.forget()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +16,7 @@ from ektp_desk.gui.look.scale import base, px, tokens
 from ektp_desk.gui.look.tokens import MATAHARI, TERANG
 from ektp_desk.gui.parts import ActButton, Card, ListTable
 from ektp_desk.settings import Folders, ScreenChoice, read_screen, write_screen
+from ektp_desk.words import speak
 from tests.gui.desks import SMALL, DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -155,3 +159,68 @@ def test_no_sheet_lies_over_the_whole_application(qtbot: QtBot, folders: Folders
         assert app.styleSheet() == ""
         assert tokens() is TERANG
         assert px(15) == 15
+
+
+def test_the_page_of_the_look_opens_over_anything_and_gives_the_focus_back(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1").type("lima").press("Shift+F11")
+        assert page.focus() == "theme_terang"
+        page.press("Esc").type(" kata")
+        assert typed(page)["passphrase"] == "lima kata"
+
+        page.press("Ctrl+A").type(page.passphrase).press("Return", "Shift+F11", "F11")
+        assert page.labels()["type_size"] == "15"
+        assert look() == ("matahari", 20)
+        page.press("Ctrl+-", "Ctrl++", "Return")
+        assert page.place == "queue"
+        assert page.focus() == "queue_table"
+
+
+def test_another_language_is_spoken_at_once_at_the_same_place(
+    qtbot: QtBot, folders: Folders, catalogue: None
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F1", "Shift+F11", "B")
+        assert page.focus() == "language_en"
+        assert "Screen" in page.words()
+        page.press("Return")
+        assert page.place == "today"
+        assert page.window.workplace is not None
+        assert page.window.workplace.work.session.user.name.startswith("Maria")
+        page.press("F12")
+        assert page.place == "sign_in"
+        assert read_screen(folders.screen).language == "en"
+
+
+def test_another_language_at_the_sign_in_keeps_the_answer_and_the_passphrase(
+    qtbot: QtBot, folders: Folders, catalogue: None
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1").type(page.passphrase).press("Shift+F11", "B", "Return")
+        assert page.window.sign_in.view.choice.value() == "right"
+        page.press("Return")
+        assert page.place == "queue"
+
+
+def test_what_another_language_would_lose_is_said_before(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Shift+F11")
+        assert "hilang" not in page.words()
+        page.press("Esc", "B").type("12").press("Shift+F11")
+        assert "hilang bila bahasa diganti" in page.words()
+
+
+@pytest.fixture
+def catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Let English have one word of its own, whatever else is translated already."""
+    where = tmp_path / "i18n" / "en" / "LC_MESSAGES"
+    where.mkdir(parents=True)
+    catalog = Catalog(locale="en")
+    catalog.add("Tampilan", "Screen")
+    with (where / "ektp_desk.mo").open("wb") as file:
+        write_mo(file, catalog)
+    monkeypatch.setattr("ektp_desk.words._CATALOGUES", tmp_path / "i18n")
+    yield
+    speak("id")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
@@ -26,20 +28,19 @@ from ektp_desk.gui.parts.labels import Elided
 
 _RISE_MS = 150
 _STAY_MS = 8_000
-_RIGHT_END = 200  # px that the person and the lock take in the strip
 
 
 class Toast(QWidget):
     """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen.
 
-    Over a low host, such as the strip, it is as high as the host and leaves the right end free.
+    Over a low host, such as the strip, it is as high as the host and leaves `free()` px at the right.
     """
 
     undo_asked = Signal()
 
-    def __init__(self, host: QWidget, *, name: str = "toast") -> None:
+    def __init__(self, host: QWidget, *, free: Callable[[], int] = lambda: 0, name: str = "toast") -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._free = host, free
         self.setObjectName(name)
         self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
         self._undo = _Undo()
@@ -125,7 +126,7 @@ class Toast(QWidget):
         host, gap, side, free = self._host, px(12), px(16), px(16)
         height = px(50)
         if self._is_low():
-            gap, free = px(2), px(_RIGHT_END)
+            gap, free = px(2), self._free()
             height = host.height() - 2 * gap
         wanted = max(px(360), self.sizeHint().width() + px(24))
         width = min(wanted, host.width() - side - free)

@@ -1,0 +1,17 @@
+"""The scenes of what every screen has behind the same keys: the look, help, licences."""
+
+from __future__ import annotations
+
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+
+
+def _losing(page: DeskPage) -> None:
+    page.sign_in().press("B").type("12").press("Shift+F11")
+
+
+LOOKS = (
+    Scene("11-tampilan", "penuh", lambda page: page.sign_in().press("Shift+F11")),
+    Scene("11-tampilan", "sebelum masuk", lambda page: page.press("Shift+F11"), sample=False),
+    Scene("11-tampilan", "ada isian", _losing),
+)
