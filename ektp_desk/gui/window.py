@@ -17,10 +17,11 @@ from ektp_desk.gui.frame.loading import Loading
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.scale import SMALLEST, base, px
 from ektp_desk.gui.parts.keys import on_key
-from ektp_desk.gui.settings.anywhere import Anywhere
+from ektp_desk.gui.settings.anywhere import Anywhere, Where
 from ektp_desk.gui.settings.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.sign_in.presenter import SignIn
 from ektp_desk.settings import ScreenChoice
+from ektp_desk.words import _
 
 if TYPE_CHECKING:
     from ektp_desk.gui.frame.shell import Shell
@@ -73,13 +74,25 @@ class Window(QWidget):
 
     def _anywhere(self) -> Anywhere:
         sample = self._doors.is_sample
-        return Anywhere(self.covers, self.appearance, work=lambda: self.shell, sample=sample)
+        made = Anywhere(self.covers, self.appearance, work=lambda: self.shell, sample=sample)
+        made.where = self._where
+        return made
+
+    def _where(self) -> Where:
+        """Say what is seen: help is about that."""
+        if (page := self.covers.top()) is not None:
+            return Where(page.objectName(), page.accessibleName(), page)
+        if self.workplace is None:
+            return Where("sign_in", _("Masuk"), self.sign_in.view)
+        shell, key = self.workplace.shell, self.workplace.shell.current()
+        return Where(key, self.workplace.name_of(key), shell.seen() or shell)
 
     def _sign_in(self) -> SignIn:
         made = SignIn(self.jobs, self._doors)
         made.setParent(self)  # its clock stops with the window
         made.entered.connect(self._on_entered)
         made.side.look_asked.connect(self.anywhere.open_screen)
+        made.side.help_asked.connect(self.anywhere.turn_help)
         return made
 
     def _lay_out(self) -> None:
@@ -93,10 +106,17 @@ class Window(QWidget):
     def _bind_keys(self) -> None:
         """Bind what acts anywhere, at the sign-in too."""
         anywhere = Qt.ShortcutContext.WindowShortcut
-        on_key(self, "Shift+F11", self.anywhere.open_screen, context=anywhere)
-        on_key(self, "F11", self.appearance.turn_theme, context=anywhere)
-        for key, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            on_key(self, key, partial(self.appearance.step_size, by), context=anywhere)
+        larger, smaller = partial(self.appearance.step_size, 1), partial(self.appearance.step_size, -1)
+        for key, act, word in (
+            ("Shift+F1", self.anywhere.turn_help, _("Bantuan")),
+            ("?", self.anywhere.turn_help, ""),
+            ("F11", self.appearance.turn_theme, _("Matahari atau terang")),
+            ("Shift+F11", self.anywhere.open_screen, _("Tampilan")),
+            ("Ctrl++", larger, _("Besarkan huruf")),
+            ("Ctrl+=", larger, ""),
+            ("Ctrl+-", smaller, _("Kecilkan huruf")),
+        ):
+            on_key(self, key, act, context=anywhere, word=word)
 
     @property
     def shell(self) -> Shell | None:
@@ -126,6 +146,7 @@ class Window(QWidget):
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
+        self.anywhere.close_help()
         self.anywhere.close_screen()
         self.covers.bring(self.sign_in.view)
         self.covers.removeWidget(leaving.shell)
@@ -148,11 +169,14 @@ class Window(QWidget):
         made.lock_asked.connect(self.lock)
         made.idle_known.connect(self._on_idle_known)
         made.shell.strip.look_asked.connect(self.anywhere.open_screen)
+        made.shell.strip.help_asked.connect(self.anywhere.turn_help)
+        made.shell.place_shown.connect(self.anywhere.close_help)
         self.covers.bring(made.shell)
         return made
 
     def speak_anew(self) -> None:
         """Write every sentence in the language chosen: the screens are built anew at the same place."""
+        self.anywhere.close_help()
         self.anywhere.close_screen()
         old, self.sign_in = self.sign_in, self._sign_in()
         self.sign_in.take_over(old)

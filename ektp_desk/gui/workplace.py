@@ -103,6 +103,10 @@ class Workplace(QObject):
             presenter.setParent(self.shell)
         return presenter
 
+    def name_of(self, key: str) -> str:
+        """Give what the place is called in the navigation, or its title where it does not stand there."""
+        return _titles().get(key) or self.place(key).heading()[0]
+
     def place(self, key: str) -> Presenter:
         """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""
         if key not in self._places:

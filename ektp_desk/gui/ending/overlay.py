@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import Card
+from ektp_desk.gui.parts.keycap import HOLDS_KEYS
 
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
 
@@ -24,6 +25,7 @@ class Overlay(QWidget):
     def __init__(self, host: QWidget, *, name: str, widest: int) -> None:
         super().__init__(host)
         self.setObjectName(name)
+        self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self._host, self._widest = host, widest
         self._before: QWidget | None = None
         self.card = Card(gap=8)

@@ -15,6 +15,7 @@ from ektp_desk.gui.look.scale import SMALLEST, px, tokens
 from ektp_desk.gui.parts.keys import on_key
 from ektp_desk.gui.parts.news.toast import Toast
 from ektp_desk.gui.parts.pages import Pages
+from ektp_desk.words import _
 
 _WIDE_FROM, _TALL_FROM = 1180, 600
 
@@ -45,6 +46,7 @@ class Shell(QWidget):
     place_asked = Signal(str)
     lock_asked = Signal()
     small_changed = Signal(bool)
+    place_shown = Signal()
 
     def __init__(self, *, search: bool = True, sample: bool = False) -> None:
         super().__init__()
@@ -63,7 +65,7 @@ class Shell(QWidget):
         window = Qt.ShortcutContext.WindowShortcut
         on_key(self, "F12", self.lock_asked.emit, context=window)
         if self.header.search is not None:
-            on_key(self, "/", self._on_slash, context=window)
+            on_key(self, "/", self._on_slash, context=window, word=_("Cari"))
         self.setMinimumSize(*SMALLEST)  # not more at larger letters: they give way to a smaller window
         self._set_form(small=False)
 
@@ -84,11 +86,16 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(self._screens[key])
         fit(self._screens[key], self._small)
         self.nav.show_place(marked or key)
+        self.place_shown.emit()
 
     def current(self) -> str:
         """Give the key of the screen that is shown."""
         shown = self._stack.currentWidget()
         return next((key for key, screen in self._screens.items() if screen is shown), "")
+
+    def seen(self) -> QWidget | None:
+        """Give the screen that is shown."""
+        return self._stack.currentWidget()
 
     def is_small(self) -> bool:
         """Tell which form the window has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 from weakref import WeakSet
@@ -15,7 +16,10 @@ from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
 
 CapGround = Literal["light", "blue", "ink", "off"]
+_FUNCTION = re.compile(r"(Shift\+)?F\d+|Ctrl\+[+-]")  # these act over anything
 _OWN_KEYS = "own_keys"
+HOLDS_KEYS = "holds_keys"
+"""The property of what lies over a screen and keeps its keys, the function keys apart."""
 
 
 def cap_size(key: str) -> QSize:
@@ -27,15 +31,14 @@ def cap_size(key: str) -> QSize:
 def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light") -> QRectF:
     """Paint a keycap that ends at `right_middle`, and give its rectangle.
 
-    A letter that would only be typed now stands without its cap: it still says which key, but
-    does not ask to be pressed.
+    A letter that would only be typed now, or a key behind an open panel, stands without its cap: it
+    still says which key, but does not ask to be pressed.
     """
     fill, edge, word = _shades(ground)
-    if len(key) == 1:
-        _printed().add(painter.device())
-        if only_typed(key):
-            fill = edge = QColor(0, 0, 0, 0)
-            word = _faint(ground)
+    _printed().add(painter.device())
+    if only_typed(key) or _rests(key, painter.device()):
+        fill = edge = QColor(0, 0, 0, 0)
+        word = _faint(ground)
     size = cap_size(key)
     left, top = right_middle.x() - size.width(), right_middle.y() - size.height() / 2
     box = QRectF(round(left) + 0.5, round(top) + 0.5, size.width() - 1, size.height() - 1)
@@ -55,6 +58,21 @@ def only_typed(key: str) -> bool:
     return len(key) == 1 and acting is not None and key not in acting
 
 
+def _rests(key: str, device: object) -> bool:
+    """Tell whether something that lies over the screen of `device` keeps `key` from it."""
+    holder = _holder(QApplication.focusWidget())
+    if holder is None or not isinstance(device, QWidget) or _FUNCTION.fullmatch(key):
+        return False
+    return device is not holder and not holder.isAncestorOf(device)
+
+
+def _holder(held: QWidget | None) -> QWidget | None:
+    """Give what lies over the screen and keeps its keys, if the focus is in it."""
+    while held is not None and not held.property(HOLDS_KEYS):
+        held = held.parentWidget()
+    return held
+
+
 def keep_keys(edit: QLineEdit, keys: str) -> None:
     """Say which letters act although `edit` has the focus: its owner takes them from it."""
     edit.setProperty(_OWN_KEYS, keys)
@@ -68,7 +86,7 @@ def _acting_in(held: QWidget | None) -> str | None:
 
 
 class _Printed(QObject):
-    """The widgets that print a letter: drawn anew when letters begin or cease to be only typed."""
+    """The widgets that print a key: drawn anew when keys begin or cease to act."""
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
@@ -81,7 +99,8 @@ class _Printed(QObject):
             self._widgets.add(device)
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        if _acting_in(old) == _acting_in(now):
+        old = old if old is not None and isValid(old) else None
+        if (_acting_in(old), _holder(old)) == (_acting_in(now), _holder(now)):
             return
         for widget in list(self._widgets):
             if isValid(widget):

@@ -17,13 +17,17 @@ def on_key(
     act: Callable[[], object],
     *,
     context: Qt.ShortcutContext = _WIDGET,
+    word: str = "",
 ) -> list[QShortcut]:
     """Call `act` when `key`, written as on its keycap, is pressed while `scope` holds the focus.
 
     "Enter" stands for both: the keypad's is another key to Qt. Repeats of a held key are
-    ignored, since each press is an act.
+    ignored, since each press is an act. `word` names the act for help where no button prints the key.
     """
-    return [_bound(scope, text, act, context) for text in _spellings(key)]
+    bound = [_bound(scope, text, act, context) for text in _spellings(key)]
+    for shortcut in bound:
+        shortcut.setWhatsThis(word)
+    return bound
 
 
 def _bound(scope: QObject, text: str, act: Callable[[], object], context: Qt.ShortcutContext) -> QShortcut:

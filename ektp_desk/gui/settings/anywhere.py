@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,6 +12,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ektp_desk.gui.frame.covers import Covers
 from ektp_desk.gui.settings.appearance import Appearance
 from ektp_desk.gui.settings.page import ScreenPage
+
+if TYPE_CHECKING:
+    from ektp_desk.gui.help.panel import HelpPanel
+
+_PAGES = ("screen_page", "notices_page")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is seen: its key, its name, and the widget that holds its keys."""
+
+    place: str
+    title: str
+    screen: QWidget
 
 
 class Anywhere(QObject):
@@ -29,21 +45,60 @@ class Anywhere(QObject):
         super().__init__(covers)
         self._covers, self._appearance, self._work = covers, appearance, work
         self._sample = sample
+        self._help: HelpPanel | None = None
+        self.where: Callable[[], Where] | None = None
+
+    def turn_help(self) -> None:
+        """Open the help of what is seen, or close it."""
+        if self._help is not None or self.where is None:
+            self.close_help()
+            return
+        from ektp_desk.gui.help.bound import keys_of  # noqa: PLC0415  most starts need no help
+        from ektp_desk.gui.help.panel import HelpPanel  # noqa: PLC0415  the same
+
+        where, window = self.where(), self._covers.window()
+        here = keys_of(where.screen)
+        known = {bound.key for bound in here}
+        anywhere = [bound for bound in keys_of(window) if bound.key not in known]
+        self._help = HelpPanel(window, where.place, where.title, (here, anywhere))
+        self._help.closed.connect(self._forget_help)
+        self._help.open()
+
+    def close_help(self) -> None:
+        """Close the help, if it is open."""
+        if self._help is not None:
+            self._help.leave()
+
+    def _forget_help(self) -> None:
+        self._help = None
 
     def open_screen(self, *, at: str = "theme") -> None:
         """Open the choice of theme, letters and language."""
-        if self._covers.top() is not None:
-            self.close_screen()
+        self.close_help()
+        if (top := self._covers.top()) is not None:
+            if isinstance(top, ScreenPage):
+                self.close_screen()
             return
         page = ScreenPage(self._appearance, costs=self._would_lose, sample=self._sample)
         page.left.connect(self.close_screen)
+        page.notices_asked.connect(self.open_notices)
+        page.help_asked.connect(self.turn_help)
         self._covers.cover(page)
         page.take_focus(at)
 
     def close_screen(self) -> None:
-        """Go back to what is below, if it is this page that covers it."""
-        if isinstance(self._covers.top(), ScreenPage):
+        """Go back to what is below, if it is these pages that cover it."""
+        while isinstance(top := self._covers.top(), QWidget) and top.objectName() in _PAGES:
             self._covers.uncover()
+
+    def open_notices(self) -> None:
+        """Open the licences of what is shipped, over the page they were asked for from."""
+        from ektp_desk.gui.settings.notices import NoticesPage  # noqa: PLC0415  read once in a laptop's life
+
+        page = NoticesPage(sample=self._sample)
+        page.left.connect(self._covers.uncover)
+        self._covers.cover(page)
+        page.take_focus()
 
     def _would_lose(self) -> bool:
         """Tell whether something typed stands in the screens below, which another language builds anew."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.look.dressing.menus import speak_menu
 from ektp_desk.gui.look.dressing.sheet import Part, sheet_of
 
 _PART = "part"  # the property that says which sheet a widget wears
@@ -61,11 +62,15 @@ def redress_part(widget: QWidget) -> None:
 def _dress(widget: QWidget) -> None:
     if widget.property(_PART) is not None:
         return
+    if isinstance(widget, QMenu):
+        speak_menu(widget)
     if isinstance(widget, QTableView):
         _clear_ground(widget)
     elif isinstance(widget, QScrollArea):
         widget.setFrameShape(QFrame.Shape.NoFrame)
         widget.viewport().setAutoFillBackground(False)
+        if (held := widget.widget()) is not None:  # laid in before the area was first seen
+            held.setAutoFillBackground(False)
     elif _scrolls(widget):
         widget.setAutoFillBackground(False)
     if (part := _part_of(widget)) is not None and not _is_in_dialog(widget):

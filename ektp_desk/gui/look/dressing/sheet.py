@@ -31,10 +31,10 @@ QMenu::item:disabled { color: $off_ink; }
 QMenu::separator { height: ${line}px; background: $hairline; margin: ${p4}px; }
 """
 _TEXT = """
-QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $ink;
+.QLineEdit, QFileDialogLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $ink;
     border: ${line}px solid $edge; border-radius: ${p6}px; padding: ${p6}px ${p10}px;
     selection-background-color: $primary; selection-color: $white; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; }
+.QLineEdit:focus, QFileDialogLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; }
 """
 _LIST = """
 QListView { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
@@ -44,20 +44,20 @@ QListView::item:selected { background: $selected; color: $ink; }
 """
 _DIALOG = """
 QDialog { background: $paper; }
-QPushButton { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
+.QPushButton { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
     padding: ${p8}px ${p14}px; font-weight: 600; min-width: ${p64}px; }
-QPushButton:hover { background: $keycap; }
-QPushButton:default { background: $primary; color: $white; border-color: $primary; }
-QPushButton:disabled { background: $paper; color: $off_ink; border-color: $off; }
-QPushButton:focus { border: ${ring}px solid $focus; }
+.QPushButton:hover { background: $keycap; }
+.QPushButton:default { background: $primary; color: $white; border-color: $primary; }
+.QPushButton:disabled { background: $paper; color: $off_ink; border-color: $off; }
+.QPushButton:focus { border: ${ring}px solid $focus; }
 QToolButton { background: transparent; border: ${line}px solid transparent; border-radius: ${p4}px;
     padding: ${p4}px; }
 QToolButton:hover { background: $keycap; border-color: $keyline; }
 QToolButton:focus { border: ${ring}px solid $focus; }
-QComboBox { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
+.QComboBox, QFileDialogComboBox { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
     padding: ${p6}px ${p10}px; }
-QComboBox:focus { border: ${ring}px solid $focus; }
-QComboBox::drop-down { border: 0; width: ${p28}px; }
+.QComboBox:focus, QFileDialogComboBox:focus { border: ${ring}px solid $focus; }
+.QComboBox::drop-down, QFileDialogComboBox::drop-down { border: 0; width: ${p28}px; }
 QSplitter::handle { background: transparent; }
 QTreeView { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
     outline: 0; }

@@ -1,0 +1,187 @@
+"""What help says of each place: what it is for, and the three questions that are asked there most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ektp_desk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Marked sentences: `purpose`, and pairs of question and answer."""
+
+    purpose: str
+    asked: tuple[tuple[str, str], ...]
+
+
+TOPICS: dict[str, Topic] = {
+    "sign_in": Topic(
+        N_("Masuk dan buka hari. Jam laptop ditulis pada tiap langkah, jadi periksa dahulu."),
+        (
+            (N_("Lupa kata sandi?"), N_("Minta ADB membuat yang baru di Kantor. Data tetap utuh.")),
+            (
+                N_("Mengapa harus menunggu?"),
+                N_("Sesudah kata sandi salah, meja menunggu sebentar. Orang lain tidak ikut menunggu."),
+            ),
+            (
+                N_("Mengapa tanggal ditanyakan?"),
+                N_("Baterai yang habis dapat memundurkan jam. 1 bila betul, 2 bila salah."),
+            ),
+        ),
+    ),
+    "today": Topic(
+        N_("Hari ini dalam satu kalimat: berapa yang datang, berapa yang dilayani, apa yang perlu dilihat."),
+        (
+            (
+                N_("Apa itu belum jelas?"),
+                N_("Nomor tanpa hasil. Hari ditutup sesudah tiap nomor ada hasilnya."),
+            ),
+            (
+                N_("Bagaimana menutup hari?"),
+                N_("Tekan H. Nomor yang belum jelas diberi hasil, lalu supervisor menandatangani."),
+            ),
+            (
+                N_("Amankah rekaman?"),
+                N_("Tiap langkah sudah di laptop ini ketika Tersimpan muncul. Cadangan dibuat di Kantor."),
+            ),
+        ),
+    ),
+    "queue": Topic(
+        N_("Membagi nomor dan memanggil. Kanan: nomor yang dipanggil. Kiri: yang menunggu."),
+        (
+            (N_("Orangnya tidak ada?"), N_("Tekan L: nomornya dilewati, dan dipanggil lagi nanti.")),
+            (
+                N_("Datang bukan untuk direkam?"),
+                N_("Tekan S lalu pilih hasilnya: kartu diserahkan, pertanyaan dijawab, atau sebab lain."),
+            ),
+            (
+                N_("Pulang tanpa nomor?"),
+                N_("Tambah hitungannya dengan tanda tambah. Mereka tetap masuk laporan."),
+            ),
+        ),
+    ),
+    "recording": Topic(
+        N_("Satu orang, satu rekaman. Semua yang dicatat langsung tersimpan."),
+        (
+            (
+                N_("Langkah mana yang wajib?"),
+                N_("Semuanya, atau dikecualikan dengan alasan. Yang masih kurang disebut di atas daftar."),
+            ),
+            (
+                N_("Orangnya tidak ada di daftar?"),
+                N_("Tekan Ctrl+N, lalu isi nama dan jenis kelamin menurut KK."),
+            ),
+            (
+                N_("Harus berhenti di tengah?"),
+                N_("Tekan F8: yang tersimpan tetap, dan nomornya kembali ke antrean."),
+            ),
+        ),
+    ),
+    "people": Topic(
+        N_("Semua yang pernah dicatat tentang seseorang, terbaru di atas, dan cara membetulkannya."),
+        (
+            (N_("Datanya salah?"), N_("Tekan K. Yang lama tetap terlihat di riwayat.")),
+            (
+                N_("Satu orang tercatat dua kali?"),
+                N_("Tekan G dan cari yang lain. Keputusan dapat ditarik lagi."),
+            ),
+            (N_("Mengapa sebuah tombol mati?"), N_("Sebabnya tertulis di atas tombol.")),
+        ),
+    ),
+    "decisions": Topic(
+        N_("Dua laptop mencatat hal berbeda tanpa saling melihat. Pilih yang benar menurut surat."),
+        (
+            (N_("Hilangkah versi yang lain?"), N_("Tidak. Semua versi tetap ada di riwayat.")),
+            (N_("Salah memutuskan?"), N_("Pilih di Sudah diputuskan, lalu tekan U.")),
+            (N_("Mana yang dipakai sekarang?"), N_("Satu dipakai sementara; kartunya menyebutkannya.")),
+        ),
+    ),
+    "reports": Topic(
+        N_("Laporan seperti di kertas. Yang tampil itulah yang disimpan dan dicetak."),
+        (
+            (N_("Mengapa angkanya sementara?"), N_("Masih ada nomor belum jelas. Tutup hari dahulu.")),
+            (
+                N_("Bagaimana mengirim lewat WhatsApp?"),
+                N_("Salin ringkasan, lalu tempel. Isinya angka saja, tanpa nama."),
+            ),
+            (
+                N_("Di mana berkas PDF?"),
+                N_("Di folder ektp-desk dalam Dokumen; namanya disebut sesudah disimpan."),
+            ),
+        ),
+    ),
+    "lists": Topic(
+        N_("Kunjungan yang direncanakan, dan daftar orang yang menjadi sasarannya."),
+        (
+            (
+                N_("Berkas apa yang dapat dimuat?"),
+                N_("Excel dan CSV. Isinya diperiksa dahulu; belum ada yang tersimpan sampai Anda memuatnya."),
+            ),
+            (
+                N_("Ada baris ditolak?"),
+                N_("Yang lain tetap dapat dimuat. Simpan yang ditolak dan kembalikan kepada pengirimnya."),
+            ),
+            (
+                N_("Salah memuat daftar?"),
+                N_("Pilih daftarnya lalu tekan C. Daftar yang dicabut dapat dikembalikan."),
+            ),
+        ),
+    ),
+    "closing": Topic(
+        N_("Menjawab: apakah semua yang antre terlayani? Lalu hari ditandatangani."),
+        (
+            (
+                N_("Mengapa belum dapat ditutup?"),
+                N_("Ada nomor belum jelas. Enter memberinya hasil, satu per satu."),
+            ),
+            (N_("Apa yang berubah sesudahnya?"), N_("Hasil hari itu tidak berubah lagi. Laporannya tetap.")),
+            (N_("Salah buka halaman ini?"), N_("Esc kembali; belum ada yang tertulis.")),
+        ),
+    ),
+    "office": Topic(
+        N_("Siapa yang boleh masuk, aturan kantor, cadangan, dan kata sandi Anda."),
+        (
+            (
+                N_("Seseorang lupa kata sandi?"),
+                N_("Pilih namanya di Pengguna, lalu tekan S. Lima kata baru tampil sekali."),
+            ),
+            (
+                N_("Seberapa sering mencadangkan?"),
+                N_("Tiap akhir hari, ke stik yang disimpan jauh dari laptop."),
+            ),
+            (
+                N_("Petugas pindah tugas?"),
+                N_("Keluarkan namanya dengan H. Yang pernah ia catat tetap memakai namanya."),
+            ),
+        ),
+    ),
+    "screen_page": Topic(
+        N_("Tema, ukuran huruf dan bahasa laptop ini. Yang dipilih langsung terlihat dan diingat."),
+        (
+            (N_("Layar silau di bawah matahari?"), N_("Tekan F11 di mana pun, juga sebelum masuk.")),
+            (
+                N_("Huruf tidak sebesar pilihan?"),
+                N_("Jendelanya terlalu kecil. Besarkan jendela, dan huruf ikut membesar."),
+            ),
+            (N_("Berubahkah data?"), N_("Tidak. Hanya cara menampilkannya di laptop ini.")),
+        ),
+    ),
+    "notices_page": Topic(
+        N_("Karya orang lain yang dibawa program ini, dan syarat pemakaiannya."),
+        (
+            (N_("Perlukah dibaca?"), N_("Untuk bekerja tidak. Yang menyalin program ini perlu tahu.")),
+            (N_("Mengapa berbahasa Inggris?"), N_("Syarat itu hanya berlaku dalam kata-kata aslinya.")),
+            (N_("Berbayarkah?"), N_("Tidak ada yang perlu dibayar untuk yang tertulis di sini.")),
+        ),
+    ),
+}
+OTHER = Topic(
+    N_("Tombol di layar menyebut tombol papan ketiknya. Esc kembali tanpa menulis apa pun."),
+    (
+        (N_("Salah tekan?"), N_("Yang dapat dibatalkan menyebut tombolnya sesudah dilakukan.")),
+        (N_("Sudah tersimpan?"), N_("Ya, begitu Tersimpan muncul di bawah, dengan jamnya.")),
+        (N_("Tanpa jaringan?"), N_("Bekerja seperti biasa. Tidak ada yang menunggu jaringan.")),
+    ),
+)
+"""For a place that has no words of its own yet."""
