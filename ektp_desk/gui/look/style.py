@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ektp_desk.gui.look.dressing.qt_parts import DeskStyle
 from ektp_desk.gui.look.fonts import font, load_fonts
@@ -43,6 +43,8 @@ def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG) ->
         app.setStyle(DeskStyle())
     app.setPalette(_palette(theme))
     app.setFont(font())
+    QToolTip.setPalette(_palette(theme))
+    QToolTip.setFont(font(13))
 
 
 def _palette(theme: Tokens) -> QPalette:

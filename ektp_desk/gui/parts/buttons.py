@@ -115,6 +115,10 @@ class ActButton(QPushButton):
         box = QRectF(left, 0, right - left, self.height())
         fits = QFontMetrics(painter.font()).horizontalAdvance(self._text) <= box.width() + 1
         paint_words(painter, box, self._text if fits else self._short or self._text, colour(tone))
+        if not fits:
+            self.setToolTip(self.accessibleName())
+        elif self.toolTip() == self.accessibleName():
+            self.setToolTip("")
 
     def _letter(self) -> QFont:
         return font(20 if self._large and not self._small else 15, 600)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import THEMES, Folders
@@ -67,6 +77,7 @@ def _check(page: DeskPage, scene: Scene) -> None:
     said = [widget.accessibleName() for widget in page.shown()]
     assert not scene.sample or "CONTOH" in page.words() or any("CONTOH" in name for name in said)
     assert nameless(page) == []
+    assert undressed(page) == []
 
 
 def nameless(page: DeskPage) -> list[str]:
@@ -76,6 +87,12 @@ def nameless(page: DeskPage) -> list[str]:
         for widget in page.shown()
         if isinstance(widget, TOUCHED) and not widget.accessibleName() and _can_be_reached(widget)
     ]
+
+
+def undressed(page: DeskPage) -> list[str]:
+    """Name what would be seen as Qt draws it."""
+    own = (QScrollBar, QMenu, QPlainTextEdit, QProgressBar)
+    return [repr(part) for part in page.shown() if isinstance(part, own) and part.property("part") is None]
 
 
 def _can_be_reached(widget: QWidget) -> bool:

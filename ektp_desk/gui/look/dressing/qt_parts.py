@@ -79,8 +79,6 @@ def _dress(widget: QWidget) -> None:
 
 
 def _part_of(widget: QWidget) -> Part | None:
-    if widget.inherits("QTipLabel"):
-        return "tip"
     return next((part for kind, part in _PARTS if isinstance(widget, kind)), None)
 
 

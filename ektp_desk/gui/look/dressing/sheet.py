@@ -11,7 +11,7 @@ from typing import Literal
 
 from ektp_desk.gui.look.scale import px, tokens
 
-Part = Literal["dialog", "scroll_bar", "menu", "text", "list", "tip", "bar"]
+Part = Literal["dialog", "scroll_bar", "menu", "text", "list", "bar"]
 
 _SCROLL_BAR = """
 QScrollBar:vertical { background: transparent; width: ${p10}px; margin: ${p2}px; }
@@ -34,7 +34,8 @@ _TEXT = """
 .QLineEdit, QFileDialogLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $ink;
     border: ${line}px solid $edge; border-radius: ${p6}px; padding: ${p6}px ${p10}px;
     selection-background-color: $primary; selection-color: $white; }
-.QLineEdit:focus, QFileDialogLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $focus; }
+.QLineEdit:focus, QFileDialogLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {
+    border: ${ring}px solid $focus; }
 """
 _LIST = """
 QListView { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
@@ -54,8 +55,8 @@ QToolButton { background: transparent; border: ${line}px solid transparent; bord
     padding: ${p4}px; }
 QToolButton:hover { background: $keycap; border-color: $keyline; }
 QToolButton:focus { border: ${ring}px solid $focus; }
-.QComboBox, QFileDialogComboBox { background: $surface; color: $ink; border: ${line}px solid $edge; border-radius: ${p6}px;
-    padding: ${p6}px ${p10}px; }
+.QComboBox, QFileDialogComboBox { background: $surface; color: $ink; border: ${line}px solid $edge;
+    border-radius: ${p6}px; padding: ${p6}px ${p10}px; }
 .QComboBox:focus, QFileDialogComboBox:focus { border: ${ring}px solid $focus; }
 .QComboBox::drop-down, QFileDialogComboBox::drop-down { border: 0; width: ${p28}px; }
 QSplitter::handle { background: transparent; }
@@ -68,16 +69,12 @@ _TEMPLATES: dict[Part, Template] = {
     "menu": Template(_MENU),
     "text": Template(_TEXT),
     "list": Template(_LIST),
-    "tip": Template(
-        "QToolTip { background: $ink; color: $white; border: 0; padding: ${p4}px ${p8}px;"
-        " font-size: ${p13}px; }"
-    ),
     "bar": Template(
         "QProgressBar { background: $groove; border: ${groove_line}px solid $edge; border-radius: ${p5}px; }"
         "QProgressBar::chunk { background: $primary; border-radius: ${p5}px; }"
     ),
 }
-_SIZES = (2, 3, 4, 5, 6, 8, 10, 13, 14, 16, 28, 34, 64)
+_SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 16, 28, 34, 64)
 
 
 def sheet_of(part: Part) -> str:

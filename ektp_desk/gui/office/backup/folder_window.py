@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ektp_desk.gui.look.dressing.file_windows import dress_file_window
 from ektp_desk.words import _
 
 
@@ -31,7 +31,7 @@ def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None]) -> None:
 
 
 def _speak(dialog: QFileDialog) -> None:
-    """Put Qt's English words into the desk's own; what only decorates or doubles goes."""
+    """Put Qt's English words into the desk's own; what only decorates goes."""
     part = QFileDialog.DialogLabel
     words = {
         part.LookIn: _("Folder"),
@@ -42,10 +42,5 @@ def _speak(dialog: QFileDialog) -> None:
     }
     for at, word in words.items():
         dialog.setLabelText(at, word)
-    for button in dialog.findChildren(QPushButton):
-        button.setIcon(QIcon())
     tools = {"toParentButton": _("Folder di atasnya"), "newFolderButton": _("Folder baru")}
-    for tool in dialog.findChildren(QToolButton):
-        tool.setVisible(tool.objectName() in tools)
-        tool.setToolTip(tools.get(tool.objectName(), ""))
-        tool.setAccessibleName(tools.get(tool.objectName(), ""))
+    dress_file_window(dialog, tools)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ektp_desk.gui.lists.load.choosing.files import FORMS
+from ektp_desk.gui.look.dressing.file_windows import dress_file_window
 from ektp_desk.words import _
 
 
@@ -51,7 +51,7 @@ def _window(host: QWidget, title: str, hear: Callable[[str], None]) -> QFileDial
 
 
 def _speak(dialog: QFileDialog, accept: str) -> None:
-    """Put Qt's English words into the desk's own; what only decorates or doubles goes."""
+    """Put Qt's English words into the desk's own; what only decorates goes."""
     label = QFileDialog.DialogLabel
     words = {
         label.LookIn: _("Folder"),
@@ -62,15 +62,10 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
     }
     for part, word in words.items():
         dialog.setLabelText(part, word)
-    for button in dialog.findChildren(QPushButton):
-        button.setIcon(QIcon())
     tools = {
         "backButton": _("Kembali"),
         "forwardButton": _("Maju"),
         "toParentButton": _("Folder di atasnya"),
         "newFolderButton": _("Folder baru"),
     }
-    for tool in dialog.findChildren(QToolButton):
-        tool.setVisible(tool.objectName() in tools)
-        tool.setToolTip(tools.get(tool.objectName(), ""))
-        tool.setAccessibleName(tools.get(tool.objectName(), ""))
+    dress_file_window(dialog, tools)

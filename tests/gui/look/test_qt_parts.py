@@ -1,0 +1,164 @@
+"""What Qt makes by itself wears the desk's look and speaks its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.lists.load.choosing.file_window import ask_list_file
+from ektp_desk.gui.look.redressing import redress
+from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.look.tokens import MATAHARI, TERANG
+from ektp_desk.gui.office.backup.folder_window import ask_folder
+from ektp_desk.gui.parts import ActButton, Keycap, RingedEdit
+from ektp_desk.gui.parts.keycap import HOLDS_KEYS
+
+pytestmark = pytest.mark.gui
+ENGLISH = (
+    "Undo",
+    "Redo",
+    "Cut",
+    "Copy",
+    "Paste",
+    "Delete",
+    "Select All",
+    "Directories",
+    "Computer",
+    "Cancel",
+)
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
+    dress(qapp)
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_menu_over_a_text_speaks_indonesian(window: QWidget) -> None:
+    edit = RingedEdit(name="isian")
+    edit.setParent(window)
+    edit.setText("teks")
+    menu = edit.createStandardContextMenu()
+    menu.ensurePolished()
+    words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+    assert words == [
+        "Batalkan ketikan",
+        "Ulangi ketikan",
+        "Potong",
+        "Salin",
+        "Tempel",
+        "Hapus",
+        "Pilih semua",
+    ]
+    assert menu.styleSheet()
+    menu.deleteLater()
+
+
+def _words(dialog: QFileDialog) -> list[str]:
+    parts = [part for part in dialog.findChildren(QWidget) if part.isVisible()]
+    words = [part.text() for part in parts if isinstance(part, QLabel | QPushButton)]
+    return words + [part.toolTip() for part in parts if isinstance(part, QToolButton)]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_the_window_that_picks_has_no_word_and_no_box_of_qts_own(
+    window: QWidget, tmp_path: Path, kind: str
+) -> None:
+    if kind == "file":
+        ask_list_file(window, lambda _path: None)
+    else:
+        ask_folder(window, tmp_path, lambda _path: None)
+    (dialog,) = window.findChildren(QFileDialog)
+    assert [word for word in _words(dialog) if word.replace("&", "") in ENGLISH] == []
+    assert dialog.styleSheet()
+    assert "Computer" not in [url.toString() for url in dialog.sidebarUrls()]
+    dialog.close()
+
+
+def test_a_tip_is_written_on_ink(qapp: QApplication, window: QWidget) -> None:
+    assert QToolTip.palette().color(QPalette.ColorRole.ToolTipBase).name() == TERANG.ink.lower()
+    assert QToolTip.font().pixelSize() == 13
+    redress(qapp, window, 20, theme=MATAHARI)
+    assert QToolTip.palette().color(QPalette.ColorRole.ToolTipBase).name() == MATAHARI.ink.lower()
+    assert QToolTip.font().pixelSize() == 17
+    redress(qapp, window, 15, theme=TERANG)
+
+
+def test_a_button_whose_word_gave_way_tells_it_and_its_key(qtbot: QtBot, window: QWidget) -> None:
+    button = ActButton("Selesai tanpa rekam", "S", short="Selesai")
+    button.setParent(window)
+    button.setGeometry(0, 0, 300, 40)
+    button.show()
+    button.grab()
+    assert button.toolTip() == ""
+    button.setGeometry(0, 0, 130, 40)
+    button.grab()
+    assert button.toolTip() == "Selesai tanpa rekam (S)"
+
+
+def test_what_was_dressed_is_dressed_anew_in_another_look(
+    qapp: QApplication, qtbot: QtBot, window: QWidget
+) -> None:
+    area, long = QScrollArea(window), QWidget()
+    long.setFixedHeight(4000)
+    area.setWidget(long)
+    area.setGeometry(0, 0, 200, 100)
+    area.show()
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    assert TERANG.edge in bar.styleSheet()
+    redress(qapp, window, 15, theme=MATAHARI)
+    assert MATAHARI.edge in bar.styleSheet()
+    redress(qapp, window, 15, theme=TERANG)
+
+
+def test_the_ground_of_what_scrolls_is_what_it_lies_on(window: QWidget) -> None:
+    area, held = QScrollArea(window), QWidget()
+    area.setWidget(held)
+    area.show()
+    assert not held.autoFillBackground()
+    assert not area.viewport().autoFillBackground()
+
+
+def test_keys_behind_what_holds_them_do_not_look_pressable(qtbot: QtBot, window: QWidget) -> None:
+    behind, panel = Keycap("Ctrl+Enter"), QWidget(window)
+    behind.setParent(window)
+    place, inside = Keycap("F2"), Keycap("Esc")
+    place.setParent(window)
+    panel.setProperty(HOLDS_KEYS, True)
+    inside.setParent(panel)
+    held = QPushButton(panel)
+    for widget in (behind, place, panel, inside, held):
+        widget.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    caps = (behind, place, inside)
+    before = [cap.grab().toImage() for cap in caps]
+    held.setFocus()
+    qtbot.waitUntil(held.hasFocus)
+    changed = [cap.grab().toImage() != image for cap, image in zip(caps, before, strict=True)]
+    assert changed == [True, False, False]
+
+
+def test_menus_of_our_own_keep_their_words(window: QWidget) -> None:
+    menu = QMenu(window)
+    menu.addAction("Apa saja")
+    menu.ensurePolished()
+    assert [action.text() for action in menu.actions()] == ["Apa saja"]
