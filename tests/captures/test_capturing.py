@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -190,11 +189,15 @@ def test_a_photo_whose_successor_is_undone_stands_again(capturing: Capturing) ->
     assert [path.name for path in capturing.objects] == [f"{first}.age"]
 
 
+def refuse(*_acts: object, **_who: object) -> None:
+    raise EktpError("store.disk_full")
+
+
 def left_by_a_crash(capturing: Capturing, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a photo whose event is never written."""
     with monkeypatch.context() as broken:
-        broken.setattr("ektp_desk.usecases.record.capturing.step", lambda *_args: os.abort)
-        with pytest.raises(AttributeError):
+        broken.setattr(capturing.session.store, "write", refuse)
+        with pytest.raises(EktpError):
             capture_photo(capturing.session, capturing.recording, seen())
 
 

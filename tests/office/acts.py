@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,6 +37,7 @@ from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, take_offered
 from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
 from ektp_desk.usecases.record.recording import (
@@ -57,6 +59,7 @@ from ektp_desk.usecases.visit.planning import (
     postpone_visit,
     visits,
 )
+from tests.captures.taking import SIGNED, seen
 from tests.office.stage import Stage, contradict, imported
 from tests.offices import VILLAGE, WORDS
 
@@ -78,6 +81,14 @@ class Case:
 
 def all_complete(stage: Stage, session: Session) -> None:
     set_all_complete(session, stage.recording)
+
+
+def a_photo_is_left(stage: Stage, session: Session) -> None:
+    """Leave a file on the disk that nothing names, as a crash does."""
+    sealed = session.files.seal(b"gambar")
+    taken = Taken(ModalityState.CAPTURED, 1, file=hashlib.sha256(sealed).hexdigest(), size=len(sealed))
+    session.store.files.expect(stage.recording, Modality.PHOTO, taken, at=session.clock())
+    session.files.keep(taken.file, sealed)
 
 
 def everybody_has_an_end(stage: Stage, session: Session) -> None:
@@ -205,6 +216,11 @@ CASES = {
         lambda at, s: identify(s, at.tickets[1], at.people[0]),
     ),
     "set_modality": Case(RECORDERS, lambda at, s: set_modality(s, at.recording, Modality.PHOTO, ATTESTED)),
+    "capture_photo": Case(RECORDERS, lambda at, s: capture_photo(s, at.recording, seen())),
+    "capture_signature": Case(RECORDERS, lambda at, s: capture_signature(s, at.recording, SIGNED)),
+    "take_offered": Case(
+        RECORDERS, lambda at, s: take_offered(s, at.recording, Modality.PHOTO), a_photo_is_left
+    ),
     "set_all_complete": Case(RECORDERS, all_complete),
     "set_documents": Case(
         RECORDERS, lambda at, s: set_documents(s, at.recording, kk=True, f102=False, marriage=False)

@@ -66,9 +66,11 @@ def _keep(
         quality=quality,
         algorithm=algorithm,
     )
+    named = step(found, modality, taken)
+    session.check_roles(named)
     session.store.files.expect(recording, modality, taken, at=session.clock())
     session.files.keep(taken.file, sealed)
-    session.write(step(found, modality, taken))
+    session.write(named)
 
 
 def offered(session: Session, recording: str) -> dict[Modality, Taken]:

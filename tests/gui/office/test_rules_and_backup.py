@@ -51,6 +51,21 @@ def test_a_value_out_of_range_is_said_beside_it(qtbot: QtBot, folders: Folders) 
         assert idle_rule(page) == "5"
 
 
+def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> None:
+    def rule() -> str:
+        return page.tell(lambda session: policy(session, Policy.CAPTURE_PHOTO))
+
+    with open_desk(qtbot, folders, sample=False) as page:
+        office = OfficePage(page.sign_in()).come("2")
+        office.choose("Tempat foto")
+        assert office.row("Tempat foto")[1:] == ["di alat", "belum pernah"]
+        page.press("Return", "2", "Return")
+
+        assert (rule(), office.row("Tempat foto")[1]) == ("capture", "di laptop")
+        page.press("Ctrl+Z")
+        assert (rule(), office.row("Tempat foto")[1]) == ("attest", "di alat")
+
+
 def test_the_desk_locks_after_the_minutes_of_the_rule(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         OfficePage(page.sign_in()).come("2")

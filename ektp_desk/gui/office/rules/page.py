@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.office.rules.value import RuleValue
 from ektp_desk.gui.office.rules.words import rule_meaning, rule_name, rule_range, rule_value
-from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, Field, ListTable, label, on_key
+from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, ListTable, label, on_key
 from ektp_desk.usecases.office.rules import RuleFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, digits_date, hour
@@ -107,7 +108,7 @@ class _Panel(Page):
         self.setObjectName("rule_panel")
         self._rule: RuleFacts | None = None
         self._name, self._means = Elided("", "title"), label("", "body", tone="ink2", wrap=True)
-        self.value = Field(_("Nilai baru"), "rule_value")
+        self.value = RuleValue()
         self._range = Elided("", "help")
         self._same = label(
             _("Nilai ini sudah berlaku. Ketik nilai lain."), "help", wrap=True, name="rule_same"
@@ -117,7 +118,7 @@ class _Panel(Page):
         )
         self.button = ActButton(_("Simpan aturan"), "Enter", kind="blue", name="rule_keep")
         self._lay_out()
-        self.value.edit.textChanged.connect(self._allow)
+        self.value.changed.connect(self._allow)
 
     def is_other(self) -> bool:
         """Tell whether something else is typed than what holds."""
@@ -128,6 +129,7 @@ class _Panel(Page):
         if self._rule == rule:
             return
         self._rule = rule
+        self.value.take_form(rule.name)
         self._name.set_text(rule_name(rule.name))
         self._means.setText(rule_meaning(rule.name))
         self._range.set_text(rule_range(rule.name))
@@ -146,8 +148,7 @@ class _Panel(Page):
 
     def take_focus(self) -> None:
         """Be ready for another value."""
-        self.value.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.value.edit.selectAll()
+        self.value.take_focus()
 
     def _lay_out(self) -> None:
         card = Card(gap=8, name="rule_card")

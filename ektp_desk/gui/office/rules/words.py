@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.office.policies import RANGES, Policy
+from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, RANGES, Policy
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import hour
 
@@ -12,6 +12,8 @@ _NAMES = {
     Policy.LIST_DAYS: N_("Umur baris daftar"),
     Policy.PERSON_DAYS: N_("Umur data pribadi"),
     Policy.BACKUP_DAYS: N_("Pengingat cadangan"),
+    Policy.CAPTURE_PHOTO: N_("Tempat foto"),
+    Policy.CAPTURE_SIGNATURE: N_("Tempat tanda tangan"),
 }
 _MEANINGS = {
     Policy.CLOSING_HOUR: N_("Jam tutup kunjungan yang direncanakan mulai sekarang."),
@@ -19,7 +21,10 @@ _MEANINGS = {
     Policy.LIST_DAYS: N_("Lama baris sebuah daftar disimpan sejak dimuat."),
     Policy.PERSON_DAYS: N_("Lama data pribadi disimpan sejak kunjungannya ditutup."),
     Policy.BACKUP_DAYS: N_("Lama tanpa cadangan sampai Hari ini mengingatkan."),
+    Policy.CAPTURE_PHOTO: N_("Foto diambil di alat kementerian, atau di laptop ini dan disegel."),
+    Policy.CAPTURE_SIGNATURE: N_("Ditulis di alat kementerian, atau di laptop ini dan disegel."),
 }
+_CHOSEN = {ATTEST: N_("di alat"), CAPTURE: N_("di laptop")}
 
 
 def rule_name(rule: Policy) -> str:
@@ -36,16 +41,25 @@ def rule_value(rule: Policy, value: str) -> str:
     """Write a value with its unit: `5 menit`; a zero is a word."""
     if rule is Policy.CLOSING_HOUR:
         return hour(value)
+    if rule in CHOICES:
+        return value_word(value)
     if value == "0":
         return _("selamanya")
     words = _("{n} menit") if rule is Policy.IDLE_MINUTES else _("{n} hari")
     return words.format(n=value)
 
 
+def value_word(value: str) -> str:
+    """Write one of the values that are chosen; one that only a later release knows stands as it is."""
+    return _(_CHOSEN[value]) if value in _CHOSEN else value
+
+
 def rule_range(rule: Policy) -> str:
     """Say what may be typed."""
     if rule is Policy.CLOSING_HOUR:
         return _("ditulis seperti 16.00")
+    if rule in CHOICES:
+        return _("untuk rekaman mulai sekarang")
     span = RANGES[rule]
     if span.zero:
         return _("{least} sampai {most} hari; 0: selamanya").format(least=span.least, most=span.most)
