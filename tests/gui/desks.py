@@ -17,11 +17,13 @@ from ektp_desk.cli.rehearsal.story import grown_up
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import Sample, sample_clock
+from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.gui.look.scale import fitting
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.settings.appearance import theme_of
 from ektp_desk.gui.window import Window
 from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
@@ -109,6 +111,17 @@ class DeskPage:
     def shown(self) -> list[QWidget]:
         """Give every visible widget."""
         return [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+
+
+def attest(page: DeskPage) -> None:
+    """Have photo and signature taken on the ministry's kit, as an office does at first."""
+
+    def set_rules(session: Session) -> None:
+        for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
+            set_policy(session, rule, ATTEST)
+
+    page.sign_in()
+    page.tell(set_rules)
 
 
 def unrecorded(page: DeskPage) -> Person:

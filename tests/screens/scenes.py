@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.gui.desks import DeskPage
+from tests.gui.desks import DeskPage, attest
 from tests.gui.desks import unrecorded as _unrecorded
+from tests.screens.captures import CAPTURES
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
 from tests.screens.office import OFFICE
@@ -40,7 +41,8 @@ def _serve(page: DeskPage) -> None:
 
 
 def _identified(page: DeskPage) -> None:
-    _serve(page)
+    attest(page)
+    page.press("Return")
     page.type(_unrecorded(page).nik).press("Return")
 
 
@@ -50,7 +52,8 @@ def _excepted(page: DeskPage) -> None:
 
 
 def _walk_in(page: DeskPage, name: str, born: str) -> None:
-    _serve(page)
+    attest(page)
+    page.press("Return")
     page.press("Ctrl+N").type(name).press("Tab", "1", "Tab").type(born).press("Return")
 
 
@@ -123,6 +126,7 @@ SCENES = (
     Scene("6-laporan", "ditutup", _then(_closed, "F6")),
     Scene("7-daftar", "lain hari", _then(_closed, "F10")),
     *QUEUE,
+    *CAPTURES,
     *LISTS,
     *OFFICE,
     *PEOPLE,

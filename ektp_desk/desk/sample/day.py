@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from math import sin
 
+from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call_next, put_back, serve, skip
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.capturing import capture_photo, capture_signature
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
 from ektp_desk.usecases.record.recording import (
     begin,
@@ -72,6 +77,8 @@ _ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 6, 5, 24, 4)
 _SENT_HOME_AT = time(15, 55)
 _SENT_HOME = 8
 _VOID = 2
+_CAPTURED = 3  # the last ones recorded: since the afternoon the office takes photo and signature itself
+_SIGNATURE = (tuple((0.12 + n / 90, 0.17 + 0.07 * sin(n / 5)) for n in range(60)), ((0.2, 0.27), (0.8, 0.25)))
 
 
 def live_a_day(session: Session, visit: str, clock: DayClock, rng: random.Random, *, until: time) -> None:
@@ -94,6 +101,9 @@ class _Day:
         self._endings = _endings(rng)
         self._targets = self._people()
         self._walk_ins = 0
+        self._to_record = _DAY[Outcome.RECORDED]
+        self._camera = SimulatedCamera(lambda: self._to_record * 1.7)
+        self._camera.start()
 
     def _plan_arrivals(self) -> list[tuple[time, int]]:
         """Give when numbers are given, and how many at once: groups in one act, others one by one."""
@@ -140,7 +150,7 @@ class _Day:
         serve(session, ticket, desk=LETTER)
         self._who(ticket)
         recording = begin(session, ticket, desk=LETTER)
-        set_modality(session, recording, Modality.PHOTO, Taken(ModalityState.ATTESTED, 1))
+        self._take_photo(recording)
         write_note(session, recording, "mengambil KK di rumah")
         put_back(session, ticket, desk=LETTER)
 
@@ -191,9 +201,26 @@ class _Day:
             excepted = Taken(ModalityState.EXCEPTED, 9, "jari telunjuk kiri luka", "Noh L.")
             set_modality(session, recording, Modality.FINGERS, excepted)
         self._clock.wait(pace * 0.5)
+        self._capture(recording)
         set_all_complete(session, recording)
         self._clock.wait(5)
         finish(session, recording)
+
+    def _capture(self, recording: str) -> None:
+        """Let the last ones be taken on this laptop; the rule comes before the first of them."""
+        self._to_record -= 1
+        if self._to_record >= _CAPTURED:
+            return
+        if self._to_record == _CAPTURED - 1:
+            for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
+                set_policy(self._session, rule, CAPTURE)
+        self._take_photo(recording)
+        capture_signature(self._session, recording, _SIGNATURE)
+
+    def _take_photo(self, recording: str) -> None:
+        picture = self._camera.frame()
+        if picture is not None:
+            capture_photo(self._session, recording, picture)
 
     def _who(self, ticket: str) -> None:
         if self._rng.random() < 0.04:

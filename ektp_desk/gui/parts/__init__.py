@@ -28,6 +28,7 @@ from ektp_desk.gui.parts.pages import Pages
 from ektp_desk.gui.parts.table.foot import TableFoot
 from ektp_desk.gui.parts.table.list_table import ListTable
 from ektp_desk.gui.parts.table.rows import Cell, Column, Rows
+from ektp_desk.gui.parts.texts.name import PersonName
 
 __all__ = [
     "ActButton",
@@ -55,6 +56,7 @@ __all__ = [
     "Pages",
     "Part",
     "PassphraseField",
+    "PersonName",
     "Pick",
     "ProgressCard",
     "Pulldown",

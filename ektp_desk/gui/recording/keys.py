@@ -15,6 +15,7 @@ _PAPER_KEYS = {"kk": "6", "f102": "7", "marriage": "8"}
 
 def bind_keys(view: RecordingView) -> None:
     """Bind all of them."""
+    _bind_captures(view)
     work = view.work
     on_key(view, "Ctrl+Enter", view.press_blue)
     on_key(view, "Esc", view.step_back)
@@ -24,12 +25,21 @@ def bind_keys(view: RecordingView) -> None:
     for key, button in (("P", view.called.again), ("L", view.called.skip)):
         on_key(view.called, key, button.click)
     # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
-    for scope in (work.board, work.papers.side, work.papers.line, work.who.card, work.foot):
+    free = (work.board, work.papers.side, work.papers.line, work.who.card, work.foot)
+    for scope in (*free, work.photo, work.signature):
         for modality in Modality:
             _bind_step(view, scope, modality)
         for paper, key in _PAPER_KEYS.items():
             _bind_paper(view, scope, paper, key)
         _bind_letters(view, scope)
+
+
+def _bind_captures(view: RecordingView) -> None:
+    """Bind what the panels print that take a photo or a signature; Space and Enter they hear themselves."""
+    photo, signature = view.work.photo, view.work.signature
+    on_key(photo, "O", photo.file.click)
+    on_key(signature, "U", signature.again.click)
+    on_key(signature, "H", signature.undo.click)
 
 
 def _bind_step(view: RecordingView, scope: QWidget, modality: Modality) -> None:

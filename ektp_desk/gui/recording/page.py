@@ -10,6 +10,8 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.recording.around.foot import Foot
 from ektp_desk.gui.recording.around.head import Head, saved_note
 from ektp_desk.gui.recording.around.papers import Papers
+from ektp_desk.gui.recording.capture.photo import PhotoPanel
+from ektp_desk.gui.recording.capture.signature import SignaturePanel
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.gui.recording.steps.board import StepBoard
 from ektp_desk.gui.recording.steps.exception import ExceptionPanel
@@ -18,7 +20,7 @@ from ektp_desk.gui.recording.steps.passing import PassingPanel
 from ektp_desk.gui.recording.who.band import WhoBand
 from ektp_desk.gui.recording.who.walk_in import WalkInForm
 
-Panel = ExceptionPanel | PassingPanel | WalkInForm
+Panel = ExceptionPanel | PassingPanel | WalkInForm | PhotoPanel | SignaturePanel
 
 
 class WorkPage(QWidget):
@@ -29,10 +31,17 @@ class WorkPage(QWidget):
         self.head, self.who, self.papers = Head(), WhoBand(), Papers()
         self.board, self.exception = StepBoard(), ExceptionPanel()
         self.passing, self.walk_in = PassingPanel(), WalkInForm()
-        self.foot = Foot((self.exception, self.passing, self.walk_in))
+        self.photo, self.signature = PhotoPanel(), SignaturePanel()
+        self.panels: tuple[Panel, ...] = (
+            self.exception,
+            self.passing,
+            self.walk_in,
+            self.photo,
+            self.signature,
+        )
+        self.foot = Foot(self.panels)
         self._waits = invitation()
-        pages = (self._waits, self.board, self.exception, self.passing, self.walk_in)
-        self._middle = Middle(pages)
+        self._middle = Middle((self._waits, self.board, *self.panels))
         self._seen: Seen | None = None
         self._dense = True
         self._lay_out()
@@ -51,7 +60,7 @@ class WorkPage(QWidget):
     def panel(self) -> Panel | None:
         """Give the panel that is open."""
         shown = self._middle.currentWidget()
-        return shown if isinstance(shown, Panel) else None
+        return next((panel for panel in self.panels if panel is shown), None)
 
     def open_panel(self, panel: Panel) -> None:
         """Put a panel in the place of the steps."""

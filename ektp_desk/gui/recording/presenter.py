@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.recordings import Modality, Taken
+from ektp_desk.domain.recordings import CAPTURABLE, Modality, Taken
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.recording.doing import acts
+from ektp_desk.gui.recording.doing.capturing import Capturing
 from ektp_desk.gui.recording.doing.choosing import Choosing
 from ektp_desk.gui.recording.doing.finishing import Finishing
 from ektp_desk.gui.recording.doing.hand import Hand
@@ -34,6 +35,7 @@ class Presenter(QObject):
         bind_keys(self.view)
         self._hand = Hand(work, self.view)
         self._choosing = Choosing(self._hand)
+        self._capturing = Capturing(self._hand)
         self._finishing = Finishing(self._hand)
         self._second = ""  # whoever witnessed the last exception: mostly the same all day
         self._said: dict[tuple[str, Modality], Taken] = {}  # exceptions of the recording in hand
@@ -156,7 +158,10 @@ class Presenter(QObject):
             self._second = taken.second_person
             here = {key: was for key, was in self._said.items() if key[0] == recording}
             self._said = {**here, (recording, modality): taken}
-            self.view.work.close_panel()
+            if modality in CAPTURABLE:
+                self._capturing.go_on(modality)
+            else:
+                self.view.work.close_panel()
 
         def refused(error: EktpError) -> None:
             if not panel.refuse(error):

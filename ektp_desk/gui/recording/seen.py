@@ -13,6 +13,7 @@ from ektp_desk.domain.tickets import OPEN_STATES, TicketState
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.people.guarding import Earlier, recorded_before
 from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
+from ektp_desk.usecases.record.capturing import captured_here, offered
 from ektp_desk.usecases.record.recording import open_recording
 from ektp_desk.usecases.record.steps import steps_of
 from ektp_desk.usecases.session import Session
@@ -33,6 +34,8 @@ class Seen:
     steps: Mapping[Modality, Taken] = field(default_factory=dict)
     before: Earlier | None = None  # a finished recording that may be this person's
     before_in: str = ""  # its village, by name
+    captures: frozenset[Modality] = frozenset()  # what this office's laptops take themselves
+    offered: Mapping[Modality, Taken] = field(default_factory=dict)  # what a crash left whole on the disk
 
     @property
     def today(self) -> date:
@@ -73,6 +76,8 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
         steps=steps_of(session, recording.id),
         before=before,
         before_in=village_name(session, before.village) if before else "",
+        captures=captured_here(session),
+        offered=offered(session, recording.id),
     )
 
 

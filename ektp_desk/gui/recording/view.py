@@ -25,6 +25,8 @@ class RecordingView(RoomyScreen):
     back_asked = Signal()
     keep_asked = Signal()  # the person stays who was chosen
     exception_asked = Signal(object)  # Modality
+    capture_asked = Signal(object)  # Modality
+    stage_begun = Signal()  # another page, number, recording or person
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class RecordingView(RoomyScreen):
             self._stage = stage
             self.work.close_panel()
             self.take_focus()
+            self.stage_begun.emit()
 
     def _fill(self, page: QWidget, seen: Seen, desk: str, *, changing: bool) -> None:
         if page is self.work:
@@ -91,7 +94,7 @@ class RecordingView(RoomyScreen):
     def toggle(self, modality: Modality) -> None:
         """Turn a step, and mark its row."""
         self.work.board.point_at(modality)
-        self.work.board.toggle_asked.emit(modality)
+        self.work.board.turn(modality)
 
     def press_blue(self) -> None:
         """Do what the one blue button says."""
@@ -127,7 +130,8 @@ class RecordingView(RoomyScreen):
         self.idle.queue.asked.connect(self.back_asked)
         work.who.search.new_asked.connect(work.ask_walk_in)
         work.board.exception_asked.connect(self.exception_asked)
-        for panel in (work.exception, work.passing, work.walk_in):
+        work.board.capture_asked.connect(self.capture_asked)
+        for panel in work.panels:
             panel.closed.connect(work.close_panel)
         work.papers.note.returnPressed.connect(work.take_focus)
 

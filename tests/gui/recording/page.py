@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -45,7 +47,7 @@ class RecordingPage:
         self.shell.show_place("recording")
         world.qtbot.addWidget(self.shell)
 
-    def open(self, subject: object = None, *, width: int = 1366, height: int = 698) -> RecordingPage:
+    def open(self, subject: object = None, *, width: int = 1366, height: int = 698) -> Self:
         """Show the screen, as F3 does or the queue with a ticket."""
         self.shell.resize(width, height)
         self.shell.show()
@@ -55,14 +57,14 @@ class RecordingPage:
         self._world.settle()
         return self
 
-    def press(self, *keys: str) -> RecordingPage:
+    def press(self, *keys: str) -> Self:
         """Press keys, one after another, each on what has the focus, waiting for what each did."""
         for key in keys:
             self.hurry(key)
             self._world.settle()
         return self
 
-    def hurry(self, *keys: str) -> RecordingPage:
+    def hurry(self, *keys: str) -> Self:
         """Press keys without waiting for what they do."""
         for key in keys:
             word, held = key, Qt.KeyboardModifier.NoModifier
@@ -75,13 +77,13 @@ class RecordingPage:
                 QTest.keyClicks(self.focus(), word, held)
         return self
 
-    def type(self, text: str) -> RecordingPage:
+    def type(self, text: str) -> Self:
         """Type into what has the focus."""
         QTest.keyClicks(self.focus(), text)
         self._world.settle()
         return self
 
-    def search(self, text: str) -> RecordingPage:
+    def search(self, text: str) -> Self:
         """Type a name and wait for the list below the field."""
         self.type(text)
         self._world.qtbot.waitUntil(self.hits_are_open)

@@ -30,7 +30,8 @@ class Option:
 class Choice(QWidget):
     """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key.
 
-    `numbered` prints the digits; elsewhere the row around the choice has keys of its own.
+    `numbered` prints the digits; elsewhere the row around the choice has keys of its own. `columns` gives
+    each segment the words it must have room for: choices below one another then stand in columns.
     """
 
     chosen = Signal(str)
@@ -43,6 +44,7 @@ class Choice(QWidget):
         name: str = "",
         height: int = 32,
         numbered: bool = False,
+        columns: Sequence[Sequence[str]] = (),
     ) -> None:
         super().__init__()
         self.setObjectName(name)
@@ -54,12 +56,14 @@ class Choice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for place, option in enumerate(options, start=1):
-            row.addWidget(self._segment(option, str(place) if numbered else "", height))
+            words = columns[place - 1] if columns else ()
+            row.addWidget(self._segment(option, str(place) if numbered else "", height, words))
         self.setFocusProxy(next(iter(self._segments.values())))
 
-    def _segment(self, option: Option, key: str, height: int) -> _Segment:
+    def _segment(self, option: Option, key: str, height: int, words: Sequence[str]) -> _Segment:
         name = self.objectName()
         segment = _Segment(option, f"{self.accessibleName()}: {option.word}", height, key)
+        segment.words = (option.word, *words)
         segment.setObjectName(f"{name}_{option.key}" if name else option.key)
         segment.clicked.connect(lambda _on=False: self.chosen.emit(option.key))
         self._group.addButton(segment)
@@ -108,6 +112,7 @@ class _Segment(QRadioButton):
         super().__init__()
         self._option, self._tall, self._key = option, height, key
         self._accessible, self._prints = accessible, bool(key)
+        self.words: Sequence[str] = (option.word,)
         self._lead = cap_size(key).width() + px(8) if key else px(18)
         self.show_key(shown=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -118,7 +123,8 @@ class _Segment(QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(font(15, 600)).horizontalAdvance(self._option.word)
+        metrics = QFontMetrics(font(15, 600))
+        width = max(metrics.horizontalAdvance(word) for word in self.words)
         return QSize(width + self._lead + px(2 * 11), px(self._tall))
 
     def minimumSizeHint(self) -> QSize:

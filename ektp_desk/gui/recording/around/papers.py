@@ -78,6 +78,10 @@ class Papers(QObject):
         self.line.set_dense(dense=dense)
         for tick in self.ticks.values():
             tick.set_short(dense)
+        # At the side its room stays when it goes: what stands below must not jump.
+        policy = self.ticks["marriage"].sizePolicy()
+        policy.setRetainSizeWhenHidden(not dense)
+        self.ticks["marriage"].setSizePolicy(policy)
         self.note.setPlaceholderText(_("catatan") if dense else _("mis. datang dengan kursi roda"))
         self.note.setMaximumWidth(px(230) if dense else _ANY_WIDTH)
         self._move(dense=dense)

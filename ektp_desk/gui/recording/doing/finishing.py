@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.recording.doing import acts
 from ektp_desk.gui.recording.doing.hand import Hand
 from ektp_desk.words import _
@@ -67,7 +68,12 @@ class Finishing(QObject):
             self._hand.read(self._say_lacking)
         else:
             self._hand.work.refused.emit(error)
-            self._hand.read()
+            self._hand.read(lambda: self._take_again(error))
+
+    def _take_again(self, error: EktpError) -> None:
+        """Open the panel of a step whose file is not on the disk as it was written."""
+        if error.code.startswith("capture."):
+            self._hand.view.capture_asked.emit(Modality(str(error.facts["modality"])))
 
     def _say_lacking(self) -> None:
         if self._hand.seen is not None:

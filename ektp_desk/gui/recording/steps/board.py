@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ektp_desk.domain.recordings import Modality
@@ -28,6 +30,7 @@ class StepBoard(DenseCard):
     toggle_asked = Signal(object)  # Modality
     taken_asked = Signal(object, object)  # Modality, Taken
     exception_asked = Signal(object)  # Modality
+    capture_asked = Signal(object)  # Modality
     all_asked = Signal()
 
     def __init__(self) -> None:
@@ -53,9 +56,19 @@ class StepBoard(DenseCard):
             self._mark(0)
         for modality, row in self.rows.items():
             taken = seen.steps.get(modality)
+            row.set_captures(modality in seen.captures)
             row.show_taken(taken if taken is not None else type(row.taken())())
+        self._name_form(captures=bool(seen.captures))
         self._lacks.show_note(lacking_note(seen.lacking))
         self._tell()
+
+    def _name_form(self, *, captures: bool) -> None:
+        """Say where the steps are taken, and what `=` makes complete."""
+        words = _("Langkah di laptop dan pada alat kementerian"), _("Langkah")
+        if not captures:
+            words = _("Dikerjakan pada alat kementerian"), _("Pada alat")
+        self._title.set_text(words[0], short=words[1])
+        self.all.set_text(_("Lainnya lengkap") if captures else _("Semua lengkap"))
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say loudly what a finish still waits for."""
@@ -71,9 +84,19 @@ class StepBoard(DenseCard):
         if step is not None:
             self._mark((self._place + step) % len(self.rows))
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.toggle_asked.emit(list(self.rows)[self._place])
+            self.turn(self.marked())
         else:
             super().keyPressEvent(event)
+
+    def turn(self, modality: Modality) -> None:
+        """Turn a step; what is taken on this laptop opens its panel instead."""
+        asked = self.capture_asked if self.rows[modality].captures else self.toggle_asked
+        asked.emit(modality)
+
+    def show_pictures(self, pictures: Mapping[Modality, QImage]) -> None:
+        """Show what is still in memory of what was taken here."""
+        for modality, row in self.rows.items():
+            row.show_picture(pictures.get(modality))
 
     def marked(self) -> Modality:
         """Give the marked step."""
@@ -109,8 +132,9 @@ class StepBoard(DenseCard):
         self.setAccessibleDescription(self.rows[self.marked()].words())
 
     def _lay_out(self) -> None:
-        title = Elided(_("Dikerjakan pada alat kementerian"), "strong", short=_("Pada alat"))
-        head = self.add_row(title, self._lacks, self.saved, self._hint, self.all, gap=12)
+        self._title = Elided("", "strong")
+        self._name_form(captures=False)
+        head = self.add_row(self._title, self._lacks, self.saved, self._hint, self.all, gap=12)
         head.setContentsMargins(px(2), 0, 0, px(4))
         for place, widget in enumerate((self._lacks, self._hint)):
             head.setStretch(1 + 2 * place, 1)
@@ -120,6 +144,7 @@ class StepBoard(DenseCard):
         for modality, row in self.rows.items():
             row.taken_asked.connect(lambda taken, m=modality: self.taken_asked.emit(m, taken))
             row.exception_asked.connect(lambda m=modality: self.exception_asked.emit(m))
+            row.capture_asked.connect(lambda m=modality: self.capture_asked.emit(m))
             self.add(row, 50)
         self.body.addStretch(1)
 

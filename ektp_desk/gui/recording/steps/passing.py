@@ -20,7 +20,7 @@ class PassingPanel(Card):
     def __init__(self) -> None:
         super().__init__(gap=8, name="passing")
         self.by = Field(_("Nama supervisor"), "passing_by")
-        self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. akta: lahir 2002"))
+        self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. menurut akta sudah 16"))
         self.save = ActButton(_("Loloskan dan selesai"), "Enter", kind="blue", name="passing_save")
         self.back = ActButton(_("Kembali"), "Esc", tall=True, name="passing_back")
         self.save.asked.connect(self.submit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
@@ -11,6 +13,7 @@ from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Choice, Elided, Keycap, Option
 from ektp_desk.gui.parts.bodies import paint_body
+from ektp_desk.gui.recording.capture.shot import Shot
 from ektp_desk.gui.recording.phrases import step_word
 from ektp_desk.gui.recording.steps.drawn import Counted
 from ektp_desk.words import N_, _
@@ -23,14 +26,21 @@ EXCEPTION_KEYS = {
     Modality.IRISES: "M",
     Modality.MATCH: "C",
 }
-_WORDS = {
-    Modality.SIGNATURE: (N_("sudah"), N_("tidak bisa"), N_("belum")),
-    Modality.MATCH: (N_("ya"), N_("dikecualikan"), N_("belum")),
+_USUAL = {
+    ModalityState.ATTESTED: N_("sudah"),
+    ModalityState.CAPTURED: N_("diambil"),
+    ModalityState.EXCEPTED: N_("dikecualikan"),
+    ModalityState.MISSING: N_("belum"),
 }
-_USUAL = (N_("sudah"), N_("dikecualikan"), N_("belum"))
-_STATES = (ModalityState.ATTESTED, ModalityState.EXCEPTED, ModalityState.MISSING)
+_WORDS = {
+    (Modality.SIGNATURE, ModalityState.EXCEPTED): N_("tidak bisa"),
+    (Modality.MATCH, ModalityState.ATTESTED): N_("ya"),
+}
+_ATTESTED_HERE = (ModalityState.ATTESTED, ModalityState.EXCEPTED, ModalityState.MISSING)
+_CAPTURED_HERE = (ModalityState.CAPTURED, ModalityState.EXCEPTED, ModalityState.MISSING)
 _LOOKS = {
     ModalityState.ATTESTED: ("ok", Shape.DONE),
+    ModalityState.CAPTURED: ("ok", Shape.DONE),
     ModalityState.EXCEPTED: ("warn", Shape.LOOK),
     ModalityState.MISSING: ("ink2", Shape.WAITING),
 }
@@ -41,15 +51,18 @@ class StepRow(QWidget):
 
     taken_asked = Signal(object)  # Taken
     exception_asked = Signal()
+    capture_asked = Signal()
 
     def __init__(self, modality: Modality, key: str) -> None:
         super().__init__()
         self.modality, self._taken, self._marked = modality, Taken(), False
+        self.captures = False  # this office's laptops take it themselves
+        self._key = key
+        self._picture: QImage | None = None
         word = step_word(modality)
-        self.choice = Choice(word, _options(modality), name=f"step_{modality}", height=30)
-        for segment in self.choice.findChildren(QRadioButton):
-            segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._counted = Counted(modality)
+        self.choice = _choice(word, _ATTESTED_HERE, modality)
+        self._captured = _choice(word, _CAPTURED_HERE, modality)
+        self._counted, self._shot = Counted(modality), Shot(modality)
         self._invites = _("Kecualikan…")
         self.exception = ActButton(
             self._invites,
@@ -57,25 +70,56 @@ class StepRow(QWidget):
             kind="quiet",
             name=f"except_{modality}",
         )
-        self.choice.chosen.connect(self._on_chosen)
-        self.exception.asked.connect(self.exception_asked)
+        for choice in (self.choice, self._captured):
+            choice.chosen.connect(self._on_chosen)
+        self.exception.asked.connect(self._on_button)
         self._lay_out(word, key)
+        self.set_captures(False)
 
     def show_taken(self, taken: Taken) -> None:
         """Show what was said of the step."""
         self._taken = taken
-        self.choice.choose(taken.state)
+        for choice in (self.choice, self._captured):
+            choice.choose(taken.state)
         self._counted.show_taken(taken)
-        reason = as_read(taken.reason) if taken.state is ModalityState.EXCEPTED else ""
-        self.exception.set_text(reason or self._invites, short=_("Alasan…") if reason else "")
-        self.exception.setToolTip(" · ".join(part for part in (reason, taken.second_person) if part))
+        self._shot.show_taken(taken, self._picture)
+        self._show_button()
         self.setAccessibleName(self.words())
+
+    def _show_button(self) -> None:
+        """Offer the exception, or another try of what was taken here."""
+        taken, again = self._taken, self._takes_again()
+        reason = as_read(taken.reason) if taken.state is ModalityState.EXCEPTED else ""
+        self.exception.set_key(self._key if again else EXCEPTION_KEYS[self.modality])
+        short = _("Alasan…") if reason else ""
+        self.exception.set_text(_("Ambil ulang") if again else reason or self._invites, short=short)
+        self.exception.setToolTip(" · ".join(part for part in (reason, taken.second_person) if part))
+
+    def _takes_again(self) -> bool:
+        return self.captures and self._taken.state is ModalityState.CAPTURED
+
+    def _on_button(self) -> None:
+        (self.capture_asked if self._takes_again() else self.exception_asked).emit()
+
+    def set_captures(self, captures: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Take the form of what is taken on this laptop, or of what the ministry's kit takes."""
+        self.captures = captures
+        self.choice.setVisible(not captures)
+        self._captured.setVisible(captures)
+        self._counted.setVisible(not captures)
+        self._shot.setVisible(captures)
+
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show what is still in memory of it."""
+        self._picture = picture
+        self._shot.show_taken(self._taken, picture)
 
     def words(self) -> str:
         """Say the step and its state for the ear."""
-        state = _words(self.modality)[_STATES.index(self._taken.state)]
+        state = _word(self.modality, self._taken.state)
         said = _("{step}: {state}").format(step=step_word(self.modality), state=state)
-        return f"{said}, {as_read(self._taken.reason)}" if self._taken.reason else said
+        more = self._shot.words() if self._takes_again() else as_read(self._taken.reason)
+        return f"{said}, {more}" if more else said
 
     def taken(self) -> Taken:
         """Give what is shown."""
@@ -107,6 +151,8 @@ class StepRow(QWidget):
         state = ModalityState(key)
         if state is ModalityState.EXCEPTED:
             self.exception_asked.emit()
+        elif state is ModalityState.CAPTURED:
+            self.capture_asked.emit()
         elif state is not self._taken.state:
             full = FULL_COUNT[self.modality] if state is ModalityState.ATTESTED else 0
             self.taken_asked.emit(Taken(state, full))
@@ -118,22 +164,33 @@ class StepRow(QWidget):
         holder.setFixedWidth(px(286))
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.choice)
+        for choice in (self.choice, self._captured):
+            inner.addWidget(choice)
         inner.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), 0, px(8), 0)
         row.setSpacing(px(10))
-        for widget in (Keycap(key), name, holder, self._counted):
+        for widget in (Keycap(key), name, holder, self._counted, self._shot):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.exception)
 
 
-def _words(modality: Modality) -> tuple[str, str, str]:
-    attested, excepted, missing = _WORDS.get(modality, _USUAL)
-    return _(attested), _(excepted), _(missing)
+def _word(modality: Modality, state: ModalityState) -> str:
+    return _(_WORDS.get((modality, state)) or _USUAL[state])
 
 
-def _options(modality: Modality) -> list[Option]:
-    words = zip(_STATES, _words(modality), strict=True)
-    return [Option(state, word, *_LOOKS[state]) for state, word in words]  # type: ignore[arg-type]  # literals in a dict
+def _choice(word: str, states: Sequence[ModalityState], modality: Modality) -> Choice:
+    """Make the segments for these states; as wide in each row, so that they stand in columns."""
+    options = [Option(state, _word(modality, state), *_LOOKS[state]) for state in states]  # type: ignore[arg-type]  # literals in a dict
+    name = f"step_{modality}" if ModalityState.ATTESTED in states else f"capture_{modality}"
+    made = Choice(word, options, name=name, height=30, columns=_columns())
+    for segment in made.findChildren(QRadioButton):
+        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def _columns() -> list[list[str]]:
+    """Give the words of each column, over all rows and both forms."""
+    forms = zip(_ATTESTED_HERE, _CAPTURED_HERE, strict=True)
+    return [[_word(modality, state) for modality in Modality for state in states] for states in forms]

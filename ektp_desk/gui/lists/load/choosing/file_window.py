@@ -24,6 +24,16 @@ def ask_list_file(host: QWidget, hear: Callable[[str], None]) -> None:
     dialog.open()
 
 
+def ask_picture_file(host: QWidget, hear: Callable[[str], None]) -> None:
+    """Ask for a picture that exists; `hear` is not called when nobody picks one."""
+    dialog = _window(host, _("Pilih berkas foto"), hear)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_("Foto (*.jpg *.jpeg *.png)"), _("Semua berkas (*)")])
+    dialog.setDirectory(str(Path.home()))
+    _speak(dialog, _("Pilih"))
+    dialog.open()
+
+
 def ask_where_to_save(host: QWidget, proposed: Path, hear: Callable[[str], None]) -> None:
     """Ask where a CSV file goes; an existing file is only replaced when the person says so."""
     dialog = _window(host, _("Simpan baris yang ditolak"), hear)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 
 from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.parts import Elided, set_tone
+from ektp_desk.gui.parts.labels import Elided, set_tone
 
 _LEAD = 20
 

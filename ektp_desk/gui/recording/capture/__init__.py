@@ -1,0 +1,1 @@
+"""The panels in which this laptop takes a photo and a signature itself."""
