@@ -18,6 +18,8 @@ from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from tests.captures.taking import capture_here
+from tests.gui.recording.capturing_page import CapturingPage
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World, open_world
 from tests.offices import DAY, VILLAGE
@@ -71,3 +73,12 @@ def called(world: World) -> World:
 def page(called: World) -> RecordingPage:
     """Open F3 on the called number."""
     return RecordingPage(called).open()
+
+
+@pytest.fixture
+def desk(called: World) -> CapturingPage:
+    """Open F3 in an office that captures, and search for who stands there."""
+    called.tell(capture_here)
+    made = CapturingPage(called).open()
+    made.press("Enter").search("yuliana")
+    return made

@@ -161,7 +161,7 @@ class StepRow(QWidget):
         name = Elided(word, "strong")
         name.setFixedWidth(px(112))
         holder = QWidget()
-        holder.setFixedWidth(px(286))
+        holder.setFixedWidth(self.choice.sizeHint().width())
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         for choice in (self.choice, self._captured):

@@ -1,0 +1,1 @@
+"""Cameras, pictures and ink, without window or store."""

@@ -1,0 +1,110 @@
+"""A photo from a file, no camera, a lost file, what a crash left: capturing when something is unusual."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.picturing import DeskDevices
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.usecases.record.capturing import capture_photo
+from ektp_desk.usecases.record.recording import open_recording
+from ektp_desk.usecases.session import Session
+from tests.captures.taking import capture_here, seen
+from tests.gui.recording.capturing_page import CapturingPage
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_photo_comes_from_a_file(desk: CapturingPage, tmp_path: Path) -> None:
+    path = tmp_path / "foto.jpg"
+    desk.press("Enter")
+    path.write_bytes(desk.world.work.session.devices.photo_file(seen(at=9.0)))
+    desk.choose_file(path)
+
+    assert desk.taken() == {}
+    assert desk.view.work.photo.still.image() is not None
+    desk.view.work.photo.take_focus()
+    desk.press("Enter")
+    assert desk.taken()[Modality.PHOTO].state is ModalityState.CAPTURED
+
+
+def test_a_file_that_is_no_picture_is_refused_in_the_panel(desk: CapturingPage, tmp_path: Path) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(b"%PDF-1.7")
+    desk.press("Enter")
+    desk.choose_file(path)
+
+    assert desk.read("photo_says").startswith("Berkas ini bukan gambar")
+    assert desk.refused == []
+
+
+def test_a_laptop_without_a_camera_says_so_and_still_has_files(called: World) -> None:
+    called.tell(capture_here)
+    called.work.session = dataclasses.replace(called.work.session, devices=DeskDevices(simulated=False))
+    desk = CapturingPage(called)
+    desk.open()
+    desk.press("Enter").search("yuliana").press("Enter")
+
+    assert desk.panel() == "photo"
+    assert desk.view.work.photo.live.empty_words().startswith("Bagian kamera belum dipasang")
+    assert not desk.button("photo_take").isEnabled()
+    desk.press("Space")
+    assert desk.taken() == {}
+    assert desk.button("photo_file").isEnabled()
+
+
+def test_a_file_that_is_gone_keeps_the_recording_open_and_is_taken_again(desk: CapturingPage) -> None:
+    desk.press("Enter", "Space").sign()
+    desk.press("Enter", "=")
+    lost = desk.taken()[Modality.PHOTO].file
+    files = desk.world.work.session.files
+    assert files.remove([lost]) == [lost]  # type: ignore[attr-defined]  # as a hand in the folder would
+    desk.press("Ctrl+Enter")
+
+    assert desk.refused == ["capture.missing"]
+    assert desk.panel() == "photo"
+    desk.press("Space", "Ctrl+Enter")
+    assert desk.read("called_number") == "A005"
+
+
+def test_what_a_crash_left_is_offered(desk: CapturingPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_acts: object, **_who: object) -> None:
+        raise EktpError("store.disk_full")
+
+    def crash(session: Session) -> None:
+        found = open_recording(session, ticket)
+        assert found is not None
+        with monkeypatch.context() as broken:
+            broken.setattr(session.store, "write", refuse)
+            with pytest.raises(EktpError):
+                capture_photo(session, found.id, seen())
+
+    ticket = desk.ticket
+    desk.press("Enter", "Esc", "F8")
+    desk.world.tell(crash)
+    again = CapturingPage(desk.world)
+    again.open(ticket)
+    again.press("Enter")
+
+    assert again.panel() == "photo"
+    assert again.button("photo_use").accessibleName() == "Pakai yang tersimpan (Enter)"
+    again.press("Enter")
+    assert again.taken()[Modality.PHOTO].state is ModalityState.CAPTURED
+    assert again.panel() == "signature"
+
+
+def test_the_next_person_does_not_see_the_last_ones_picture(desk: CapturingPage) -> None:
+    desk.press("Enter", "Space").sign()
+    desk.press("Enter", "=", "Ctrl+Enter", "Enter").search("orpa").press("Enter")
+
+    assert desk.read("number") == "A005"
+    assert desk.view.work.photo.still.image() is None
+    desk.press("Esc")
+    assert desk.steps()[:2] == ["Foto: belum", "Tanda tangan: belum"]
+    desk.press("2")
+    assert desk.view.work.signature.photo.image() is None
