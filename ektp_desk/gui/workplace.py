@@ -105,7 +105,7 @@ class Workplace(QObject):
 
     def name_of(self, key: str) -> str:
         """Give what the place is called in the navigation, or its title where it does not stand there."""
-        return _titles().get(key) or self.place(key).heading()[0]
+        return titles().get(key) or self.place(key).heading()[0]
 
     def place(self, key: str) -> Presenter:
         """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""

@@ -198,6 +198,12 @@ _QUEUE = """
 ALTER TABLE tickets ADD COLUMN given INTEGER;
 ALTER TABLE tickets ADD COLUMN priority TEXT;
 ALTER TABLE tickets ADD COLUMN turn INTEGER;
+ALTER TABLE tickets ADD COLUMN grp TEXT;
+ALTER TABLE tickets ADD COLUMN to_visit TEXT;
+CREATE TABLE groups (
+  id TEXT PRIMARY KEY, visit TEXT, name TEXT, brought_by TEXT, together INTEGER, formed_at TEXT
+) STRICT;
+CREATE INDEX groups_of_visit ON groups (visit);
 INSERT OR REPLACE INTO facts (name, value) SELECT 'refold', x'01' WHERE EXISTS (SELECT 1 FROM events);
 """
 

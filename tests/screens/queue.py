@@ -19,7 +19,27 @@ def _looking_for(page: DeskPage, number: str, *keys: str) -> None:
     page.sign_in().press(*keys, "/").type(number).press("Return")
 
 
+def _lorry(page: DeskPage) -> None:
+    """Bring a group with a long name while the queue is full."""
+    page.sign_in().press("B").type("24").press("Tab", "Tab").type("Desa Noebesi, Dusun Tiga dan Empat, RT 09")
+    page.press("Tab").type("Kepala Dusun Contoh").press("Tab", "Space", "Return")
+
+
+def _unfolded(page: DeskPage) -> None:
+    _lorry(page)
+    page.press("End", "G")
+
+
+def _chosen(page: DeskPage) -> None:
+    _lorry(page)
+    page.press("End")
+
+
 QUEUE = (
+    Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("B").type("24")),
+    Scene("3-antrean", "rombongan", _chosen),
+    Scene("3-antrean", "rombongan dibuka", _unfolded),
+    Scene("3-antrean", "hari lain", lambda page: page.sign_in().press("Down", "D", "J")),
     Scene("3-antrean", "belum dibagikan", lambda page: _looking_for(page, "A999", "L")),
     Scene("3-antrean", "dari laptop lain", lambda page: _looking_for(page, "B012")),
     Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "D")),

@@ -62,6 +62,7 @@ _KINDS = (
     Kind("sent_home", _E.VISIT, b.SentHome),
     Kind("visit_closed", _E.VISIT, b.VisitClosed, "visit.closing", _R.OFFICE, SUPERVISORS, final=True),
     Kind("visit_reopened", _E.VISIT, b.VisitReopened, "visit.closing", _R.OFFICE, SUPERVISORS, final=True),
+    Kind("group_formed", _E.GROUP, b.GroupFormed, "group.facts", _R.PERSON, personal=("brought_by",)),
     Kind("ticket_given", _E.TICKET, b.TicketGiven, "ticket.issue", final=True),
     Kind("ticket_called", _E.TICKET, b.TicketCalled),
     Kind("ticket_skipped", _E.TICKET, b.TicketSkipped),

@@ -26,6 +26,7 @@ class Entity(StrEnum):
     PERSON = "person"
     PAIR = "pair"  # two persons who may be one; id: both ids, sorted, joined by "~"
     RECORDING = "recording"
+    GROUP = "group"  # people who came together and were given numbers in one act
     LAYOUT = "layout"  # how a kind of list is laid out; id: kind, ":", digest of the titles
 
 

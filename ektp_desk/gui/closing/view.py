@@ -27,7 +27,8 @@ from ektp_desk.gui.parts import (
     on_key,
 )
 from ektp_desk.gui.queue.left.table import queue_table
-from ektp_desk.gui.queue.reading import QueueRow, minutes_waited
+from ektp_desk.gui.queue.lines import QueueRow
+from ektp_desk.gui.queue.reading import minutes_waited
 from ektp_desk.words import _
 
 
@@ -132,7 +133,7 @@ class ClosingView(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.table.selected_row()
-        number = row.ticket.number if row else ""
+        number = row.ticket.number if isinstance(row, QueueRow) else ""
         self.bar.end.set_text(_("Beri hasil {number}…").format(number=number))
 
     def _on_end(self) -> None:

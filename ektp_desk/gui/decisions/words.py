@@ -18,6 +18,7 @@ _ABOUT = {
     Entity.LIST: NP_("one", "Daftar"),
     Entity.LAYOUT: N_("Tata kolom daftar"),
     Entity.VISIT: NP_("one", "Kunjungan"),
+    Entity.GROUP: N_("Rombongan"),
     Entity.TICKET: N_("Nomor antrean"),
     Entity.PERSON: NP_("one", "Orang"),
     Entity.PAIR: N_("Dua orang"),

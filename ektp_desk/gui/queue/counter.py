@@ -1,4 +1,4 @@
-"""The panel at the right: what this desk does now, and the acts on the called and on the chosen number."""
+"""The panel at the right: what this desk does now, and the acts on the called number."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QVBoxLayout, Q
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, hairline, label, set_tone
-from ektp_desk.gui.queue.reading import QueueFacts, has_missed, is_free
-from ektp_desk.gui.queue.words import blue_word, chosen_words, heading, what, who, why_not
+from ektp_desk.gui.queue.chosen import ChosenHalf
+from ektp_desk.gui.queue.reading import QueueFacts
+from ektp_desk.gui.queue.words import blue_word, heading, what, who
 from ektp_desk.usecases.queue.undo import LastAct
-from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import undo_word
 from ektp_desk.words.numbers import NONE
@@ -34,12 +34,10 @@ class Counter(QWidget):
         self.skip = ActButton(_("Tidak ada, lewati"), "L", short=_("Lewati"), name="queue_skip")
         self.later = ActButton(_("Tunda, kembali ke antrean"), "T", short=_("Tunda"), name="queue_later")
         self.end = ActButton(_("Selesai tanpa rekam…"), "S", name="queue_end")
-        self._chosen = Elided("", "label")
-        self.call = ActButton(_("Panggil"), "C", name="queue_call")
-        self.first = ActButton(_("Dahulukan…"), "D", name="queue_first_in_line")
+        self.chosen = ChosenHalf()
         self.undo = ActButton(_("Batalkan"), "Ctrl+Z", kind="quiet", name="queue_undo")
         down = QBoxLayout.Direction.TopToBottom
-        self._called_pair, self._chosen_pair = QBoxLayout(down), QBoxLayout(down)
+        self._called_pair = QBoxLayout(down)
         self._second = QStackedWidget()
         self._lay_out()
         self.set_small(False)
@@ -77,29 +75,14 @@ class Counter(QWidget):
         self.undo.setEnabled(last is not None)
         self.undo.setToolTip(words)
 
-    def show_chosen(self, ticket: Ticket | None, held: Ticket | None) -> None:
-        """Say which row is chosen, or why it cannot be called: a desk has it, or this one holds somebody."""
-        why = why_not(ticket, held)
-        self._chosen.set_text(why or chosen_words(ticket))
-        number = ticket.number if ticket else ""
-        self.call.set_text(_("Panggil {number}").format(number=number).strip(), short=_("Panggil"))
-        self.call.setEnabled(ticket is not None and not why)
-        self.call.setAccessibleDescription(why)
-        if ticket is not None and has_missed(ticket):
-            self.first.set_text(_("{number} datang kembali").format(number=number), short=_("Kembali"))
-        else:
-            self.first.set_text(_("Dahulukan {number}…").format(number=number).strip(), short=_("Duluan…"))
-        self.first.setEnabled(ticket is not None and is_free(ticket))
-
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form: the number in 64."""
         self.setFixedWidth(px(272 if small else 320))
         self._card.body.setSpacing(px(6 if small else 8))
         set_tone(self.number, self.number.property("tone"), role="hero" if small else "giant")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        for pair in (self._called_pair, self._chosen_pair):
-            pair.setDirection(across if small else down)
-            pair.setSpacing(px(6 if small else 8))
+        self._called_pair.setDirection(across if small else down)
+        self._called_pair.setSpacing(px(6 if small else 8))
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -121,15 +104,12 @@ class Counter(QWidget):
             _keep_room(button)
         for called in (self._second, self.skip):
             self._called_pair.addWidget(called)
-        for chosen in (self.call, self.first):
-            self._chosen_pair.addWidget(chosen)
         self._card.add(self.blue)
         self._card.body.addLayout(self._called_pair)
         self._card.add(self.end)
         self._card.body.addStretch(1)
         self._card.add(hairline())
-        self._card.add(self._chosen)
-        self._card.body.addLayout(self._chosen_pair)
+        self._card.add(self.chosen)
         self._card.add(self.undo)
 
 

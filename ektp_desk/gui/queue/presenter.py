@@ -66,7 +66,8 @@ class Presenter(QObject):
 
     def _point_at(self, ticket: str) -> None:
         """Choose a ticket's row; one that has ended stands in no row, so say so."""
-        if not self._view.table.select_key(ticket):
+        found = self._facts.ticket(ticket) if self._facts else None
+        if found is None or not self._view.point_at(found):
             self._work.ask(
                 lambda session: the_ticket(session, ticket),
                 lambda found: self._work.refused.emit(EktpError("ticket.ended", number=found.number)),
@@ -93,13 +94,13 @@ class Presenter(QObject):
     def search_typed(self, text: str) -> None:
         """Choose the row that a number or the beginning of a name points at; no row moves."""
         if self._facts and (found := find_ticket(self._facts, text)):
-            self._view.table.select_key(found.id)
+            self._view.point_at(found)
 
     def search_entered(self, text: str) -> None:
         """Go to the row, or say why there is none; a number unknown here is offered to be taken in."""
         found = find_ticket(self._facts, text) if self._facts else None
         if found:
-            self._view.table.select_key(found.id)
+            self._view.point_at(found)
         elif text.strip() and self._facts:
             self._explain(text, self._facts)
         self._view.take_focus()

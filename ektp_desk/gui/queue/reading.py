@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.tickets import Number, TicketState, Turn
-from ektp_desk.usecases.queue.calling import at_desk, waiting_tickets
+from ektp_desk.usecases.queue.calling import at_desk, groups, waiting_tickets
+from ektp_desk.usecases.queue.ending import visits_ahead
 from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.shapes import Group, Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.usecases.visit.timing import Times, forecast, mean_service
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A planned visit that somebody can be told to come to."""
+
+    id: str
+    day: date
+    place: str  # "Desa Noebesi"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,6 +44,13 @@ class QueueFacts:
     equation: Equation
     times: list[Times]
     last: LastAct | None = None  # what Ctrl+Z would take back
+    groups: tuple[Group, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+
+    def members(self, group: str) -> list[Ticket]:
+        """Give who of a group has no outcome yet, in the order in which they are called."""
+        found = [ticket for ticket in self.tickets if ticket.grp == group]
+        return sorted(found, key=lambda ticket: ticket.turn)
 
     def ticket(self, key: str) -> Ticket | None:
         """Give an open ticket by its id."""
@@ -51,14 +69,6 @@ class QueueFacts:
         return max((minutes_waited(ticket, now) for ticket in self.tickets), default=None)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class QueueRow:
-    """One line of the list: a ticket and how long it has waited by now."""
-
-    ticket: Ticket
-    minutes: int
-
-
 def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
     """Read everything the screen shows."""
     tickets = tuple(waiting_tickets(session, visit))
@@ -74,12 +84,14 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         equation=equation(session, visit),
         times=session.store.ask("times", Times, visit=visit),
         last=last_act(session),
+        groups=tuple(groups(session, visit)),
+        ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),
     )
 
 
-def rows_of(facts: QueueFacts, now: datetime) -> list[QueueRow]:
-    """Give the list's rows in the order their numbers were given."""
-    return [QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.tickets]
+def _ahead(session: Session, visit: Visit) -> Ahead:
+    place = place_words(session, visit.village).partition(",")[0]
+    return Ahead(visit.id, date.fromisoformat(visit.day), place)
 
 
 def minutes_waited(ticket: Ticket, now: datetime) -> int:

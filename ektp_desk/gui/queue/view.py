@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending import EndingPanel
@@ -16,22 +16,25 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
 from ektp_desk.gui.queue.cards.many import ManyNumbers
+from ektp_desk.gui.queue.cards.other_day import OtherDay
 from ektp_desk.gui.queue.cards.unseen import UnseenNumber
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
-from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited, rows_of
+from ektp_desk.gui.queue.lines import GroupRow, line_key, lines_of
+from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited
+from ektp_desk.usecases.shapes import Ticket
 
 
 class QueueView(QWidget):
     """List left, counter right, and the cards that may lie over them."""
 
     blue_asked = Signal()
-    call_asked = Signal(str)  # the chosen ticket
+    call_asked = Signal()  # the chosen line
     again_asked = Signal()
     skip_asked = Signal()
     later_asked = Signal()
     end_asked = Signal()
-    first_asked = Signal(str)  # the chosen ticket
+    first_asked = Signal()  # the chosen line
     undo_asked = Signal()
     number_asked = Signal(str)  # what for
     home_stepped = Signal(int)
@@ -43,10 +46,12 @@ class QueueView(QWidget):
         self.waiting, self.counter = WaitingList(), Counter()
         self.table = self.waiting.table
         self._facts: QueueFacts | None = None
+        self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self.none_open = NoneOpen("queue")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
+        self.other_day = OtherDay(self, today)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -67,15 +72,22 @@ class QueueView(QWidget):
         facts = self._facts
         if facts is None:
             return
-        self.table.set_rows(rows_of(facts, now))
+        self._now = now
+        self.table.set_rows(lines_of(facts, now, self._unfolded))
         if not self.table.selected_key() and facts.tickets:
-            self.table.select_key((facts.next_up or facts.tickets[0]).id)
+            self.table.select_key(line_key(facts, facts.next_up or facts.tickets[0], self._unfolded))
         self.waiting.figures.show_figures(
             len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now), today=now.date()
         )
         shown = facts.held or facts.next_up
         self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)
         self._show_chosen()
+
+    def point_at(self, ticket: Ticket) -> bool:
+        """Choose a ticket's line, unfolding its group; tell whether it is there."""
+        if self._facts is not None and line_key(self._facts, ticket, self._unfolded) != ticket.id:
+            self._fold(ticket.grp)
+        return self.table.select_key(ticket.id)
 
     def take_focus(self) -> None:
         """Put the focus where the next act is; an open card keeps it."""
@@ -89,7 +101,7 @@ class QueueView(QWidget):
         return self._card_open() is not None
 
     def _card_open(self) -> Overlay | None:
-        cards: tuple[Overlay, ...] = (self.ending, self.many, self.about, self.unseen)
+        cards: tuple[Overlay, ...] = (self.ending, self.many, self.about, self.unseen, self.other_day)
         return next((card for card in cards if card.isVisibleTo(self)), None)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
@@ -99,8 +111,36 @@ class QueueView(QWidget):
     def _show_chosen(self) -> None:
         if self._facts is None:
             return
-        chosen = self._facts.ticket(self.table.selected_key())
-        self.counter.show_chosen(chosen, self._facts.held)
+        line = self.table.selected_row()
+        if isinstance(line, GroupRow):
+            self.counter.chosen.show_group(line, self._facts.held)
+        else:
+            self.counter.chosen.show_ticket(line.ticket if line else None, self._facts.held)
+
+    def _on_fold(self) -> None:
+        """Fold or unfold the group that the chosen line belongs to."""
+        line = self.table.selected_row()
+        if self._facts is not None and line is not None:
+            group = line.group.id if isinstance(line, GroupRow) else line.ticket.grp
+            if any(each.id == group and each.count > 1 for each in self._facts.groups):
+                self._fold(group)
+
+    def _fold(self, group: str) -> None:
+        self._unfolded ^= {group}
+        if self._facts is not None:
+            key = self.table.selected_key()
+            self.table.set_rows(lines_of(self._facts, self._now, self._unfolded))
+            if not self.table.select_key(key):
+                first = self._facts.members(group)[0]
+                self.table.select_key(line_key(self._facts, first, self._unfolded))
+            if group in self._unfolded:  # what was asked for is seen, not only its first line
+                self.table.scrollTo(self.table.currentIndex(), QTableView.ScrollHint.PositionAtTop)
+
+    def _on_opened(self) -> None:
+        if isinstance(self.table.selected_row(), GroupRow):
+            self._on_fold()
+        else:
+            self.counter.chosen.call.click()
 
     def _connect(self) -> None:
         counter, waiting = self.counter, self.waiting
@@ -109,8 +149,8 @@ class QueueView(QWidget):
         counter.skip.asked.connect(self.skip_asked)
         counter.later.asked.connect(self.later_asked)
         counter.end.asked.connect(self.end_asked)
-        counter.call.asked.connect(lambda: self.call_asked.emit(self.table.selected_key()))
-        counter.first.asked.connect(lambda: self.first_asked.emit(self.table.selected_key()))
+        counter.chosen.call.asked.connect(self.call_asked)
+        counter.chosen.first.asked.connect(self.first_asked)
         counter.undo.asked.connect(self.undo_asked)
         for purpose, button in waiting.giving.items():
             button.asked.connect(lambda purpose=purpose: self.number_asked.emit(purpose.value))
@@ -120,7 +160,7 @@ class QueueView(QWidget):
         waiting.close_day.asked.connect(self.close_day_asked)
         self.table.selected.connect(self._show_chosen)
         # A double click is about the row under the pointer; Enter, below, is the blue button.
-        self.table.opened.connect(lambda _key: counter.call.click())
+        self.table.opened.connect(lambda _key: self._on_opened())
 
     def _bind_keys(self) -> None:
         counter, waiting = self.counter, self.waiting
@@ -130,8 +170,8 @@ class QueueView(QWidget):
             "L": counter.skip,
             "T": counter.later,
             "S": counter.end,
-            "C": counter.call,
-            "D": counter.first,
+            "C": counter.chosen.call,
+            "D": counter.chosen.first,
             "Ctrl+Z": counter.undo,
             "N": waiting.giving[Purpose.RECORD],
             "K": waiting.giving[Purpose.FETCH_CARD],
@@ -142,6 +182,7 @@ class QueueView(QWidget):
         }
         for key, button in keys.items():
             on_key(self._whole, key, lambda button=button: _press(button))  # type: ignore[misc]  # bound in the loop
+        on_key(self._whole, "G", self._on_fold)
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self._whole)

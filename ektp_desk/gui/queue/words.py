@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import QueueFacts, is_free
-from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.shapes import Group, Ticket
 from ektp_desk.words import _
+from ektp_desk.words.dates import clock
+from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import priority_word, purpose_word
+
+
+def group_title(group: Group) -> str:
+    """Name a group, by the hour at which it came where nobody named it."""
+    if group.name:
+        return group.name
+    return _("Rombongan {time}").format(time=clock(group.at))
+
+
+def group_words(line: GroupRow) -> str:
+    """Say who a group is and how far it is."""
+    parts = [group_title(line.group)]
+    if line.group.brought_by:
+        parts.append(_("dibawa {name}").format(name=line.group.brought_by))
+    if line.group.ended:
+        parts.append(_("{n} selesai").format(n=count(line.group.ended)))
+    return " · ".join(parts)
 
 
 def chosen_words(ticket: Ticket | None) -> str:

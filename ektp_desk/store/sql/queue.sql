@@ -80,6 +80,19 @@ WHERE t.visit = :visit AND t.state = 'waiting'
 ORDER BY {call_order}
 LIMIT 1
 
+-- name: next_of_group
+SELECT t.id AS value FROM tickets t
+WHERE t.visit = :visit AND t.state = 'waiting' AND t.grp = :group
+ORDER BY {call_order}
+LIMIT 1
+
+-- name: groups
+-- Those of whom somebody has no outcome yet, with what became of the others.
+SELECT g.id, g.name, g.brought_by, g.together, g.formed_at AS at, min(t.serial) AS first, max(t.serial) AS last,
+  t.letter, count(*) AS count, count(*) FILTER (WHERE t.state = 'ended') AS ended
+FROM groups g JOIN tickets t ON t.visit = g.visit AND t.grp = g.id AND t.state <> 'voided'
+WHERE g.visit = :visit GROUP BY g.id HAVING count(*) > ended ORDER BY min(t.serial), g.id
+
 -- name: last_serial
 SELECT coalesce(max(serial), 0) AS value FROM tickets WHERE visit = :visit AND letter = :letter
 

@@ -7,7 +7,7 @@ from ektp_desk.domain.journal.bodies import TicketCalled, TicketPutBack, TicketS
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, ticket_id
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.shapes import Group, Ticket
 from ektp_desk.usecases.visit.planning import check_open
 
 
@@ -75,6 +75,20 @@ def call_next(session: Session, visit: str, *, desk: str) -> str | None:
         return None
     session.write(Act(Entity.TICKET, str(ticket), TicketCalled(desk=desk), visit))
     return str(ticket)
+
+
+def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -> str | None:
+    """Call the next of those who came together; None when nobody of them waits. Raises `desk.busy`."""
+    ticket = session.value("next_of_group", visit=visit, group=group)
+    if ticket is None:
+        return None
+    call(session, str(ticket), desk=desk)
+    return str(ticket)
+
+
+def groups(session: Session, visit: str) -> list[Group]:
+    """Give the groups of whom somebody has no outcome yet, by their first number."""
+    return session.store.ask("groups", Group, visit=visit)
 
 
 def call(session: Session, ticket: str, *, desk: str) -> None:

@@ -71,10 +71,13 @@ def undo(session: Session, act: LastAct) -> None:
     """
     if last_act(session) != act:
         raise EktpError("undo.nothing")
-    if act.kind == GIVEN:
-        session.write(*(_voiding(session, ticket) for _entity, ticket, _link in reversed(act.events)))
-    else:
-        session.write(*(_withdrawing(session, *event) for event in act.events))
+    session.write(*(_undoing(session, event, void=act.kind == GIVEN) for event in reversed(act.events)))
+
+
+def _undoing(session: Session, event: tuple[Entity, str, str], *, void: bool) -> Act:
+    if void and event[0] is Entity.TICKET:
+        return _voiding(session, event[1])
+    return _withdrawing(session, *event)
 
 
 def _standing(session: Session) -> list[_Written]:
@@ -107,6 +110,8 @@ def _same_act(each: _Written, last: _Written) -> bool:
 
 def _serves(session: Session, each: _Written, after: _Written) -> bool:
     """Whether one event was written only for the next: a walk-in's person, a recording dropped by an end."""
+    if each.kind == "group_formed":
+        return after.kind == GIVEN
     if each.kind == "person_met":
         return after.kind == "ticket_identified" and after.person == each.id
     if each.kind == "recording_dropped" and after.kind in ("ticket_ended", "ticket_voided"):

@@ -36,6 +36,7 @@ LABELS = {
     "second": N_("Orang lain"),
     "person": NP_("one", "Orang"),
     "source": N_("Sumber"),
+    "brought_by": N_("Dibawa oleh"),
     "desk": N_("Meja"),
     "letter": N_("Huruf"),
     "serial": N_("Urutan"),
@@ -74,8 +75,8 @@ LABELS = {
 # What only machines read: ids, digests, and what other words say already.
 _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
-    "meanings lists device equation heads batch act recording ticket event over rest slot own file quality "
-    "algorithm"
+    "meanings lists device equation heads batch act group to_visit together recording "
+    "ticket event over rest slot own file quality algorithm"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

@@ -26,6 +26,7 @@ TITLES: dict[type[b.Body], str] = {
     b.SentHome: N_("Disuruh pulang tanpa nomor"),
     b.VisitClosed: N_("Kunjungan ditutup"),
     b.VisitReopened: N_("Kunjungan dibuka kembali"),
+    b.GroupFormed: N_("Datang sebagai rombongan"),
     b.TicketGiven: N_("Nomor diberikan"),
     b.TicketCalled: N_("Dipanggil"),
     b.TicketSkipped: N_("Dipanggil, tidak ada"),

@@ -40,6 +40,9 @@ VISIT = {
     "visit.none": N_("Belum ada kunjungan. Rencanakan satu di Kunjungan & daftar."),
     "visit.unknown": N_("Kunjungan ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "visit.not_open": N_("Kunjungan ini tidak sedang dibuka. Tidak ada yang berubah. Buka meja dahulu."),
+    "visit.not_planned": N_(
+        "Kunjungan ini tidak lagi direncanakan. Belum disimpan. Pilih kunjungan lain atau tulis tanggalnya."
+    ),
     "visit.closed": N_("Kunjungan ini sudah ditutup dan ditandatangani. Tidak ada yang berubah."),
     "visit.tally_below_zero": N_("Hitungan pulang tanpa nomor sudah nol. Tidak ada yang berubah."),
     "visit.unclear_tickets": N_(

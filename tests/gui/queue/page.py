@@ -17,6 +17,9 @@ _KEYS = {
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
     "Tab": Qt.Key.Key_Tab,
+    "Space": Qt.Key.Key_Space,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
 }
 
 
@@ -52,7 +55,7 @@ class QueuePage(AlonePage):
     def chosen(self) -> str:
         """Give the number of the chosen row."""
         row = self.view.table.selected_row()
-        return row.ticket.number if row else ""
+        return self.view.table.rows.cell(self.view.table.currentIndex().row(), 0).text if row else ""
 
     def called(self) -> str:
         """Give the large number."""
@@ -60,8 +63,8 @@ class QueuePage(AlonePage):
 
     def call(self) -> tuple[str, str, bool]:
         """Give the act on the chosen row, the line above it, and whether it can be done."""
-        counter = self.view.counter
-        return counter.call.word(), counter._chosen.full_text(), counter.call.isEnabled()
+        chosen = self.view.counter.chosen
+        return chosen.call.word(), chosen.words(), chosen.call.isEnabled()
 
     def undo(self) -> str:
         """Give what Ctrl+Z is said to take back."""

@@ -61,7 +61,7 @@ def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: Worl
     give(world, 3)
     page = QueuePage(world)
     page.press("Enter", "l", "Enter", "l")
-    assert page.view.counter.first.word() == "A001 datang kembali"
+    assert page.view.counter.chosen.first.word() == "A001 datang kembali"
     page.press("d")
     assert page.states()["A001"] == "kembali lagi"
     page.press("Enter")

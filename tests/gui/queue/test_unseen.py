@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.calling import ticket_by_number
@@ -73,17 +73,11 @@ def test_esc_takes_nothing_in(world: World) -> None:
     assert page.view.waiting.equation.text().startswith("0 bernomor")
 
 
-def focused() -> QWidget:
-    held = QApplication.focusWidget()
-    assert held is not None
-    return held
-
-
 def scan(page: DeskPage, text: str) -> None:
     """Type as a scanner does: all at once, Enter at the end."""
     for key in text:
-        QTest.keyClick(focused(), key)  # type: ignore[call-overload]  # a letter
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+        QTest.keyClicks(QApplication.focusWidget() or page.window, key)
+    QTest.keyClick(QApplication.focusWidget() or page.window, Qt.Key.Key_Return)
     page.settle()
 
 

@@ -15,6 +15,7 @@ SLOTS = {
     "visit_postponed": "visit.day", "visit_closed": "visit.closing", "visit_reopened": "visit.closing",
     "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
     "ticket_prioritised": "ticket.priority", "purpose_set": "ticket.purpose",
+    "group_formed": "group.facts",
     "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",

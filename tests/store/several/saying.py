@@ -33,6 +33,7 @@ _TICKET: Drawn = st.one_of(
     st.builds(b.TicketIdentified, person=_DESKS, sex=st.sampled_from("LP"), source=st.just("desk")),
     st.builds(b.TicketGiven, letter=_DESKS, serial=st.integers(1, 9), purpose=st.just("record")),
 )
+_GROUP: Drawn = st.builds(b.GroupFormed, name=_WORDS, brought_by=_WORDS, together=st.booleans())
 _VISIT: Drawn = st.one_of(
     st.builds(b.SentHome, count=st.integers(-3, 3)),
     st.builds(b.DeskOpened, letter=_DESKS, device=_DESKS, local=_NO),
@@ -93,6 +94,7 @@ _LIST: Drawn = st.one_of(
 _LAYOUT: Drawn = st.builds(b.LayoutCorrected, kind=_DESKS, layout=st.just("x"), meanings=st.just(("nik",)))
 _PLACES: list[tuple[Entity, str, Drawn]] = [
     (Entity.TICKET, "t1", _TICKET),
+    (Entity.GROUP, "g1", _GROUP),
     (Entity.PERSON, "p1", _PERSON),
     (Entity.RECORDING, "r1", _RECORDING),
     (Entity.PAIR, "p1~p2", _PAIR),

@@ -32,6 +32,7 @@ from ektp_desk.domain.journal.bodies.recording import (
     RecordingStarted,
 )
 from ektp_desk.domain.journal.bodies.ticket import (
+    GroupFormed,
     PurposeSet,
     TicketCalled,
     TicketEnded,
@@ -63,6 +64,7 @@ __all__ = [
     "DayConfirmed",
     "DeskOpened",
     "DocumentsSeen",
+    "GroupFormed",
     "IncarnationOpened",
     "LayoutCorrected",
     "ListExpired",

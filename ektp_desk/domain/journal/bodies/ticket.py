@@ -5,11 +5,20 @@ from __future__ import annotations
 from ektp_desk.domain.journal.bodies.body import Body
 
 
+class GroupFormed(Body, frozen=True):
+    """People came together: from one place, or with somebody who brought them."""
+
+    name: str
+    brought_by: str = ""
+    together: bool = False  # all at once: a surge at the door, whatever the quarter hour counts
+
+
 class TicketGiven(Body, frozen=True):
     letter: str
     serial: int
     purpose: str
     batch: str = ""  # the same for numbers given in one act
+    group: str = ""  # whom they came with
 
 
 class TicketCalled(Body, frozen=True):
@@ -60,6 +69,8 @@ class TicketEnded(Body, frozen=True):
     text: str = ""
     on: str = ""  # ISO date, when rescheduled
     recording: str = ""
+    to_visit: str = ""  # the visit they were told to come to, when rescheduled
+    act: str = ""  # the same for numbers ended in one act
 
 
 class TicketVoided(Body, frozen=True):

@@ -12,7 +12,7 @@ from ektp_desk.domain.journal.folds.person import fold_pair, fold_person
 from ektp_desk.domain.journal.folds.recording import fold_recording
 from ektp_desk.domain.journal.folds.row import Rows
 from ektp_desk.domain.journal.folds.ticket import fold_ticket
-from ektp_desk.domain.journal.folds.visit import fold_visit
+from ektp_desk.domain.journal.folds.visit import fold_group, fold_visit
 from ektp_desk.domain.journal.life import Life
 
 
@@ -31,6 +31,7 @@ FOLDS = {
     Entity.LIST: Fold(fold_list, {"lists": "id", "list_files": "list"}),
     Entity.LAYOUT: Fold(fold_layout, {"layouts": "id"}),
     Entity.VISIT: Fold(fold_visit, {"visits": "id", "visit_lists": "visit", "desks": "visit"}),
+    Entity.GROUP: Fold(fold_group, {"groups": "id"}),
     Entity.TICKET: Fold(fold_ticket, {"tickets": "id"}),
     Entity.PERSON: Fold(fold_person, {"people": "id", "claims": "person"}),
     Entity.PAIR: Fold(fold_pair, {"pairs": "id"}),

@@ -66,6 +66,7 @@ def _issue(entity: str, life: Life) -> Row | None:
         "serial": number.serial,
         "given": int(given is not None),
         "batch": given.batch if given else "",
+        "grp": given.group if given else "",
         "given_at": when(event),  # of a paper that was given out unseen: when it was first heard of
     }
 
@@ -137,6 +138,7 @@ def _ending(life: Life) -> Row:
         "outcome_group": "",
         "outcome_text": "",
         "rescheduled_to": "",
+        "to_visit": "",
         "recording": "",
     }
     if event and isinstance(event.body, TicketEnded):
@@ -156,5 +158,6 @@ def _ended(body: TicketEnded) -> Row:
         "outcome_group": GROUP_OF[outcome].value,
         "outcome_text": body.text,
         "rescheduled_to": body.on,
+        "to_visit": body.to_visit,
         "recording": body.recording,
     }

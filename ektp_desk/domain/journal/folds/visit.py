@@ -1,9 +1,10 @@
-"""The fold of a visit: its plan and day, desks, those sent home, and its closing."""
+"""The folds of a visit (plan and day, desks, those sent home, closing) and of the groups that came to it."""
 
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies import (
     DeskOpened,
+    GroupFormed,
     SentHome,
     VisitClosed,
     VisitPlanned,
@@ -84,3 +85,19 @@ def _desks(entity: str, life: Life) -> list[Row]:
                 },
             )
     return list(rows.values())
+
+
+def fold_group(entity: str, life: Life) -> Rows:
+    """Give a group's row; its numbers name it."""
+    said, event = life.said("group.facts", GroupFormed), life.decided("group.facts")
+    if said is None or event is None:
+        return {}
+    row: Row = {
+        "id": entity,
+        "visit": event.header.visit,
+        "name": said.name,
+        "brought_by": said.brought_by,
+        "together": int(said.together),
+        "formed_at": when(event),
+    }
+    return {"groups": [row]}

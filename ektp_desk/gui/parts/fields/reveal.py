@@ -33,7 +33,7 @@ class Reveal(QPushButton):
         """Keep room for the longer of the two words."""
         metrics = QFontMetrics(font(13))
         widest = max(metrics.horizontalAdvance(f"{word}  {self._key}") for word in _both())
-        # As wide as it is painted, and one more: letters end between two pixels, and a cut word hides its key.
+        # As painted, and one more: letters end between two pixels, and a cut word hides its key.
         return QSize(widest + 1 + 2 * px(8), px(28))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

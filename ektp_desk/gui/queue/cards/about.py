@@ -1,4 +1,4 @@
-"""The card about the chosen number: why it goes first, and what it came for; one key does either."""
+"""The card about the chosen number or group: why it goes first, what it came for, or another day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ektp_desk.domain.tickets import Priority, Purpose
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Elided, label
-from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import priority_word, purpose_word
 
@@ -25,6 +24,7 @@ class AboutNumber(Overlay):
 
     reason_chosen = Signal(str)
     purpose_chosen = Signal(str)
+    other_day_asked = Signal()
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="about", widest=600)
@@ -36,29 +36,30 @@ class AboutNumber(Overlay):
         self.purposes = {
             each.value: ActButton(purpose_word(each), key) for each, key in _PURPOSE_KEYS.items()
         }
+        self.other_day = ActButton(_("Jadwal ulang…"), "J", name="about_other_day")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="about_back")
         self._lay_out()
         self._connect()
 
-    def ask(self, ticket: Ticket) -> None:
-        """Ask about a number; the reason that stands, or the first, has the focus."""
-        title = f"{ticket.number} {ticket.name}".strip()
-        self._title.set_text(title)
-        self.setAccessibleName(title)
-        first = priority_word(ticket.priority).lower() if ticket.priority else _("giliran biasa")
-        self._now.set_text(f"{purpose_word(ticket.purpose)} · {first}")
-        self.no_reason.setEnabled(bool(ticket.priority))
-        for purpose, button in self.purposes.items():
-            button.setEnabled(purpose != ticket.purpose)
-        at_hand = self.reasons.get(ticket.priority) or next(iter(self.reasons.values()))
-        self.open(at_hand)
+    def ask(self, who: str, line: str, *, priority: str, purpose: Purpose | None) -> None:
+        """Ask about a number or a group; None for its purpose leaves that as it is for each of them.
+
+        The reason that stands, or the first, has the focus.
+        """
+        self._title.set_text(who)
+        self.setAccessibleName(who)
+        self._now.set_text(line)
+        self.no_reason.setEnabled(bool(priority))
+        for each, button in self.purposes.items():
+            button.setEnabled(purpose is not None and each != purpose)
+        self.open(self.reasons.get(priority) or next(iter(self.reasons.values())))
 
     def confirm(self) -> None:
         """Enter presses what has the focus; the card itself has nothing to confirm."""
 
     def stops(self) -> list[QWidget]:
         """Give where Tab stops."""
-        return [*self.reasons.values(), self.no_reason, *self.purposes.values(), self.back]
+        return [*self.reasons.values(), self.no_reason, *self.purposes.values(), self.other_day, self.back]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a printed key act at once, and arrows move."""
@@ -73,8 +74,8 @@ class AboutNumber(Overlay):
             super().keyPressEvent(event)
 
     def _by_key(self) -> dict[str, ActButton]:
-        buttons = [*self.reasons.values(), self.no_reason, *self.purposes.values()]
-        keys = [*(str(at) for at in range(1, len(self.reasons) + 1)), "0", *_PURPOSE_KEYS.values()]
+        buttons = [*self.reasons.values(), self.no_reason, *self.purposes.values(), self.other_day]
+        keys = [*(str(at) for at in range(1, len(self.reasons) + 1)), "0", *_PURPOSE_KEYS.values(), "J"]
         return dict(zip(keys, buttons, strict=True))
 
     def _connect(self) -> None:
@@ -85,6 +86,7 @@ class AboutNumber(Overlay):
             button.setObjectName(f"about_{purpose}")
             button.asked.connect(lambda purpose=purpose: self.purpose_chosen.emit(purpose))
         self.no_reason.asked.connect(lambda: self.reason_chosen.emit(""))
+        self.other_day.asked.connect(self.other_day_asked)
         self.back.asked.connect(self.leave)
 
     def _lay_out(self) -> None:
@@ -94,7 +96,9 @@ class AboutNumber(Overlay):
         columns.setSpacing(px(16))
         reasons = [*self.reasons.values(), self.no_reason]
         columns.addLayout(_column(_("Dahulukan karena"), reasons), 1)
-        columns.addLayout(_column(_("Keperluan"), self.purposes.values()), 1)
+        right = _column(_("Keperluan"), self.purposes.values())
+        right.addLayout(_column(_("Hari lain"), [self.other_day]))
+        columns.addLayout(right, 1)
         self.card.body.addLayout(columns)
 
 

@@ -33,8 +33,9 @@ class UnseenNumber(Overlay):
         self.wait.asked.connect(self.wait_asked)
         self.back.asked.connect(self.leave)
 
-    def ask(self, number: str, *, own: bool, free: bool) -> None:
-        """Ask about a number; `own` says that this laptop gives its letter, `free` that the desk is."""
+    def ask(self, number: str, *, own: bool, held: str) -> None:
+        """Ask about a number; `own` says that this laptop gives its letter, `held` whom the desk has."""
+        free = not held
         title = _("{number} belum dibagikan di laptop ini").format(number=number)
         self._title.set_text(title)
         self.setAccessibleName(title)
@@ -44,6 +45,8 @@ class UnseenNumber(Overlay):
             else _("Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri.")
         )
         set_tone(self._hint, "ink2")
+        if held and not own:
+            self.show_error(EktpError("desk.busy", number=held))
         self.serve.setEnabled(free)
         self.wait.setEnabled(own)
         self.open(self.serve if free else self.wait if own else self.back)

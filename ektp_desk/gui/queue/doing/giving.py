@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.numbers import Together, give_numbers
 from ektp_desk.usecases.visit.planning import count_sent_home
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
@@ -19,14 +19,14 @@ class GivingActs(QObject):
         super().__init__(hand.view)
         self._hand, view = hand, hand.view
         view.number_asked.connect(lambda purpose: self.give_one(Purpose(purpose)))
-        view.many.given.connect(lambda count, purpose: self._give(count, Purpose(purpose)))
+        view.many.given.connect(lambda count, purpose, group: self._give(count, Purpose(purpose), group))
         view.home_stepped.connect(self._on_home)
 
     def give_one(self, purpose: Purpose = Purpose.RECORD) -> None:
         """Give the next number to somebody who comes for this."""
         self._give(1, purpose)
 
-    def _give(self, count: int, purpose: Purpose) -> None:
+    def _give(self, count: int, purpose: Purpose, group: Together | None = None) -> None:
         facts, work, many = self._hand.facts(), self._hand.work, self._hand.view.many
         if facts is None:
             return
@@ -37,7 +37,9 @@ class GivingActs(QObject):
             work.undoable.emit(_given(tickets, purpose))
 
         work.do(
-            lambda session: give_numbers(session, visit, letter=desk, count=count, purpose=purpose),
+            lambda session: give_numbers(
+                session, visit, letter=desk, count=count, purpose=purpose, group=group
+            ),
             given,
             many.show_error if many.isVisible() else None,
         )

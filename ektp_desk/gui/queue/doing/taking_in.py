@@ -24,7 +24,7 @@ class TakingIn(QObject):
         """Ask what to do with whoever holds this paper."""
         self._number, self._visit = number, facts.visit.id
         own = number.letter in facts.visit.own_desks.split()
-        self._hand.view.unseen.ask(str(number), own=own, free=facts.held is None)
+        self._hand.view.unseen.ask(str(number), own=own, held=facts.held.number if facts.held else "")
 
     def _on_serve(self) -> None:
         card, work = self._hand.view.unseen, self._hand.work

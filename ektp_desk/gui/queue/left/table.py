@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketState, Turn
+from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable
-from ektp_desk.gui.queue.reading import QueueRow
+from ektp_desk.gui.queue.lines import GroupRow, Line
+from ektp_desk.gui.queue.words import group_title
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import purpose_word, state_word
 
 LONG_WAIT = 60
 """Minutes from which a wait is set in bold and the oldest in brown."""
 
 
-def queue_table(*, name: str, accessible_name: str) -> ListTable[QueueRow]:
-    """Make a list of tickets, empty."""
-    columns: tuple[Column[QueueRow], ...] = (
-        Column(_("Nomor"), lambda row: row.ticket.number, width=80, small=76, key=True),
-        Column(
-            _("Nama"), lambda row: Cell(row.ticket.name or _("belum dikenali"), italic=not row.ticket.name)
-        ),
-        Column(_("Keperluan"), lambda row: purpose_word(row.ticket.purpose), width=126, small=112),
+def queue_table(*, name: str, accessible_name: str) -> ListTable[Line]:
+    """Make a list of tickets and groups, empty."""
+    columns: tuple[Column[Line], ...] = (
+        Column(_("Nomor"), _number, width=92, small=88, key=True),
+        Column(_("Nama"), _name),
+        Column(_("Keperluan"), _purpose, width=126, small=112),
         Column(_("Tunggu"), _minutes, width=74, small=66, align="right"),
-        Column(_("Keadaan"), lambda row: state_cell(row.ticket), width=168, small=146),
+        Column(_("Keadaan"), _state, width=168, small=146),
     )
-    return ListTable(columns, lambda row: row.ticket.id, name=name, accessible_name=accessible_name)
+    return ListTable(columns, lambda line: line.key, name=name, accessible_name=accessible_name)
 
 
 def state_cell(ticket: Ticket) -> Cell:
@@ -45,5 +45,33 @@ def state_cell(ticket: Ticket) -> Cell:
     return Cell(state_word(ticket.state), shape=Shape.WAITING)
 
 
-def _minutes(row: QueueRow) -> Cell:
-    return Cell(str(row.minutes), bold=row.minutes > LONG_WAIT)
+def _number(line: Line) -> str:
+    if isinstance(line, GroupRow):
+        group = line.group
+        return f"{Number(group.letter, group.first)}–{group.last:03d}"
+    return line.ticket.number
+
+
+def _name(line: Line) -> Cell:
+    if isinstance(line, GroupRow):
+        words = _("{group} ({n} orang)").format(group=group_title(line.group), n=count(line.group.count))
+        return Cell(words, bold=True)
+    indent = "    " if line.member else ""
+    return Cell(indent + (line.ticket.name or _("belum dikenali")), italic=not line.ticket.name)
+
+
+def _purpose(line: Line) -> str:
+    ticket = line.members[0] if isinstance(line, GroupRow) else line.ticket
+    return purpose_word(ticket.purpose)
+
+
+def _minutes(line: Line) -> Cell:
+    return Cell(str(line.minutes), bold=line.minutes > LONG_WAIT)
+
+
+def _state(line: Line) -> Cell:
+    if isinstance(line, GroupRow):
+        first = line.members[0].turn is Turn.FIRST
+        words = _("{n} menunggu").format(n=count(len(line.members)))
+        return Cell(words, shape=Shape.FIRST if first else Shape.WAITING, bold=first)
+    return state_cell(line.ticket)

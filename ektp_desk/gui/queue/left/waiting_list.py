@@ -44,7 +44,8 @@ class WaitingList(QWidget):
         self.home.set_count(facts.visit.sent_home)
         # It is written on paper for whoever just came.
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
-        self._foot.say_keys(last + _("panah ↑ ↓ memilih"))
+        fold = _("G buka/lipat rombongan · ") if facts.groups else ""
+        self._foot.say_keys(last + fold + _("panah ↑ ↓ memilih"))
         self.equation.show_equation(facts.equation)
         if facts.tickets:
             self._middle.setCurrentIndex(0)

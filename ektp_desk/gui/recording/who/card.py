@@ -10,7 +10,6 @@ from ektp_desk.gui.look.dressing.words import Role
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Elided, Marked, Note, named, set_tone
-from ektp_desk.gui.parts.labels import Role
 from ektp_desk.gui.parts.texts.name import PersonName
 from ektp_desk.gui.recording.phrases import cautions, nik_words, person_line
 from ektp_desk.gui.recording.seen import Seen

@@ -1,0 +1,93 @@
+"""A lorry of people at the queue, by keys alone: one line, called in order, put first, sent elsewhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.planning import plan_visit
+from tests.gui.queue.page import QueuePage
+from tests.gui.queue.stage import give, visit_of
+from tests.gui.worlds import World
+from tests.offices import DAY, VILLAGE
+
+pytestmark = pytest.mark.gui
+
+
+def bring(page: QueuePage, count: str = "24") -> None:
+    """Give numbers to a group by the card: how many, from where, by whom, all at once."""
+    page.press("b")
+    page.type(count)
+    page.press("Tab", "Tab")
+    page.type("Desa Contoh")
+    page.press("Tab")
+    page.type("Kepala dusun")
+    page.press("Tab", "Space", "Enter")
+
+
+def test_a_group_is_one_line_until_g_unfolds_it(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    bring(page)
+    assert page.numbers() == ["A001", "A002", "A003–026"]
+    assert page.states()["A003–026"] == "24 menunggu"
+    page.press("End", "g")
+    assert len(page.numbers()) == 27
+    page.press("Down", "g")
+    assert page.numbers() == ["A001", "A002", "A003–026"]
+    assert page.chosen() == "A003–026"
+
+
+def test_c_calls_its_members_in_order_and_the_called_one_is_seen(world: World) -> None:
+    page = QueuePage(world)
+    bring(page, "3")
+    assert page.call()[:2] == ("Panggil A001", "Desa Contoh · dibawa Kepala dusun")
+    page.press("c")
+    assert page.called() == "A001"
+    assert page.numbers() == ["A001–003", "A001"]
+    page.press("s", "p", "Enter", "c")
+    assert page.called() == "A002"
+    assert page.call()[1] == "Desa Contoh · dibawa Kepala dusun · 1 selesai"
+
+
+def test_d_puts_the_whole_group_first_and_ctrl_z_takes_it_back(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    bring(page, "3")
+    page.press("End", "d", "5")
+    assert page.told[-1] == "Desa Contoh didahulukan: dari jauh"
+    assert page.undo() == "Batalkan: 3 nomor didahulukan"
+    page.press("Enter")
+    assert page.called() == "A003"
+    page.press("Ctrl+Z", "Ctrl+Z", "Enter")
+    assert page.called() == "A001"
+
+
+def test_the_whole_group_is_told_to_come_to_a_planned_visit(world: World) -> None:
+    world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY + timedelta(days=9), lists=()))
+    page = QueuePage(world)
+    bring(page, "3")
+    page.press("d", "j", "a")
+    visit = visit_of(world)
+    assert world.tell(lambda session: equation(session, visit)).rescheduled == 3
+    assert page.undo() == "Batalkan: hasil 3 nomor"
+
+
+def test_one_number_is_told_to_come_on_a_day(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Down", "d", "j", "Enter")
+    assert page.view.other_day.day.field.has_error()
+    page.press("o", "Enter")
+    assert page.numbers() == ["A001"]
+    assert page.told[-1] == "A002 dijadwalkan ulang"
+
+
+def test_a_number_inside_a_folded_group_is_found(world: World) -> None:
+    page = QueuePage(world)
+    bring(page, "5")
+    page.presenter.search_entered("a004")
+    assert page.chosen() == "A004"
+    assert len(page.numbers()) == 6
