@@ -35,7 +35,14 @@ def _chosen(page: DeskPage) -> None:
     page.press("End")
 
 
+def _two_desks(page: DeskPage) -> None:
+    """Call somebody at a second desk and come back to the first."""
+    page.sign_in().press("M", "Return", "Return", "M")
+
+
 QUEUE = (
+    Scene("3-antrean", "meja kedua", lambda page: page.sign_in().press("M")),
+    Scene("3-antrean", "dua meja", _two_desks),
     Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("B").type("24")),
     Scene("3-antrean", "rombongan", _chosen),
     Scene("3-antrean", "rombongan dibuka", _unfolded),

@@ -11,6 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.queue.doing.called import CalledActs
 from ektp_desk.gui.queue.doing.chosen import ChosenActs
+from ektp_desk.gui.queue.doing.desks import DeskActs
 from ektp_desk.gui.queue.doing.giving import GivingActs
 from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.gui.queue.doing.taking_in import TakingIn
@@ -41,7 +42,7 @@ class Presenter(QObject):
         self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
         hand = Hand(work, self._view, lambda: self._facts)
         self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
-        self._giving, self._taking_in = GivingActs(hand), TakingIn(hand)
+        self._giving, self._taking_in, self._desks = GivingActs(hand), TakingIn(hand), DeskActs(hand)
         self._awaited = ""  # a number that was scanned before the queue was read
         self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
         self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))

@@ -19,6 +19,14 @@ from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.usecases.visit.timing import Times, forecast, mean_service
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherDesk:
+    """Another desk of this laptop, and whom it has in hand."""
+
+    letter: str
+    held: Ticket | None
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """A planned visit that somebody can be told to come to."""
@@ -46,6 +54,15 @@ class QueueFacts:
     last: LastAct | None = None  # what Ctrl+Z would take back
     groups: tuple[Group, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+
+    def other_desk(self) -> OtherDesk | None:
+        """Give the desk of this laptop that comes after the one in hand; None while there is only one."""
+        own = self.visit.own_desks.split()
+        if self.desk not in own or len(own) == 1:
+            return None
+        letter = own[(own.index(self.desk) + 1) % len(own)]
+        held = [ticket for ticket in self.tickets if ticket.desk_has and ticket.desk == letter]
+        return OtherDesk(letter, held[-1] if held else None)
 
     def members(self, group: str) -> list[Ticket]:
         """Give who of a group has no outcome yet, in the order in which they are called."""

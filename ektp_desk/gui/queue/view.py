@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import Purpose
@@ -17,6 +17,7 @@ from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
 from ektp_desk.gui.queue.cards.many import ManyNumbers
 from ektp_desk.gui.queue.cards.other_day import OtherDay
+from ektp_desk.gui.queue.cards.second_desk import SecondDesk
 from ektp_desk.gui.queue.cards.unseen import UnseenNumber
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
@@ -36,6 +37,7 @@ class QueueView(QWidget):
     end_asked = Signal()
     first_asked = Signal()  # the chosen line
     undo_asked = Signal()
+    desk_asked = Signal()
     number_asked = Signal(str)  # what for
     home_stepped = Signal(int)
     close_day_asked = Signal()
@@ -51,7 +53,7 @@ class QueueView(QWidget):
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
-        self.other_day = OtherDay(self, today)
+        self.other_day, self.second_desk = OtherDay(self, today), SecondDesk(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -101,7 +103,7 @@ class QueueView(QWidget):
         return self._card_open() is not None
 
     def _card_open(self) -> Overlay | None:
-        cards: tuple[Overlay, ...] = (self.ending, self.many, self.about, self.unseen, self.other_day)
+        cards = self.findChildren(Overlay, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return next((card for card in cards if card.isVisibleTo(self)), None)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
@@ -156,6 +158,7 @@ class QueueView(QWidget):
             button.asked.connect(lambda purpose=purpose: self.number_asked.emit(purpose.value))
         waiting.first.asked.connect(lambda: self.number_asked.emit(Purpose.RECORD.value))
         waiting.many.asked.connect(self.many.ask)
+        waiting.desk.asked.connect(self.desk_asked)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
         self.table.selected.connect(self._show_chosen)
@@ -177,6 +180,7 @@ class QueueView(QWidget):
             "K": waiting.giving[Purpose.FETCH_CARD],
             "A": waiting.giving[Purpose.QUESTION],
             "B": waiting.many,
+            "M": waiting.desk,
             "+": waiting.home.plus,
             "-": waiting.home.minus,
         }

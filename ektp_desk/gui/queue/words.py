@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from ektp_desk.domain.tickets import Purpose, TicketState
 from ektp_desk.gui.queue.lines import GroupRow
-from ektp_desk.gui.queue.reading import QueueFacts, is_free
+from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, is_free
 from ektp_desk.usecases.shapes import Group, Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import priority_word, purpose_word
+
+
+def desk_words(other: OtherDesk | None) -> tuple[str, str]:
+    """Name the other desk and whom it has, whole and short; without one, what opens one."""
+    if other is None:
+        return _("Meja kedua…"), _("Meja…")
+    short = _("Meja {desk}").format(desk=other.letter)
+    if other.held is None:
+        return _("Ke meja {desk}: bebas").format(desk=other.letter), short
+    state = _("melayani") if other.held.state is TicketState.SERVING else _("memanggil")
+    words = _("Ke meja {desk}: {state} {number}")
+    number = other.held.number
+    return words.format(desk=other.letter, state=state, number=number), f"{short} · {number}"
 
 
 def group_title(group: Group) -> str:

@@ -10,6 +10,7 @@ from ektp_desk.gui.parts import ActButton, Card, EmptyState, Stepper, TableFoot,
 from ektp_desk.gui.queue.left.figures import FigureLine, QueueEquation
 from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.reading import QueueFacts
+from ektp_desk.gui.queue.words import desk_words
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -27,6 +28,7 @@ class WaitingList(QWidget):
             Purpose.QUESTION: ActButton(_("Bertanya"), "A", short=_("Tanya"), name="queue_one_question"),
         }
         self.many = ActButton(_("Banyak nomor…"), "B", short=_("Banyak…"), name="queue_many")
+        self.desk = ActButton(_("Meja kedua…"), "M", name="queue_desk")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
         self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
@@ -46,6 +48,8 @@ class WaitingList(QWidget):
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
         fold = _("G buka/lipat rombongan · ") if facts.groups else ""
         self._foot.say_keys(last + fold + _("panah ↑ ↓ memilih"))
+        whole, short = desk_words(facts.other_desk())
+        self.desk.set_text(whole, short=short)
         self.equation.show_equation(facts.equation)
         if facts.tickets:
             self._middle.setCurrentIndex(0)
@@ -108,6 +112,8 @@ class WaitingList(QWidget):
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
+        self.desk.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.desk)
         row.addStretch(1)
         row.addWidget(self.home)
         return row

@@ -1,0 +1,60 @@
+"""Two desks at one laptop, by keys: each has its number, and nobody loses sight of where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gui.queue.page import QueuePage
+from tests.gui.queue.stage import give
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def other(page: QueuePage) -> str:
+    return page.view.waiting.desk.word()
+
+
+def heading(page: QueuePage) -> str:
+    return page.view.counter._desk.text()
+
+
+def test_a_second_desk_is_opened_and_m_goes_to_and_fro(world: World) -> None:
+    give(world, 3)
+    page = QueuePage(world)
+    page.press("Enter")
+    assert other(page) == "Meja kedua…"
+    page.press("m", "Enter")
+    assert page.told[-1] == "Meja B dibuka. Sekarang di meja B"
+    assert (heading(page), other(page)) == ("Meja B bebas · berikutnya", "Ke meja A: memanggil A001")
+    page.press("Enter")
+    assert page.called() == "A002"
+    page.press("m")
+    assert (page.called(), heading(page)) == ("A001", "Meja A memanggil")
+    assert other(page) == "Ke meja B: memanggil A002"
+    page.press("m", "n")
+    assert page.told[-1] == "Nomor B001 diberikan"
+    assert page.states() == {
+        "A001": "dipanggil · A",
+        "A002": "dipanggil · B",
+        "A003": "menunggu",
+        "B001": "menunggu",
+    }
+
+
+def test_a_letter_that_is_taken_is_refused_beside_the_field(world: World) -> None:
+    page = QueuePage(world)
+    page.press("m")
+    page.type("a")
+    page.press("Enter")
+    assert page.view.second_desk.letter.has_error()
+    page.press("Esc")
+    assert other(page) == "Meja kedua…"
+
+
+def test_each_desk_acts_on_its_own_number(world: World) -> None:
+    give(world, 3)
+    page = QueuePage(world)
+    page.press("Enter", "m", "Enter", "Enter", "l")
+    assert page.states()["A001"] == "dipanggil · A"
+    assert page.states()["A002"] == "dilewati"
