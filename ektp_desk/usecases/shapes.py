@@ -155,6 +155,7 @@ class Ticket(Shape, frozen=True, kw_only=True):
     number: str
     given: bool = False  # whether its giving is known here; `given_at` is else when it was first heard of
     purpose: Purpose = Purpose.RECORD
+    home: bool = False  # the team goes to them
     grp: str = ""  # the group it came with
     priority: str = ""  # a `Priority`, empty for none
     given_at: datetime
@@ -179,21 +180,6 @@ class Ticket(Shape, frozen=True, kw_only=True):
     def desk_has(self) -> bool:
         """Whether a desk called or serves it."""
         return self.state in (TicketState.CALLED, TicketState.SERVING)
-
-
-class Group(Shape, frozen=True):
-    """People who came together and of whom somebody waits: numbers `first` to `last` of one letter."""
-
-    id: str
-    name: str
-    brought_by: str
-    together: bool
-    at: datetime
-    letter: str
-    first: int
-    last: int
-    count: int
-    ended: int
 
 
 class Person(Shape, frozen=True):

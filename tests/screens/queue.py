@@ -40,7 +40,25 @@ def _two_desks(page: DeskPage) -> None:
     page.sign_in().press("M", "Return", "Return", "M")
 
 
+def _ask_home(page: DeskPage, dusun: str, rt: str, address: str) -> None:
+    page.press("R").type(dusun).press("Tab").type(rt).press("Tab").type("2").press("Tab").type(address)
+    page.press("Tab").type("Ibu Contoh, 0812 0000 0000").press("Tab").type("berjalan").press("Return")
+
+
+def _homes(page: DeskPage) -> None:
+    page.sign_in()
+    _ask_home(
+        page, "Dusun Tiga", "9", "di belakang gereja, rumah bercat biru di ujung jalan tanah yang panjang"
+    )
+    _ask_home(page, "Dusun Dua", "3", "dekat sumur")
+    _ask_home(page, "Dusun Dua", "12", "")
+    page.press("L", "H")
+
+
 QUEUE = (
+    Scene("3-antrean", "rumah baru", lambda page: page.sign_in().press("R", "Return")),
+    Scene("3-antrean", "daftar rumah", _homes),
+    Scene("3-antrean", "tanpa rumah", lambda page: page.sign_in().press("H")),
     Scene("3-antrean", "meja kedua", lambda page: page.sign_in().press("M")),
     Scene("3-antrean", "dua meja", _two_desks),
     Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("B").type("24")),

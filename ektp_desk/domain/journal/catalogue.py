@@ -42,6 +42,7 @@ _R = Retention
 _C = RECORDERS
 _SUBJECT = ("nik", "name", "birth")
 _MET = ("name", "nik", "birth", "address")
+_HOME = ("address", "dusun", "rt", "rw", "contact", "cannot")
 _KINDS = (
     Kind("office_founded", _E.OFFICE, b.OfficeFounded, "office.charter", _R.OFFICE, OFFICE, final=True),
     Kind("policy_set", _E.OFFICE, b.PolicySet, "policy.{name}", _R.OFFICE, OFFICE),
@@ -71,6 +72,8 @@ _KINDS = (
     Kind("ticket_returned", _E.TICKET, b.TicketReturned),
     Kind("ticket_prioritised", _E.TICKET, b.TicketPrioritised, "ticket.priority"),
     Kind("purpose_set", _E.TICKET, b.PurposeSet, "ticket.purpose"),
+    Kind("home_asked", _E.TICKET, b.HomeAsked, "ticket.home", _R.PERSON, personal=_HOME),
+    Kind("stop_placed", _E.TICKET, b.StopPlaced, "ticket.stop"),
     Kind("ticket_identified", _E.TICKET, b.TicketIdentified, "ticket.person", _R.PERSON),
     Kind("ticket_ended", _E.TICKET, b.TicketEnded, "ticket.outcome", _R.PERSON, personal=("text",)),
     Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON, personal=("text",)),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited
-from ektp_desk.usecases.shapes import Group, Ticket
+from ektp_desk.usecases.queue.shapes import Group
+from ektp_desk.usecases.shapes import Ticket
 
 _GROUP = "group:"
 

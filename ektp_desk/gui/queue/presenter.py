@@ -14,9 +14,10 @@ from ektp_desk.gui.queue.doing.chosen import ChosenActs
 from ektp_desk.gui.queue.doing.desks import DeskActs
 from ektp_desk.gui.queue.doing.giving import GivingActs
 from ektp_desk.gui.queue.doing.hand import Hand
+from ektp_desk.gui.queue.doing.homes import HomeActs
 from ektp_desk.gui.queue.doing.taking_in import TakingIn
 from ektp_desk.gui.queue.doing.undoing import Undoing
-from ektp_desk.gui.queue.reading import QueueFacts, find_ticket, read_queue
+from ektp_desk.gui.queue.reading import QueueFacts, find_stop, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
@@ -43,6 +44,7 @@ class Presenter(QObject):
         hand = Hand(work, self._view, lambda: self._facts)
         self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
         self._giving, self._taking_in, self._desks = GivingActs(hand), TakingIn(hand), DeskActs(hand)
+        self._homes = HomeActs(hand, self._called, self._chosen)
         self._awaited = ""  # a number that was scanned before the queue was read
         self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
         self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
@@ -68,6 +70,9 @@ class Presenter(QObject):
     def _point_at(self, ticket: str) -> None:
         """Choose a ticket's row; one that has ended stands in no row, so say so."""
         found = self._facts.ticket(ticket) if self._facts else None
+        if self._facts and any(stop.ticket == ticket for stop in self._facts.stops):
+            self._view.go_home(ticket)
+            return
         if found is None or not self._view.point_at(found):
             self._work.ask(
                 lambda session: the_ticket(session, ticket),
@@ -102,6 +107,8 @@ class Presenter(QObject):
         found = find_ticket(self._facts, text) if self._facts else None
         if found:
             self._view.point_at(found)
+        elif self._facts and (stop := find_stop(self._facts, text)):
+            self._view.go_home(stop.ticket)
         elif text.strip() and self._facts:
             self._explain(text, self._facts)
         self._view.take_focus()

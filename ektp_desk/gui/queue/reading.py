@@ -10,9 +10,11 @@ from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.usecases.queue.calling import at_desk, groups, waiting_tickets
 from ektp_desk.usecases.queue.ending import visits_ahead
+from ektp_desk.usecases.queue.homes import home_round
+from ektp_desk.usecases.queue.shapes import Group, Stop
 from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Group, Ticket, Visit
+from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.reporting import place_words
@@ -53,6 +55,7 @@ class QueueFacts:
     times: list[Times]
     last: LastAct | None = None  # what Ctrl+Z would take back
     groups: tuple[Group, ...] = ()
+    stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
     ahead: tuple[Ahead, ...] = ()
 
     def other_desk(self) -> OtherDesk | None:
@@ -88,7 +91,7 @@ class QueueFacts:
 
 def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
     """Read everything the screen shows."""
-    tickets = tuple(waiting_tickets(session, visit))
+    tickets = tuple(ticket for ticket in waiting_tickets(session, visit) if not ticket.home)
     next_up = session.value("next_waiting", visit=visit)
     last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
     return QueueFacts(
@@ -101,6 +104,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         equation=equation(session, visit),
         times=session.store.ask("times", Times, visit=visit),
         last=last_act(session),
+        stops=tuple(home_round(session, visit)),
         groups=tuple(groups(session, visit)),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),
     )
@@ -137,6 +141,13 @@ def find_ticket(facts: QueueFacts, text: str) -> Ticket | None:
         if ticket.number == number or (words and not number and _named(ticket.name, words)):
             return ticket
     return None
+
+
+def find_stop(facts: QueueFacts, text: str) -> Stop | None:
+    """Find a home by its number or the beginnings of its name's words."""
+    words, typed = text.casefold().split(), text.strip().upper().removeprefix("EKTP1:")
+    found = (stop for stop in facts.stops if stop.number == typed or (words and _named(stop.name, words)))
+    return next(found, None)
 
 
 def _named(name: str, words: list[str]) -> bool:

@@ -15,11 +15,13 @@ from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
+from ektp_desk.gui.queue.cards.home_form import HomeForm
 from ektp_desk.gui.queue.cards.many import ManyNumbers
 from ektp_desk.gui.queue.cards.other_day import OtherDay
 from ektp_desk.gui.queue.cards.second_desk import SecondDesk
 from ektp_desk.gui.queue.cards.unseen import UnseenNumber
 from ektp_desk.gui.queue.counter import Counter
+from ektp_desk.gui.queue.homes.view import HomesView
 from ektp_desk.gui.queue.left.waiting_list import WaitingList
 from ektp_desk.gui.queue.lines import GroupRow, line_key, lines_of
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited
@@ -50,10 +52,11 @@ class QueueView(QWidget):
         self._facts: QueueFacts | None = None
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self.none_open = NoneOpen("queue")
-        self._stack, self._whole = QStackedWidget(), QWidget()
+        self._stack, self._whole, self.homes = QStackedWidget(), QWidget(), HomesView()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
         self.other_day, self.second_desk = OtherDay(self, today), SecondDesk(self)
+        self.home_form = HomeForm(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -65,8 +68,10 @@ class QueueView(QWidget):
         if facts is None:
             self._stack.setCurrentWidget(self.none_open)
             return
-        self._stack.setCurrentWidget(self._whole)
+        if self._stack.currentWidget() is self.none_open:
+            self._stack.setCurrentWidget(self._whole)
         self.waiting.show_facts(facts)
+        self.homes.show_stops(facts.stops, facts.held)
         self.show_time(now)
 
     def show_time(self, now: datetime) -> None:
@@ -87,14 +92,29 @@ class QueueView(QWidget):
 
     def point_at(self, ticket: Ticket) -> bool:
         """Choose a ticket's line, unfolding its group; tell whether it is there."""
+        self._stack.setCurrentWidget(self._whole)
         if self._facts is not None and line_key(self._facts, ticket, self._unfolded) != ticket.id:
             self._fold(ticket.grp)
         return self.table.select_key(ticket.id)
+
+    def go_home(self, ticket: str = "") -> None:
+        """Go to the page of homes, to one of them."""
+        self._stack.setCurrentWidget(self.homes)
+        self.homes.table.select_key(ticket)
+        self.homes.start().setFocus()
+
+    def come_back(self) -> None:
+        """Go back to the queue."""
+        self._stack.setCurrentWidget(self._whole)
+        self.waiting.start().setFocus()
 
     def take_focus(self) -> None:
         """Put the focus where the next act is; an open card keeps it."""
         if (card := self._card_open()) is not None:
             card.stops()[0].setFocus()
+            return
+        if self._stack.currentWidget() is self.homes:
+            self.homes.start().setFocus()
             return
         (self.none_open.blue() if self._facts is None else self.waiting.start()).setFocus()
 
@@ -158,6 +178,10 @@ class QueueView(QWidget):
             button.asked.connect(lambda purpose=purpose: self.number_asked.emit(purpose.value))
         waiting.first.asked.connect(lambda: self.number_asked.emit(Purpose.RECORD.value))
         waiting.many.asked.connect(self.many.ask)
+        waiting.homes.asked.connect(self.go_home)
+        waiting.new_home.asked.connect(self.home_form.ask)
+        self.homes.back_asked.connect(self.come_back)
+        self.homes.undo_asked.connect(self.undo_asked)
         waiting.desk.asked.connect(self.desk_asked)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
@@ -181,6 +205,8 @@ class QueueView(QWidget):
             "A": waiting.giving[Purpose.QUESTION],
             "B": waiting.many,
             "M": waiting.desk,
+            "H": waiting.homes,
+            "R": waiting.new_home,
             "+": waiting.home.plus,
             "-": waiting.home.minus,
         }
@@ -195,6 +221,7 @@ class QueueView(QWidget):
         self._row.addWidget(self.counter)
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self.none_open)
+        self._stack.addWidget(self.homes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ektp_desk.domain.tickets import Purpose, TicketState
 from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, is_free
-from ektp_desk.usecases.shapes import Group, Ticket
+from ektp_desk.usecases.queue.shapes import Group
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count

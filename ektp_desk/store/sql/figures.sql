@@ -53,7 +53,7 @@ SELECT count(DISTINCT coalesce(o.one, t.person)) AS value
 FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AND t.state <> 'voided'
 
 -- name: times
--- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90. Tanpa nomor yang pembagiannya belum tercatat di laptop ini.
+-- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90. Tanpa kunjungan rumah dan nomor yang pembagiannya belum tercatat di laptop ini.
 -- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup kantor yang tercatat pada rencana kunjungan.
-SELECT given_at, served_at, ended_at, coalesce(outcome_group, '') AS outcome_group, given
+SELECT given_at, served_at, ended_at, coalesce(outcome_group, '') AS outcome_group, given, home
 FROM tickets WHERE visit = :visit AND state <> 'voided' ORDER BY given_at, letter, serial

@@ -76,7 +76,7 @@ t.turn, (
 
 -- name: next_waiting
 SELECT t.id AS value FROM tickets t
-WHERE t.visit = :visit AND t.state = 'waiting'
+WHERE t.visit = :visit AND t.state = 'waiting' AND t.home = 0
 ORDER BY {call_order}
 LIMIT 1
 
@@ -92,6 +92,15 @@ SELECT g.id, g.name, g.brought_by, g.together, g.formed_at AS at, min(t.serial) 
   t.letter, count(*) AS count, count(*) FILTER (WHERE t.state = 'ended') AS ended
 FROM groups g JOIN tickets t ON t.visit = g.visit AND t.grp = g.id AND t.state <> 'voided'
 WHERE g.visit = :visit GROUP BY g.id HAVING count(*) > ended ORDER BY min(t.serial), g.id
+
+-- name: stops
+-- The homes still to go to: in the order that somebody gave them, the others by dusun, RW and RT.
+SELECT s.*, t.number, t.state, t.desk, t.person, t.given_at AS at, t.purpose, coalesce(p.name, r.name, '') AS name
+FROM stops s JOIN tickets t ON t.id = s.ticket AND t.state IN ('waiting', 'called', 'serving')
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
+WHERE s.visit = :visit
+ORDER BY s.place = 0, s.place, lower(s.dusun), s.rw, s.rt, t.letter, t.serial
 
 -- name: last_serial
 SELECT coalesce(max(serial), 0) AS value FROM tickets WHERE visit = :visit AND letter = :letter

@@ -37,7 +37,7 @@ WHERE j.device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
 
 -- name: waiting_since
 SELECT id, number, given_at AS at FROM tickets
-WHERE visit = :visit AND state = 'waiting' ORDER BY given_at, letter, serial
+WHERE visit = :visit AND state = 'waiting' AND home = 0 ORDER BY given_at, letter, serial
 
 -- name: unclear_since
 SELECT id, number, given_at AS at FROM tickets

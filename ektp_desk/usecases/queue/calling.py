@@ -6,8 +6,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketCalled, TicketPutBack, TicketServed, TicketSkipped
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, ticket_id
+from ektp_desk.usecases.queue.shapes import Group
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Group, Ticket
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.planning import check_open
 
 

@@ -17,7 +17,8 @@ from ektp_desk.usecases.visit.planning import check_open
 UNDO_MINUTES = 10
 GIVEN = "ticket_given"  # final: paper has gone out. What undoes it is voiding, which is offered in its place
 _STEPS = "given called skipped served put_back returned prioritised identified ended voided"
-_OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), "purpose_set", "sent_home"})
+_OTHERS = "purpose_set sent_home home_asked stop_placed"
+_OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), *_OTHERS.split()})
 _BY_ITSELF = "withdrawn day_confirmed backup_made incarnation_opened body_expired list_expired"
 _BESIDES = frozenset(_BY_ITSELF.split())
 
@@ -58,9 +59,11 @@ def last_act(session: Session) -> LastAct | None:
         except EktpError:
             return None
     together = list(_together(session, written))
-    numbers = [each.id.rpartition(":")[2] for each in together if each.entity is Entity.TICKET]
+    tickets = dict.fromkeys(each.id for each in reversed(together) if each.entity is Entity.TICKET)
+    numbers = tuple(ticket.rpartition(":")[2] for ticket in tickets)
     events = tuple((each.entity, each.id, each.link) for each in together)
-    return LastAct(last.kind, tuple(reversed(numbers)), events)
+    kind = GIVEN if any(each.kind == GIVEN for each in together) else last.kind
+    return LastAct(kind, numbers, events)
 
 
 def undo(session: Session, act: LastAct) -> None:
@@ -71,13 +74,22 @@ def undo(session: Session, act: LastAct) -> None:
     """
     if last_act(session) != act:
         raise EktpError("undo.nothing")
-    session.write(*(_undoing(session, event, void=act.kind == GIVEN) for event in reversed(act.events)))
+    if act.kind == GIVEN:
+        session.write(*_taking_back_numbers(session, act))
+    else:
+        session.write(*(_withdrawing(session, *event) for event in act.events))
 
 
-def _undoing(session: Session, event: tuple[Entity, str, str], *, void: bool) -> Act:
-    if void and event[0] is Entity.TICKET:
-        return _voiding(session, event[1])
-    return _withdrawing(session, *event)
+def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
+    """Void the numbers that an act gave, and withdraw what it said of those who came together."""
+    own = {link for _entity, _id, link in act.events}
+    for ticket in dict.fromkeys(
+        id_ for entity, id_, _link in reversed(act.events) if entity is Entity.TICKET
+    ):
+        yield _voiding(session, ticket, own)
+    for event in act.events:
+        if event[0] is not Entity.TICKET:
+            yield _withdrawing(session, *event)
 
 
 def _standing(session: Session) -> list[_Written]:
@@ -110,6 +122,8 @@ def _same_act(each: _Written, last: _Written) -> bool:
 
 def _serves(session: Session, each: _Written, after: _Written) -> bool:
     """Whether one event was written only for the next: a walk-in's person, a recording dropped by an end."""
+    if each.kind == GIVEN:
+        return after.kind == "home_asked" and after.id == each.id
     if each.kind == "group_formed":
         return after.kind == GIVEN
     if each.kind == "person_met":
@@ -129,9 +143,9 @@ def _withdrawing(session: Session, entity: Entity, entity_id: str, link: str) ->
     return Act(entity, entity_id, Withdrawn(event=link), found.header.visit)
 
 
-def _voiding(session: Session, ticket: str) -> Act:
+def _voiding(session: Session, ticket: str, own: set[str]) -> Act:
     events = session.store.life(Entity.TICKET, ticket).events
-    if len(events) != 1:
+    if any(event.link not in own for event in events):
         raise EktpError("undo.rested_on")
     visit = events[0].header.visit
     check_open(session, visit)

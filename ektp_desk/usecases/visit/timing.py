@@ -22,11 +22,14 @@ class Times(Shape, frozen=True):
     ended_at: datetime | None
     outcome_group: str
     given: bool = True  # whether `given_at` is when it was given, or only when it was first heard of
+    home: bool = False  # the team goes to them: nobody waits at the desk
 
 
 def waits(times: list[Times], closing: time) -> Waits:
     """Give median and 90th percentile (nearest rank) of waiting in whole minutes, and the day's end."""
-    minutes = sorted(_waited(t.given_at, t.served_at) for t in times if t.served_at and t.given)
+    minutes = sorted(
+        _waited(t.given_at, t.served_at) for t in times if t.served_at and t.given and not t.home
+    )
     ended = [t.ended_at for t in times if t.ended_at]
     late = [t for t in times if t.outcome_group == "served" and t.ended_at and _is_late(t, closing)]
     return Waits(
@@ -82,7 +85,7 @@ def mean_service(times: list[Times]) -> int | None:
 def forecast(times: list[Times], *, now: datetime, desks: int) -> datetime | None:
     """Say when the queue will be empty at the pace so far; None when nobody waits or no pace is known."""
     pace = mean_service(times)
-    waiting = sum(1 for t in times if not t.ended_at)
+    waiting = sum(1 for t in times if not t.ended_at and not t.home)
     if pace is None or not waiting:
         return None
     return now + timedelta(minutes=pace * math.ceil(waiting / max(1, desks)))

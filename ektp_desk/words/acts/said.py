@@ -94,6 +94,7 @@ _LINES: dict[type, Callable[[Any, Names], str]] = {
     b.TicketGiven: _given,
     b.RecordingStarted: _recording,
     b.TicketPrioritised: _first,
+    b.StopPlaced: lambda body, _names: _("ke-{n}").format(n=body.place) if body.place else "",
     b.PurposeSet: lambda body, names: written("purpose", body.purpose, names),
     **dict.fromkeys((b.TicketCalled, b.TicketServed, b.TicketSkipped, b.TicketPutBack), _desk),
 }

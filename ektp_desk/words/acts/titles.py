@@ -35,6 +35,8 @@ TITLES: dict[type[b.Body], str] = {
     b.TicketReturned: N_("Datang kembali"),
     b.TicketPrioritised: N_("Didahulukan"),
     b.PurposeSet: N_("Keperluan diubah"),
+    b.HomeAsked: N_("Minta didatangi di rumah"),
+    b.StopPlaced: N_("Urutan kunjungan rumah"),
     b.TicketIdentified: N_("Dikenali di meja"),
     b.TicketEnded: N_("Hasil nomor dicatat"),
     b.TicketVoided: N_("Nomor dibatalkan"),

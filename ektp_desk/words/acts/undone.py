@@ -16,6 +16,8 @@ _ONE = {
     "ticket_returned": N_("{number} datang kembali"),
     "ticket_prioritised": N_("{number} didahulukan"),
     "purpose_set": N_("keperluan {number}"),
+    "home_asked": N_("alamat {number}"),
+    "stop_placed": N_("urutan {number}"),
     "ticket_identified": N_("{number} dikenali"),
     "ticket_ended": N_("hasil {number}"),
     "ticket_voided": N_("{number} dibatalkan"),
@@ -28,6 +30,7 @@ _MANY = {
     "ticket_given": N_("{n} nomor diberikan"),
     "ticket_prioritised": N_("{n} nomor didahulukan"),
     "ticket_ended": N_("hasil {n} nomor"),
+    "stop_placed": N_("urutan {n} rumah"),
     "ticket_voided": N_("{n} nomor dibatalkan"),
 }
 

@@ -69,6 +69,8 @@ VISIT = {
     "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
     "ticket.not_missed": N_("Nomor {number} tidak melewatkan panggilan. Tidak ada yang berubah."),
+    "home.needs_place": N_("Isi alamat atau dusun, supaya tim menemukan rumahnya. Isian tetap ada."),
+    "home.bad_rt": N_("RT dan RW ditulis dengan angka, mis. 003. Isian tetap ada."),
     "ticket.elsewhere": N_("Nomor {number} sedang dilayani di meja {desk}. Tidak ada yang berubah."),
     "ticket.not_identified": N_("Nomor {number} belum dikenali. Cari nama atau NIK dahulu."),
     "outcome.needs_text": N_("Hasil ini perlu keterangan singkat. Belum disimpan."),

@@ -28,6 +28,8 @@ _TICKET: Drawn = st.one_of(
     ),
     st.builds(b.TicketVoided, text=_WORDS),
     st.builds(b.TicketReturned),
+    st.builds(b.HomeAsked, address=_WORDS, dusun=_WORDS),
+    st.builds(b.StopPlaced, place=st.integers(0, 3)),
     st.builds(b.TicketPrioritised, reason=st.sampled_from(["", "elderly", "of_a_later_release"])),
     st.builds(b.PurposeSet, purpose=st.sampled_from(["question", "of_a_later_release"])),
     st.builds(b.TicketIdentified, person=_DESKS, sex=st.sampled_from("LP"), source=st.just("desk")),

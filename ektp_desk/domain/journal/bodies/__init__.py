@@ -33,7 +33,9 @@ from ektp_desk.domain.journal.bodies.recording import (
 )
 from ektp_desk.domain.journal.bodies.ticket import (
     GroupFormed,
+    HomeAsked,
     PurposeSet,
+    StopPlaced,
     TicketCalled,
     TicketEnded,
     TicketGiven,
@@ -65,6 +67,7 @@ __all__ = [
     "DeskOpened",
     "DocumentsSeen",
     "GroupFormed",
+    "HomeAsked",
     "IncarnationOpened",
     "LayoutCorrected",
     "ListExpired",
@@ -84,6 +87,7 @@ __all__ = [
     "RecordingStarted",
     "SentHome",
     "Settled",
+    "StopPlaced",
     "TicketCalled",
     "TicketEnded",
     "TicketGiven",

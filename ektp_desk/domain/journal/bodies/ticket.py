@@ -58,6 +58,24 @@ class TicketReturned(Body, frozen=True):
     """Somebody who had missed their call is here again."""
 
 
+class HomeAsked(Body, frozen=True):
+    """Somebody cannot come: the team goes to them. RT and RW in three digits, or empty."""
+
+    address: str
+    dusun: str = ""
+    rt: str = ""
+    rw: str = ""
+    contact: str = ""  # whom to ask for, and how to reach them
+    cannot: str = ""  # what the person cannot do: walk, sit, see
+
+
+class StopPlaced(Body, frozen=True):
+    """Where a home stands in the round, counted from 1; 0 leaves it to dusun, RW and RT."""
+
+    place: int
+    act: str = ""  # the same for homes placed in one act
+
+
 class TicketIdentified(Body, frozen=True):
     person: str
     sex: str  # kept here, so that counts stay true when the list has expired

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
+    HomeAsked,
     PurposeSet,
+    StopPlaced,
     TicketCalled,
     TicketEnded,
     TicketGiven,
@@ -18,7 +22,7 @@ from ektp_desk.domain.journal.bodies import (
 )
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event
-from ektp_desk.domain.journal.folds.row import Row, Rows, when
+from ektp_desk.domain.journal.folds.row import Cell, Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketState, Turn
 
@@ -42,7 +46,16 @@ def fold_ticket(entity: str, life: Life) -> Rows:
     if issue is None:
         return {}
     row = issue | _progress(life) | {"turn": _turn(life).value} | _said(life) | _person(life)
-    return {"tickets": [row | _ending(life)]}
+    return {"tickets": [row | _ending(life)], "stops": _stop(entity, issue["visit"], life)}
+
+
+def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
+    """Give the home that a ticket is for, if it is for one."""
+    said, placed = life.said("ticket.home", HomeAsked), life.said("ticket.stop", StopPlaced)
+    if said is None:
+        return []
+    home: Row = structs.asdict(said)
+    return [{"ticket": entity, "visit": visit, "place": placed.place if placed else 0} | home]
 
 
 def _issue(entity: str, life: Life) -> Row | None:
@@ -108,13 +121,15 @@ def _turn(life: Life) -> Turn:
 
 
 def _said(life: Life) -> Row:
-    """Give purpose and priority: what was said later holds over what the giving said."""
+    """Give purpose, priority, and whether it is for a home: what was said later holds over the giving."""
     given, changed = life.said("ticket.issue", TicketGiven), life.said("ticket.purpose", PurposeSet)
     priority = life.said("ticket.priority", TicketPrioritised)
     purpose = given.purpose if given else Purpose.RECORD.value
     if changed and changed.purpose in set(Purpose):
         purpose = changed.purpose
-    return {"purpose": purpose, "priority": priority.reason if priority else ""}
+    home = life.said("ticket.home", HomeAsked)
+    reason = priority.reason if priority else ""
+    return {"purpose": purpose, "priority": reason, "home": int(home is not None)}
 
 
 def _of(steps: list[Event], body: type) -> list[Event]:

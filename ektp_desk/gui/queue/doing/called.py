@@ -20,7 +20,7 @@ class CalledActs(QObject):
     def __init__(self, hand: Hand) -> None:
         super().__init__(hand.view)
         self._hand, self._work, self._view = hand, hand.work, hand.view
-        self._ending: Ticket | None = None
+        self._ending: tuple[str, str] | None = None  # ticket and number
         view = hand.view
         view.blue_asked.connect(self._on_blue)
         view.again_asked.connect(self._on_again)
@@ -45,7 +45,7 @@ class CalledActs(QObject):
         if held.purpose is Purpose.RECORD:
             self._work.go_asked.emit("recording", held.id)
         else:
-            self._ask_ending(held)
+            self.ask_ending(held.id, held.number, held.purpose)
 
     def _on_again(self) -> None:
         if held := self._hand.held():
@@ -63,17 +63,19 @@ class CalledActs(QObject):
 
     def _on_end(self) -> None:
         if held := self._hand.held():
-            self._ask_ending(held)
+            self.ask_ending(held.id, held.number, held.purpose)
 
-    def _ask_ending(self, ticket: Ticket) -> None:
-        self._ending = ticket
-        self._view.ending.open_for(ticket.number, recording=False, purpose=ticket.purpose)
+    def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
+        """Ask how a ticket ended."""
+        self._ending = (ticket, number)
+        self._view.ending.open_for(number, recording=False, purpose=purpose)
 
     def _on_ending(self, choice: str, text: str, on: str) -> None:
-        ticket, panel = self._ending, self._view.ending
-        if ticket is not None:
-            act = ending_act(ticket.id, choice, text=text, on=on)
-            self._hand.do(act, _told(ticket.number, choice), then=panel.leave, failed=panel.show_error)
+        panel = self._view.ending
+        if self._ending is not None:
+            ticket, number = self._ending
+            act = ending_act(ticket, choice, text=text, on=on)
+            self._hand.do(act, _told(number, choice), then=panel.leave, failed=panel.show_error)
 
 
 def _told(number: str, choice: str) -> str:

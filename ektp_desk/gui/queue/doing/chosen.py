@@ -82,10 +82,14 @@ class ChosenActs(QObject):
         self._hand.do(act, told, then=self._hand.view.about.leave)
 
     def _on_other_day(self) -> None:
-        facts, view = self._hand.facts(), self._hand.view
-        if facts is not None:
-            view.about.leave()
-            view.other_day.ask(self._who, facts.ahead)
+        self._hand.view.about.leave()
+        self.ask_other_day(self._who, self._tickets)
+
+    def ask_other_day(self, who: str, tickets: list[str]) -> None:
+        """Ask when these are to come."""
+        self._who, self._tickets = who, tickets
+        if facts := self._hand.facts():
+            self._hand.view.other_day.ask(who, facts.ahead)
 
     def _on_day(self, *, on: str = "", to_visit: str = "") -> None:
         tickets, card = self._tickets, self._hand.view.other_day

@@ -28,6 +28,8 @@ class WaitingList(QWidget):
             Purpose.QUESTION: ActButton(_("Bertanya"), "A", short=_("Tanya"), name="queue_one_question"),
         }
         self.many = ActButton(_("Banyak nomor…"), "B", short=_("Banyak…"), name="queue_many")
+        self.new_home = ActButton(_("Kunjungan rumah…"), "R", short=_("Rumah…"), name="queue_new_home")
+        self.homes = ActButton("", "H", name="queue_homes")
         self.desk = ActButton(_("Meja kedua…"), "M", name="queue_desk")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
@@ -48,11 +50,18 @@ class WaitingList(QWidget):
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
         fold = _("G buka/lipat rombongan · ") if facts.groups else ""
         self._foot.say_keys(last + fold + _("panah ↑ ↓ memilih"))
+        self.homes.set_text(_("Rumah: {n}").format(n=count(len(facts.stops))))
         whole, short = desk_words(facts.other_desk())
         self.desk.set_text(whole, short=short)
         self.equation.show_equation(facts.equation)
         if facts.tickets:
             self._middle.setCurrentIndex(0)
+        elif facts.stops:
+            self._done.say(
+                _("Di meja semua selesai"),
+                _("{n} rumah masih perlu didatangi: tekan H.").format(n=count(len(facts.stops))),
+            )
+            self._middle.setCurrentWidget(self._done)
         elif facts.equation.numbered:
             self._done.say(
                 _("Semua {n} nomor ada hasilnya").format(n=count(facts.equation.numbered)),
@@ -103,7 +112,7 @@ class WaitingList(QWidget):
     def _giving(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for button in (*self.giving.values(), self.many):
+        for button in (*self.giving.values(), self.many, self.new_home):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addStretch(1)
@@ -112,8 +121,9 @@ class WaitingList(QWidget):
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        self.desk.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.desk)
+        for button in (self.homes, self.desk):
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.home)
         return row

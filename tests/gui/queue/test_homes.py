@@ -1,0 +1,102 @@
+"""A home round by keys: asked for at the counter, put in order, served, ended, told another day."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.visit.closing import equation
+from tests.gui.queue.page import QueuePage
+from tests.gui.queue.stage import give, visit_of
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def ask(page: QueuePage, dusun: str, rt: str) -> None:
+    page.press("r")
+    page.type(dusun)
+    page.press("Tab")
+    page.type(rt)
+    page.press("Tab", "Tab", "Tab")
+    page.type("Ibu Contoh")
+    page.press("Enter")
+
+
+def stops(page: QueuePage) -> list[str]:
+    rows = page.view.homes.table.rows
+    return [rows.cell(at, 0).text for at in range(rows.rowCount())]
+
+
+def test_a_home_gets_a_number_and_stands_in_its_own_list(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    assert page.told[-1] == "Nomor A002 diberikan, didatangi di rumah"
+    assert page.numbers() == ["A001"]
+    assert page.view.waiting.homes.word() == "Rumah: 1"
+    page.press("h")
+    assert stops(page) == ["A002"]
+    assert page.view.homes.panel.number.text() == "A002"
+    page.press("Esc")
+    assert page.focus() is page.view.table
+
+
+def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world: World) -> None:
+    page = QueuePage(world)
+    page.press("r", "Tab")
+    page.type("3")
+    page.press("Enter")
+    assert page.view.home_form.dusun.has_error()
+    assert page.view.home_form.rt.text() == "3"
+
+
+def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> None:
+    page = QueuePage(world)
+    for dusun in ("Satu", "Tiga", "Dua"):
+        ask(page, dusun, "1")
+    page.press("h")
+    assert stops(page) == ["A003", "A001", "A002"]
+    page.press("Down", "Down", "n")
+    assert stops(page) == ["A003", "A002", "A001"]
+    page.press("n", "n", "t")
+    assert stops(page) == ["A003", "A002", "A001"]
+    assert page.view.homes.panel.number.text() == "A002"
+    page.press("Ctrl+Z")
+    assert stops(page) == ["A002", "A003", "A001"]
+
+
+def test_enter_serves_at_home_and_goes_to_the_recording(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    page.press("h", "Enter")
+    assert page.went == [("recording", f"{visit_of(world)}:A001")]
+    assert page.view.homes.panel.blue.word() == "Lanjutkan"
+
+
+def test_a_home_is_ended_or_told_another_day_where_it_stands(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    ask(page, "Dua", "4")
+    page.press("h", "s", "t", "Enter", "j", "o", "Enter")
+    visit = visit_of(world)
+    counted = world.tell(lambda session: equation(session, visit))
+    assert (counted.not_served, counted.rescheduled, counted.unclear) == (1, 1, 0)
+    assert page.focus().objectName() == "home_new"
+
+
+def test_while_the_desk_has_somebody_no_home_is_served(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    page.press("Enter")
+    ask(page, "Dua", "3")
+    page.press("h", "Enter")
+    visit = visit_of(world)
+    assert world.tell(lambda session: ticket_by_number(session, visit, "A002")).served_at is None
+
+
+def test_a_homes_number_is_found_by_search(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    page.presenter.search_entered("a001")
+    assert page.focus().objectName() == "homes_table"
