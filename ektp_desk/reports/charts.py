@@ -65,7 +65,7 @@ def _plot(intervals: tuple[Interval, ...], width: float) -> _Plot | None:
     highest = max((max(each.arrived, each.served) for each in intervals), default=0)
     if not highest:
         return None
-    step = intervals[1].start - intervals[0].start if len(intervals) > 1 else timedelta(minutes=30)
+    step = intervals[1].start - intervals[0].start if len(intervals) > 1 else timedelta(minutes=15)
     slots = (intervals[-1].start - intervals[0].start) / step + 1
     slot = min(width / slots, _WIDEST_SLOT)
     return _Plot(intervals[0].start, step, slot, slot * slots, _PLOT / highest)

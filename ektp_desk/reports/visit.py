@@ -208,7 +208,10 @@ def _definitions(report: VisitReport) -> tuple[Definition, ...]:
         terms.append(
             Definition(
                 _("Lonjakan"),
-                _("sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam satu kolom grafik."),
+                _(
+                    "sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam seperempat jam; atau "
+                    "satu rombongan yang datang bersamaan."
+                ),
             )
         )
     if len(report.heads) > _HEADS_IN_FOOT:

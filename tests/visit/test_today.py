@@ -9,7 +9,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.calling import call_next, put_back, serve
 from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.numbers import Together, give_numbers
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
 from ektp_desk.usecases.shapes import Person
@@ -61,19 +61,40 @@ def test_a_lorry_of_fifteen_is_said_as_one_group_with_its_minute(office: TestOff
     assert the_day(office).intervals[surge.place].arrived == 16
 
 
-def test_many_who_come_one_by_one_are_said_as_a_half_hour(office: TestOffice) -> None:
+def test_a_group_that_came_all_at_once_is_a_surge_whatever_the_day_was_like(office: TestOffice) -> None:
     visit = office.open_visit()
-    for hour in (8, 9, 10):
-        office.clock.set(time(hour, 10))
-        give_numbers(office.session, visit, letter="A", count=3)
-    office.clock.set(time(10, 40))
-    for _n in range(16):
-        give_numbers(office.session, visit, letter="A")
+    for minute in range(0, 60, 15):
+        office.clock.set(time(8, minute))
+        give_numbers(office.session, visit, letter="A", count=9)
+    office.clock.set(time(10, 50))
+    give_numbers(office.session, visit, letter="A", count=9)
+    assert the_day(office).surge is None
+    lorry = Together("Desa Contoh", at_once=True)
+    office.clock.set(time(11, 5))
+    give_numbers(office.session, visit, letter="A", count=10, group=lorry)
 
     surge = the_day(office).surge
 
     assert surge is not None
-    assert (surge.batch, surge.count, f"{surge.at:%H.%M}") == (False, 16, "10.30")
+    assert (surge.batch, surge.count, f"{surge.at:%H.%M}") == (True, 10, "11.05")
+
+
+def test_fifteen_within_half_an_hour_are_no_surge_but_within_a_quarter_they_are(office: TestOffice) -> None:
+    visit = office.open_visit()
+    for hour in (8, 9, 10):
+        office.clock.set(time(hour, 10))
+        give_numbers(office.session, visit, letter="A")
+    for minute, count in ((40, 8), (50, 8)):
+        office.clock.set(time(10, minute))
+        give_numbers(office.session, visit, letter="A", count=count)
+    assert the_day(office).surge is None
+    office.clock.set(time(10, 59))
+    give_numbers(office.session, visit, letter="A", count=7)
+
+    surge = the_day(office).surge
+
+    assert surge is not None
+    assert (surge.count, f"{surge.at:%H.%M}") == (15, "10.45")
 
 
 def test_fourteen_at_once_are_no_surge(office: TestOffice) -> None:

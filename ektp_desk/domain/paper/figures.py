@@ -73,22 +73,23 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Thirty minutes of the day, local time: who came, who was served."""
+    """A quarter of an hour, local time: who came, who was served; `together` came as a group, all at once."""
 
     start: datetime
     arrived: int
     served: int
+    together: int = 0
 
 
 SURGE_TIMES, SURGE_LEAST = 3, 15
 
 
 def surges(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """Find the intervals in which at least 15 and three times the day's median arrived."""
+    """Find the quarter hours in which at least 15 and 3 times the day's median arrived, or a whole group."""
     if not intervals:
         return ()
     least = max(SURGE_TIMES * median(each.arrived for each in intervals), SURGE_LEAST)
-    return tuple(each for each in intervals if each.arrived >= least)
+    return tuple(each for each in intervals if each.arrived >= least or each.together)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def report_names() -> list[tuple[str, str]]:
 def about_report() -> str:
     """Say what the visit report answers."""
     return _(
-        "Apakah semua yang datang dilayani? Hasil tiap nomor menurut L/P, kedatangan per 30 menit, "
+        "Apakah semua yang datang dilayani? Hasil tiap nomor menurut L/P, kedatangan per 15 menit, "
         "umur yang direkam, waktu tunggu, definisi dan tanda tangan. Hanya jumlah, tanpa nama."
     )
 

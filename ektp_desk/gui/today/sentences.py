@@ -27,7 +27,7 @@ FILLS: dict[Group, Fill] = {  # the report's bar has the same colours
     Group.RESCHEDULED: "stack_rescheduled",
     Group.LOST: "stack_lost",
 }
-_STEP = timedelta(minutes=30)
+_STEP = timedelta(minutes=15)
 _LABELS = 6  # below the columns, at most
 
 
@@ -85,27 +85,27 @@ def parts(equation: Equation, *, closed: bool) -> list[Part]:
 
 
 def bars(day: Day) -> list[Bar]:
-    """Give a column for each half hour up to the closing hour, so that the day keeps its shape."""
-    halves = list(day.intervals)
-    if halves:
+    """Give a column for each quarter hour up to the closing hour, so that the day keeps its shape."""
+    quarters = list(day.intervals)
+    if quarters:
         hour, _dot, minute = day.visit.closing_hour.partition(".")
-        end = halves[0].start.replace(hour=int(hour), minute=int(minute))
-        while halves[-1].start + _STEP < end:
-            halves.append(Interval(halves[-1].start + _STEP, 0, 0))
-    stride = 2
-    while len(halves) / stride > _LABELS:
+        end = quarters[0].start.replace(hour=int(hour), minute=int(minute))
+        while quarters[-1].start + _STEP < end:
+            quarters.append(Interval(quarters[-1].start + _STEP, 0, 0))
+    stride = 4
+    while len(quarters) / stride > _LABELS:
         stride *= 2
-    told = {half.start for half in surges(day.intervals)}
+    told = {each.start for each in surges(day.intervals)}
     return [
-        Bar(half.arrived, _tick(half.start, place, stride), told=half.start in told)
-        for place, half in enumerate(halves)
+        Bar(each.arrived, _tick(each.start, place, stride), told=each.start in told)
+        for place, each in enumerate(quarters)
     ]
 
 
 def _tick(start: datetime, place: int, stride: int) -> str:
-    """Label the first column and every `stride`-th half hour of the clock that is clear of it."""
-    on_the_hour = (start.hour * 2 + start.minute // 30) % stride == 0
-    return clock(start) if place == 0 or (on_the_hour and place > 2) else ""
+    """Label the first column and every `stride`-th quarter hour of the clock that is clear of it."""
+    on_the_hour = (start.hour * 4 + start.minute // 15) % stride == 0
+    return clock(start) if place == 0 or (on_the_hour and place > 4) else ""
 
 
 def surge_words(surge: Surge | None) -> str:

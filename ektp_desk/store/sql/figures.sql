@@ -55,5 +55,7 @@ FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AN
 -- name: times
 -- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; nilai tengah dan persentil ke-90. Tanpa kunjungan rumah dan nomor yang pembagiannya belum tercatat di laptop ini.
 -- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup kantor yang tercatat pada rencana kunjungan.
-SELECT given_at, served_at, ended_at, coalesce(outcome_group, '') AS outcome_group, given, home
-FROM tickets WHERE visit = :visit AND state <> 'voided' ORDER BY given_at, letter, serial
+SELECT t.given_at, t.served_at, t.ended_at, coalesce(t.outcome_group, '') AS outcome_group, t.given, t.home,
+  coalesce(g.together, 0) AS together
+FROM tickets t LEFT JOIN groups g ON g.id = t.grp
+WHERE t.visit = :visit AND t.state <> 'voided' ORDER BY t.given_at, t.letter, t.serial

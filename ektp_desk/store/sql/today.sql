@@ -1,8 +1,9 @@
 -- What the first screen says of the running day.
 
 -- name: batches
-SELECT min(given_at) AS at, count(*) AS count FROM tickets
-WHERE visit = :visit AND batch <> '' AND state <> 'voided' GROUP BY batch ORDER BY 1
+SELECT min(t.given_at) AS at, count(*) AS count, max(coalesce(g.together, 0)) AS together
+FROM tickets t LEFT JOIN groups g ON g.id = t.grp
+WHERE t.visit = :visit AND t.batch <> '' AND t.state <> 'voided' GROUP BY t.batch ORDER BY 1
 
 -- name: targets_today
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),

@@ -10,7 +10,8 @@ from statistics import median
 from ektp_desk.domain.paper.figures import Interval, Waits
 from ektp_desk.usecases.shapes import Shape
 
-_STEP = timedelta(minutes=30)
+_MINUTES = 15
+_STEP = timedelta(minutes=_MINUTES)
 _GAP = timedelta(hours=12)
 
 
@@ -22,6 +23,7 @@ class Times(Shape, frozen=True):
     ended_at: datetime | None
     outcome_group: str
     given: bool = True  # whether `given_at` is when it was given, or only when it was first heard of
+    together: bool = False  # with a group that came all at once
     home: bool = False  # the team goes to them: nobody waits at the desk
 
 
@@ -52,11 +54,12 @@ def _is_late(ticket: Times, closing: time) -> bool:
 
 
 def intervals(times: list[Times]) -> tuple[Interval, ...]:
-    """Count numbers given and people served in each half hour from the first to the last.
+    """Count numbers given and people served in each quarter of an hour from the first to the last.
 
     A gap of more than half a day is left out: a laptop's clock may have jumped by years.
     """
     arrived = Counter(_floor(t.given_at) for t in times)
+    together = Counter(_floor(t.given_at) for t in times if t.together)
     served = Counter(_floor(t.ended_at) for t in times if t.ended_at and t.outcome_group == "served")
     moments = sorted({*arrived, *served})
     starts = moments[:1]
@@ -65,11 +68,11 @@ def intervals(times: list[Times]) -> tuple[Interval, ...]:
             starts.append(starts[-1] + _STEP)
         if starts[-1] < later:
             starts.append(later)
-    return tuple(Interval(start, arrived[start], served[start]) for start in starts)
+    return tuple(Interval(start, arrived[start], served[start], together[start]) for start in starts)
 
 
 def _floor(moment: datetime) -> datetime:
-    return moment.replace(minute=moment.minute // 30 * 30, second=0, microsecond=0)
+    return moment.replace(minute=moment.minute // _MINUTES * _MINUTES, second=0, microsecond=0)
 
 
 def mean_service(times: list[Times]) -> int | None:

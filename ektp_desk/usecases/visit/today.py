@@ -102,6 +102,7 @@ class _Target(Shape, frozen=True):
 class _Batch(Shape, frozen=True):
     at: datetime
     count: int
+    together: bool
 
 
 def today(session: Session) -> Today:
@@ -135,33 +136,34 @@ def _planned(every: list[Visit], day: date) -> Visit | None:
 
 def _day(session: Session, visit: Visit) -> Day:
     times = session.store.ask("times", Times, visit=visit.id)
-    halves = intervals(times)
+    quarters = intervals(times)
     return Day(
         visit=visit,
         place=visit_place(session, visit),
         equation=equation(session, visit.id),
         finish=forecast(times, now=session.now, desks=len(visit.desks.split())),
-        intervals=halves,
-        surge=_surge(halves, session.store.ask("batches", _Batch, visit=visit.id)),
+        intervals=quarters,
+        surge=_surge(quarters, session.store.ask("batches", _Batch, visit=visit.id)),
         targets=_targets(session, visit),
         concerns=concerns(session, visit),
     )
 
 
-def _surge(halves: tuple[Interval, ...], batches: list[_Batch]) -> Surge | None:
-    """Take the fullest half hour that stands out, and say a large batch in it before the sum."""
+def _surge(quarters: tuple[Interval, ...], batches: list[_Batch]) -> Surge | None:
+    """Take the fullest quarter hour that stands out, and say who came together in it before the sum."""
     largest: dict[int, _Batch] = {}
     for batch in batches:
-        place = sum(half.start <= batch.at for half in halves) - 1
-        if batch.count >= BATCH_LEAST and batch.count > (largest[place].count if place in largest else 0):
+        place = sum(quarter.start <= batch.at for quarter in quarters) - 1
+        whole = batch.together or batch.count >= BATCH_LEAST
+        if whole and batch.count > (largest[place].count if place in largest else 0):
             largest[place] = batch
-    places = {halves.index(half) for half in surges(halves)} | set(largest)
+    places = {quarters.index(quarter) for quarter in surges(quarters)} | set(largest)
     if not places:
         return None
-    fullest = max(places, key=lambda place: halves[place].arrived)
+    fullest = max(places, key=lambda place: quarters[place].arrived)
     if fullest in largest:
         return Surge(fullest, largest[fullest].at, largest[fullest].count, batch=True)
-    return Surge(fullest, halves[fullest].start, halves[fullest].arrived, batch=False)
+    return Surge(fullest, quarters[fullest].start, quarters[fullest].arrived, batch=False)
 
 
 def _targets(session: Session, visit: Visit) -> Targets:
