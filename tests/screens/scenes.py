@@ -14,6 +14,7 @@ from tests.screens.people import PEOPLE
 from tests.screens.queue import QUEUE
 from tests.screens.scene import Scene, Way
 from tests.screens.trouble import TROUBLE
+from tests.screens.visits import VISITS
 
 
 def _wrong(page: DeskPage) -> None:
@@ -132,4 +133,5 @@ SCENES = (
     *PEOPLE,
     *TROUBLE,
     *LOOKS,
+    *VISITS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.held.panel import ListPanel
 from ektp_desk.gui.lists.held.withdrawing import WithdrawForm
-from ektp_desk.gui.lists.panels.plan import PlanForm
+from ektp_desk.gui.lists.panels.moving import PostponeForm, ReopenForm
+from ektp_desk.gui.lists.panels.shown import Also
 from ektp_desk.gui.lists.panels.visit import VisitPanel
 from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.tables import Calendar, TableCard, lists_card, visits_card
@@ -30,8 +32,8 @@ class Overview(QStackedWidget):
         super().__init__()
         self.calendar = Calendar()
         self.visits, self.lists = visits_card(self.calendar), lists_card()
-        self.visit, self.held, self.plan = VisitPanel(), ListPanel(), PlanForm()
-        self.withdrawal = WithdrawForm()
+        self.visit, self.held = VisitPanel(), ListPanel()
+        self.withdrawal, self.postponing, self.reopening = WithdrawForm(), PostponeForm(), ReopenForm()
         self._may_import = True
         self.first = ActButton(_("Muat daftar…"), "I", kind="blue", name="first_list")
         without = ActButton(_("Rencanakan kunjungan…"), "N", tall=True, name="first_visit")
@@ -73,18 +75,15 @@ class Overview(QStackedWidget):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_panel(self, panel: QWidget) -> None:
-        """Show the visit, the list or the plan at the right."""
+        """Show the visit, the list or a form at the right."""
         self._panel.setCurrentWidget(panel)
-        if panel is self.plan:
-            self.setCurrentIndex(0)
-
-    def is_planning(self) -> bool:
-        """Tell whether the plan of a visit is being written."""
-        return self._panel.currentWidget() is self.plan
 
     def is_asking(self) -> bool:
-        """Tell whether a form is being filled: a plan, or a list's withdrawal."""
-        return self._panel.currentWidget() in (self.plan, self.withdrawal)
+        """Tell whether a form is being filled: a list's withdrawal, or what becomes of a visit."""
+        return self._panel.currentWidget() in self._forms()
+
+    def _forms(self) -> tuple[QWidget, ...]:
+        return self.withdrawal, self.postponing, self.reopening
 
     def set_rights(self, may: bool, who: str) -> None:  # noqa: FBT001  reads as its sentence
         """Offer loading to those who may; to others say who may."""
@@ -125,7 +124,7 @@ class Overview(QStackedWidget):
         self._add_acts()
         self._left.addWidget(self.visits, 3)
         self._left.addWidget(self.lists, 2)
-        for panel in (self.visit, self.held, self.plan, self.withdrawal):
+        for panel in (self.visit, self.held, *self._forms()):
             self._panel.addWidget(panel)
         self._row.addLayout(self._left, 1)
         self._row.addWidget(self._panel)
@@ -158,6 +157,9 @@ class Overview(QStackedWidget):
         self.visits.table.opened.connect(self.visit.press)
         on_key(self.visits, "Ctrl+Enter", self.visit.press_surely)
         self.lists.table.opened.connect(self.held.press)
+        for key, also in (("U", Also.CHANGE), ("T", Also.POSTPONE), ("B", Also.REOPEN)):
+            for scope in (self.visits, self.visit):
+                on_key(scope, key, partial(self.visit.press_also, also))
         for beside in (self.lists, self.held):
             on_key(beside, "C", lambda: self._press(self.held.withdraw))
             on_key(beside, "B", lambda: self._press(self.held.back))

@@ -5,26 +5,24 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
-from ektp_desk.domain.roles import Role
-from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.held.showing import Showing
 from ektp_desk.gui.lists.held.withdrawing import Withdrawing
 from ektp_desk.gui.lists.load.loading import Loading
-from ektp_desk.gui.lists.panels.shown import Next, Shown
-from ektp_desk.gui.lists.planning import Planning
+from ektp_desk.gui.lists.moving import Moving
+from ektp_desk.gui.lists.panels.shown import Also
+from ektp_desk.gui.lists.panels.wording import worded
+from ektp_desk.gui.lists.plan.planning import Planning
 from ektp_desk.gui.lists.questions import Holdings, Planned, holdings
 from ektp_desk.gui.lists.view import ListsView
-from ektp_desk.gui.lists.words import day_word, distance, district_words, visit_state
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import open_desk, the_visit
 from ektp_desk.words import _
-
-_LETTERS_OFFERED = 5
 
 
 class Presenter(QObject):
@@ -39,7 +37,7 @@ class Presenter(QObject):
         self._fresh = True
         self._page = "overview"
         overview = self.view.overview
-        self._planning = Planning(work, overview.plan)
+        self._moving = Moving(work, overview.postponing, overview.reopening)
         self._showing = Showing(work, overview.held)
         self._withdrawing = Withdrawing(work, overview.withdrawal)
         self._connect()
@@ -56,8 +54,16 @@ class Presenter(QObject):
         overview.visit.report_asked.connect(self._report)
         overview.held.withdraw_asked.connect(self._withdraw)
         overview.held.back_asked.connect(self._bring_back)
+        overview.visit.also_asked.connect(self._also)
+        self._moving.ended.connect(self._moved)
         self._withdrawing.ended.connect(self._withdrawn)
-        self._planning.ended.connect(self._planned)
+
+    @cached_property
+    def _planning(self) -> Planning:
+        """What plans visits, with its page: made when it is first asked for, as the next."""
+        planning = Planning(self._work, self.view.plan)
+        planning.ended.connect(self._planned)
+        return planning
 
     @cached_property
     def _loading(self) -> Loading:
@@ -123,43 +129,8 @@ class Presenter(QObject):
     def _show_visit(self) -> None:
         planned = self.view.overview.visits.table.selected_row()
         if planned is not None:
-            self.view.overview.visit.show_visit(self._worded(planned))
-
-    def _worded(self, planned: Planned) -> Shown:
-        visit, today = planned.visit, self._held.today
-        day = date.fromisoformat(visit.day)
-        act, letters, warning, short = self._next(visit)
-        return Shown(
-            key=visit.id,
-            above=f"{visit_state(visit.state).capitalize()} · {distance(day, today)}",
-            title=planned.title,
-            place=" · ".join(filter(None, (district_words(planned.district), day_word(day, today)))),
-            lists=_lists_of(planned),
-            lost=bool(planned.lost) and not planned.lists,
-            people=planned.progress,
-            act=act,
-            letters=letters,
-            warning=warning,
-            warning_short=short,
-        )
-
-    def _next(self, visit: Visit) -> tuple[Next, tuple[str, ...], str, str]:
-        if visit.state is VisitState.CLOSED:
-            return Next.REPORT, (), "", ""
-        if visit.state is VisitState.OPEN:
-            return Next.QUEUE, (), "", ""
-        if other := self._open_elsewhere():
-            told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
-            return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
-        free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
-        day, today = date.fromisoformat(visit.day), self._held.today
-        if day == today:
-            return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
-        told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
-        return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
-
-    def _open_elsewhere(self) -> str:
-        return next((p.title for p in self._held.visits if p.visit.state is VisitState.OPEN), "")
+            may_move = bool(SUPERVISORS & self._work.session.user.role_set)
+            self.view.overview.visit.show_visit(worded(planned, self._held, may_move=may_move))
 
     def _show_list(self) -> None:
         facts = self.view.overview.lists.table.selected_row()
@@ -207,23 +178,36 @@ class Presenter(QObject):
             self._withdrawing.bring_back(facts)
 
     def _plan(self) -> None:
-        overview = self.view.overview
-        if overview.is_planning():
-            # A plan begun is not lost by asking for one again.
-            overview.plan.desa.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        overview.show_panel(overview.plan)
+        self._turn_to("plan")
         self._planning.begin()
 
     def _planned(self, visit: str) -> None:
-        overview = self.view.overview
-        self._wanted = visit
-        overview.show_panel(overview.visit)
-        self._fresh = True
+        self._wanted, self._fresh = visit, True
+        self._turn_to("overview")
+        self.view.overview.show_panel(self.view.overview.visit)
         if visit:
             self._work.told.emit(_("Kunjungan direncanakan"))
         else:
             self._show(self._held)
+
+    def _also(self, also: str) -> None:
+        """Change the chosen visit's plan, move its day, or open it again."""
+        overview = self.view.overview
+        planned = overview.visits.table.selected_row()
+        if planned is None:
+            return
+        if also == Also.CHANGE:
+            self._turn_to("plan")
+            self._planning.begin(planned.visit.id)
+            return
+        form = overview.postponing if also == Also.POSTPONE else overview.reopening
+        overview.show_panel(form)
+        self._moving.begin(planned, form)
+
+    def _moved(self) -> None:
+        overview = self.view.overview
+        overview.show_panel(overview.visit)
+        overview.turn_to(overview.visits)
 
     def _turn_to(self, page: str) -> None:
         self._page = page
@@ -235,12 +219,3 @@ class Presenter(QObject):
         self._turn_to("overview")
         if not list_id:  # otherwise the rows are read anew at once
             self._show(self._held)
-
-
-def _lists_of(planned: Planned) -> str:
-    """Name the lists; what is wrong with them comes first, since a long line is cut at its end."""
-    gone, held = ", ".join(planned.lost), _("Daftar: {names}").format(names=", ".join(planned.lists) or "–")
-    if not gone:
-        return held
-    lost = _("Tidak berlaku lagi: {names}").format(names=gone)
-    return f"{lost} · {held}" if planned.lists else lost

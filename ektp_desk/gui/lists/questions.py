@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,32 +92,6 @@ def village_of(session: Session, code: str) -> Village:
     return Village(code, name, f"{kind_word(region).capitalize()} {name}", district, letters(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What a plan can be made from: the office's villages and how many listed people each has."""
-
-    villages: tuple[Village, ...]
-    people: dict[str, int]
-    today: date
-
-
-def grounds(session: Session) -> Grounds:
-    """Read the villages of the office's regency."""
-    districts = session.gazetteer.children(RegionCode.parse(session.office.region))
-    found = [place for district in districts for place in session.gazetteer.children(district.code)]
-    rows = session.store.ask("people_of_villages", dict[str, str | int])
-    people = {str(row["village"]): int(row["people"]) for row in rows}
-    villages = tuple(village_of(session, str(place.code)) for place in found)
-    return Grounds(villages, people, session.today)
-
-
-def people_by_list(session: Session, village: str) -> list[tuple[ListFacts, int]]:
-    """Give the lists that hold people of a village, newest first, and how many each holds."""
-    rows = session.store.ask("people_of_village_by_list", dict[str, str | int], village=village)
-    people = {str(row["list"]): int(row["people"]) for row in rows}
-    return [(facts, people[facts.id]) for facts in lists(session) if facts.id in people]
-
-
 def targets_in(session: Session, village: str, chosen: tuple[str, ...]) -> int:
     """Count the different people of a village in the chosen lists; without a village all of them."""
     if not village:
@@ -133,14 +108,17 @@ def villages_of_list(session: Session, list_id: str) -> list[tuple[Village | Non
     ]
 
 
-def matching(grounds: Grounds, text: str, *, most: int = 30) -> list[Village]:
+def matching(
+    villages: Sequence[Village], people: Mapping[str, int], text: str, *, most: int = 30
+) -> list[Village]:
     """Find villages by letters only, so that `kotolin` finds Kot'Olin.
 
-    Those that begin so come first, among them those with listed people; without text, only those with people.
+    Those that begin so come first, among them those with listed people; without text, only those with
+    people, which `people` counts by code.
     """
     key = letters(text)
-    fit = [v for v in grounds.villages if (key in v.key if key else v.code in grounds.people)]
-    fit.sort(key=lambda v: (not v.key.startswith(key), v.code not in grounds.people, v.name))
+    fit = [v for v in villages if (key in v.key if key else v.code in people)]
+    fit.sort(key=lambda v: (not v.key.startswith(key), v.code not in people, v.name))
     return fit[:most]
 
 

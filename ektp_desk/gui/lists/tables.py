@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Planned
-from ektp_desk.gui.lists.words import day_word, distance, district_words, kind_of_list, visit_state
+from ektp_desk.gui.lists.words import day_word, distance, district_words, kind_of_list, near_date, visit_state
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
@@ -113,7 +113,10 @@ def visits_card(calendar: Calendar) -> TableCard[Planned]:
 def _visit_columns(calendar: Calendar) -> tuple[Column[Planned], ...]:
     def day(row: Planned) -> Cell:
         on = date.fromisoformat(row.visit.day)
-        return Cell(day_word(on, calendar.today), under=distance(on, calendar.today))
+        if not row.visit.postponed_from:
+            return Cell(day_word(on, calendar.today), under=distance(on, calendar.today))
+        first = near_date(date.fromisoformat(row.visit.postponed_from), calendar.today)
+        return Cell(day_word(on, calendar.today), under=_("semula {day}").format(day=first))
 
     return (
         Column(_("Hari"), day, width=152, small=148),
@@ -139,12 +142,13 @@ def _state(row: Planned, calendar: Calendar) -> Cell:
     at = row.visit.state
     if at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < calendar.today:
         return Cell(_("belum dibuka"), shape=Shape.LOOK, tone="warn")
-    return Cell(visit_state(at), shape=_SHAPES[at], bold=at is VisitState.OPEN)
+    under = _("dibuka kembali") if row.visit.reopened else ""
+    return Cell(visit_state(at), under=under, shape=_SHAPES[at], bold=at is VisitState.OPEN)
 
 
 def _where(row: Planned) -> str:
-    kind = "" if row.visit.of_village else visit_kind(row.visit.kind)
-    return " · ".join(part for part in (kind, district_words(row.district)) if part)
+    own = row.visit.place if row.visit.of_village else visit_kind(row.visit.kind)
+    return " · ".join(part for part in (own, district_words(row.district)) if part)
 
 
 def lists_card() -> TableCard[ListFacts]:

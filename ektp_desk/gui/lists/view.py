@@ -1,4 +1,4 @@
-"""Kunjungan & daftar as one widget: the overview, the file page and the preview, one at a time."""
+"""Kunjungan & daftar as one widget: the overview, the plan, the file page and the preview, one at a time."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStackedWidget
 from ektp_desk.gui.lists.load.choosing.page import FilePage
 from ektp_desk.gui.lists.load.preview.page import PreviewPage
 from ektp_desk.gui.lists.overview import Overview
+from ektp_desk.gui.lists.plan.form import PlanForm
 
 
 class ListsView(QStackedWidget):
-    """Holds the three pages; which is in front is the presenter's to say.
+    """Holds the pages; which is in front is the presenter's to say.
 
-    The two for loading are built when somebody first loads: building all would hold the window for 0.15 s.
+    All but the overview are built when somebody wants them: building all would hold the window for 0.15 s.
     """
 
     def __init__(self) -> None:
@@ -22,6 +23,13 @@ class ListsView(QStackedWidget):
         self.setObjectName("lists_place")
         self.overview = Overview()
         self.addWidget(self.overview)
+
+    @cached_property
+    def plan(self) -> PlanForm:
+        """The page on which a visit is planned."""
+        page = PlanForm()
+        self.addWidget(page)
+        return page
 
     @cached_property
     def file(self) -> FilePage:
@@ -38,5 +46,5 @@ class ListsView(QStackedWidget):
         return page
 
     def turn_to(self, page: str) -> None:
-        """Bring "overview", "file" or "preview" to the front."""
+        """Bring "overview", "plan", "file" or "preview" to the front."""
         self.setCurrentWidget(getattr(self, page))

@@ -29,9 +29,7 @@ VISIT = {
         "Hari pemungutan suara harus pada atau sesudah hari kunjungan. Isian tetap ada."
     ),
     "visit.begun": N_("Meja kunjungan ini sudah dibuka. Rencananya tidak diubah lagi."),
-    "visit.day_not_ahead": N_(
-        "Hari baru harus sesudah hari ini dan sesudah hari yang sekarang. Isian tetap ada. Pilih hari lain."
-    ),
+    "visit.day_not_ahead": N_("Pilih hari sesudah rencananya. Isian tetap ada; hari itu juga belum lewat."),
     "visit.needs_reason": N_("Tulis alasannya. Belum ada yang diubah."),
     "visit.not_closed": N_("Kunjungan ini belum ditutup. Tidak ada yang berubah."),
     "visit.other_open": N_(

@@ -112,13 +112,24 @@ class ListsPage:
         """Give the name of the widget that has the focus."""
         return self.focus().objectName()
 
-    def go_to(self, name: str) -> None:
+    def go_to(self, name: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press Tab until the widget has the focus."""
         for _times in range(40):
             if self.at() == name:
                 return
-            QTest.keyClick(self.focus(), Qt.Key.Key_Tab)
+            QTest.keyClick(self.focus(), Qt.Key.Key_Tab, held)
         raise AssertionError(f"Tab never comes to {name}")
+
+    def go_back_to(self, name: str) -> None:
+        """Press Shift+Tab until the widget has the focus; an open list below a field is closed first."""
+        if "choices" in self.where():
+            self.press("Esc")
+        self.go_to(name, Qt.KeyboardModifier.ShiftModifier)
+
+    def empty(self) -> None:
+        """Empty the field that has the focus."""
+        QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.focus(), Qt.Key.Key_Delete)
 
     def load(self, path: Path, kind: str = "1") -> None:
         """Ask for a file's check as a list of a kind, by its typed path."""
@@ -197,16 +208,15 @@ class ListsPage:
         view = self.presenter.view
         page, overview = view.currentWidget(), view.overview
         parts = {
-            "choices": view.file.chooser.isVisible() or overview.plan.chooser.isVisible(),
+            "choices": view.file.chooser.isVisible() or view.plan.chooser.isVisible(),
             "refused": view.file.refused.isVisible(),
             "reading": view.file.progress.isVisible() or view.preview.progress.isVisible(),
-            "plan": overview.plan.isVisible(),
             "withdrawal": overview.withdrawal.isVisible(),
             "correction": view.preview.correction.isVisible(),
             "rows": view.preview.views.rows.isVisible(),
             "tally": view.preview.views.tally.isVisible(),
         }
-        names = {view.overview: "overview", view.file: "file", view.preview: "preview"}
+        names = {view.overview: "overview", view.plan: "plan", view.file: "file", view.preview: "preview"}
         assert page is not None
         return ", ".join([names[page], *(word for word, seen in parts.items() if seen)])
 

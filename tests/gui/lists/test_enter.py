@@ -77,8 +77,8 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
     "planning, desa at hand": (
         states.planning_a_desa,
         "Rencanakan (Ctrl+Enter)",
-        "overview, plan, 0 lists, 0 visits",
-        "overview, choices, plan, 0 lists, 0 visits",
+        "plan, 0 lists, 0 visits",
+        "plan, choices, 0 lists, 0 visits",
     ),
     "planning": (_planned_desa, "Rencanakan (Enter)", PLANNED, PLANNED),
 }  # fmt: skip

@@ -189,9 +189,9 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
     ),
     "stored": (_kept, "overview", [], "overview"),
     "withdrawing": (_withdrawing, "overview, withdrawal", ["Batal"], "overview"),
-    "planning": (_planning, "overview, plan", ["Batal"], "overview"),
+    "planning": (_planning, "plan", ["Batal"], "overview"),
     "planning, desa at hand": (
-        planning_a_desa, "overview, choices, plan", ["Tutup pilihan"], "overview, plan"
+        planning_a_desa, "plan, choices", ["Tutup pilihan"], "plan"
     ),
 }  # fmt: skip
 

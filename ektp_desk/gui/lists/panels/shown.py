@@ -19,6 +19,14 @@ class Next(StrEnum):
     REPORT = "report"
 
 
+class Also(StrEnum):
+    """What else a supervisor may do with a visit as it stands."""
+
+    CHANGE = "change"  # the plan
+    POSTPONE = "postpone"
+    REOPEN = "reopen"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
@@ -31,12 +39,15 @@ class Shown:
     title: str
     place: str
     lists: str
+    team: str
     lost: bool
+    of_village: bool
     people: Progress
     act: Next
     letters: tuple[str, ...] = ()
     warning: str = ""
     warning_short: str = ""
+    also: tuple[Also, ...] = ()
 
     def sentence(self) -> str:
         """Say what the hero counts: `sasaran · 86 direkam, sisa 101`."""
@@ -44,7 +55,7 @@ class Shown:
         if not people.targets and self.lost:
             return _("sasaran tak diketahui lagi · {n} direkam").format(n=count(people.outside))
         if not people.targets:
-            return _("sasaran: tanpa daftar desa ini")
+            return _("sasaran: tanpa daftar desa ini") if self.of_village else _("sasaran: tanpa daftar")
         if not people.recorded and not people.outside:
             return _("sasaran, belum ada yang direkam")
         return _("sasaran · {recorded} direkam, sisa {left}").format(

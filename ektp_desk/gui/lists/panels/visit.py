@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.page import Page
-from ektp_desk.gui.lists.panels.shown import Next, Shown
+from ektp_desk.gui.lists.panels.shown import Also, Next, Shown
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
@@ -37,6 +38,7 @@ class VisitPanel(Page):
     desk_asked = Signal(str)
     queue_asked = Signal()
     report_asked = Signal()
+    also_asked = Signal(str)  # one of Also
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +81,9 @@ class VisitPanel(Page):
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
         self._lists.set_text(shown.lists)
+        self._team.set_text(shown.team)
+        for also, button in self.also.items():
+            button.setVisible(also in shown.also)
         self._hero.setText("–" if shown.lost and not shown.people.targets else count(shown.people.targets))
         self._rest.set_text(shown.sentence())
         self._besides.set_text(shown.besides())
@@ -95,10 +100,13 @@ class VisitPanel(Page):
         """Take the lower hero of the small form."""
         set_tone(self._hero, None, role="figure" if small else "hero")
         self._lists.setVisible(not small)
+        self._team.setVisible(not small)
+        self._also_row.setFixedHeight(px(36 if small else 40))
 
     def _lay_out(self) -> None:
         self._above = Elided("", "strong", tone="primary")
         self._title, self._place, self._lists = Elided("", "title"), Elided("", "help"), Elided("", "help")
+        self._team = Elided("", "help")
         self._hero = label("0", "hero", name="targets")
         self._rest, self._besides = Elided("", "body"), Elided("", "body")
         self._bar = BarStrip(_("Sasaran"), legend=False, thick=10)
@@ -113,11 +121,33 @@ class VisitPanel(Page):
         for part in (self._above, self._title, self._place):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
-        for below in (self._hero, self._rest, self._besides, self._bar, self._lists):
+        for below in (self._hero, self._rest, self._besides, self._bar, self._lists, self._team):
             self._card.add(below)
         self._card.body.addStretch(1)
-        for foot in (self._warning, self._desk, self.button):
+        for foot in (self._also(), self._warning, self._desk, self.button):
             self._card.add(foot)
+
+    def _also(self) -> QWidget:
+        """Lay out what else may be done; the row keeps its height when nothing may."""
+        self._also_row = QWidget()
+        row = QHBoxLayout(self._also_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self.also = {
+            Also.CHANGE: ActButton(_("Ubah rencana…"), "U", short=_("Ubah…"), name="change_plan"),
+            Also.POSTPONE: ActButton(_("Tunda…"), "T", name="postpone"),
+            Also.REOPEN: ActButton(_("Buka kembali…"), "B", name="reopen"),
+        }
+        for also, button in self.also.items():
+            button.asked.connect(partial(self.also_asked.emit, also))
+            row.addWidget(button)
+        row.addStretch(1)
+        return self._also_row
+
+    def press_also(self, also: Also) -> None:
+        """Do what a button says, if it is offered."""
+        if self.also[also].isVisibleTo(self):
+            self.also_asked.emit(also)
 
     def _warn(self, shown: Shown) -> None:
         self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))

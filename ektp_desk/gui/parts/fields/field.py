@@ -56,6 +56,12 @@ class Field(QWidget):
         self.edit.setText(text)
         self.clear_error()
 
+    def set_title(self, title: str) -> None:
+        """Ask for something else in the same box."""
+        self.title = title
+        self._words.setText(title)
+        self.edit.setAccessibleName(title)
+
     def set_error(self, sentence: str, code: str = "") -> None:
         """Say what is wrong below the box, with as much of the code at the right as there is room for."""
         self._mark.show()
@@ -99,8 +105,9 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
+        self._words = label(self.title, "label")
         if show_title:
-            column.addWidget(label(self.title, "label"))
+            column.addWidget(self._words)
         column.addWidget(self.edit)
         column.addWidget(self._below)
         self.clear_error()

@@ -1,0 +1,94 @@
+"""Puts a visit into the words of its panel: where it stands, and which act is useful next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.lists.panels.shown import Also, Next, Shown
+from ektp_desk.gui.lists.questions import Holdings, Planned
+from ektp_desk.gui.lists.words import day_word, distance, district_words, near_date, visit_state
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.words import _
+from ektp_desk.words.visits import visit_kind
+
+_LETTERS_OFFERED = 5
+
+
+def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
+    """Say what the panel shows of a visit; `may_move` offers what only supervisors do."""
+    visit, today = planned.visit, held.today
+    day = date.fromisoformat(visit.day)
+    act, letters, warning, short = _next(visit, held)
+    return Shown(
+        key=visit.id,
+        above=" · ".join(_standing(visit, day, today)),
+        title=planned.title,
+        place=" · ".join(filter(None, (*_where(planned), day_word(day, today), _hours(visit)))),
+        lists=_lists_of(planned),
+        team=_("Petugas: {names}").format(names=", ".join(visit.team_names) or "–"),
+        lost=bool(planned.lost) and not planned.lists,
+        of_village=visit.of_village,
+        people=planned.progress,
+        act=act,
+        letters=letters,
+        warning=warning,
+        warning_short=short,
+        also=_also(visit) if may_move else (),
+    )
+
+
+def _standing(visit: Visit, day: date, today: date) -> list[str]:
+    said = [visit_state(visit.state).capitalize()]
+    if visit.reopened:
+        said.append(_("pernah dibuka kembali"))
+    elif visit.postponed_from:
+        before = near_date(date.fromisoformat(visit.postponed_from), today)
+        said.append(_("ditunda dari {day}").format(day=before))
+    else:
+        said.append(distance(day, today))
+    return said
+
+
+def _where(planned: Planned) -> Sequence[str]:
+    visit = planned.visit
+    if visit.of_village:
+        return visit.place, district_words(planned.district)
+    return visit_kind(visit.kind), district_words(planned.district)
+
+
+def _hours(visit: Visit) -> str:
+    return f"{visit.opening_hour}\N{EN DASH}{visit.closing_hour}" if visit.opening_hour else ""
+
+
+def _also(visit: Visit) -> tuple[Also, ...]:
+    if visit.state is VisitState.PLANNED:
+        return Also.CHANGE, Also.POSTPONE
+    return (Also.REOPEN,) if visit.state is VisitState.CLOSED else ()
+
+
+def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str]:
+    if visit.state is VisitState.CLOSED:
+        return Next.REPORT, (), "", ""
+    if visit.state is VisitState.OPEN:
+        return Next.QUEUE, (), "", ""
+    if other := next((p.title for p in held.visits if p.visit.state is VisitState.OPEN), ""):
+        told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
+        return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
+    free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
+    day = date.fromisoformat(visit.day)
+    if day == held.today:
+        return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
+    told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
+    return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
+
+
+def _lists_of(planned: Planned) -> str:
+    """Name the lists; what is wrong with them comes first, since a long line is cut at its end."""
+    gone, held = ", ".join(planned.lost), _("Daftar: {names}").format(names=", ".join(planned.lists) or "–")
+    if not gone:
+        return held
+    lost = _("Tidak berlaku lagi: {names}").format(names=gone)
+    return f"{lost} · {held}" if planned.lists else lost

@@ -1,0 +1,111 @@
+"""The plan's page: kind, place, day, hours and team at the left; lists, targets and the blue button right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.lists.page import BlueKey, Page
+from ektp_desk.gui.lists.plan.expected import ExpectedCard
+from ektp_desk.gui.lists.plan.where import WhereCard
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Chooser, Pick, on_key
+from ektp_desk.words import _
+
+
+class PlanForm(Page):
+    """`desa_typed` wants choices, `desa_chosen` gives the code of one; `plan_asked` is the blue button."""
+
+    desa_typed = Signal(str)
+    desa_chosen = Signal(str)
+    kind_chosen = Signal(str)
+    lists_changed = Signal()
+    plan_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plan_form")
+        self.where, self.expected = WhereCard(), ExpectedCard()
+        self.button = ActButton("", "Enter", kind="blue", name="plan_keep")
+        self.cancel = ActButton(_("Batal"), "Esc", name="plan_cancel")
+        desa = self.where.desa.edit
+        self.chooser = Chooser(desa, _("Desa yang cocok"), foot=self.cancel, name="plan_choices")
+        self._lay_out()
+        desa.textEdited.connect(self.desa_typed)
+        self.chooser.chosen.connect(self.desa_chosen)
+        self.where.kind.chosen.connect(self._on_kind)
+        self.expected.changed.connect(self.lists_changed)
+        for asked in (self.entered, self.button.asked):
+            asked.connect(self.plan_asked)
+        self.cancel.asked.connect(self.go_back)
+        self.chooser.turned.connect(self._name_cancel)
+        BlueKey(self.button, (self.cancel,), self.chooser)
+        on_key(self, "Ctrl+Enter", self.plan_asked.emit)
+
+    def go_back(self) -> None:
+        """Close the choices first, then leave; the foot says which."""
+        if self.chooser.isVisible():
+            self.chooser.hide()
+        else:
+            self.left.emit()
+
+    def begin(self, kind: VisitKind, *, anew: bool) -> None:
+        """Take a new plan, or one to change, and put the focus where it begins."""
+        self.where.begin(kind, anew=anew)
+        self.expected.show_kind(kind)
+        self.forget_lists()
+        self.button.set_text(_("Rencanakan") if anew else _("Simpan rencana"))
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the focus where the kind's plan begins."""
+        self.where.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_kind(self, kind: VisitKind) -> None:
+        """Turn the plan to a kind."""
+        self.where.kind.choose(kind)
+        self.where.show_kind(kind)
+        self.expected.show_kind(kind)
+
+    def forget_lists(self) -> None:
+        """Offer no list while no desa is chosen."""
+        self.expected.show_lists((), ticked=())
+        self.expected.say("", _("Pilih desanya: sasaran dihitung di sini"))
+
+    def show_desa(self, title: str) -> None:
+        """Show the chosen desa and go on to the day."""
+        self.where.desa.set_text(title)
+        self.where.day.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self.where.day.edit.selectAll()
+
+    def offer(self, picks: Sequence[Pick]) -> None:
+        """Show the desa that fit what was typed."""
+        self.chooser.set_choices(picks)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower right card of the small form."""
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self.expected.setFixedWidth(px(290 if small else 340))
+        for button in (self.button, self.cancel):
+            button.setFixedWidth(px(290 if small else 340))
+        self._row.setSpacing(px(12 if small else 16))
+
+    def _on_kind(self, kind: str) -> None:
+        self.show_kind(VisitKind(kind))
+        self.kind_chosen.emit(kind)
+
+    def _name_cancel(self) -> None:
+        self.cancel.set_text(_("Tutup pilihan") if self.chooser.isVisible() else _("Batal"))
+
+    def _lay_out(self) -> None:
+        self._row, self._right = QHBoxLayout(self), QVBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(px(8))
+        self._right.addWidget(self.expected, 1)
+        self._right.addWidget(self.button)
+        self._right.addWidget(self.cancel)
+        self._row.addWidget(self.where, 1)
+        self._row.addLayout(self._right)

@@ -1,0 +1,175 @@
+"""Works the plan's page: finds the desa, offers its lists, counts the targets, and writes the plan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.lists.plan.asking import Draft, Grounds, Offered, grounds, offered
+from ektp_desk.gui.lists.plan.form import PlanForm
+from ektp_desk.gui.lists.plan.reading import fill, read_plan, refuse
+from ektp_desk.gui.lists.questions import Village, matching, targets_in
+from ektp_desk.gui.lists.words import district_words
+from ektp_desk.gui.parts import Pick
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visit.planning import change_plan, plan_visit
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+class Planning(QObject):
+    """`ended` gives the planned visit's id, or an empty string when nothing was planned."""
+
+    ended = Signal(str)
+
+    def __init__(self, work: Work, form: PlanForm) -> None:
+        super().__init__(form)
+        self._work, self._form = work, form
+        self._grounds: Grounds | None = None
+        self._village: Village | None = None
+        self._visit = ""
+        form.desa_typed.connect(self._typed)
+        form.desa_chosen.connect(self._chosen)
+        form.kind_chosen.connect(lambda _kind: self._turned())
+        form.lists_changed.connect(self._count)
+        form.plan_asked.connect(self._plan)
+        form.left.connect(lambda: self.ended.emit(""))
+
+    def begin(self, visit: str = "") -> None:
+        """Start a plan for today, or take the plan of a visit to change it."""
+        self._village, self._visit, self._grounds = None, visit, None
+        self._form.begin(VisitKind.VILLAGE, anew=not visit)
+
+        def read(found: Grounds) -> None:
+            self._grounds = found
+            self._take(found.draft)
+
+        self._work.ask(lambda session: grounds(session, visit), read)
+
+    def _take(self, draft: Draft) -> None:
+        where = self._form.where
+        typed = where.desa.text()
+        fill(where, draft.day, draft.arranged)
+        if not self._visit:
+            self._typed(typed)
+            return
+        self._form.show_kind(draft.arranged.kind)
+        if draft.village is not None:
+            self._village = draft.village
+            where.desa.set_text(_whole(draft.village))
+        self._offer(ticked=draft.lists)
+        where.day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _kind(self) -> VisitKind:
+        return VisitKind(self._form.where.kind.value() or VisitKind.VILLAGE)
+
+    def _turned(self) -> None:
+        """Another kind: other lists may be ticked; the day and who goes stay as they were written."""
+        self._form.chooser.hide()
+        if self._village is None:
+            self._form.where.desa.set_text("")
+        self._offer()
+        self._form.focus()
+        if self._kind() is VisitKind.VILLAGE and self._village is None:
+            self._typed("")
+
+    def _typed(self, text: str) -> None:
+        self._village = None
+        if self._kind() is VisitKind.VILLAGE:
+            self._form.forget_lists()
+        if self._grounds is not None:
+            people = self._grounds.people
+            self._form.offer(
+                [_pick(v, people.get(v.code, 0)) for v in matching(self._grounds.villages, people, text)]
+            )
+
+    def _chosen(self, code: str) -> None:
+        if self._grounds is None:
+            return
+        self._village = next(v for v in self._grounds.villages if v.code == code)
+        self._form.show_desa(_whole(self._village))
+        if self._kind() is VisitKind.VILLAGE:
+            self._offer()
+
+    def _offer(self, ticked: tuple[str, ...] | None = None) -> None:
+        """Offer the lists; at first a desa's are all ticked, a school's only where there is but one."""
+        kind, village = self._kind(), self._village
+        if kind is VisitKind.VILLAGE and village is None:
+            self._form.forget_lists()
+            return
+        code = village.code if village else ""
+
+        def read(found: Offered) -> None:
+            if (self._kind(), self._village) != (kind, village):
+                return
+            every = tuple(facts.id for facts, _n in found)
+            first = every if kind is VisitKind.VILLAGE or len(every) == 1 else ()
+            words = [(facts.id, f"{count(n)} · {facts.name}") for facts, n in found]
+            self._form.expected.show_lists(words, ticked=first if ticked is None else ticked)
+            self._order_tabs()
+            self._count()
+
+        self._work.ask(lambda session: offered(session, kind, code), read)
+
+    def _order_tabs(self) -> None:
+        before: QWidget = self._form.where.polling.edit
+        for stop in (*self._form.expected.stops(), self._form.button, self._form.cancel):
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+    def _count(self) -> None:
+        kind, village, chosen = self._kind(), self._village, self._form.expected.lists()
+        if kind is VisitKind.VILLAGE and village is None:
+            return
+        among = village.code if kind is VisitKind.VILLAGE and village else ""
+
+        def read(targets: int) -> None:
+            if (self._kind(), self._village, self._form.expected.lists()) == (kind, village, chosen):
+                self._form.expected.say(count(targets) if chosen else "", _targets(len(chosen)))
+
+        self._work.ask(lambda session: targets_in(session, among, chosen), read)
+
+    def _plan(self) -> None:
+        where, village, visit = self._form.where, self._village, self._visit
+        if village is None and (self._kind() is VisitKind.VILLAGE or where.desa.text()):
+            where.desa.set_error(_("Pilih desa dari daftar."))
+            where.desa.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._typed(where.desa.text())
+            return
+        if (said := read_plan(where)) is None:
+            return
+        (day, arranged), code = said, village.code if village else ""
+        lists = self._form.expected.lists()
+
+        def write(session: Session) -> str:
+            if not visit:
+                return plan_visit(session, code, day=day, lists=lists, arranged=arranged)
+            change_plan(session, visit, code, day=day, lists=lists, arranged=arranged)
+            return visit
+
+        self._work.do(write, self.ended.emit, self._refused)
+
+    def _refused(self, error: EktpError) -> None:
+        field = self._form.where.field_of(error.code)
+        if field is None:
+            self._work.refused.emit(error)
+        else:
+            refuse(field, error)
+
+
+def _pick(village: Village, people: int) -> Pick:
+    listed = _("{n} di daftar").format(n=count(people)) if people else ""
+    return Pick(village.code, village.title, district_words(village.district), listed)
+
+
+def _whole(village: Village) -> str:
+    return f"{village.title}, {district_words(village.district)}"
+
+
+def _targets(lists: int) -> str:
+    if not lists:
+        return _("Tanpa daftar: sasaran tidak dihitung")
+    return _("sasaran dari {lists} daftar").format(lists=count(lists))

@@ -1,0 +1,100 @@
+"""The left card of a plan: which kind of visit, where, when, who goes along."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Card, Choice, Field, Option, hairline, label
+from ektp_desk.words import N_, _
+from ektp_desk.words.visits import visit_kind
+
+_KINDS = {
+    VisitKind.VILLAGE: (N_("Desa"), N_("Tempat di desa (boleh kosong)"), N_("mis. Balai Desa")),
+    VisitKind.SCHOOL: (N_("Desa letaknya (boleh kosong)"), N_("Nama sekolah"), N_("mis. SMA Negeri 1 Soe")),
+    VisitKind.OFFICE: (
+        N_("Desa letaknya (boleh kosong)"),
+        N_("Nama loket (boleh kosong)"),
+        N_("mis. Loket 1"),
+    ),
+}
+
+
+class WhereCard(Card):
+    """Fields only; what they mean is read by `Planning`. No field moves when the kind changes."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=10)
+        options = [Option(kind, visit_kind(kind), tone="primary", mark=Shape.CALLED) for kind in VisitKind]
+        self.kind = Choice(_("Jenis kunjungan"), options, name="plan_kind", height=36)
+        self.desa = Field(
+            "", "plan_desa", placeholder=_("ketik nama desa"), help_text=_("tanpa tanda baca pun ditemukan")
+        )
+        self.place = Field("", "plan_place")
+        self.day = Field(_("Tanggal"), "plan_day", help_text=_("hari-bulan-tahun"))
+        self.opening = Field(_("Jam buka"), "plan_opening", placeholder=_("mis. 07.30"))
+        self.closing = Field(_("Jam tutup"), "plan_closing")
+        self.team = Field(_("Petugas"), "plan_team", help_text=_("beberapa nama, pisahkan dengan koma"))
+        self.polling = Field(
+            _("Hari pemungutan suara"),
+            "plan_polling",
+            help_text=_("untuk menghitung siapa 17 tahun; boleh kosong"),
+        )
+        self._title = label("", "lead")
+        self._kind = VisitKind.VILLAGE
+        self._lay_out()
+
+    def begin(self, kind: VisitKind, *, anew: bool) -> None:
+        """Empty all fields."""
+        self._title.setText(_("Rencanakan kunjungan") if anew else _("Ubah rencana"))
+        for field in self._fields():
+            field.set_text("")
+        self.kind.choose(kind)
+        self.show_kind(kind)
+
+    def show_kind(self, kind: VisitKind) -> None:
+        """Name the fields for this kind."""
+        self._kind = kind
+        desa, place, like = _KINDS[kind]
+        self.desa.set_title(_(desa))
+        self.place.set_title(_(place))
+        self.place.edit.setPlaceholderText(_(like))
+
+    def first(self) -> QLineEdit:
+        """Give the box in which a plan of this kind begins."""
+        return self.desa.edit if self._kind is VisitKind.VILLAGE else self.place.edit
+
+    def field_of(self, code: str) -> Field | None:
+        """Give the field that a refusal is about; None when it is about none."""
+        about = {
+            "place.not_a_village": self.desa, "place.unknown": self.desa, "place.bad_code": self.desa,
+            "visit.needs_place": self.place, "visit.day_past": self.day, "visit.hours_turned": self.closing,
+            "visit.polling_past": self.polling,
+        }  # fmt: skip
+        return about.get(code)
+
+    def _fields(self) -> tuple[Field, ...]:
+        return self.desa, self.place, self.day, self.opening, self.closing, self.team, self.polling
+
+    def _lay_out(self) -> None:
+        self.add_row(self._title, None, self.kind)
+        self.add(hairline())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(10))
+        grid.addWidget(self.desa, 0, 0, 1, 3)
+        grid.addWidget(self.place, 0, 3, 1, 3)
+        for at, field in enumerate((self.day, self.opening, self.closing)):
+            grid.addWidget(field, 1, 2 * at, 1, 2)
+        grid.addWidget(self.team, 2, 0, 1, 3)
+        grid.addWidget(self.polling, 2, 3, 1, 3)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        before: QWidget = self.kind
+        for field in self._fields():
+            QWidget.setTabOrder(before, field.edit)
+            before = field.edit

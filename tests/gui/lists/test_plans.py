@@ -1,0 +1,167 @@
+"""Plans of every kind, and what becomes of them: changed, postponed, opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.lists.plan.reading import names_in
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, visits
+from tests.gui.lists.page import ListsPage, targets
+from tests.gui.worlds import World
+from tests.offices import DAY, VILLAGE, WORDS
+
+pytestmark = pytest.mark.gui
+
+
+def the_only(world: World) -> Visit:
+    (visit,) = world.tell(visits)
+    return visit
+
+
+def begin_school(page: ListsPage, name: str) -> None:
+    """Ask for a plan, turn it to a school, and name it."""
+    page.press("N")
+    page.go_back_to("plan_kind_desa")
+    page.press("2")
+    page.type(name)
+
+
+def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
+    page: ListsPage, world: World, clean: Path
+) -> None:
+    page.load(clean)
+    page.press("Enter")
+    begin_school(page, "SMA Contoh")
+    page.go_to("plan_opening")
+    page.retype("7.30")
+    page.press("Tab")
+    page.retype("12.00")
+    page.press("Tab")
+    page.type("Maria T., Noh Contoh")
+    page.press("Tab")
+    page.type("17-4-2019")
+    assert page.sees("sasaran dari 1 daftar")  # the only list there is was ticked
+    page.press("Enter")
+
+    visit = the_only(world)
+    assert (visit.kind, visit.place, visit.village) == ("sekolah", "SMA Contoh", "")
+    assert (visit.opening_hour, visit.closing_hour) == ("07.30", "12.00")
+    assert (visit.team_names, visit.polling_day) == (("Maria T.", "Noh Contoh"), "2019-04-17")
+    assert targets(world) == [40]
+    assert page.table("visits")[0][1] == "SMA Contoh"
+    assert page.second_lines("visits", 1) == ["Sekolah"]
+
+
+def test_the_next_plan_begins_with_the_hours_and_team_of_the_last(page: ListsPage, world: World) -> None:
+    begin_school(page, "SMA Contoh")
+    page.go_to("plan_team")
+    page.type("Maria T.")
+    page.press("Enter")
+    page.plan("noebesi")
+
+    assert [visit.team_names for visit in world.tell(visits)] == [("Maria T.",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("plan_place", "", "visit.needs_place"),
+        ("plan_opening", "25.00", "visit.hour_unreadable"),
+        ("plan_opening", "17.00", "visit.hours_turned"),
+        ("plan_polling", "1-4-2019", "visit.polling_past"),
+        ("plan_day", "1-4-2019", "visit.day_past"),
+    ],
+)
+def test_a_wrong_box_says_so_itself_and_nothing_is_lost(
+    page: ListsPage, world: World, field: str, text: str, code: str
+) -> None:
+    begin_school(page, "SMA Contoh")
+    page.go_back_to(field) if field == "plan_place" else page.go_to(field)
+    page.retype(text) if text else page.empty()
+    page.press("Ctrl+Enter")
+
+    assert page.sees(code)
+    assert world.tell(visits) == []
+    assert page.where().startswith("plan")
+
+
+def test_a_desa_named_for_a_school_must_be_one(page: ListsPage, world: World) -> None:
+    begin_school(page, "SMA Contoh")
+    page.go_back_to("plan_desa")
+    page.type("noebesi")
+    page.press("Enter", "Enter")
+    assert the_only(world).village == VILLAGE
+
+
+def test_a_wrong_plan_is_changed_where_it_stands(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    page.press("U")
+    assert page.sees("Ubah rencana")
+    page.go_back_to("plan_desa")
+    page.retype("nunbena")
+    page.press("Enter")
+    page.retype("5-4-2019")
+    page.press("Enter")
+
+    visit = the_only(world)
+    assert (visit.day, visit.village == VILLAGE) == ("2019-04-05", False)
+    assert page.table("visits")[0][:2] == ["Jum, 5 April", "Desa Nunbena"]
+
+
+def test_a_visit_is_postponed_with_its_reason_and_tells_its_first_day(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    page.press("T")
+    page.type("2-4-2019")
+    page.press("Enter")
+    assert page.sees("visit.day_not_ahead")
+    page.retype("9-4-2019")
+    page.press("Enter")
+    assert page.at() == "postpone_reason"
+    page.type("jalan putus")
+    page.press("Enter")
+
+    assert the_only(world).postponed_from == "2019-04-02"
+    assert page.table("visits")[0][0] == "Sel, 9 April"
+    assert page.second_lines("visits", 0) == ["semula 2 April"]
+    assert page.sees("ditunda dari 2 April")
+
+
+def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPage, world: World) -> None:
+    visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
+    world.tell(confirm_day)
+    world.tell(lambda session: open_desk(session, visit, letter="A"))
+    world.tell(lambda session: close_visit(session, visit, supervisor="F. Contoh"))
+    page.presenter.shown(None)
+    world.settle()
+    page.press("B")
+    page.type("dua orang masih datang")
+    page.press("Tab")
+    page.type("bukan ini")
+    page.press("Enter")
+    assert page.sees("signin.wrong")
+    page.retype(WORDS)
+    page.press("Enter")
+
+    found = the_only(world)
+    assert (found.state, found.reopened_why) == (VisitState.OPEN, "dua orang masih datang")
+    assert page.sees("Ke antrean")
+    assert page.second_lines("visits", 2) == ["dibuka kembali"]
+
+
+def test_an_open_visit_offers_neither_another_plan_nor_another_day(
+    world_of_sample: World,
+) -> None:
+    page = ListsPage(world_of_sample)
+    page.press("U", "T", "B")
+    assert page.where() == "overview"
+    assert not page.sees("Tunda…")
+
+
+def test_degrees_keep_their_comma_where_names_are_parted_by_semicolons() -> None:
+    assert names_in("Noh Contoh, S.Kom; Maria T.") == ("Noh Contoh, S.Kom", "Maria T.")
+    assert names_in(" Noh ,, Maria T. ") == ("Noh", "Maria T.")

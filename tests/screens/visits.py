@@ -1,0 +1,85 @@
+"""Scenes of planning: visits of every kind, a moved day, a closed day that goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ektp_desk.words.dates import digits_date
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+
+_LONG = "SMK Negeri Kristen Terpadu Contoh Nunbena-Noebesi Kampus Dua"
+
+
+def _ahead(page: DeskPage, days: int) -> str:
+    """Write a day so many days from now."""
+    return page.tell(lambda session: digits_date(session.today + timedelta(days=days)))
+
+
+def _plan(page: DeskPage) -> DeskPage:
+    return page.sign_in().press("F10", "N")
+
+
+def _desa(page: DeskPage) -> DeskPage:
+    """Plan a desa of the sample list, with everything filled in."""
+    _plan(page).type("nunb").press("Return", "Shift+Tab").type("Balai Desa Nunbena")
+    page.press("Tab", "Tab").type("07.30")
+    return (
+        page.press("Tab", "Tab").type("Maria T., Noh N., Yuliana Contoh").press("Tab").type(_ahead(page, 15))
+    )
+
+
+def _school(page: DeskPage, name: str = "SMA Negeri Contoh Nunbena") -> DeskPage:
+    """Turn an empty plan to a school."""
+    _plan(page).press("Esc", "Shift+Tab", "2")
+    page.type(name)
+    return page
+
+
+def _refused(page: DeskPage) -> None:
+    _school(page, "").press("Return")
+    page.type("SMA Contoh")
+    page.press("Tab", "Tab").type("25.00").press("Return")
+
+
+def _planned_school(page: DeskPage) -> DeskPage:
+    return _school(page, _LONG).press("Return")
+
+
+def _postponing(page: DeskPage) -> DeskPage:
+    return page.sign_in().press("F10", "Down", "T")
+
+
+def _postponed(page: DeskPage) -> DeskPage:
+    return _postponing(page).type(_ahead(page, 9)).press("Tab").type("jalan putus").press("Return")
+
+
+def close_the_day(page: DeskPage) -> DeskPage:
+    """Give every number an outcome and sign the day."""
+    page.sign_in().press("F1", "H")
+    while page.focus() == "unclear_table":
+        page.press("S", "P", "Return")
+    return page.type("Ferdinan Contoh").press("Ctrl+Return")
+
+
+def _reopening(page: DeskPage) -> DeskPage:
+    return close_the_day(page).press("F10", "End", "B").type("dua orang masih datang")
+
+
+def _reopened(page: DeskPage) -> None:
+    _reopening(page).press("Tab").type(page.passphrase).press("Return")
+
+
+VISITS = (
+    Scene("7-rencana", "memilih desa", _plan),
+    Scene("7-rencana", "desa", _desa),
+    Scene("7-rencana", "sekolah", _school),
+    Scene("7-rencana", "kantor", lambda page: _plan(page).press("Esc", "Shift+Tab", "3")),
+    Scene("7-rencana", "ditolak", _refused),
+    Scene("7-rencana", "ubah", lambda page: page.sign_in().press("F10", "Down", "U")),
+    Scene("7-rencana", "sekolah direncanakan", _planned_school),
+    Scene("7-rencana", "menunda", _postponing),
+    Scene("7-rencana", "ditunda", _postponed),
+    Scene("7-rencana", "membuka kembali", _reopening),
+    Scene("7-rencana", "dibuka kembali", _reopened),
+)
