@@ -1,24 +1,27 @@
-"""Paper, as the use cases ask for it; implements `usecases.ports.Prints`."""
+"""Paper for the use cases: implements `usecases.ports.Prints` over `reports`."""
 
 from __future__ import annotations
 
+from functools import singledispatch
+
+from ektp_desk.domain.paper.before import Letter, NumberSheets
+from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.words import all_official
+
+# Each drawing is imported when it is first wanted: a start should not wait for reportlab.
 
 
 @all_official
 class Paper:
-    """Draws with reportlab, which is loaded when the first page is wanted: a start should not wait for it.
-
-    What leaves the office is in Indonesian, whatever the screen speaks.
-    """
+    """Draws with reportlab. What leaves the office is in Indonesian, whatever the screen speaks."""
 
     def visit_report(self, report: VisitReport) -> bytes:
         """Give the visit report as PDF."""
-        from ektp_desk.reports.visit import render_visit  # noqa: PLC0415  see the class
-
-        return render_visit(report)
+        return self.pdf(report)
 
     def manual(self) -> bytes:
         """Give the manual as PDF."""
@@ -28,6 +31,63 @@ class Paper:
 
     def recovery_page(self, page: RecoveryPage) -> bytes:
         """Give the recovery page as PDF."""
-        from ektp_desk.reports.recovery import render_recovery  # noqa: PLC0415  see the class
+        from ektp_desk.reports.recovery import render_recovery  # noqa: PLC0415  see above
 
         return render_recovery(page)
+
+    def slip(self, slip: Slip, form: SlipForm) -> bytes:
+        """Give a slip as PDF, as wide as the printer's paper."""
+        from ektp_desk.reports.slip import render_slip  # noqa: PLC0415  see above
+
+        return render_slip(slip, form)
+
+    def pdf(self, facts: object) -> bytes:
+        """Give any other paper as PDF, by what its facts are."""
+        return _pdf(facts)
+
+
+@singledispatch
+def _pdf(facts: object) -> bytes:
+    raise TypeError(type(facts).__name__)
+
+
+@_pdf.register
+def _visit(facts: VisitReport) -> bytes:
+    from ektp_desk.reports.visit import render_visit  # noqa: PLC0415  see above
+
+    return render_visit(facts)
+
+
+@_pdf.register
+def _served(facts: ServedReport) -> bytes:
+    from ektp_desk.reports.served import render_served  # noqa: PLC0415  see above
+
+    return render_served(facts)
+
+
+@_pdf.register
+def _school(facts: SchoolReport) -> bytes:
+    from ektp_desk.reports.school import render_school  # noqa: PLC0415  see above
+
+    return render_school(facts)
+
+
+@_pdf.register
+def _names(facts: NameList) -> bytes:
+    from ektp_desk.reports.names import render_names  # noqa: PLC0415  see above
+
+    return render_names(facts)
+
+
+@_pdf.register
+def _numbers(facts: NumberSheets) -> bytes:
+    from ektp_desk.reports.before.numbers import render_numbers  # noqa: PLC0415  see above
+
+    return render_numbers(facts)
+
+
+@_pdf.register
+def _letter(facts: Letter) -> bytes:
+    from ektp_desk.reports.before.letter import render_letter  # noqa: PLC0415  see above
+
+    return render_letter(facts)

@@ -165,6 +165,11 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def birthday_on(birth: date, age: int) -> date:
+    """Give the day on which somebody turns `age`: 1 March for a 29 February in a common year."""
+    return _real_date(birth.year + age, birth.month, birth.day) or date(birth.year + age, 3, 1)
+
+
 def age_class(birth: date | None, day: date) -> str:
     """Name the class that reports count by: `0-15`, `16`, `17-21`, `22-59`, `60+`, `unknown`."""
     if birth is None:

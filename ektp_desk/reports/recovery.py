@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import segno
-from reportlab.lib.colors import black, white
-from reportlab.pdfgen.canvas import Canvas
-
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.reports.paper.codes import draw_code
 from ektp_desk.reports.paper.ink import (
     BAD,
     BOLD,
@@ -29,7 +26,7 @@ from ektp_desk.words.dates import plain_date
 
 _COLUMNS = 3
 _WORD, _NUMBER, _STEP = Style(14, SEMIBOLD), Style(9, colour=INK2), Style(9.5)
-_ROW, _QR, _QUIET_ZONE = 26.0, 138.0, 4
+_ROW, _QR = 26.0, 138.0
 _LINE = 12.5
 
 
@@ -128,35 +125,6 @@ def _steps() -> tuple[str, ...]:
             "juga, dan musnahkan lembar yang lama bila ditemukan."
         ),
     )
-
-
-def draw_code(canvas: Canvas, text: str, at: tuple[float, float], side: float) -> None:
-    """Draw a QR code, lower left dark corner at `at`, `side` points without its white quiet zone."""
-    matrix = segno.make(text, error="m", micro=False).matrix
-    dot = side / len(matrix)
-    zone = dot * _QUIET_ZONE
-    canvas.setFillColor(white)  # no mark of a sample may lie under a code
-    canvas.rect(at[0] - zone, at[1] - zone, side + 2 * zone, side + 2 * zone, stroke=0, fill=1)
-    canvas.setFillColor(black)
-    path = canvas.beginPath()
-    for row, line in enumerate(matrix):
-        y = at[1] + side - (row + 1) * dot
-        for start, length in _runs(line):
-            path.rect(at[0] + start * dot, y, length * dot, dot)
-    canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _runs(line: bytearray) -> list[tuple[int, int]]:
-    """Join dark dots that touch: one shape has no white hairlines between them."""
-    runs: list[tuple[int, int]] = []
-    for place, dark in enumerate(line):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == place:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((place, 1))
-    return runs
 
 
 def _custodians(paper: Paper) -> None:

@@ -11,20 +11,13 @@ from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.reports.paper.ink import INK, OK, WARN
 from ektp_desk.reports.paper.tables import Row, Table, sexes
-from ektp_desk.words import N_, _
+from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import NONE, count, count_or_none, percent, share
 from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.paper.ages import AGES, age_word
 
 _SPLIT = (Group.SERVED, Group.NOT_SERVED)  # the others hold one outcome each
-_AGES = {
-    "0-15": N_("Di bawah 16 tahun"),
-    "16": N_("16 tahun"),
-    "17-21": N_("17–21 tahun"),
-    "22-59": N_("22–59 tahun"),
-    "60+": N_("60 tahun ke atas"),
-    "unknown": N_("Umur tak dikenal"),
-}
 _USUAL_AGES = ("16", "17-21", "22-59", "60+")  # the others have a row only when somebody is in it
 
 
@@ -60,8 +53,10 @@ def _unclear(report: VisitReport) -> Row:
     """Say zero as a figure: it is the message."""
     n, whole = report.unclear, report.equation.arrived
     cells = _sum_with_share(n, whole)
-    note = _("(menunggu, dipanggil, dilayani)") if report.closed is None else ""
-    return Row(_("Belum jelas"), cells, note=note, colour=_unclear_colour(report))
+    if report.closed is None:
+        note = _("(juga yang dipanggil atau di meja)")
+        return Row(_("Menunggu"), cells, note=note, colour=_unclear_colour(report))
+    return Row(_("Belum jelas"), cells, colour=_unclear_colour(report))
 
 
 def _unclear_colour(report: VisitReport) -> Color:
@@ -93,8 +88,8 @@ def age_table(report: VisitReport) -> Table:
     known = sum(report.recorded_by_age.values(), BySex())
     recorded = report.outcomes.get(Outcome.RECORDED, BySex())
     rows = [
-        _age_row(_(label), report.recorded_by_age.get(code, BySex()), with_unknown=bool(known.unknown))
-        for code, label in _AGES.items()
+        _age_row(age_word(code), report.recorded_by_age.get(code, BySex()), with_unknown=bool(known.unknown))
+        for code in AGES
         if code in _USUAL_AGES or code in report.recorded_by_age
     ]
     rows.append(_age_row(_("Direkam"), known, with_unknown=bool(known.unknown), strong=True))
@@ -137,7 +132,9 @@ def _facts(report: VisitReport) -> Iterator[tuple[str, str]]:
     yield known, count_or_none(report.people)
     if report.targets:
         yield _("Sasaran"), count(report.targets)
-        yield _("Sasaran sudah direkam"), _of_targets(report)
+        yield _("Sasaran yang datang"), _of_targets(report, report.targets_came)
+        yield _("Sasaran sudah direkam"), _of_targets(report, report.targets_recorded)
+    yield _("Direkam, kartu menunggu 17 tahun"), count_or_none(report.held_under_17.total)
     yield _("Nomor batal, tidak dihitung"), count_or_none(report.equation.voided)
 
 
@@ -145,5 +142,5 @@ def _minutes(n: int | None) -> str:
     return NONE if n is None else _("{n} menit").format(n=count(n))
 
 
-def _of_targets(report: VisitReport) -> str:
-    return f"{count(report.targets_recorded)} ({share(report.targets_recorded, report.targets)})"
+def _of_targets(report: VisitReport, n: int) -> str:
+    return f"{count(n)} ({share(n, report.targets)})"

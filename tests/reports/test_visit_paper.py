@@ -150,7 +150,7 @@ def test_an_open_visit_says_so_on_every_page_and_cannot_be_signed() -> None:
     text = text_of(facts.open_day())
     assert "Sementara: belum ditutup." in text
     assert "14 nomor masih menunggu, dipanggil atau dilayani." in text
-    assert row(text, "Belum jelas") == ["4", "6", "4", "14", "9,3"]
+    assert row(text, "Menunggu") == ["4", "6", "4", "14", "9,3"]
     assert "FERDINAN MNUNE" not in text
     assert "Belum dapat ditandatangani" in text
     long = pages(replace(facts.long_day(), closed=None))

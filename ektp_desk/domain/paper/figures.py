@@ -26,6 +26,9 @@ class BySex:
         return BySex(self.male + other.male, self.female + other.female, self.unknown + other.unknown)
 
 
+NOBODY = BySex()
+
+
 @dataclass(frozen=True, slots=True)
 class Equation:
     """Was everybody who queued served? Every person who came stands in exactly one term.
@@ -151,6 +154,8 @@ class VisitReport:
     signatories: tuple[Signatory, ...]
     missing: tuple[str, ...]  # sentences: what is not in these figures yet
     printed_at: datetime | None = None  # local; None leaves the time off the footer
+    targets_came: int = 0
+    held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday
 
     def group(self, group: Group) -> BySex:
         """Sum one term of the equation by sex."""

@@ -1,1 +1,1 @@
-"""What goes on paper, in words."""
+"""What papers say besides their figures: heads of columns, tables for a spreadsheet, a slip's steps."""

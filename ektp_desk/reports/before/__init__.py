@@ -1,0 +1,1 @@
+"""Papers made before a visit: numbers to cut out, and the letter of invitation."""

@@ -1,0 +1,84 @@
+"""A school's visit on paper, by rombel. Counts nothing, only draws."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.paper.counts import ClassLine, SchoolReport
+from ektp_desk.domain.paper.tabled import TabledCell
+from ektp_desk.reports.paper.ending import end, hero
+from ektp_desk.reports.paper.furniture import origin_furniture, title_block
+from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
+from ektp_desk.reports.paper.page import Paper
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, plain_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.counts import measures, sexes
+
+_NUMBER = 56.0
+
+
+def render_school(report: SchoolReport) -> bytes:
+    """Draw the report as PDF; the same facts give the same bytes."""
+    title, day = _("Laporan sekolah per rombel"), long_date(report.day)
+    paper = Paper(origin_furniture(report.origin, title, f"{title} · {report.place} · {day}"))
+    title_block(paper, title, day, report.place, report.place_code, report.origin)
+    total = report.total
+    hero(paper, total.recorded.total, _sentence(total), _beside(report))
+    paper.y -= 8
+    _classes(paper, report)
+    paper.y -= 10
+    _by_sex(paper, report)
+    end(
+        paper,
+        report.origin,
+        missing=report.missing,
+        terms=report.definitions,
+        signatories=report.signatories,
+        final=report.closed,
+    )
+    return paper.finish()
+
+
+def _sentence(total: ClassLine) -> str:
+    words = _("siswa direkam, dari {n} yang berumur 16 tahun ke atas.")
+    return words.format(n=count(total.sixteen.total))
+
+
+def _beside(report: SchoolReport) -> str:
+    total = report.total
+    parts = [_("{n} siswa dalam daftar").format(n=count(total.pupils.total))]
+    if total.earlier.total:
+        parts.append(_("{n} direkam lebih dahulu").format(n=count(total.earlier.total)))
+    if report.polling_day is not None:
+        words = _("{n} berumur 17 pada {day}")
+        parts.append(words.format(n=count(total.seventeen.total), day=plain_date(report.polling_day)))
+    parts.append(_("{n} tidak datang").format(n=count(total.absent.total)))
+    return " · ".join(parts)
+
+
+def _classes(paper: Paper, report: SchoolReport) -> None:
+    """Give every class one row: an eye finds its own."""
+    names = [name for name, _n in measures(report.total, report)]
+    numbers = [Lane(name, _NUMBER) for name in names]
+    lanes = [Lane(_("Rombel"), spare(numbers), words=True), *numbers]
+    lines = [
+        Line((line.rombel or _("tidak tertulis"), *(n.total for _name, n in measures(line, report))))
+        for line in report.classes
+    ]
+    whole: tuple[TabledCell, ...] = (
+        _("Seluruh sekolah"),
+        *(n.total for _name, n in measures(report.total, report)),
+    )
+    flow(paper, _("Per rombel"), lanes, [*lines, Line(whole, strong=True)])
+
+
+def _by_sex(paper: Paper, report: SchoolReport) -> None:
+    """Split each class's counts by sex."""
+    heads = (_("Rombel"), _("Hitungan"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah"))
+    others = [Lane(heads[1], 120.0, words=True), *(Lane(head, 54.0) for head in heads[2:])]
+    lanes = [Lane(heads[0], spare(others), words=True), *others]
+    lines = []
+    named = [(line.rombel or _("tidak tertulis"), line) for line in report.classes]
+    for name, line in (*named, (_("Seluruh sekolah"), report.total)):
+        for at, (words, n) in enumerate(measures(line, report)):
+            lines.append(Line((name if not at else "", words, *sexes(n)), first=not at))
+    flow(paper, _("Menurut L/P"), lanes, lines)

@@ -1,0 +1,92 @@
+"""All visits of a period on paper: was everybody who queued served? Counts nothing, only draws."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.paper.counts import ServedReport
+from ektp_desk.domain.paper.tabled import Tabled
+from ektp_desk.reports.paper.ending import end, hero
+from ektp_desk.reports.paper.furniture import origin_furniture, title_block
+from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
+from ektp_desk.reports.paper.ink import COLUMN_HEAD
+from ektp_desk.reports.paper.page import Paper
+from ektp_desk.words import _
+from ektp_desk.words.dates import plain_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.counts import group_table, visit_table
+
+_NARROWEST = 19.0  # four figures
+
+
+def render_served(report: ServedReport) -> bytes:
+    """Draw the report as PDF; the same facts give the same bytes."""
+    title = _("Semua terlayani?")
+    period = _period(report)
+    place = report.region_name or report.origin.letterhead.regency
+    paper = Paper(origin_furniture(report.origin, title, f"{title} · {place} · {period}"))
+    title_block(paper, title, period, place, report.region, report.origin)
+    hero(paper, report.total.served, _sentence(report), _beside(report))
+    paper.y -= 8
+    _visits(paper, visit_table(report))
+    paper.y -= 10
+    _groups(paper, group_table(report))
+    end(
+        paper,
+        report.origin,
+        missing=report.missing,
+        terms=report.definitions,
+        signatories=report.signatories,
+        final=report.all_closed,
+    )
+    return paper.finish()
+
+
+def _period(report: ServedReport) -> str:
+    if report.first == report.last:
+        return plain_date(report.first)
+    return f"{plain_date(report.first)} – {plain_date(report.last)}"
+
+
+def _sentence(report: ServedReport) -> str:
+    if not report.total.arrived:
+        return (
+            _("orang datang: tidak ada kunjungan yang dibuka.") if not report.visits else _("orang datang.")
+        )
+    return _("dari {n} orang yang datang dilayani pada {visits} kunjungan.").format(
+        n=count(report.total.arrived), visits=count(len(report.visits))
+    )
+
+
+def _beside(report: ServedReport) -> str:
+    parts = [_("{n} direkam").format(n=count(report.recorded))]
+    if report.total.unclear:
+        words = _("{n} belum jelas") if report.all_closed else _("{n} menunggu")
+        parts.append(words.format(n=count(report.total.unclear)))
+    if report.late:
+        parts.append(_("{n} dilayani sesudah jam tutup").format(n=count(report.late)))
+    if report.median is not None and report.p90 is not None:
+        words = _("tunggu nilai tengah {median} menit, 90 % ≤ {p90} menit")
+        parts.append(words.format(median=count(report.median), p90=count(report.p90)))
+    return " · ".join(parts)
+
+
+def _visits(paper: Paper, table: Tabled) -> None:
+    """Write day and place in one column, one under the other: fourteen figures need the width."""
+    numbers = [Lane(head, _width(head)) for head in table.heads[2:]]
+    where = Lane(_("Hari dan tempat"), spare(numbers), words=True)
+    last = len(table.rows) - 1
+    lines = [
+        Line((f"{day} {place}".strip(), *cells), strong=at == last)
+        for at, (day, place, *cells) in enumerate(table.rows)
+    ]
+    flow(paper, table.title, [where, *numbers], lines)
+
+
+def _width(head: str) -> float:
+    return max(_NARROWEST, *(COLUMN_HEAD.width(word) for word in head.split()))
+
+
+def _groups(paper: Paper, table: Tabled) -> None:
+    numbers = [Lane(head, 56.0) for head in table.heads[1:]]
+    lanes = [Lane(table.heads[0], spare(numbers), words=True), *numbers]
+    strong = {len(table.rows) - 3, len(table.rows) - 1}
+    flow(paper, table.title, lanes, [Line(row, strong=at in strong) for at, row in enumerate(table.rows)])

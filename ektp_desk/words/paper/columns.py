@@ -1,0 +1,26 @@
+"""The heads of the columns of a list of names."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.paper.names import Part
+from ektp_desk.words import N_, _
+
+_HEADS = {
+    Part.NUMBER: N_("Nomor"),
+    Part.NAME: N_("Nama"),
+    Part.SEX: N_("L/P"),
+    Part.YEAR: N_("Lahir"),
+    Part.AGE: N_("Umur"),
+    Part.NIK: N_("NIK"),
+    Part.PLACE: N_("RT/RW"),
+    Part.DUSUN: N_("Dusun"),
+    Part.OUTCOME: N_("Hasil"),
+    Part.REASON: N_("Alasan, yang dibawa"),
+    Part.NOTE: N_("Catatan"),
+    Part.TICK: N_("Datang"),
+}
+
+
+def column_head(part: Part) -> str:
+    """Name a column: `RT/RW`."""
+    return _(_HEADS[part])

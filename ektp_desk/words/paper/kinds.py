@@ -1,0 +1,49 @@
+"""What each paper is called, and what it answers."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.paper.kinds import PaperKind
+from ektp_desk.words import N_, _
+
+_KINDS = {
+    PaperKind.VISIT: (
+        N_("Kunjungan harian"),
+        N_("Apakah semua yang datang dilayani? Hasil tiap nomor, kedatangan, umur, tunggu."),
+    ),
+    PaperKind.SERVED: (
+        N_("Semua terlayani?"),
+        N_("Semua kunjungan dari tanggal sampai tanggal: persamaan, terlambat, tunggu."),
+    ),
+    PaperKind.SCHOOL: (
+        N_("Sekolah per rombel"),
+        N_("Siswa, 16 tahun ke atas, direkam, 17 saat memilih, tidak datang."),
+    ),
+    PaperKind.NAMES: (N_("Nama di balik angka"), N_("Tiap nomor kunjungan dengan nama dan hasilnya.")),
+    PaperKind.AGAIN: (
+        N_("Kunjungan ulang"),
+        N_("Siapa yang datang tetapi belum selesai, alasannya, yang harus dibawa."),
+    ),
+    PaperKind.VILLAGE_LIST: (
+        N_("Daftar kepala desa"),
+        N_("Yang belum merekam, per dusun, untuk kepala desa; NIK disamarkan."),
+    ),
+    PaperKind.SCHOOL_LIST: (
+        N_("Daftar siswa"),
+        N_("Siswa per rombel, siapa berumur 16 dan siapa 17 saat memilih."),
+    ),
+    PaperKind.NUMBERS: (
+        N_("Nomor antrean"),
+        N_("24 nomor selembar untuk digunting, dengan kode; tanpa nama."),
+    ),
+    PaperKind.LETTER: (N_("Surat undangan"), N_("Surat kepada desa atau sekolah; teksnya milik kantor.")),
+}
+
+
+def paper_name(kind: PaperKind) -> str:
+    """Name a paper: `Kunjungan harian`."""
+    return _(_KINDS[kind][0])
+
+
+def paper_about(kind: PaperKind) -> str:
+    """Say what it answers."""
+    return _(_KINDS[kind][1])
