@@ -20,3 +20,4 @@ STAFF = frozenset({Role.QUEUE, Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
 RECORDERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
 SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADB})
 OFFICE = frozenset({Role.ADB})
+READERS = SUPERVISORS | {Role.HEAD}  # who answers for a visit, or asks

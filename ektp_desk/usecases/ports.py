@@ -17,7 +17,10 @@ from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.kinds import Facts
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.domain.paper.slip import Slip, SlipForm
+from ektp_desk.domain.paper.tabled import Book
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.usecases.shapes import ListedRow, Person
@@ -135,6 +138,9 @@ class ReadsLists(Protocol):
         `remembered` holds a person's earlier corrections by layout.
         """
 
+    def write_book(self, path: Path, book: Book) -> None:
+        """Write an .xlsx file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
+
     def write_table(self, path: Path, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Write a CSV file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
 
@@ -182,3 +188,9 @@ class Prints(Protocol):
 
     def recovery_page(self, page: RecoveryPage) -> bytes:
         """Give the recovery page as PDF."""
+
+    def slip(self, slip: Slip, form: SlipForm) -> bytes:
+        """Give a slip as PDF, as wide as the printer's paper."""
+
+    def pdf(self, facts: Facts) -> bytes:
+        """Give any paper as PDF, by what its facts are."""

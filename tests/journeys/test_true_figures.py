@@ -116,7 +116,9 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     late = sum(ended[t].strftime("%H.%M.%S") > "16.00.00" for t in served)
     people = {b["person"] for _, b in lived.said("ticket_identified")}
     recorded = {b["person"] for h, b in lived.said("recording_started") if h["id"] in lived.finished()}
-    on_list = recorded & lived.targets
+    on_list, came = recorded & lived.targets, people & lived.targets
+
+    held = sum(waits_for_card(lived, recording) for recording in lived.finished())
 
     assert printed == {
         "Tunggu, nilai tengah": [f"{int(median(minutes))} menit"],
@@ -125,11 +127,22 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Dilayani sesudah 16.00": [str(late)],
         f"Orang berbeda, dari {len(given)} nomor": [str(len(people))],
         "Sasaran": [str(len(lived.targets))],
+        "Sasaran yang datang": [f"{len(came)} ({percent(len(came), len(lived.targets))} %)"],
         "Sasaran sudah direkam": [f"{len(on_list)} ({percent(len(on_list), len(lived.targets))} %)"],
+        "Direkam, kartu menunggu 17 tahun": [str(held) if held else "–"],
         "Nomor batal, tidak dihitung": ["–"],
     }
     assert median(minutes) > 0
     assert 0 < late < len(served)
+
+
+def waits_for_card(lived: Lived, recording: str) -> bool:
+    """Whether somebody was recorded before their 17th birthday, with no marriage paper seen."""
+    (begun,) = [body for header, body in lived.said("recording_started") if header["id"] == recording]
+    (done,) = [header for header, _ in lived.said("recording_finished") if header["id"] == recording]
+    seen = [body["marriage"] for header, body in lived.said("documents_seen") if header["id"] == recording]
+    born, day = date.fromisoformat(begun["birth"]), lived.at(done).date()
+    return (born.year + 17, born.month, born.day) > (day.year, day.month, day.day) and not any(seen[-1:])
 
 
 def test_the_head_of_the_paper_says_the_same(lived: Lived) -> None:

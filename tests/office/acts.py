@@ -60,6 +60,7 @@ from ektp_desk.usecases.visit.planning import (
     visits,
 )
 from tests.captures.taking import SIGNED, seen
+from tests.office.paper_acts import PAPERS
 from tests.office.stage import Stage, contradict, imported
 from tests.offices import VILLAGE, WORDS
 
@@ -239,6 +240,7 @@ CASES = {
     "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),
     "change_plan": Case(SUPERVISORS, change_the_next, the_next_is_planned),
     "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),
+    **{name: Case(*row) for name, row in PAPERS.items()},
     "close_visit": Case(
         SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
     ),

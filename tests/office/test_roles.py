@@ -9,6 +9,7 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.rights import PLACES, SECTIONS
 from tests.office.acts import CASES, EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS
+from tests.office.paper_acts import READERS
 from tests.office.stage import Stage
 from tests.office.writers import writers
 
@@ -20,6 +21,7 @@ KINDS = {
     RECORDERS: "claim_corrected pair_same pair_not_same recording_started modality_set documents_seen "
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened settled",
+    READERS: "names_shown",
     OFFICE: "office_founded policy_set user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased",
 }

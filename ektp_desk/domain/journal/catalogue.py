@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity, Event, Header
-from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
+from ektp_desk.domain.roles import EVERYBODY, OFFICE, READERS, RECORDERS, STAFF, SUPERVISORS, Role
 
 
 class Retention(StrEnum):
@@ -53,6 +53,7 @@ _KINDS = (
     Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True),
     Kind("backup_made", _E.DEVICE, b.BackupMade, final=True),
+    Kind("names_shown", _E.DEVICE, b.NamesShown, "", _R.OFFICE, READERS, final=True),
     Kind("list_imported", _E.LIST, b.ListImported, "list.rows", _R.OFFICE, OFFICE, final=True),
     Kind("list_withdrawn", _E.LIST, b.ListWithdrawn, "list.standing", _R.OFFICE, OFFICE),
     Kind("list_expired", _E.LIST, b.ListExpired, "", _R.OFFICE, EVERYBODY, final=True),

@@ -33,7 +33,8 @@ FROM tickets WHERE visit = :visit AND outcome_group = 'rescheduled' GROUP BY 1 O
 
 -- name: recorded
 -- def: Direkam: rekaman yang selesai pada kunjungan ini; umur dihitung pada hari perekaman. Yang berumur 16 tahun boleh direkam, kartunya dicetak setelah 17 tahun atau kawin (UU 24/2013).
-SELECT person, sex, birth, ended_at FROM recordings WHERE visit = :visit AND state = 'finished'
+-- def: Kartu menunggu 17 tahun: direkam pada kunjungan ini, belum 17 pada hari perekaman dan tanpa surat kawin.
+SELECT person, sex, birth, ended_at, marriage FROM recordings WHERE visit = :visit AND state = 'finished'
 ORDER BY ended_at, id
 
 -- name: targets

@@ -6,6 +6,7 @@ FROM tickets t LEFT JOIN groups g ON g.id = t.grp
 WHERE t.visit = :visit AND t.batch <> '' AND t.state <> 'voided' GROUP BY t.batch ORDER BY 1
 
 -- name: targets_today
+-- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 done AS (
   SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person

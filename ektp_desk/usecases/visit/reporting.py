@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
+from ektp_desk.domain.recordings import card_allowed
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
@@ -16,7 +17,16 @@ from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
 from ektp_desk.words import _, officially
 
-_QUERIES = ("equation", "reschedules", "outcomes_by_sex", "recorded", "targets", "distinct_people", "times")
+_QUERIES = (
+    "equation",
+    "reschedules",
+    "outcomes_by_sex",
+    "recorded",
+    "targets",
+    "targets_today",
+    "distinct_people",
+    "times",
+)
 
 
 class _BySex(Shape, frozen=True):
@@ -30,11 +40,16 @@ class _Recorded(Shape, frozen=True):
     sex: str
     birth: str
     ended_at: datetime
+    marriage: bool
 
 
 class _Targets(Shape, frozen=True):
     targets: int
     recorded: int
+
+
+class _Target(Shape, frozen=True):
+    came: bool
 
 
 class _Rescheduled(Shape, frozen=True):
@@ -52,7 +67,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         **_people_facts(session, visit),
         **_journal_facts(session),
         signatories=_signatories(found),
-        missing=(),
+        missing=_missing(session, visit),
     )
 
 
@@ -71,23 +86,25 @@ def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
 
 def _ticket_facts(session: Session, found: Visit) -> dict[str, Any]:
     store, visit = session.store, found.id
-    by_outcome, unclear = _outcomes(store.ask("outcomes_by_sex", _BySex, visit=visit))
+    by_outcome, unclear = outcomes_of(session, visit)
     times = store.ask("times", Times, visit=visit)
-    hour = datetime.strptime(found.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
     return {
         "equation": equation(session, visit),
         "outcomes": by_outcome,
         "unclear": unclear,
         "reschedules": {r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
-        "waits": waits(times, hour),
+        "waits": waits(times, closing_time(found.closing_hour)),
         "intervals": intervals(times),
     }
 
 
 def _people_facts(session: Session, visit: str) -> dict[str, Any]:
     targets = session.store.ask("targets", _Targets, visit=visit)[0]
+    recorded = session.store.ask("recorded", _Recorded, visit=visit)
     return {
-        "recorded_by_age": _by_age(session.store.ask("recorded", _Recorded, visit=visit)),
+        "recorded_by_age": _by_age(recorded),
+        "held_under_17": sum((_one(row.sex) for row in recorded if _held(row)), BySex()),
+        "targets_came": sum(t.came for t in session.store.ask("targets_today", _Target, visit=visit)),
         "targets": targets.targets,
         "targets_recorded": targets.recorded,
         "people": int(session.value("distinct_people", visit=visit) or 0),
@@ -105,6 +122,16 @@ def _journal_facts(session: Session) -> dict[str, Any]:
         "printed_at": session.now,
         "zone": session.office.zone,
     }
+
+
+def closing_time(hour: str) -> time:
+    """Read an office's closing hour, `16.00`."""
+    return datetime.strptime(hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
+
+
+def outcomes_of(session: Session, visit: str) -> tuple[dict[Outcome, BySex], BySex]:
+    """Count a visit's tickets by outcome and sex; the last are those without an outcome yet."""
+    return _outcomes(session.store.ask("outcomes_by_sex", _BySex, visit=visit))
 
 
 def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
@@ -128,8 +155,17 @@ def _by_age(rows: list[_Recorded]) -> dict[str, BySex]:
     for row in rows:
         birth = date.fromisoformat(row.birth) if row.birth else None
         name = age_class(birth, row.ended_at.date())
-        counted[name] += BySex(int(row.sex == "L"), int(row.sex == "P"), int(row.sex not in ("L", "P")))
+        counted[name] += _one(row.sex)
     return {name: count for name, count in counted.items() if count.total}
+
+
+def _one(sex: str) -> BySex:
+    return BySex(int(sex == "L"), int(sex == "P"), int(sex not in ("L", "P")))
+
+
+def _held(row: _Recorded) -> bool:
+    birth = date.fromisoformat(row.birth) if row.birth else None
+    return not card_allowed(birth, row.ended_at.date(), married=row.marriage)
 
 
 def _definitions(session: Session) -> tuple[Definition, ...]:
@@ -138,6 +174,12 @@ def _definitions(session: Session) -> tuple[Definition, ...]:
         term, _colon, rest = _(text).partition(": ")
         found.append(Definition(term, rest))
     return tuple(found)
+
+
+def _missing(session: Session, visit: str) -> tuple[str, ...]:
+    """Name what was begun and is in no figure yet."""
+    begun = len(session.values("recordings_left_open", visit=visit))
+    return (_("{n} rekaman yang dimulai dan belum selesai.").format(n=begun),) if begun else ()
 
 
 def _signatories(visit: Visit) -> tuple[Signatory, ...]:

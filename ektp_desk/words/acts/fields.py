@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.people import Nik
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Purpose
@@ -15,6 +16,7 @@ from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.roles import roles_words
 
 _CLAIMS = {
@@ -46,6 +48,7 @@ LABELS = {
     "letter": N_("Huruf"),
     "serial": N_("Urutan"),
     "purpose": N_("Keperluan"),
+    "report": N_("Kertas"),
     "outcome": N_("Hasil"),
     "text": N_("Keterangan"),
     "on": N_("Datang lagi"),
@@ -192,6 +195,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,
     "purpose": _purpose,
+    "report": lambda value, _names: paper_name(PaperKind(value)) if value in set(PaperKind) else value,
     "modality": _step,
     "state": _step_state,
     "ground": _ground,

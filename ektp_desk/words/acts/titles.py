@@ -16,6 +16,7 @@ TITLES: dict[type[b.Body], str] = {
     b.IncarnationOpened: N_("Jurnal laptop dimulai"),
     b.DayConfirmed: N_("Tanggal dan jam dibenarkan"),
     b.BackupMade: N_("Cadangan dibuat"),
+    b.NamesShown: N_("Kertas bernama dibuat"),
     b.ListImported: N_("Daftar dimuat"),
     b.ListWithdrawn: N_("Daftar dicabut"),
     b.ListExpired: N_("Baris daftar dihapus karena masanya habis"),

@@ -10,11 +10,14 @@ from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
 from ektp_desk.words.errors.list_rows import LIST_ROWS
 from ektp_desk.words.errors.lists import LISTS
+from ektp_desk.words.errors.papers import PAPERS
 from ektp_desk.words.errors.store import STORE
 from ektp_desk.words.errors.trouble import TROUBLE
 from ektp_desk.words.errors.visit import VISIT
 
-SENTENCES = {**STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **CAPTURES, **LISTS, **LIST_ROWS, **TROUBLE}
+SENTENCES = {
+    **STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **CAPTURES, **LISTS, **LIST_ROWS, **PAPERS, **TROUBLE,
+}  # fmt: skip
 
 _NAME = 40  # letters of a file's name
 

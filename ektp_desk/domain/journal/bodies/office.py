@@ -66,3 +66,10 @@ class BackupMade(Body, frozen=True):
     digest: str  # SHA-256 of the file, hex
     size: int  # bytes
     place: str = ""  # the name of the medium, never a path: paths hold people's names
+
+
+class NamesShown(Body, frozen=True):
+    """A paper that names people was made on this laptop; who is in the header, whose names nowhere."""
+
+    report: str  # a `PaperKind`
+    purpose: str

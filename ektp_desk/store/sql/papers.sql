@@ -1,0 +1,54 @@
+-- What stands on papers that name people. Each list is made for one visit and only when it is asked for.
+
+-- name: names_of_targets
+-- def: Sasaran: orang berbeda menurut daftar kunjungan; yang dinyatakan orang yang sama ditulis sekali, menurut daftar terbaru.
+-- `recorded_at` is of any visit of this desk, `here` says whether of this one.
+WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
+listed AS (
+  SELECT coalesce(o.one, r.person) AS who, r.person, r.name, r.nik, r.sex, r.birth, r.rt, r.rw, r.dusun, r.rombel,
+    max(l.as_of || ' ' || l.imported_at || ' ' || l.id || printf(' %012d', r.row)) AS latest
+  FROM ({expected}) e JOIN register r ON r.rowid = e.at JOIN lists l ON l.id = r.list
+  LEFT JOIN ones o ON o.person = e.person GROUP BY 1),
+met AS (
+  SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
+  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
+SELECT w.who AS person, coalesce(p.name, w.name, '') AS name, coalesce(p.nik, w.nik, '') AS nik,
+  coalesce(p.sex, w.sex, '') AS sex, coalesce(p.birth, w.birth, '') AS birth,
+  coalesce(w.rt, '') AS rt, coalesce(w.rw, '') AS rw, coalesce(w.dusun, '') AS dusun, coalesce(w.rombel, '') AS rombel,
+  max(c.ended_at) AS recorded_at,
+  coalesce(max(c.visit = :visit), 0) AS here,
+  w.who IN (SELECT who FROM met) AS came
+FROM listed w LEFT JOIN people p ON p.id = w.person
+LEFT JOIN same_people s ON s.person = w.person
+LEFT JOIN recordings c ON c.person IN (w.person, s.other) AND c.state = 'finished'
+GROUP BY w.who ORDER BY 2, 1
+
+-- name: names_of_tickets
+-- def: Nama: menurut keterangan di meja, lalu daftar; nomor yang pergi sebelum ditanya tetap ditulis tanpa nama.
+SELECT t.number, coalesce(t.outcome, '') AS outcome, coalesce(t.outcome_text, '') AS text,
+  coalesce(t.rescheduled_to, '') AS day, coalesce(t.sex, '') AS sex,
+  coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik,
+  coalesce(p.birth, r.birth, c.birth, '') AS birth, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(r.dusun, '') AS dusun
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
+LEFT JOIN recordings c ON c.id = t.recording
+WHERE t.visit = :visit AND t.state <> 'voided' ORDER BY t.letter, t.serial
+
+-- name: lists_of_visit
+SELECT l.name, l.as_of FROM visit_lists n JOIN lists l ON l.id = n.list
+WHERE n.visit = :visit ORDER BY l.as_of DESC, l.id
+
+-- name: ended_ticket
+-- A voided number has no outcome to take home.
+SELECT t.visit, t.number, coalesce(t.desk, '') AS desk, coalesce(t.outcome, '') AS outcome,
+  coalesce(t.outcome_text, '') AS text, coalesce(t.rescheduled_to, '') AS day,
+  CASE WHEN t.state = 'ended' THEN t.ended_at END AS ended_at, coalesce(t.recording, '') AS recording,
+  coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik,
+  coalesce(c.birth, p.birth, r.birth, '') AS birth, coalesce(c.marriage, 0) AS marriage
+FROM tickets t
+LEFT JOIN people p ON p.id = t.person
+LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
+LEFT JOIN recordings c ON c.id = t.recording
+WHERE t.id = :ticket

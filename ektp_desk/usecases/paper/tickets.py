@@ -1,0 +1,157 @@
+"""The names behind a visit's figures, and whom to visit again: made only on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.usecases.paper.origin import definitions, origin
+from ektp_desk.usecases.paper.targets import masked
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visit.naming import visit_place
+from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, plain_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.paper.slip import to_bring
+
+# Who came and must be met again: for a named part, a paper, another day, or as nobody could serve them.
+_AGAIN = (
+    Outcome.RECORDING_INCOMPLETE,
+    Outcome.NO_DOCUMENTS,
+    Outcome.DATA_DIFFERS,
+    Outcome.DEVICE_FAILURE,
+    Outcome.POWER_OR_NETWORK,
+    Outcome.OUT_OF_TIME,
+    Outcome.CANNOT_TODAY,
+    Outcome.RESCHEDULED,
+    Outcome.LEFT,
+    Outcome.UNDER_16,
+    Outcome.REFUSED,
+    Outcome.OTHER,
+)
+
+
+class _Ticket(Shape, frozen=True):
+    number: str
+    outcome: str
+    text: str
+    day: str
+    sex: str
+    name: str
+    nik: str
+    birth: str
+    rt: str
+    rw: str
+    dusun: str
+
+
+def names_behind(session: Session, visit: str) -> NameList:
+    """Give every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    tickets = _tickets(session, visit)
+    groups = [
+        _group(group_word(group), [t for t in tickets if _group_of(t) is group], _behind) for group in Group
+    ]
+    # Before the close they still wait; only at it their outcome is unclear.
+    unclear = _("Menunggu") if found.closed_at is None else _("Belum jelas")
+    groups.append(_group(unclear, [t for t in tickets if not t.outcome], _behind))
+    return NameList(
+        **_about(session, found),
+        title=_("Nama di balik angka"),
+        stem="nama-kunjungan",
+        asks=(_("Memuat nama. Simpan terkunci; jangan difoto atau dikirim."),),
+        columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.NIK, Part.PLACE, Part.OUTCOME),
+        groups=tuple(group for group in groups if group.rows),
+        empty=_("Belum ada nomor pada kunjungan ini."),
+        totals=((_("Diberi nomor"), count(len(tickets))),) if tickets else (),
+    )
+
+
+def visit_again(session: Session, visit: str) -> NameList:
+    """Give who came and must come again, by reason; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN]
+    nameless = [t for t in tickets if not t.name]
+    groups = (
+        _group(outcome_word(outcome), [t for t in tickets if t.outcome == outcome and t.name], _again)
+        for outcome in _AGAIN
+    )
+    missing = (
+        (_("{n} nomor yang pergi sebelum ditanya namanya").format(n=count(len(nameless))),)
+        if nameless
+        else ()
+    )
+    return NameList(
+        **_about(session, found),
+        title=_("Daftar kunjungan ulang"),
+        stem="kunjungan-ulang",
+        asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
+        columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
+        groups=tuple(group for group in groups if group.rows),
+        empty=_("Tidak ada yang harus dikunjungi ulang."),
+        totals=((_("Dikunjungi ulang"), count(len(tickets) - len(nameless))),) if tickets else (),
+        missing=missing,
+    )
+
+
+def _tickets(session: Session, visit: str) -> list[_Ticket]:
+    return session.store.ask("names_of_tickets", _Ticket, visit=visit)
+
+
+def _about(session: Session, visit: Visit) -> dict[str, Any]:
+    return {
+        "origin": origin(session, _("jurnal kunjungan di laptop ini")),
+        "place": visit_place(session, visit),
+        "place_code": visit.village,
+        "when": long_date(date.fromisoformat(visit.day)),
+        "definitions": definitions(session, "names_of_tickets"),
+    }
+
+
+def _group_of(ticket: _Ticket) -> Group | None:
+    return GROUP_OF[Outcome(ticket.outcome)] if ticket.outcome in set(Outcome) else None
+
+
+def _group(heading: str, tickets: Iterable[_Ticket], row: Any) -> NameGroup:
+    found = list(tickets)
+    male, female = (sum(1 for t in found if t.sex == sex) for sex in ("L", "P"))
+    return NameGroup(heading, tuple(row(t) for t in found), BySex(male, female, len(found) - male - female))
+
+
+def _usual(ticket: _Ticket) -> dict[Part, str]:
+    return {
+        Part.NUMBER: ticket.number,
+        Part.NAME: ticket.name or _("tak dikenal"),
+        Part.SEX: ticket.sex,
+        Part.YEAR: ticket.birth[:4],
+        Part.NIK: masked(ticket.nik),
+        Part.PLACE: "/".join(part for part in (ticket.rt, ticket.rw) if part),
+        Part.DUSUN: ticket.dusun,
+    }
+
+
+def _behind(ticket: _Ticket) -> Named:
+    known = ticket.outcome in set(Outcome)
+    words = outcome_word(Outcome(ticket.outcome)) if known else ""
+    return Named(
+        {**_usual(ticket), Part.OUTCOME: " · ".join(part for part in (words, *_said(ticket)) if part)}
+    )
+
+
+def _again(ticket: _Ticket) -> Named:
+    bring = to_bring(Outcome(ticket.outcome))
+    return Named(
+        {**_usual(ticket), Part.REASON: " · ".join(part for part in (*_said(ticket), bring) if part)}
+    )
+
+
+def _said(ticket: _Ticket) -> tuple[str, str]:
+    on = plain_date(date.fromisoformat(ticket.day)) if ticket.day else ""
+    return ticket.text, on.replace(" ", "\N{NO-BREAK SPACE}")

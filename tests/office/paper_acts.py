@@ -1,0 +1,24 @@
+"""Acts of paper that write, and which roles may do them: lines of the table in `acts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.usecases.paper.before import set_invitation
+from ektp_desk.usecases.paper.making import make_named
+from ektp_desk.usecases.session import Session
+from tests.office.stage import Stage
+from tests.offices import WORDS
+
+READERS = "SAH"
+
+
+def _names(at: Stage, session: Session) -> None:
+    make_named(session, Wanted(PaperKind.NAMES, at.visit), purpose="diperiksa", passphrase=WORDS)
+
+
+PAPERS: dict[str, tuple[str, Callable[[Stage, Session], object]]] = {
+    "make_named": (READERS, _names),
+    "set_invitation": ("A", lambda _at, session: set_invitation(session, "Datanglah.")),
+}
