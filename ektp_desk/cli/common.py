@@ -114,9 +114,17 @@ def _first_line(stream: TextIO) -> str:
 @contextmanager
 def signed_in(signing: Signing) -> Iterator[tuple[Desk, Session]]:
     """Hold the folder, open the store as the named (or only) user, and close both again."""
+    with signed_in_by(signing) as (desk, session, _passphrase):
+        yield desk, session
+
+
+@contextmanager
+def signed_in_by(signing: Signing) -> Iterator[tuple[Desk, Session, str]]:
+    """Do the same, and give the passphrase too: for an act that asks for it once more."""
     with Desk(signing.folders, today=signing.today) as desk:
         user = find_user(desk, signing.user)
-        yield desk, desk.sign_in(user, read_passphrase(signing.passphrase_fd))
+        passphrase = read_passphrase(signing.passphrase_fd)
+        yield desk, desk.sign_in(user, passphrase), passphrase
 
 
 @contextmanager

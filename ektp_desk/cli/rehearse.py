@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import click
 
 from ektp_desk.cli.common import as_json_text, telling, write_json
+from ektp_desk.cli.documents import visit_document
 from ektp_desk.cli.rehearsal.story import (
     Story,
     begin_story,
@@ -17,7 +18,6 @@ from ektp_desk.cli.rehearsal.story import (
     serve_half,
     serve_rest,
 )
-from ektp_desk.cli.report import visit_document
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.settings import Folders

@@ -65,7 +65,7 @@ def harmless(cell: Cell) -> str | float:
 
 def write_rows_csv(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a table as CSV, UTF-8 marked as such, whole or not at all; raises `file.cannot_write`."""
-    _write_whole(path, lambda part: _write_csv(part, titles, rows))
+    write_whole(path, lambda part: _write_csv(part, titles, rows))
 
 
 def write_rows_xlsx(
@@ -76,7 +76,7 @@ def write_rows_xlsx(
     Raises `file.cannot_write`. Text is written as text, never as a formula or a link. What
     could run carries Excel's own mark for text and stays text when somebody edits the cell.
     """
-    _write_whole(path, lambda part: _write_xlsx(part, titles, rows, title))
+    write_whole(path, lambda part: _write_xlsx(part, titles, rows, title))
 
 
 def write_list(path: Path, people: Iterable[InventedPerson], *, title: str = "") -> None:
@@ -107,19 +107,27 @@ def _write_xlsx(path: Path, titles: Sequence[str], rows: Iterable[Sequence[Cell]
         lines = chain([[title], []] if title else [], [titles], rows)
         for at, row in enumerate(lines):
             for column, cell in enumerate(row):
-                _put(sheet, (at, column), plain(cell), quoted)
+                put(sheet, (at, column), plain(cell), quoted)
 
 
-def _put(sheet: Worksheet, place: tuple[int, int], value: str | float, quoted: Format) -> None:
+def put(
+    sheet: Worksheet,
+    place: tuple[int, int],
+    value: str | float,
+    quoted: Format,
+    look: Format | None = None,
+) -> None:
+    """Write one cell as what it is; text that could run is `quoted`: Excel's own mark for text."""
     if isinstance(value, bool):
-        sheet.write_boolean(*place, value)
+        sheet.write_boolean(*place, value, look)
     elif not isinstance(value, str):
-        sheet.write_number(*place, value)
+        sheet.write_number(*place, value, look)
     else:
-        sheet.write_string(*place, value[:_LONGEST], quoted if is_runnable(value) else None)
+        sheet.write_string(*place, value[:_LONGEST], quoted if is_runnable(value) else look)
 
 
-def _write_whole(path: Path, write: Callable[[Path], None]) -> None:
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file beside the place and move it there; raises `file.cannot_write`."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         part = Path(name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.paper.tabled import Book
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
@@ -105,6 +106,12 @@ class ListFiles:
             remembered=remembered,
             stop=stop,
         )
+
+    def write_book(self, path: Path, book: Book) -> None:
+        """Write an .xlsx file in which nothing runs, whole or not at all."""
+        from ektp_desk.sheets.books import write_book  # noqa: PLC0415  the same
+
+        write_book(path, book)
 
     def write_table(
         self, path: Path, titles: Sequence[str], rows: Iterable[Sequence[str | int | None]]
