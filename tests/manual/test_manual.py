@@ -10,11 +10,12 @@ import click
 import pytest
 
 from ektp_desk.cli.main import main
-from ektp_desk.cli.report import REPORTS
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.office.rules.words import rule_name
 from ektp_desk.words.errors import SENTENCES
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.paper.manual import FOLDER, chapters
 from tests.reports.reading import placed_text
 from tests.screens.manual import PICTURES
@@ -65,9 +66,9 @@ def test_every_command_is_in_the_manual(command: str) -> None:
     assert all(word in row or word in manual() for word in rest.split())
 
 
-@pytest.mark.parametrize("report", REPORTS)
-def test_every_report_is_in_the_manual(report: str) -> None:
-    assert f"(`{report}`)" in manual()
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_every_paper_is_in_the_manual(kind: PaperKind) -> None:
+    assert f"| {paper_name(kind)} (`{kind}`) |" in manual()
 
 
 @pytest.mark.parametrize("rule", list(Policy))

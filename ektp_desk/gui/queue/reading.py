@@ -16,8 +16,8 @@ from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.usecases.visit.reporting import place_words
 from ektp_desk.usecases.visit.timing import Times, forecast, mean_service
 
 
@@ -111,8 +111,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
 
 
 def _ahead(session: Session, visit: Visit) -> Ahead:
-    place = place_words(session, visit.village).partition(",")[0]
-    return Ahead(visit.id, date.fromisoformat(visit.day), place)
+    return Ahead(visit.id, date.fromisoformat(visit.day), visit_name(session, visit))
 
 
 def minutes_waited(ticket: Ticket, now: datetime) -> int:
