@@ -22,8 +22,8 @@ teach_libraries()
 _COMMANDS = {
     "office": ("office", "office"),
     "import": ("lists", "import_"),
-    "report": ("report", "report"),
-    "manual": ("manual", "manual"),
+    "report": ("paper.report", "report"),
+    "manual": ("paper.manual", "manual"),
     "backup": ("keeping.backup", "backup"),
     "restore": ("keeping.backup", "restore"),
     "doctor": ("keeping.doctor", "doctor"),

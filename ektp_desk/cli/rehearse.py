@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import click
 
 from ektp_desk.cli.common import as_json_text, telling, write_json
-from ektp_desk.cli.documents import visit_document
+from ektp_desk.cli.paper.documents import visit_document
 from ektp_desk.cli.rehearsal.story import (
     Story,
     begin_story,

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ektp_desk.desk.sample.day import DayClock
-from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
-from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.usecases.desk.starting import begin_day
 from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
 from ektp_desk.usecases.journal.settling import contradictions, settle
-from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.office.backups import note_backup
 from ektp_desk.usecases.office.importing.layouts import remember
 from ektp_desk.usecases.office.rules import rules, undo_rule
@@ -34,9 +31,7 @@ from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
 from ektp_desk.usecases.people.joining import say_not_same, say_same
 from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.ending import void_ticket
 from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, take_offered
 from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
@@ -61,6 +56,7 @@ from ektp_desk.usecases.visit.planning import (
 )
 from tests.captures.taking import SIGNED, seen
 from tests.office.paper_acts import PAPERS
+from tests.office.queue_acts import QUEUE
 from tests.office.stage import Stage, contradict, imported
 from tests.offices import VILLAGE, WORDS
 
@@ -149,11 +145,6 @@ def undo_the_rule(_stage: Stage, session: Session) -> None:
     undo_rule(session, event)
 
 
-def undo_the_call(stage: Stage, session: Session) -> None:
-    life = session.store.life(Entity.TICKET, stage.tickets[1])
-    withdraw(session, Entity.TICKET, stage.tickets[1], life.all[-1].link)
-
-
 def take_note(stage: Stage, session: Session) -> None:
     write_note(session, stage.recording, "sudah diperiksa")
 
@@ -197,18 +188,8 @@ CASES = {
     "note_backup": Case(STAFF, lambda _at, s: note_backup(s, digest="0" * 64, size=1, place="USB")),
     "open_desk": Case(STAFF, open_the_next, the_next_is_planned),
     "count_sent_home": Case(STAFF, lambda at, s: count_sent_home(s, at.visit)),
-    "give_numbers": Case(STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),
-    "call_next": Case(STAFF, lambda at, s: call_next(s, at.visit, desk="B")),
-    "call": Case(STAFF, lambda at, s: call(s, at.tickets[1], desk="B")),
-    "skip": Case(STAFF, lambda at, s: skip(s, at.tickets[1], desk="B")),
-    "serve": Case(STAFF, lambda at, s: serve(s, at.tickets[1], desk="B")),
-    "put_back": Case(STAFF, lambda at, s: put_back(s, at.tickets[1], desk="B")),
-    "end_ticket": Case(STAFF, lambda at, s: end_ticket(s, at.tickets[1], Outcome.LEFT)),
-    "void_ticket": Case(STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
-    "end_ticket, being recorded": Case(RECORDERS, lambda at, s: end_ticket(s, at.tickets[0], Outcome.LEFT)),
     "identify": Case(STAFF, lambda at, s: identify(s, at.tickets[1], at.people[0])),
     "identify_walk_in": Case(STAFF, lambda at, s: identify_walk_in(s, at.tickets[1], WALK_IN)),
-    "withdraw, a call": Case(STAFF, undo_the_call, lambda at, s: call(s, at.tickets[1], desk="B")),
     "change_person": Case(RECORDERS, lambda at, s: change_person(s, at.tickets[0], at.people[0])),
     "change_to_walk_in": Case(RECORDERS, lambda at, s: change_to_walk_in(s, at.tickets[0], WALK_IN)),
     "begin": Case(
@@ -240,7 +221,7 @@ CASES = {
     "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),
     "change_plan": Case(SUPERVISORS, change_the_next, the_next_is_planned),
     "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),
-    **{name: Case(*row) for name, row in PAPERS.items()},
+    **{name: Case(*row) for name, row in (PAPERS | QUEUE).items()},
     "close_visit": Case(
         SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
     ),

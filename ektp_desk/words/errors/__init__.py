@@ -8,8 +8,8 @@ from ektp_desk.words.errors.captures import CAPTURES
 from ektp_desk.words.errors.folder import FOLDER
 from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
-from ektp_desk.words.errors.list_rows import LIST_ROWS
-from ektp_desk.words.errors.lists import LISTS
+from ektp_desk.words.errors.lists.files import LISTS
+from ektp_desk.words.errors.lists.rows import LIST_ROWS
 from ektp_desk.words.errors.papers import PAPERS
 from ektp_desk.words.errors.store import STORE
 from ektp_desk.words.errors.trouble import TROUBLE

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import telling
-from ektp_desk.cli.report import write_file
+from ektp_desk.cli.paper.report import write_file
 from ektp_desk.desk.printing import Paper
 from ektp_desk.words import _
 from ektp_desk.words.paper.manual import STEM

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import Day, Signing, signed_in_by, signing_options, telling, write_json
-from ektp_desk.cli.documents import document_of
+from ektp_desk.cli.paper.documents import document_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind

@@ -1,0 +1,1 @@
+"""Why a list or a row of it is refused."""

@@ -1,0 +1,96 @@
+"""Acts of the queue that write, and which roles may do them: lines of the table in `acts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
+from ektp_desk.usecases.journal.undoing import withdraw
+from ektp_desk.usecases.queue.calling import (
+    call,
+    call_next,
+    call_next_of_group,
+    groups,
+    put_back,
+    serve,
+    skip,
+)
+from ektp_desk.usecases.queue.ending import end_ticket, reschedule, void_ticket
+from ektp_desk.usecases.queue.homes import Home, ask_home, home_round, move_stop, set_home
+from ektp_desk.usecases.queue.numbers import Together, give_numbers
+from ektp_desk.usecases.queue.ordering import come_back, prioritise, set_purpose
+from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.unseen import give_number, serve_number
+from ektp_desk.usecases.session import Session
+from tests.office.stage import Stage
+
+STAFF, RECORDERS = "QOSA", "OSA"
+HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
+PAPER, OTHERS = Number("A", 50), Number("B", 7)
+
+Deed = Callable[[Stage, Session], object]
+
+
+def undo_the_call(stage: Stage, session: Session) -> None:
+    life = session.store.life(Entity.TICKET, stage.tickets[1])
+    withdraw(session, Entity.TICKET, stage.tickets[1], life.all[-1].link)
+
+
+def _undo(stage: Stage, session: Session) -> None:
+    last = last_act(stage.session(None))
+    assert last is not None
+    undo(session, last)
+
+
+def _called(at: Stage, session: Session) -> None:
+    call(session, at.tickets[1], desk="B")
+
+
+def _missed(at: Stage, session: Session) -> None:
+    _called(at, session)
+    skip(session, at.tickets[1], desk="B")
+
+
+def _two_homes(at: Stage, session: Session) -> None:
+    for _ in range(2):
+        ask_home(session, at.visit, HOME, letter="A")
+
+
+def _a_group(at: Stage, session: Session) -> None:
+    give_numbers(session, at.visit, letter="A", count=3, group=Together("Dusun dua", "Pak Contoh"))
+
+
+def _call_group(at: Stage, session: Session) -> None:
+    (group,) = groups(session, at.visit)
+    call_next_of_group(session, at.visit, group.id, desk="B")
+
+
+def _move(at: Stage, session: Session) -> None:
+    move_stop(session, at.visit, home_round(session, at.visit)[0].ticket, by=1)
+
+
+QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
+    "give_numbers": (STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),
+    "give_numbers, to a group": (STAFF, _a_group),
+    "give_number": (STAFF, lambda at, s: give_number(s, at.visit, PAPER)),
+    "serve_number": (STAFF, lambda at, s: serve_number(s, at.visit, OTHERS, desk="B")),
+    "ask_home": (STAFF, lambda at, s: ask_home(s, at.visit, HOME, letter="A")),
+    "set_home": (STAFF, lambda at, s: set_home(s, at.tickets[1], HOME)),
+    "move_stop": (STAFF, _move, _two_homes),
+    "call_next": (STAFF, lambda at, s: call_next(s, at.visit, desk="B")),
+    "call_next_of_group": (STAFF, _call_group, _a_group),
+    "call": (STAFF, _called),
+    "skip": (STAFF, lambda at, s: skip(s, at.tickets[1], desk="B")),
+    "come_back": (STAFF, lambda at, s: come_back(s, at.tickets[1]), _missed),
+    "prioritise": (STAFF, lambda at, s: prioritise(s, [at.tickets[1]], Priority.ELDERLY)),
+    "set_purpose": (STAFF, lambda at, s: set_purpose(s, at.tickets[1], Purpose.QUESTION)),
+    "serve": (STAFF, lambda at, s: serve(s, at.tickets[1], desk="B")),
+    "put_back": (STAFF, lambda at, s: put_back(s, at.tickets[1], desk="B")),
+    "end_ticket": (STAFF, lambda at, s: end_ticket(s, at.tickets[1], Outcome.LEFT)),
+    "end_ticket, being recorded": (RECORDERS, lambda at, s: end_ticket(s, at.tickets[0], Outcome.LEFT)),
+    "reschedule": (STAFF, lambda at, s: reschedule(s, [at.tickets[1]], on="2019-04-09")),
+    "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
+    "withdraw, a call": (STAFF, undo_the_call, _called),
+    "undo": (STAFF, _undo, _called),
+}
