@@ -69,8 +69,8 @@ def last_act(session: Session) -> LastAct | None:
 def undo(session: Session, act: LastAct) -> None:
     """Undo all that an act wrote, in one transaction; numbers that were given are voided.
 
-    Raises `role.not_allowed`, `undo.nothing` when it is no longer the last act, `undo.rested_on` when something was said of one
-    of its numbers since, and what `withdraw` raises. Nothing is undone then.
+    Raises `role.not_allowed`, `undo.nothing` when it is no longer the last act, `undo.rested_on` when
+    something was said of one of its numbers since, and what `withdraw` raises. Nothing is undone then.
     """
     session.check_roles(*(Act(entity, id_, Withdrawn(event=link)) for entity, id_, link in act.events))
     if last_act(session) != act:
