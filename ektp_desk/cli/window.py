@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ektp_desk.gui.doors import BacksUp, Doors, Person
     from ektp_desk.gui.keyreader import Points
+    from ektp_desk.usecases.desk.readiness import Machine
     from ektp_desk.usecases.session import Session
 
 
@@ -92,6 +93,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Doors:
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),
+        machine=_machine_of(desk),
         news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
     )
@@ -105,6 +107,15 @@ def _people_of(desk: Desk) -> Callable[[], tuple[Person, ...]]:
         return tuple(Person(slot.user.id, slot.user.name, slot.user.roles) for slot in desk.slots.users)
 
     return people
+
+
+def _machine_of(desk: Desk) -> Callable[[], Machine]:
+    def machine() -> Machine:
+        from ektp_desk.desk.health.power import machine_of  # noqa: PLC0415  the sign-in is shown without
+
+        return machine_of(desk.folders)
+
+    return machine
 
 
 def _backing_up(desk: Desk) -> BacksUp:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.desk.readiness import Machine
     from ektp_desk.usecases.session import Session
 
 
@@ -40,7 +41,8 @@ class Doors:
 
     `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
     or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
-    the folder. `told_passphrase` is the sample office's, empty elsewhere.
+    the folder; `machine` what battery and disk say. `told_passphrase` is the
+    sample office's, empty elsewhere.
     """
 
     office_name: str
@@ -52,5 +54,6 @@ class Doors:
     sign_in: Callable[[str, str], Session] = field(repr=False)
     sign_out: Callable[[], None] = field(repr=False)
     back_up: BacksUp = field(repr=False)
+    machine: Callable[[], Machine] = field(repr=False)
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
     told_passphrase: str = field(default="", repr=False)

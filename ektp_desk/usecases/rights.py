@@ -19,7 +19,7 @@ PLACES = {
 }
 """Who may use a place; one that is not named here is everybody's."""
 
-SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVERYBODY}
+SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVERYBODY, "ready": STAFF}
 """Who may use a section of the office's place."""
 
 

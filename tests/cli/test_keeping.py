@@ -17,7 +17,7 @@ from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.settings import Folders, clock_in
 from tests.cli.desk_commands import WORDS, command
-from tests.offices import CHEAP
+from tests.offices import CHEAP, DAY, found_office_in
 
 pytestmark = pytest.mark.journey
 MARIA = ("--user", "Maria T.")
@@ -197,3 +197,22 @@ def test_a_folder_of_a_sync_service_is_known_by_its_marks_and_no_office_is_found
     with pytest.raises(EktpError, match=r"^folder\.synced$"):
         found(folders, charter, user_name="x", passphrase=WORDS, clock=clock_in(480), cost=CHEAP)
     assert not folders.data.exists()
+
+
+def test_the_doctor_says_whether_the_laptop_is_ready_for_a_visit(tmp_path: Path) -> None:
+    folders = Folders(tmp_path / "data", tmp_path / "state")
+    with found_office_in(folders) as office:
+        visit = office.open_visit()
+    data = ("--data", folders.data, "--today", DAY.isoformat())
+    found = command("doctor", "--visit", visit, "--json", *data)
+    states = {point["name"]: point["state"] for point in found.document["points"]}
+
+    assert (found.code, found.document["ready"]) == (1, False)
+    assert (states["targets"], states["clock"], states["users"]) == ("bad", "ok", "ok")
+    assert {check["name"] for check in found.document["checks"]} >= {"writable", "qt", "journal", "anchor"}
+
+    told = command("doctor", "--visit", visit, *data)
+    assert told.out.splitlines()[0] == "Laptop ini siap: belum"
+    assert "belum · Sasaran: tidak ada orang dalam daftarnya. Muat daftarnya" in told.out
+    unknown = command("doctor", "--visit", "tidak-ada", *data)
+    assert (unknown.code, "[visit.unknown]" in unknown.err) == (1, True)

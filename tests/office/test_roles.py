@@ -28,7 +28,7 @@ KINDS = {
 }
 SHOWN = {
     EVERYBODY: "today people reports office passphrase",
-    STAFF: "queue lists backup",
+    STAFF: "queue lists backup ready",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
     OFFICE: "users rules",

@@ -71,6 +71,9 @@ def _reopened(page: DeskPage) -> None:
 
 
 VISITS = (
+    Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
+    Scene("8-siap", "sekolah", lambda page: _planned_school(page).press("S")),
+    Scene("8-siap", "tanpa kunjungan", lambda page: page.sign_in().press("Ctrl+K", "5"), sample=False),
     Scene("7-rencana", "memilih desa", _plan),
     Scene("7-rencana", "desa", _desa),
     Scene("7-rencana", "sekolah", _school),

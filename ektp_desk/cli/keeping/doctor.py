@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from ektp_desk.cli.common import Signing, find_user, read_passphrase, signing_options, telling, write_json
+from ektp_desk.cli.keeping.ready import tell_readiness
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, Check, machine_checks
 from ektp_desk.desk.health.office import closed_checks, refused_check, slot_check, store_checks
@@ -19,10 +20,13 @@ from ektp_desk.words.errors import sentence
 
 @click.command(help=_("Periksa laptop, folder data, dan (dengan kata sandi) jurnal; tidak mengubah apa-apa."))
 @signing_options
+@click.option("--visit", metavar="ID", help=_("Periksa apakah laptop ini siap untuk kunjungan itu."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
-def doctor(*, signing: Signing, as_json: bool) -> None:
-    """Say what is well and what is not; exit 1 when something is bad."""
+def doctor(*, signing: Signing, visit: str | None, as_json: bool) -> None:
+    """Say what is well and what is not; exit 1 when something is bad, or is missing for the visit."""
+    if visit is not None:
+        sys.exit(0 if tell_readiness(signing, visit, as_json=as_json) else 1)
     checks = [*machine_checks(signing.folders), *_office_checks(signing)]
     is_well = all(check.state != BAD for check in checks)
     if as_json:

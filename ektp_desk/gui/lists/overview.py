@@ -27,6 +27,7 @@ class Overview(QStackedWidget):
 
     plan_asked = Signal()
     load_asked = Signal()
+    ready_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,6 +137,9 @@ class Overview(QStackedWidget):
         load = self._load = ActButton(_("Muat daftar…"), "I", name="load_list")
         to_lists = ActButton(_("Daftar"), "D", kind="quiet", name="to_lists")
         to_visits = ActButton(_("Kunjungan"), "K", kind="quiet", name="to_visits")
+        ready = ActButton(_("Laptop siap?"), "S", kind="quiet", name="to_ready")
+        self.visits.add_act(ready)
+        ready.asked.connect(self.ready_asked)
         for card, switch, act in ((self.visits, to_lists, plan), (self.lists, to_visits, load)):
             card.add_act(switch)
             card.add_act(act)
@@ -157,6 +161,8 @@ class Overview(QStackedWidget):
         self.visits.table.opened.connect(self.visit.press)
         on_key(self.visits, "Ctrl+Enter", self.visit.press_surely)
         self.lists.table.opened.connect(self.held.press)
+        for scope in (self.visits, self.visit):
+            on_key(scope, "S", self.ready_asked.emit)
         for key, also in (("U", Also.CHANGE), ("T", Also.POSTPONE), ("B", Also.REOPEN)):
             for scope in (self.visits, self.visit):
                 on_key(scope, key, partial(self.visit.press_also, also))

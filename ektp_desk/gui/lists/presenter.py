@@ -47,6 +47,7 @@ class Presenter(QObject):
         overview.plan_asked.connect(self._plan)
         overview.load_asked.connect(self._load)
         overview.held.plan_asked.connect(self._plan)
+        overview.ready_asked.connect(self._ask_ready)
         overview.visits.table.selected.connect(lambda _key: self._show_visit())
         overview.lists.table.selected.connect(lambda _key: self._show_list())
         overview.visit.desk_asked.connect(self._open_desk)
@@ -157,6 +158,11 @@ class Presenter(QObject):
 
     def _load(self) -> None:
         self._loading.begin()
+
+    def _ask_ready(self) -> None:
+        """Ask whether this laptop is ready for the chosen visit."""
+        if visit := self.view.overview.visits.table.selected_key():
+            self._work.go_asked.emit("office", f"ready {visit}")
 
     def _report(self) -> None:
         self._work.go_asked.emit("reports", self.view.overview.visits.table.selected_key())

@@ -31,7 +31,7 @@ from ektp_desk.words import _
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count, count_or_none
-from ektp_desk.words.visits import visit_kind
+from ektp_desk.words.visit.kinds import visit_kind
 
 _SHAPES = {
     VisitState.PLANNED: Shape.WAITING,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.office.backup.presenter import Backup
 from ektp_desk.gui.office.own.presenter import Own
+from ektp_desk.gui.office.ready.presenter import Ready
 from ektp_desk.gui.office.rules.presenter import Rules
 from ektp_desk.gui.office.users.presenter import Users
 from ektp_desk.gui.office.view import OfficeView
@@ -43,8 +44,12 @@ class Presenter(QObject):
         self.view.section_asked.connect(self.turn_to)
 
     def shown(self, subject: object) -> None:
-        """Come to the front; `subject` may be a section's key."""
-        self.turn_to(subject if isinstance(subject, str) and subject in self._sections else self._shown)
+        """Come to the front; `subject` may be a section's key, and behind a blank what to show there."""
+        key, _blank, more = subject.partition(" ") if isinstance(subject, str) else ("", "", "")
+        section = self._sections.get(key)
+        if isinstance(section, Ready):
+            section.choose(more)
+        self.turn_to(key if section else self._shown)
 
     def read_anew(self) -> None:
         """Read the section in front anew."""
@@ -62,13 +67,15 @@ class Presenter(QObject):
         self._sections[key].begin()
 
     def _take(self, key: str, doors: Doors) -> None:
-        section: Users | Rules | Backup | Own
+        section: Users | Rules | Backup | Own | Ready
         if key == "users":
             section = Users(self._work)
         elif key == "rules":
             section = Rules(self._work)
         elif key == "backup":
             section = Backup(self._work, doors)
+        elif key == "ready":
+            section = Ready(self._work, doors)
         else:
             section = Own(self._work)
             section.page.left.connect(self.view.focus_tabs)

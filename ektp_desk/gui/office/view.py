@@ -29,6 +29,7 @@ class OfficeView(QWidget):
             "rules": _("Aturan"),
             "backup": _("Cadangan"),
             "passphrase": _("Kata sandi saya"),
+            "ready": _("Laptop siap?"),
         }
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self._sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)

@@ -7,7 +7,7 @@ from ektp_desk.domain.visits import VisitKind
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
-from ektp_desk.words.visits import visit_kind
+from ektp_desk.words.visit.kinds import visit_kind
 
 
 def visit_title(session: Session, visit: Visit) -> str:

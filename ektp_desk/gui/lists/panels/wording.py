@@ -12,7 +12,7 @@ from ektp_desk.gui.lists.questions import Holdings, Planned
 from ektp_desk.gui.lists.words import day_word, distance, district_words, near_date, visit_state
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
-from ektp_desk.words.visits import visit_kind
+from ektp_desk.words.visit.kinds import visit_kind
 
 _LETTERS_OFFERED = 5
 

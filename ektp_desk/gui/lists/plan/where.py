@@ -9,7 +9,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Choice, Field, Option, hairline, label
 from ektp_desk.words import N_, _
-from ektp_desk.words.visits import visit_kind
+from ektp_desk.words.visit.kinds import visit_kind
 
 _KINDS = {
     VisitKind.VILLAGE: (N_("Desa"), N_("Tempat di desa (boleh kosong)"), N_("mis. Balai Desa")),

@@ -1,0 +1,1 @@
+"""Is this laptop ready for a visit: yes or not yet, with what to do."""

@@ -1,0 +1,60 @@
+"""Is this laptop ready: from the visit and from Kantor, on the whole window by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.parts import ListTable
+from ektp_desk.settings import Folders
+from tests.gui.desks import DeskPage, open_desk
+
+pytestmark = pytest.mark.gui
+
+
+def lines(page: DeskPage) -> dict[str, str]:
+    """Give each point's state by its title."""
+    table = page.window.findChild(ListTable, "points")
+    assert table is not None
+    rows = table.rows
+    return {rows.cell(at, 0).text: rows.cell(at, 2).text for at in range(rows.rowCount())}
+
+
+def test_the_visit_leads_to_the_question_and_back(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F10", "Down", "S")
+
+        assert page.place == "office"
+        shown = lines(page)
+        assert (shown["Sasaran"], shown["Tanggal dan jam"], shown["Cadangan"]) == (
+            "baik",
+            "baik",
+            "perhatikan",
+        )
+        assert page.labels()["ready_answer"] in ("Ya", "Belum")
+        states = list(shown.values())
+        order = ["belum", "perhatikan", "baik"]
+        assert states == sorted(states, key=order.index), "what is missing stands first"
+        page.press("Return")
+        assert "Diperiksa lagi" in page.words()
+        page.press("Esc")
+        assert (page.place, page.focus()) == ("lists", "visits")
+
+
+def test_a_screen_that_is_too_small_keeps_the_laptop_at_home(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Ctrl+K", "5")
+
+        screen = QApplication.primaryScreen().availableGeometry()
+        fits = screen.width() >= 1024 and screen.height() >= 560
+        assert lines(page)["Layar"] == ("baik" if fits else "belum")
+        assert (page.labels()["ready_answer"] == "Ya") == fits
+
+
+def test_without_a_visit_it_says_what_to_do_first(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, sample=False) as page:
+        page.sign_in().press("Ctrl+K", "5")
+
+        assert lines(page) == {}
+        assert "Rencanakan dahulu" in page.words()
