@@ -177,6 +177,13 @@ class Guards(Protocol):
         """Give five random words."""
 
 
+class Chimes(Protocol):
+    """Calls attention in the hall."""
+
+    def ring(self) -> None:
+        """Ring once; never raises, and never waits for the sound to end."""
+
+
 class Prints(Protocol):
     """Makes paper from facts."""
 

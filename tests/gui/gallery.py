@@ -1,7 +1,7 @@
 """Draws every part on one page, and a counter at both sizes: `python -m tests.gui.gallery OUT.png`.
 
 Beside OUT.png it writes OUT-wide.png (1366 x 698), OUT-small.png (1024 x 560) and
-OUT-large.png (1360 x 690 at 20 px).
+OUT-large.png (1360 x 690 at 20 px); OUT-display.png is the hall's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ektp_desk.domain.tickets import TicketState
+from ektp_desk.gui.display.board import Board, Shown
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.style import dress
@@ -22,6 +24,7 @@ from ektp_desk.gui.parts import (
     Pick,
     Toast,
 )
+from ektp_desk.usecases.queue.display import Called, Hall
 from tests.gui import gallery_cards as cards
 from tests.gui.counter import counter_shell
 
@@ -95,11 +98,25 @@ def _open_chooser(shell: Shell) -> None:
     )
 
 
+def _display() -> Board:
+    """Give the number display with two desks calling and one serving."""
+    board = Board()
+    at_desks = (_called("B059", "B", TicketState.CALLED), _called("C029", "C", TicketState.SERVING))
+    hall = Hall(_called("A042", "A", TicketState.CALLED), at_desks, ("A041", "C028"))
+    board.show_facts(Shown(hall, "16.52", sample=True))
+    return board
+
+
+def _called(number: str, desk: str, state: TicketState) -> Called:
+    return Called(number=number, desk=desk, state=state, calls=1)
+
+
 def main(out: Path) -> None:
     """Draw all pictures."""
     app = QApplication([])
     dress(app)
     draw(Gallery(), QSize(1500, 900), out)
+    draw(_display(), QSize(1366, 768), out.with_stem(f"{out.stem}-display"))
     draw(counter_shell(), QSize(1366, 698), out.with_stem(f"{out.stem}-wide"))
     draw(counter_shell(), QSize(1024, 560), out.with_stem(f"{out.stem}-small"))
     dress(app, 20)

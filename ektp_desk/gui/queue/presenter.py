@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
+from ektp_desk.gui.display.chime import Chime
+from ektp_desk.gui.display.presenter import Display
 from ektp_desk.gui.queue.doing.called import CalledActs
 from ektp_desk.gui.queue.doing.chosen import ChosenActs
 from ektp_desk.gui.queue.doing.desks import DeskActs
@@ -44,11 +46,34 @@ class Presenter(QObject):
         hand = Hand(work, self._view, lambda: self._facts)
         self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
         self._giving, self._taking_in, self._desks = GivingActs(hand), TakingIn(hand), DeskActs(hand)
+        self._display = Display(work, self._view, Chime(self._view))
+        self._view.display_asked.connect(self._on_display)
+        self._connect_display()
         self._homes = HomeActs(hand, self._called, self._chosen)
         self._awaited = ""  # a number that was scanned before the queue was read
         self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
         self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
         self._view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
+
+    def _connect_display(self) -> None:
+        card = self._view.numbers_shown
+        card.turn_asked.connect(self._on_turn)
+        card.chime_asked.connect(self._on_chime)
+        card.try_asked.connect(self._display.ring)
+
+    def _on_display(self) -> None:
+        """Say how the display stands, and ask what to do with it."""
+        card = self._view.numbers_shown
+        card.show_state(shown=self._display.is_open(), heard=self._display.chimes)
+        card.ask()
+
+    def _on_turn(self) -> None:
+        self._view.numbers_shown.leave()
+        self._display.turn()
+
+    def _on_chime(self) -> None:
+        self._display.chimes = not self._display.chimes
+        self._view.numbers_shown.show_state(shown=self._display.is_open(), heard=self._display.chimes)
 
     def shown(self, subject: object) -> None:
         """Come to the front: the keys act at once. `subject`: "give", a ticket's id, or None."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.tickets import Number, TicketState, Turn
-from ektp_desk.usecases.queue.calling import at_desk, groups, waiting_tickets
+from ektp_desk.usecases.queue.calling import groups, held_of, waiting_tickets
 from ektp_desk.usecases.queue.ending import visits_ahead
 from ektp_desk.usecases.queue.homes import home_round
 from ektp_desk.usecases.queue.shapes import Group, Stop
@@ -91,14 +91,15 @@ class QueueFacts:
 
 def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
     """Read everything the screen shows."""
-    tickets = tuple(ticket for ticket in waiting_tickets(session, visit) if not ticket.home)
+    waiting = waiting_tickets(session, visit)
+    tickets = tuple(ticket for ticket in waiting if not ticket.home)
     next_up = session.value("next_waiting", visit=visit)
     last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
     return QueueFacts(
         visit=the_visit(session, visit),
         desk=desk,
         tickets=tickets,
-        held=at_desk(session, visit, desk),
+        held=held_of(waiting, desk),
         next_up=next((ticket for ticket in tickets if ticket.id == next_up), None),
         last_number=str(Number(desk, last)) if last else "",
         equation=equation(session, visit),

@@ -17,6 +17,7 @@ from ektp_desk.gui.parts import on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
 from ektp_desk.gui.queue.cards.home_form import HomeForm
 from ektp_desk.gui.queue.cards.many import ManyNumbers
+from ektp_desk.gui.queue.cards.numbers_shown import NumbersShown
 from ektp_desk.gui.queue.cards.other_day import OtherDay
 from ektp_desk.gui.queue.cards.second_desk import SecondDesk
 from ektp_desk.gui.queue.cards.unseen import UnseenNumber
@@ -40,6 +41,7 @@ class QueueView(QWidget):
     first_asked = Signal()  # the chosen line
     undo_asked = Signal()
     desk_asked = Signal()
+    display_asked = Signal()
     number_asked = Signal(str)  # what for
     home_stepped = Signal(int)
     close_day_asked = Signal()
@@ -56,7 +58,7 @@ class QueueView(QWidget):
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
         self.other_day, self.second_desk = OtherDay(self, today), SecondDesk(self)
-        self.home_form = HomeForm(self)
+        self.home_form, self.numbers_shown = HomeForm(self), NumbersShown(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -182,6 +184,7 @@ class QueueView(QWidget):
         waiting.new_home.asked.connect(self.home_form.ask)
         self.homes.back_asked.connect(self.come_back)
         self.homes.undo_asked.connect(self.undo_asked)
+        waiting.display.asked.connect(self.display_asked)
         waiting.desk.asked.connect(self.desk_asked)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
@@ -206,6 +209,7 @@ class QueueView(QWidget):
             "B": waiting.many,
             "M": waiting.desk,
             "H": waiting.homes,
+            "Y": waiting.display,
             "R": waiting.new_home,
             "+": waiting.home.plus,
             "-": waiting.home.minus,

@@ -131,3 +131,12 @@ SELECT e.entity, e.entity_id AS id, e.kind, lower(hex(e.link)) AS link,
 FROM own CROSS JOIN events e ON e.journal = own.no
   AND e.seq > (SELECT max(seq) FROM events WHERE journal = own.no) - 420
 ORDER BY e.seq DESC
+
+-- name: last_called
+-- What the hall sees: no person. The latest calls first, in the order in which they were written.
+SELECT t.number, t.desk, t.state, t.calls FROM tickets t
+WHERE t.visit = :visit AND t.calls > 0 AND t.home = 0
+ORDER BY (
+  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_called'
+) DESC, t.letter, t.serial
+LIMIT 24

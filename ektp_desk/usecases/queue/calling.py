@@ -36,8 +36,12 @@ def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
 
 def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
     """Give the ticket that a desk has called or is serving."""
-    held = (TicketState.CALLED, TicketState.SERVING)
-    found = [t for t in waiting_tickets(session, visit) if t.state in held and t.desk == desk]
+    return held_of(waiting_tickets(session, visit), desk)
+
+
+def held_of(tickets: list[Ticket], desk: str) -> Ticket | None:
+    """Find among open tickets the one that a desk has called or is serving."""
+    found = [ticket for ticket in tickets if ticket.desk_has and ticket.desk == desk]
     return found[-1] if found else None
 
 

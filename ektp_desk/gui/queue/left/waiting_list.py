@@ -31,6 +31,7 @@ class WaitingList(QWidget):
         self.new_home = ActButton(_("Kunjungan rumah…"), "R", short=_("Rumah…"), name="queue_new_home")
         self.homes = ActButton("", "H", name="queue_homes")
         self.desk = ActButton(_("Meja kedua…"), "M", name="queue_desk")
+        self.display = ActButton(_("Layar nomor…"), "Y", short=_("Layar…"), name="queue_display")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
         self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
@@ -121,7 +122,7 @@ class WaitingList(QWidget):
     def _acts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for button in (self.homes, self.desk):
+        for button in (self.homes, self.desk, self.display):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addStretch(1)

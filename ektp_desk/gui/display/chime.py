@@ -1,0 +1,74 @@
+"""Rings on this machine: by Windows itself, by whatever player the system has, else by the plain beep."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QProcess, QTemporaryFile
+from PySide6.QtWidgets import QApplication
+
+from ektp_desk.gui.display.sound import chime_wav
+
+_PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
+
+
+class Chime(QObject):
+    """Fits the port `Chimes`: never raises and never waits for the sound to end.
+
+    `find` gives where a program lies, None where it does not; `start` begins one and tells whether it did.
+    """
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        find: Callable[[str], str | None] = shutil.which,
+        start: Callable[[str, list[str]], bool] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._find, self._start = find, start or _start
+        self._file: QTemporaryFile | None = None  # gone with this object
+
+    def ring(self) -> None:
+        """Call attention, once."""
+        path = self._written()
+        if not path or not (_by_windows(path) if sys.platform == "win32" else self._by_player(path)):
+            QApplication.beep()
+
+    def _by_player(self, path: str) -> bool:
+        for player, *options in _PLAYERS:
+            found = self._find(player)
+            if found and self._start(found, [*options, path]):
+                return True
+        return False
+
+    def _written(self) -> str:
+        """Give a file with the sound, empty where none can be written."""
+        if self._file is None:
+            file = QTemporaryFile(self)
+            file.setFileTemplate(f"{file.fileTemplate()}.wav")
+            if not file.open():
+                return ""
+            file.write(chime_wav())
+            file.close()
+            self._file = file
+        return self._file.fileName()
+
+
+def _start(program: str, arguments: list[str]) -> bool:
+    started, _process = QProcess.startDetached(program, arguments, "")
+    return bool(started)
+
+
+def _by_windows(path: str) -> bool:
+    if sys.platform == "win32":
+        import winsound  # noqa: PLC0415  only Windows has it
+
+        try:
+            winsound.PlaySound(path, winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+        except RuntimeError:
+            return False
+        return True
+    return False

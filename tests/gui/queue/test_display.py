@@ -1,0 +1,140 @@
+"""The number display: what the hall sees and hears, and that it never says a name."""
+
+from __future__ import annotations
+
+import io
+import wave
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ektp_desk.gui.display.board import Board
+from ektp_desk.gui.display.chime import Chime
+from ektp_desk.gui.display.presenter import second_screen
+from ektp_desk.gui.display.sound import RATE, chime_wav
+from ektp_desk.usecases.queue.display import Called, hall
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from tests.gui.queue.page import QueuePage
+from tests.gui.queue.stage import give, visit_of
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+class Bell:
+    """Counts how often it is rung."""
+
+    def __init__(self) -> None:
+        self.rung = 0
+
+    def ring(self) -> None:
+        self.rung += 1
+
+
+def opened(world: World) -> tuple[QueuePage, Board, Bell]:
+    """Open the display by its key, with a bell that is heard by the test alone."""
+    page, bell = QueuePage(world), Bell()
+    page.presenter._display._chime = bell
+    page.press("y", "Enter")
+    world.settle()
+    window = page.presenter._display.window()
+    assert window is not None
+    assert window.isVisible()
+    return page, window.board, bell
+
+
+def hero(board: Board) -> tuple[str, str]:
+    called = board.shown().hall.hero
+    return (called.number, called.desk) if called else ("", "")
+
+
+def test_the_hall_sees_the_called_number_and_hears_each_call(world: World) -> None:
+    give(world, 3)
+    page, board, bell = opened(world)
+    assert (hero(board), bell.rung) == (("", ""), 0)
+    page.press("Enter")
+    world.settle()
+    assert (hero(board), bell.rung) == (("A001", "A"), 1)
+    page.press("p")
+    world.settle()
+    assert bell.rung == 2
+    page.press("n", "l")
+    world.settle()
+    assert (hero(board), bell.rung) == (("", ""), 2)
+    assert board.shown().hall.earlier == ("A001",)
+
+
+def test_a_second_desks_number_stands_beside_the_latest(world: World) -> None:
+    give(world, 3)
+    page, board, _bell = opened(world)
+    page.press("Enter", "m", "Enter", "Enter")
+    world.settle()
+    assert hero(board) == ("A002", "B")
+    assert [(each.number, each.desk) for each in board.shown().hall.at_desks] == [("A001", "A")]
+
+
+def test_no_name_reaches_the_display(world: World) -> None:
+    give(world, 1)
+    visit = visit_of(world)
+    said = WalkIn("Nama Rahasia", "P", birth="1990-01-01")
+    world.tell(lambda session: identify_walk_in(session, f"{visit}:A001", said))
+    page, board, _bell = opened(world)
+    page.press("Enter")
+    world.settle()
+    assert hero(board) == ("A001", "A")
+    assert set(Called.__struct_fields__) == {"number", "desk", "state", "calls"}
+    assert "Rahasia" not in repr(world.tell(lambda session: hall(session, visit))) + board.accessibleName()
+
+
+def test_the_bell_can_be_turned_off_and_the_display_closed(world: World) -> None:
+    give(world, 2)
+    page, _board, bell = opened(world)
+    page.press("y", "b")
+    assert page.view.numbers_shown.chime.word() == "Bel saat memanggil: mati"
+    page.press("Esc", "Enter")
+    world.settle()
+    assert bell.rung == 0
+    page.press("y", "Enter")
+    assert not page.presenter._display.is_open()
+
+
+def test_the_keyboard_stays_at_the_desk(world: World) -> None:
+    give(world, 1)
+    page, _board, _bell = opened(world)
+    assert page.focus() is page.view.table
+
+
+def test_the_second_screen_is_the_one_that_the_desk_is_not_on() -> None:
+    here, there = QApplication.primaryScreen(), object()
+    assert second_screen([here], here) is None
+    assert second_screen([here, there], here) is there  # type: ignore[list-item]  # stands for a screen
+
+
+def test_the_chime_is_a_sound_of_about_a_second() -> None:
+    with wave.open(io.BytesIO(chime_wav())) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        assert 1 < file.getnframes() / RATE < 2
+
+
+@pytest.mark.parametrize(("there", "options"), [({"aplay"}, ["-q"]), ({"aplay", "pw-play"}, [])])
+def test_the_chime_is_played_by_what_the_system_has(there: set[str], options: list[str]) -> None:
+    started: list[list[str]] = []
+
+    def start(program: str, arguments: list[str]) -> bool:
+        started.append([program, *arguments])
+        return True
+
+    chime = Chime(find=lambda name: name if name in there else None, start=start)
+    chime.ring()
+    chime.ring()
+    (first, again) = started
+    assert first == again
+    assert first[1:-1] == options
+    assert first[-1].endswith(".wav")
+
+
+def test_without_any_player_the_machine_beeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    beeps: list[int] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: beeps.append(1))
+    Chime(find=lambda _name: None).ring()
+    assert beeps == [1]
