@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -79,6 +80,11 @@ class Folders:
         return self.state / f"{self._place}-laporan.txt"
 
     @property
+    def choices(self) -> Path:
+        """What somebody chose for comfort at this laptop: a printer, a period; nobody's name."""
+        return self.state / f"{self._place}-pilihan.json"
+
+    @property
     def _place(self) -> str:
         return hashlib.sha256(str(self.data.resolve()).encode()).hexdigest()[:16]
 
@@ -91,6 +97,40 @@ class Folders:
     def objects(self) -> Path:
         """The captured files, each sealed and named by the SHA-256 of its bytes."""
         return self.data / "objects"
+
+
+@dataclass
+class Choices:
+    """What was chosen the last time, by key, in a file that nobody would miss; without one, forgotten."""
+
+    path: Path | None = None
+    _kept: dict[str, str] | None = None
+
+    def get(self, key: str, usual: str = "") -> str:
+        """Give what was chosen, else the usual; an unreadable file chose nothing."""
+        return self._read().get(key, usual)
+
+    def keep(self, **chosen: str) -> None:
+        """Remember; a full or refusing disk costs the comfort and nothing else."""
+        kept = self._read()
+        if {**kept, **chosen} == kept:
+            return
+        kept.update(chosen)
+        if self.path is None:
+            return
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part = self.path.with_suffix(".part")
+            part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+            part.replace(self.path)
+
+    def _read(self) -> dict[str, str]:
+        if self._kept is None:
+            self._kept = {}
+            with suppress(OSError, ValueError):
+                said = json.loads(self.path.read_text(encoding="utf-8")) if self.path else {}
+                self._kept = {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
+        return self._kept
 
 
 def folders(data: Path | None = None, *, sample: bool = False) -> Folders:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ektp_desk.settings import Choices
+
 if TYPE_CHECKING:
     from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.moments import Moment
@@ -57,3 +59,4 @@ class Doors:
     machine: Callable[[], Machine] = field(repr=False)
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
     told_passphrase: str = field(default="", repr=False)
+    choices: Choices = field(default_factory=Choices, repr=False)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Done, Jobs
+from ektp_desk.settings import Choices
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 
@@ -31,10 +32,11 @@ class Work(QObject):
     undo_asked = Signal()  # the toast's word for that was clicked
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
-    def __init__(self, jobs: Jobs, session: Session) -> None:
+    def __init__(self, jobs: Jobs, session: Session, choices: Choices | None = None) -> None:
         super().__init__()
         self._jobs = jobs
         self.session = session
+        self.choices = choices or Choices()
         self.visit: Visit | None = None
         self.desk = ""  # this laptop's letter in the open visit
         self._left = False

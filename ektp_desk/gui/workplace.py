@@ -63,7 +63,7 @@ class Workplace(QObject):
 
     def __init__(self, jobs: Jobs, session: Session, doors: Doors) -> None:
         super().__init__()
-        self.work = Work(jobs, session)
+        self.work = Work(jobs, session, doors.choices)
         self._doors = doors
         self.shell = Shell(sample=doors.is_sample)
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)

@@ -29,6 +29,7 @@ class World:
     work: Work
     jobs: Jobs
     clock: Clock
+    passphrase: str = ""
 
     def tell(self, act: Callable[[Session], T]) -> T:
         """Run a use case as the test's own hand, and wait for it."""
@@ -56,7 +57,7 @@ def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Itera
         sessions: list[Session] = []
         jobs.run(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
         qtbot.waitUntil(lambda: bool(sessions))
-        world = World(qtbot, Work(jobs, sessions[0]), jobs, clock)
+        world = World(qtbot, Work(jobs, sessions[0]), jobs, clock, words)
         if sample:
             world.take_visit()
         try:

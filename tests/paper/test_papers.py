@@ -56,7 +56,7 @@ def test_whoever_was_recorded_already_is_marked_on_it(office: TestOffice, tmp_pa
 
     names = village_list(office.session, visit)
 
-    assert column(names, Part.NOTE)[1] == "direkam 2 April 2019"
+    assert column(names, Part.NOTE)[1] == "direkam\N{NO-BREAK SPACE}02-04-2019"
     assert dict(names.totals)["Sudah direkam"] == "1"
 
 

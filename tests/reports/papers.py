@@ -41,7 +41,7 @@ def people(count: int, *, name: str = "Contoh Nomor") -> tuple[Named, ...]:
                 Part.PLACE: f"{n % 9 + 1:03d}/{n % 3 + 1:03d}",
                 Part.DUSUN: f"Dusun {'I' * (n % 3 + 1)}",
                 Part.NIK: "530232530302****",
-                Part.NOTE: "direkam 2 Maret 2019" if n % 7 == 0 else "",
+                Part.NOTE: "direkam\N{NO-BREAK SPACE}02-03-2019" if n % 7 == 0 else "",
             }
         )
         for n in range(count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from ektp_desk.cli.common import Day, Signing, signed_in_by, signing_options, telling, write_json
 from ektp_desk.cli.paper.documents import document_of
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.usecases.paper.making import make, make_named
@@ -19,8 +19,6 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.words import _
 from ektp_desk.words.paper.books import book_of
-
-_RANGE = re.compile(r"([A-Za-z])([0-9]{1,4})(?:-([0-9]{1,4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,10 @@ class _Range(click.ParamType[_Numbers]):
         """Read letter, first and last; anything else is a usage error."""
         if isinstance(value, _Numbers):
             return value
-        found = _RANGE.fullmatch(str(value).strip())
-        if not found:
+        try:
+            return _Numbers(*read_numbers(str(value)))
+        except EktpError:
             self.fail(f"{value!r}: A1-48", param, ctx)
-        return _Numbers(found[1].upper(), int(found[2]), int(found[3] or found[2]))
 
 
 @click.command(help=_("Buat laporan atau kertas. NAME: {names}.").format(names=", ".join(PaperKind)))

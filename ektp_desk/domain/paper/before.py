@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from ektp_desk.domain.tickets import DESK_LETTERS, Number
 
 MOST_NUMBERS = 200
 PER_SHEET = 24
+_RANGE = re.compile(r"([A-Z])\s*(\d{1,4})(?:\s*[-–]\s*([A-Z])?\s*(\d{1,4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,19 @@ def check_numbers(letter: str, first: int, last: int) -> None:
         raise EktpError("desk.bad_letter")
     if not 1 <= first <= last <= 9999 or last - first >= MOST_NUMBERS:
         raise EktpError("numbers.bad_range", most=MOST_NUMBERS)
+
+
+def read_numbers(text: str) -> tuple[str, int, int]:
+    """Read a range of one desk's numbers as people write it: `A1-48`, `a001–a048`, `B7`.
+
+    Raises `numbers.bad_range` (fact `most`), `desk.bad_letter`.
+    """
+    found = _RANGE.fullmatch(text.strip().upper())
+    if not found or (found[3] and found[3] != found[1]):
+        raise EktpError("numbers.bad_range", most=MOST_NUMBERS)
+    letter, first, last = found[1], int(found[2]), int(found[4] or found[2])
+    check_numbers(letter, first, last)
+    return letter, first, last
 
 
 @dataclass(frozen=True, slots=True)

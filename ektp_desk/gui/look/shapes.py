@@ -24,6 +24,7 @@ class Shape(StrEnum):
     WRONG = "wrong"
     DONE = "done"
     FINISHED = "finished"
+    LOCKED = "locked"
     NONE = "none"
 
 
@@ -124,6 +125,15 @@ def _finished(painter: QPainter, shade: QColor) -> None:
     _tick(painter, colour("white"), 3.7, 2)
 
 
+def _locked(painter: QPainter, shade: QColor) -> None:
+    painter.setPen(_pen(shade, 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(-3.2, -6.6, 6.4, 8.4), 0, 180 * 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawRoundedRect(QRectF(-5.4, -1.8, 10.8, 8.2), 1.4, 1.4)
+
+
 def _none(painter: QPainter, shade: QColor) -> None:
     painter.setPen(_pen(shade))
     painter.drawLine(QPointF(-4.5, 0), QPointF(4.5, 0))
@@ -139,5 +149,6 @@ _DRAW: dict[Shape, Callable[[QPainter, QColor], None]] = {
     Shape.WRONG: _wrong,
     Shape.DONE: _done,
     Shape.FINISHED: _finished,
+    Shape.LOCKED: _locked,
     Shape.NONE: _none,
 }

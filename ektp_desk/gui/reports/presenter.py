@@ -1,65 +1,104 @@
-"""Joins F6 to the visit's report: what is previewed is exactly what is saved and printed."""
+"""Joins F6 to its papers: what is previewed is exactly what is saved and printed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.kinds import NAMED, TABLED, PaperKind, Wanted
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.gui.printing.choice import Printers
+from ektp_desk.gui.printing.pages import draw_page
 from ektp_desk.gui.reports import phrases
-from ektp_desk.gui.reports.paper.pages import Page, pages_of
-from ektp_desk.gui.reports.paper.printing import DPI, print_pages
-from ektp_desk.gui.reports.paper.saving import default_folder, file_stem, save_pdf
-from ektp_desk.gui.reports.paper.shelf import Paper, Shelf, read_shelf
-from ektp_desk.gui.reports.printer_choice import InstalledPrinters, PrinterChoice, Printers
+from ektp_desk.gui.reports.keeping import Keeping
+from ektp_desk.gui.reports.paper.remembered import Remembered
+from ektp_desk.gui.reports.paper.shelf import Paper, Shelf, read_named, read_shelf
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.reports.waiting import Waiting
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.paper.before import invitation_text, set_invitation
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
-from ektp_desk.words.numbers import count
-from ektp_desk.words.visit_summary import visit_summary
+from ektp_desk.words.paper.summaries import has_summary, summary_of
 
-T = TypeVar("T")
-_ROUNDING = 2  # dots by which a drawn page may miss its width
+_PAUSE_MS = 120  # while somebody walks down the list, only where they rest is made
 
 
 class Presenter(QObject):
-    """Shows the wanted visit's report; `printers` and `folder` can be others in a test."""
+    """Shows the wanted paper; `printers` and `folder` can be others in a test."""
 
     def __init__(self, work: Work, *, printers: Printers | None = None, folder: Path | None = None) -> None:
         super().__init__()
-        self._work, self._printers, self._folder = work, printers or InstalledPrinters(), folder
-        self._wanted = ""
+        self._work = work
+        self._remembered = Remembered(work.choices, work.session.today)
+        self._wanted = self._remembered.wanted()
         self._paper: Paper | None = None
+        self._choices: Shelf | None = None
         self.view = ReportsView()
         self._waiting = Waiting(self.view)
+        self._keeping = Keeping(work, self.view, self._waiting, printers=printers, folder=folder)
+        self._pause = QTimer(self.view, singleShot=True, interval=_PAUSE_MS)
+        self._goes_in = False  # Enter was pressed before the paper was there
         self._join()
 
     def _join(self) -> None:
-        self.view.save_asked.connect(self._on_save)
-        self.view.print_asked.connect(self._on_print)
-        self.view.copy_asked.connect(self._on_copy)
-        self.view.lists_asked.connect(lambda: self._work.go_asked.emit("lists", None))
-        self.view.side.visit_chosen.connect(self._on_visit)
-        self.view.preview.width_changed.connect(lambda: self._draw(from_top=False))
+        view, options = self.view, self.view.side.options
+        view.save_asked.connect(lambda: self._keeping.save(self._paper))
+        view.print_asked.connect(lambda: self._keeping.print(self._paper))
+        view.excel_asked.connect(lambda: self._keeping.excel(self._paper))
+        view.copy_asked.connect(self._on_copy)
+        view.lists_asked.connect(lambda: self._work.go_asked.emit("lists", None))
+        view.index.chosen.connect(self._on_kind)
+        view.locked.asked.connect(self._on_names)
+        view.preview.page_wanted.connect(self._on_page)
+        options.visit_chosen.connect(self._on_visit)
+        options.changed.connect(self._on_options)
+        options.text_asked.connect(self._on_text)
+        view.letter.submitted.connect(self._on_new_text)
+        view.open_asked.connect(self._on_open)
+        self._pause.timeout.connect(self.read_anew)
+        session = self._work.session
+        districts = session.gazetteer.children(RegionCode.parse(session.office.region))
+        options.offer_regions([(str(place.code), place.name) for place in districts])
 
     def shown(self, subject: object) -> None:
-        """Come to the front with a visit's report, or with the open visit's."""
-        self._wanted = subject if isinstance(subject, str) else self._wanted
+        """Come to the front with a visit's report, with a paper, or with the one that was shown last.
+
+        Names that were shown are asked for anew: somebody else may sit here by now.
+        """
+        if isinstance(subject, Wanted):
+            self._wanted = subject
+        elif isinstance(subject, str):
+            self._wanted = replace(self._wanted, kind=PaperKind.VISIT, visit=subject)
+        if self._wanted.kind in NAMED:
+            self._paper = None
         self.view.take_focus()
         self.read_anew()
 
     def read_anew(self) -> None:
-        """Make the paper again: it says what the journal holds now."""
+        """Make the paper again: it says what the journal holds now. Shown names stay as they were made."""
+        if self._paper is not None and self._wanted.kind in NAMED and self._paper.wanted == self._wanted:
+            return
         wanted, width = self._wanted, self.view.preview.page_width()
-        self._ask(_("Menyusun laporan"), lambda session: read_shelf(session, wanted, width=width), self._show)
+        number = self._waiting.begin(_("Menyusun laporan"))
+
+        def read(shelf: Shelf) -> None:
+            if self._waiting.is_latest(number):
+                self._waiting.end(number)
+                self._show(shelf)
+                self._go_in()
+
+        self._work.ask(lambda session: read_shelf(session, wanted, width=width), read, self._refused(number))
+
+    def _go_in(self) -> None:
+        if self._goes_in:
+            self._goes_in = False
+            self.view.take_focus()
 
     def heading(self) -> tuple[str, str, str]:
         """Name the place, the office and the day."""
@@ -68,118 +107,113 @@ class Presenter(QObject):
         return _("Laporan"), f"{where} · {long_date(day)}", short_date(day)
 
     def _show(self, shelf: Shelf) -> None:
-        if shelf.paper is None:
-            self._paper = None
-            self.view.show_empty()
+        self._wanted, self._choices = shelf.wanted, shelf
+        self.view.index.choose(shelf.wanted.kind)
+        options = self.view.side.options
+        options.show_visits(phrases.choice_words(shelf.choices), shelf.wanted.visit)
+        options.show_for(shelf.wanted)
+        if shelf.paper is not None:
+            self._show_paper(shelf.paper)
             return
-        before, self._paper = self._paper, shelf.paper
-        self._wanted = shelf.paper.visit
-        self.view.show_page()
-        self.view.side.show_visits(phrases.choice_words(shelf.choices), shelf.paper.visit)
-        self._show_figures(shelf.paper.report)
-        another = before is None or before.visit != shelf.paper.visit
-        if abs(shelf.paper.pages[0].width - self.view.preview.page_width()) <= _ROUNDING:
-            self.view.preview.show_pages(shelf.paper.pages, from_top=another)
-        else:  # the first time, before the screen had its size
-            self._draw(from_top=another)
+        self._paper = None
+        locked = shelf.wanted.kind in NAMED and bool(shelf.wanted.visit)
+        number, whom, note = phrases.not_there(shelf.wanted.kind, locked=locked)
+        self.view.side.show_figure(number, whom, note=note, as_of="")
+        self.view.side.allow(paper=False, table=False, summary=False)
+        self.view.side.say("warn", "", "")
+        if locked:
+            self.view.show_locked(shelf.wanted.kind)
+        else:
+            self.view.show_empty()
 
-    def _show_figures(self, report: VisitReport) -> None:
-        note = phrases.state(report)
-        served = count(report.equation.served)
-        self.view.side.show_figure(served, phrases.of_whom(report), unclear=note, as_of=phrases.as_of(report))
-        what, then = phrases.provisional(report) or ("", "")
-        self.view.side.say("warn", what, then)
+    def _show_paper(self, paper: Paper) -> None:
+        before, self._paper = self._paper, paper
+        number, whom, note = phrases.figure(paper.facts)
+        side, kind = self.view.side, paper.wanted.kind
+        side.show_figure(number, whom, note=note, as_of=phrases.as_of(paper.facts))
+        side.allow(paper=True, table=kind in TABLED, summary=has_summary(paper.facts))
+        side.say("warn", *(phrases.provisional(paper.facts) or ("", "")))
+        another = before is None or before.wanted != paper.wanted
+        self.view.show_paper()
+        self.view.preview.show_paper(paper.sizes, paper.first, from_top=another)
+
+    def _on_kind(self, key: str) -> None:
+        if key == self._wanted.kind.value and (self._paper or not self._pause.isActive()):
+            return
+        self._wanted = replace(self._wanted, kind=PaperKind(key))
+        self._remembered.keep(self._wanted)
+        self._pause.start()
+
+    def _on_open(self) -> None:
+        """Go into the chosen paper, once it is the one that is shown."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._goes_in = True
+            self.read_anew()
+        else:
+            self.view.take_focus()
 
     def _on_visit(self, visit: str) -> None:
-        self._wanted = visit
+        self._wanted = replace(self._wanted, visit=visit)
         self.read_anew()
 
-    def _draw(self, *, from_top: bool) -> None:
-        """Draw the same paper for the width there is now."""
+    def _on_options(self) -> None:
+        said = self.view.side.options.said(self._wanted)
+        if said is not None:
+            self._wanted = said
+            self._remembered.keep(said)
+            self.read_anew()
+
+    def _on_page(self, at: int) -> None:
         paper, width = self._paper, self.view.preview.page_width()
         if paper is None:
             return
-
-        def drawn(pages: tuple[Page, ...]) -> None:
-            if self._paper is paper:
-                self.view.preview.show_pages(pages, from_top=from_top)
-
-        self._ask(_("Menyusun laporan"), lambda _session: pages_of(paper.pdf, width=width), drawn)
-
-    def _on_save(self) -> None:
-        if self._paper is None:
-            return
-        pdf, report = self._paper.pdf, self._paper.report
-        stem, folder = file_stem(report.day.isoformat(), report.place_code), self._folder or default_folder()
-        self._ask(
-            _("Menyimpan PDF"),
-            lambda _session: save_pdf(folder, stem, pdf),
-            self._on_saved,
-            self._on_not_saved,
+        self._work.ask(
+            lambda _session: draw_page(paper.pdf, at, width=width),
+            lambda page: self.view.preview.show_page(at, page) if self._paper is paper else None,
         )
 
-    def _on_saved(self, path: Path) -> None:
-        words = _("Tersimpan: {file} di {folder}")
-        self._work.told.emit(words.format(file=path.name, folder=_short(path.parent)))
+    def _on_names(self, purpose: str, passphrase: str) -> None:
+        wanted, width = self._wanted, self.view.preview.page_width()
+        number = self._waiting.begin(_("Memeriksa kata sandi, menyusun daftar"))
 
-    def _on_not_saved(self, error: EktpError) -> None:
-        what, then = phrases.not_saved(error)
-        self.view.side.say("bad", what, then, code=error.code)
-
-    def _on_copy(self) -> None:
-        if self._paper is not None:
-            QGuiApplication.clipboard().setText(visit_summary(self._paper.report))
-            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
-
-    def _on_print(self) -> None:
-        if self._paper is None:
-            return
-        names = self._printers.names()
-        if not names:
-            self.view.side.say("warn", *phrases.no_printer())
-            return
-        choice = PrinterChoice(self.view, names, phrases.sheets(len(self._paper.pages)))
-        choice.chosen.connect(self._on_printer)
-        choice.open()
-
-    def _on_printer(self, name: str) -> None:
-        if self._paper is None:
-            return
-        pdf = self._paper.pdf
-        self._ask(
-            _("Mencetak"),
-            lambda _session: pages_of(pdf, dpi=DPI),
-            lambda pages: self._print(name, pages),
-        )
-
-    def _print(self, name: str, pages: tuple[Page, ...]) -> None:
-        if print_pages(self._printers.printer(name), pages, name=_("Laporan kunjungan")):
-            self._work.told.emit(_("Laporan dikirim ke {printer}.").format(printer=name))
-        else:
-            self.view.side.say("bad", *phrases.not_printed(), code="report.not_printed")
-
-    def _ask(
-        self,
-        title: str,
-        question: Callable[[Session], T],
-        done: Callable[[T], None],
-        failed: Callable[[EktpError], None] | None = None,
-    ) -> None:
-        """Ask, and say so on the screen when the answer takes long."""
-        number = self._waiting.begin(title)
-
-        def answered(answer: T) -> None:
-            self._waiting.end(number)
-            done(answer)
+        def made(paper: Paper) -> None:
+            if self._waiting.is_latest(number) and self._wanted == wanted:
+                self._waiting.end(number)
+                self._show_paper(paper)
+                self.view.take_focus()
 
         def refused(error: EktpError) -> None:
             self._waiting.end(number)
-            (failed or self._work.refused.emit)(error)
+            if error.code.startswith(("signin.", "report.")):
+                self.view.locked.refuse(error)
+            else:
+                self._work.refused.emit(error)
 
-        self._work.ask(question, answered, refused)
+        self._work.do(
+            lambda session: read_named(session, wanted, purpose=purpose, passphrase=passphrase, width=width),
+            made,
+            refused,
+        )
 
+    def _on_text(self) -> None:
+        self._work.ask(invitation_text, self.view.letter.open_for)
 
-def _short(folder: Path) -> str:
-    """Write a folder below the user's home as `~/…`: their account's name is nobody's business."""
-    home = Path.home()
-    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)
+    def _on_new_text(self, text: str) -> None:
+        def kept(_answer: object) -> None:
+            self.view.letter.leave()
+            self._work.told.emit(_("Teks surat disimpan."))
+
+        self._work.do(lambda session: set_invitation(session, text), kept, self.view.letter.show_error)
+
+    def _on_copy(self) -> None:
+        if self._paper is not None and has_summary(self._paper.facts):
+            QGuiApplication.clipboard().setText(summary_of(self._paper.facts))
+            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+
+    def _refused(self, number: int) -> Callable[[EktpError], None]:
+        def refused(error: EktpError) -> None:
+            self._waiting.end(number)
+            self._work.refused.emit(error)
+
+        return refused

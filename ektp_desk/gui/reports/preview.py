@@ -1,30 +1,29 @@
-"""The preview: the paper's own pages, as wide as the room, one below the other."""
+"""The preview: the paper's own pages, as wide as the room, drawn when they come into sight."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ektp_desk.gui.look.scale import px, tokens
+from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts.bodies import paint_ring
-from ektp_desk.gui.reports.paper.pages import Page
-from ektp_desk.gui.reports.paper.printing import image_of
+from ektp_desk.gui.printing.pages import Page, Size
+from ektp_desk.gui.reports.leaves import MARGIN, Leaves
 
-_MARGIN = 18  # px around a page
 _SETTLE_MS = 150  # a window being dragged asks once, at its end
 
 
 class Preview(QScrollArea):
-    """Shows pages; asks by `width_changed` for others when the room becomes wider or narrower.
+    """Shows pages; asks by `page_wanted` for one at a time, counted from 0, that is in sight and not drawn.
 
     `turned` gives page and count. Up and Down scroll, Home and End jump; PgUp and PgDn are the screen's.
     """
 
     turned = Signal(int, int)
-    width_changed = Signal()
+    page_wanted = Signal(int)
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -34,25 +33,34 @@ class Preview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._sheet = _Sheet(self)
+        self._awaited = -1
+        self._sheet = Leaves(self)
         self.setWidget(self._sheet)
         self._ring = _Ring(self)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settled.timeout.connect(self.width_changed)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
+        self._settled.timeout.connect(self._ask)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def page_width(self) -> int:
         """Give how many dots wide a page is to be drawn."""
-        return max(200, round((self.viewport().width() - 2 * px(_MARGIN)) * self.devicePixelRatioF()))
+        return max(200, round((self.viewport().width() - 2 * px(MARGIN)) * self.devicePixelRatioF()))
 
-    def show_pages(self, pages: Sequence[Page], *, from_top: bool) -> None:
-        """Show these pages, at the same place of the paper unless it is another paper."""
+    def show_paper(self, sizes: Sequence[Size], first: Page, *, from_top: bool) -> None:
+        """Show this paper, at the same place of it unless it is another one; `first` is its first page."""
         bar = self.verticalScrollBar()
         place = 0.0 if from_top else bar.value() / max(1, bar.maximum())
-        self._sheet.show_pages(pages, self.devicePixelRatioF())
+        self._awaited = -1
+        self._sheet.show_paper(sizes, fresh=from_top)
+        self._sheet.put(0, first)
         self._sheet.resize(self.viewport().width(), self._sheet.sizeHint().height())
         bar.setValue(round(place * bar.maximum()))
-        self._tell()
+        self._on_scrolled()
+
+    def show_page(self, at: int, page: Page) -> None:
+        """Put a page that was asked for in its place, and ask for the next one in sight."""
+        self._sheet.put(at, page)
+        self._awaited = -1
+        self._ask()
 
     def turn(self, step: int) -> None:
         """Go to the top of the next (1) or previous (-1) page; back first to the top of this one."""
@@ -85,51 +93,24 @@ class Preview(QScrollArea):
         """Live with a strip of a page."""
         return QSize(px(260), px(120))
 
-    def _tell(self) -> None:
-        tops = self._sheet.tops()
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
-        self.turned.emit(sum(top <= middle for top in tops), len(tops))
+    def _ask(self) -> None:
+        """Ask for the first page in sight that is not drawn as wide as it is shown."""
+        if self._awaited >= 0 or not self._sheet.tops():
+            return
+        top = self.verticalScrollBar().value()
+        missing = self._sheet.missing(top, top + self.viewport().height(), self.page_width())
+        if missing:
+            self._awaited = missing[0]
+            self.page_wanted.emit(missing[0])
 
-
-class _Sheet(QWidget):
-    """The pages themselves on their grey ground."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._pages: list[QPixmap] = []
-        self._ratio = 1.0
-
-    def show_pages(self, pages: Sequence[Page], ratio: float) -> None:
-        self._pages, self._ratio = [QPixmap.fromImage(image_of(page)) for page in pages], ratio
-        self.update()
-
-    def tops(self) -> list[int]:
-        """Give where each page begins, less half its margin, so that a turned page shows its edge."""
-        return [
-            max(0, box.top() - px(_MARGIN) // 2) if place else 0 for place, box in enumerate(self._boxes())
-        ]
-
-    def sizeHint(self) -> QSize:
-        boxes = self._boxes()
-        return QSize(px(300), boxes[-1].bottom() + px(_MARGIN) if boxes else px(100))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(tokens().groove))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page, box in zip(self._pages, self._boxes(), strict=True):
-            painter.drawPixmap(box, page)
-            painter.setPen(QColor(tokens().pale))
-            painter.drawRect(box.adjusted(-1, -1, 0, 0))
-
-    def _boxes(self) -> list[QRect]:
-        """Lay the pages out as wide as the room; until sharper ones come, those at hand are stretched."""
-        found, top, wide = [], px(_MARGIN), max(1, self.width() - 2 * px(_MARGIN))
-        for page in self._pages:
-            tall = round(wide * page.height() / max(1, page.width()))
-            found.append(QRect(px(_MARGIN), top, wide, tall))
-            top += tall + px(_MARGIN)
-        return found
+    def _on_scrolled(self) -> None:
+        tops, bar = self._sheet.tops(), self.verticalScrollBar()
+        if not tops:
+            return
+        middle = bar.value() + self.viewport().height() // 2
+        page = max((at for at, top in enumerate(tops, start=1) if top <= middle), default=1)
+        self.turned.emit(page, len(tops))
+        self._ask()
 
 
 class _Ring(QWidget):

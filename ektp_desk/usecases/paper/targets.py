@@ -16,7 +16,7 @@ from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.words import _
-from ektp_desk.words.dates import long_date, plain_date
+from ektp_desk.words.dates import digits_date, long_date, plain_date
 from ektp_desk.words.numbers import count
 
 
@@ -63,7 +63,7 @@ def village_list(session: Session, visit: str) -> NameList:
         groups = (NameGroup("", groups[0].rows, groups[0].sexes),)  # no list of this desa names a dusun
     return NameList(
         **_about(session, found),
-        title=_("Daftar orang yang belum merekam"),
+        title=_("Daftar sasaran perekaman"),
         stem="daftar-desa",
         asks=(
             _(
@@ -143,14 +143,18 @@ def _groups(
 
 
 def _usual(target: Target) -> dict[Part, str]:
-    at = target.recorded_at
     return {
         Part.NAME: target.name,
         Part.SEX: target.sex,
         Part.YEAR: target.birth[:4],
         Part.NIK: masked(target.nik),
-        Part.NOTE: _("direkam {day}").format(day=plain_date(at.date())) if at else "",
+        Part.NOTE: _recorded_on(target.recorded_at.date()) if target.recorded_at else "",
     }
+
+
+def _recorded_on(day: date) -> str:
+    """Say it in one piece: a row stays one line high."""
+    return _("direkam {day}").format(day=digits_date(day)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _villager(target: Target) -> Named:

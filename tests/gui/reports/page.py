@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ektp_desk.gui.parts import Banner
+from ektp_desk.gui.printing.choice import Printers
 from ektp_desk.gui.reports.presenter import Presenter
 from ektp_desk.gui.reports.preview import Preview
-from ektp_desk.gui.reports.printer_choice import Printers
 from tests.gui.place_pages import USUAL, ShellPage
 from tests.gui.worlds import World
 
@@ -50,6 +50,16 @@ class ReportsPage(ShellPage):
         """Press a key that acts beside text too."""
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, Qt.KeyboardModifier.AltModifier)
         self.settle()
+
+    def edit(self, name: str) -> QLineEdit:
+        """Give a box that is seen."""
+        found = self._seen(name)
+        assert isinstance(found, QLineEdit)
+        return found
+
+    def focus_preview(self) -> None:
+        """Put the focus on the pages, as a click does."""
+        self._seen("preview").setFocus()
 
     def notice(self) -> tuple[str, str]:
         """Give what the banner says: what, then what to do; empty when it is away."""

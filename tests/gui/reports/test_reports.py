@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.reports.paper.printing import a4_printer
+from ektp_desk.gui.printing.pages import Size
+from ektp_desk.gui.printing.sheets import sized_printer
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.session import Session
@@ -41,8 +42,8 @@ class PaperPrinters:
     def names(self) -> Sequence[str]:
         return self.there
 
-    def printer(self, name: str) -> QPrinter:
-        printer = a4_printer()
+    def printer(self, name: str, size: Size) -> QPrinter:
+        printer = sized_printer("", size)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
         return printer
@@ -91,8 +92,8 @@ def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -
 
 def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: ReportsPage) -> None:
     assert (page.text("served"), page.text("of_whom")) == ("112", "dari 151 orang dilayani")
-    assert page.notice() == ("Sementara: 11 nomor belum jelas", "Angka berubah sampai hari ditutup.")
-    assert page.text("page") == "A4 · halaman 1 dari 2"
+    assert page.notice() == ("Sementara: 11 nomor menunggu", "Angka berubah sampai hari ditutup.")
+    assert page.text("page") == "halaman 1 dari 2"
     assert page.paper_colours() > 50
 
 
@@ -108,13 +109,13 @@ def test_a_closed_visit_is_final(page: ReportsPage) -> None:
 
 def test_pages_turn_by_their_keys_and_stop_at_both_ends(page: ReportsPage) -> None:
     page.press(Key.Key_PageDown)
-    assert page.text("page") == "A4 · halaman 2 dari 2"
+    assert page.text("page") == "halaman 2 dari 2"
     foot = page.scrolled()
 
     page.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_PageUp)
 
     assert foot > 0
-    assert (page.text("page"), page.scrolled()) == ("A4 · halaman 1 dari 2", 0)
+    assert (page.text("page"), page.scrolled()) == ("halaman 1 dari 2", 0)
 
 
 def test_the_saved_file_is_the_pdf_and_never_replaces_another(page: ReportsPage, folder: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_file_that_cannot_be_written_is_said_beside_the_page(page: ReportsPage
     page.press(Key.Key_S, ctrl=True)
 
     what, then = page.notice()
-    assert what == "PDF belum tersimpan. Data laporan tetap aman."
+    assert what == "Berkas belum tersimpan. Data laporan tetap aman."
     assert str(folder) in then
     assert page.told == []
 
@@ -167,7 +168,7 @@ def test_the_chosen_printer_gets_every_page(sample: World, tmp_path: Path) -> No
     printed = pypdf.PdfReader(BytesIO((tmp_path / "Epson L3110.pdf").read_bytes()))
     assert len(printed.pages) == 2
     assert all(sheet.images for sheet in printed.pages)
-    assert page.told == ["Laporan dikirim ke Epson L3110."]
+    assert page.told == ["Dikirim ke Epson L3110."]
 
 
 def test_escape_leaves_the_choice_of_printers_without_a_sheet(sample: World, tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""The report as paper: read from the store, drawn as pixels, written as a file, sent to a printer."""
+"""A paper as it is read from the store, written as a file, and what was chosen for it the last time."""

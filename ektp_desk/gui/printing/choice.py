@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Pulldown, label, on_key
-from ektp_desk.gui.reports.paper.printing import a4_printer, printer_names
+from ektp_desk.gui.printing.pages import Size
+from ektp_desk.gui.printing.sheets import printer_names, sized_printer
 from ektp_desk.words import _
 
 
@@ -22,8 +23,8 @@ class Printers(Protocol):
     def names(self) -> Sequence[str]:
         """Name them, the preferred one first."""
 
-    def printer(self, name: str) -> QPrinter:
-        """Give the one of that name, set to A4."""
+    def printer(self, name: str, size: Size) -> QPrinter:
+        """Give the one of that name, set to paper of this size in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class InstalledPrinters:
         """Name them, the preferred one first."""
         return printer_names()
 
-    def printer(self, name: str) -> QPrinter:
-        """Give the one of that name, set to A4."""
-        return a4_printer(name)
+    def printer(self, name: str, size: Size) -> QPrinter:
+        """Give the one of that name, set to paper of this size in points."""
+        return sized_printer(name, size)
 
 
 class PrinterChoice(QDialog):
@@ -44,15 +45,18 @@ class PrinterChoice(QDialog):
 
     chosen = Signal(str)
 
-    def __init__(self, over: QWidget, names: Sequence[str], pages: str) -> None:
+    def __init__(
+        self, over: QWidget, names: Sequence[str], *, what: str, pages: str, before: str = ""
+    ) -> None:
+        """`before` is the printer that was chosen the last time."""
         super().__init__(over.window())
         self.setObjectName("printer_choice")
-        self.setWindowTitle(_("Cetak laporan"))
+        self.setWindowTitle(what)
         self._printer = Pulldown(_("Printer"), [(name, name) for name in names], name="printer")
-        self._printer.choose(names[0])
+        self._printer.choose(before if before in names else names[0])
         self._go = ActButton(_("Cetak"), "Enter", kind="blue", name="print_now")
         self._leave = ActButton(_("Batal"), "Esc", tall=True, name="leave_printing")
-        self._lay_out(pages)
+        self._lay_out(what, pages)
         self._go.asked.connect(self.accept)
         self._leave.asked.connect(self.reject)
         self.accepted.connect(lambda: self.chosen.emit(self._printer.value() or ""))
@@ -60,11 +64,11 @@ class PrinterChoice(QDialog):
         on_key(self._printer, "Enter", self.accept)
         self._printer.setFocus()
 
-    def _lay_out(self, pages: str) -> None:
+    def _lay_out(self, what: str, pages: str) -> None:
         column, buttons = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(px(24), px(20), px(24), px(20))
         column.setSpacing(px(8))
-        column.addWidget(label(_("Cetak laporan"), "lead"))
+        column.addWidget(label(what, "lead"))
         column.addWidget(label(pages, "help"))
         column.addSpacing(px(8))
         column.addWidget(label(_("Printer"), "label"))

@@ -1,0 +1,71 @@
+"""The letter's text as the office has it, over the screen until it is kept or left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.ending.overlay import Overlay
+from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.parts import ActButton, Elided, hairline, label, set_tone
+from ektp_desk.usecases.paper.before import holes
+from ektp_desk.words import _
+from ektp_desk.words.errors import message
+
+
+class LetterText(Overlay):
+    """`submitted` gives the whole text; Enter is a new line here, Ctrl+Enter keeps it."""
+
+    submitted = Signal(str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, name="letter_editor", widest=760)
+        self.edit = QPlainTextEdit()
+        self.edit.setObjectName("letter_words")
+        self.edit.setAccessibleName(_("Teks surat"))
+        self.edit.setTabChangesFocus(True)
+        self.edit.setMinimumHeight(px(150))
+        self.keep = ActButton(_("Simpan teks"), "Ctrl+Enter", kind="blue", name="letter_keep")
+        self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="letter_back")
+        self._hint = Elided("", "help")
+        known = ", ".join(f"{{{hole}}}" for hole in holes())
+        about = _("Diisi sendiri: {known}. Baris yang diawali - menjadi butir.").format(known=known)
+        head = self.card.add_row(label(_("Teks surat undangan"), "lead"), self._hint, self.back, gap=16)
+        head.setStretch(1, 1)
+        self.card.add(hairline())
+        self.card.add(label(about, "help", wrap=True))
+        self.card.add(self.edit, 1)
+        self.card.add(self.keep)
+        self.keep.asked.connect(self.confirm)
+        self.back.asked.connect(self.leave)
+
+    def open_for(self, text: str) -> None:
+        """Show the text that holds, ready to be changed at its end."""
+        self._hint.set_text("")
+        self.edit.setPlainText(text)
+        self.open(self.edit)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
+    def confirm(self) -> None:
+        """Tell the text."""
+        self.submitted.emit(self.edit.toPlainText())
+
+    def show_error(self, error: EktpError) -> None:
+        """Say why the text is not kept; what was typed stays."""
+        self._hint.set_text(f"{message(error).partition('. ')[0]} [{error.code}]")
+        set_tone(self._hint, "bad", role="label")
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops."""
+        return [self.edit, self.keep, self.back]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc, keep on Ctrl+Enter; the edit has taken every other key."""
+        plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if plain_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            return
+        super().keyPressEvent(event)
