@@ -17,7 +17,7 @@ _GO_ON_IN_RECORDING = ("stop.left_open",)
 
 
 class Refusal(QObject):
-    """Lies where the place is named: no number, button or row is covered, and none moves.
+    """Lies beside the place's name, or over it where words need the room; no number, button or row moves.
 
     Esc takes it away, whatever holds the focus; only the next Esc is the screen's. News that leads
     to a place has its button.
@@ -73,6 +73,9 @@ class Refusal(QObject):
         header, gap = self._shell.header, px(2)
         room: QRect = header.room_left().translated(header.pos())
         side = px(12)  # as the cards below: touching the edge it would look like part of the frame
-        left, width = room.left() + side, room.width() - 2 * side
-        tall = max(self.banner.heightForWidth(width), room.height() - 2 * gap)
-        self.banner.setGeometry(left, room.top() + gap, width, tall)
+        low = room.height() - 2 * gap
+        left = header.pos().x() + header.behind_title()
+        if self.banner.heightForWidth(room.right() - side - left) > low:
+            left = room.left() + side  # beside the place's name it would reach over what lies below
+        width = room.right() - side - left
+        self.banner.setGeometry(left, room.top() + gap, width, max(self.banner.heightForWidth(width), low))

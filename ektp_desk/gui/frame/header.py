@@ -71,6 +71,10 @@ class Header(QWidget):
         ends = self._clock if self.search is None or self.search.isHidden() else self.search
         return QRect(0, 0, ends.x(), self.height())
 
+    def behind_title(self) -> int:
+        """Give the px from the left where the place's name ends."""
+        return self._title.geometry().right() + px(12)
+
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the lower form."""
         self._small = small

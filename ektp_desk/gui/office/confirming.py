@@ -70,7 +70,8 @@ class ConfirmField(PassphraseField):
         self.waits.emit(self.must_wait())
 
     def _on_tick(self, seconds: int) -> None:
-        self.set_error(_("Tunggu {seconds} detik").format(seconds=seconds), self._error)
+        wrong = _("Tidak cocok, tunggu {seconds} detik") if self._error == "signin.wrong" else ""
+        self.set_error((wrong or _("Tunggu {seconds} detik")).format(seconds=seconds), self._error)
 
 
 def _short(error: EktpError) -> str:

@@ -62,6 +62,7 @@ class PeopleView(QWidget):
         self.nobody = EmptyState(
             _("Belum ada orang yang dipilih"), _("Riwayat dan data seseorang muncul di sini."), name="nobody"
         )
+        self._why = named(Elided("", "help"), "why_off")
         self._make_buttons()
         self.correction, self.joining, self.erasure = (
             CorrectionPanel(self),
@@ -101,6 +102,9 @@ class PeopleView(QWidget):
             button.setEnabled(not reason)
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
+        seen = [(button, reason) for button, reason in pairs if reason and not button.isHidden()]
+        off = [f"{button.word().rstrip('…')}: {_lower(reason)}" for button, reason in seen]
+        self._why.set_text(" · ".join(off))
 
     def chosen_claim(self) -> tuple[str, str]:
         """Give field and value of the claim that is chosen in the data; empty in the history."""
@@ -200,6 +204,7 @@ class PeopleView(QWidget):
         for part in (self.head, self.differing):
             self._column.addWidget(part)
         self._column.addWidget(card, 1)
+        self._column.addWidget(self._why)
         self._column.addLayout(self._acts())
         for page in (person, self.nobody):
             self._pages.addWidget(page)
@@ -217,6 +222,11 @@ class PeopleView(QWidget):
         row.addStretch(1)
         row.addWidget(self.erase)
         return row
+
+
+def _lower(sentence: str) -> str:
+    """Begin small behind a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _more_of(table: ListTable[Any]) -> Elided:

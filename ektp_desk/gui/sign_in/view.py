@@ -52,8 +52,7 @@ class SignInView(QWidget):
         self.people = People(people)
         self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", reserve=False)
         self.enter = ActButton(_("Masuk dan buka hari"), "Enter", kind="blue", large=True, name="enter")
-        self.sure = ActButton(_("Tanggal hari ini memang benar"), "F9", tall=True, name="sure")
-        self.sure.hide()
+        self.sure = _sure()
         self.banner = Banner("bad", "", name="sign_in_banner")
         self._lay_out(side)
         self.choice.chosen.connect(self.answered)
@@ -145,7 +144,9 @@ class SignInView(QWidget):
         free = not (self._busy or self._seconds)
         self.sure.setEnabled(free)
         self.enter.setEnabled(free and self.choice.value() == "right")
-        self.enter.set_text(self._enter_word())
+        # Beside the second button there is no room for the question's answers as well.
+        unanswered = free and self.choice.value() is None
+        self.enter.set_text(self._enter_word(), short=_("Jawab dahulu") if unanswered else "")
 
     def _enter_word(self) -> str:
         if self._busy:
@@ -230,3 +231,11 @@ class SignInView(QWidget):
         column.addLayout(enters)
         column.addWidget(self.banner)
         self._keep_room(self.banner)
+
+
+def _sure() -> ActButton:
+    button = ActButton(
+        _("Tanggal hari ini memang benar"), "F9", short=_("Tanggal benar"), tall=True, name="sure"
+    )
+    button.hide()
+    return button

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QRadioButton
 
+from ektp_desk.gui.parts import Elided
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.people.folding import cluster_of
@@ -50,6 +51,10 @@ def test_the_chosen_claim_is_corrected_with_all_that_is_known_of_it_filled_in(
 def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeoplePage) -> None:
     page.type("marthen").press("Down")
     assert page.offered() == ["correct", "join"]
+    shown = page.view.findChild(Elided, "why_off")
+    assert isinstance(shown, Elided)
+    assert shown.full_text().startswith("Pisahkan: orang ini tidak tergabung · Tarik baris: pilih satu")
+    assert "Hapus: jurnal tidak menyimpan" in shown.full_text()
 
     page.press("P", "U", "H")
     assert [words.partition(";")[0] for words in page.why] == [

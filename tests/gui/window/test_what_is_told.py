@@ -39,6 +39,20 @@ def test_good_news_cover_neither_the_equation_nor_a_button(
 
 
 @SIZES
+def test_a_refusal_leaves_the_name_of_the_place_and_the_keys_of_every_screen(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in().press("/").type("A999").press("Return")
+        assert page.window.shell is not None
+        header = page.window.shell.header
+        name = QRect(header.mapTo(page.window, header.rect().topLeft()), header.size())
+        name.setWidth(header.behind_title() - px(12))
+        assert not place_of(page, "refusal").intersects(name)
+        assert not place_of(page, "refusal").intersects(place_of(page, "help"))
+
+
+@SIZES
 def test_a_refusal_covers_neither_the_called_number_nor_the_search(
     qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
 ) -> None:

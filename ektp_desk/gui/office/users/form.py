@@ -59,5 +59,5 @@ class UserForm(Page):
         for part in (self._title, self.name, self.confirm):
             card.add(part)
         card.body.addStretch(1)
-        for button in (self.button, self.cancel):
+        for button in (self.cancel, self.button):
             card.add(button)

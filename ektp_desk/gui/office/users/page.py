@@ -66,6 +66,10 @@ class UsersPage(QWidget):
         self._right.setCurrentWidget(self.words)
         self.words.show_words(whose, passphrase)
 
+    def _name_keys(self) -> None:
+        """Name the keys that move, or none while the list is only looked at."""
+        self._foot.say_keys(_("panah ↑ ↓ memilih") if self.is_resting() else "")
+
     def is_resting(self) -> bool:
         """Tell whether nothing is under way."""
         return self._right.currentWidget() is self.person
@@ -103,7 +107,7 @@ class UsersPage(QWidget):
             self._left.addWidget(page)
         for panel in (self.person, self.form, self.ask, self.words):
             self._right.addWidget(panel)
-        self._right.currentChanged.connect(lambda _at: self._foot.offer_keys(self.is_resting()))
+        self._right.currentChanged.connect(self._name_keys)
         self._row.addWidget(left, 1)
         self._row.addWidget(self._right)
         # From the name to the roles and back to the passphrase, though the roles stand at the other side.

@@ -33,16 +33,12 @@ class TableFoot(QWidget):
         return self._more.text()
 
     def say_keys(self, hint: str) -> None:
-        """Name other keys, where what they do changes with the focus."""
+        """Name other keys, or none, where what they do changes with the focus."""
         self._hint.set_text(hint)
 
     def keys(self) -> str:
         """Give the keys that are named now."""
         return self._hint.full_text()
-
-    def offer_keys(self, offered: bool) -> None:  # noqa: FBT001  reads as its sentence
-        """Name the keys that move, or none while the list is only looked at."""
-        self._hint.setVisible(offered)
 
     def _on_more(self, count: int) -> None:
         self._more.setText(self._say(count) if count else "")
