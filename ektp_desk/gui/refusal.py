@@ -75,7 +75,7 @@ class Refusal(QObject):
         side = px(12)  # as the cards below: touching the edge it would look like part of the frame
         low = room.height() - 2 * gap
         left = header.pos().x() + header.behind_title()
-        if self.banner.heightForWidth(room.right() - side - left) > low:
+        if self.banner.heightForWidth(room.right() - side - left) > room.height():
             left = room.left() + side  # beside the place's name it would reach over what lies below
         width = room.right() - side - left
         self.banner.setGeometry(left, room.top() + gap, width, max(self.banner.heightForWidth(width), low))
