@@ -167,6 +167,17 @@ TOPICS: dict[str, Topic] = {
             (N_("Berubahkah data?"), N_("Tidak. Hanya cara menampilkannya di laptop ini.")),
         ),
     ),
+    "manual": Topic(
+        N_("Buku petunjuk: hari pertama seorang petugas, halaman demi halaman."),
+        (
+            (
+                N_("Bagaimana membalik halaman?"),
+                N_("Tombolnya tertulis di atas halaman, seperti di Laporan."),
+            ),
+            (N_("Dapatkah dicetak?"), N_("Simpan sebagai PDF, lalu cetak dari laptop mana pun.")),
+            (N_("Bantuan untuk satu layar saja?"), N_("Di layar itu tekan Shift+F1.")),
+        ),
+    ),
     "notices_page": Topic(
         N_("Karya orang lain yang dibawa program ini, dan syarat pemakaiannya."),
         (
