@@ -35,7 +35,7 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Apa itu belum jelas?"),
-                N_("Nomor tanpa hasil. Hari ditutup sesudah tiap nomor ada hasilnya."),
+                N_("Nomor tanpa hasil. Hari ditutup sesudah semuanya ada hasilnya."),
             ),
             (
                 N_("Bagaimana menutup hari?"),
@@ -172,7 +172,7 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Bagaimana membalik halaman?"),
-                N_("Tombolnya tertulis di atas halaman, seperti di Laporan."),
+                N_("Panah memilih bab; PgUp dan PgDn menggulir isinya."),
             ),
             (N_("Dapatkah dicetak?"), N_("Simpan sebagai PDF, lalu cetak dari laptop mana pun.")),
             (N_("Bantuan untuk satu layar saja?"), N_("Di layar itu tekan Shift+F1.")),
