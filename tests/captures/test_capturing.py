@@ -14,6 +14,7 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.pictures.photo import Measures
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, RecordingState, Taken
 from ektp_desk.seal.age import open_sealed
+from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.journal.undoing import withdraw
@@ -24,6 +25,8 @@ from ektp_desk.usecases.record.capturing import (
     offered,
     take_offered,
 )
+from ektp_desk.usecases.record.changing import change_to_walk_in
+from ektp_desk.usecases.record.identifying import WalkIn
 from ektp_desk.usecases.record.recording import finish, set_all_complete, set_modality
 from ektp_desk.usecases.record.steps import steps_of, the_recording
 from tests.captures.conftest import Capturing
@@ -188,6 +191,18 @@ def test_a_photo_whose_successor_is_undone_stands_again(capturing: Capturing) ->
     later(capturing, 25)
 
     assert [path.name for path in capturing.objects] == [f"{first}.age"]
+
+
+def test_what_was_taken_of_somebody_else_goes_after_a_day(capturing: Capturing) -> None:
+    session, recording = capturing.session, capturing.recording
+    capture_photo(session, recording, seen())
+    change_to_walk_in(session, the_recording(session, recording).ticket, WalkIn("Orpa Contoh", "P"))
+
+    later(capturing, 23)
+    assert len(capturing.objects) == 1
+    later(capturing, 2)
+    assert capturing.objects == []
+    assert verify_files(capturing.office.store, capturing.office.desk.objects().check) == []
 
 
 def refuse(*_acts: object, **_who: object) -> None:

@@ -43,6 +43,19 @@ def test_a_backup_brings_captured_files_back(capturing: Capturing, tmp_path: Pat
         assert verify_files(desk.store, desk.objects().check) == []
 
 
+def test_another_laptop_gets_them_from_the_backup(capturing: Capturing, tmp_path: Path) -> None:
+    office = capturing.office
+    capture_photo(capturing.session, capturing.recording, seen())
+    backup = tmp_path / "kantor.ektpbackup"
+    make_backup(office.desk, office.session, backup)
+    there = Folders(tmp_path / "there" / "data", tmp_path / "there" / "state")
+
+    restored(office, backup, there)
+
+    held = {path.name: path.read_bytes() for path in capturing.objects}
+    assert {path.name: path.read_bytes() for path in there.objects.iterdir()} == held
+
+
 def test_a_folder_that_lacks_a_file_tells_it(capturing: Capturing) -> None:
     office = capturing.office
     capture_photo(capturing.session, capturing.recording, seen())

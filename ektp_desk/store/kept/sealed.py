@@ -2,7 +2,7 @@
 
 A file is written down here before its first byte is written, and named by an event after its last. What a
 crash leaves between the two stands here unnamed: it is offered again while its recording is open, and swept
-after a day, together with what was taken anew or erased since.
+after a day, together with what was taken anew, dropped or erased since.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _SETTLE = """
 UPDATE sealed_files SET named = 1, loose = 1 - held,
   since = CASE WHEN loose = 1 - held THEN since ELSE :at END
 FROM (SELECT f.file AS it, EXISTS (
-        SELECT 1 FROM modalities m WHERE m.recording = :recording AND m.file = f.file) AS held
+        SELECT 1 FROM modalities m JOIN recordings r ON r.id = m.recording AND r.state <> 'dropped'
+        WHERE m.recording = :recording AND m.file = f.file) AS held
       FROM sealed_files f WHERE f.recording = :recording)
 WHERE file = it AND (named OR held)
 """
