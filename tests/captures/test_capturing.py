@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import dataclasses
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.pictures.photo import Measures
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, RecordingState, Taken
 from ektp_desk.seal.age import open_sealed
-from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.record.capturing import (
     capture_photo,
     capture_signature,
     captured_here,
-    offered,
-    take_offered,
 )
-from ektp_desk.usecases.record.changing import change_to_walk_in
-from ektp_desk.usecases.record.identifying import WalkIn
 from ektp_desk.usecases.record.recording import finish, set_all_complete, set_modality
 from ektp_desk.usecases.record.steps import steps_of, the_recording
+from ektp_desk.usecases.shapes import User
 from tests.captures.conftest import Capturing
 from tests.captures.taking import SIGNED, at_the_desk, seen
 from tests.offices import TestOffice
@@ -143,6 +136,14 @@ def test_a_file_that_is_not_what_was_written_keeps_the_recording_open(
     finish(session, recording)
 
 
+def test_who_may_not_record_writes_no_file(capturing: Capturing) -> None:
+    queue = dataclasses.replace(capturing.session, user=User(capturing.office.user, "Maria T.", "queue"))
+
+    assert refusal(lambda: capture_photo(queue, capturing.recording, seen())).code == "role.not_allowed"
+    assert capturing.objects == []
+    assert capturing.office.connection.execute("SELECT count(*) FROM sealed_files").fetchone() == (0,)
+
+
 def test_a_dot_is_no_signature(capturing: Capturing) -> None:
     dot = (((0.5, 0.1), (0.51, 0.1)),)
 
@@ -159,89 +160,3 @@ def test_rebuilding_gives_the_same_rows(capturing: Capturing) -> None:
     rebuild(store)
 
     assert dump_views(store.connection) == before
-
-
-def later(capturing: Capturing, hours: int) -> None:
-    capturing.office.clock.wait(timedelta(hours=hours).total_seconds())
-    capturing.office.sign_in_again()
-
-
-def test_a_photo_taken_anew_goes_after_a_day(capturing: Capturing) -> None:
-    session, recording = capturing.session, capturing.recording
-    capture_photo(session, recording, seen())
-    capturing.office.clock.wait(60)
-    capture_photo(session, recording, seen(at=2.0))
-    held = steps_of(session, recording)[Modality.PHOTO].file
-
-    later(capturing, 23)
-    assert len(capturing.objects) == 2
-    later(capturing, 2)
-    assert [path.name for path in capturing.objects] == [f"{held}.age"]
-
-
-def test_a_photo_whose_successor_is_undone_stands_again(capturing: Capturing) -> None:
-    session, recording = capturing.session, capturing.recording
-    capture_photo(session, recording, seen())
-    first = steps_of(session, recording)[Modality.PHOTO].file
-    capture_photo(session, recording, seen(at=2.0))
-    withdraw(
-        session, Entity.RECORDING, recording, session.store.life(Entity.RECORDING, recording).all[-1].link
-    )
-
-    later(capturing, 25)
-
-    assert [path.name for path in capturing.objects] == [f"{first}.age"]
-
-
-def test_what_was_taken_of_somebody_else_goes_after_a_day(capturing: Capturing) -> None:
-    session, recording = capturing.session, capturing.recording
-    capture_photo(session, recording, seen())
-    change_to_walk_in(session, the_recording(session, recording).ticket, WalkIn("Orpa Contoh", "P"))
-
-    later(capturing, 23)
-    assert len(capturing.objects) == 1
-    later(capturing, 2)
-    assert capturing.objects == []
-    assert verify_files(capturing.office.store, capturing.office.desk.objects().check) == []
-
-
-def refuse(*_acts: object, **_who: object) -> None:
-    raise EktpError("store.disk_full")
-
-
-def left_by_a_crash(capturing: Capturing, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take a photo whose event is never written."""
-    with monkeypatch.context() as broken:
-        broken.setattr(capturing.session.store, "write", refuse)
-        with pytest.raises(EktpError):
-            capture_photo(capturing.session, capturing.recording, seen())
-
-
-def test_what_a_crash_left_is_offered_again(capturing: Capturing, monkeypatch: pytest.MonkeyPatch) -> None:
-    left_by_a_crash(capturing, monkeypatch)
-    capturing.office.sign_in_again()
-    session, recording = capturing.session, capturing.recording
-
-    assert steps_of(session, recording) == {}
-    (taken,) = offered(session, recording).values()
-    take_offered(session, recording, Modality.PHOTO)
-
-    assert steps_of(session, recording)[Modality.PHOTO] == taken
-    assert offered(session, recording) == {}
-    later(capturing, 48)
-    assert [path.name for path in capturing.objects] == [f"{taken.file}.age"]
-
-
-def test_what_a_crash_left_is_swept_after_a_day(
-    capturing: Capturing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left_by_a_crash(capturing, monkeypatch)
-    part = Path(f"{capturing.objects[0]}.part")
-    part.write_bytes(b"age-encryption.org/v1")
-
-    later(capturing, 25)
-
-    assert capturing.objects == []
-    assert refusal(lambda: take_offered(capturing.session, capturing.recording, Modality.PHOTO)).code == (
-        "capture.missing"
-    )
