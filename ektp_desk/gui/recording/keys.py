@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.recordings import Modality
-from ektp_desk.gui.parts import on_key
+from ektp_desk.gui.parts import ActButton, on_key
+from ektp_desk.gui.recording.page import WorkPage
 from ektp_desk.gui.recording.steps.board import STEP_KEYS
 from ektp_desk.gui.recording.steps.row import EXCEPTION_KEYS
 from ektp_desk.gui.recording.view import RecordingView
@@ -25,8 +29,7 @@ def bind_keys(view: RecordingView) -> None:
     for key, button in (("P", view.called.again), ("L", view.called.skip)):
         on_key(view.called, key, button.click)
     # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
-    free = (work.board, work.papers.side, work.papers.line, work.who.card, work.foot)
-    for scope in (*free, work.photo, work.signature):
+    for scope in (work.board, work.papers.side, work.papers.line, work.who.card, work.foot):
         for modality in Modality:
             _bind_step(view, scope, modality)
         for paper, key in _PAPER_KEYS.items():
@@ -35,11 +38,34 @@ def bind_keys(view: RecordingView) -> None:
 
 
 def _bind_captures(view: RecordingView) -> None:
-    """Bind what the panels print that take a photo or a signature; Space and Enter they hear themselves."""
-    photo, signature = view.work.photo, view.work.signature
-    on_key(photo, "O", photo.file.click)
-    on_key(signature, "U", signature.again.click)
-    on_key(signature, "H", signature.undo.click)
+    """Bind what is printed while a photo or a signature is taken; the panels hear Space and Enter."""
+    work, photo, signature = view.work, view.work.photo, view.work.signature
+    for key, button in (("O", photo.file), ("F", photo.cannot)):
+        on_key(photo, key, button.click)
+    for key, button in (
+        ("U", signature.again),
+        ("H", signature.undo),
+        ("1", signature.retake),
+        ("T", signature.cannot),
+    ):
+        on_key(signature, key, partial(_click_seen, button))
+    for panel in (photo, signature):
+        on_key(panel, "V", work.who.card.toggle_nik)
+        on_key(panel, "G", work.who.card.change.click)
+        on_key(panel, "N", lambda: _beside(work, work.papers.note.setFocus))
+        for paper, key in _PAPER_KEYS.items():
+            on_key(panel, key, partial(_beside, work, partial(work.papers.paper_asked.emit, paper)))
+
+
+def _click_seen(button: ActButton) -> None:
+    if button.isVisible():
+        button.click()
+
+
+def _beside(work: WorkPage, act: Callable[[], object]) -> None:
+    """Act on the papers while they are seen: in the dense form a panel covers them and their keys."""
+    if work.papers.side.isVisible():
+        act()
 
 
 def _bind_step(view: RecordingView, scope: QWidget, modality: Modality) -> None:

@@ -56,6 +56,16 @@ def test_a_good_photo_is_kept_at_once_and_shown_while_it_is_in_memory(desk: Capt
     assert desk.button("except_photo").accessibleName() == "Ambil ulang (1)"
 
 
+def test_while_a_photo_is_taken_only_printed_keys_act(desk: CapturingPage) -> None:
+    desk.press("Enter", "3", "=", "6")
+    assert desk.taken() == {}
+    assert desk.view.work.papers.ticks["kk"].is_seen()  # it stands beside, with its key
+    desk.shell.resize(1024, 560)
+    desk.world.settle()
+    desk.press("6")
+    assert desk.view.work.papers.ticks["kk"].is_seen()  # covered: its key does nothing
+
+
 def test_of_poor_photos_the_best_is_shown_and_kept_by_enter(desk: CapturingPage) -> None:
     desk.press("Enter")
     desk.camera().light = 0.2

@@ -84,6 +84,8 @@ class Capturing(QObject):
         recording = self._hand.recording or ""
         if recording != self._of:
             self._of, self._pictures = recording, {}
+            self._hand.view.work.photo.begin(offer="")
+            self._hand.view.work.signature.begin(None, offer=False)
         self._hand.view.work.board.show_pictures(self._pictures)
 
     def _on_stage(self) -> None:
