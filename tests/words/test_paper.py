@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from io import BytesIO
 
 import pytest
@@ -12,16 +14,21 @@ from pypdf import PdfReader
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import sample_clock
 from ektp_desk.desk.printing import Paper
+from ektp_desk.domain.paper.kinds import NAMED, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.reports.recovery import render_recovery
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.paper.before import usual_text
+from ektp_desk.usecases.paper.making import make, make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import SOURCE, _, official, officially, speak, spoken
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read
 from ektp_desk.words.dates import clock
+from ektp_desk.words.paper.books import book_of
+from ektp_desk.words.paper.summaries import has_summary, summary_of
 from ektp_desk.words.visit_summary import visit_summary
 from tests.kept import CHEAP, lay_sample
 from tests.reports import facts
@@ -29,21 +36,32 @@ from tests.words.indonesian import indonesian
 
 OF_THE_ADDRESS = frozenset({"nomor"})  # Jalan Contoh Nomor 9
 
+FIGURES = re.compile(r"\d\d/\w+ [0-9A-F]{4}|[\d.]+")  # heads and hours go on while papers are made
+
+
+@dataclass(frozen=True)
+class Day:
+    """The sample's day: who is signed in, at which visit."""
+
+    session: Session
+    visit: str
+    passphrase: str
+
 
 @pytest.fixture
-def day(folders: Folders) -> Iterator[tuple[Session, str]]:
-    """Give the sample's day: a session and its visit."""
+def day(folders: Folders) -> Iterator[Day]:
+    """Open the sample office."""
     made = lay_sample(folders)
     with Desk(folders, clock=sample_clock(made), cost=CHEAP) as desk:
-        yield desk.sign_in(desk.slots.users[0].user.id, made.passphrase), made.visit
+        yield Day(desk.sign_in(desk.slots.users[0].user.id, made.passphrase), made.visit, made.passphrase)
 
 
 def words_of(paper: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
 
 
-def test_a_visits_report_is_indonesian_on_an_english_desk(day: tuple[Session, str], english: None) -> None:
-    session, visit = day
+def test_a_visits_report_is_indonesian_on_an_english_desk(day: Day, english: None) -> None:
+    session, visit = day.session, day.visit
     report = visit_report(session, visit)
     paper = words_of(session.prints.visit_report(report))
     message = visit_summary(report)
@@ -55,9 +73,34 @@ def test_a_visits_report_is_indonesian_on_an_english_desk(day: tuple[Session, st
     assert "dari 151 orang yang datang dilayani." in paper
 
 
-def test_a_visits_report_could_be_english_to_its_last_word(day: tuple[Session, str], english: None) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind not in OF_SCHOOLS])
+def test_any_paper_its_tables_and_its_message_are_indonesian_on_an_english_desk(
+    day: Day, english: None, kind: PaperKind
+) -> None:
+    session, visit = day.session, day.visit
+
+    def said() -> list[str]:
+        wanted = Wanted(kind, visit)
+        if kind in NAMED:
+            facts: Facts = make_named(session, wanted, purpose="uji", passphrase=day.passphrase)
+        else:
+            facts = make(session, wanted)
+        tables = str(asdict(book_of(facts))) if kind in TABLED else ""  # type: ignore[arg-type]  # those in TABLED are tables
+        message = summary_of(facts) if has_summary(facts) else ""
+        return [FIGURES.sub("", text) for text in (words_of(session.prints.pdf(facts)), tables, message)]
+
+    on_an_english_desk = said()
+    speak(SOURCE)
+    assert said() == on_an_english_desk
+
+
+def test_the_letters_usual_text_is_indonesian_where_it_is_edited(english: None) -> None:
+    assert usual_text().startswith("Kepada Yth. {kepada}")
+
+
+def test_a_visits_report_could_be_english_to_its_last_word(day: Day, english: None) -> None:
     """Nobody asks for it yet: but what is translated for paper shall be whole when somebody does."""
-    session, visit = day
+    session, visit = day.session, day.visit
     in_english = visit_report.__wrapped__(session, visit)  # type: ignore[attr-defined]  # functools.wraps sets it
     paper = words_of(render_visit(in_english))
 

@@ -13,7 +13,7 @@ from ektp_desk.gui.look.fonts import FAMILY
 from ektp_desk.gui.look.mark import paint_mark
 from ektp_desk.gui.look.scale import colour, tint, tokens
 from ektp_desk.usecases.queue.display import Called, Hall
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 
 _WIDE, _HIGH = 1366, 768  # what the sizes below are written for
 _LEFT = 0.707  # the dark part's share of the width
@@ -50,8 +50,9 @@ class Board(QWidget):
         """Give what is shown."""
         return self._shown
 
+    @officially
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw both parts."""
+        """Draw both parts; who waits in the hall reads Indonesian, whatever the desk speaks."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = min(self.width() / _WIDE, self.height() / _HIGH)

@@ -14,7 +14,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.naming import visit_place, visit_title
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.dates import long_date
 
 INVITATION = "invitation"  # the rule that holds the letter's text
@@ -39,6 +39,7 @@ def invitation_text(session: Session) -> str:
     return said if isinstance(said, str) else usual_text()
 
 
+@officially
 def usual_text() -> str:
     """Give the text that holds until the office writes its own."""
     return "\n".join(

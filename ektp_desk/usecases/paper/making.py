@@ -20,8 +20,10 @@ from ektp_desk.usecases.paper.tickets import names_behind, visit_again
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.words import officially
 
 
+@officially
 def make(session: Session, wanted: Wanted) -> Facts:
     """Give the facts of a paper that names nobody.
 
@@ -32,6 +34,7 @@ def make(session: Session, wanted: Wanted) -> Facts:
     return _MAKERS[wanted.kind](session, wanted)
 
 
+@officially
 def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> NameList:
     """Give a paper that names people, after who asks proved who they are; an event keeps it and its purpose.
 

@@ -17,7 +17,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Step, User
 from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.outcomes import outcome_word
 from ektp_desk.words.paper.slip import next_steps, slip_title
@@ -40,6 +40,7 @@ class _Ended(Shape, frozen=True):
     marriage: bool
 
 
+@officially
 def slip(session: Session, ticket: str) -> Slip:
     """Give a ticket's slip; raises `ticket.unknown`, `slip.no_outcome`."""
     found = session.one("ended_ticket", _Ended, ticket=ticket)

@@ -11,7 +11,7 @@ from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.paper.tabled import Book, Tabled, TabledCell
 from ektp_desk.domain.tickets import Group
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
@@ -20,6 +20,7 @@ from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
 
 
+@officially
 def book_of(facts: TabledFacts) -> Book:
     """Give a paper's tables for a spreadsheet."""
     if isinstance(facts, VisitReport):

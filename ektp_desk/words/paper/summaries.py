@@ -7,7 +7,7 @@ from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.tickets import Group
-from ektp_desk.words import _
+from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word
@@ -20,6 +20,7 @@ def has_summary(facts: Facts) -> bool:
     return isinstance(facts, VisitReport | ServedReport | SchoolReport)
 
 
+@officially
 def summary_of(facts: Facts) -> str:
     """Sum a report up; raises `ValueError` for a paper that has no summary."""
     if isinstance(facts, VisitReport):

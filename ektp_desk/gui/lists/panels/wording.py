@@ -12,6 +12,7 @@ from ektp_desk.gui.lists.questions import Holdings, Planned
 from ektp_desk.gui.lists.words import day_word, distance, district_words, near_date, visit_state
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
+from ektp_desk.words.dates import hour
 from ektp_desk.words.visit.kinds import visit_kind
 
 _LETTERS_OFFERED = 5
@@ -60,7 +61,7 @@ def _where(planned: Planned) -> Sequence[str]:
 
 
 def _hours(visit: Visit) -> str:
-    return f"{visit.opening_hour}\N{EN DASH}{visit.closing_hour}" if visit.opening_hour else ""
+    return f"{hour(visit.opening_hour)}\N{EN DASH}{hour(visit.closing_hour)}" if visit.opening_hour else ""
 
 
 def _also(visit: Visit) -> tuple[Also, ...]:

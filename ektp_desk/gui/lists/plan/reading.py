@@ -11,7 +11,7 @@ from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of
 from ektp_desk.gui.lists.plan.where import WhereCard
 from ektp_desk.gui.lists.words import read_day
 from ektp_desk.gui.parts import Field
-from ektp_desk.words.dates import digits_date
+from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.errors import message
 
 
@@ -35,8 +35,8 @@ def fill(card: WhereCard, day: date, arranged: Arrangement) -> None:
     """Write a plan into the fields."""
     card.day.set_text(digits_date(day))
     card.place.set_text(arranged.place)
-    card.opening.set_text(arranged.opening_hour)
-    card.closing.set_text(arranged.closing_hour)
+    card.opening.set_text(hour(arranged.opening_hour))
+    card.closing.set_text(hour(arranged.closing_hour))
     card.team.set_text(_joined(arranged.team))
     card.polling.set_text(digits_date(arranged.polling_day) if arranged.polling_day else "")
 
