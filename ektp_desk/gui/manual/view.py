@@ -114,6 +114,14 @@ class Page(QTextBrowser):
         self._lay()
         self.verticalScrollBar().setValue(0)
 
+    def redress(self) -> None:
+        """Write the chapter in the letters and colours in force, at the same part of it."""
+        bar = self.verticalScrollBar()
+        share, self._laid = bar.value() / max(1, bar.maximum()), 0
+        self.document().setDocumentMargin(px(20))
+        self._lay()
+        bar.setValue(round(share * bar.maximum()))
+
     def turn(self, step: int) -> None:
         """Scroll by most of what is seen, so that a line of it stays."""
         bar = self.verticalScrollBar()

@@ -79,6 +79,8 @@ def _dress(widget: QWidget) -> None:
 
 
 def _part_of(widget: QWidget) -> Part | None:
+    if isinstance(widget, QTextEdit) and widget.frameShape() is QFrame.Shape.NoFrame:
+        return None  # a page to read, which lies in a card of its own
     return next((part for kind, part in _PARTS if isinstance(widget, kind)), None)
 
 

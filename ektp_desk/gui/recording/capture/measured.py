@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ektp_desk.domain.pictures.photo import Measures, Verdict
@@ -48,12 +48,12 @@ class Measured(QWidget):
 class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._share, self._tone = 0, colour("ok")
+        self._share = 0
+        self._tone: Tone = "ok"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: int, *, good: bool) -> None:
-        tone: Tone = "ok" if good else "warn"
-        self._share, self._tone = share, colour(tone)
+        self._share, self._tone = share, "ok" if good else "warn"
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,5 +61,8 @@ class _Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens().hairline))
-        painter.fillRect(QRectF(0, 0, self.width() * self._share / 100, self.height()), self._tone)
+        painter.fillRect(self.rect(), QColor(tokens().groove))
+        painter.fillRect(QRectF(0, 0, self.width() * self._share / 100, self.height()), colour(self._tone))
+        if tokens().groove == tokens().surface:  # on white only a line shows where the whole ends
+            painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
