@@ -1,30 +1,30 @@
-"""`rehearse`: live a whole visit and say in one document whether anything is missing."""
+"""`rehearse`: live two visits of one day and say in one document whether anything is missing."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import NamedTuple
 
 import click
 
-from ektp_desk.cli.common import as_json_text, telling, write_json
-from ektp_desk.cli.paper.documents import visit_document
-from ektp_desk.cli.rehearsal.story import (
-    Story,
-    begin_story,
-    crash_in_mid_recording,
-    refuse_small,
-    serve_half,
-    serve_rest,
-)
+from ektp_desk.cli.common import telling, write_json
+from ektp_desk.cli.rehearsal.papers import NAMES, print_after, print_before
+from ektp_desk.cli.rehearsal.school import CLASSES, visit_school
+from ektp_desk.cli.rehearsal.story import Story, begin_story, crash_in_mid_recording, refuse_small
+from ektp_desk.cli.rehearsal.village import HOMES, arrive, serve_both_desks, serve_rest
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
+from ektp_desk.domain.paper.figures import VisitReport, surges
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.paper.school import school_report
+from ektp_desk.usecases.paper.served import served_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import _
@@ -32,8 +32,17 @@ from ektp_desk.words import _
 _CHECKS = ("served_without_recording", "recording_without_outcome", "recordings_left_open")
 
 
-@click.command(help=_("Jalankan latihan satu kunjungan penuh dengan orang buatan, tanpa layar."))
-@click.option("--people", type=int, default=80, show_default=True, help=_("Banyaknya orang."))
+class Seen(NamedTuple):
+    """What the reports of the day say."""
+
+    village: VisitReport
+    pupils: VisitReport
+    served: ServedReport
+    school: SchoolReport
+
+
+@click.command(help=_("Jalankan latihan: satu desa dan satu sekolah dengan orang buatan, tanpa layar."))
+@click.option("--people", type=int, default=200, show_default=True, help=_("Banyaknya orang."))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=_("Folder hasil cetakan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
@@ -45,12 +54,16 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
         target.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise EktpError("file.cannot_write") from None
+    pupils, group = people // 5, people // 8
     with TemporaryDirectory(prefix="ektp-desk-") as folder:
         place = Folders(Path(folder) / "data", Path(folder) / "state")
-        story = begin_story(place, target, people)
-        serve_half(story, people // 3)
+        story = begin_story(place, target, people - pupils - 2 * group - HOMES)
+        print_before(story)
+        arrive(story, group)
+        serve_both_desks(story, people // 3)
         serve_rest(story, crash_in_mid_recording(story))
-        document = _checked(story)
+        visit_school(story, pupils)
+        document = _checked(story, people)
     if as_json:
         write_json(document)
     else:
@@ -58,36 +71,53 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
     sys.exit(0 if document["ok"] else 1)
 
 
-def _checked(story: Story) -> dict[str, object]:
+def _checked(story: Story, people: int) -> dict[str, object]:
     """Print the papers, check the store, and count."""
     with story.desk() as (desk, session):
         assert desk.store is not None
-        facts = visit_report(session, story.visit)
-        pdf, figures = story.out / "laporan-kunjungan.pdf", story.out / "laporan-kunjungan.json"
-        pdf.write_bytes(session.prints.visit_report(facts))
-        figures.write_text(as_json_text(visit_document(facts)), encoding="utf-8")
+        print_after(story, session)
+        today = session.today
+        facts = Seen(
+            visit_report(session, story.visit),
+            visit_report(session, story.school),
+            served_report(session, today, today),
+            school_report(session, story.school),
+        )
         connection = desk.store.connection
         verified = not (
             verify_pages(connection) or list(verify_chain(connection)) or verify_lists(desk.store)
         )
         _check(story, session, desk.store)
-    return _document(story, facts, verified=verified)
+        captured = sum(1 for _file in story.folders.objects.glob("*.age"))
+    return _document(story, facts, people=people, verified=verified, captured=captured)
 
 
-def _document(story: Story, facts: VisitReport, *, verified: bool) -> dict[str, object]:
-    outcomes = {code.value: count.total for code, count in facts.outcomes.items()}
-    story.expect("every number has one outcome", holds=sum(outcomes.values()) == facts.equation.numbered)
-    story.expect("everybody got a number", holds=facts.equation.numbered == story.people)
+def _document(story: Story, facts: Seen, *, people: int, verified: bool, captured: int) -> dict[str, object]:
+    village, _pupils, served, school = facts
+    numbered = served.total.numbered
+    outcomes = Counter[str]()
+    for visit in (village, facts.pupils):
+        outcomes.update({code.value: count.total for code, count in visit.outcomes.items()})
+    story.expect("every number has one outcome", holds=sum(outcomes.values()) == numbered)
+    story.expect("everybody got a number", holds=numbered == people)
+    story.expect("both days are signed", holds=served.all_closed and len(served.visits) == 2)
+    story.expect("the group that came at once is a surge", holds=bool(surges(village.intervals)))
+    story.expect("every class is counted", holds=len(school.classes) == len(CLASSES))
+    story.expect("pupils were recorded by class", holds=bool(school.total.recorded.total))
+    story.expect("photos and signatures were taken here", holds=captured > 0 and captured % 2 == 0)
     story.expect("the journal verifies", holds=verified)
     return {
         "ok": not story.missing,
-        "people": story.people,
-        "arrived": facts.equation.arrived,
-        "numbered": facts.equation.numbered,
-        "outcomes": outcomes,
-        "unclear": facts.equation.unclear,
-        "recorded": sum(count.total for count in facts.recorded_by_age.values()),
-        "events": facts.events,
+        "people": people,
+        "arrived": served.total.arrived,
+        "numbered": numbered,
+        "visits": {"desa": village.equation.numbered, "sekolah": numbered - village.equation.numbered},
+        "outcomes": dict(outcomes),
+        "unclear": served.total.unclear,
+        "recorded": served.recorded,
+        "captured": captured,
+        "homes": HOMES,
+        "events": village.events,
         "kills": story.kills,
         "verified": verified,
         "reports": sorted(path.name for path in story.out.iterdir()),
@@ -100,8 +130,9 @@ def _check(story: Story, session: Session, store: Store) -> None:
     rebuild(store)
     story.expect("rebuilt rows are the same", holds=dump_views(store.connection) == held)
     for name in _CHECKS:
-        story.expect(name, holds=not session.values(name, visit=story.visit))
-    for name in ("pemulihan.pdf", "belum-rekam.xlsx", "laporan-kunjungan.pdf"):
+        for visit in (story.visit, story.school):
+            story.expect(name, holds=not session.values(name, visit=visit))
+    for name in NAMES:
         story.expect(name, holds=(story.out / name).is_file())
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
+from ektp_desk.cli.rehearsal.serving import grown_up
+from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from tests.offices import CHEAP

@@ -13,7 +13,8 @@ from typing import Any
 
 import pypdf
 
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up, serve_one
+from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
+from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders

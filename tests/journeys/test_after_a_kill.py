@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
+from ektp_desk.cli.rehearsal.serving import grown_up
+from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect

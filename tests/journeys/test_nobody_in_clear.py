@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
+from ektp_desk.cli.rehearsal.serving import grown_up
+from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.settings import Folders
 from ektp_desk.sheets.write import write_list

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
-from ektp_desk.cli.rehearsal.story import Story, begin_story, grown_up
+from ektp_desk.cli.rehearsal.serving import grown_up
+from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild

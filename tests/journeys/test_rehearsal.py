@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from ektp_desk.cli.rehearsal.papers import NAMES
 from tests.cli.desk_commands import command
 
 pytestmark = pytest.mark.journey
@@ -20,16 +21,23 @@ def test_a_rehearsal_says_that_nothing_is_missing(tmp_path: Path) -> None:
     assert told["ok"] is True
     assert told["missing"] == []
     assert (told["people"], told["numbered"], told["unclear"], told["kills"]) == (80, 80, 0, 1)
+    assert told["visits"] == {"desa": 64, "sekolah": 16}
+    assert (told["homes"], told["arrived"]) == (3, 85)
+    assert told["captured"] > 0
     assert sum(told["outcomes"].values()) == told["numbered"]
     assert told["recorded"] == told["outcomes"]["recorded"]
     assert told["verified"] is True
-    assert {"belum-rekam.xlsx", "laporan-kunjungan.pdf", "pemulihan.pdf"} <= set(told["reports"])
-    text = pypdf.PdfReader(tmp_path / "out" / "laporan-kunjungan.pdf").pages[0].extract_text()
-    assert f"dari {told['arrived']} orang yang datang" in text
+    assert set(told["reports"]) == set(NAMES)
+    village = pypdf.PdfReader(tmp_path / "out" / "laporan-kunjungan.pdf").pages[0].extract_text()
+    assert "dari 69 orang yang datang" in village  # 64 with a number, 5 sent home without one
+    school = pypdf.PdfReader(tmp_path / "out" / "laporan-sekolah.pdf").pages[0].extract_text()
+    assert "XI IPA 1" in school
+    again = pypdf.PdfReader(tmp_path / "out" / "kunjungan-ulang.pdf")
+    assert again.pages[0].extract_text()
 
 
 def test_too_few_people_are_no_rehearsal(tmp_path: Path) -> None:
-    done = command("rehearse", "--people", "3", "--out", tmp_path / "out", passphrase=None)
+    done = command("rehearse", "--people", "39", "--out", tmp_path / "out", passphrase=None)
 
     assert done.code == 1
     assert "[rehearsal.too_few]" in done.err

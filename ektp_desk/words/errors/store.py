@@ -15,7 +15,7 @@ STORE = {
     ),
     "keys.only_sample": N_("Tombol dari luar hanya untuk kantor contoh. Jendela tidak dibuka."),
     "rehearsal.window_gone": N_("Jendela latihan berhenti sebelum menjawab. Data kantor tidak tersentuh."),
-    "rehearsal.too_few": N_("Latihan perlu sedikitnya 10 orang. Tidak ada yang dibuat."),
+    "rehearsal.too_few": N_("Latihan perlu sedikitnya 40 orang. Tidak ada yang dibuat."),
     "desk.in_use": N_(
         "Folder data ini sedang dipakai oleh jendela lain. Tidak ada yang berubah. "
         "Pakai jendela itu, atau tutup dahulu."

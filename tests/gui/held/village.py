@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ektp_desk.cli.rehearsal.story import grown_up, serve_one
+from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
 from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import VILLAGE, invented_residents

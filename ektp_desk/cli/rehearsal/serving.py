@@ -1,0 +1,87 @@
+"""One person after another at a desk, with every kind of ending; what a clerk does, without the screen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ektp_desk.devices.simulated import SimulatedCamera
+from ektp_desk.domain.pictures.signature import Stroke
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.queue.calling import call_next, serve, skip
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, captured_here
+from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
+from ektp_desk.usecases.record.recording import (
+    begin,
+    finish,
+    set_all_complete,
+    set_documents,
+    set_modality,
+)
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
+
+DESK, SECOND_DESK = "A", "B"
+_EACH_GROUP = (Outcome.LEFT, Outcome.RESCHEDULED, Outcome.LOST, Outcome.RECORDING_INCOMPLETE)
+_OTHER_ENDINGS = (*_EACH_GROUP, *(o for o in Outcome if o not in (Outcome.RECORDED, *_EACH_GROUP)))
+_SIGNED: tuple[Stroke, ...] = (((0.1, 0.2), (0.3, 0.1), (0.5, 0.25), (0.8, 0.12)), ((0.2, 0.25), (0.7, 0.24)))
+
+
+def grown_up(session: Session, visit: str) -> list[Person]:
+    """Give targets old enough and not yet recorded, in a fixed order."""
+    limit = (session.today - timedelta(days=int(17.1 * 365.25))).isoformat()
+    found = session.store.ask("targets_of_visit", Person, visit=visit)
+    return [p for p in found if p.recorded_at is None and p.birth and p.birth < limit]
+
+
+def serve_one(session: Session, visit: str, targets: list[Person], number: int, *, desk: str = DESK) -> bool:
+    """Serve whoever is next, most by a recording; False when nobody waits."""
+    ticket = call_next(session, visit, desk=desk)
+    if ticket is None:
+        return False
+    if number % 9 == 4 and number % 5 != 3:
+        skip(session, ticket, desk=desk)
+        return True
+    serve(session, ticket, desk=desk)
+    if number % 5 == 3:
+        _end(session, ticket, _OTHER_ENDINGS[number // 5 % len(_OTHER_ENDINGS)])
+        return True
+    recognise(session, ticket, [] if number % 11 == 7 else targets)
+    record(session, ticket, desk=desk, excepted=number % 13 == 5)
+    return True
+
+
+def recognise(session: Session, ticket: str, targets: list[Person]) -> None:
+    """Say who stands at the desk: the next target, or a walk-in when none is left."""
+    if targets:
+        identify(session, ticket, targets.pop(0).id)
+    else:
+        identify_walk_in(session, ticket, WalkIn("Orang Contoh", "L", birth="1988-03-04"))
+
+
+def _end(session: Session, ticket: str, outcome: Outcome) -> None:
+    on = (session.today + timedelta(days=9)).isoformat() if outcome is Outcome.RESCHEDULED else ""
+    end_ticket(session, ticket, outcome, text="latihan", on=on)
+
+
+def record(session: Session, ticket: str, *, desk: str = DESK, excepted: bool = False) -> None:
+    """Record somebody who was identified: taken here what the office takes here, attested the rest."""
+    recording = begin(session, ticket, desk=desk)
+    set_documents(session, recording, kk=True, f102=True, marriage=False)
+    if excepted:
+        taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh Contoh")
+        set_modality(session, recording, Modality.FINGERS, taken)
+    if captured_here(session):
+        _capture(session, recording)
+    set_all_complete(session, recording)
+    finish(session, recording)
+
+
+def _capture(session: Session, recording: str) -> None:
+    camera = SimulatedCamera(lambda: 1.0)
+    camera.start()
+    picture = camera.frame()
+    if picture is not None:
+        capture_photo(session, recording, picture)
+    capture_signature(session, recording, _SIGNED)
