@@ -78,7 +78,7 @@ class Counter(QWidget):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form: the number in 64."""
         self.setFixedWidth(px(272 if small else 320))
-        self._card.body.setSpacing(px(6 if small else 8))
+        self._card.body.setSpacing(px(6 if small else 7))
         set_tone(self.number, self.number.property("tone"), role="hero" if small else "giant")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._called_pair.setDirection(across if small else down)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.ending.none_open import NoneOpen
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import on_key
+from ektp_desk.gui.parts import Pages, on_key
 from ektp_desk.gui.queue.cards.about import AboutNumber
 from ektp_desk.gui.queue.cards.home_form import HomeForm
 from ektp_desk.gui.queue.cards.many import ManyNumbers
@@ -54,7 +54,7 @@ class QueueView(QWidget):
         self._facts: QueueFacts | None = None
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self.none_open = NoneOpen("queue")
-        self._stack, self._whole, self.homes = QStackedWidget(), QWidget(), HomesView()
+        self._stack, self._whole, self.homes = Pages(), QWidget(), HomesView()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
         self.other_day, self.second_desk = OtherDay(self, today), SecondDesk(self)

@@ -50,6 +50,8 @@ class HomePanel(QWidget):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrow form."""
         self.setFixedWidth(px(272 if small else 320))
+        for part in self._parts:  # else wrapped words ask for the height of a column a word wide
+            part.setFixedWidth(px(248 if small else 288))
         self._card.body.setSpacing(px(5 if small else 8))
         set_tone(self.number, None, role="figure" if small else "hero")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
