@@ -62,6 +62,17 @@ def test_who_is_put_first_and_misses_the_call_waits_behind_until_they_are_back(o
     assert session.value("next_waiting", visit=visit) == two
 
 
+def test_taking_priority_back_does_not_forgive_a_missed_call(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    one, _two = give_numbers(session, visit, letter="A", count=2)
+    ordering.prioritise(session, [one], Priority.ELDERLY)
+    calling.call(session, one, desk="A")
+    calling.skip(session, one, desk="A")
+    ordering.prioritise(session, [one], None)
+
+    assert queue(session, visit) == ["A002", "A001"]
+
+
 def test_who_missed_nothing_cannot_come_back(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (one,) = give_numbers(session, visit, letter="A")

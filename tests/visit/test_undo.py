@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState
@@ -133,6 +135,8 @@ def test_a_finished_recording_is_not_offered(office: TestOffice) -> None:
 def test_nothing_is_offered_after_ten_minutes_or_to_somebody_else(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     give_numbers(session, visit, letter="A")
+    other = replace(session, user=structs.replace(session.user, id="somebody else"))
+    assert offered(other) == ""
     office.clock.wait(10 * 60)
     assert offered(session) == "A001 diberikan"
     office.clock.wait(1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.figures import Equation
+from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.usecases.queue.calling import groups, held_of, waiting_tickets
 from ektp_desk.usecases.queue.ending import visits_ahead
@@ -18,7 +18,9 @@ from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.usecases.visit.timing import Times, forecast, mean_service
+from ektp_desk.usecases.visit.timing import Times, forecast, intervals, mean_service
+
+_STILL_FELT = timedelta(minutes=30)  # after a surge began
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,6 +85,11 @@ class QueueFacts:
     def finish(self, now: datetime) -> datetime | None:
         """Say when the queue will be empty."""
         return forecast(self.times, now=now, desks=len(self.visit.desks.split()))
+
+    def surge(self, now: datetime) -> int:
+        """Give how many came in the surge of the last half hour, 0 without one."""
+        late = [each for each in surges(intervals(self.times)) if now - each.start < _STILL_FELT]
+        return max((each.arrived for each in late), default=0)
 
     def oldest(self, now: datetime) -> int | None:
         """Give the longest wait in minutes, None when nobody waits."""

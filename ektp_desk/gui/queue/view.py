@@ -88,6 +88,7 @@ class QueueView(QWidget):
         self.waiting.figures.show_figures(
             len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now), today=now.date()
         )
+        self.waiting.figures.show_surge(facts.surge(now))
         shown = facts.held or facts.next_up
         self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)
         self._show_chosen()

@@ -40,6 +40,16 @@ def test_a_group_is_one_line_until_g_unfolds_it(world: World) -> None:
     assert page.chosen() == "A003–026"
 
 
+def test_a_surge_is_marked_while_it_is_felt(world: World) -> None:
+    page = QueuePage(world)
+    bring(page, "7")
+    mark = page.view.waiting.figures._surge
+    assert (mark.isVisible(), mark.words.full_text()) == (True, "7 dalam 15 menit")
+    world.clock.wait(31 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
+    page.view.show_time(world.work.session.now)
+    assert not mark.isVisible()
+
+
 def test_c_calls_its_members_in_order_and_the_called_one_is_seen(world: World) -> None:
     page = QueuePage(world)
     bring(page, "3")

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ektp_desk.domain.paper.figures import Equation as Counted
 from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.look.tokens import Tone
-from ektp_desk.gui.parts import Card, Elided, Equation, Term, label, set_tone
+from ektp_desk.gui.parts import Card, Elided, Equation, Marked, Note, Term, label, named, set_tone
 from ektp_desk.gui.queue.left.table import LONG_WAIT
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
@@ -30,6 +31,9 @@ class FigureLine(QWidget):
         self._waiting = self._figure("queue_waiting", _("menunggu"))
         self._oldest = self._figure("queue_oldest", _("mnt terlama"), short=_("terlama"))
         self._pace = self._figure("queue_pace", _("mnt rata-rata layanan"), short=_("rata-rata"))
+        self._surge = named(Marked(Note(Shape.NONE, "")), "queue_surge")
+        self._surge.hide()
+        self._row.addWidget(self._surge)
         self._row.addStretch(1)
         self._row.addWidget(Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±")))
         self._finish = label(NONE, "lead", name="queue_finish")
@@ -49,6 +53,13 @@ class FigureLine(QWidget):
             self._finish.setText(NONE)
         else:
             self._finish.setText(_("bukan hari ini") if late else clock(finish))
+
+    def show_surge(self, arrived: int) -> None:
+        """Say how many came within a quarter of an hour just now, while that is far more than usual."""
+        words = _("{n} dalam 15 menit").format(n=count(arrived))
+        short = _("{n} sekaligus").format(n=count(arrived))
+        self._surge.show_note(Note(Shape.LOOK, words, short, loud=True))
+        self._surge.setVisible(arrived > 0)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take less height."""
