@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
+from ektp_desk.domain.paper.figures import surges
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.calling import call_next, put_back, serve
@@ -77,6 +78,7 @@ def test_a_group_that_came_all_at_once_is_a_surge_whatever_the_day_was_like(offi
 
     assert surge is not None
     assert (surge.batch, surge.count, f"{surge.at:%H.%M}") == (True, 10, "11.05")
+    assert [f"{each.start:%H.%M}" for each in surges(the_day(office).intervals)] == ["11.00"]
 
 
 def test_fifteen_within_half_an_hour_are_no_surge_but_within_a_quarter_they_are(office: TestOffice) -> None:

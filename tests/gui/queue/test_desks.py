@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ektp_desk.settings import Folders
+from tests.gui.desks import Waits, open_desk
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give
 from tests.gui.worlds import World
@@ -58,3 +60,14 @@ def test_each_desk_acts_on_its_own_number(world: World) -> None:
     page.press("Enter", "m", "Enter", "Enter", "l")
     assert page.states()["A001"] == "dipanggil · A"
     assert page.states()["A002"] == "dilewati"
+
+
+def test_the_window_stays_at_the_desk_that_was_chosen(qtbot: Waits, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("M", "Return", "N", "F3", "F2", "N")
+        workplace = page.window.workplace
+        assert workplace is not None
+        assert workplace.work.desk == "B"
+        assert workplace.shell.toast.text() == "Nomor B002 diberikan"
+        page.press("M")
+        assert workplace.work.desk == "A"
