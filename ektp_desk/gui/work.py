@@ -30,6 +30,7 @@ class Work(QObject):
     told = Signal(str)  # a short piece of good news for the toast
     undoable = Signal(str)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
+    slip_asked = Signal()  # print what somebody takes home
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
     def __init__(self, jobs: Jobs, session: Session, choices: Choices | None = None) -> None:
@@ -39,6 +40,7 @@ class Work(QObject):
         self.choices = choices or Choices()
         self.visit: Visit | None = None
         self.desk = ""  # this laptop's letter in the open visit
+        self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
 
     def leave(self) -> None:

@@ -25,6 +25,7 @@ from ektp_desk.gui.office.presenter import Presenter as Office
 from ektp_desk.gui.parts import Note, on_key
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.places import Presenter
+from ektp_desk.gui.printing.slips import Slips
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.refusal import Refusal
@@ -75,6 +76,7 @@ class Workplace(QObject):
                 self.shell.add_place(key, titles()[key], icon, fkey, self._rooms[key])
         for key in OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
+        self._slips = Slips(self.work, self.shell)
         self._connect()
         self._tick = QTimer(self.shell, interval=1000)
         self._tick.timeout.connect(self._show_clock)
@@ -95,6 +97,9 @@ class Workplace(QObject):
         work.explained.connect(shell.toast.explain)
         work.undoable.connect(lambda told: shell.toast.say(told, undo=_("Batalkan"), key="Ctrl+Z"))
         shell.toast.undo_asked.connect(work.undo_asked)
+        for key in ("queue", "recording"):
+            on_key(self._rooms[key], "Ctrl+P", self._slips.print)
+            on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer)
 
     def _take_in(self, key: str, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
@@ -198,6 +203,8 @@ class Workplace(QObject):
         self.shell.strip.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
 
     def _on_refused(self, error: EktpError) -> None:
+        if error.code == "ticket.ended":  # its sentence offers the slip
+            self.work.slip_number = str(error.facts.get("number", ""))
         self._refusal.show_error(error)
 
     def _head(self) -> None:

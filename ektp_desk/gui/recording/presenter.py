@@ -16,6 +16,7 @@ from ektp_desk.gui.recording.doing.hand import Hand
 from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.paper.slip import last_ended
 from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
 from ektp_desk.usecases.queue.unseen import serve_number
 from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
@@ -47,10 +48,29 @@ class Presenter(QObject):
         """Come to the front with a ticket's id, or None for what the desk has in hand."""
         self._hand.take(subject if isinstance(subject, str) else None)
         self._hand.read(self._on_shown)
+        self._offer_slip()
 
     def read_anew(self) -> None:
         """Show what the store holds now; focus and open panels stay."""
         self._hand.read()
+        self._offer_slip()
+
+    def _offer_slip(self, number: str = "") -> None:
+        """Offer the slip of a number, else of the one that ended last at this desk."""
+        visit, desk = self._work.visit, self._work.desk
+        self._work.slip_number = number
+        if visit is None:
+            self.view.slip.offer("")
+            return
+        self._work.ask(
+            lambda session: last_ended(session, visit.id, desk=desk, number=number),
+            lambda ended: self.view.slip.offer(ended.number if ended else ""),
+        )
+
+    def _refuse_number(self, error: EktpError) -> None:
+        self.view.idle.refuse(error)
+        if error.code == "ticket.ended":
+            self._offer_slip(str(error.facts["number"]))
 
     def heading(self) -> tuple[str, str, str]:
         """Name the village, the day and the desk."""
@@ -77,6 +97,7 @@ class Presenter(QObject):
 
     def _connect_pages(self) -> None:
         view, foot = self.view, self.view.work.foot
+        view.slip.asked.connect(self._work.slip_asked)
         view.back_asked.connect(lambda: self._work.go_asked.emit("queue", self._hand.ticket))
         view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
         view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))
@@ -121,7 +142,7 @@ class Presenter(QObject):
             acts.take(session, ticket, desk=desk)
             return ticket
 
-        self._work.do(serve_it, self._hand.take, self.view.idle.refuse)
+        self._work.do(serve_it, self._hand.take, self._refuse_number)
 
     def _on_call_next(self) -> None:
         visit, desk = self._work.visit, self._work.desk

@@ -12,6 +12,7 @@ from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.ending.none_open import NoneOpen
 from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.printing.offer import SlipOffer
 from ektp_desk.gui.recording.around.called import CalledPage
 from ektp_desk.gui.recording.around.dense import RoomyScreen
 from ektp_desk.gui.recording.around.idle import IdlePage
@@ -39,6 +40,7 @@ class RecordingView(RoomyScreen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self.slip = SlipOffer(self)
         self.ending = EndingPanel(self, today)
         self._stage: object = None
         self._changing = False
@@ -51,6 +53,7 @@ class RecordingView(RoomyScreen):
             self._fill(page, seen, desk, changing=changing)
         stage = _stage_of(page, seen, changing=changing)
         self._stack.setCurrentWidget(page)
+        self.slip.stand(there=page in (self.idle, self.called))
         self._changing = changing
         if stage != self._stage:
             self._stage = stage

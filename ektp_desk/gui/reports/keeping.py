@@ -8,8 +8,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, PaperKind
 from ektp_desk.gui.printing.choice import InstalledPrinters, PrinterChoice, Printers
 from ektp_desk.gui.printing.job import PrintJob
+from ektp_desk.gui.printing.saving import default_folder, save_pdf
 from ektp_desk.gui.reports import phrases
-from ektp_desk.gui.reports.paper.saving import default_folder, file_stem, save_book, save_pdf
+from ektp_desk.gui.reports.paper.saving import file_stem, save_book
 from ektp_desk.gui.reports.paper.shelf import Paper
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.reports.waiting import Waiting

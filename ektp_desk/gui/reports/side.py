@@ -80,6 +80,11 @@ class Side(QWidget):
         self._column.addWidget(self.banner)
         self._column.addStretch(1)
         self._column.addLayout(self._acts)
+        self._lay_out_acts()
+        self.banner.hide()
+        self.set_small(False)
+
+    def _lay_out_acts(self) -> None:
         self._acts.addWidget(self.save)
         for pair in ((self.print, self.excel), (self.copy,)):
             row = QHBoxLayout()
@@ -87,5 +92,3 @@ class Side(QWidget):
             for button in pair:
                 row.addWidget(button, 1)
             self._acts.addLayout(row)
-        self.banner.hide()
-        self.set_small(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -109,25 +111,8 @@ class ReportsView(QWidget):
         self._place.set_text(words, short=f"{page}/{whole}")
 
     def _join(self) -> None:
-        side = self.side
-        for button, asked, key in (
-            (side.save, self.save_asked, "Ctrl+S"),
-            (side.print, self.print_asked, "Ctrl+P"),
-            (side.excel, self.excel_asked, "Ctrl+E"),
-            (side.copy, self.copy_asked, "Alt+C"),
-        ):
-            button.asked.connect(asked)
-            on_key(self, key, button.click)
-        options = side.options
-        for key, act in (
-            ("K", options.visits.setFocus),
-            ("L", self.index.take_focus),
-            ("W", lambda: options.region.setFocus() if options.region.isVisible() else None),
-            ("U", lambda: options.text.click() if options.text.isVisible() else None),
-            ("/", self.index.find),
-        ):
-            on_key(self, key, act)
-        on_key(self.preview, "Enter", side.save.click)
+        self._bind_acts()
+        on_key(self.preview, "Enter", self.side.save.click)
         for button, key, step in ((self._back, "PgUp", -1), (self._on, "PgDown", 1)):
             button.asked.connect(lambda at=step: self.preview.turn(at))
             on_key(self, key, button.click)
@@ -137,6 +122,23 @@ class ReportsView(QWidget):
         self.preview.turned.connect(self._show_place)
         self.progress.stop_asked.connect(self.stop_asked)
         on_key(self, "Esc", lambda: self.stop_asked.emit() if self.progress.isVisible() else None)
+
+    def _bind_acts(self) -> None:
+        """Bind the keys that are printed on buttons and boxes; what is not seen answers to none."""
+        side, options = self.side, self.side.options
+        for button, asked, key in (
+            (side.save, self.save_asked, "Ctrl+S"),
+            (side.print, self.print_asked, "Ctrl+P"),
+            (side.excel, self.excel_asked, "Ctrl+E"),
+            (side.copy, self.copy_asked, "Alt+C"),
+        ):
+            button.asked.connect(asked)
+            on_key(self, key, button.click)
+        for key, box in (("K", options.visits), ("W", options.region)):
+            on_key(self, key, partial(_go_to, box))
+        on_key(self, "U", lambda: options.text.click() if options.text.isVisible() else None)
+        on_key(self, "L", self.index.take_focus)
+        on_key(self, "/", self.index.find)
 
     def _lay_out(self) -> None:
         self._middle, self._stack = Card(padding=0, gap=0), QStackedWidget()
@@ -164,3 +166,9 @@ class ReportsView(QWidget):
         self.progress.setParent(self)
         self.progress.hide()
         self.set_small(False)
+
+
+def _go_to(box: QWidget) -> None:
+    """Put the focus into a box that is seen."""
+    if box.isVisible():
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)

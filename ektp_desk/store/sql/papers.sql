@@ -52,3 +52,12 @@ LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 LEFT JOIN recordings c ON c.id = t.recording
 WHERE t.id = :ticket
+
+-- name: last_ended
+-- The ticket that ended last at a desk, or the one of a number; by the order of the events, never by a clock.
+SELECT t.id, t.number FROM tickets t
+WHERE t.visit = :visit AND t.state = 'ended' AND t.number = coalesce(nullif(:number, ''), t.number)
+  AND (t.desk = :desk OR :number <> '')
+ORDER BY (
+  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_ended'
+) DESC LIMIT 1

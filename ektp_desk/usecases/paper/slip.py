@@ -40,6 +40,18 @@ class _Ended(Shape, frozen=True):
     marriage: bool
 
 
+class EndedTicket(Shape, frozen=True):
+    """A ticket that has a slip."""
+
+    id: str
+    number: str
+
+
+def last_ended(session: Session, visit: str, *, desk: str, number: str = "") -> EndedTicket | None:
+    """Give the ticket that ended last at a desk, or the one of this number; None when there is none."""
+    return session.one("last_ended", EndedTicket, visit=visit, desk=desk, number=number)
+
+
 @officially
 def slip(session: Session, ticket: str) -> Slip:
     """Give a ticket's slip; raises `ticket.unknown`, `slip.no_outcome`."""

@@ -26,5 +26,8 @@ PAPERS = {
     "letter.unknown_hole": N_(
         "Yang boleh di antara kurung kurawal hanya {known}. Teks yang lama tetap berlaku; yang diketik masih ada."
     ),
+    "slip.not_printed": N_(
+        "{printer} tidak menerima bukti. Hasil nomor ini aman. Periksa printer, lalu Ctrl+P lagi."
+    ),
     "slip.no_outcome": N_("Nomor {number} belum punya hasil. Belum ada yang dicetak. Selesaikan dahulu."),
 }

@@ -65,7 +65,9 @@ VISIT = {
     ),
     "number.given": N_("Nomor {number} sudah dibagikan di laptop ini. Tidak ada yang berubah."),
     "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
-    "ticket.ended": N_("Nomor {number} sudah ada hasilnya. Tidak ada yang berubah."),
+    "ticket.ended": N_(
+        "Nomor {number} sudah ada hasilnya. Tidak ada yang berubah. Cetak lagi buktinya: Ctrl+P."
+    ),
     "ticket.not_missed": N_("Nomor {number} tidak melewatkan panggilan. Tidak ada yang berubah."),
     "home.needs_place": N_("Isi alamat atau dusun, supaya tim menemukan rumahnya. Isian tetap ada."),
     "home.bad_rt": N_("RT dan RW ditulis dengan angka, mis. 003. Isian tetap ada."),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.parts import Banner
 from ektp_desk.gui.printing.choice import Printers
+from ektp_desk.gui.printing.pages import Size
+from ektp_desk.gui.printing.sheets import sized_printer
 from ektp_desk.gui.reports.presenter import Presenter
 from ektp_desk.gui.reports.preview import Preview
 from tests.gui.place_pages import USUAL, ShellPage
@@ -17,6 +23,30 @@ from tests.gui.worlds import World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+ORDER = [
+    PaperKind.VISIT, PaperKind.SERVED, PaperKind.SCHOOL, PaperKind.NAMES, PaperKind.AGAIN,
+    PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
+]  # fmt: skip
+"""The papers as they stand in the list."""
+
+
+@dataclass
+class PaperPrinters:
+    """Printers that print into files of their names."""
+
+    folder: Path
+    there: tuple[str, ...] = ("Canon G2010", "Epson L3110")
+
+    def names(self) -> Sequence[str]:
+        return self.there
+
+    def printer(self, name: str, size: Size) -> QPrinter:
+        printer = sized_printer("", size)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
+        return printer
 
 
 class ReportsPage(ShellPage):
@@ -50,6 +80,30 @@ class ReportsPage(ShellPage):
         """Press a key that acts beside text too."""
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, Qt.KeyboardModifier.AltModifier)
         self.settle()
+
+    def choose(self, kind: PaperKind) -> None:
+        """Walk down the list to a paper and go into it."""
+        self.press(Qt.Key.Key_L)
+        self.press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * ORDER.index(kind), Qt.Key.Key_Return)
+
+    def write(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        QTest.keyClicks(QApplication.focusWidget() or self.shell, text)
+
+    def fill(self, name: str, text: str) -> None:
+        """Type into a box in the place of what stands there, and press Enter."""
+        edit = self.edit(name)
+        edit.setFocus()
+        edit.selectAll()
+        self.write(text)
+        self.press(Qt.Key.Key_Return)
+
+    def ask_for_names(self, purpose: str, passphrase: str) -> None:
+        """Say why the names are wanted, and by whose hand."""
+        self.write(purpose)
+        self.press(Qt.Key.Key_Tab)
+        self.write(passphrase)
+        self.press(Qt.Key.Key_Return)
 
     def edit(self, name: str) -> QLineEdit:
         """Give a box that is seen."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -12,41 +11,21 @@ import pypdf
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.printing.pages import Size
-from ektp_desk.gui.printing.sheets import sized_printer
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
 from ektp_desk.usecases.visit.planning import open_desk, visits
-from tests.gui.reports.page import ReportsPage
+from tests.gui.reports.page import PaperPrinters, ReportsPage
 from tests.gui.worlds import World, open_world
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
-
-
-@dataclass
-class PaperPrinters:
-    """Printers that print into files of their names."""
-
-    folder: Path
-    there: tuple[str, ...] = ("Canon G2010", "Epson L3110")
-
-    def names(self) -> Sequence[str]:
-        return self.there
-
-    def printer(self, name: str, size: Size) -> QPrinter:
-        printer = sized_printer("", size)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
-        return printer
 
 
 @pytest.fixture
