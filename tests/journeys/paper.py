@@ -18,6 +18,8 @@ from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.paper.served import served_report
+from ektp_desk.usecases.paper.tickets import names_behind
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import count_sent_home
 from ektp_desk.usecases.visit.reporting import visit_report
@@ -42,12 +44,17 @@ class PassingClock(DayClock):
 
 @dataclass(frozen=True)
 class Lived:
-    """The journal as headers and bodies in order, the last link, the list's people, the paper's text."""
+    """The journal as headers and bodies in order, the last link, the list's people, the papers' text.
+
+    `period` is the report over the visit's day, `names` the list of names behind the figures.
+    """
 
     acts: list[Act]
     last_link: str
     targets: set[str]
     text: str
+    period: str
+    names: str
 
     def said(self, kind: str) -> list[Act]:
         """Give the events of a kind, first first."""
@@ -89,6 +96,8 @@ def live_and_print(root: Path) -> Lived:
     with story.desk() as (desk, session):
         _live(story, session, clock.wait)
         pdf = session.prints.visit_report(visit_report(session, story.visit))
+        period = session.prints.pdf(served_report(session, clock.day, clock.day))
+        names = session.prints.pdf(names_behind(session, story.visit))
         assert desk.store is not None
         rows = desk.store.connection.execute(
             "SELECT header, body, link FROM events ORDER BY journal, seq"
@@ -96,9 +105,13 @@ def live_and_print(root: Path) -> Lived:
         listed = desk.store.connection.execute(
             "SELECT person FROM register WHERE village = '53.02.32.2003'"
         ).fetchall()
-    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
     acts = [(json.loads(header), json.loads(body)) for header, body, _ in rows]
-    return Lived(acts, rows[-1][2].hex(), {person for (person,) in listed}, text)
+    papers = (_text(pdf), _text(period), _text(names))
+    return Lived(acts, rows[-1][2].hex(), {person for (person,) in listed}, *papers)
+
+
+def _text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
 
 
 def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
