@@ -45,6 +45,13 @@ FULL_COUNT = {
 CAPTURABLE = (Modality.PHOTO, Modality.SIGNATURE)  # what a laptop can take itself, if the office says so
 
 
+class Verdict(StrEnum):
+    """What a supervisor says of a recording's exceptions: fine as they are, or to be recorded again."""
+
+    ACCEPTED = "accepted"
+    REPEAT = "repeat"
+
+
 class RecordingState(StrEnum):
     """Where a recording stands."""
 

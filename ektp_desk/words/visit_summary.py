@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
-from ektp_desk.domain.tickets import Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
-from ektp_desk.words.outcomes import group_word
+from ektp_desk.words.outcomes import group_word, outcome_word
 
 
 @officially
-def visit_summary(report: VisitReport) -> str:
-    """Sum up the visit; the first line alone is enough for a busy reader."""
+def visit_summary(report: VisitReport, *, following: str = "") -> str:
+    """Sum up the visit; the first line alone is enough for a busy reader. `following` is the next visit."""
     parts = (
         [_first_line(report), _where(report)],
-        _equation(report),
+        [*_equation(report), *_reasons(report)],
         [*_recorded(report), *_waits(report)],
+        _ahead(report, following),
         [*_gaps(report), _base(report)],
     )
-    text = "\n\n".join("\n".join(lines) for lines in parts)
+    text = "\n\n".join("\n".join(lines) for lines in parts if lines)
     return _("CONTOH, data buatan") + "\n" + text if report.letterhead.sample else text
 
 
@@ -35,7 +36,10 @@ def _first_line(report: VisitReport) -> str:
 
 
 def _where(report: VisitReport) -> str:
-    return f"{report.place}, {long_date(report.day)}"
+    where = f"{report.place}, {long_date(report.day)}"
+    return (
+        _("{where}. Sempat ditutup, lalu dibuka kembali.").format(where=where) if report.reopened else where
+    )
 
 
 def _equation(report: VisitReport) -> list[str]:
@@ -51,6 +55,28 @@ def _equation(report: VisitReport) -> list[str]:
     ]
     if e.voided:
         lines.append(_("Nomor batal {n}, tidak dihitung.").format(n=count(e.voided)))
+    return lines
+
+
+def _reasons(report: VisitReport) -> list[str]:
+    """Say why those who were not served were not, the most frequent reason first."""
+    counted = [(n.total, code) for code, n in report.outcomes.items() if GROUP_OF[code] is Group.NOT_SERVED]
+    counted.sort(key=lambda each: -each[0])
+    told = [f"{outcome_word(code, short=True).lower()} {count(n)}" for n, code in counted if n]
+    return [_("Tidak dilayani karena: {reasons}.").format(reasons=", ".join(told))] if told else []
+
+
+def _ahead(report: VisitReport, following: str) -> list[str]:
+    """Say who is still expected, who has to come again, and which visit is next."""
+    left = report.targets - report.targets_recorded
+    again = report.equation.partly + report.equation.rescheduled
+    lines = []
+    if left > 0:
+        lines.append(_("Sasaran yang belum direkam {n}.").format(n=count(left)))
+    if again:
+        lines.append(_("Harus datang lagi {n}.").format(n=count(again)))
+    if following:
+        lines.append(_("Kunjungan berikutnya: {visit}.").format(visit=following))
     return lines
 
 

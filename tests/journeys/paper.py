@@ -20,6 +20,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.paper.served import served_report
 from ektp_desk.usecases.paper.tickets import names_behind
+from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import count_sent_home
 from ektp_desk.usecases.visit.reporting import visit_report
@@ -120,6 +121,7 @@ def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
         number += 1
         wait(40)
     count_sent_home(session, story.visit, 7)
+    accept_exceptions(session, story.visit)
     close_visit(session, story.visit, supervisor="Ferdinan Contoh")
 
 

@@ -11,8 +11,7 @@ from datetime import timedelta
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.domain.recordings import Modality, ModalityState, Taken
-from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
 from ektp_desk.usecases.desk.starting import begin_day
 from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
 from ektp_desk.usecases.journal.settling import contradictions, settle
@@ -43,18 +42,16 @@ from ektp_desk.usecases.record.recording import (
     set_modality,
     write_note,
 )
+from ektp_desk.usecases.record.reviewing import accept_exceptions, review_exception
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
 from ektp_desk.usecases.visit.planning import (
-    change_plan,
     confirm_day,
     count_sent_home,
-    open_desk,
     plan_visit,
-    postpone_visit,
-    visits,
 )
 from tests.captures.taking import SIGNED, seen
+from tests.office.moving import change_the_next, open_the_next, postpone_the_next
 from tests.office.paper_acts import PAPERS
 from tests.office.queue_acts import QUEUE
 from tests.office.stage import Stage, contradict, imported
@@ -88,6 +85,13 @@ def a_photo_is_left(stage: Stage, session: Session) -> None:
     session.files.keep(taken.file, sealed)
 
 
+def finished_with_an_exception(stage: Stage, session: Session) -> None:
+    taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
+    set_modality(session, stage.recording, Modality.FINGERS, taken)
+    all_complete(stage, session)
+    finish(session, stage.recording)
+
+
 def everybody_has_an_end(stage: Stage, session: Session) -> None:
     for ticket in stage.tickets:
         void_ticket(session, ticket)
@@ -101,24 +105,6 @@ def the_visit_is_closed(stage: Stage, session: Session) -> None:
 def the_next_is_planned(stage: Stage, session: Session) -> None:
     the_visit_is_closed(stage, session)
     plan_visit(session, VILLAGE, day=session.today, lists=())
-
-
-def planned(session: Session) -> str:
-    (found,) = [visit.id for visit in visits(session) if visit.state is VisitState.PLANNED]
-    return found
-
-
-def open_the_next(_stage: Stage, session: Session) -> None:
-    open_desk(session, planned(session), letter="B")
-
-
-def change_the_next(_stage: Stage, session: Session) -> None:
-    school = Arrangement(VisitKind.SCHOOL, place="SMA Contoh")
-    change_plan(session, planned(session), "", day=session.today, lists=(), arranged=school)
-
-
-def postpone_the_next(_stage: Stage, session: Session) -> None:
-    postpone_visit(session, planned(session), day=session.today + timedelta(days=7), reason="banjir")
 
 
 def personal_data_live_a_season(stage: Stage, session: Session) -> None:
@@ -224,6 +210,14 @@ CASES = {
     **{name: Case(*row) for name, row in (PAPERS | QUEUE).items()},
     "close_visit": Case(
         SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
+    ),
+    "review_exception": Case(
+        SUPERVISORS,
+        lambda at, s: review_exception(s, at.visit, at.recording, Verdict.REPEAT, note="foto gelap"),
+        finished_with_an_exception,
+    ),
+    "accept_exceptions": Case(
+        SUPERVISORS, lambda at, s: accept_exceptions(s, at.visit), finished_with_an_exception
     ),
     "reopen_visit": Case(
         SUPERVISORS,

@@ -56,10 +56,7 @@ def _postponed(page: DeskPage) -> DeskPage:
 
 def close_the_day(page: DeskPage) -> DeskPage:
     """Give every number an outcome and sign the day."""
-    page.sign_in().press("F1", "H")
-    while page.focus() == "unclear_table":
-        page.press("S", "P", "Return")
-    return page.type("Ferdinan Contoh").press("Ctrl+Return")
+    return _to_review(page).press("Return").type("Ferdinan Contoh").press("Ctrl+Return")
 
 
 def _reopening(page: DeskPage) -> DeskPage:
@@ -70,7 +67,19 @@ def _reopened(page: DeskPage) -> None:
     _reopening(page).press("Tab").type(page.passphrase).press("Return")
 
 
+def _to_review(page: DeskPage) -> DeskPage:
+    """Give every number an outcome: the exceptions are next."""
+    page.sign_in().press("F1", "H")
+    for _number in range(40):
+        if page.focus() != "unclear_table":
+            break
+        page.press("S", "P", "Return")
+    return page
+
+
 VISITS = (
+    Scene("5-tutup-hari", "pengecualian", _to_review),
+    Scene("5-tutup-hari", "rekam ulang", lambda page: _to_review(page).press("U")),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
     Scene("8-siap", "sekolah", lambda page: _planned_school(page).press("S")),
     Scene("8-siap", "tanpa kunjungan", lambda page: page.sign_in().press("Ctrl+K", "5"), sample=False),

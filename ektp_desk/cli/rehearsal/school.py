@@ -17,6 +17,7 @@ from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_rows_xlsx
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import open_desk, plan_visit
@@ -49,6 +50,7 @@ def visit_school(story: Story, pupils: int) -> None:
         number = 0
         while serve_one(session, story.school, targets, number):
             number += 1
+        accept_exceptions(session, story.school)
         close_visit(session, story.school, supervisor=SUPERVISOR)
 
 

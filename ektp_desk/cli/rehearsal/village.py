@@ -13,6 +13,7 @@ from ektp_desk.usecases.queue.homes import Home, ask_home, home_round
 from ektp_desk.usecases.queue.numbers import Together, give_numbers
 from ektp_desk.usecases.queue.ordering import prioritise
 from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import count_sent_home, open_desk
@@ -79,6 +80,7 @@ def serve_rest(story: Story, crashed: str) -> None:
         while serve_one(session, story.visit, targets, number, desk=(DESK, SECOND_DESK)[number % 2]):
             number += 1
         _go_round(story, session)
+        accept_exceptions(session, story.visit)
         close_visit(session, story.visit, supervisor=SUPERVISOR)
 
 

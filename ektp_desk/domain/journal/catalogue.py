@@ -93,6 +93,8 @@ _KINDS = (
          personal=("passed_reason",)),
     Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C,
          personal=("reason",)),
+    Kind("exception_reviewed", _E.RECORDING, b.ExceptionReviewed, "recording.review", _R.PERSON, SUPERVISORS,
+         personal=("note",)),
     Kind("withdrawn", None, b.Withdrawn, final=True),
     Kind("settled", None, b.Settled, "{slot}", _R.OFFICE, SUPERVISORS),
     Kind("body_erased", None, b.BodyErased, "", _R.OFFICE, OFFICE, final=True),

@@ -153,6 +153,7 @@ class VisitReport:
     zone: str  # "WITA"
     signatories: tuple[Signatory, ...]
     missing: tuple[str, ...]  # sentences: what is not in these figures yet
+    reopened: str = ""  # why a day that was closed went on; empty for one that was closed once
     printed_at: datetime | None = None  # local; None leaves the time off the footer
     targets_came: int = 0
     held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday

@@ -15,7 +15,9 @@ from ektp_desk.gui.parts.bodies import paint_words
 from ektp_desk.words import _
 
 _GAP, _SIGN, _INSET = 8, 28, 10
-_REASONS = 1.3  # their words are long, and all of them should be read
+_FIRST, _BESIDE_MANY = 2.0, 1.3  # shares of the width
+_REASONS, _TWO_COLUMNS = 1.3, 2.35  # their words are long, and all of them should be read
+_FEW = 4  # reasons that stand below one another; more take two columns
 _FILLS: dict[Kind, tuple[str, str]] = {
     "served": ("tint_ok", "ok"),
     "partly": ("tint_primary", "chart_blue"),
@@ -58,7 +60,7 @@ class Flow(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for the least height of the form."""
         bars = self._bar() if self._low else 2 * self._bar() + px(_GAP)
-        return QSize(px(640), bars + self._ribbon() + px(46 if self._low else 96))
+        return QSize(px(640), bars + self._ribbon() + px(52 if self._low else 96))
 
     def minimumSizeHint(self) -> QSize:
         """Need the hinted height."""
@@ -95,11 +97,11 @@ class Flow(QWidget):
         return px(34 if self._low or self._small else 50)
 
     def _ribbon(self) -> int:
-        return px(10 if self._low else 24 if self._small else 52)
+        return px(6 if self._low else 24 if self._small else 52)
 
     def _places(self, top: float) -> list[QRectF]:
-        """Give each box its place: the first twice as wide as others, the one of many reasons wider."""
-        gap, shares = px(_GAP), [_share(box) for box in self._boxes]
+        """Give each box its place, as wide as its share."""
+        gap, shares = px(_GAP), self._shares()
         unit = (self.width() - gap * (len(shares) - 1)) / sum(shares)
         places, left = [], 0.0
         for share in shares:
@@ -107,6 +109,13 @@ class Flow(QWidget):
             places.append(QRectF(left, top, width, self.height() - top))
             left += width + gap
         return places
+
+    def _shares(self) -> list[float]:
+        """Let the first be wider than others, and the one whose reasons take two columns widest."""
+        many = not self._low and any(len(box.parts) > _FEW for box in self._boxes)
+        first = _BESIDE_MANY if many else _FIRST
+        reasons = 1.0 if self._low else _TWO_COLUMNS if many else _REASONS
+        return [first if b.kind == "served" else reasons if b.parts else 1.0 for b in self._boxes]
 
     def _paint_bar(
         self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor | None
@@ -192,10 +201,8 @@ class Flow(QWidget):
             painter.setPen(colour("ink2"))
             painter.drawText(room, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), box.detail)
             return
-        for at, line in enumerate(box.lines(most)):
-            place = QRectF(room.left(), room.top() + at * tall, room.width(), tall)
-            paint_words(painter, place, line, colour("ink2"))
-
-
-def _share(box: Box) -> float:
-    return 2.0 if box.kind == "served" else _REASONS if box.parts else 1.0
+        columns = 2 if len(box.parts) > _FEW else 1
+        wide = room.width() / columns
+        for at, line in enumerate(box.lines(most * columns)):
+            left, top = room.left() + at // most * wide, room.top() + at % most * tall
+            paint_words(painter, QRectF(left, top, wide - px(4), tall), line, colour("ink2"))

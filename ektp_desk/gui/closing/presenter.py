@@ -9,11 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
 from ektp_desk.gui.closing.view import ClosingView
 from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.record.reviewing import accept_exceptions, review_exception
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.naming import visit_name
@@ -58,6 +61,7 @@ class Presenter(QObject):
         view, work = self._view, self._work
         view.end_asked.connect(self._on_end)
         view.ending.chosen.connect(self._on_ending)
+        view.review_asked.connect(self._on_review)
         view.sign_asked.connect(self._on_sign)
         view.copy_asked.connect(self._on_copy)
         view.back_asked.connect(lambda: work.go_asked.emit("today", None))
@@ -93,6 +97,18 @@ class Presenter(QObject):
             panel = self._view.ending
             self._work.do(act, lambda _none: panel.leave(), panel.show_error)
 
+    def _on_review(self, recording: str, verdict: str, note: str) -> None:
+        visit = self._visit
+
+        def act(session: Session) -> None:
+            if recording:
+                review_exception(session, visit, recording, Verdict(verdict), note=note)
+            else:
+                accept_exceptions(session, visit)
+
+        if visit:
+            self._work.do(act)
+
     def _on_sign(self, supervisor: str) -> None:
         visit = self._visit
         if visit:
@@ -102,10 +118,11 @@ class Presenter(QObject):
             )
 
     def _on_refused(self, error: EktpError) -> None:
-        unclear = len(self._facts.unclear) if self._facts else 0
-        if unclear:
-            # Nobody is asked for a name before the day can be signed at all.
+        # Nobody is asked for a name before the day can be signed at all.
+        if self._facts and (unclear := len(self._facts.unclear)):
             error = EktpError("visit.unclear_tickets", count=unclear)
+        elif self._facts and (unread := self._facts.unread):
+            error = EktpError("visit.unreviewed", count=unread)
         if error.code != "visit.needs_supervisor":
             self._work.refused.emit(error)
             return
@@ -113,5 +130,7 @@ class Presenter(QObject):
 
     def _on_copy(self) -> None:
         if self._facts is not None:
-            QGuiApplication.clipboard().setText(visit_summary(self._facts.report))
+            QGuiApplication.clipboard().setText(
+                visit_summary(self._facts.report, following=self._facts.following)
+            )
             self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))

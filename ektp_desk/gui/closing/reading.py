@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.record.reviewing import Excepted, exceptions_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import unclear_tickets
-from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.naming import visit_title
+from ektp_desk.usecases.visit.planning import the_visit, visits
 from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.words.dates import long_date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ClosingFacts:
-    """A visit, its report as it stands, and the tickets without an outcome."""
+    """A visit, its report as it stands, the tickets without an outcome, and the exceptions to read."""
 
     visit: Visit
     report: VisitReport
     unclear: tuple[Ticket, ...]
+    exceptions: tuple[Excepted, ...]
+    following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
+
+    @property
+    def unread(self) -> int:
+        """How many exceptions no supervisor has read."""
+        return sum(one.verdict is None for one in self.exceptions)
 
 
 def read_closing(session: Session, visit: str) -> ClosingFacts:
@@ -27,4 +39,14 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
         visit=the_visit(session, visit),
         report=visit_report(session, visit),
         unclear=tuple(unclear_tickets(session, visit)),
+        exceptions=exceptions_of(session, visit),
+        following=_following(session),
     )
+
+
+def _following(session: Session) -> str:
+    planned = [v for v in visits(session) if v.state is VisitState.PLANNED]
+    ahead = [v for v in planned if v.day > session.today.isoformat()]
+    if not ahead:
+        return ""
+    return f"{visit_title(session, ahead[0])}, {long_date(date.fromisoformat(ahead[0].day))}"

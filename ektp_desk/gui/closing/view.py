@@ -8,7 +8,10 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ektp_desk.gui.closing.cards import Question, SignBar
+from ektp_desk.domain.recordings import Verdict
+from ektp_desk.gui.closing.bar import SignBar, Stage
+from ektp_desk.gui.closing.cards import Question
+from ektp_desk.gui.closing.exceptions import ExceptionList
 from ektp_desk.gui.closing.flow import Flow
 from ektp_desk.gui.closing.reading import ClosingFacts
 from ektp_desk.gui.closing.terms import remark
@@ -31,11 +34,14 @@ from ektp_desk.gui.queue.lines import QueueRow
 from ektp_desk.gui.queue.reading import minutes_waited
 from ektp_desk.words import _
 
+_LISTING = ("unclear", "review")  # stages with a list below the picture
+
 
 class ClosingView(QWidget):
-    """Question, picture, the unclear tickets while there are any, and the bar below."""
+    """Question, picture, below it the unclear tickets or the exceptions while there are any, and the bar."""
 
     end_asked = Signal(str)  # the chosen ticket
+    review_asked = Signal(str, str, str)  # the recording (empty: all), the verdict, a note
     sign_asked = Signal(str)  # the supervisor's name as typed
     back_asked = Signal()
     copy_asked = Signal()
@@ -46,12 +52,14 @@ class ClosingView(QWidget):
         super().__init__()
         self.setObjectName("closing")
         self.question, self.flow, self.bar = Question(), Flow(), SignBar()
+        self.exceptions = ExceptionList()
         self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
         self._remark, self._lacks = Elided("", "help"), Marked(Note(Shape.WRONG, ""), "label")
         self._lacks.words.setObjectName("closing_lacks")
         self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="closing_plan")
         self._stack, self._whole, self._unclear = QStackedWidget(), QWidget(), QWidget()
-        self._signed = False
+        self._signed = self._small = False
+        self._stage: Stage = "unclear"
         self._lay_out()
         self.ending = EndingPanel(self, today)
         self._connect()
@@ -63,17 +71,25 @@ class ClosingView(QWidget):
         if signed:
             self.question.thank(facts.report, facts.visit.supervisor)
         else:
-            self.question.ask(facts.report)
-        self.flow.set_low(bool(facts.unclear))
+            self.question.ask(facts.report, unread=facts.unread)
+        self._stage = _stage(facts, signed=signed)
+        self.flow.set_low(self._stage in _LISTING)
         self.flow.show_report(facts.report)
         self._remark.set_text(remark(facts.report))
-        self._unclear.setVisible(bool(facts.unclear))
+        self._unclear.setVisible(self._stage == "unclear")
+        self.exceptions.setVisible(self._stage == "review")
         self._calm()
+        self._show_rows(facts, now)
+        self.bar.show_stage(
+            self._stage, facts.visit.supervisor if signed else "", words=_word(self._stage, facts)
+        )
+        self._show_chosen()
+
+    def _show_rows(self, facts: ClosingFacts, now: datetime) -> None:
         self.table.set_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
+        self.exceptions.show_rows(facts.exceptions)
         if facts.unclear and not self.table.selected_key():
             self.table.select_key(facts.unclear[0].id)
-        self.bar.show_stage("signed" if signed else "unclear" if facts.unclear else "sign")
-        self._show_chosen()
 
     def show_nothing(self) -> None:
         """Say that no visit is open."""
@@ -86,14 +102,16 @@ class ClosingView(QWidget):
         elif self._stack.currentWidget() is not self._whole:
             self._plan.setFocus()
         elif self._signed:
-            self.bar.report.setFocus()
+            self.bar.blue.setFocus()
+        elif self._stage == "review":
+            self.exceptions.table.setFocus()
         else:
-            (self.table if self._unclear.isVisibleTo(self._whole) else self.bar.supervisor).setFocus()
+            (self.table if self._stage == "unclear" else self.bar.supervisor).setFocus()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""
-        self._column.setSpacing(px(8 if small else 12))
-        self._picture.body.setSpacing(px(4 if small else 6))
+        self._column.setSpacing(px(6 if small else 12))
+        self._picture.body.setSpacing(px(2 if small else 6))
         self._small = small
         self._calm()
 
@@ -110,22 +128,24 @@ class ClosingView(QWidget):
     def _calm(self) -> None:
         """Show the remark; where height is scarce, another unclear number is worth more."""
         self._lacks.hide()
-        self._remark.setVisible(not (self._small and self._unclear.isVisibleTo(self._whole)))
+        self._remark.setVisible(not (self._small and self._stage in _LISTING))
 
     def _connect(self) -> None:
         bar = self.bar
-        bar.sign.asked.connect(self._on_sign)
-        for button in (bar.back, bar.leave):
-            button.asked.connect(self.back_asked)
+        bar.blue_asked.connect(self._on_blue)
+        bar.back.asked.connect(self.back_asked)
+        bar.again.asked.connect(self._on_again)
         bar.copy.asked.connect(self.copy_asked)
-        for button in (bar.preview, bar.report):
-            button.asked.connect(self.report_asked)
-        bar.end.asked.connect(self._on_end)
+        bar.preview.asked.connect(self.report_asked)
         bar.supervisor.edit.textEdited.connect(lambda _text: self._calm())
         self._plan.asked.connect(self.plan_asked)
         self.table.opened.connect(lambda _key: self._on_end())
         self.table.selected.connect(lambda _key: self._show_chosen())
         on_key(self.table, "S", self._on_end)
+        exceptions = self.exceptions.table
+        exceptions.opened.connect(lambda _key: self._on_blue("review"))
+        on_key(exceptions, "T", lambda: self._review(Verdict.ACCEPTED))
+        on_key(exceptions, "U", self._on_again)
         # The key explains what is lacking also while there is no such button.
         on_key(self._whole, "Ctrl+Enter", self._on_sign)
         on_key(self._whole, "Esc", self.back_asked.emit)
@@ -133,8 +153,31 @@ class ClosingView(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.table.selected_row()
-        number = row.ticket.number if isinstance(row, QueueRow) else ""
-        self.bar.end.set_text(_("Beri hasil {number}…").format(number=number))
+        if self._stage == "unclear" and isinstance(row, QueueRow):
+            said = " · ".join(part for part in (row.ticket.number, row.ticket.name) if part)
+            words = _("Beri hasil {number}…").format(number=row.ticket.number)
+            self.bar.show_stage("unclear", said, words=words)
+
+    def _on_blue(self, stage: str) -> None:
+        if stage == "unclear":
+            self._on_end()
+        elif stage == "review":
+            self.review_asked.emit("", Verdict.ACCEPTED.value, "")
+        elif stage == "sign":
+            self._on_sign()
+        else:
+            self.report_asked.emit()
+
+    def _on_again(self) -> None:
+        self._review(Verdict.REPEAT)
+
+    def _review(self, verdict: Verdict) -> None:
+        """Say one verdict; the note is of a repetition, and is empty for the next."""
+        if self._stage != "review" or not (key := self.exceptions.table.selected_key()):
+            return
+        note = self.bar.note.text() if verdict is Verdict.REPEAT else ""
+        self.bar.note.set_text("")
+        self.review_asked.emit(key, verdict.value, note)
 
     def _on_end(self) -> None:
         if key := self.table.selected_key():
@@ -150,6 +193,7 @@ class ClosingView(QWidget):
         self._picture = picture = Card(gap=6)
         picture.add(self.flow, 1)
         picture.add(self._list(), 1)
+        picture.add(self.exceptions, 1)
         picture.add(self._remark)
         picture.add(self._lacks)
         self._column.addWidget(self.question)
@@ -181,3 +225,13 @@ class ClosingView(QWidget):
         )
         column.addWidget(foot)
         return self._unclear
+
+
+def _stage(facts: ClosingFacts, *, signed: bool) -> Stage:
+    if signed:
+        return "signed"
+    return "unclear" if facts.unclear else "review" if facts.unread else "sign"
+
+
+def _word(stage: Stage, facts: ClosingFacts) -> str:
+    return _("Terima semua ({n})").format(n=facts.unread) if stage == "review" else ""

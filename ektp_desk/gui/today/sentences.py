@@ -127,7 +127,7 @@ def line(concern: Concern, *, may_back_up: bool = True) -> Line:
         )
     if concern.kind is ConcernKind.AFTER_HOURS:
         return Line(
-            _("{n} nomor belum ada hasilnya").format(n=n),
+            _("{n} nomor belum jelas").format(n=n),
             _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
             _("{n} nomor lewat jam tutup").format(n=n),
         )

@@ -28,7 +28,8 @@ def close_visit(session: Session, visit: str, *, supervisor: str) -> Equation:
     """Sign the equation and close the visit.
 
     `supervisor` is the typed name of who signs. Raises `visit.unclear_tickets` while any
-    ticket has no outcome, `visit.needs_supervisor` when nobody signs.
+    ticket has no outcome, `visit.unreviewed` while an exception was not read by a supervisor,
+    `visit.needs_supervisor` when nobody signs.
     """
     check_open(session, visit)
     if not supervisor.strip():
@@ -36,6 +37,8 @@ def close_visit(session: Session, visit: str, *, supervisor: str) -> Equation:
     counted = equation(session, visit)
     if counted.unclear:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)
+    if waiting := int(session.value("exceptions_unreviewed", visit=visit) or 0):
+        raise EktpError("visit.unreviewed", count=waiting)
     body = VisitClosed(
         supervisor=supervisor.strip(),
         local=session.now.isoformat(timespec="seconds"),

@@ -81,6 +81,7 @@ def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
         "closed": found.closed_at,
         "closing_hour": found.closing_hour,
         "desks": tuple(found.desks.split()),
+        "reopened": found.reopened_why,
     }
 
 

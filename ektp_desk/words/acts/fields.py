@@ -9,7 +9,7 @@ from datetime import date
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.people import Nik
-from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.domain.recordings import Modality, ModalityState, Verdict
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts.picked import as_read
@@ -62,6 +62,7 @@ LABELS = {
     "marriage": N_("Surat kawin"),
     "passed_by": N_("Diizinkan oleh"),
     "passed_reason": N_("Alasan izin"),
+    "verdict": N_("Tinjauan"),
     "kind": N_("Jenis"),
     "as_of": N_("Keadaan per"),
     "rows": N_("Baris"),
@@ -105,6 +106,8 @@ _STEP_STATES = {
     ModalityState.EXCEPTED: N_("dikecualikan"),
     ModalityState.MISSING: N_("belum"),
 }
+
+_VERDICTS = {Verdict.ACCEPTED: N_("diterima"), Verdict.REPEAT: N_("rekam ulang")}
 
 
 def _as_written(text: str) -> str:
@@ -177,6 +180,10 @@ def _step_state(value: str, _names: Names) -> str:
     return _(_STEP_STATES[ModalityState(value)]) if value in set(ModalityState) else value
 
 
+def _verdict(value: str, _names: Names) -> str:
+    return _(_VERDICTS[Verdict(value)]) if value in set(Verdict) else value
+
+
 def _source(value: str, _names: Names) -> str:
     return _("ditulis di meja") if value == "desk" else _("daftar")
 
@@ -198,6 +205,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     "report": lambda value, _names: paper_name(PaperKind(value)) if value in set(PaperKind) else value,
     "modality": _step,
     "state": _step_state,
+    "verdict": _verdict,
     "ground": _ground,
     **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
     "village": _village,

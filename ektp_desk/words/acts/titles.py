@@ -51,6 +51,7 @@ TITLES: dict[type[b.Body], str] = {
     b.NoteWritten: N_("Catatan ditulis"),
     b.RecordingFinished: N_("Direkam"),
     b.RecordingDropped: N_("Perekaman dihentikan"),
+    b.ExceptionReviewed: N_("Pengecualian ditinjau"),
     b.Withdrawn: N_("Langkah ditarik"),
     b.Settled: N_("Perbedaan diputuskan"),
     b.BodyErased: N_("Data pribadi dihapus"),

@@ -46,6 +46,10 @@ VISIT = {
     "visit.unclear_tickets": N_(
         "{count} nomor belum jelas hasilnya. Tidak ada yang hilang. Beri hasil tiap nomor, lalu tutup hari."
     ),
+    "visit.unreviewed": N_(
+        "{count} pengecualian belum ditinjau. Tidak ada yang hilang. Tinjau dahulu, lalu tutup hari."
+    ),
+    "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
     "visit.needs_supervisor": N_("Isi nama supervisor yang menandatangani. Hari belum ditutup."),
     "clock.not_confirmed": N_(
         "Tanggal dan jam laptop belum dibenarkan hari ini. Belum ada meja yang dibuka. "

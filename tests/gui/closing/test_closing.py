@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
+from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.look.style import dress
 from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.reviewing import exceptions_of
+from ektp_desk.usecases.visit.closing import reopen_visit
 from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open_desk, plan_visit, the_visit
 from tests.gui.closing.page import ClosingPage
 from tests.gui.worlds import World, open_world
-from tests.offices import DAY, VILLAGE
+from tests.offices import DAY, VILLAGE, WORDS
+from tests.visit.test_reviewing import record
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -83,10 +88,10 @@ def test_nobody_signs_without_a_name_and_the_keypad_signs_too(world: World) -> N
     visit = world.work.visit.id
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
-    blue = page.view.bar.sign.mapTo(page.view, QPoint())
+    blue = page.view.bar.blue.mapTo(page.view, QPoint())
     page.press("Ctrl+Enter")
     assert page.lacks() == "Isi nama supervisor."
-    assert page.view.bar.sign.mapTo(page.view, QPoint()) == blue
+    assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue
     assert _state(world, visit) is VisitState.OPEN
     page.type("Ferdinan Contoh")
     assert page.lacks() == ""
@@ -125,3 +130,75 @@ def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
     page = ClosingPage(world)
     page.press("Enter")
     assert page.went == [("lists", None)]
+
+
+def _with_exceptions(world: World) -> str:
+    """Give every number an outcome, two of them a recording with an exception."""
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+    for name in ("Orpa Contoh", "Welmi Contoh"):
+        world.tell(partial(record, visit=visit, name=name, excepted=True))
+    return visit
+
+
+def test_exceptions_are_read_before_the_name_is_asked(world: World) -> None:
+    visit = _with_exceptions(world)
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    assert page.focus().objectName() == "exceptions"
+    blue = page.view.bar.blue.mapTo(page.view, QPoint())
+    page.press("Ctrl+Enter")
+    assert page.refused == ["visit.unreviewed"]
+    page.press("U")
+    assert page.focus().objectName() == "exceptions"
+    page.press("Enter")
+    assert page.focus().objectName() == "supervisor"
+    assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue, "the blue button stands still"
+    page.type("Ferdinan Contoh")
+    page.press("Ctrl+Enter")
+
+    assert _state(world, visit) is VisitState.CLOSED
+    found = world.tell(lambda session: exceptions_of(session, visit))
+    assert [one.verdict for one in found] == [Verdict.REPEAT, Verdict.ACCEPTED]
+
+
+def test_one_exception_is_accepted_by_its_own_key_and_a_note_goes_with_the_other(world: World) -> None:
+    visit = _with_exceptions(world)
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter", "T")
+    page.view.bar.note.edit.setFocus()
+    page.type("foto gelap")
+    page.view.bar.again.click()
+    world.settle()
+
+    found = world.tell(lambda session: exceptions_of(session, visit))
+    assert [(one.verdict, one.note) for one in found] == [
+        (Verdict.ACCEPTED, ""),
+        (Verdict.REPEAT, "foto gelap"),
+    ]
+
+
+def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    before = page.view.question.height()
+    page.type("Ferdinan Contoh")
+    page.press("Ctrl+Enter")
+    assert (page.says().partition(" ")[0], page.view.question.height()) == ("1", before)
+    page.press("Alt+C")
+    assert "Tidak dilayani karena: waktu habis 2." in QGuiApplication.clipboard().text()
+
+
+def test_a_day_that_goes_on_says_so_until_its_second_signature(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    page.type("Ferdinan Contoh")
+    page.press("Ctrl+Enter")
+    visit = page.presenter._visit
+    world.tell(lambda s: reopen_visit(s, visit, reason="satu orang kembali", passphrase=WORDS))
+    page.presenter.read_anew()
+    world.settle()
+    told = page.view.question._help.full_text()
+    assert told.startswith("Dibuka kembali: satu orang kembali")
+    page.press("Alt+C")
+    assert "Sempat ditutup, lalu dibuka kembali." in QGuiApplication.clipboard().text()

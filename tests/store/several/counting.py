@@ -21,7 +21,8 @@ SLOTS = {
     "claim_corrected": "person.{field}", "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
     "documents_seen": "recording.documents", "note_written": "recording.note",
-    "recording_finished": "recording.end", "recording_dropped": "recording.end", "settled": "{slot}",
+    "recording_finished": "recording.end", "recording_dropped": "recording.end",
+    "exception_reviewed": "recording.review", "settled": "{slot}",
 }  # fmt: skip
 NEVER_WITHDRAWN = {
     "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",

@@ -26,6 +26,7 @@ from ektp_desk.domain.journal.bodies.person import (
 )
 from ektp_desk.domain.journal.bodies.recording import (
     DocumentsSeen,
+    ExceptionReviewed,
     ModalitySet,
     NoteWritten,
     RecordingDropped,
@@ -67,6 +68,7 @@ __all__ = [
     "DayConfirmed",
     "DeskOpened",
     "DocumentsSeen",
+    "ExceptionReviewed",
     "GroupFormed",
     "HomeAsked",
     "IncarnationOpened",

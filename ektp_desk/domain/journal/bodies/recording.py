@@ -60,3 +60,10 @@ class RecordingFinished(Body, frozen=True):
 
 class RecordingDropped(Body, frozen=True):
     reason: str
+
+
+class ExceptionReviewed(Body, frozen=True):
+    """A supervisor has read a recording's exceptions or its under-16 pass before signing the day."""
+
+    verdict: str  # one of Verdict
+    note: str = ""

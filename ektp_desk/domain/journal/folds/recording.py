@@ -6,6 +6,7 @@ import msgspec
 
 from ektp_desk.domain.journal.bodies import (
     DocumentsSeen,
+    ExceptionReviewed,
     ModalitySet,
     NoteWritten,
     RecordingDropped,
@@ -29,21 +30,34 @@ def fold_recording(entity: str, life: Life) -> Rows:
     row |= {field: getattr(subject, field) for field in _SUBJECT}
     papers = life.said("recording.documents", DocumentsSeen)
     note = life.said("recording.note", NoteWritten)
+    review = life.said("recording.review", ExceptionReviewed)
     row |= {
         "kk": int(papers.kk) if papers else 0,
         "f102": int(papers.f102) if papers else 0,
         "marriage": int(papers.marriage) if papers else 0,
         "note": note.text if note else "",
         "saved_at": when(life.events[-1]),
+        "review": review.verdict if review else "",
+        "review_note": review.note if review else "",
     }
     return {"recordings": [row | _end(life)], "modalities": _modalities(entity, life)}
 
 
 def _end(life: Life) -> Row:
     event = life.decided("recording.end")
-    row: Row = {"state": RecordingState.OPEN.value, "ended_at": when(event), "passed_by": "", "dropped": ""}
+    row: Row = {
+        "state": RecordingState.OPEN.value,
+        "ended_at": when(event),
+        "passed_by": "",
+        "passed_why": "",
+        "dropped": "",
+    }
     if event and isinstance(event.body, RecordingFinished):
-        row |= {"state": RecordingState.FINISHED.value, "passed_by": event.body.passed_by}
+        row |= {
+            "state": RecordingState.FINISHED.value,
+            "passed_by": event.body.passed_by,
+            "passed_why": event.body.passed_reason,
+        }
     elif event and isinstance(event.body, RecordingDropped):
         row |= {"state": RecordingState.DROPPED.value, "dropped": event.body.reason}
     return row

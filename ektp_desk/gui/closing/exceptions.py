@@ -1,0 +1,78 @@
+"""The day's exceptions and under-16 passes, as a supervisor reads them before signing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ektp_desk.domain.recordings import Verdict
+from ektp_desk.gui.look.shapes import Shape
+from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline
+from ektp_desk.usecases.record.reviewing import Excepted
+from ektp_desk.words import _
+from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.numbers import count
+
+
+class ExceptionList(QWidget):
+    """One line a recording: what was excepted, why, and who else saw it; its verdict at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: ListTable[Excepted] = ListTable(
+            _columns(),
+            lambda row: row.recording,
+            name="exceptions",
+            accessible_name=_("Pengecualian hari ini"),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        column.addWidget(self.table, 1)
+        more = _("{n} pengecualian lagi")
+        keys = _("panah memilih · T menerima satu · U merekam ulang")
+        column.addWidget(TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
+
+    def show_rows(self, rows: tuple[Excepted, ...]) -> None:
+        """Show the recordings; the first without a verdict is at hand."""
+        self.table.set_rows(rows)
+        waiting = next((row.recording for row in rows if row.verdict is None), "")
+        if waiting:
+            self.table.select_key(waiting)
+
+
+def exception_words(row: Excepted) -> str:
+    """Say what was excepted: `Sidik jari 9 · Di bawah 16 tahun`."""
+    parts = []
+    for step in row.steps:
+        taken = f" {step.count}" if step.count > 1 else ""
+        parts.append(written("modality", step.modality, Names()) + taken)
+    if row.passed_by:
+        parts.append(_("Di bawah 16 tahun"))
+    return " · ".join(parts)
+
+
+def reason_words(row: Excepted) -> str:
+    """Say why, and who answers for it: `jari luka (Noh L.)`."""
+    parts = [f"{step.reason} ({step.second_person})" for step in row.steps]
+    if row.passed_by:
+        parts.append(f"{row.passed_why} ({row.passed_by})")
+    return " · ".join(parts)
+
+
+def _columns() -> tuple[Column[Excepted], ...]:
+    return (
+        Column(_("Nomor"), lambda row: row.number, width=84, small=80, key=True),
+        Column(_("Nama"), lambda row: row.name, width=230, small=180),
+        Column(_("Pengecualian"), exception_words, width=190, small=150),
+        Column(_("Sebab dan saksi"), reason_words),
+        Column(_("Tinjauan"), _verdict, width=160, small=150),
+    )
+
+
+def _verdict(row: Excepted) -> Cell:
+    if row.verdict is None:
+        return Cell(_("belum ditinjau"), shape=Shape.LOOK, tone="warn")
+    if row.verdict is Verdict.ACCEPTED:
+        return Cell(_("diterima"), shape=Shape.DONE)
+    return Cell(_("rekam ulang"), shape=Shape.BACK)
