@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ektp_desk.gui.manual.view import ManualView
-from ektp_desk.gui.reports.paper.saving import default_folder, save_pdf
+from ektp_desk.gui.printing.saving import default_folder, save_pdf
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
