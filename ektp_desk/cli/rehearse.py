@@ -93,25 +93,22 @@ def _checked(story: Story, people: int) -> dict[str, object]:
 
 
 def _document(story: Story, facts: Seen, *, people: int, verified: bool, captured: int) -> dict[str, object]:
-    village, _pupils, served, school = facts
+    village, pupils, served, _school = facts
     numbered = served.total.numbered
     outcomes = Counter[str]()
-    for visit in (village, facts.pupils):
+    for visit in (village, pupils):
         outcomes.update({code.value: count.total for code, count in visit.outcomes.items()})
     story.expect("every number has one outcome", holds=sum(outcomes.values()) == numbered)
     story.expect("everybody got a number", holds=numbered == people)
-    story.expect("both days are signed", holds=served.all_closed and len(served.visits) == 2)
-    story.expect("the group that came at once is a surge", holds=bool(surges(village.intervals)))
-    story.expect("every class is counted", holds=len(school.classes) == len(CLASSES))
-    story.expect("pupils were recorded by class", holds=bool(school.total.recorded.total))
     story.expect("photos and signatures were taken here", holds=captured > 0 and captured % 2 == 0)
     story.expect("the journal verifies", holds=verified)
+    _expect_reports(story, facts)
     return {
         "ok": not story.missing,
         "people": people,
         "arrived": served.total.arrived,
         "numbered": numbered,
-        "visits": {"desa": village.equation.numbered, "sekolah": numbered - village.equation.numbered},
+        "visits": {"desa": village.equation.numbered, "sekolah": pupils.equation.numbered},
         "outcomes": dict(outcomes),
         "unclear": served.total.unclear,
         "recorded": served.recorded,
@@ -123,6 +120,14 @@ def _document(story: Story, facts: Seen, *, people: int, verified: bool, capture
         "reports": sorted(path.name for path in story.out.iterdir()),
         "missing": story.missing,
     }
+
+
+def _expect_reports(story: Story, facts: Seen) -> None:
+    village, _pupils, served, school = facts
+    story.expect("both days are signed", holds=served.all_closed and len(served.visits) == 2)
+    story.expect("the group that came at once is a surge", holds=bool(surges(village.intervals)))
+    story.expect("every class is counted", holds=len(school.classes) == len(CLASSES))
+    story.expect("pupils were recorded by class", holds=bool(school.total.recorded.total))
 
 
 def _check(story: Story, session: Session, store: Store) -> None:
