@@ -94,10 +94,7 @@ def _checked(story: Story, people: int) -> dict[str, object]:
 
 def _document(story: Story, facts: Seen, *, people: int, verified: bool, captured: int) -> dict[str, object]:
     village, pupils, served, _school = facts
-    numbered = served.total.numbered
-    outcomes = Counter[str]()
-    for visit in (village, pupils):
-        outcomes.update({code.value: count.total for code, count in visit.outcomes.items()})
+    numbered, outcomes = served.total.numbered, _outcomes(facts)
     story.expect("every number has one outcome", holds=sum(outcomes.values()) == numbered)
     story.expect("everybody got a number", holds=numbered == people)
     story.expect("photos and signatures were taken here", holds=captured > 0 and captured % 2 == 0)
@@ -109,7 +106,7 @@ def _document(story: Story, facts: Seen, *, people: int, verified: bool, capture
         "arrived": served.total.arrived,
         "numbered": numbered,
         "visits": {"desa": village.equation.numbered, "sekolah": pupils.equation.numbered},
-        "outcomes": dict(outcomes),
+        "outcomes": outcomes,
         "unclear": served.total.unclear,
         "recorded": served.recorded,
         "captured": captured,
@@ -120,6 +117,14 @@ def _document(story: Story, facts: Seen, *, people: int, verified: bool, capture
         "reports": sorted(path.name for path in story.out.iterdir()),
         "missing": story.missing,
     }
+
+
+def _outcomes(facts: Seen) -> dict[str, int]:
+    """Add up how the numbers of both visits ended."""
+    found = Counter[str]()
+    for visit in (facts.village, facts.pupils):
+        found.update({code.value: count.total for code, count in visit.outcomes.items()})
+    return dict(found)
 
 
 def _expect_reports(story: Story, facts: Seen) -> None:
