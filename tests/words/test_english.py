@@ -98,7 +98,7 @@ def test_commands_speak_as_the_window_was_told_to(tmp_path: Path) -> None:
     state = Path(os.environ["EKTP_DESK_STATE"])
     state.mkdir(parents=True, exist_ok=True)
     (state / "screen.json").write_text('{"theme": "terang", "size": 15, "language": "en"}', encoding="utf-8")
-    assert "Rehearse one whole visit" in _helps({})
+    assert "Usage: ektp-desk" in _helps({})
 
     (state / "screen.json").write_text("[]", encoding="utf-8")
     assert "Cara pakai:" in _helps({})
