@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.office.rules.value import RuleValue
-from ektp_desk.gui.office.rules.words import rule_meaning, rule_name, rule_range, rule_value
+from ektp_desk.gui.office.rules.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, ListTable, label, on_key
 from ektp_desk.usecases.office.rules import RuleFacts
 from ektp_desk.words import _
@@ -110,9 +110,7 @@ class _Panel(Page):
         self._name, self._means = Elided("", "title"), label("", "body", tone="ink2", wrap=True)
         self.value = RuleValue()
         self._range = Elided("", "help")
-        self._same = label(
-            _("Nilai ini sudah berlaku. Ketik nilai lain."), "help", wrap=True, name="rule_same"
-        )
+        self._same = label("", "help", wrap=True, name="rule_same")
         self.undo = ActButton(
             _("Batalkan perubahan ini"), "Ctrl+Z", kind="quiet", short=_("Batalkan"), name="rule_undo"
         )
@@ -131,6 +129,7 @@ class _Panel(Page):
         self._rule = rule
         self.value.take_form(rule.name)
         self._name.set_text(rule_name(rule.name))
+        self._same.setText(rule_holds(rule.name))
         self._means.setText(rule_meaning(rule.name))
         self._range.set_text(rule_range(rule.name))
         self.undo.setVisible(rule.can_undo)

@@ -101,9 +101,10 @@ class SignaturePanel(Card):
         for button in (self.again, self.undo):
             quiet.addWidget(button)
         quiet.addStretch(1)
-        quiet.setSpacing(px(12))
-        for button in (self.retake, self.cannot):
-            quiet.addWidget(button)
+        quiet.addSpacing(px(8))
+        quiet.addWidget(self.retake)
+        quiet.addSpacing(px(12))
+        quiet.addWidget(self.cannot)
         side.addLayout(quiet)
         row.addLayout(side, 1)
         self.body.addLayout(row, 1)
