@@ -19,6 +19,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport, surges
 from ektp_desk.settings import Folders
+from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.store.store import Store
@@ -85,7 +86,10 @@ def _checked(story: Story, people: int) -> dict[str, object]:
         )
         connection = desk.store.connection
         verified = not (
-            verify_pages(connection) or list(verify_chain(connection)) or verify_lists(desk.store)
+            verify_pages(connection)
+            or list(verify_chain(connection))
+            or verify_lists(desk.store)
+            or verify_files(desk.store, desk.objects().check)
         )
         _check(story, session, desk.store)
         captured = sum(1 for _file in story.folders.objects.glob("*.age"))
