@@ -26,6 +26,7 @@ from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
 from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
+from ektp_desk.words import spoken
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -153,7 +154,7 @@ def open_desk(
         words, clock = WORDS, morning()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    choice = ScreenChoice(theme, size[2])
+    choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
         window = Window(doors_of(desk, made), choice=choice, keep=partial(write_screen, folders.screen))
