@@ -142,15 +142,18 @@ def _heads(paper: Paper, columns: tuple[_Column, ...]) -> None:
 
 def _lines(row: Named, columns: tuple[_Column, ...]) -> list[list[tuple[str, Style]]]:
     """Fold each cell to its width: a long name takes a second line, never the next column."""
-    found = []
-    for column in columns:
-        style = _NAME if column.part is Part.NAME else STRONG if column.part is Part.NUMBER else BODY
-        folded = fold(row.cells.get(column.part, ""), style, column.wide)
-        kept = folded[:_MOST_LINES]
-        if len(folded) > _MOST_LINES:
-            kept[-1] = f"{kept[-1]} …"
-        found.append([fit(line, style, column.wide) for line in kept])
-    return found
+    return [_folded(row.cells.get(column.part, ""), column) for column in columns]
+
+
+def _folded(text: str, column: _Column) -> list[tuple[str, Style]]:
+    style = _NAME if column.part is Part.NAME else STRONG if column.part is Part.NUMBER else BODY
+    if not text or style.width(text) <= column.wide:
+        return [(text, style)]  # nearly all: a whole desa's list has tens of thousands of cells
+    folded = fold(text, style, column.wide)
+    kept = folded[:_MOST_LINES]
+    if len(folded) > _MOST_LINES:
+        kept[-1] = f"{kept[-1]} …"
+    return [fit(line, style, column.wide) for line in kept]
 
 
 def _row(
@@ -165,7 +168,8 @@ def _row(
             canvas.setLineWidth(0.7)
             canvas.rect(column.left + 4, top - _LINE - 1.5, _TICK, _TICK, stroke=1, fill=0)
         for number, (text, style) in enumerate(cell, start=1):
-            write(canvas, text, (column.left, top - number * _LINE), style)
+            if text:
+                write(canvas, text, (column.left, top - number * _LINE), style)
     paper.y = top - high
     rule(canvas, LEFT, RIGHT, paper.y, thick=0.5, colour=HAIRLINE)
 

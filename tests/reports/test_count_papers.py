@@ -65,6 +65,15 @@ def test_a_school_has_a_row_for_each_rombel_and_its_sum() -> None:
     assert "Direkam\n36\n40\n–\n76" in whole
 
 
+def test_no_class_is_torn_apart_by_the_end_of_a_page() -> None:
+    for page in pages(render_school(papers.school(60))):
+        begun, _title, rest = page.partition("Menurut L/P")
+        if rest:
+            first = rest.partition("Jumlah\n")[2].splitlines()[0]
+            assert first.startswith(("XII IPA", "Seluruh sekolah")), first
+        assert begun
+
+
 def test_without_a_polling_day_there_is_no_column_for_it() -> None:
     whole = "\n".join(pages(render_school(replace(papers.school(), polling_day=None))))
 

@@ -25,6 +25,7 @@ from ektp_desk.words.numbers import NONE, count
 
 _LINE, _PAD, _HEAD_LINE, _GAP = 10.0, 3.6, 8.6, 5.0
 _MOST_LINES = 3
+_WHOLE = 300.0  # points up to which a block is not torn apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,32 @@ def flow(paper: Paper, title: str, lanes: Sequence[Lane], lines: Sequence[Line])
     """Write the table from here on, as many pages as it takes."""
     paper.need(_head_height(lanes) + 60)
     _heads(paper, title, lanes)
-    for line in lines:
-        cells = _folded(line, lanes)
-        high = max(len(cell) for cell in cells) * _LINE + _PAD
-        if not paper.room(high):
+    for block in _blocks(lines):
+        rows = [(line, _folded(line, lanes)) for line in block]
+        high = sum(_height(cells) for _line, cells in rows)
+        if not paper.room(min(high, _WHOLE)):
             paper.turn()
             _heads(paper, _("{title} (lanjutan)").format(title=title), lanes)
-        _row(paper, line, cells, lanes)
+        for line, cells in rows:
+            if not paper.room(_height(cells)):
+                paper.turn()
+                _heads(paper, _("{title} (lanjutan)").format(title=title), lanes)
+            _row(paper, line, cells, lanes)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Part the rows where a block begins; without blocks each row is one."""
+    found: list[list[Line]] = []
+    blocked = any(line.first for line in lines)
+    for line in lines:
+        if line.first or not blocked or not found:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _height(cells: list[list[tuple[str, Style]]]) -> float:
+    return max(len(cell) for cell in cells) * _LINE + _PAD
 
 
 def spare(lanes: Sequence[Lane]) -> float:
@@ -113,7 +133,7 @@ def _row(paper: Paper, line: Line, cells: list[list[tuple[str, Style]]], lanes: 
     for lane, left, cell in zip(lanes, _lefts(lanes), cells, strict=True):
         for number, each in enumerate(cell, start=1):
             _put(paper, each, lane, left, top - number * _LINE + 0.6)
-    paper.y = top - max(len(cell) for cell in cells) * _LINE - _PAD
+    paper.y = top - _height(cells)
     rule(paper.canvas, LEFT, RIGHT, paper.y, thick=0.5, colour=HAIRLINE)
 
 
