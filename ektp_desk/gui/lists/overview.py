@@ -163,7 +163,7 @@ class Overview(QStackedWidget):
         self.lists.table.opened.connect(self.held.press)
         for scope in (self.visits, self.visit):
             on_key(scope, "S", self.ready_asked.emit)
-        for key, also in (("U", Also.CHANGE), ("T", Also.POSTPONE), ("B", Also.REOPEN)):
+        for key, also in (("U", Also.CHANGE), ("T", Also.POSTPONE), ("B", Also.REOPEN), ("C", Also.PAPERS)):
             for scope in (self.visits, self.visit):
                 on_key(scope, key, partial(self.visit.press_also, also))
         for beside in (self.lists, self.held):

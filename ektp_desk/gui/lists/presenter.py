@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.held.showing import Showing
@@ -197,10 +198,13 @@ class Presenter(QObject):
             self._show(self._held)
 
     def _also(self, also: str) -> None:
-        """Change the chosen visit's plan, move its day, or open it again."""
+        """Change the chosen visit's plan, move its day, open it again, or print what it needs before."""
         overview = self.view.overview
         planned = overview.visits.table.selected_row()
         if planned is None:
+            return
+        if also == Also.PAPERS:
+            self._work.go_asked.emit("reports", Wanted(PaperKind.NUMBERS, planned.visit.id))
             return
         if also == Also.CHANGE:
             self._turn_to("plan")

@@ -46,7 +46,11 @@ def figure(facts: Facts) -> tuple[str, str, Note]:
     if isinstance(facts, NumberSheets):
         sheets_needed = -(-len(facts.numbers) // PER_SHEET)
         words = _("nomor untuk digunting, {sheets}")
-        return count(len(facts.numbers)), words.format(sheets=sheets(sheets_needed)), _NOTHING
+        return (
+            count(len(facts.numbers)),
+            words.format(sheets=sheets(sheets_needed).replace(" ", "\N{NO-BREAK SPACE}")),
+            _NOTHING,
+        )
     if isinstance(facts, Letter):
         return "", _("Surat kepada {place}").format(place=facts.place), _NOTHING
     return count(facts.count), _("orang pada kertas ini"), Note(Shape.LOOK, _("memuat nama"))

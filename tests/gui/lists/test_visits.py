@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.visit.planning import visits
 from tests.gui.lists.page import ListsPage, targets
@@ -46,6 +47,19 @@ def test_the_desk_takes_another_letter_when_one_is_chosen(page: ListsPage, world
 def test_a_desa_is_found_by_letters_only(page: ListsPage, world: World) -> None:
     page.plan("kotolin")
     assert "Kot" in page.table("visits")[0][1]
+
+
+def test_a_planned_visit_leads_to_the_papers_it_needs_before(page: ListsPage, world: World) -> None:
+    asked: list[tuple[str, object]] = []
+    world.work.go_asked.connect(lambda place, subject: asked.append((place, subject)))
+    page.press("N")
+    page.type("noebesi")
+    page.press("Enter")
+    page.retype("4-4-2019")
+    page.press("Enter", "C")
+
+    (visit,) = world.tell(visits)
+    assert asked[-1] == ("reports", Wanted(PaperKind.NUMBERS, visit.id))
 
 
 def test_a_plan_for_another_day_says_so_and_opens_by_its_own_key_only(page: ListsPage, world: World) -> None:

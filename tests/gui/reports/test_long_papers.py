@@ -52,7 +52,7 @@ def test_what_was_chosen_is_there_again_the_next_time(sample: World, folder: Pat
     again = ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)
 
     assert again.text("served") == "24"
-    assert again.text("of_whom") == "nomor untuk digunting, 1 lembar A4"
+    assert again.text("of_whom") == "nomor untuk digunting, 1\N{NO-BREAK SPACE}lembar\N{NO-BREAK SPACE}A4"
 
 
 def test_another_place_asks_for_a_paper_of_a_visit(page: ReportsPage, sample: World) -> None:

@@ -168,7 +168,7 @@ def test_a_paper_is_found_by_a_word_of_what_it_answers(page: ReportsPage) -> Non
     page.write("gunting")
     page.press(Key.Key_Return)
 
-    assert page.text("of_whom") == "nomor untuk digunting, 2 lembar A4"
+    assert page.text("of_whom") == "nomor untuk digunting, 2\N{NO-BREAK SPACE}lembar\N{NO-BREAK SPACE}A4"
 
 
 def test_a_school_paper_without_a_school_leads_to_the_plan(page: ReportsPage) -> None:

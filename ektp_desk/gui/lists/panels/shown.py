@@ -20,11 +20,12 @@ class Next(StrEnum):
 
 
 class Also(StrEnum):
-    """What else a supervisor may do with a visit as it stands."""
+    """What else may be done with a visit as it stands; all but the papers a supervisor does."""
 
     CHANGE = "change"  # the plan
     POSTPONE = "postpone"
     REOPEN = "reopen"
+    PAPERS = "papers"  # to print before it begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,10 @@ class VisitPanel(Page):
         for part in (self._above, self._title, self._place):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
-        for below in (self._hero, self._rest, self._besides, self._bar, self._lists, self._team):
+        self._papers = ActButton(_("Kertas"), "C", kind="quiet", name="visit_papers")
+        hero = self._card.add_row(self._hero, self._papers)
+        hero.setStretch(0, 1)
+        for below in (self._rest, self._besides, self._bar, self._lists, self._team):
             self._card.add(below)
         self._card.body.addStretch(1)
         for foot in (self._also(), self._warning, self._desk, self.button):
@@ -138,10 +141,12 @@ class VisitPanel(Page):
             Also.POSTPONE: ActButton(_("Tunda…"), "T", name="postpone"),
             Also.REOPEN: ActButton(_("Buka kembali…"), "B", name="reopen"),
         }
-        for also, button in self.also.items():
-            button.asked.connect(partial(self.also_asked.emit, also))
+        for button in self.also.values():
             row.addWidget(button)
         row.addStretch(1)
+        self.also[Also.PAPERS] = self._papers  # beside the hero: three buttons would lose their words
+        for also, button in self.also.items():
+            button.asked.connect(partial(self.also_asked.emit, also))
         return self._also_row
 
     def press_also(self, also: Also) -> None:

@@ -37,7 +37,7 @@ def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
         letters=letters,
         warning=warning,
         warning_short=short,
-        also=_also(visit) if may_move else (),
+        also=(*(_also(visit) if may_move else ()), *_papers(visit)),
     )
 
 
@@ -68,6 +68,10 @@ def _also(visit: Visit) -> tuple[Also, ...]:
     if visit.state is VisitState.PLANNED:
         return Also.CHANGE, Also.POSTPONE
     return (Also.REOPEN,) if visit.state is VisitState.CLOSED else ()
+
+
+def _papers(visit: Visit) -> tuple[Also, ...]:
+    return () if visit.state is VisitState.CLOSED else (Also.PAPERS,)
 
 
 def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str]:
