@@ -56,6 +56,7 @@ def _homes(page: DeskPage) -> None:
 
 
 QUEUE = (
+    Scene("3-antrean", "di meja diubah", lambda page: page.sign_in().press("Up", "D")),
     Scene("3-antrean", "layar nomor", lambda page: page.sign_in().press("Y")),
     Scene("3-antrean", "rumah baru", lambda page: page.sign_in().press("R", "Return")),
     Scene("3-antrean", "daftar rumah", _homes),

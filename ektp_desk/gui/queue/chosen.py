@@ -36,11 +36,14 @@ class ChosenHalf(QWidget):
         number = ticket.number if ticket else ""
         self._show(why or chosen_words(ticket), _("Panggil {number}").format(number=number), why)
         self.call.setEnabled(ticket is not None and not why)
-        if ticket is not None and has_missed(ticket):
+        mine = ticket is not None and held is not None and held.id == ticket.id
+        if mine:  # it needs no priority any more, but may have come for something else, or on another day
+            self.first.set_text(_("Ubah {number}…").format(number=number), short=_("Ubah…"))
+        elif ticket is not None and has_missed(ticket):
             self.first.set_text(_("{number} datang kembali").format(number=number), short=_("Kembali"))
         else:
             self.first.set_text(_("Dahulukan {number}…").format(number=number), short=_("Duluan…"))
-        self.first.setEnabled(ticket is not None and is_free(ticket))
+        self.first.setEnabled(mine or (ticket is not None and is_free(ticket)))
 
     def show_group(self, line: GroupRow, held: Ticket | None) -> None:
         """Say which group is chosen; calling it calls the next of its members."""

@@ -68,6 +68,18 @@ def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: Worl
     assert page.called() == "A001"
 
 
+def test_who_is_at_the_desk_may_have_come_for_something_else(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Enter")
+    assert page.view.counter.chosen.first.word() == "Ubah A001…"
+    page.press("d", "1", "k")
+    assert ticket_by_number_of(world, "A001") is Purpose.FETCH_CARD
+    assert page.states()["A001"] == "dipanggil · A"
+    page.press("Enter")
+    assert page.view.ending.isVisible()
+
+
 def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)

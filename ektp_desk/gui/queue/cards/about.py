@@ -41,18 +41,22 @@ class AboutNumber(Overlay):
         self._lay_out()
         self._connect()
 
-    def ask(self, who: str, line: str, *, priority: str, purpose: Purpose | None) -> None:
+    def ask(self, who: str, line: str, *, priority: str, purpose: Purpose | None, waits: bool = True) -> None:
         """Ask about a number or a group; None for its purpose leaves that as it is for each of them.
 
-        The reason that stands, or the first, has the focus.
+        The reason that stands, or the first, has the focus; for one who is at the desk (`waits` is false)
+        no reason is asked.
         """
         self._title.set_text(who)
         self.setAccessibleName(who)
         self._now.set_text(line)
-        self.no_reason.setEnabled(bool(priority))
+        for button in self.reasons.values():
+            button.setEnabled(waits)
+        self.no_reason.setEnabled(waits and bool(priority))
         for each, button in self.purposes.items():
             button.setEnabled(purpose is not None and each != purpose)
-        self.open(self.reasons.get(priority) or next(iter(self.reasons.values())))
+        at_hand = self.reasons.get(priority) or next(iter(self.reasons.values()))
+        self.open(at_hand if waits else next(b for b in self.purposes.values() if b.isEnabled()))
 
     def confirm(self) -> None:
         """Enter presses what has the focus; the card itself has nothing to confirm."""

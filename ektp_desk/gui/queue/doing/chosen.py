@@ -64,7 +64,11 @@ class ChosenActs(QObject):
         first = priority_word(ticket.priority).lower() if ticket.priority else _("giliran biasa")
         now = f"{purpose_word(ticket.purpose)} · {first}"
         card.ask(
-            f"{ticket.number} {ticket.name}".strip(), now, priority=ticket.priority, purpose=ticket.purpose
+            f"{ticket.number} {ticket.name}".strip(),
+            now,
+            priority=ticket.priority,
+            purpose=ticket.purpose,
+            waits=is_free(ticket),
         )
 
     def _on_reason(self, reason: str) -> None:
