@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from ektp_desk.desk.opening import session_of
@@ -20,7 +22,7 @@ from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk
-from ektp_desk.usecases.visit.timing import Times
+from ektp_desk.usecases.visit.timing import Times, waits
 from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker
 
 PAPER = Number("B", 1)
@@ -99,7 +101,7 @@ def test_undoing_all_that_was_said_of_an_unseen_number_leaves_no_row() -> None:
 
 def test_no_number_is_given_that_somebody_holds_already() -> None:
     with laptops(2) as (giving, serving):
-        serve_number(session_at(serving), founded().visit, Number("A", 6), desk="A")
+        calling.serve(session_at(serving), ticket_id(founded().visit, Number("A", 6)), desk="A")
         giving.receive(events_in(serving))
 
         (ticket,) = give_numbers(session_at(giving), founded().visit, letter="A")
@@ -146,6 +148,7 @@ def test_waits_are_counted_only_from_a_giving_that_is_known() -> None:
         session, visit = session_at(store), founded().visit
         serve_number(session, visit, PAPER, desk="A")
 
-        told = {each.given for each in store.ask("times", Times, visit=visit)}
+        times = store.ask("times", Times, visit=visit)
 
-        assert told == {True, False}
+        assert {each.given for each in times} == {True, False}
+        assert waits(times, time(16)).median is None
