@@ -5,9 +5,15 @@ from __future__ import annotations
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.journal.erasing import erase_expired
 from ektp_desk.usecases.journal.undoing import withdraw
 from ektp_desk.usecases.policy import set_policy
+from ektp_desk.usecases.queue import calling
+from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.homes import Home, ask_home, set_home
+from ektp_desk.usecases.queue.numbers import Together, give_numbers
+from ektp_desk.usecases.visit.closing import close_visit
 from tests.journal.acting import as_user
 from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait
 from tests.offices import TestOffice
@@ -71,4 +77,22 @@ def test_no_adb_has_to_be_there_when_the_days_are_over(office: TestOffice) -> No
 
     grounds = office.connection.execute("SELECT DISTINCT ground, by FROM erasures").fetchall()
     assert grounds == [("retention", "a")]
+    assert still_said(office) == []
+
+
+def test_who_brought_a_group_and_where_a_home_is_go_too(office: TestOffice) -> None:
+    session = office.session
+    set_policy(session, Policy.PERSON_DAYS, str(DAYS))
+    visit = office.open_visit()
+    give_numbers(session, visit, letter="A", count=2, group=Together("Desa", "Ibu Contoh"))
+    ask_home(session, visit, Home(dusun="Dua", contact="Ibu Contoh"), letter="A")
+    moved = ask_home(session, visit, Home(address="Jalan Contoh"), letter="A")
+    set_home(session, moved, Home(address="Jalan Contoh 2"))
+    for ticket in calling.waiting_tickets(session, visit):
+        end_ticket(session, ticket.id, Outcome.CANNOT_TODAY)
+    close_visit(session, visit, supervisor="Ferdinan")
+    assert len(still_said(office)) == 4
+
+    let_all_go(office)
+
     assert still_said(office) == []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 PREFIX = "EKTP1:"
 _PAUSE_MS = 80  # between two keys; the quickest typist needs more for two keys of the same hand
 _LONGEST = 40
 _ENDS = ("\r", "\n")
+_WRITTEN = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class Scanner(QObject):
@@ -46,7 +47,7 @@ class Scanner(QObject):
 
     def _is_here(self, watched: QObject) -> bool:
         focus = QApplication.focusWidget()
-        return watched is focus and self._scope.isAncestorOf(focus) and not isinstance(focus, QLineEdit)
+        return watched is focus and self._scope.isAncestorOf(focus) and not isinstance(focus, _WRITTEN)
 
     def _fits(self, text: str) -> bool:
         if len(self._held) < len(PREFIX):

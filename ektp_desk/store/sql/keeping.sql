@@ -23,6 +23,7 @@ quiet AS (
 SELECT w.entity, w.entity_id, w.visit FROM (
   SELECT 'ticket' AS entity, t.id AS entity_id, t.visit FROM tickets t JOIN old ON old.id = t.visit
   UNION ALL SELECT 'recording', r.id, r.visit FROM recordings r JOIN old ON old.id = r.visit
+  UNION ALL SELECT 'group', g.id, g.visit FROM groups g JOIN old ON old.id = g.visit
   UNION ALL SELECT q.entity, q.entity_id, '' FROM quiet q WHERE NOT EXISTS (
     SELECT 1 FROM tickets t WHERE t.person = q.entity_id AND t.visit NOT IN (SELECT id FROM old))) w
 WHERE EXISTS (

@@ -82,15 +82,11 @@ def undo(session: Session, act: LastAct) -> None:
 
 
 def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
-    """Void the numbers that an act gave, and withdraw what it said of those who came together."""
+    """Void the numbers that an act gave; a group without numbers is shown nowhere."""
     own = {link for _entity, _id, link in act.events}
-    for ticket in dict.fromkeys(
-        id_ for entity, id_, _link in reversed(act.events) if entity is Entity.TICKET
-    ):
+    tickets = (entity_id for entity, entity_id, _link in reversed(act.events) if entity is Entity.TICKET)
+    for ticket in dict.fromkeys(tickets):
         yield _voiding(session, ticket, own)
-    for event in act.events:
-        if event[0] is not Entity.TICKET:
-            yield _withdrawing(session, *event)
 
 
 def _standing(session: Session) -> list[_Written]:

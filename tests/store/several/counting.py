@@ -26,7 +26,8 @@ SLOTS = {
 }  # fmt: skip
 NEVER_WITHDRAWN = {
     "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",
-    "visit_reopened", "ticket_given", "recording_started", "recording_finished", "withdrawn", "body_erased",
+    "visit_reopened", "ticket_given", "group_formed", "recording_started", "recording_finished", "withdrawn",
+    "body_erased",
 }  # fmt: skip
 Version = tuple[str, str, str, str]  # entity, id, slot, link
 
