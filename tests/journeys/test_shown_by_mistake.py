@@ -34,6 +34,9 @@ HARMLESS = {
     ("Story", "people"),  # how many
     ("Row", "cells"),  # figures of a printed table
     ("Row", "note"),
+    ("Chapter", "name"),  # of the manual
+    ("Lane", "words"),  # whether a printed column holds words
+    ("Point", "name"),  # of what a laptop needs for a trip
 }
 
 

@@ -37,7 +37,7 @@ class Lane:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """One row; `strong` is a sum, `first` begins a block under an edge line."""
 
