@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.scale import base, px, tokens
@@ -35,6 +35,11 @@ def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
         widget for widget in page.shown() if widget.objectName() and isinstance(widget, ActButton | Card)
     ]
     return {widget.objectName(): geometry(page, widget) for widget in named}
+
+
+def letters_of(page: DeskPage) -> set[int]:
+    """Give the sizes in px of all words that are seen."""
+    return {part.font().pixelSize() for part in page.shown() if isinstance(part, QLabel) and part.text()}
 
 
 def geometry(page: DeskPage, widget: QWidget) -> tuple[int, ...]:
@@ -90,11 +95,13 @@ def test_a_place_that_was_not_seen_meanwhile_takes_the_look_when_it_comes(
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("F1", "F2")
         page.press("F11", "F1")
-        in_the_sun = places(page)
+        in_the_sun, letters = places(page), letters_of(page)
+        assert min(letters) == px(13)
     another = Folders(tmp_path / "lain", tmp_path / "keadaan")
     with open_desk(qtbot, another, theme="matahari") as page:
         page.sign_in().press("F1")
         assert places(page) == in_the_sun
+        assert letters_of(page) == letters
 
 
 def test_letters_step_up_and_down_to_where_they_began(qtbot: QtBot, folders: Folders) -> None:

@@ -1,0 +1,76 @@
+"""What was set in px when it was built grows and shrinks with the letters, and ends where it began."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QSpacerItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.look.dressing.scaling import rescale
+
+pytestmark = pytest.mark.gui
+SIZES = (4, 7, 8, 11, 13, 22)
+
+
+@pytest.fixture
+def drawn(qapp: QApplication, qtbot: QtBot) -> QWidget:
+    """Build a widget that has one of everything that is set in px, as at a body of 15."""
+    made, edit = QWidget(), QLineEdit()
+    qtbot.addWidget(made)
+    row, grid = QHBoxLayout(made), QGridLayout()
+    row.setContentsMargins(*SIZES[:4])
+    row.setSpacing(SIZES[2])
+    row.addItem(QSpacerItem(SIZES[3], SIZES[1]))
+    edit.setFixedSize(SIZES[5], SIZES[4])
+    edit.setTextMargins(*SIZES[1:5])
+    row.addWidget(edit)
+    grid.setHorizontalSpacing(SIZES[1])
+    grid.setRowMinimumHeight(0, SIZES[4])
+    row.addLayout(grid)
+    return made
+
+
+def sizes(made: QWidget) -> list[int]:
+    (edit,) = made.findChildren(QLineEdit)
+    row = made.layout()
+    assert isinstance(row, QHBoxLayout)
+    margins, text = row.contentsMargins(), edit.textMargins()
+    spacer, grid = row.itemAt(0), row.itemAt(2)
+    assert spacer is not None
+    assert grid is not None
+    inner = grid.layout()
+    assert isinstance(inner, QGridLayout)
+    return [
+        *(margins.left(), margins.top(), margins.right(), margins.bottom()),
+        *(row.spacing(), spacer.sizeHint().width(), spacer.sizeHint().height()),
+        *(edit.width(), edit.height(), edit.maximumWidth(), edit.minimumHeight()),
+        *(text.left(), text.top(), text.right(), text.bottom()),
+        *(inner.horizontalSpacing(), inner.rowMinimumHeight(0)),
+    ]
+
+
+def test_steps_up_come_to_what_one_step_gives_and_steps_down_to_the_beginning(drawn: QWidget) -> None:
+    before = sizes(drawn)
+    steps = [15, 16, 17, 18, 19, 20]
+    for at, to in pairwise(steps):
+        rescale([drawn, *drawn.findChildren(QWidget)], at, to)
+    assert sizes(drawn) == [round(size * 20 / 15) for size in before]
+    for at, to in pairwise(steps[::-1]):
+        rescale([drawn, *drawn.findChildren(QWidget)], at, to)
+    assert sizes(drawn) == before
+
+
+def test_what_was_set_anew_meanwhile_is_taken_as_it_is(drawn: QWidget) -> None:
+    (edit,) = drawn.findChildren(QLineEdit)
+    rescale([edit], 15, 20)
+    edit.setFixedSize(40, 40)
+    rescale([edit], 20, 15)
+    assert (edit.minimumWidth(), edit.minimumHeight()) == (30, 30)
+
+
+def test_a_width_without_a_limit_stays_without_one(drawn: QWidget) -> None:
+    free = drawn.maximumWidth()
+    rescale([drawn], 15, 20)
+    assert drawn.maximumWidth() == free
