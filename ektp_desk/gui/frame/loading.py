@@ -23,6 +23,7 @@ _PIECES = (
     "ektp_desk.gui.recording.presenter",
     "ektp_desk.gui.people.presenter",
     "ektp_desk.gui.decisions.presenter",
+    "ektp_desk.gui.reports.preview",
     "ektp_desk.gui.reports.presenter",
     "ektp_desk.usecases.office.importing.loading",
     "ektp_desk.gui.lists.load.loading",
