@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.held.panel import ListPanel
@@ -107,7 +108,7 @@ class Overview(QStackedWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the panel follow the focus from one table to the other, but never out of a form."""
-        if event.type() is QEvent.Type.FocusIn and not self.is_asking():
+        if isinstance(event, QFocusEvent) and event.gotFocus() and not self.is_asking():
             self.show_panel(self.visit if watched is self.visits.table else self.held)
             for card in (self.visits, self.lists):
                 card.table.stand_back(back=card.table is not watched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.gui.parts import ActButton, Chooser
@@ -21,7 +21,8 @@ class Page(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim Enter and Esc before any wider shortcut does."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ours(event):
+        # Its class first: to ask an event for its type takes Qt's binding longer than most events their work.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _ours(event):
             event.accept()
             return True
         return super().event(event)
@@ -58,7 +59,7 @@ class BlueKey(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Print the key anew when the focus has come or gone."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if isinstance(event, QFocusEvent):
             self._print()
         return super().eventFilter(watched, event)
 
