@@ -59,8 +59,8 @@ class SignBar(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Keep one width for the left and one for the blue button, so that neither moves between steps."""
-        self._slot.setFixedWidth(px(230 if small else 290))
-        self.blue.setFixedWidth(px(220 if small else 330))
+        self._slot.setFixedWidth(px(190 if small else 290))
+        self.blue.setFixedWidth(px(205 if small else 330))
 
     def _saying(self, stage: Stage, title: str) -> QWidget:
         page, said = QWidget(), Elided("", "strong")

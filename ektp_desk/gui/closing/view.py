@@ -194,6 +194,7 @@ class ClosingView(QWidget):
         picture.add(self.flow, 1)
         picture.add(self._list(), 1)
         picture.add(self.exceptions, 1)
+        self.exceptions.hide()  # never both lists: the room is for one
         picture.add(self._remark)
         picture.add(self._lacks)
         self._column.addWidget(self.question)
