@@ -18,12 +18,12 @@ from ektp_desk.gui.lists.panels.visit import VisitPanel
 from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.tables import Calendar, TableCard, lists_card, visits_card
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, EmptyState, on_key
+from ektp_desk.gui.parts import ActButton, EmptyState, Pages, on_key
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _
 
 
-class Overview(QStackedWidget):
+class Overview(Pages):
     """Asks to plan and to load; the panel at the right follows the table that has the focus."""
 
     plan_asked = Signal()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.ending.none_open import NoneOpen
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.parts import ActButton, Pages
 from ektp_desk.gui.printing.offer import SlipOffer
 from ektp_desk.gui.recording.around.called import CalledPage
 from ektp_desk.gui.recording.around.dense import RoomyScreen
@@ -34,7 +34,7 @@ class RecordingView(RoomyScreen):
         self.setObjectName("recording")
         self.work, self.called, self.idle = WorkPage(), CalledPage(), IdlePage()
         self.none_open = NoneOpen("recording")
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for page in (self.none_open, self.idle, self.called, self.work):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
