@@ -45,6 +45,8 @@ def serve_one(session: Session, visit: str, targets: list[Person], number: int, 
         return True
     serve(session, ticket, desk=desk)
     if number % 5 == 3:
+        if number % 2:  # some are asked for their name, others leave before that
+            recognise(session, ticket, targets)
         _end(session, ticket, _OTHER_ENDINGS[number // 5 % len(_OTHER_ENDINGS)])
         return True
     recognise(session, ticket, [] if number % 11 == 7 else targets)
