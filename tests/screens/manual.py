@@ -24,13 +24,14 @@ PICTURES = {
     "masuk": ("1-masuk", "baru"),
     "kunjungan": ("7-daftar", "penuh"),
     "antrean": ("3-antrean", "penuh"),
-    "mencari": ("3-antrean", "tidak ditemukan"),
+    "mendahulukan": ("3-antrean", "nomor terpilih"),
     "merekam": ("4-perekaman", "langkah"),
     "pengecualian": ("4-perekaman", "dikecualikan"),
-    "foto": ("4-perekaman", "lengkap"),
-    "rombongan": ("3-antrean", "ramai"),
+    "foto": ("4b-ambil", "foto"),
+    "rombongan": ("3-antrean", "rombongan dibuka"),
     "menutup": ("5-tutup-hari", "siap"),
-    "masalah": ("4-perekaman", "kurang"),
+    "masalah": ("10-gangguan", "dibuka kembali"),
+    "tampilan": ("11-tampilan", "penuh"),
 }
 _COLOURS = 64  # flat screens lose nothing that an eye would miss, and a picture takes 30 KB
 _WIDE = 1100  # px: 210 dots an inch on paper
