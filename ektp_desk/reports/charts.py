@@ -19,7 +19,7 @@ from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count, tenths
 
 _LABEL, _TICK, _POINT = Style(8.5), Style(7, colour=INK2), Style(7.4, SEMIBOLD, WARN)
-_BASE, _PLOT, _BAND, _TITLE = 11.0, 66.0, 19.0, 15.0
+_BASE, _PLOT, _BAND, _TITLE = 11.0, 54.0, 19.0, 15.0
 _WIDEST_SLOT, _TICK_ROOM = 46.0, 24.0
 
 

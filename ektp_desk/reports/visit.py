@@ -11,6 +11,7 @@ from ektp_desk.domain.paper.figures import Definition, VisitReport, surges
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
+from ektp_desk.reports.paper.furniture import named_place
 from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
 from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
 from ektp_desk.reports.paper.tables import draw_table
@@ -18,12 +19,13 @@ from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.visit.notes import visit_notes
 
 _HERO, _SENTENCE, _BESIDE = Style(50, BOLD), Style(14, SEMIBOLD), Style(9.5)
 _UNDER = Style(9, colour=INK2)
 _SIDE = 185.0  # what stands right of title and hero
 _RIGHT_COLUMN = LEFT + 351.0
-_BETWEEN = 12.0
+_BETWEEN = 9.0
 _HEADS_IN_FOOT = 3
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -43,7 +45,7 @@ def render_visit(report: VisitReport) -> bytes:
 def _furniture(report: VisitReport) -> Furniture:
     head = report.letterhead
     title = _("Laporan kunjungan harian, {day}").format(day=plain_date(report.day))
-    running = f"{title} · {report.place} ({report.place_code})"
+    running = f"{title} · {named_place(report.place, report.place_code)}"
     return Furniture(
         title=title,
         head=office_head(head.regency, head.address),
@@ -79,17 +81,19 @@ def _title(paper: Paper, report: VisitReport) -> None:
     base = _("data s.d. {day}, {time}").format(day=plain_date(report.base), time=clock(report.base))
     write(canvas, base, (RIGHT, top - 41), _UNDER, align="right")
     paper.y = top - 30
-    for line in fold(_where_and_when(report), _UNDER, INNER - _UNDER.width(base) - 20):
-        paper.y -= 11
-        text, style = fit(line, _UNDER, INNER - _UNDER.width(base) - 20)
-        write(canvas, text, (LEFT, paper.y), style)
+    room = INNER - _UNDER.width(base) - 20
+    for words in (_where_and_when(report), *visit_notes(report)):
+        for line in fold(words, _UNDER, room):
+            paper.y -= 11
+            text, style = fit(line, _UNDER, room)
+            write(canvas, text, (LEFT, paper.y), style)
     if report.closed is None:
         paper.y -= 8
         notice(paper, _("Sementara: belum ditutup. Angka berubah sampai hari ditutup."))
 
 
 def _where_and_when(report: VisitReport) -> str:
-    place = f"{report.place} ({report.place_code})"
+    place = named_place(report.place, report.place_code)
     if report.opened is None:
         hours = _("belum dibuka")
     elif report.closed is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind
 from ektp_desk.usecases.office.importing import import_list
@@ -12,7 +13,7 @@ from ektp_desk.usecases.queue.calling import call_next, serve
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import identify
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_modality
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from tests.offices import DAY, VILLAGE, TestOffice
@@ -76,11 +77,14 @@ def person(office: TestOffice, visit: str, name: str) -> str:
     return next(one.id for one in found if one.name == name)
 
 
-def record(office: TestOffice, visit: str, name: str) -> str:
-    """Give a number to a target and record them; gives the ticket."""
+def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False) -> str:
+    """Give a number to a target and record them, nine fingers when `excepted`; gives the ticket."""
     session = office.session
     ticket = identified(office, visit, name)
     recording = begin(session, ticket, desk="A")
+    if excepted:
+        taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
+        set_modality(session, recording, Modality.FINGERS, taken)
     set_all_complete(session, recording)
     office.clock.wait(200)
     finish(session, recording)

@@ -11,11 +11,13 @@ from ektp_desk.domain.journal.bodies import NamesShown
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import NAMED, PaperKind, Wanted
 from ektp_desk.domain.paper.names import NameList, Part
+from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.paper.making import make, make_named
 from ektp_desk.usecases.paper.tickets import names_behind, visit_again
 from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.reviewing import exceptions_of, review_exception
 from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
 from tests.offices import WORDS, TestOffice
 from tests.paper.days import end, record, village_visit
@@ -82,6 +84,29 @@ def test_whom_to_visit_again_stands_by_reason_with_what_to_bring(office: TestOff
         "11\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}2019",
     ]
     assert again.missing == ("1 nomor yang pergi sebelum ditanya namanya",)
+
+
+def test_whom_a_supervisor_wants_recorded_anew_stands_first_with_the_note(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    visit = village_visit(office, tmp_path)
+    record(office, visit, "YULI CONTOH")
+    seen = {name: record(office, visit, name, excepted=True) for name in ("BETI CONTOH", "AGUS CONTOH")}
+    end(office, visit, "ORPA CONTOH", Outcome.NO_DOCUMENTS)
+    for row in exceptions_of(office.session, visit):
+        note = "foto gelap" if seen["BETI CONTOH"].endswith(row.number) else ""
+        review_exception(office.session, visit, row.recording, Verdict.REPEAT, note=note)
+
+    again = visit_again(office.session, visit)
+
+    assert [(group.heading, len(group.rows)) for group in again.groups] == [
+        ("Rekam ulang, kata supervisor", 2),
+        ("Dokumen tidak dibawa", 1),
+    ]
+    assert column(again, Part.NAME) == ["BETI CONTOH", "AGUS CONTOH", "ORPA CONTOH"]
+    assert column(again, Part.REASON)[:2] == ["foto gelap", "pengecualiannya tidak diterima"]
+    assert again.totals == (("Dikunjungi ulang", "3"),)
+    assert any("ditolak supervisor" in each.text for each in again.definitions)
 
 
 @pytest.mark.parametrize("kind", sorted(NAMED))

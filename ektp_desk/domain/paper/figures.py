@@ -157,6 +157,9 @@ class VisitReport:
     printed_at: datetime | None = None  # local; None leaves the time off the footer
     targets_came: int = 0
     held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday
+    times_reopened: int = 0
+    kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it
+    team: tuple[str, ...] = field(default=(), repr=False)
 
     def group(self, group: Group) -> BySex:
         """Sum one term of the equation by sex."""

@@ -45,11 +45,16 @@ def title_block(paper: Paper, title: str, when: str, place: str, code: str, orig
     write(canvas, base, (RIGHT, top - 41), _UNDER, align="right")
     paper.y = top - 30
     room = INNER - _UNDER.width(base) - 20
-    for line in fold(f"{place} ({code})" if code else place, _UNDER, room):
+    for line in fold(named_place(place, code), _UNDER, room):
         paper.y -= 11
         words, smaller = fit(line, _UNDER, room)
         write(canvas, words, (LEFT, paper.y), smaller)
     paper.y -= 6
+
+
+def named_place(place: str, code: str) -> str:
+    """Write a place with its region code, when it has one."""
+    return f"{place} ({code})" if code else place
 
 
 def base_definition(origin: Origin) -> Definition:

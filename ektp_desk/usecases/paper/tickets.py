@@ -52,6 +52,11 @@ class _Ticket(Shape, frozen=True):
     dusun: str
 
 
+class _Repeat(Shape, frozen=True):
+    number: str
+    note: str
+
+
 def names_behind(session: Session, visit: str) -> NameList:
     """Give every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
     found = the_visit(session, visit)
@@ -75,13 +80,21 @@ def names_behind(session: Session, visit: str) -> NameList:
 
 
 def visit_again(session: Session, visit: str) -> NameList:
-    """Give who came and must come again, by reason; raises `visit.unknown`."""
+    """Give who came and must come again, by reason; first whom a supervisor wants recorded anew.
+
+    Raises `visit.unknown`.
+    """
     found = the_visit(session, visit)
-    tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN]
+    notes = {row.number: row.note for row in session.store.ask("repeats_of_visit", _Repeat, visit=visit)}
+    tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
     nameless = [t for t in tickets if not t.name]
+    rejected = [t for t in tickets if t.number in notes and t.name]
     groups = (
-        _group(outcome_word(outcome), [t for t in tickets if t.outcome == outcome and t.name], _again)
-        for outcome in _AGAIN
+        _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number])),
+        *(
+            _group(outcome_word(outcome), [t for t in tickets if t.outcome == outcome and t.name], _again)
+            for outcome in _AGAIN
+        ),
     )
     missing = (
         (_("{n} nomor yang pergi sebelum ditanya namanya").format(n=count(len(nameless))),)
@@ -89,7 +102,7 @@ def visit_again(session: Session, visit: str) -> NameList:
         else ()
     )
     return NameList(
-        **_about(session, found),
+        **_about(session, found, "repeats_of_visit"),
         title=_("Daftar kunjungan ulang"),
         stem="kunjungan-ulang",
         asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
@@ -105,13 +118,13 @@ def _tickets(session: Session, visit: str) -> list[_Ticket]:
     return session.store.ask("names_of_tickets", _Ticket, visit=visit)
 
 
-def _about(session: Session, visit: Visit) -> dict[str, Any]:
+def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
     return {
         "origin": origin(session, _("jurnal kunjungan di laptop ini")),
         "place": visit_place(session, visit),
         "place_code": visit.village,
         "when": long_date(date.fromisoformat(visit.day)),
-        "definitions": definitions(session, "names_of_tickets"),
+        "definitions": definitions(session, "names_of_tickets", *queries),
     }
 
 
@@ -150,6 +163,10 @@ def _again(ticket: _Ticket) -> Named:
     return Named(
         {**_usual(ticket), Part.REASON: " · ".join(part for part in (*_said(ticket), bring) if part)}
     )
+
+
+def _rejected(ticket: _Ticket, note: str) -> Named:
+    return Named({**_usual(ticket), Part.REASON: note or _("pengecualiannya tidak diterima")})
 
 
 def _said(ticket: _Ticket) -> tuple[str, str]:

@@ -82,6 +82,9 @@ def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
         "closing_hour": found.closing_hour,
         "desks": tuple(found.desks.split()),
         "reopened": found.reopened_why,
+        "times_reopened": found.reopened,
+        "kind": found.kind,
+        "team": found.team_names,
     }
 
 

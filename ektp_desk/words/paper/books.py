@@ -18,6 +18,7 @@ from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import age_word
 from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
+from ektp_desk.words.visit.notes import visit_notes
 
 
 @officially
@@ -83,7 +84,7 @@ def _visit(report: VisitReport) -> Book:
         report.heads,
         report.events,
     )
-    about: tuple[str, ...] = (report.place, long_date(report.day), _base(origin))
+    about: tuple[str, ...] = (report.place, long_date(report.day), *visit_notes(report), _base(origin))
     if report.closed is None:
         about = (*about, _("Sementara: belum ditutup. Angka berubah sampai hari ditutup."))
     about = (*about, *(_("Belum termasuk: {what}").format(what=m) for m in report.missing))
