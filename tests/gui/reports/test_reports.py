@@ -18,6 +18,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
 from ektp_desk.usecases.visit.planning import open_desk, visits
@@ -57,6 +58,7 @@ def page(sample: World, folder: Path) -> ReportsPage:
 def close_the_day(session: Session, visit: str) -> None:
     for ticket in unclear_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.LEFT)
+    accept_exceptions(session, visit)
     close_visit(session, visit, supervisor="Ferdinan")
 
 
