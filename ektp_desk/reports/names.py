@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.paper.names import FOR_A_PEN, Named, NameGroup, NameList, Part
 from ektp_desk.reports.paper.blocks import define, definitions_height, notice
 from ektp_desk.reports.paper.furniture import base_definition, origin_furniture, title_block
 from ektp_desk.reports.paper.ink import (
@@ -41,8 +41,17 @@ _NARROW = {
     Part.NIK: 88.0,
     Part.PLACE: 46.0,
     Part.TICK: 30.0,
+    Part.DONE: 30.0,
 }
-_SHARES = {Part.NAME: 3.0, Part.DUSUN: 1.5, Part.OUTCOME: 2.0, Part.REASON: 2.6, Part.NOTE: 2.0}
+_SHARES = {
+    Part.NAME: 3.0,
+    Part.DUSUN: 1.5,
+    Part.ADDRESS: 3.0,
+    Part.CANNOT: 1.8,
+    Part.OUTCOME: 2.0,
+    Part.REASON: 2.6,
+    Part.NOTE: 2.0,
+}
 _MOST_LINES = 3
 
 
@@ -163,7 +172,7 @@ def _row(
     high = max(len(cell) for cell in lines) * _LINE + _PAD
     write(canvas, str(place), (LEFT + _ORDINAL - 8, top - _LINE), Style(7.4, colour=INK2), align="right")
     for column, cell in zip(columns, lines, strict=True):
-        if column.part is Part.TICK:
+        if column.part in FOR_A_PEN:
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(0.7)
             canvas.rect(column.left + 4, top - _LINE - 1.5, _TICK, _TICK, stroke=1, fill=0)

@@ -13,14 +13,17 @@ from ektp_desk.domain.paper.kinds import NAMED, PaperKind, Wanted
 from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.paper.homes import homes_to_visit
 from ektp_desk.usecases.paper.making import make, make_named
 from ektp_desk.usecases.paper.tickets import names_behind, visit_again
 from ektp_desk.usecases.queue.ending import end_ticket
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
 from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import identify
 from ektp_desk.usecases.record.reviewing import exceptions_of, review_exception
 from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
 from tests.offices import WORDS, TestOffice
-from tests.paper.days import end, record, village_visit
+from tests.paper.days import end, person, record, village_visit
 
 
 def column(names: NameList, part: Part) -> list[str]:
@@ -107,6 +110,29 @@ def test_whom_a_supervisor_wants_recorded_anew_stands_first_with_the_note(
     assert column(again, Part.REASON)[:2] == ["foto gelap", "pengecualiannya tidak diterima"]
     assert again.totals == (("Dikunjungi ulang", "3"),)
     assert any("ditolak supervisor" in each.text for each in again.definitions)
+
+
+def test_homes_stand_in_the_order_of_the_round_with_what_the_team_must_know(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    visit, session = village_visit(office, tmp_path), office.session
+    assert homes_to_visit(session, visit).groups == ()
+    first = Home("kios biru, dekat gereja", "Dusun I", "1", "2", "Mama Contoh 0811-9000", "berjalan")
+    ask_home(session, visit, first, letter="A")
+    known = ask_home(session, visit, Home(dusun="Dusun II", cannot="duduk lama"), letter="A")
+    done = ask_home(session, visit, Home(dusun="Dusun III"), letter="A")
+    identify(session, known, person(office, visit, "YULI CONTOH"))
+    end_ticket(session, done, Outcome.ANSWERED)
+    move_stop(session, visit, known, by=-1)
+
+    homes = homes_to_visit(session, visit)
+
+    assert column(homes, Part.NUMBER) == ["A002", "A001"]
+    assert column(homes, Part.NAME) == ["YULI CONTOH", "belum dikenali"]
+    assert column(homes, Part.PLACE) == ["", "001/002"]
+    assert column(homes, Part.ADDRESS)[1] == "kios biru, dekat gereja · Mama Contoh 0811-9000"
+    assert column(homes, Part.CANNOT) == ["duduk lama", "berjalan"]
+    assert (homes.columns[-1], homes.totals) == (Part.DONE, (("Rumah yang masih didatangi", "2"),))
 
 
 @pytest.mark.parametrize("kind", sorted(NAMED))

@@ -18,7 +18,8 @@ BEFORE = {PaperKind.NUMBERS: "lembar-nomor", PaperKind.LETTER: "surat-undangan"}
 REPORTS = {PaperKind.VISIT: "laporan-kunjungan", PaperKind.SERVED: "semua-terlayani",
            PaperKind.SCHOOL: "laporan-sekolah"}  # fmt: skip
 NAMED = {PaperKind.VILLAGE_LIST: "daftar-kepala-desa", PaperKind.NAMES: "nama-di-balik-angka",
-         PaperKind.AGAIN: "kunjungan-ulang", PaperKind.SCHOOL_LIST: "daftar-siswa"}  # fmt: skip
+         PaperKind.AGAIN: "kunjungan-ulang", PaperKind.SCHOOL_LIST: "daftar-siswa",
+         PaperKind.HOMES: "keliling-rumah"}  # fmt: skip
 _SLIPS = 3
 NAMES = (
     "pemulihan.pdf",
@@ -38,6 +39,11 @@ def print_before(story: Story) -> None:
             facts = make(session, Wanted(kind, story.visit, letter=DESK))
             _put(story, f"{stem}.pdf", session.prints.pdf(facts))
         _print_named(story, session, PaperKind.VILLAGE_LIST)
+
+
+def print_round(story: Story, session: Session) -> None:
+    """Print the homes still to go to, before the team sets out."""
+    _print_named(story, session, PaperKind.HOMES)
 
 
 def print_after(story: Story, session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ektp_desk.cli.rehearsal.papers import print_round
 from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK, grown_up, recognise, record, serve_one
 from ektp_desk.cli.rehearsal.story import SUPERVISOR, Story
 from ektp_desk.domain.office.policies import CAPTURE, Policy
@@ -95,6 +96,7 @@ def _go_round(story: Story, session: Session) -> None:
     """Record at two homes; at the last nobody is in."""
     stops = home_round(session, story.visit)
     story.expect("every home stands in the round", holds=len(stops) == HOMES)
+    print_round(story, session)
     targets = grown_up(session, story.visit)
     for stop in stops[:-1]:
         serve(session, stop.ticket, desk=DESK)

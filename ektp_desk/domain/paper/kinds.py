@@ -23,13 +23,16 @@ class PaperKind(StrEnum):
     SCHOOL = "school"
     NAMES = "names"  # behind a visit's figures
     AGAIN = "again"  # whom to visit again
+    HOMES = "home-round"  # the homes still to go to, in their order
     VILLAGE_LIST = "village-list"
     SCHOOL_LIST = "school-list"
     NUMBERS = "numbers"
     LETTER = "letter"
 
 
-NAMED = frozenset({PaperKind.NAMES, PaperKind.AGAIN, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST})
+NAMED = frozenset(
+    {PaperKind.NAMES, PaperKind.AGAIN, PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST}
+)
 """Made only on demand: passphrase again, a purpose, and an event."""
 
 BEFORE = frozenset({PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER})

@@ -20,10 +20,17 @@ class Part(StrEnum):
     NIK = "nik"  # masked
     PLACE = "place"  # RT/RW
     DUSUN = "dusun"
+    ADDRESS = "address"  # of a home, and whom to ask for
     OUTCOME = "outcome"
+    CANNOT = "cannot"  # what somebody at home cannot do
     REASON = "reason"  # why, and what to bring
     NOTE = "note"
-    TICK = "tick"  # empty, for a pen
+    TICK = "tick"  # empty, for a pen: the person came
+    DONE = "done"  # empty, for a pen: the home was gone to
+
+
+FOR_A_PEN = frozenset({Part.TICK, Part.DONE})
+"""Columns of boxes: nothing stands in them, and no spreadsheet has them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

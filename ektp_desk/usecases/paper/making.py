@@ -13,6 +13,7 @@ from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, Wanted
 from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.people import clean_text
 from ektp_desk.usecases.paper.before import letter, number_sheets
+from ektp_desk.usecases.paper.homes import homes_to_visit
 from ektp_desk.usecases.paper.school import school_report
 from ektp_desk.usecases.paper.served import served_report
 from ektp_desk.usecases.paper.targets import school_list, village_list
@@ -74,6 +75,7 @@ _MAKERS: dict[PaperKind, Callable[[Session, Wanted], Facts]] = {
 _NAMERS: dict[PaperKind, Callable[[Session, str], NameList]] = {
     PaperKind.NAMES: names_behind,
     PaperKind.AGAIN: visit_again,
+    PaperKind.HOMES: homes_to_visit,
     PaperKind.VILLAGE_LIST: village_list,
     PaperKind.SCHOOL_LIST: school_list,
 }

@@ -7,7 +7,7 @@ from datetime import date
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Definition, VisitReport
 from ektp_desk.domain.paper.kinds import TabledFacts
-from ektp_desk.domain.paper.names import NameList, Part
+from ektp_desk.domain.paper.names import FOR_A_PEN, NameList
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.paper.tabled import Book, Tabled, TabledCell
 from ektp_desk.domain.tickets import Group
@@ -140,7 +140,7 @@ def _half_hours(report: VisitReport) -> Tabled:
 
 
 def _names(names: NameList) -> Tabled:
-    columns = tuple(part for part in names.columns if part is not Part.TICK)
+    columns = tuple(part for part in names.columns if part not in FOR_A_PEN)
     grouped = any(group.heading for group in names.groups)
     heads = (*((_("Kelompok"),) if grouped else ()), *(column_head(part) for part in columns))
     rows = tuple(

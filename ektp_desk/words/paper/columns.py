@@ -14,10 +14,13 @@ _HEADS = {
     Part.NIK: N_("NIK"),
     Part.PLACE: N_("RT/RW"),
     Part.DUSUN: N_("Dusun"),
+    Part.ADDRESS: N_("Alamat, kontak"),
     Part.OUTCOME: N_("Hasil"),
+    Part.CANNOT: N_("Tidak bisa"),
     Part.REASON: N_("Alasan, yang dibawa"),
     Part.NOTE: N_("Catatan"),
     Part.TICK: N_("Datang"),
+    Part.DONE: N_("Sudah"),
 }
 
 

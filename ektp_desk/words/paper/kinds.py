@@ -23,6 +23,10 @@ _KINDS = {
         N_("Kunjungan ulang"),
         N_("Siapa yang datang tetapi belum selesai, alasannya, yang harus dibawa."),
     ),
+    PaperKind.HOMES: (
+        N_("Keliling rumah"),
+        N_("Rumah yang masih didatangi, menurut urutan jalan: alamat, kontak, yang tidak bisa."),
+    ),
     PaperKind.VILLAGE_LIST: (
         N_("Daftar kepala desa"),
         N_("Yang belum merekam, per dusun, untuk kepala desa; NIK disamarkan."),

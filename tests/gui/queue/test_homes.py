@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.usecases.queue.calling import ticket_by_number
 from ektp_desk.usecases.visit.closing import equation
 from tests.gui.queue.page import QueuePage
@@ -64,6 +65,17 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
     assert page.view.homes.panel.number.text() == "A002"
     page.press("Ctrl+Z")
     assert stops(page) == ["A002", "A003", "A001"]
+
+
+def test_c_leads_to_the_round_on_paper_when_there_is_a_home_to_go_to(world: World) -> None:
+    page, asked = QueuePage(world), []
+    world.work.go_asked.connect(lambda place, subject: asked.append((place, subject)))
+    page.press("h", "c")
+    assert asked == []
+    page.press("Esc")
+    ask(page, "Satu", "1")
+    page.press("h", "c")
+    assert asked == [("reports", Wanted(PaperKind.HOMES, visit_of(world)))]
 
 
 def test_enter_serves_at_home_and_goes_to_the_recording(world: World) -> None:

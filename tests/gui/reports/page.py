@@ -27,7 +27,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 ORDER = [
     PaperKind.VISIT, PaperKind.SERVED, PaperKind.SCHOOL, PaperKind.NAMES, PaperKind.AGAIN,
-    PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
+    PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
 ]  # fmt: skip
 """The papers as they stand in the list."""
 

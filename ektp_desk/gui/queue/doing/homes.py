@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.gui.queue.doing.called import CalledActs
 from ektp_desk.gui.queue.doing.chosen import ChosenActs
 from ektp_desk.gui.queue.doing.hand import Hand
@@ -25,6 +26,7 @@ class HomeActs(QObject):
         homes.end_asked.connect(self._on_end)
         homes.other_day_asked.connect(self._on_other_day)
         homes.moved.connect(self._on_moved)
+        homes.print_asked.connect(self._on_print)
 
     def _on_asked(self, home: Home) -> None:
         facts, work, form = self._hand.facts(), self._hand.work, self._hand.view.home_form
@@ -55,6 +57,11 @@ class HomeActs(QObject):
     def _on_other_day(self) -> None:
         if stop := self._hand.view.homes.chosen():
             self._chosen.ask_other_day(stop.number, [stop.ticket])
+
+    def _on_print(self) -> None:
+        """Go where its names are asked for: the list tells who is at home and what they cannot do."""
+        if facts := self._hand.facts():
+            self._hand.work.go_asked.emit("reports", Wanted(PaperKind.HOMES, facts.visit.id))
 
     def _on_moved(self, by: int) -> None:
         facts, stop = self._hand.facts(), self._hand.view.homes.chosen()

@@ -23,6 +23,7 @@ class HomesView(QWidget):
     end_asked = Signal()
     other_day_asked = Signal()
     moved = Signal(int)
+    print_asked = Signal()
     new_asked = Signal()
     back_asked = Signal()
     undo_asked = Signal()
@@ -33,6 +34,7 @@ class HomesView(QWidget):
         self.new = ActButton(_("Rumah baru…"), "R", name="home_new")
         self.up = ActButton(_("Naikkan"), "N", name="home_up")
         self.down = ActButton(_("Turunkan"), "T", name="home_down")
+        self.print = ActButton(_("Cetak daftar…"), "C", name="home_print")
         self._held: Ticket | None = None
         self._middle = QStackedWidget()
         self._lay_out()
@@ -47,6 +49,7 @@ class HomesView(QWidget):
         if not self.table.select_key(key) and stops:
             self.table.selectRow(0)
         self._middle.setCurrentIndex(0 if stops else 1)
+        self.print.setEnabled(bool(stops))
         self._show_chosen()
 
     def chosen(self) -> Stop | None:
@@ -77,9 +80,10 @@ class HomesView(QWidget):
         self.up.asked.connect(lambda: self.moved.emit(-1))
         self.down.asked.connect(lambda: self.moved.emit(1))
         self.new.asked.connect(self.new_asked)
+        self.print.asked.connect(self.print_asked)
         keys = {
             "S": panel.end, "J": panel.other_day, "H": panel.back, "Esc": panel.back, "R": self.new,
-            "N": self.up, "T": self.down,
+            "N": self.up, "T": self.down, "C": self.print,
         }  # fmt: skip
         for key, button in keys.items():
             on_key(self, key, lambda button=button: button.click())  # type: ignore[misc]  # bound in the loop
@@ -94,6 +98,8 @@ class HomesView(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             acts.addWidget(button)
         acts.addStretch(1)
+        self.print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        acts.addWidget(self.print)
         self._column.addWidget(self._list(), 1)
         self._column.addLayout(acts)
         self._row.addLayout(self._column, 1)
