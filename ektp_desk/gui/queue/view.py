@@ -101,9 +101,9 @@ class QueueView(QWidget):
         return self.table.select_key(ticket.id)
 
     def go_home(self, ticket: str = "") -> None:
-        """Go to the page of homes, to one of them."""
+        """Go to the page of homes: to one of them, whom the desk has in hand, or the next on the road."""
         self._stack.setCurrentWidget(self.homes)
-        self.homes.table.select_key(ticket)
+        self.homes.point_at(ticket)
         self.homes.start().setFocus()
 
     def come_back(self) -> None:

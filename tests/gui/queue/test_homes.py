@@ -52,6 +52,23 @@ def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world
     assert page.view.home_form.rt.text() == "3"
 
 
+def test_the_page_opens_at_the_first_on_the_road_not_at_the_first_that_was_written_down(world: World) -> None:
+    page = QueuePage(world)
+    for dusun in ("Tiga", "Dua"):
+        ask(page, dusun, "1")
+    page.press("h")
+    assert page.view.homes.panel.number.text() == "A002"
+
+
+def test_the_page_opens_at_the_home_that_was_begun(world: World) -> None:
+    page = QueuePage(world)
+    for dusun in ("Tiga", "Dua"):
+        ask(page, dusun, "1")
+    page.press("h", "Down", "Enter", "h", "h")
+    assert page.view.homes.panel.number.text() == "A001"
+    assert page.view.homes.panel.blue.word() == "Lanjutkan"
+
+
 def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> None:
     page = QueuePage(world)
     for dusun in ("Satu", "Tiga", "Dua"):

@@ -52,6 +52,12 @@ class HomesView(QWidget):
         self.print.setEnabled(bool(stops))
         self._show_chosen()
 
+    def point_at(self, ticket: str = "") -> None:
+        """Choose a stop; without one that of the desk's own ticket, else the first on the road."""
+        wanted = ticket or (self._held.id if self._held else "")
+        if not self.table.select_key(wanted) and self.table.rows.rowCount():
+            self.table.selectRow(0)
+
     def chosen(self) -> Stop | None:
         """Give the chosen stop."""
         return self.table.selected_row()
