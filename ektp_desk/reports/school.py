@@ -22,7 +22,7 @@ def render_school(report: SchoolReport) -> bytes:
     paper = Paper(origin_furniture(report.origin, title, f"{title} · {report.place} · {day}"))
     title_block(paper, title, day, report.place, report.place_code, report.origin)
     total = report.total
-    hero(paper, total.recorded.total, _sentence(total), _beside(report))
+    hero(paper, total.recorded_of_sixteen, _sentence(total), _beside(report))
     paper.y -= 8
     _classes(paper, report)
     paper.y -= 10
@@ -46,6 +46,9 @@ def _sentence(total: ClassLine) -> str:
 def _beside(report: SchoolReport) -> str:
     total = report.total
     parts = [_("{n} siswa dalam daftar").format(n=count(total.pupils.total))]
+    if total.younger.total:
+        words = _("{n} lagi direkam di luar 16+")
+        parts.append(words.format(n=count(total.younger.total)))
     if total.earlier.total:
         parts.append(_("{n} direkam lebih dahulu").format(n=count(total.earlier.total)))
     if report.polling_day is not None:

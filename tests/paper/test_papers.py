@@ -115,6 +115,17 @@ def test_a_school_is_counted_by_rombel(office: TestOffice, tmp_path: Path) -> No
     assert "kunjungan belum ditutup; angkanya masih berubah" in report.missing
 
 
+def test_who_passed_under_16_is_none_of_the_16_who_were_recorded(office: TestOffice, tmp_path: Path) -> None:
+    visit = school_visit(office, tmp_path)
+    record(office, visit, "BELA CONTOH")
+    record(office, visit, "DINA CONTOH", passed_by="Ferdinan")
+
+    total = school_report(office.session, visit).total
+
+    assert (total.recorded.total, total.recorded_of_sixteen, total.sixteen.total) == (2, 1, 4)
+    assert total.younger == BySex(0, 1)
+
+
 def test_a_desa_has_no_school_report(office: TestOffice, tmp_path: Path) -> None:
     visit = village_visit(office, tmp_path)
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
+from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.reports.paper.page import FLOOR, LEFT, RIGHT
 from ektp_desk.reports.school import render_school
 from ektp_desk.reports.served import render_served
@@ -63,6 +64,16 @@ def test_a_school_has_a_row_for_each_rombel_and_its_sum() -> None:
     assert "XII IPA 4\n30\n22\n19\n1\n17\n2" in whole
     assert "Seluruh sekolah\n120\n88\n76\n4\n68\n8" in whole
     assert "Direkam\n36\n40\n–\n76" in whole
+
+
+def test_a_school_says_beside_its_16_who_else_was_recorded() -> None:
+    report = papers.school()
+    passed = replace(report.classes[0], younger=BySex(0, 2))
+
+    whole = "\n".join(pages(render_school(replace(report, classes=(passed, *report.classes[1:])))))
+
+    assert "74\nsiswa direkam, dari 88 yang berumur 16 tahun ke atas." in whole
+    assert "2 lagi direkam di luar 16+" in whole.replace("\n", " ")
 
 
 def test_no_class_is_torn_apart_by_the_end_of_a_page() -> None:

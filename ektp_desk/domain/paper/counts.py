@@ -53,6 +53,9 @@ class ServedReport:
         return all(line.closed for line in self.visits)
 
 
+_COUNTED = ("pupils", "sixteen", "recorded", "earlier", "seventeen", "absent", "unknown_age", "younger")
+
+
 @dataclass(frozen=True, slots=True)
 class ClassLine:
     """One rombel, or all of them: each a count of pupils by sex."""
@@ -65,14 +68,17 @@ class ClassLine:
     seventeen: BySex = NOBODY  # 17 by polling day
     absent: BySex = NOBODY  # 16 or older, not recorded before, and without a number on this visit
     unknown_age: BySex = NOBODY
+    younger: BySex = NOBODY  # recorded on this visit, but not 16, or of unknown age
+
+    @property
+    def recorded_of_sixteen(self) -> int:
+        """How many of the 16 or older were recorded on this visit: never more than there are."""
+        return self.recorded.total - self.younger.total
 
     def __add__(self, other: ClassLine) -> ClassLine:
         return ClassLine(
             self.rombel,
-            *(
-                getattr(self, name) + getattr(other, name)
-                for name in ("pupils", "sixteen", "recorded", "earlier", "seventeen", "absent", "unknown_age")
-            ),
+            *(getattr(self, name) + getattr(other, name) for name in _COUNTED),
         )
 
 

@@ -42,7 +42,7 @@ def figure(facts: Facts) -> tuple[str, str, Note]:
     if isinstance(facts, SchoolReport):
         total = facts.total
         whom = _("direkam, dari {n} berumur 16+").format(n=count(total.sixteen.total))
-        return count(total.recorded.total), whom, _state(0, closed=facts.closed)
+        return count(total.recorded_of_sixteen), whom, _state(0, closed=facts.closed)
     if isinstance(facts, NumberSheets):
         sheets_needed = -(-len(facts.numbers) // PER_SHEET)
         words = _("nomor untuk digunting, {sheets}")

@@ -65,6 +65,7 @@ def _line(rombel: str, people: list[Target], day: date, polling: date | None) ->
         seventeen=of(lambda t: aged(t, 17, polling)),
         absent=of(lambda t: aged(t, 16, day) and t.recorded_at is None and not t.came),
         unknown_age=of(lambda t: t.born is None),
+        younger=of(lambda t: t.here and not aged(t, 16, day)),
     )
 
 
