@@ -78,14 +78,3 @@ def close(page: DeskPage) -> None:
     """End what is unclear where the closing shows it (P: left), then sign."""
     page.press("S", "P", "Return")
     page.type("Ferdinan Contoh").press("Ctrl+Return")
-
-
-def test_the_usual_person_takes_four_keys_after_the_number(qtbot: QtBot, folders: Folders) -> None:
-    with open_desk(qtbot, folders) as page:
-        page.sign_in()
-        before = len(ended(page))
-        page.press("Return")  # the called number is served
-        page.type("a")  # a name is typed …
-        page.press("Return", "=", "Ctrl+Return")  # … and these are all keys there are
-
-        assert len(ended(page)) == before + 1

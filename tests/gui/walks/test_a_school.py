@@ -1,0 +1,104 @@
+"""A school's morning by keys alone: its Dapodik list, the plan, the pupils, the report by rombel."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdf
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.settings import Folders
+from tests.gui.desks import open_desk
+from tests.gui.walks.hand import saved
+from tests.gui.walks.walk import Walk
+from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil, sex
+from tests.sheets.making import make_xlsx, nik
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+PUPILS = {
+    "XII IPA 1": (date(2001, 9, 1), date(2002, 4, 10)),
+    "XI IPS 1": (date(2002, 1, 20), date(2004, 6, 1)),  # the last is 14
+}
+BORN = [born for each in PUPILS.values() for born in each]
+
+
+def test_from_the_schools_list_to_its_report(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    with open_desk(qtbot, folders, sample=False) as page:
+        walk = Walk(page)
+        page.sign_in()
+        load_the_list(walk, tmp_path)
+        plan_and_open(walk)
+        serve_the_pupils(walk)
+        close(walk)
+        report(walk, tmp_path)
+
+
+def load_the_list(walk: Walk, folder: Path) -> None:
+    """The school's workbook as Dapodik gives it: two header rows, and more than anybody asked for."""
+    rombels = [rombel for rombel, born in PUPILS.items() for _each in born]
+    rows = [
+        pupil(n, **{"Tanggal Lahir": f"{born}", "NIK": nik_of(n), "Rombel Saat Ini": rombel})
+        for n, (rombel, born) in enumerate(zip(rombels, BORN, strict=True), 1)
+    ]
+    path = make_xlsx(folder / "murid.xlsx", {"A": [DAPODIK_ABOVE, DAPODIK_BENEATH, *rows]})
+    walk.press("F10", "I", "4").type(str(path)).press("Enter")
+    assert walk.reads("accepted") == "4"
+    walk.press("Enter")
+    assert walk.toast() == "4 baris dimuat"
+
+
+def plan_and_open(walk: Walk) -> None:
+    """Kind, place, hours, team and polling day in one form; the school's own list is ticked already."""
+    walk.press("N", "Shift+Tab", "2").type("SMA Contoh").press("Tab", "Tab")
+    walk.fill("7.30", "12.00", "Maria T., Noh Contoh", "17-4-2019")
+    assert (walk.reads("plan_count"), walk.reads("plan_targets")) == ("4", "sasaran dari 1 daftar")
+    walk.press("Enter")
+    visit = walk.visit()
+    assert (visit.kind, visit.place, visit.team_names) == (
+        "sekolah",
+        "SMA Contoh",
+        ("Maria T.", "Noh Contoh"),
+    )
+    assert (visit.opening_hour, visit.closing_hour) == ("07.30", "12.00")
+    walk.press("Enter")
+    assert walk.at() == ("queue", "queue_first")
+
+
+def serve_the_pupils(walk: Walk) -> None:
+    """Three are recorded, one of them 14 by a supervisor's word; the fourth does not come when called."""
+    walk.press("B").type("4").press("Enter", "Enter", "Enter")
+    for at in (1, 3):
+        walk.type(nik_of(at)).press("Enter", "=", "Ctrl+Enter", "Enter")
+    walk.type(nik_of(4)).press("Enter", "=", "Ctrl+Enter")
+    assert walk.at() == ("recording", "passing_by")
+    walk.type("Ferdinan").press("Tab").type("akta: lahir 2002").press("Enter")
+    assert set(walk.ended().values()) == {Outcome.RECORDED}
+    assert (walk.at(), walk.called()) == (("recording", "serve"), "A004")
+    walk.press("L")
+
+
+def close(walk: Walk) -> None:
+    """One number is unclear; the passed under-16 is read before the name is asked."""
+    walk.press("F1", "H", "Enter", "P", "Enter")
+    assert walk.at() == ("closing", "exceptions")
+    walk.press("Enter").type("Ferdinan Contoh").press("Ctrl+Enter")
+    assert walk.visit().state is VisitState.CLOSED
+
+
+def report(walk: Walk, home: Path) -> None:
+    """By rombel; who passed under 16 is none of the 16 and older."""
+    walk.press("Enter", "/").type("sekolah per").press("Enter")
+    assert (walk.reads("served"), walk.reads("of_whom")) == ("2", "direkam, dari 3 berumur 16+")
+    walk.press("Ctrl+S")
+    text = pypdf.PdfReader(saved(home, "laporan-sekolah")).pages[0].extract_text()
+    assert "XII IPA 1\n2\n2\n1\n–\n2\n1" in text
+    assert "XI IPS 1\n2\n1\n2\n–\n1" in text
+
+
+def nik_of(at: int) -> str:
+    """Give the NIK of a pupil, counted from 1."""
+    return nik(at, BORN[at - 1], sex(at))

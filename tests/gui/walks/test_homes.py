@@ -1,0 +1,73 @@
+"""A round of homes by keys alone: written down, put in the order of the road, done one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.settings import Folders
+from tests.gui.desks import open_desk
+from tests.gui.walks.hand import NENEK, open_desa
+from tests.gui.walks.walk import Walk
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+
+
+def test_a_round_of_four_homes(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    with open_desk(qtbot, folders, sample=False) as page:
+        walk = Walk(page)
+        open_desa(walk, tmp_path)
+        write_down(walk)
+        put_in_order(walk)
+        visit_each(walk)
+        come_back_and_close(walk)
+
+
+def write_down(walk: Walk) -> None:
+    """The dusun of the last one stays, since neighbours come together."""
+    walk.press("R").fill("Dusun Satu", "1", "2", "belakang gereja", "Ibu Contoh", "berjalan").press("Enter")
+    for rt in ("2", "3"):
+        walk.press("R", "Tab").type(rt).press("Enter")
+    walk.press("R").type("Dusun Empat").press("Tab").type("x").press("Enter")
+    assert walk.at() == ("queue", "home_rt")  # a refusal stands at its field, and nothing is lost
+    walk.page.press("Backspace")
+    walk.type("4").press("Enter")
+    assert walk.toast() == "Nomor A004 diberikan, didatangi di rumah"
+
+
+def put_in_order(walk: Walk) -> None:
+    """By dusun, RW and RT: A004, A002, A003, A001; A001 is on the way to A002, and stays chosen."""
+    walk.press("H")
+    assert walk.reads("home_number") == "A004"
+    walk.press("End", "N", "N")
+    assert walk.reads("home_number") == "A001"
+    walk.press("Home")
+    assert walk.reads("home_number") == "A004"
+
+
+def visit_each(walk: Walk) -> None:
+    """One is recorded, one has gone away, one is told tomorrow, one is put off and stays on the list."""
+    walk.press("Enter").type(NENEK).press("Enter", "=", "F9")
+    assert walk.ended() == {"A004": Outcome.RECORDED}
+    assert (walk.at(), walk.reads("home_number")) == (("queue", "homes_table"), "A001")
+    walk.press("S", "T", "Enter")
+    walk.press("J", "O", "Enter")
+    assert walk.ended()["A001"] is Outcome.REFUSED
+    assert walk.ended()["A002"] is Outcome.RESCHEDULED
+    walk.press("Enter")
+    assert walk.at() == ("recording", "who")
+    walk.press("F8")
+    assert (walk.at(), walk.reads("home_number")) == (("queue", "homes_table"), "A003")
+
+
+def come_back_and_close(walk: Walk) -> None:
+    """What is left of the round is asked for at the close of the day."""
+    walk.press("H")
+    assert walk.at() == ("queue", "queue_close_day")  # nobody waits at the desk
+    walk.press("F1", "H")
+    assert walk.reads("closing_said_unclear") == "A003"
+    walk.press("Enter", "W", "Enter").type("Ferdinan Contoh").press("Ctrl+Enter")
+    assert walk.reads("closing_title") == "1 orang terlayani hari ini. Terima kasih."

@@ -1,0 +1,100 @@
+"""The window as somebody walks through it by keys, with the test's own eye on the store."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.parts import Chooser, TableFoot
+from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.visit.planning import visits
+from tests.gui.desks import DeskPage
+
+_STEPS = {"+": "tambah satu", "-": "kurangi satu"}
+"""A counter's two sides draw their signs; they are known by what they say to the ear."""
+_UNPRINTED = {"Tab", "Shift+Tab", "Up", "Down", "Home", "End", "Space"}
+"""Keys that every program has; what they do is seen."""
+
+
+class Walk:
+    """Presses keys as they are printed; `Enter` is the large one.
+
+    No step may be blind: a key must be seen somewhere when it is pressed, and after it something that is
+    seen and acts must have the focus. A walk that comes into a dead end fails there.
+    """
+
+    def __init__(self, page: DeskPage) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> Walk:
+        """Press keys, each when the window is still."""
+        for key in keys:
+            assert key in _UNPRINTED or key.isdecimal() or self.is_printed(key), f"{key}: {self.at()}"
+            self.page.press(key.replace("Enter", "Return"))
+            self._look(key)
+        return self
+
+    def type(self, text: str) -> Walk:
+        """Type where the focus is."""
+        self.page.type(text)
+        return self
+
+    def fill(self, *texts: str) -> Walk:
+        """Fill boxes one after another, Tab between them; an empty text passes by."""
+        for at, text in enumerate(texts):
+            if at:
+                self.press("Tab")
+            self.type(text)
+        return self
+
+    def is_printed(self, key: str) -> bool:
+        """Tell whether a key is seen: on a button or a box, below a table, in a sentence."""
+        shown = self.page.shown()
+        if key == "Enter" and (self.page.focus().endswith("search") or any(map(_is_chooser, shown))):
+            return True  # what was searched for is gone to; of a list below a box the marked line is taken
+        ends = (f"({key})", _STEPS.get(key, f"({key})"))
+        if any(w.accessibleName().endswith(ends) for w in shown):
+            return True
+        said = [foot.keys() for foot in shown if isinstance(foot, TableFoot)]
+        said += [each.text() for each in shown if isinstance(each, QLabel | QAbstractButton)]
+        return any(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words) for words in said)
+
+    def at(self) -> tuple[str, str]:
+        """Give the place and what has the focus."""
+        return self.page.place, self.page.focus()
+
+    def called(self) -> str:
+        """Give the large number of the queue or of the recording."""
+        return self.page.labels().get("called_number", "")
+
+    def reads(self, label: str) -> str:
+        """Give what a named label says; empty while it is not seen."""
+        return self.page.labels().get(label, "")
+
+    def toast(self) -> str:
+        """Give the last good news."""
+        shell = self.page.window.shell
+        assert shell is not None
+        return shell.toast.text()
+
+    def visit(self) -> Visit:
+        """Give the only visit."""
+        return self.page.tell(visits)[0]
+
+    def ended(self) -> dict[str, Outcome | None]:
+        """Give the outcome of each number that has one."""
+        visit = self.visit().id
+        rows = self.page.tell(lambda session: session.store.ask("ended_tickets", Ticket, visit=visit))
+        return {row.number: row.outcome for row in rows}
+
+    def _look(self, key: str) -> None:
+        held = QApplication.focusWidget()
+        assert held is not None, f"after {key} nothing has the focus"
+        assert held.isVisible(), f"after {key} the focus is on what is not seen: {self.at()}"
+        assert held.isEnabled(), f"after {key} the focus is on what rests: {self.at()}"
+
+
+def _is_chooser(widget: QWidget) -> bool:
+    return isinstance(widget, Chooser)
