@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ektp_desk.domain.tickets import Outcome
@@ -94,6 +98,18 @@ class Walk:
         assert held is not None, f"after {key} nothing has the focus"
         assert held.isVisible(), f"after {key} the focus is on what is not seen: {self.at()}"
         assert held.isEnabled(), f"after {key} the focus is on what rests: {self.at()}"
+        heard = Counter(one.key().toString() for one in self._heard(held))
+        assert not [each for each, times in heard.items() if times > 1], (heard, self.at())
+
+    def _heard(self, held: QWidget) -> Iterator[QShortcut]:
+        """Give the keys that act while `held` has the focus; Qt gives a key of two to neither."""
+        for each in self.page.window.findChildren(QShortcut):
+            scope = each.parent()
+            if not isinstance(scope, QWidget) or not each.isEnabled() or not scope.isVisible():
+                continue
+            whole = each.context() is Qt.ShortcutContext.WindowShortcut
+            if whole or scope is held or scope.isAncestorOf(held):
+                yield each
 
 
 def _is_chooser(widget: QWidget) -> bool:
