@@ -49,6 +49,7 @@ class Presenter(QObject):
         self._display = Display(work, self._view, Chime(self._view))
         self._view.display_asked.connect(self._on_display)
         self._connect_display()
+        self._view.waiting.slip.asked.connect(work.slip_asked)
         self._homes = HomeActs(hand, self._called, self._chosen)
         self._awaited = ""  # a number that was scanned before the queue was read
         self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))

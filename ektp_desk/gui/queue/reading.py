@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import Number, TicketState, Turn
+from ektp_desk.usecases.paper.slip import last_ended
 from ektp_desk.usecases.queue.calling import groups, held_of, waiting_tickets
 from ektp_desk.usecases.queue.ending import visits_ahead
 from ektp_desk.usecases.queue.homes import home_round
@@ -59,6 +60,7 @@ class QueueFacts:
     groups: tuple[Group, ...] = ()
     stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
     ahead: tuple[Ahead, ...] = ()
+    ended_last: str = ""  # the number whose slip Ctrl+P prints
 
     def other_desk(self) -> OtherDesk | None:
         """Give the desk of this laptop that comes after the one in hand; None while there is only one."""
@@ -102,6 +104,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
     tickets = tuple(ticket for ticket in waiting if not ticket.home)
     next_up = session.value("next_waiting", visit=visit)
     last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
+    ended = last_ended(session, visit, desk=desk)
     return QueueFacts(
         visit=the_visit(session, visit),
         desk=desk,
@@ -112,6 +115,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         equation=equation(session, visit),
         times=session.store.ask("times", Times, visit=visit),
         last=last_act(session),
+        ended_last=ended.number if ended else "",
         stops=tuple(home_round(session, visit)),
         groups=tuple(groups(session, visit)),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),

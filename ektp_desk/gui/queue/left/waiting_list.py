@@ -35,6 +35,7 @@ class WaitingList(QWidget):
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
         self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
+        self.slip = ActButton(_("Cetak bukti"), "Ctrl+P", kind="quiet", name="queue_slip")
         self._middle = QStackedWidget()
         self._none, self._done = self._empty_states()
         self._column = QVBoxLayout(self)
@@ -50,7 +51,10 @@ class WaitingList(QWidget):
         # It is written on paper for whoever just came.
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
         fold = _("G buka/lipat rombongan · ") if facts.groups else ""
-        self._foot.say_keys(last + fold + _("panah ↑ ↓ memilih"))
+        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
+        self._foot.say_keys(last + (f"{slip} · " if slip else "") + fold + _("panah ↑ ↓ memilih"))
+        self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
+        self.slip.setEnabled(bool(facts.ended_last))
         self.homes.set_text(_("Rumah: {n}").format(n=count(len(facts.stops))))
         whole, short = desk_words(facts.other_desk())
         self.desk.set_text(whole, short=short)
@@ -91,7 +95,7 @@ class WaitingList(QWidget):
             buttons=(self.first,),
             name="queue_none",
         )
-        return none, EmptyState("", "", buttons=(self.close_day,), name="queue_done")
+        return none, EmptyState("", "", buttons=(self.close_day, self.slip), name="queue_done")
 
     def _list(self) -> Card:
         card, page = Card(padding=0, gap=0), QWidget()
