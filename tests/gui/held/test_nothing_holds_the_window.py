@@ -30,7 +30,7 @@ def test_no_act_of_a_crowded_day_holds_the_window(qtbot: QtBot, folders: Folders
         write(page, probe, page.passphrase)
         press(page, probe, "Return")
         assert page.place == "queue"
-        for act in (queue, recording, places, people, closing):
+        for act in (queue, counter, looks, recording, places, offices, people, closing):
             act(page, probe)
         assert probe.worst(LIMIT) == []
 
@@ -41,6 +41,35 @@ def queue(page: DeskPage, probe: Probe) -> None:
     press(page, probe, "Return", "Down", "Down", "PgDown", "End", "Home", "/")
     write(page, probe, "A450")
     press(page, probe, "Return", "Escape")
+
+
+def counter(page: DeskPage, probe: Probe) -> None:
+    """Who goes first, homes, a second desk, a group that came at once, its fold, the number display."""
+    press(page, probe, "D", "1", "D", "0", "D", "J", "Escape", "R")
+    write(page, probe, "Dusun Satu")
+    press(page, probe, "Return", "H")
+    assert "Dusun Satu" in page.words()
+    press(page, probe, "N", "T", "H", "M", "Return", "M", "B")
+    write(page, probe, "24")
+    press(page, probe, "Tab", "Tab")
+    write(page, probe, "Truk")
+    press(page, probe, "Tab", "Tab", "Space", "Return")
+    assert "24 nomor diberikan" in page.words()
+    press(page, probe, "End", "G", "G", "Y", "Return", "Y", "Return")
+
+
+def looks(page: DeskPage, probe: Probe) -> None:
+    """The other theme and back, this screen's help, the book."""
+    press(page, probe, "Shift+F11", "F11", "F11", "Shift+F11", "Shift+F1", "Escape", "Ctrl+F1", "Escape")
+    assert page.place == "queue"
+
+
+def offices(page: DeskPage, probe: Probe) -> None:
+    """A plan, whether the laptop is ready, other papers."""
+    press(page, probe, "F10", "N", "Escape", "Escape", "S")
+    assert "siap" in page.words().lower()
+    press(page, probe, "Escape", "F6", "L", "Down", "Down", "Return", "L", "Up", "Up", "Return")
+    assert page.place == "reports"
 
 
 def recording(page: DeskPage, probe: Probe) -> None:
