@@ -13,9 +13,13 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.queue.calling import waiting_tickets
+from ektp_desk.usecases.queue.homes import home_round
+from ektp_desk.usecases.queue.shapes import Group
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visit.timing import Times
 from tests.offices import CHEAP
 
 
@@ -33,7 +37,7 @@ def test_a_sample_is_a_working_day(folders: Folders) -> None:
     assert (today.state, planned.state) == (VisitState.OPEN, VisitState.PLANNED)
     assert today.day == session.today.isoformat()
     assert planned.day == (session.today + timedelta(days=2)).isoformat()
-    assert counted.numbered == 143
+    assert (counted.numbered, counted.sent_home) == (143, 8)
     assert counted.voided > 0
     assert set(facts.outcomes) == set(Outcome)
     assert counted.unclear > 0
@@ -41,6 +45,27 @@ def test_a_sample_is_a_working_day(folders: Folders) -> None:
     assert len(niks) >= 2_000
     assert Counter(niks).most_common(1)[0][1] == 1
     assert all(nik[12] == "9" for nik in niks)
+
+
+def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -> None:
+    made = make_sample(folders, cost=CHEAP)
+    with Desk(folders, clock=sample_clock(made)) as desk:
+        session = desk.sign_in(desk.slots.users[0].user.id, made.passphrase)
+        visit = visits(session)[0].id
+        (truck,) = session.store.ask("groups", Group, visit=visit)
+        waiting = waiting_tickets(session, visit)
+        homes = home_round(session, visit)
+        times = session.store.ask("times", Times, visit=visit)
+        facts = visit_report(session, visit)
+
+    assert (truck.name, truck.together, truck.count) == ("Truk Oelbubuk", True, 24)
+    assert truck.ended < truck.count
+    assert sum(one.together for one in facts.intervals) == 24
+    assert sorted(each.priority for each in waiting if each.priority) == ["elderly", "pregnant"]
+    (left,) = homes
+    assert (left.dusun, left.contact, left.cannot) == ("Fatumnasi", "Bapak Melki Contoh", "duduk lama")
+    (gone,) = [each for each in times if each.home and each.ended_at]
+    assert gone.outcome_group == "served"
 
 
 def test_a_sample_is_made_once(folders: Folders) -> None:

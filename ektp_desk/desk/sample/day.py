@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import sin
 
+from ektp_desk.desk.sample.others import HOME_GONE_TO, TRUCK, TRUCK_SIZE, put_first
 from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import CAPTURE, Policy
@@ -15,6 +16,7 @@ from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import call_next, put_back, serve, skip
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.homes import set_home
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.capturing import capture_photo, capture_signature
 from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
@@ -77,6 +79,7 @@ _ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 6, 5, 24, 4)
 _SENT_HOME_AT = time(15, 55)
 _SENT_HOME = 8
 _VOID = 2
+_AT_HOME = 45  # recordings still to come when the team goes to somebody's home
 _CAPTURED = 3  # the last ones recorded: since the afternoon the office takes photo and signature itself
 _SIGNATURE = (tuple((0.12 + n / 90, 0.17 + 0.07 * sin(n / 5)) for n in range(60)), ((0.2, 0.27), (0.8, 0.25)))
 
@@ -140,6 +143,7 @@ class _Day:
         if missed := call_next(self._session, self._visit, desk=LETTER):
             skip(self._session, missed, desk=LETTER)
         call_next(self._session, self._visit, desk=LETTER)
+        put_first(self._session, self._visit)
 
     def _set_one_aside(self) -> None:
         """Begin a recording and put it back: its person fetches a paper."""
@@ -161,7 +165,8 @@ class _Day:
             at, count = self._arrivals.pop(0)
             self._clock.set(at)
             purpose = Purpose.RECORD if count > 1 or self._rng.random() < 0.8 else Purpose.FETCH_CARD
-            give_numbers(self._session, self._visit, letter=LETTER, count=count, purpose=purpose)
+            group = TRUCK if count == TRUCK_SIZE else None
+            give_numbers(self._session, self._visit, letter=LETTER, count=count, purpose=purpose, group=group)
         self._clock.set(now.local.time())
 
     def _void_one(self) -> None:
@@ -193,6 +198,8 @@ class _Day:
 
     def _record(self, ticket: str, pace: float) -> None:
         session = self._session
+        if self._to_record == _AT_HOME:
+            set_home(session, ticket, HOME_GONE_TO)
         self._who(ticket)
         recording = begin(session, ticket, desk=LETTER)
         self._clock.wait(pace * 0.3)
