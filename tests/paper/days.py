@@ -80,7 +80,7 @@ def person(office: TestOffice, visit: str, name: str) -> str:
 def record(
     office: TestOffice, visit: str, name: str, *, excepted: bool = False, passed_by: str = ""
 ) -> str:
-    """Give a number to a target and record them, with nine fingers or by a supervisor's word; gives the ticket."""
+    """Record a target, with nine fingers or by a supervisor's word; gives the ticket."""
     session = office.session
     ticket = identified(office, visit, name)
     recording = begin(session, ticket, desk="A")

@@ -23,7 +23,8 @@ def desk_words(other: OtherDesk | None) -> tuple[str, str]:
     state = _("melayani") if other.held.state is TicketState.SERVING else _("memanggil")
     words = _("Ke meja {desk}: {state} {number}")
     number = other.held.number
-    return words.format(desk=other.letter, state=state, number=number), f"{short} · {number}"
+    short = _("Ke {desk}: {number}").format(desk=other.letter, number=number)
+    return words.format(desk=other.letter, state=state, number=number), short
 
 
 def group_title(group: Group) -> str:

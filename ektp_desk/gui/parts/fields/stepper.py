@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.look.fonts import font
@@ -38,7 +38,8 @@ class Stepper(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(14), 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Elided(title, "body", short=short), 1)
+        self._words, self._short = Elided(title, "body", short=short), short
+        row.addWidget(self._words, 1)
         row.addWidget(self._count)
         row.addSpacing(px(10))
         row.addWidget(self.minus)
@@ -52,8 +53,12 @@ class Stepper(QWidget):
         self.minus.setEnabled(count > 0)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the height of the small form."""
+        """Take the height of the small form; the short word is not cut there."""
         self._small = small
+        metrics = QFontMetrics(self._words.font())
+        self._words.setMinimumWidth(
+            metrics.horizontalAdvance(self._short) + 2 if small and self._short else 0
+        )
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

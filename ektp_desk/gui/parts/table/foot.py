@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts.labels import Elided, label
@@ -19,8 +19,9 @@ class TableFoot(QWidget):
         super().__init__()
         self._say = say
         self._more = label("", "help")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(2), px(16), px(2))
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(16))
         row.addWidget(self._more)
         row.addStretch(1)
         self._hint = Elided(hint, "help")
@@ -32,13 +33,20 @@ class TableFoot(QWidget):
         """Give what is said now; empty when all rows are in view."""
         return self._more.text()
 
-    def say_keys(self, hint: str) -> None:
-        """Name other keys, or none, where what they do changes with the focus."""
+    def say_keys(self, hint: str, *, cut: bool = True) -> None:
+        """Name other keys, or none, where what they do changes with the focus; `cut` lets them give way."""
         self._hint.set_text(hint)
+        self._hint.setMinimumWidth(0 if cut else self._hint.sizeHint().width())
 
     def keys(self) -> str:
         """Give the keys that are named now."""
         return self._hint.full_text()
+
+    def hold(self, *buttons: QWidget) -> None:
+        """Take quiet buttons to the right end."""
+        for button in buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._row.addWidget(button)
 
     def _on_more(self, count: int) -> None:
         self._more.setText(self._say(count) if count else "")

@@ -45,7 +45,11 @@ class UnseenNumber(Overlay):
             else _("Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri.")
         )
         set_tone(self._hint, "ink2")
-        if held and not own:
+        if held and own:
+            self._hint.setText(
+                _("{number} masih di meja ini; yang ini dapat dicatat dan menunggu.").format(number=held)
+            )
+        elif held:
             self.show_error(EktpError("desk.busy", number=held))
         self.serve.setEnabled(free)
         self.wait.setEnabled(own)

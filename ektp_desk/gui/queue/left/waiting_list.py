@@ -24,35 +24,45 @@ class WaitingList(QWidget):
         self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"))
         self.giving = {
             Purpose.RECORD: ActButton(_("Nomor rekam"), "N", short=_("Nomor"), name="queue_one"),
-            Purpose.FETCH_CARD: ActButton(_("Ambil kartu"), "K", short=_("Kartu"), name="queue_one_card"),
-            Purpose.QUESTION: ActButton(_("Bertanya"), "A", short=_("Tanya"), name="queue_one_question"),
+            Purpose.FETCH_CARD: ActButton(_("Kartu"), "K", name="queue_one_card"),
+            Purpose.QUESTION: ActButton(_("Tanya"), "A", name="queue_one_question"),
         }
-        self.many = ActButton(_("Banyak nomor…"), "B", short=_("Banyak…"), name="queue_many")
-        self.new_home = ActButton(_("Kunjungan rumah…"), "R", short=_("Rumah…"), name="queue_new_home")
+        self.many = ActButton(_("Banyak…"), "B", name="queue_many")
+        self.new_home = ActButton(_("Rumah baru…"), "R", short=_("Rumah…"), name="queue_new_home")
         self.homes = ActButton("", "H", name="queue_homes")
-        self.desk = ActButton(_("Meja kedua…"), "M", name="queue_desk")
-        self.display = ActButton(_("Layar nomor…"), "Y", short=_("Layar…"), name="queue_display")
+        self.desk = ActButton(_("Meja kedua…"), "M", short=_("Meja…"), name="queue_desk")
+        self.display = ActButton(_("Layar…"), "Y", name="queue_display")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
         self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
         self.slip = ActButton(_("Cetak bukti"), "Ctrl+P", kind="quiet", name="queue_slip")
-        self._middle = QStackedWidget()
+        self._middle, self._small = QStackedWidget(), False
         self._none, self._done = self._empty_states()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list(), 1)
-        self._column.addLayout(self._giving())
-        self._column.addLayout(self._acts())
+        self._giving, self._acts = _row(), _row()
+        self._column.addLayout(self._giving)
+        self._column.addLayout(self._acts)
         self._column.addWidget(self.equation)
+        self.set_small(False)
 
     def show_facts(self, facts: QueueFacts) -> None:
         """Show all but the rows and what changes with the minute."""
         self.home.set_count(facts.visit.sent_home)
         # It is written on paper for whoever just came.
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
-        fold = _("G buka/lipat rombongan · ") if facts.groups else ""
-        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
-        self._foot.say_keys(last + (f"{slip} · " if slip else "") + fold + _("panah ↑ ↓ memilih"))
+        fold, shorter = _("G buka/lipat rombongan · "), _("G buka/lipat")
+        if not facts.groups:
+            fold = shorter = ""
+        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) + " · " if facts.ended_last else ""
+        whole = last + slip + fold + _("panah ↑ ↓ memilih")
+        narrow = (last + slip + shorter).removesuffix(" · ")
+        self._foot.setVisible(bool(facts.tickets) or not self._small)
+        if self._small:
+            self._foot.say_keys(whole)
+        else:  # buttons stand there, for an empty list too
+            self._foot.say_keys(narrow, cut=False)
         self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
         self.slip.setEnabled(bool(facts.ended_last))
         self.homes.set_text(_("Rumah: {n}").format(n=count(len(facts.stops))))
@@ -84,9 +94,19 @@ class WaitingList(QWidget):
         return self.close_day if shown is self._done else self.table
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter form."""
-        self._column.setSpacing(px(6 if small else 12))
-        self._foot.setFixedHeight(px(22 if small else 26))
+        """Take the tighter form; where it is wide one row of buttons does."""
+        self._small = small
+        self._column.setSpacing(px(6 if small else 8))
+        others, numbers = (self.homes, self.desk, self.display), (*self.giving.values(), self.many)
+        if small:
+            _fill(self._giving, *numbers, self.new_home)
+            _fill(self._acts, *others, last=self.home)
+        else:
+            _fill(self._giving, *numbers, last=self.home)
+            self._foot.hold(self.homes, self.new_home, self.desk, self.display)
+        for button in (*others, self.new_home):
+            button.set_kind("normal" if small else "quiet")
+        self._foot.setFixedHeight(px(22 if small else 36))
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         none = EmptyState(
@@ -98,37 +118,30 @@ class WaitingList(QWidget):
         return none, EmptyState("", "", buttons=(self.close_day, self.slip), name="queue_done")
 
     def _list(self) -> Card:
-        card, page = Card(padding=0, gap=0), QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        self._foot = foot = TableFoot(
-            self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih")
-        )
-        column.addWidget(foot)
-        for each in (page, self._none, self._done):
+        card = Card(padding=0, gap=0)
+        self._foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih"))
+        for each in (self.table, self._none, self._done):
             self._middle.addWidget(each)
         card.add(self.figures)
         card.add(hairline())
         card.add(self._middle, 1)
+        card.add(self._foot)
         return card
 
-    def _giving(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        for button in (*self.giving.values(), self.many, self.new_home):
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
-    def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        for button in (self.homes, self.desk, self.display):
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.home)
-        return row
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(px(8))
+    return row
+
+
+def _fill(row: QHBoxLayout, *buttons: QWidget, last: QWidget | None = None) -> None:
+    """Set buttons side by side, each as wide as its word, and `last` at the right end."""
+    while row.count():
+        row.takeAt(0)
+    for button in buttons:
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(button)
+    row.addStretch(1)
+    if last is not None:
+        row.addWidget(last)
