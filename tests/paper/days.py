@@ -77,9 +77,7 @@ def person(office: TestOffice, visit: str, name: str) -> str:
     return next(one.id for one in found if one.name == name)
 
 
-def record(
-    office: TestOffice, visit: str, name: str, *, excepted: bool = False, passed_by: str = ""
-) -> str:
+def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False, passed_by: str = "") -> str:
     """Record a target, with nine fingers or by a supervisor's word; gives the ticket."""
     session = office.session
     ticket = identified(office, visit, name)
