@@ -166,7 +166,7 @@ class Workplace(QObject):
         self.shell.toast.forget_undo()  # its key belongs to the place that is left
         place = self.place(key)
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
-        self.shell.header.show_search(hasattr(place, "search_typed"))
+        self.shell.show_search(hasattr(place, "search_typed"))
         place.shown(subject)
         self._head()
 

@@ -64,10 +64,16 @@ class Shell(QWidget):
         self.strip.lock_asked.connect(self.lock_asked)
         window = Qt.ShortcutContext.WindowShortcut
         on_key(self, "F12", self.lock_asked.emit, context=window)
-        if self.header.search is not None:
-            on_key(self, "/", self._on_slash, context=window, word=_("Cari"))
+        searched = self.header.search is not None
+        self._slash = on_key(self, "/", self._on_slash, context=window, word=_("Cari")) if searched else []
         self.setMinimumSize(*SMALLEST)  # not more at larger letters: they give way to a smaller window
         self._set_form(small=False)
+
+    def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Show the search; without it, its key belongs to the screen: Qt gives a key of two to neither."""
+        self.header.show_search(shown)
+        for shortcut in self._slash:
+            shortcut.setEnabled(shown)
 
     def add_place(self, key: str, title: str, icon: str, fkey: str, widget: QWidget) -> None:
         """Add a screen that stands in the navigation and answers to `fkey`."""

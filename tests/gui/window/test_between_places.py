@@ -55,6 +55,20 @@ def test_the_strip_says_the_last_save_before_anything_is_done(qtbot: QtBot, fold
         assert f"Tersimpan {saved:%H.%M.%S}" in page.words()
 
 
+@pytest.mark.parametrize(("place", "box"), [("F4", "people_search"), ("F6", "report_search")])
+def test_a_screen_with_a_search_of_its_own_has_its_key(
+    qtbot: QtBot, folders: Folders, place: str, box: str
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press(place)
+        if page.focus() == box:
+            page.type("a").press("Down")
+        page.press("/")
+        assert page.focus() == box
+        page.press("F2", "/")
+        assert page.focus() == "search"
+
+
 def test_a_number_that_ended_is_told(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("/").type("A001").press("Return")
