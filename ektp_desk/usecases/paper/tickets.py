@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -88,14 +88,6 @@ def visit_again(session: Session, visit: str) -> NameList:
     notes = {row.number: row.note for row in session.store.ask("repeats_of_visit", _Repeat, visit=visit)}
     tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
     nameless = [t for t in tickets if not t.name]
-    rejected = [t for t in tickets if t.number in notes and t.name]
-    groups = (
-        _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number])),
-        *(
-            _group(outcome_word(outcome), [t for t in tickets if t.outcome == outcome and t.name], _again)
-            for outcome in _AGAIN
-        ),
-    )
     missing = (
         (_("{n} nomor yang pergi sebelum ditanya namanya").format(n=count(len(nameless))),)
         if nameless
@@ -107,11 +99,20 @@ def visit_again(session: Session, visit: str) -> NameList:
         stem="kunjungan-ulang",
         asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
         columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
-        groups=tuple(group for group in groups if group.rows),
+        groups=tuple(group for group in _by_reason(tickets, notes) if group.rows),
         empty=_("Tidak ada yang harus dikunjungi ulang."),
         totals=((_("Dikunjungi ulang"), count(len(tickets) - len(nameless))),) if tickets else (),
         missing=missing,
     )
+
+
+def _by_reason(tickets: list[_Ticket], notes: dict[str, str]) -> Iterator[NameGroup]:
+    """Group whoever has a name; `notes` are the supervisor's, by number."""
+    rejected = [t for t in tickets if t.number in notes and t.name]
+    yield _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number]))
+    for outcome in _AGAIN:
+        found = [t for t in tickets if t.outcome == outcome and t.name]
+        yield _group(outcome_word(outcome), found, _again)
 
 
 def _tickets(session: Session, visit: str) -> list[_Ticket]:

@@ -38,6 +38,9 @@ class WaitingList(QWidget):
         self.slip = ActButton(_("Cetak bukti"), "Ctrl+P", kind="quiet", name="queue_slip")
         self._middle, self._small = QStackedWidget(), False
         self._none, self._done = self._empty_states()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list(), 1)
@@ -50,21 +53,7 @@ class WaitingList(QWidget):
     def show_facts(self, facts: QueueFacts) -> None:
         """Show all but the rows and what changes with the minute."""
         self.home.set_count(facts.visit.sent_home)
-        # It is written on paper for whoever just came.
-        last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
-        fold, shorter = _("G buka/lipat rombongan · "), _("G buka/lipat")
-        if not facts.groups:
-            fold = shorter = ""
-        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) + " · " if facts.ended_last else ""
-        whole = last + slip + fold + _("panah ↑ ↓ memilih")
-        narrow = (last + slip + shorter).removesuffix(" · ")
-        self._foot.setVisible(bool(facts.tickets) or not self._small)
-        if self._small:
-            self._foot.say_keys(whole)
-        else:  # buttons stand there, for an empty list too
-            self._foot.say_keys(narrow, cut=False)
-        self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
-        self.slip.setEnabled(bool(facts.ended_last))
+        self._say_keys(facts)
         self.homes.set_text(_("Rumah: {n}").format(n=count(len(facts.stops))))
         whole, short = desk_words(facts.other_desk())
         self.desk.set_text(whole, short=short)
@@ -85,6 +74,19 @@ class WaitingList(QWidget):
             self._middle.setCurrentWidget(self._done)
         else:
             self._middle.setCurrentWidget(self._none)
+
+    def _say_keys(self, facts: QueueFacts) -> None:
+        # It is written on paper for whoever just came.
+        last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
+        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) + " · " if facts.ended_last else ""
+        fold, shorter = (_("G buka/lipat rombongan · "), _("G buka/lipat")) if facts.groups else ("", "")
+        self._foot.setVisible(bool(facts.tickets) or not self._small)
+        if self._small:
+            self._foot.say_keys(last + slip + fold + _("panah ↑ ↓ memilih"))
+        else:  # buttons stand there, for an empty list too
+            self._foot.say_keys((last + slip + shorter).removesuffix(" · "), cut=False)
+        self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
+        self.slip.setEnabled(bool(facts.ended_last))
 
     def start(self) -> QWidget:
         """Give where the focus belongs: the list, or the blue button of an empty one."""
