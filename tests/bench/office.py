@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import make_sample, sample_clock
+from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
+from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.queue.calling import at_desk, put_back, serve
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import identify
@@ -64,7 +66,14 @@ def make_office(folder: Path) -> BenchOffice:
     with Desk(folders, clock=clock) as desk:
         user = desk.slots.users[0].user.id
         key = desk.unlock(user, made.passphrase).store_key
+        _attest(desk.sign_in(user, made.passphrase))
     return BenchOffice(folders, user, made.passphrase, key, made.visit, clock)
+
+
+def _attest(session: Session) -> None:
+    """Have photo and signature taken on the ministry's kit: what is measured is the usual office."""
+    for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
+        set_policy(session, rule, ATTEST)
 
 
 def prepare_recordings(session: Session, visit: str, count: int) -> list[str]:
