@@ -73,7 +73,7 @@ def save(connection: Any, saved: Saved, anchor: Path) -> None:
     connection.execute(f"INSERT INTO recordings VALUES ({_marks(saved.recordings)})", saved.recordings[0])
     connection.execute("DELETE FROM modalities WHERE recording = ?", (saved.recording,))
     for row in saved.modalities:
-        connection.execute("INSERT INTO modalities VALUES (?, ?, ?, ?, ?, ?)", row)
+        connection.execute(f"INSERT INTO modalities VALUES ({_marks(saved.modalities)})", row)
     connection.execute("DELETE FROM tickets WHERE id = ?", (saved.ticket,))
     connection.execute(f"INSERT INTO tickets VALUES ({_marks(saved.tickets)})", saved.tickets[0])
     connection.execute("COMMIT")
