@@ -83,8 +83,8 @@ class WaitingList(QWidget):
         self._foot.setVisible(bool(facts.tickets) or not self._small)
         if self._small:
             self._foot.say_keys(last + slip + fold + _("panah ↑ ↓ memilih"))
-        else:  # buttons stand there, for an empty list too
-            self._foot.say_keys((last + slip + shorter).removesuffix(" · "), cut=False)
+        else:  # buttons stand there, for an empty list too: what fits beside them is one thing more
+            self._foot.say_keys((last + (shorter or slip)).removesuffix(" · "), cut=False)
         self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
         self.slip.setEnabled(bool(facts.ended_last))
 
