@@ -95,7 +95,7 @@ def _paper(page: DeskPage, down: int) -> DeskPage:
 
 
 def _names(page: DeskPage) -> None:
-    _paper(page, 5).press("Return").type("dibawa ke kepala desa").press("Tab")
+    _paper(page, 6).press("Return").type("dibawa ke kepala desa").press("Tab")
     page.type(page.passphrase).press("Return")
 
 
@@ -137,10 +137,10 @@ SCENES = (
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", _then(_closed, "F6")),
     Scene("6-laporan", "masa", lambda page: page.sign_in().press("F6", "L", "Down")),
-    Scene("6-laporan", "nomor antrean", lambda page: _paper(page, 7)),
+    Scene("6-laporan", "nomor antrean", lambda page: _paper(page, 8)),
     Scene("6-laporan", "nama terkunci", lambda page: _paper(page, 3)),
     Scene("6-laporan", "nama", _names),
-    Scene("6-laporan", "teks surat", lambda page: _paper(page, 8).press("U")),
+    Scene("6-laporan", "teks surat", lambda page: _paper(page, 9).press("U")),
     Scene("7-daftar", "lain hari", _then(_closed, "F10")),
     *QUEUE,
     *CAPTURES,

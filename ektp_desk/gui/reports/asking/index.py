@@ -25,7 +25,7 @@ class Index(QObject):
         self._kinds = [kind for kind in PaperKind if kind not in BEFORE] + [
             kind for kind in PaperKind if kind in BEFORE
         ]
-        title: Column[PaperKind] = Column(_("Kertas"), _cell, key=True)
+        title: Column[PaperKind] = Column(f"{_('Kertas')} (L)", _cell, key=True)
         self.list = ListTable(
             [title], lambda kind: kind.value, name="report_list", accessible_name=_("Daftar laporan (L)")
         )
