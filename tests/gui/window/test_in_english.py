@@ -18,7 +18,7 @@ from tests.words.indonesian import indonesian
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 # From the sign-in to the closing. Beyond them stand papers, lists and people whose own words are Indonesian.
 PLAIN = ("1-", "2-", "3-", "4-", "5-")
-OF_NAMES = frozenset({"laporan", "yang", "dan"})  # a file, an address, a group
+OF_NAMES = frozenset({"laporan", "yang", "dan", "dua"})  # a file, an address, a group, a hamlet
 
 
 @pytest.fixture(autouse=True)

@@ -85,8 +85,8 @@ def _issue(entity: str, life: Life) -> Row | None:
 
 
 def _heard(life: Life) -> list[Event]:
-    """Give what was said of the ticket itself and still counts."""
-    return [event for event in life.events if CATALOGUE[event.header.kind].entity is Entity.TICKET]
+    """Give what was said of the ticket itself and still counts, but for what a later release said."""
+    return [e for e in life.events if e.body is not None and CATALOGUE[e.header.kind].entity is Entity.TICKET]
 
 
 def _progress(life: Life) -> Row:
