@@ -10,15 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_socket import socket_allow_hosts
 
 from ektp_desk.settings import Folders
 from tests.offices import TestOffice, office_in
 
-# A machine that is busy for a second makes no strategy slow and no example late.
-settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("desk")
+
+@settings(max_examples=1, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(), st.integers(), st.floats())
+def _draw_once(_text: str, _integer: int, _float: float) -> None:
+    """Let Hypothesis read the constants in our sources, which takes it seconds in a fresh clone."""
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Draw before the first test does: its own health checks time the test's draws alone."""
+    if any(getattr(getattr(item, "obj", None), "is_hypothesis_test", False) for item in session.items):
+        _draw_once()
 
 
 @pytest.fixture(autouse=True)
