@@ -11,6 +11,7 @@ from typing import Any
 
 from ektp_desk.usecases.office.standing import expire_lists
 from ektp_desk.usecases.session import Session
+from ektp_desk.words import _
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, dkb, figures, pupil
@@ -59,7 +60,7 @@ def _at_births(page: DeskPage) -> DeskPage:
 
 def _corrected(page: DeskPage) -> DeskPage:
     """Tell the second time what the column of births is."""
-    return _at_births(page).press("Return").type("tanggal").press("Return")
+    return _at_births(page).press("Return").type(_("Tanggal lahir")).press("Return")
 
 
 def _swapping(page: DeskPage) -> None:

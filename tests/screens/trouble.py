@@ -13,6 +13,7 @@ from ektp_desk.gui.crash.closed_door import ClosedDoor
 from ektp_desk.gui.crash.mark import Stopped
 from ektp_desk.gui.crash.no_office import NoOffice
 from ektp_desk.gui.crash.stop_news import StopNews
+from ektp_desk.words import _
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
@@ -28,7 +29,8 @@ def _again(page: DeskPage) -> None:
     page.press("1")
     shown = made.crash().crashes.page
     assert shown is not None
-    shown.show_copied("Laporan ada di Dokumen/ektp-desk/laporan-kesalahan-2019-04-02-1652.txt")
+    place = "Dokumen/ektp-desk/laporan-kesalahan-2019-04-02-1652.txt"
+    shown.show_copied(_("Laporan ada di {place}").format(place=place))
 
 
 def _stopped(page: DeskPage) -> None:

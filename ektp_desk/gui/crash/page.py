@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ektp_desk.gui.frame.shell import fit
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts import ActButton, Card, Elided, ShapeMark, label, on_key
+from ektp_desk.gui.parts.pages import fit
 from ektp_desk.words import _
 
 _WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell

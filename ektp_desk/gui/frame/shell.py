@@ -14,7 +14,7 @@ from ektp_desk.gui.frame.strip import Strip
 from ektp_desk.gui.look.scale import SMALLEST, px, tokens
 from ektp_desk.gui.parts.keys import on_key
 from ektp_desk.gui.parts.news.toast import Toast
-from ektp_desk.gui.parts.pages import Pages
+from ektp_desk.gui.parts.pages import Pages, fit
 from ektp_desk.words import _
 
 _WIDE_FROM, _TALL_FROM = 1180, 600
@@ -26,14 +26,6 @@ class Fits(Protocol):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form, or leave it."""
-
-
-def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's value on
-    """Tell `widget`, and everything in it that has a small form, which form to take."""
-    for part in (widget, *widget.findChildren(QWidget)):
-        # A protocol's isinstance looks through the class each time: 40 ms over a window's widgets.
-        if (set_small := getattr(part, "set_small", None)) is not None:
-            set_small(small)
 
 
 class Shell(QWidget):

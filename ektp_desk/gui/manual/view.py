@@ -10,7 +10,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.manual.pages import rich_text
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, ListTable, on_key
 from ektp_desk.gui.parts.bodies import paint_ring
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _
 from ektp_desk.words.paper.manual import FOLDER, Chapter, chapters
 
 _LIST = 316  # px at a body of 15
@@ -30,7 +30,7 @@ class ManualView(QWidget):
         self.table: ListTable[Chapter] = ListTable(
             [
                 Column(_("Hal."), lambda chapter: str(int(chapter.name[:2])), width=52, small=52, key=True),
-                Column(_("Isi"), lambda chapter: Cell(chapter.title)),
+                Column(_(NP_("contents", "Isi")), lambda chapter: Cell(chapter.title)),
             ],
             lambda chapter: chapter.name,
             name="manual_chapters",

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ektp_desk.gui.look.redressing import redress_late
+
+
+def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's value on
+    """Tell `widget`, and everything in it that has a small form, which form to take."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        # A protocol's isinstance looks through the class each time: 40 ms over a window's widgets.
+        if (set_small := getattr(part, "set_small", None)) is not None:
+            set_small(small)
+
+
+def fit_late(page: QWidget) -> None:
+    """Give a page that was built after the window last took its form that form; without a window, nothing."""
+    above = page.parentWidget()
+    while above is not None and not hasattr(above, "is_small"):
+        above = above.parentWidget()
+    if above is not None:
+        fit(page, above.is_small())
 
 
 class Pages(QStackedWidget):

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ektp_desk.gui.frame.shell import fit
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, ListTable, TableFoot, label, on_key
+from ektp_desk.gui.parts.pages import fit
 from ektp_desk.settings import RESOURCES
 from ektp_desk.words import _
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.frame.shell import fit
 from ektp_desk.gui.look.scale import LEAST, MOST, base, px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
@@ -22,6 +21,7 @@ from ektp_desk.gui.parts import (
     label,
     on_key,
 )
+from ektp_desk.gui.parts.pages import fit
 from ektp_desk.gui.settings.appearance import Appearance
 from ektp_desk.gui.settings.sample import SampleCard
 from ektp_desk.words import _

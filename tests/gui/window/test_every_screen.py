@@ -73,6 +73,28 @@ def test_a_scene_fits_and_what_can_be_touched_has_a_name(
             _check(page, scene)
 
 
+FIRST = list({scene.sheet: scene for scene in reversed(SCENES)}.values())  # one of each place
+
+
+@pytest.mark.parametrize("scene", FIRST, ids=name_of)
+def test_a_place_is_the_same_when_the_window_begins_in_the_sun(
+    qtbot: QtBot, folders: Folders, scene: Scene
+) -> None:
+    """Nothing that F11 changes may be forgotten where the choice is read at the start, or the other way."""
+    with open_desk(qtbot, folders, sample=scene.sample, size=SMALL, theme="matahari") as page:
+        scene.way(page)
+        page.settle()
+        _check(page, scene)
+        begun = _dress(page)
+        page.press("F11", "F11")
+        assert _dress(page) == begun
+
+
+def _dress(page: DeskPage) -> list[tuple[str, str, str, int]]:
+    """Give what each visible widget wears: class, name, style sheet, type size in px."""
+    return [(type(w).__name__, w.objectName(), w.styleSheet(), w.font().pixelSize()) for w in page.shown()]
+
+
 def _check(page: DeskPage, scene: Scene) -> None:
     needed = page.window.shell.room_needed() if page.window.shell else page.window.minimumSizeHint()
     assert needed.width() <= page.window.width()

@@ -90,7 +90,7 @@ class JoiningPanel(Overlay):
         self._tell(self._calm)
         self.search.clear()
         self.ground.set_text("")
-        self.sides.show_both(None)
+        self._show_nobody()
         self.show_candidates("", candidates)
         if other:
             self.table.select_key(other)
@@ -104,7 +104,7 @@ class JoiningPanel(Overlay):
         if candidates and not self.table.selected_key():
             self.table.selectRow(0)
         if not candidates:
-            self.sides.show_both(None)
+            self._show_nobody()
             missing = _("Tidak ditemukan. Periksa ejaan.") if text else _("Tidak ada usulan. Cari namanya.")
             self._tell(missing)
         self._allow()
@@ -144,6 +144,9 @@ class JoiningPanel(Overlay):
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_nobody(self) -> None:
+        self.sides.show_both(None, heads=(_("Pilih orang di kiri"), _("Beda keduanya tampak di sini")))
 
     def _answer(self, *, same: bool) -> None:
         if self._other():
