@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.domain.errors import EktpError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.keyreader import Points
 
 AGAIN = 75  # what `run` gives when the desk is to be started again, once the folder was let go
-_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove})
+_TOUCHES = (QKeyEvent, QMouseEvent)
 _SIZE = (1366, 698)
 _BEAT = 30_000  # ms between two signs of life
 _LOAD_AFTER = 500  # ms: the sign-in is painted and its screens are loaded by then
@@ -46,7 +47,7 @@ class _Touch(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look, and let everything pass."""
-        if event.type() in _TOUCHES:
+        if isinstance(event, _TOUCHES):
             self._window.touched()
         return False
 
@@ -67,9 +68,9 @@ def run(doors: Doors, place: Folders, *, keys_fd: int | None = None, points: Poi
     watch = ClockWatch(doors.clock, parent=window)
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
+    window.loading.done.connect(_collect_from_now)
     window.resize(*_SIZE)
     window.show()
-    QTimer.singleShot(0, window, _collect_from_now)
     _read_keys(window, keys_fd, points)
     code = app.exec()
     mark.end()
@@ -154,7 +155,7 @@ def _read_keys(window: QWidget, keys_fd: int | None, points: Points | None) -> N
 
 
 def _collect_from_now() -> None:
-    """The window stands: what was loaded stays for good and is not looked through again."""
+    """All screens are loaded: they stay for good, and are not looked through again for 90 ms each time."""
     gc.freeze()
     gc.enable()
 

@@ -70,7 +70,7 @@ class Window(QWidget):
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
         self._bind_keys()
         self.sign_in.start()
-        Loading(self, after=_LOAD_AFTER)
+        self.loading = Loading(self, after=_LOAD_AFTER)
 
     def _anywhere(self) -> Anywhere:
         sample = self._doors.is_sample

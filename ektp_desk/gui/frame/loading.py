@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ektp_desk.gui.look.icons import load_icons
 
@@ -37,6 +37,8 @@ _PIECES = (
 class Loading(QObject):
     """Begins `after` ms from now; who signs in before it is done waits only for what is missing."""
 
+    done = Signal()
+
     def __init__(self, parent: QObject, *, after: int) -> None:
         super().__init__(parent)
         self._left = list(_PIECES)
@@ -55,3 +57,5 @@ class Loading(QObject):
         import_module(self._left.pop(0))
         if self._left:
             self._turn.start(0)
+        else:
+            self.done.emit()

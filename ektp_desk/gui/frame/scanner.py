@@ -33,10 +33,10 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each key once, where it is offered before any shortcut has seen it."""
-        kind = event.type()
-        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        if not isinstance(event, QKeyEvent):  # before anything else: every event of the window passes here
             return False
-        if not isinstance(event, QKeyEvent) or not self._is_here(watched) or not event.text():
+        kind = event.type()
+        if kind is QEvent.Type.KeyRelease or not self._is_here(watched) or not event.text():
             return False
         if kind is QEvent.Type.ShortcutOverride:
             if not self._fits(event.text()) or not self._held:

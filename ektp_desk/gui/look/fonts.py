@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
@@ -24,8 +25,13 @@ def load_fonts() -> None:
 
 def font(size: float = 15, weight: int = 400, *, italic: bool = False) -> QFont:
     """Give a letter of `size` (13, 15, 20, 32, 64, 96 at a body of 15 px); `weight` is 400, 600 or 700."""
+    return QFont(_letter(px(size), weight, italic=italic))  # a copy: whoever has a letter may change it
+
+
+@cache
+def _letter(size: int, weight: int, *, italic: bool) -> QFont:
     letter = QFont(FAMILY)
-    letter.setPixelSize(px(size))
+    letter.setPixelSize(size)
     letter.setWeight(QFont.Weight(weight))
     letter.setItalic(italic)
     # The desk must not change its column widths if a later edition of the family has old-style figures.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -35,6 +36,7 @@ _PARTS: tuple[tuple[type[QWidget], Part], ...] = (
     (QListView, "list"),
     (QProgressBar, "bar"),
 )
+_BARS = "qt_scrollarea_"  # how the boxes begin in which Qt keeps the bars of an area
 _VIEWPORT = "qt_scrollarea_viewport"
 
 
@@ -60,22 +62,44 @@ def redress_part(widget: QWidget) -> None:
 
 
 def _dress(widget: QWidget) -> None:
-    if widget.property(_PART) is not None:
+    if widget.property(_PART) is not None or _is_bar_of_area(widget):
         return
     if isinstance(widget, QMenu):
         speak_menu(widget)
-    if isinstance(widget, QTableView):
-        _clear_ground(widget)
-    elif isinstance(widget, QScrollArea):
-        widget.setFrameShape(QFrame.Shape.NoFrame)
-        widget.viewport().setAutoFillBackground(False)
-        if (held := widget.widget()) is not None:  # laid in before the area was first seen
-            held.setAutoFillBackground(False)
+    elif isinstance(widget, QAbstractScrollArea):
+        _dress_area(widget)
     elif _scrolls(widget):
         widget.setAutoFillBackground(False)
     if (part := _part_of(widget)) is not None and not _is_in_dialog(widget):
-        widget.setProperty(_PART, part)
-        widget.setStyleSheet(sheet_of(part))
+        _wear(widget, part)
+
+
+def _wear(widget: QWidget, part: Part) -> None:
+    widget.setProperty(_PART, part)
+    widget.setStyleSheet(sheet_of(part))
+
+
+def _is_bar_of_area(widget: QWidget) -> bool:
+    box = widget.parentWidget() if isinstance(widget, QScrollBar) else None
+    return box is not None and box.objectName().startswith(_BARS)
+
+
+def _dress_area(area: QAbstractScrollArea) -> None:
+    """Dress what scrolls, and those of its bars that may come to be seen: a table makes six more."""
+    if isinstance(area, QTableView):
+        _clear_ground(area)
+    elif isinstance(area, QScrollArea):
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        if (held := area.widget()) is not None:  # laid in before the area was first seen
+            held.setAutoFillBackground(False)
+    for bar, policy in (
+        (area.verticalScrollBar(), area.verticalScrollBarPolicy()),
+        (area.horizontalScrollBar(), area.horizontalScrollBarPolicy()),
+    ):
+        seen = policy is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if seen and bar.property(_PART) is None and not _is_in_dialog(area):
+            _wear(bar, "scroll_bar")
 
 
 def _part_of(widget: QWidget) -> Part | None:

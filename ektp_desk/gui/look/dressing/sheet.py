@@ -6,10 +6,12 @@ There is none for the whole application: a change of it polishes every widget an
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 from string import Template
 from typing import Literal
 
-from ektp_desk.gui.look.scale import px, tokens
+from ektp_desk.gui.look.scale import base, px, tokens
+from ektp_desk.gui.look.tokens import Tokens
 
 Part = Literal["dialog", "scroll_bar", "menu", "text", "list", "bar"]
 
@@ -79,7 +81,11 @@ _SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 16, 28, 34, 64)
 
 def sheet_of(part: Part) -> str:
     """Fill a part's sheet with the look in force."""
-    table = tokens()
+    return _filled(part, tokens(), base())
+
+
+@cache  # a screen asks for the same few sheets dozens of times
+def _filled(part: Part, table: Tokens, _base: int) -> str:
     groove_line = table.line if table.groove == table.surface else 0  # white on white
     sizes = {f"p{size}": px(size) for size in _SIZES}
     return _TEMPLATES[part].substitute(asdict(table), groove_line=groove_line, **sizes)

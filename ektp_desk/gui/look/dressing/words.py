@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 
 from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour
+from ektp_desk.gui.look.scale import tokens
 from ektp_desk.gui.look.tokens import Tone
 
 Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
@@ -33,9 +34,14 @@ def dress_words(widget: QLabel) -> None:
     if (role := widget.property("role")) is None:
         return
     size, weight, own = _ROLES[role]
-    shade = colour(widget.property("tone") or own)
-    palette = QPalette(widget.palette())
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
-        palette.setColor(group, QPalette.ColorRole.WindowText, shade)
-    widget.setPalette(palette)
+    widget.setPalette(_written_in(getattr(tokens(), widget.property("tone") or own)))
     widget.setFont(font(size, weight))
+
+
+@cache
+def _written_in(shade: str) -> QPalette:
+    """Give a palette that says the words' colour alone; the rest comes from around the label."""
+    palette = QPalette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        palette.setColor(group, QPalette.ColorRole.WindowText, QColor(shade))
+    return palette
