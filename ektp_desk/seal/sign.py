@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nacl.exceptions import BadSignatureError
 from nacl.exceptions import ValueError as UnusableError
 from nacl.signing import SigningKey, VerifyKey
@@ -14,7 +16,7 @@ def new_signing_key() -> bytes:
 
 def verify_key(seed: bytes) -> bytes:
     """Give the 32-byte public key of `seed`."""
-    return bytes(SigningKey(seed).verify_key)
+    return bytes(_key(seed).verify_key)
 
 
 def sign(seed: bytes, message: bytes) -> bytes:
@@ -23,7 +25,12 @@ def sign(seed: bytes, message: bytes) -> bytes:
     One key signs several kinds of things: the caller begins each kind's message with its own
     fixed words, so that no signature can be carried from one kind to another.
     """
-    return SigningKey(seed).sign(message).signature
+    return _key(seed).sign(message).signature
+
+
+@lru_cache(maxsize=1)  # a desk signs with one key, after every save: deriving it takes as long as the signing
+def _key(seed: bytes) -> SigningKey:
+    return SigningKey(seed)
 
 
 def is_signed(verify_key: bytes, message: bytes, signature: bytes) -> bool:

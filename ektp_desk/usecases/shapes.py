@@ -6,6 +6,7 @@ Those that hold a name or a NIK hide themselves in `repr`.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
@@ -88,7 +89,12 @@ class User(Shape, frozen=True):
     @property
     def role_set(self) -> frozenset[Role]:
         """The user's roles; one that only a later release knows allows nothing here."""
-        return frozenset(Role(word) for word in self.roles.split() if word in set(Role))
+        return _roles_of(self.roles)
+
+
+@cache  # asked for at every act; a desk has a few users
+def _roles_of(words: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in words.split() if word in set(Role))
 
 
 class Visit(Shape, frozen=True):

@@ -117,15 +117,5 @@ def slot_of(event: Event) -> str:
     kind = CATALOGUE.get(event.header.kind)
     if kind is None or event.body is None:
         return ""
-    return kind.slot.format_map(_Said(event.body)) if "{" in kind.slot else kind.slot
-
-
-class _Said(dict[str, str]):
-    """Fills a slot's name from a body's fields."""
-
-    def __init__(self, body: b.Body) -> None:
-        super().__init__()
-        self._body = body
-
-    def __missing__(self, field: str) -> str:
-        return str(getattr(self._body, field))
+    fixed, _, field = kind.slot.partition("{")
+    return fixed + str(getattr(event.body, field[:-1])) if field else fixed

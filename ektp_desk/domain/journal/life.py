@@ -32,7 +32,7 @@ class Life:
         tips = self.tips.get(slot)
         if not tips:
             return None
-        held = min(tips, key=lambda event: event.link)
+        held = tips[0] if len(tips) == 1 else min(tips, key=lambda event: event.link)
         return self._settled(held.body, slot) if isinstance(held.body, Settled) else held
 
     def said(self, slot: str, body: type[B]) -> B | None:

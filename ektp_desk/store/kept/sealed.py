@@ -34,6 +34,8 @@ FROM (SELECT f.file AS it, EXISTS (
       FROM sealed_files f WHERE f.recording = :recording)
 WHERE file = it AND (named OR held)
 """
+# Most offices capture nothing: asking first costs a sixth of settling nothing.
+_ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
 
 class SealedFiles:
@@ -55,8 +57,9 @@ class SealedFiles:
                 continue
             if isinstance(event.body, ModalitySet) and event.body.file:
                 self._add_named(event, event.body)
-            at = event.moment.utc.isoformat()
-            self._connection.execute(_SETTLE, {"recording": event.header.id, "at": at})
+            of: dict[str, str] = {"recording": event.header.id}
+            if self._connection.execute(_ANY, of).fetchone():
+                self._connection.execute(_SETTLE, of | {"at": event.moment.utc.isoformat()})
 
     def _add_named(self, event: Event, said: ModalitySet) -> None:
         """Know a file that another copy of this store wrote."""

@@ -7,6 +7,8 @@ import msgspec
 from ektp_desk.domain.journal.bodies.body import Body
 from ektp_desk.domain.recordings import Modality
 
+_MODALITIES = frozenset(Modality)
+
 
 class RecordingStarted(Body, frozen=True):
     """Who is recorded, as read at the desk: stays what it was when the list changes."""
@@ -39,7 +41,7 @@ class ModalitySet(Body, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse a modality that names another act's slot."""
-        if self.modality not in set(Modality):
+        if self.modality not in _MODALITIES:
             raise ValueError("modality")
 
 

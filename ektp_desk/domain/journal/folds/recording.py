@@ -17,6 +17,7 @@ from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 
+_STATES = frozenset(ModalityState)
 _SUBJECT = ("ticket", "desk", "person", "nik", "name", "sex", "birth", "village")
 
 
@@ -67,7 +68,7 @@ def _modalities(entity: str, life: Life) -> list[Row]:
     rows: list[Row] = []
     for modality in Modality:
         said = life.said(f"recording.{modality}", ModalitySet)
-        if said and said.state in set(ModalityState):  # a later release's is not yet said here
+        if said and said.state in _STATES:  # a later release's is not yet said here
             rows.append(
                 {
                     "recording": entity,

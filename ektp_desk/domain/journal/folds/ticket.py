@@ -33,6 +33,7 @@ _STATE_AFTER: dict[type, TicketState] = {
     TicketServed: TicketState.SERVING,
     TicketPutBack: TicketState.WAITING,
 }
+_OUTCOMES = frozenset(Outcome)
 _TURN_AFTER: dict[type, Turn] = {
     TicketSkipped: Turn.MISSED,
     TicketPutBack: Turn.MISSED,
@@ -164,7 +165,7 @@ def _ending(life: Life) -> Row:
 
 
 def _ended(body: TicketEnded) -> Row:
-    if body.outcome not in set(Outcome):
+    if body.outcome not in _OUTCOMES:
         return {"ended_at": None}  # a later release's: unclear here, so that no day closes over it
     outcome = Outcome(body.outcome)
     return {
