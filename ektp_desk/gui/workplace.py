@@ -135,7 +135,13 @@ class Workplace(QObject):
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
-            self.go(at or first_place(user.role_set, visit_open=visit is not None))
+            key = at or first_place(user.role_set, visit_open=visit is not None)
+            self.place(key)
+            # Made in one turn of this thread and shown in the next: both at once hold it too long.
+            self.work.ask(lambda _session: None, lambda _none: show(key))
+
+        def show(key: str) -> None:
+            self.go(key)
             for news in () if at else self._doors.news():
                 self._refusal.show_news(news)
             ready()

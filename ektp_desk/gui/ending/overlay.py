@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import Card
 from ektp_desk.gui.parts.keycap import HOLDS_KEYS
@@ -13,7 +14,7 @@ from ektp_desk.gui.parts.keycap import HOLDS_KEYS
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
 
 
-class Overlay(QWidget):
+class Overlay(Late, QWidget):
     """Covers `host` and follows its size; the screen's own keys rest while it is open.
 
     The places' function keys go through: leaving the screen loses nothing that was typed.
@@ -26,7 +27,7 @@ class Overlay(QWidget):
         super().__init__(host)
         self.setObjectName(name)
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
-        self._host, self._widest = host, widest
+        self.host, self._widest = host, widest
         self._before: QWidget | None = None
         self.card = Card(gap=8)
         self._room = QVBoxLayout(self)
@@ -38,7 +39,7 @@ class Overlay(QWidget):
 
     def open(self, first: QWidget) -> None:
         """Come to the front with the focus on `first`."""
-        if not self.isVisibleTo(self._host):
+        if not self.isVisibleTo(self.host):
             self._before = QApplication.focusWidget()
         self._place()
         self.show()
@@ -47,7 +48,7 @@ class Overlay(QWidget):
 
     def leave(self) -> None:
         """Go away; the focus goes back to where it was."""
-        if not self.isVisibleTo(self._host):
+        if not self.isVisibleTo(self.host):
             return
         self.hide()
         if self._before is not None and self._before.isVisible():
@@ -65,7 +66,7 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the host's size."""
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        if watched is self.host and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -103,6 +104,6 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
     def _place(self) -> None:
-        self.setGeometry(self._host.rect())
-        side = max(0, (self._host.width() - px(self._widest)) // 2)
+        self.setGeometry(self.host.rect())
+        side = max(0, (self.host.width() - px(self._widest)) // 2)
         self._room.setContentsMargins(side, 0, side, 0)

@@ -39,11 +39,15 @@ class EndingPanel(Overlay):
 
     def __init__(self, host: QWidget, today: Callable[[], date], *, name: str = "ending") -> None:
         super().__init__(host, name=name, widest=1010)
-        self._small = False
+        self._small, self._today = False, today
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
+        name = self.objectName()
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         self.board = Board(f"{name}_board")
         self.text = Field(_("Keterangan"), f"{name}_text")
-        self._today, self.day = today, DayEntry(today)
+        self.day = DayEntry(self._today)
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name=f"{name}_back")
         self.save = ActButton(_("Simpan hasil"), "Enter", kind="blue", name=f"{name}_save")
         head = self.card.add_row(self._title, self._hint, self.back, gap=16)
@@ -57,6 +61,7 @@ class EndingPanel(Overlay):
 
     def open_for(self, number: str, *, recording: bool, purpose: Purpose = Purpose.RECORD) -> None:
         """Ask about the ticket `number`; `recording` tells that a recording of it is under way."""
+        self.furnish()
         self._whole = (
             _("Hasil nomor {number}, tanpa rekam") if recording else _("Hasil nomor {number}")
         ).format(number=number)

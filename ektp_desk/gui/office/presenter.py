@@ -37,23 +37,23 @@ class Presenter(QObject):
         self._work = work
         keys = sections_of(work.session.user.role_set)
         self.view = OfficeView(keys)
-        self._sections: dict[str, Section] = {}
-        for key in keys:
-            self._take(key, doors)
+        self._doors = doors
+        self._sections: dict[str, Section] = {}  # each made when it is first turned to
         self._shown = keys[0]
         self.view.section_asked.connect(self.turn_to)
 
     def shown(self, subject: object) -> None:
         """Come to the front; `subject` may be a section's key, and behind a blank what to show there."""
         key, _blank, more = subject.partition(" ") if isinstance(subject, str) else ("", "", "")
-        section = self._sections.get(key)
-        if isinstance(section, Ready):
+        if key in self.view.sections:
+            self._shown = key
+        if isinstance(section := self._section(self._shown), Ready):
             section.choose(more)
-        self.turn_to(key if section else self._shown)
+        self.turn_to(self._shown)
 
     def read_anew(self) -> None:
         """Read the section in front anew."""
-        self._sections[self._shown].read_anew()
+        self._section(self._shown).read_anew()
 
     def heading(self) -> tuple[str, str, str]:
         """Give the place's title; the office stands beside it."""
@@ -62,23 +62,28 @@ class Presenter(QObject):
 
     def turn_to(self, key: str) -> None:
         """Bring a section to the front."""
-        self._shown = key
+        self._shown, section = key, self._section(key)
         self.view.show_section(key)
-        self._sections[key].begin()
+        section.begin()
 
-    def _take(self, key: str, doors: Doors) -> None:
+    def _section(self, key: str) -> Section:
+        if key not in self._sections:
+            self._sections[key] = self._made(key)
+        return self._sections[key]
+
+    def _made(self, key: str) -> Section:
         section: Users | Rules | Backup | Own | Ready
         if key == "users":
             section = Users(self._work)
         elif key == "rules":
             section = Rules(self._work)
         elif key == "backup":
-            section = Backup(self._work, doors)
+            section = Backup(self._work, self._doors)
         elif key == "ready":
-            section = Ready(self._work, doors)
+            section = Ready(self._work, self._doors)
         else:
             section = Own(self._work)
             section.page.left.connect(self.view.focus_tabs)
         page: QWidget = section.page
-        self.view.add_page(page, section.page.scopes())
-        self._sections[key] = section
+        self.view.add_page(key, page, section.page.scopes())
+        return section

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ektp_desk.gui.ending.late import fit_late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Choice, Option, Pages, label, on_key
@@ -22,8 +23,9 @@ class OfficeView(QWidget):
     def __init__(self, sections: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("office_place")
-        self._sections = tuple(sections)
+        self.sections = tuple(sections)
         self._scopes: list[QWidget] = []
+        self._at: dict[str, QWidget] = {}
         words = {
             "users": _("Pengguna"),
             "rules": _("Aturan"),
@@ -31,7 +33,7 @@ class OfficeView(QWidget):
             "passphrase": _("Kata sandi saya"),
             "ready": _("Laptop siap?"),
         }
-        options = [Option(key, words[key], "primary", Shape.CALLED) for key in self._sections]
+        options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
         self._pages = Pages()
         self._lay_out()
@@ -51,18 +53,20 @@ class OfficeView(QWidget):
         self._column.addLayout(row)
         self._column.addWidget(self._pages, 1)
 
-    def add_page(self, page: QWidget, scopes: Sequence[QWidget]) -> None:
+    def add_page(self, key: str, page: QWidget, scopes: Sequence[QWidget]) -> None:
         """Add a section's page; the sections' digits act in these parts of it."""
+        self._at[key] = page
         self._pages.addWidget(page)
+        fit_late(page)
         self._scopes += scopes
         for scope in scopes:
-            for place, key in enumerate(self._sections, start=1):
-                on_key(scope, str(place), partial(self.section_asked.emit, key))
+            for place, other in enumerate(self.sections, start=1):
+                on_key(scope, str(place), partial(self.section_asked.emit, other))
 
     def show_section(self, key: str) -> None:
         """Bring a section's page to the front."""
         self.tabs.choose(key)
-        self._pages.setCurrentIndex(self._sections.index(key))
+        self._pages.setCurrentWidget(self._at[key])
 
     def focus_tabs(self) -> None:
         """Give the keys to the sections."""

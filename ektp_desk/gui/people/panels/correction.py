@@ -41,6 +41,9 @@ class CorrectionPanel(Overlay):
         super().__init__(host, name="correction", widest=760)
         self._was: dict[str, str] = {}
         self._names = Names(whole=True)
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         words = [(field, field_word(field)) for field in CLAIMED]
         self.field = Pulldown(_("Data yang dibetulkan"), words, name="correction_field")
@@ -68,6 +71,7 @@ class CorrectionPanel(Overlay):
 
         `was` gives what each field shows now, `value` what is offered in its place.
         """
+        self.furnish()
         self._was, self._names = was, Names(village=shown.names.village, whole=True)
         self._title.set_text(_("Koreksi: {name}").format(name=shown.person.name))
         self.setAccessibleName(self._title.full_text())

@@ -33,6 +33,9 @@ class ErasurePanel(Overlay):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="erasure", widest=700)
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
         self._title = Elided("", "lead", tone="bad")
         self._what = label("", "body", wrap=True)
         self.ground = Choice(
@@ -57,6 +60,7 @@ class ErasurePanel(Overlay):
 
     def open_for(self, shown: Timeline) -> None:
         """Say what would go; nothing is preselected."""
+        self.furnish()
         self._title.set_text(_("Hapus data pribadi {name}").format(name=shown.person.name))
         self.setAccessibleName(self._title.full_text())
         self._what.setText(

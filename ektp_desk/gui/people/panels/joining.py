@@ -62,6 +62,10 @@ class JoiningPanel(Overlay):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="joining", widest=980)
         self._calm = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         self.search = RingedEdit(icon="magnifying-glass", name="joining_search", height=36)
         self.search.setAccessibleName(_("Cari orang lain: nama atau NIK"))
@@ -78,12 +82,12 @@ class JoiningPanel(Overlay):
         self.same = ActButton(_("Satu orang"), "Ctrl+Enter", kind="blue", name="joining_same")
         self.other = ActButton(_("Dua orang"), "Ctrl+B", tall=True, name="joining_other")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="joining_back")
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._join()
 
     def open_for(self, name: str, candidates: Sequence[Line], *, other: str = "") -> None:
         """Ask who is the same as a person; `other` is the candidate to begin with."""
+        self.furnish()
         self._title.set_text(_("Siapa yang sama dengan {name}?").format(name=name))
         self.setAccessibleName(self._title.full_text())
         self._calm = _("Keduanya tetap tersimpan; bisa dipisahkan lagi.")
@@ -132,7 +136,8 @@ class JoiningPanel(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the two answers from whatever holds the focus, and Down out of the search."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+        mine = watched is not self.host
+        if mine and isinstance(event, QKeyEvent) and _is_press(event):
             held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._answer(same=True)
@@ -202,3 +207,7 @@ class JoiningPanel(Overlay):
         row.addLayout(right, 6)
         self.card.body.addLayout(row)
         self.card.add(label("", "help"))
+
+
+def _is_press(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()

@@ -22,6 +22,9 @@ class HomeForm(Overlay):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="home_form", widest=680)
         self.setAccessibleName(_("Kunjungan rumah"))
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
         self.dusun = Field(_("Dusun"), "home_dusun")
         self.rt, self.rw = Field(_("RT"), "home_rt"), Field(_("RW"), "home_rw")
         self.address = Field(_("Alamat atau patokan"), "home_address", reserve=False)
@@ -42,6 +45,7 @@ class HomeForm(Overlay):
 
     def ask(self) -> None:
         """Ask for another home; the dusun of the last one stays, since relatives come together."""
+        self.furnish()
         for field in (self.rt, self.rw, self.address, self.contact, self.cannot):
             field.set_text("")
         self.open(self.dusun.edit)

@@ -23,6 +23,9 @@ class ManyNumbers(Overlay):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="many", widest=540)
         self.setAccessibleName(_("Banyak nomor"))
+
+    def furnish_now(self) -> None:
+        """Make what stands on the card, once."""
         self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
         options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
         self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, numbered=True)
@@ -44,6 +47,7 @@ class ManyNumbers(Overlay):
 
     def ask(self) -> None:
         """Ask for a count, for recording unless said otherwise."""
+        self.furnish()
         self.count.set_text("")
         self.purpose.choose(Purpose.RECORD.value)
         self.group.set_text("")

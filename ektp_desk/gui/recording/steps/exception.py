@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, NumberField, Option, label, on_key
@@ -17,7 +18,7 @@ from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
 _COUNTED = (Modality.FINGERS, Modality.IRISES)
 
 
-class ExceptionPanel(Card):
+class ExceptionPanel(Late, Card):
     """`submitted` gives modality and `Taken`; Enter submits, Esc closes and writes nothing."""
 
     submitted = Signal(object, object)
@@ -26,6 +27,13 @@ class ExceptionPanel(Card):
     def __init__(self) -> None:
         super().__init__(gap=6, name="exception")
         self._modality = Modality.FINGERS
+        self.save = ActButton(_("Simpan"), "Enter", kind="blue", name="exception_save")
+        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="exception_back")
+        self.save.asked.connect(self.submit)
+        self.back.asked.connect(self.closed)
+
+    def furnish_now(self) -> None:
+        """Make the questions about each step."""
         self._title = Elided("", "strong")
         self.counts = {
             m: NumberField(_("Berapa yang terekam"), f"exception_count_{m}", most=FULL_COUNT[m])
@@ -34,19 +42,15 @@ class ExceptionPanel(Card):
         self.choices = {m: _choice(m) for m in Modality}
         self.reason = Field(_("Alasan"), "exception_reason")
         self.second = Field(_("Orang kedua yang melihat"), "exception_second")
-        self.save = ActButton(_("Simpan"), "Enter", kind="blue", name="exception_save")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="exception_back")
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
         for field in (self.reason, self.second):
             field.entered.connect(self.submit)
         for counted in self.counts.values():
             counted.edit.returnPressed.connect(self.submit)
         self._lay_out()
-        self.begin(Modality.FINGERS, Taken(), "")
 
     def begin(self, modality: Modality, taken: Taken, second: str) -> None:
         """Ask about a step; what was said before stands in the fields, else `second` as remembered."""
+        self.furnish()
         self._modality = modality
         excepted = taken.state is ModalityState.EXCEPTED
         self._title.set_text(_("{step}: tidak bisa diambil penuh").format(step=step_word(modality)))

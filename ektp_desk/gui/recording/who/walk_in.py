@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
+from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, label, on_key
@@ -18,7 +19,7 @@ from ektp_desk.usecases.record.identifying import WalkIn
 from ektp_desk.words import _
 
 
-class WalkInForm(Card):
+class WalkInForm(Late, Card):
     """`submitted` gives a `WalkIn`; Enter in any field submits, Esc closes and keeps nothing."""
 
     submitted = Signal(object)
@@ -27,15 +28,18 @@ class WalkInForm(Card):
     def __init__(self) -> None:
         super().__init__(gap=6, name="walk_in")
         self._today = date.min
+        self.save = ActButton(_("Simpan dan mulai"), "Enter", kind="blue", name="walk_in_save")
+        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="walk_in_back")
+        self.save.asked.connect(self.submit)
+        self.back.asked.connect(self.closed)
+
+    def furnish_now(self) -> None:
+        """Make the fields."""
         self.name = Field(_("Nama seperti di KK"), "walk_in_name")
         self.sex = _SexBox()
         self.nik = Field(_("NIK, bila ada"), "walk_in_nik", placeholder=_("16 angka"))
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
-        self.save = ActButton(_("Simpan dan mulai"), "Enter", kind="blue", name="walk_in_save")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="walk_in_back")
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
         for box in (self.name, self.nik, self.birth, self.address):
             box.entered.connect(self.submit)
         self.sex.choice.chosen.connect(lambda _key: self.nik.edit.setFocus())
@@ -44,6 +48,7 @@ class WalkInForm(Card):
 
     def begin(self, typed: str, today: date) -> None:
         """Open empty but for what was typed into the search: a name or the digits of a NIK."""
+        self.furnish()
         self._today = today
         digits = typed.isdecimal()
         self.name.set_text("" if digits else typed)
