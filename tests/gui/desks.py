@@ -152,6 +152,22 @@ def open_desk(
     else:
         lay_founded(folders)
         words, clock = WORDS, morning()
+    with open_window(qtbot, folders, words, clock=clock, made=made, size=size, theme=theme) as page:
+        yield page
+
+
+@contextmanager
+def open_window(
+    qtbot: Waits,
+    folders: Folders,
+    words: str,
+    *,
+    clock: Clock,
+    made: Sample | None = None,
+    size: tuple[int, int, int] = USUAL,
+    theme: str = "terang",
+) -> Iterator[DeskPage]:
+    """Open the window on the office that lies in `folders`; `words` let its first user in."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     choice = ScreenChoice(theme, size[2], spoken())

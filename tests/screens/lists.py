@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from ektp_desk.usecases.office.standing import expire_lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from tests.gui.desks import DeskPage
-from tests.screens.scene import Scene
+from tests.screens.scene import Scene, own_folder
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, dkb, figures, pupil
 from tests.sheets.making import SIAK_TITLES, Formula, make_csv, make_xlsx, people, person
 
@@ -24,12 +23,8 @@ _MISREAD = (*SIAK_TITLES[:4], "LAHIR_DLM_AKTA", *SIAK_TITLES[5:])
 _DATED = "belum-rekam-per-maret-2026.xlsx"
 
 
-def _folder() -> Path:
-    return Path(mkdtemp(prefix="daftar-"))
-
-
 def _file(rows: Iterable[Any], name: str = "BLM_REKAM_NOEBESI.xlsx", sheet: str = "BELUM") -> Path:
-    return make_xlsx(_folder() / name, {sheet: list(rows)})
+    return make_xlsx(own_folder() / name, {sheet: list(rows)})
 
 
 def _check(page: DeskPage, path: Path, kind: str = "1") -> DeskPage:
@@ -82,7 +77,7 @@ def _villages(page: DeskPage) -> None:
         ]
         for at in range(30)
     }
-    _check(page, make_xlsx(_folder() / "per desa.xlsx", {**sheets, "Rekap": [["JUMLAH", 270]]})).press("A")
+    _check(page, make_xlsx(own_folder() / "per desa.xlsx", {**sheets, "Rekap": [["JUMLAH", 270]]})).press("A")
 
 
 def _figures(page: DeskPage) -> None:
@@ -94,11 +89,11 @@ def _figures(page: DeskPage) -> None:
 def _statuses(page: DeskPage) -> None:
     words = ("PRINT_READY_RECORD", "BIO_CAPTURED", "CARD_SHIPPED", "ADJUDICATE_RECORD", "CARD_LOST_RECORD")
     rows = [["NIK", "CURRENT_STATUS_CODE"], *([row[0], words[at % 5]] for at, row in enumerate(people(60)))]
-    _check(page, make_csv(_folder() / "status.csv", rows), "7").press("A")
+    _check(page, make_csv(own_folder() / "status.csv", rows), "7").press("A")
 
 
 def _marks(page: DeskPage) -> None:
-    folder = _folder()
+    folder = own_folder()
     for name in ("desa a.xlsx", "desa b.xlsx", "desa c.csv", _LONG):
         (folder / name).write_bytes(b"contoh")
     page.sign_in().press("F10", "I", "1").type(f"{folder}/").press("Return", "Space", "Down", "Space")
@@ -106,7 +101,7 @@ def _marks(page: DeskPage) -> None:
 
 def _completing(page: DeskPage) -> None:
     """Open the choices of a folder with more files than there is room for."""
-    folder = _folder()
+    folder = own_folder()
     for at in range(12):
         (folder / f"desa {at}.xlsx").write_bytes(b"contoh")
     page.sign_in().press("F10", "I", "1").type(f"{folder}/")
@@ -144,7 +139,7 @@ def _repeated(page: DeskPage) -> None:
 
 def _one_refused(page: DeskPage) -> None:
     """Mark two files of which one is no table."""
-    folder = _folder()
+    folder = own_folder()
     make_xlsx(folder / "desa a.xlsx", {"A": [SIAK_TITLES, *people(3)]})
     (folder / _LONG).write_bytes(b"PK\x03\x04 not a workbook")
     page.sign_in().press("F10", "I", "1").type(f"{folder}/").press("Return", "A", "Return")
@@ -206,6 +201,6 @@ LISTS = (
 
 
 def _pdf() -> Path:
-    path = _folder() / "daftar-contoh.csv"
+    path = own_folder() / "daftar-contoh.csv"
     path.write_bytes(b"%PDF-1.7")
     return path

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ektp_desk.usecases.office.users import add_user
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
-from tests.screens.scene import Scene, Way
+from tests.screens.scene import Scene, Way, own_folder
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
 STAFF = (
@@ -79,7 +78,7 @@ def _backup(page: DeskPage) -> None:
 
 def _backup_where(page: DeskPage) -> None:
     _backup(page)
-    page.press("B").type(mkdtemp())
+    page.press("B").type(str(own_folder()))
 
 
 def _backed_up(page: DeskPage) -> None:

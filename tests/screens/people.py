@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import mkdtemp
-
 from ektp_desk.settings import clock_in
 from ektp_desk.usecases.people.correcting import correct
 from ektp_desk.usecases.people.joining import say_not_same, say_same
@@ -15,7 +12,7 @@ from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage
 from tests.people.lists_of_people import keep_list, row
-from tests.screens.scene import Scene, Way
+from tests.screens.scene import Scene, Way, own_folder
 
 _LONG = "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH"
 
@@ -85,7 +82,7 @@ def _refused(page: DeskPage) -> None:
 
 def _torn(page: DeskPage) -> None:
     """Take in what another laptop said of the same person, and a person said to be one and two."""
-    place = Path(mkdtemp())
+    place = own_folder()
 
     def there(session: Session) -> None:
         keep_list(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.gui.desks import DeskPage
 
@@ -18,3 +23,15 @@ class Scene:
     name: str
     way: Way
     sample: bool = True
+
+
+def own_folder() -> Path:
+    """Give a scene a folder of its own for files that it lays out; all of them go with the run."""
+    return Path(mkdtemp(dir=_of_the_run()))
+
+
+@cache
+def _of_the_run() -> str:
+    place = mkdtemp(prefix="daftar-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place

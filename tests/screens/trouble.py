@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtWidgets import QApplication
 
@@ -16,12 +15,12 @@ from ektp_desk.gui.crash.stop_news import StopNews
 from ektp_desk.words import _
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
-from tests.screens.scene import Scene
+from tests.screens.scene import Scene, own_folder
 
 
 def _crashed(page: DeskPage) -> CrashDesk:
     page.sign_in().press("Return")
-    return CrashDesk(page, Path(mkdtemp()) / "laporan.txt").crash()
+    return CrashDesk(page, own_folder() / "laporan.txt").crash()
 
 
 def _again(page: DeskPage) -> None:
@@ -36,7 +35,7 @@ def _again(page: DeskPage) -> None:
 def _stopped(page: DeskPage) -> None:
     now = page.desk.clock().local
     at = now - timedelta(days=1)
-    StopNews(page.window, Stopped(at, ("Segmentation fault",)), now, report=Path(mkdtemp()) / "laporan.txt")
+    StopNews(page.window, Stopped(at, ("Segmentation fault",)), now, report=own_folder() / "laporan.txt")
 
 
 def _left_open(page: DeskPage) -> None:

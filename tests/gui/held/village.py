@@ -7,21 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
-from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import VILLAGE, invented_residents
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.window import Window
 from ektp_desk.settings import Folders
 from ektp_desk.sheets.write import write_list
 from ektp_desk.usecases.office.importing import import_list
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from tests.gui.desks import USUAL, DeskPage, Waits
+from tests.gui.desks import DeskPage, Waits, open_window
 from tests.kept import CHEAP, WORDS, lay_founded, morning
 
 RESIDENTS, NUMBERS, SERVED = 10_000, 500, 60
@@ -56,19 +51,5 @@ def _live(session: Session, folder: Path) -> None:
 def open_village(qtbot: Waits, folders: Folders) -> Iterator[DeskPage]:
     """Open the window on that day at the usual size."""
     live(folders)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    dress(app, USUAL[2])
-    with Desk(folders, clock=morning(), cost=CHEAP) as desk:
-        window = Window(doors_of(desk, None))
-        qtbot.addWidget(window)
-        window.resize(USUAL[0], USUAL[1])
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-        page = DeskPage(qtbot, window, desk, WORDS)
-        page.settle()
-        try:
-            yield page
-        finally:
-            window.close()
+    with open_window(qtbot, folders, WORDS, clock=morning()) as page:
+        yield page
