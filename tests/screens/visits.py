@@ -31,19 +31,23 @@ def _desa(page: DeskPage) -> DeskPage:
 
 def _school(page: DeskPage, name: str = "SMA Negeri Contoh Nunbena") -> DeskPage:
     """Turn an empty plan to a school."""
-    _plan(page).press("Esc", "Shift+Tab", "2")
+    _plan(page).press("Alt+2")
     page.type(name)
     return page
 
 
 def _refused(page: DeskPage) -> None:
-    _school(page, "").press("Return")
-    page.type("SMA Contoh")
-    page.press("Tab", "Tab").type("25.00").press("Return")
+    _school(page, "").press("Ctrl+Return").type("SMA Contoh")
+    page.press("Tab", "Tab").type("25.00").press("Ctrl+Return")
+
+
+def _doubted(page: DeskPage) -> DeskPage:
+    """Tick a whole kecamatan for a school."""
+    return _school(page).press(*["Return"] * 6, "Space")
 
 
 def _planned_school(page: DeskPage) -> DeskPage:
-    return _school(page, _LONG).press("Return")
+    return _school(page, _LONG).press("Ctrl+Return")
 
 
 def _postponing(page: DeskPage) -> DeskPage:
@@ -86,7 +90,8 @@ VISITS = (
     Scene("7-rencana", "memilih desa", _plan),
     Scene("7-rencana", "desa", _desa),
     Scene("7-rencana", "sekolah", _school),
-    Scene("7-rencana", "kantor", lambda page: _plan(page).press("Esc", "Shift+Tab", "3")),
+    Scene("7-rencana", "sekolah, seluruh kecamatan", _doubted),
+    Scene("7-rencana", "kantor", lambda page: _plan(page).press("Alt+3")),
     Scene("7-rencana", "ditolak", _refused),
     Scene("7-rencana", "ubah", lambda page: page.sign_in().press("F10", "Down", "U")),
     Scene("7-rencana", "sekolah direncanakan", _planned_school),

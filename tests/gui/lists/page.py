@@ -23,6 +23,11 @@ _KEYS = {
     "Up": Qt.Key.Key_Up,
     "Home": Qt.Key.Key_Home,
 }
+_HELD = {
+    "": Qt.KeyboardModifier.NoModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
 
 
 def targets(world: World) -> list[int]:
@@ -56,13 +61,8 @@ class ListsPage:
     def press(self, *keys: str) -> None:
         """Press keys where the focus is, and let each take effect."""
         for key in keys:
-            at = self.focus()
-            if key == "Ctrl+Enter":
-                QTest.keyClick(at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-            elif key in _KEYS:
-                QTest.keyClick(at, _KEYS[key])
-            else:
-                QTest.keyClick(at, Qt.Key[f"Key_{key}"])
+            held, _plus, name = key.rpartition("+")
+            QTest.keyClick(self.focus(), _KEYS.get(name) or Qt.Key[f"Key_{name}"], _HELD[held])
             self._world.settle()
 
     def press_with_ctrl(self, key: str, *, window: bool = True) -> None:
@@ -156,7 +156,7 @@ class ListsPage:
         """Plan a visit for today to the first desa that fits."""
         self.press("N")
         self.type(desa)
-        self.press("Enter", "Enter")
+        self.press("Enter", "Ctrl+Enter")
 
     def table(self, name: str) -> list[list[str]]:
         """Give the words of a table that is seen; none when it is not."""

@@ -80,7 +80,7 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
         "plan, 0 lists, 0 visits",
         "plan, choices, 0 lists, 0 visits",
     ),
-    "planning": (_planned_desa, "Rencanakan (Enter)", PLANNED, PLANNED),
+    "planning": (_planned_desa, "Rencanakan (Ctrl+Enter)", "plan, 0 lists, 0 visits", PLANNED),
 }  # fmt: skip
 
 

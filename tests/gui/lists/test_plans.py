@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QRadioButton
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.plan.reading import names_in
@@ -14,6 +15,8 @@ from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 from tests.offices import DAY, VILLAGE, WORDS
+from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
+from tests.sheets.making import make_xlsx
 
 pytestmark = pytest.mark.gui
 
@@ -25,9 +28,7 @@ def the_only(world: World) -> Visit:
 
 def begin_school(page: ListsPage, name: str) -> None:
     """Ask for a plan, turn it to a school, and name it."""
-    page.press("N")
-    page.go_back_to("plan_kind_desa")
-    page.press("2")
+    page.press("N", "Alt+2")
     page.type(name)
 
 
@@ -45,8 +46,9 @@ def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
     page.type("Maria T., Noh Contoh")
     page.press("Tab")
     page.type("17-4-2019")
-    assert page.sees("sasaran dari 1 daftar")  # the only list there is was ticked
-    page.press("Enter")
+    page.press("Enter", "Space")  # on from the last box comes the list
+    assert page.sees("sasaran dari 1 daftar")
+    page.press("Enter", "Enter")  # to the button, and pressed there
 
     visit = the_only(world)
     assert (visit.kind, visit.place, visit.village) == ("sekolah", "SMA Contoh", "")
@@ -57,11 +59,74 @@ def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
     assert page.second_lines("visits", 1) == ["Sekolah"]
 
 
+def test_enter_goes_from_box_to_box_and_plans_nothing(page: ListsPage, world: World) -> None:
+    page.press("N")
+    page.type("noebesi")
+    page.press("Enter")
+    went = []
+    for _box in range(5):
+        page.press("Enter")
+        went.append(page.at())
+    assert went == ["plan_opening", "plan_closing", "plan_team", "plan_polling", "plan_keep"]
+    assert page.key_of("plan_keep") == "Ctrl+Enter"
+    assert world.tell(visits) == []
+
+
+@pytest.mark.parametrize(("key", "kind"), [("Alt+1", "desa"), ("Alt+2", "sekolah"), ("Alt+3", "kantor")])
+def test_a_kind_is_chosen_by_the_key_that_is_printed_on_it(page: ListsPage, key: str, kind: str) -> None:
+    page.press("N", "Alt+1" if key == "Alt+3" else "Alt+3")
+    segment = page.shell.findChild(QRadioButton, f"plan_kind_{kind}")
+    assert segment is not None
+    assert segment.accessibleName().endswith(f"({key})")
+    page.press(key)
+    assert segment.isChecked()
+
+
+def test_another_visit_of_the_same_day_is_told_while_the_day_is_written(page: ListsPage) -> None:
+    page.plan("noebesi")
+    page.press("N")
+    assert page.sees("hari itu juga · Desa Noebesi")
+    page.go_to("plan_day")
+    page.retype("5-4-2019")
+    assert page.sees("Sel, 2 April · Desa Noebesi")
+    page.retype("besok")
+    assert not page.sees("Sudah direncanakan")
+
+
+def test_a_school_with_a_whole_kecamatan_is_doubted_but_not_hindered(
+    page: ListsPage, world: World, clean: Path
+) -> None:
+    page.load(clean)
+    page.press("Enter")
+    begin_school(page, "SMA Contoh")
+    assert page.sees("Tanpa daftar")  # nobody's list is not this school's
+    page.go_to("plan_list_0")
+    page.press("Space")
+    assert page.sees("40 orang di daftar ini; siswa: 0.")
+    assert page.sees("Muat dahulu daftar Dapodik.")
+    page.press("Alt+3")
+    assert not page.sees("siswa: 0")  # a counter expects anybody
+    page.press("Alt+2", "Ctrl+Enter")
+    assert the_only(world).kind == "sekolah"
+
+
+def test_the_list_whose_school_is_named_is_ticked(page: ListsPage, world: World, tmp_path: Path) -> None:
+    for name, pupils in (("SMA N 1 Noebesi", 2), ("SMK Nunbena", 3)):
+        rows = [DAPODIK_ABOVE, DAPODIK_BENEATH, *(pupil(at) for at in range(1, pupils + 1))]
+        page.load(make_xlsx(tmp_path / f"{name}.xlsx", {"A": rows}), "4")
+        page.press("Enter")
+    begin_school(page, "SMA")
+    assert page.sees("Tanpa daftar")
+    page.type(" Negeri 1 Noebesi")
+    page.press("Ctrl+Enter")
+    assert targets(world) == [2]
+
+
 def test_the_next_plan_begins_with_the_hours_and_team_of_the_last(page: ListsPage, world: World) -> None:
     begin_school(page, "SMA Contoh")
     page.go_to("plan_team")
     page.type("Maria T.")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
     page.plan("noebesi")
 
     assert [visit.team_names for visit in world.tell(visits)] == [("Maria T.",)] * 2
@@ -94,7 +159,7 @@ def test_a_desa_named_for_a_school_must_be_one(page: ListsPage, world: World) ->
     begin_school(page, "SMA Contoh")
     page.go_back_to("plan_desa")
     page.type("noebesi")
-    page.press("Enter", "Enter")
+    page.press("Enter", "Ctrl+Enter")
     assert the_only(world).village == VILLAGE
 
 
@@ -106,7 +171,7 @@ def test_a_wrong_plan_is_changed_where_it_stands(page: ListsPage, world: World) 
     page.retype("nunbena")
     page.press("Enter")
     page.retype("5-4-2019")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
 
     visit = the_only(world)
     assert (visit.day, visit.village == VILLAGE) == ("2019-04-05", False)

@@ -21,7 +21,7 @@ def test_from_an_empty_office_to_the_queue_in_a_handful_of_keys(
 ) -> None:
     page.load(clean)
     page.press("Enter")  # keep the list; the focus comes to rest on it
-    page.press("Enter", "Enter", "Enter")  # plan, the only desa with people, today
+    page.press("Enter", "Enter", "Ctrl+Enter")  # plan, the only desa with people, today
     assert page.at() == "visits"
     assert page.table("visits")[0] == ["Sel, 2 April", "Desa Noebesi", "direncanakan", "40", "–", "–"]
     assert page.sees("Buka meja A")
@@ -56,7 +56,7 @@ def test_a_planned_visit_leads_to_the_papers_it_needs_before(page: ListsPage, wo
     page.type("noebesi")
     page.press("Enter")
     page.retype("4-4-2019")
-    page.press("Enter", "C")
+    page.press("Ctrl+Enter", "C")
 
     (visit,) = world.tell(visits)
     assert asked[-1] == ("reports", Wanted(PaperKind.NUMBERS, visit.id))
@@ -67,7 +67,7 @@ def test_a_plan_for_another_day_says_so_and_opens_by_its_own_key_only(page: List
     page.type("noebesi")
     page.press("Enter")
     page.retype("4-4-2019")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
     assert page.table("visits")[0][0] == "Kam, 4 April"
     assert page.sees("Rencananya Kam, 4 April, bukan hari ini")
     assert page.sees("Buka meja A")
@@ -87,7 +87,7 @@ def test_a_plan_counts_the_people_of_the_ticked_lists(page: ListsPage, world: Wo
     page.go_to("plan_list_0")
     page.press("Space")
     assert page.sees("Tanpa daftar")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
     assert targets(world) == [0]
 
 
@@ -96,12 +96,12 @@ def test_a_plan_without_a_desa_or_with_no_day_is_refused_beside_its_field(
 ) -> None:
     page.press("N")
     page.type("tidak ada desa begini")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
     assert page.sees("Pilih desa dari daftar.")
     page.retype("noebesi")
     page.press("Enter")
     page.retype("besok")
-    page.press("Enter")
+    page.press("Ctrl+Enter")
     assert page.sees("date.unreadable")
     assert world.tell(visits) == []
 

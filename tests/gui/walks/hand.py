@@ -36,7 +36,7 @@ def open_desa(walk: Walk, folder: Path) -> None:
     walk.page.sign_in()
     walk.press("F10", "I", "1").type(str(lay_list(folder))).press("Enter")
     walk.press("Enter")  # loaded
-    walk.press("Enter", "Enter", "Enter")  # planned
+    walk.press("Enter", "Enter", "Ctrl+Enter")  # planned
     assert walk.toast() == "Kunjungan direncanakan"
     assert walk.reads("targets") == "5"
     walk.press("Enter")

@@ -53,10 +53,10 @@ def load_the_list(walk: Walk, folder: Path) -> None:
 
 def plan_and_open(walk: Walk) -> None:
     """Kind, place, hours, team and polling day in one form; the school's own list is ticked already."""
-    walk.press("N", "Shift+Tab", "2").type("SMA Contoh").press("Tab", "Tab")
+    walk.press("N", "Alt+2").type("SMA Contoh").press("Enter", "Enter")
     walk.fill("7.30", "12.00", "Maria T., Noh Contoh", "17-4-2019")
     assert (walk.reads("plan_count"), walk.reads("plan_targets")) == ("4", "sasaran dari 1 daftar")
-    walk.press("Enter")
+    walk.press("Ctrl+Enter")
     visit = walk.visit()
     assert (visit.kind, visit.place, visit.team_names) == (
         "sekolah",

@@ -41,7 +41,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         page.sign_in()
         page.press("F10", "I", "1").type(str(path)).press("Return")  # understood
         page.press("Return")  # loaded
-        page.press("Return", "Return", "Return")  # planned: the list names one desa, today is the day
+        page.press("Return", "Return", "Ctrl+Return")  # planned: the list names one desa, today is the day
         assert page.tell(progress)[the_visit(page).id].targets == 2
         page.press("Return")  # opened with desk A
         assert the_visit(page).state is VisitState.OPEN

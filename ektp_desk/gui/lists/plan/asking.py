@@ -11,11 +11,13 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.domain.visits import Arrangement, VisitKind
+from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
+from ektp_desk.gui.lists.plan.neighbours import Neighbour
 from ektp_desk.gui.lists.questions import Village, village_of
 from ektp_desk.usecases.office.importing import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
+from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import the_visit, visits
 
 _WITHOUT_PEOPLE = {ListKind.DKB}
@@ -40,6 +42,7 @@ class Grounds:
     villages: tuple[Village, ...]
     people: dict[str, int]
     draft: Draft
+    others: tuple[Neighbour, ...] = ()
 
 
 def grounds(session: Session, visit: str) -> Grounds:
@@ -50,7 +53,7 @@ def grounds(session: Session, visit: str) -> Grounds:
     people = {str(row["village"]): int(row["people"]) for row in rows}
     villages = tuple(village_of(session, str(place.code)) for place in found)
     draft = _draft_of(session, the_visit(session, visit)) if visit else _new_draft(session)
-    return Grounds(villages, people, draft)
+    return Grounds(villages, people, draft, _others(session, visit))
 
 
 def offered(session: Session, kind: VisitKind, village: str) -> Offered:
@@ -69,6 +72,13 @@ def offered(session: Session, kind: VisitKind, village: str) -> Offered:
     rows = session.store.ask("people_of_lists", dict[str, str | int], lists=asked)
     counted = {str(row["list"]): int(row["people"]) for row in rows}
     return [(facts, counted.get(facts.id, 0)) for facts in standing]
+
+
+def _others(session: Session, visit: str) -> tuple[Neighbour, ...]:
+    """Give the visits that are still to come or open, but not the one in hand."""
+    found = [v for v in visits(session) if v.state is not VisitState.CLOSED and v.id != visit]
+    named = [(v, date.fromisoformat(v.day)) for v in found if v.day >= session.today.isoformat()]
+    return tuple(Neighbour(day, visit_title(session, v), v.team_names) for v, day in named)
 
 
 def _new_draft(session: Session) -> Draft:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import Card, Elided, Tick, label, set_tone
+from ektp_desk.gui.parts import Banner, Card, Elided, Tick, label, set_tone
 from ektp_desk.words import N_, _
 
 _EXPECTED = {
@@ -27,6 +27,7 @@ class ExpectedCard(Card):
     def __init__(self) -> None:
         super().__init__(gap=6)
         self._ticks: dict[str, Tick] = {}
+        self.by_hand = False  # somebody ticked: nothing is proposed any more
         self._hero, self._words = label("–", "hero", name="plan_count"), Elided("", "strong")
         self._words.setObjectName("plan_targets")
         self._holder, area = QWidget(), QScrollArea()
@@ -44,8 +45,11 @@ class ExpectedCard(Card):
         for part in (self._hero, self._words, self._rule):
             self.add(part)
         self.body.addSpacing(px(6))
-        self.add(label(_("Daftar"), "label"))
+        self.add_row(label(_("Daftar"), "label"), None, label(_("Spasi mencentang"), "help"))
         self.add(area, 1)
+        self.doubt = Banner("warn", name="plan_doubt")
+        self.add(self.doubt)
+        self.doubt.hide()
 
     def show_lists(self, lists: Sequence[tuple[str, str]], *, ticked: Sequence[str]) -> None:
         """Offer lists as (id, words)."""
@@ -60,9 +64,23 @@ class ExpectedCard(Card):
             tick.setMinimumWidth(px(60))
             tick.setToolTip(tick.accessibleName())
             tick.toggled.connect(self.changed)
+            tick.clicked.connect(self._on_hand)
             self._column.addWidget(tick)
             tick.show()
         self._column.addStretch(1)
+
+    def propose(self, lists: Sequence[str]) -> None:
+        """Tick these and no others, unless somebody ticked before."""
+        for key, tick in self._ticks.items() if not self.by_hand else ():
+            tick.setChecked(key in lists)
+
+    def say_doubt(self, what: str, then: str) -> None:
+        """Say what looks wrong about the ticked lists; it hinders nothing. Without words it goes."""
+        self.doubt.say("warn", what, then=then)
+        self.doubt.setVisible(bool(what))
+
+    def _on_hand(self) -> None:
+        self.by_hand = True
 
     def lists(self) -> tuple[str, ...]:
         """Give the ticked lists."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.domain.visits import VisitKind
-from ektp_desk.gui.lists.page import BlueKey, Page
+from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.lists.plan.expected import ExpectedCard
-from ektp_desk.gui.lists.plan.where import WhereCard
+from ektp_desk.gui.lists.plan.where import KIND_KEYS, WhereCard
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Chooser, Pick, on_key
 from ektp_desk.words import _
@@ -23,27 +24,33 @@ class PlanForm(Page):
     desa_chosen = Signal(str)
     kind_chosen = Signal(str)
     lists_changed = Signal()
+    day_typed = Signal()
+    place_typed = Signal()
     plan_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plan_form")
         self.where, self.expected = WhereCard(), ExpectedCard()
-        self.button = ActButton("", "Enter", kind="blue", name="plan_keep")
+        self.button = ActButton("", "Ctrl+Enter", kind="blue", name="plan_keep")
         self.cancel = ActButton(_("Batal"), "Esc", name="plan_cancel")
         desa = self.where.desa.edit
         self.chooser = Chooser(desa, _("Desa yang cocok"), foot=self.cancel, name="plan_choices")
         self._lay_out()
+        self.set_small(False)
         desa.textEdited.connect(self.desa_typed)
         self.chooser.chosen.connect(self.desa_chosen)
         self.where.kind.chosen.connect(self._on_kind)
         self.expected.changed.connect(self.lists_changed)
-        for asked in (self.entered, self.button.asked):
-            asked.connect(self.plan_asked)
+        self.where.day.changed.connect(lambda _text: self.day_typed.emit())
+        self.where.place.edit.textEdited.connect(lambda _text: self.place_typed.emit())
+        self.entered.connect(self._go_on)
+        self.button.asked.connect(self.plan_asked)
         self.cancel.asked.connect(self.go_back)
         self.chooser.turned.connect(self._name_cancel)
-        BlueKey(self.button, (self.cancel,), self.chooser)
         on_key(self, "Ctrl+Enter", self.plan_asked.emit)
+        for kind, key in KIND_KEYS.items():
+            on_key(self, key, partial(self._on_kind, kind))
 
     def go_back(self) -> None:
         """Close the choices first, then leave; the foot says which."""
@@ -92,6 +99,15 @@ class PlanForm(Page):
         for button in (self.button, self.cancel):
             button.setFixedWidth(px(290 if small else 340))
         self._row.setSpacing(px(12 if small else 16))
+
+    def _go_on(self) -> None:
+        """Go to the next box, then through the lists to the button: only its own key plans."""
+        stops = [*self.where.stops(), *self.expected.stops(), self.button]
+        at = next((n for n, stop in enumerate(stops) if stop.hasFocus()), None)
+        if at is None:
+            self.focus()
+        else:
+            stops[min(at + 1, len(stops) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_kind(self, kind: str) -> None:
         self.show_kind(VisitKind(kind))

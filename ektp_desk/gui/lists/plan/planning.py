@@ -9,12 +9,14 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.lists.plan.asking import Draft, Grounds, Offered, grounds, offered
 from ektp_desk.gui.lists.plan.form import PlanForm
+from ektp_desk.gui.lists.plan.pupils import doubt, first_ticked
 from ektp_desk.gui.lists.plan.reading import fill, read_plan, refuse
 from ektp_desk.gui.lists.questions import Village, matching, targets_in
-from ektp_desk.gui.lists.words import district_words
+from ektp_desk.gui.lists.words import district_words, read_day
 from ektp_desk.gui.parts import Pick
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visit.planning import change_plan, plan_visit
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -30,21 +32,24 @@ class Planning(QObject):
         self._work, self._form = work, form
         self._grounds: Grounds | None = None
         self._village: Village | None = None
-        self._visit = ""
+        self._visit, self._found = "", list[tuple[ListFacts, int]]()
         form.desa_typed.connect(self._typed)
         form.desa_chosen.connect(self._chosen)
         form.kind_chosen.connect(lambda _kind: self._turned())
         form.lists_changed.connect(self._count)
+        form.day_typed.connect(self._show_neighbours)
+        form.place_typed.connect(self._propose)
         form.plan_asked.connect(self._plan)
         form.left.connect(lambda: self.ended.emit(""))
 
     def begin(self, visit: str = "") -> None:
         """Start a plan for today, or take the plan of a visit to change it."""
-        self._village, self._visit, self._grounds = None, visit, None
+        self._village, self._visit, self._grounds, self._found = None, visit, None, []
         self._form.begin(VisitKind.VILLAGE, anew=not visit)
 
         def read(found: Grounds) -> None:
             self._grounds = found
+            self._form.where.neighbours.offer(found.others)
             self._take(found.draft)
 
         self._work.ask(lambda session: grounds(session, visit), read)
@@ -95,7 +100,7 @@ class Planning(QObject):
             self._offer()
 
     def _offer(self, ticked: tuple[str, ...] | None = None) -> None:
-        """Offer the lists; at first a desa's are all ticked, a school's only where there is but one."""
+        """Offer the lists, with those ticked that such a plan begins with."""
         kind, village = self._kind(), self._village
         if kind is VisitKind.VILLAGE and village is None:
             self._form.forget_lists()
@@ -105,10 +110,11 @@ class Planning(QObject):
         def read(found: Offered) -> None:
             if (self._kind(), self._village) != (kind, village):
                 return
-            every = tuple(facts.id for facts, _n in found)
-            first = every if kind is VisitKind.VILLAGE or len(every) == 1 else ()
+            self._found = found
+            first = first_ticked(found, kind, self._form.where.place.text())
             words = [(facts.id, f"{count(n)} · {facts.name}") for facts, n in found]
             self._form.expected.show_lists(words, ticked=first if ticked is None else ticked)
+            self._form.expected.by_hand = ticked is not None
             self._order_tabs()
             self._count()
 
@@ -124,6 +130,7 @@ class Planning(QObject):
         kind, village, chosen = self._kind(), self._village, self._form.expected.lists()
         if kind is VisitKind.VILLAGE and village is None:
             return
+        self._form.expected.say_doubt(*doubt(self._found, kind, chosen))
         among = village.code if kind is VisitKind.VILLAGE and village else ""
 
         def read(targets: int) -> None:
@@ -131,6 +138,19 @@ class Planning(QObject):
                 self._form.expected.say(count(targets) if chosen else "", _targets(len(chosen)))
 
         self._work.ask(lambda session: targets_in(session, among, chosen), read)
+
+    def _propose(self) -> None:
+        """Tick the list whose school is being named, while nobody has ticked one by hand."""
+        if self._kind() is VisitKind.SCHOOL:
+            place = self._form.where.place.text()
+            self._form.expected.propose(first_ticked(self._found, VisitKind.SCHOOL, place))
+
+    def _show_neighbours(self) -> None:
+        where = self._form.where
+        try:
+            where.neighbours.show_day(read_day(where.day.text()))
+        except EktpError:
+            where.neighbours.show_day(None)
 
     def _plan(self) -> None:
         where, village, visit = self._form.where, self._village, self._visit

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.lists.plan.neighbours import Neighbours
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Card, Choice, Field, Option, hairline, label
+from ektp_desk.gui.parts import Card, Choice, Field, Keycap, Option, hairline, label
 from ektp_desk.words import N_, _
 from ektp_desk.words.visit.kinds import visit_kind
 
+KIND_KEYS = {kind: f"Alt+{at}" for at, kind in enumerate(VisitKind, start=1)}  # in a box a digit is typed
 _KINDS = {
     VisitKind.VILLAGE: (N_("Desa"), N_("Tempat di desa (boleh kosong)"), N_("mis. Balai Desa")),
     VisitKind.SCHOOL: (N_("Desa letaknya (boleh kosong)"), N_("Nama sekolah"), N_("mis. SMA Negeri 1 Soe")),
@@ -28,20 +30,24 @@ class WhereCard(Card):
     def __init__(self) -> None:
         super().__init__(gap=10)
         options = [Option(kind, visit_kind(kind), tone="primary", mark=Shape.CALLED) for kind in VisitKind]
-        self.kind = Choice(_("Jenis kunjungan"), options, name="plan_kind", height=36)
+        keys = list(KIND_KEYS.values())
+        self.kind = Choice(_("Jenis kunjungan"), options, name="plan_kind", height=36, keys=keys)
         self.desa = Field(
             "", "plan_desa", placeholder=_("ketik nama desa"), help_text=_("tanpa tanda baca pun ditemukan")
         )
         self.place = Field("", "plan_place")
         self.day = Field(_("Tanggal"), "plan_day", help_text=_("hari-bulan-tahun"))
-        self.opening = Field(_("Jam buka"), "plan_opening", placeholder=_("mis. 07.30"))
+        self.opening = Field(
+            _("Jam buka"), "plan_opening", placeholder=_("mis. 07.30"), help_text=_("boleh kosong")
+        )
         self.closing = Field(_("Jam tutup"), "plan_closing")
-        self.team = Field(_("Petugas"), "plan_team", help_text=_("beberapa nama, pisahkan dengan koma"))
+        self.team = Field(_("Petugas"), "plan_team", help_text=_("pisahkan dengan koma; boleh kosong"))
         self.polling = Field(
             _("Hari pemungutan suara"),
             "plan_polling",
             help_text=_("untuk menghitung siapa 17 tahun; boleh kosong"),
         )
+        self.neighbours = Neighbours()
         self._title = label("", "lead")
         self._kind = VisitKind.VILLAGE
         self._lay_out()
@@ -75,6 +81,10 @@ class WhereCard(Card):
         }  # fmt: skip
         return about.get(code)
 
+    def stops(self) -> list[QWidget]:
+        """Give the boxes in the order in which Enter goes through them."""
+        return [field.edit for field in self._fields()]
+
     def _fields(self) -> tuple[Field, ...]:
         return self.desa, self.place, self.day, self.opening, self.closing, self.team, self.polling
 
@@ -93,7 +103,11 @@ class WhereCard(Card):
         for column in range(6):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
+        self.add(self.neighbours)
         self.body.addStretch(1)
+        goes_on = label(_("ke isian berikutnya"), "help")
+        goes_on.setAccessibleName(f"{goes_on.text()} (Enter)")
+        self.add_row(Keycap("Enter"), goes_on, None, self.neighbours.brief)
         before: QWidget = self.kind
         for field in self._fields():
             QWidget.setTabOrder(before, field.edit)

@@ -30,8 +30,9 @@ class Option:
 class Choice(QWidget):
     """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key.
 
-    `numbered` prints the digits; elsewhere the row around the choice has keys of its own. `columns` gives
-    each segment the words it must have room for: choices below one another then stand in columns.
+    `numbered` prints the digits, `keys` those that whoever lays it out binds around it; elsewhere the row
+    around the choice has keys of its own. `columns` gives each segment the words it must have room for:
+    choices below one another then stand in columns.
     """
 
     chosen = Signal(str)
@@ -44,6 +45,7 @@ class Choice(QWidget):
         name: str = "",
         height: int = 32,
         numbered: bool = False,
+        keys: Sequence[str] = (),
         columns: Sequence[Sequence[str]] = (),
     ) -> None:
         super().__init__()
@@ -57,7 +59,8 @@ class Choice(QWidget):
         row.setSpacing(0)
         for place, option in enumerate(options, start=1):
             words = columns[place - 1] if columns else ()
-            row.addWidget(self._segment(option, str(place) if numbered else "", height, words))
+            key = keys[place - 1] if keys else str(place) if numbered else ""
+            row.addWidget(self._segment(option, key, height, words))
         self.setFocusProxy(next(iter(self._segments.values())))
 
     def _segment(self, option: Option, key: str, height: int, words: Sequence[str]) -> _Segment:
@@ -156,7 +159,10 @@ class _Segment(QRadioButton):
         left = (self.width() - words - self._lead) / 2
         if chosen:
             side = px(14)
-            place = QRectF(left + (self._lead - px(18)) / 2, (self.height() - side) / 2, side, side)
+            before = max(
+                (self._lead - px(18)) / 2, self._lead - px(24)
+            )  # beside the word, however wide the key
+            place = QRectF(left + before, (self.height() - side) / 2, side, side)
             paint_shape(painter, self._option.mark, place, colour(self._option.tone))
         elif self._prints:
             paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
