@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +22,7 @@ Clock = Callable[[], Moment]
 
 THEMES, LANGUAGES = ("terang", "matahari"), ("id", "en")
 LEAST_TYPE, MOST_TYPE = 15, 20  # px
+_SIZES = frozenset(map(str, range(LEAST_TYPE, MOST_TYPE + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Folders:
         return self.state / f"{self._place}.fault"
 
     @property
-    def screen(self) -> Path:
-        """How this laptop's screen was chosen to be; the same for every office, and about nobody."""
-        return self.state / "screen.json"
+    def screen(self) -> Choices:
+        """How this laptop's screen was chosen to be; the same for every office."""
+        return Choices(self.kept, "screen", self.state / "screen.json")
 
     @property
     def crash_report(self) -> Path:
@@ -80,9 +80,14 @@ class Folders:
         return self.state / f"{self._place}-laporan.txt"
 
     @property
-    def choices(self) -> Path:
-        """What somebody chose for comfort at this laptop: a printer, a period; nobody's name."""
-        return self.state / f"{self._place}-pilihan.json"
+    def choices(self) -> Choices:
+        """What somebody chose for comfort in this office: a printer, a period."""
+        return Choices(self.kept, self._place, self.state / f"{self._place}-pilihan.json")
+
+    @property
+    def kept(self) -> Path:
+        """The one file of choices: how the screen is, and a section for each office; nobody's name."""
+        return self.state / "pilihan.json"
 
     @property
     def _place(self) -> str:
@@ -101,36 +106,61 @@ class Folders:
 
 @dataclass
 class Choices:
-    """What was chosen the last time, by key, in a file that nobody would miss; without one, forgotten."""
+    """What was chosen the last time, by key: a section of one file that nobody would miss.
+
+    Without a file it is forgotten with the window. `before` is where an earlier release kept the section; it
+    is read until something is kept. The file holds nobody's name.
+    """
 
     path: Path | None = None
+    section: str = "office"
+    before: Path | None = None
     _kept: dict[str, str] | None = None
 
     def get(self, key: str, usual: str = "") -> str:
         """Give what was chosen, else the usual; an unreadable file chose nothing."""
         return self._read().get(key, usual)
 
-    def keep(self, **chosen: str) -> None:
-        """Remember; a full or refusing disk costs the comfort and nothing else."""
+    def keep(self, **chosen: str) -> bool:
+        """Remember, and give whether the disk took it: a full or refusing one costs the comfort alone."""
         kept = self._read()
-        if {**kept, **chosen} == kept:
-            return
+        if {**kept, **chosen} == kept and self.before is None:
+            return True
         kept.update(chosen)
-        if self.path is None:
-            return
-        with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_suffix(".part")
-            part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-            part.replace(self.path)
+        if self.path is None or _write_section(self.path, self.section, kept):
+            self.before = None
+            return True
+        return False
 
     def _read(self) -> dict[str, str]:
         if self._kept is None:
-            self._kept = {}
-            with suppress(OSError, ValueError):
-                said = json.loads(self.path.read_text(encoding="utf-8")) if self.path else {}
-                self._kept = {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
+            whole = _mapping(self.path)
+            said = whole.get(self.section) if self.section in whole else _mapping(self.before)
+            self._kept = {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
         return self._kept
+
+
+def _mapping(path: Path | None) -> dict[str, object]:
+    """Read a file of choices; one that is missing or spoilt says nothing."""
+    with suppress(OSError, ValueError):
+        said = json.loads(path.read_text(encoding="utf-8")) if path else {}
+        return said if isinstance(said, dict) else {}
+    return {}
+
+
+def _write_section(path: Path, section: str, kept: dict[str, str]) -> bool:
+    """Write a section beside what another window, of another office, has kept meanwhile."""
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = json.dumps({**_mapping(path), section: kept}, ensure_ascii=False, indent=1)
+        part.write_text(whole, encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
@@ -147,21 +177,11 @@ def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
 
 
 def language() -> str:
-    """Give the language that was asked for: `EKTP_DESK_LANGUAGE`, else as the window keeps it, else `id`.
+    """Give the language of commands: `EKTP_DESK_LANGUAGE`, else as the window keeps it, else `id`.
 
     The system's own is no wish: laptops are sold with an English one to people who read Indonesian.
     """
-    return os.environ.get("EKTP_DESK_LANGUAGE") or _kept_language(folders().state / "screen.json") or "id"
-
-
-def _kept_language(path: Path) -> str:
-    """Give the language in the file where the window keeps how its screen is; empty where it says none."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    said = kept.get("language") if isinstance(kept, dict) else ""
-    return said if isinstance(said, str) else ""
+    return read_screen(folders().screen).language
 
 
 def clock_in(offset: int, *, today: date | None = None) -> Clock:
@@ -176,32 +196,31 @@ def clock_in(offset: int, *, today: date | None = None) -> Clock:
     return now
 
 
-def read_screen(path: Path) -> ScreenChoice:
-    """Give what was chosen; whatever is missing, unreadable or unknown takes its default."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ScreenChoice()
-    if not isinstance(kept, dict):
-        return ScreenChoice()
-    theme, size, language = (kept.get(name) for name in ("theme", "size", "language"))
-    default = ScreenChoice()
+def read_screen(kept: Choices) -> ScreenChoice:
+    """Give how the screen was chosen to be; whatever is missing, unreadable or unknown takes its default.
+
+    `EKTP_DESK_LANGUAGE` goes before the kept language: whoever sets up a laptop sets it for everybody there.
+    """
+    default, theme, size = ScreenChoice(), kept.get("theme"), kept.get("size")
+    said = _asked_language() or kept.get("language")
     return ScreenChoice(
         theme if theme in THEMES else default.theme,
-        size if type(size) is int and LEAST_TYPE <= size <= MOST_TYPE else default.size,
-        language if language in LANGUAGES else default.language,
+        int(size) if size in _SIZES else default.size,
+        said if said in LANGUAGES else default.language,
     )
 
 
-def write_screen(path: Path, choice: ScreenChoice) -> bool:
-    """Keep a choice for the next start; give whether the disk took it: the desk goes on without."""
-    new = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps(asdict(choice)), encoding="utf-8")
-        new.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-        return False
-    return True
+def write_screen(kept: Choices, choice: ScreenChoice) -> bool:
+    """Keep a choice for the next start; give whether the disk took it: the desk goes on without.
+
+    A language that the environment asked for was nobody's choice and is not kept.
+    """
+    said = {"theme": choice.theme, "size": str(choice.size)}
+    if choice.language != _asked_language():
+        said["language"] = choice.language
+    return kept.keep(**said)
+
+
+def _asked_language() -> str:
+    asked = os.environ.get("EKTP_DESK_LANGUAGE", "")
+    return asked if asked in LANGUAGES else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, sample_of
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.settings import Choices, Folders, folders
+from ektp_desk.settings import Folders, folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Doors:
         machine=_machine_of(desk),
         news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
-        choices=Choices(desk.folders.choices),
+        choices=desk.folders.choices,
     )
 
 

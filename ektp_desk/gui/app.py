@@ -54,9 +54,10 @@ class _Touch(QObject):
 
 def run(doors: Doors, place: Folders, *, keys_fd: int | None = None, points: Points | None = None) -> int:
     """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
-    choice = read_screen(place.screen)
+    kept = place.screen
+    choice = read_screen(kept)
     app = _application(choice)
-    window = Window(doors, choice=choice, keep=partial(write_screen, place.screen))
+    window = Window(doors, choice=choice, keep=partial(write_screen, kept))
     again: list[bool] = []
 
     def restart() -> None:

@@ -159,9 +159,8 @@ class _Segment(QRadioButton):
         left = (self.width() - words - self._lead) / 2
         if chosen:
             side = px(14)
-            before = max(
-                (self._lead - px(18)) / 2, self._lead - px(24)
-            )  # beside the word, however wide the key
+            # Near the word, however wide the key was.
+            before = max((self._lead - px(18)) / 2, self._lead - px(24))
             place = QRectF(left + before, (self.height() - side) / 2, side, side)
             paint_shape(painter, self._option.mark, place, colour(self._option.tone))
         elif self._prints:
