@@ -62,6 +62,7 @@ class Window(QWidget):
         self.appearance = Appearance(self, choice or in_force(), keep)
         self.appearance.language_changed.connect(self.speak_anew)
         self.workplace: Workplace | None = None
+        self._left = ("", "")  # who locked the desk, and at which place
         self.anywhere = self._anywhere()
         self.sign_in = self._sign_in()
         self.covers.bring(self.sign_in.view)
@@ -146,6 +147,7 @@ class Window(QWidget):
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
+        self._left = (leaving.work.session.user.id, leaving.shell.current())
         self.anywhere.close_help()
         self.anywhere.close_screen()
         self.covers.bring(self.sign_in.view)
@@ -161,7 +163,8 @@ class Window(QWidget):
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = self._work(session)
-        self.workplace.begin(self.signed_in.emit)
+        user, place = self._left  # whoever comes back goes on there; what was in hand is read from the store
+        self.workplace.begin(self.signed_in.emit, at=place if user == session.user.id else "")
         self._idle.start()
 
     def _work(self, session: Session) -> Workplace:
@@ -185,7 +188,7 @@ class Window(QWidget):
         if (leaving := self.workplace) is not None:
             self.workplace = self._work(leaving.work.session)
             self.covers.removeWidget(leaving.shell)
-            self.workplace.begin(_nothing, at=leaving.shell.current())
+            self.workplace.begin(_nothing, at=leaving.shell.current(), told=True)
             leaving.leave()
         self._choose_form()
         self.anywhere.open_screen(at="language")

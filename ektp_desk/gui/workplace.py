@@ -123,8 +123,11 @@ class Workplace(QObject):
     def _may_use(self, key: str) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
-    def begin(self, ready: Callable[[], None], *, at: str = "") -> None:
-        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news."""
+    def begin(self, ready: Callable[[], None], *, at: str = "", told: bool = False) -> None:
+        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news.
+
+        `told`: the news has been told already.
+        """
         self._show_clock()
         self._tick.start()
         user = self.work.session.user
@@ -135,14 +138,15 @@ class Workplace(QObject):
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
-            key = at or first_place(user.role_set, visit_open=visit is not None)
+            first = first_place(user.role_set, visit_open=visit is not None)
+            key = at if at and self._may_use(at) else first
             self.place(key)
             # Made in one turn of this thread and shown in the next: both at once hold it too long.
             self.work.ask(lambda _session: None, lambda _none: show(key))
 
         def show(key: str) -> None:
             self.go(key)
-            for news in () if at else self._doors.news():
+            for news in () if told else self._doors.news():
                 self._refusal.show_news(news)
             ready()
 

@@ -10,6 +10,7 @@ from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.names import NameList
+from ektp_desk.domain.visits import VisitKind
 
 TabledFacts = VisitReport | ServedReport | SchoolReport | NameList
 Facts = TabledFacts | NumberSheets | Letter
@@ -56,3 +57,8 @@ class Wanted:
     letter: str = "A"
     from_serial: int = 1
     to_serial: int = 48
+
+
+def report_of(visit: str, kind: str) -> Wanted:
+    """Give the paper that sums up a visit of a kind: a school's counts its classes."""
+    return Wanted(PaperKind.SCHOOL if kind == VisitKind.SCHOOL else PaperKind.VISIT, visit)

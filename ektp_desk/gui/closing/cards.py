@@ -71,14 +71,15 @@ class Question(Card):
                 Note(Shape.FINISHED, _("0 belum jelas: hari boleh ditutup"), _("0 belum jelas"), loud=True)
             )
 
-    def thank(self, report: VisitReport, supervisor: str) -> None:
-        """Say the day's last line."""
+    def thank(self, report: VisitReport, supervisor: str, following: str) -> None:
+        """Say the day's last line, and which visit is next."""
         served = _("{n} orang terlayani hari ini. Terima kasih.").format(n=count(report.equation.served))
         set_tone(self.title, None, role="figure")
         self.title.set_text(served)
         at = clock(report.closed) if report.closed else ""
         signed = _("Ditutup {time}, ditandatangani {name}").format(time=at, name=supervisor)
-        self._told = (" · ".join([signed, *_again(report)]), "")
+        ahead = [_("Berikutnya: {visit}").format(visit=following)] if following else []
+        self._told = (" · ".join([signed, *ahead, *_again(report)]), "")
         self._fit()
         self._mark.show_note(Note(Shape.FINISHED, _("Hari ditutup"), loud=True))
 

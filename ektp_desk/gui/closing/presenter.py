@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
@@ -65,7 +66,7 @@ class Presenter(QObject):
         view.sign_asked.connect(self._on_sign)
         view.copy_asked.connect(self._on_copy)
         view.back_asked.connect(lambda: work.go_asked.emit("today", None))
-        view.report_asked.connect(lambda: work.go_asked.emit("reports", self._visit or None))
+        view.report_asked.connect(self._on_report)
         view.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
 
     def _read(self, then: Callable[[], None]) -> None:
@@ -127,6 +128,10 @@ class Presenter(QObject):
             self._work.refused.emit(error)
             return
         self._view.refuse_name(_("Isi nama supervisor."))
+
+    def _on_report(self) -> None:
+        visit = self._facts.visit if self._facts else None
+        self._work.go_asked.emit("reports", report_of(visit.id, visit.kind) if visit else None)
 
     def _on_copy(self) -> None:
         if self._facts is not None:

@@ -69,7 +69,7 @@ class ClosingView(QWidget):
         self._signed = signed
         self._stack.setCurrentWidget(self._whole)
         if signed:
-            self.question.thank(facts.report, facts.visit.supervisor)
+            self.question.thank(facts.report, facts.visit.supervisor, facts.following)
         else:
             self.question.ask(facts.report, unread=facts.unread)
         self._stage = _stage(facts, signed=signed)

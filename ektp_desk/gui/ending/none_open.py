@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.parts import ActButton, EmptyState
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
@@ -15,7 +16,7 @@ class NoneOpen(QStackedWidget):
     """`plan_asked` goes to the visits, `report_asked` to the closed visit's report."""
 
     plan_asked = Signal()
-    report_asked = Signal(str)
+    report_asked = Signal(object)  # a Wanted
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class NoneOpen(QStackedWidget):
 
     def _on_report(self) -> None:
         if self._closed is not None:
-            self.report_asked.emit(self._closed.id)
+            self.report_asked.emit(report_of(self._closed.id, self._closed.kind))
 
     def blue(self) -> ActButton:
         """Give the button that Enter presses."""

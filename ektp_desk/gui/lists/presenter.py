@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
-from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted, report_of
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.held.showing import Showing
@@ -166,7 +166,8 @@ class Presenter(QObject):
             self._work.go_asked.emit("office", f"ready {visit}")
 
     def _report(self) -> None:
-        self._work.go_asked.emit("reports", self.view.overview.visits.table.selected_key())
+        if (planned := self.view.overview.visits.table.selected_row()) is not None:
+            self._work.go_asked.emit("reports", report_of(planned.visit.id, planned.visit.kind))
 
     def _withdraw(self) -> None:
         facts = self.view.overview.lists.table.selected_row()

@@ -72,7 +72,8 @@ class Presenter(QObject):
         Names that were shown are asked for anew: somebody else may sit here by now.
         """
         if isinstance(subject, Wanted):
-            self._wanted = subject
+            now = self._wanted  # its period and region stay as they were chosen
+            self._wanted = replace(subject, first=now.first, last=now.last, region=now.region)
         elif isinstance(subject, str):
             self._wanted = replace(self._wanted, kind=PaperKind.VISIT, visit=subject)
         if self._wanted.kind in NAMED:

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
+from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
@@ -114,7 +115,8 @@ class Presenter(QObject):
 
     def _on_report(self) -> None:
         if self._facts is not None and self._facts.day is not None:
-            self._work.go_asked.emit("reports", self._facts.day.visit.id)
+            visit = self._facts.day.visit
+            self._work.go_asked.emit("reports", report_of(visit.id, visit.kind))
 
     def _on_tick(self) -> None:
         if self.view.isVisible():

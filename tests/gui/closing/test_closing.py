@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
@@ -73,7 +74,7 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     assert _state(world, visit) is VisitState.CLOSED
     assert page.says() == "1 orang terlayani hari ini. Terima kasih."
     page.press("Enter")
-    assert page.went == [("reports", visit)]
+    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
 
 
 def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:

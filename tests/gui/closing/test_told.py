@@ -47,6 +47,16 @@ def test_queue_and_closing_write_the_terms_in_one_order(qtbot: QtBot) -> None:
     assert [word for word in of_queue if word != "menunggu"] == [box.word for box in boxes(report)[:-1]]
 
 
+def test_the_last_line_of_a_day_says_which_visit_is_next(qtbot: QtBot) -> None:
+    question = Question()
+    qtbot.addWidget(question)
+    question.thank(facts.story(), "Ferdinan Contoh", "Desa Nunbena, Kamis, 4 April 2019")
+    told = " ".join(line.full_text() for line in question.findChildren(Elided))
+    assert "ditandatangani Ferdinan Contoh · Berikutnya: Desa Nunbena, Kamis, 4 April 2019" in told
+    question.thank(facts.story(), "Ferdinan Contoh", "")
+    assert "Berikutnya" not in " ".join(line.full_text() for line in question.findChildren(Elided))
+
+
 @pytest.mark.parametrize(("base", "width", "small"), [(15, 1150, False), (15, 936, True), (20, 1242, True)])
 def test_the_sentence_below_the_question_is_never_cut(
     qtbot: QtBot, qapp: QApplication, *, base: int, width: int, small: bool

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QSize
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
+from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.visit.planning import open_desk, plan_visit, visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
+from tests.offices import DAY
 
 pytestmark = pytest.mark.gui
 
@@ -126,6 +128,18 @@ def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
     assert page.asked == [("queue", None)]
     page.press("Down")
     assert page.sees("Desa Noebesi masih dibuka")
+
+
+def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) -> None:
+    school = Arrangement(kind=VisitKind.SCHOOL, place="SMA Contoh")
+    visit = world.tell(lambda session: plan_visit(session, "", day=DAY, lists=(), arranged=school))
+    world.tell(lambda session: open_desk(session, visit, letter="A"))
+    world.tell(lambda session: close_visit(session, visit, supervisor="F. Contoh"))
+    page.presenter.shown(None)
+    world.settle()
+    assert page.sees("Lihat laporan")
+    page.press("Enter")
+    assert page.asked == [("reports", Wanted(PaperKind.SCHOOL, visit))]
 
 
 def test_the_small_form_shows_one_table_and_the_key_to_the_other(world_of_sample: World) -> None:

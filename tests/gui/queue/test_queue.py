@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.queue.calling import ticket_by_number
 from ektp_desk.usecases.visit.closing import close_visit, equation
@@ -184,7 +185,7 @@ def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(w
     assert f"Hari ditutup {at:%H.%M}" in words
     assert "Ditandatangani Ferdinan Contoh" in words
     page.press("Enter")
-    assert page.went == [("reports", visit)]
+    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
 
 
 def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.usecases.queue.calling import ticket_by_number, waiting_tickets
@@ -77,7 +78,7 @@ def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) 
     assert "Hari ditutup 08.51" in page.seen()
     page.press("Enter")
 
-    assert page.went == [("reports", visit)]
+    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
 
 
 @pytest.fixture(params=SMALLEST, ids=lambda size: "{1}x{2} at {0} px".format(*size))

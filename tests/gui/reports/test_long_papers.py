@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -16,30 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.gui.look.style import dress
-from ektp_desk.settings import Choices, Folders
+from ektp_desk.settings import Choices
 from tests.gui.reports.page import ORDER, PaperPrinters, ReportsPage
-from tests.gui.worlds import World, open_world
+from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
-
-
-@pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "dokumen"
-
-
-@pytest.fixture
-def page(sample: World, folder: Path) -> ReportsPage:
-    return ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)
 
 
 def test_what_was_chosen_is_there_again_the_next_time(sample: World, folder: Path, tmp_path: Path) -> None:

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.bodies import NamesShown
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.gui.look.style import dress
-from ektp_desk.settings import Folders
 from ektp_desk.usecases.paper.before import invitation_text
 from ektp_desk.usecases.session import Session
-from tests.gui.reports.page import PaperPrinters, ReportsPage
-from tests.gui.worlds import World, open_world
+from tests.gui.reports.page import ReportsPage
+from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
-
-
-@pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "dokumen"
-
-
-@pytest.fixture
-def page(sample: World, folder: Path) -> ReportsPage:
-    return ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)
 
 
 def shown(session: Session) -> list[NamesShown]:

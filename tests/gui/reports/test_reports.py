@@ -37,24 +37,6 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
         yield made
 
 
-@pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "dokumen"
-
-
-@pytest.fixture
-def page(sample: World, folder: Path) -> ReportsPage:
-    return ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)
-
-
 def close_the_day(session: Session, visit: str) -> None:
     for ticket in unclear_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.LEFT)

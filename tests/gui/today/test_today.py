@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
@@ -174,7 +175,7 @@ def test_a_closed_day_thanks_and_leads_to_its_report(world: World) -> None:
     assert page.focus() == "report"
     page.press(Key.Key_Return, Key.Key_H, Key.Key_N)
 
-    assert page.asked == [("reports", visit)]
+    assert page.asked == [("reports", Wanted(PaperKind.VISIT, visit))]
 
 
 def record_and_close(world: World) -> None:

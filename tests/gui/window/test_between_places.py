@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.office.users import add_user
 from ektp_desk.usecases.queue.calling import waiting_tickets
 from ektp_desk.usecases.visit.today import last_saved
-from tests.gui.desks import DeskPage, open_desk
+from tests.gui.desks import DeskPage, attest, open_desk, unrecorded
+from tests.offices import WORDS
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
@@ -53,6 +55,30 @@ def test_the_strip_says_the_last_save_before_anything_is_done(qtbot: QtBot, fold
         saved = page.tell(last_saved)
         assert saved is not None
         assert f"Tersimpan {saved:%H.%M.%S}" in page.words()
+
+
+def test_whoever_unlocks_the_desk_goes_on_with_the_recording_and_its_note(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        attest(page)
+        page.press("Return").type(unrecorded(page).nik).press("Return", "1", "N")
+        page.type("datang dengan kursi roda").press("F12")
+        assert page.place == "sign_in"
+        page.type(page.passphrase).press("Return")
+
+        assert page.place == "recording"
+        (note,) = [w for w in page.shown() if isinstance(w, QLineEdit) and w.objectName() == "note"]
+        assert note.text() == "datang dengan kursi roda"
+
+
+def test_somebody_else_begins_at_their_own_place(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F10")
+        page.tell(lambda session: add_user(session, "Noh Contoh", ["head"], passphrase=WORDS))
+        page.press("F12", "Down").type(WORDS).press("Return")
+
+        assert page.place == "today"
 
 
 @pytest.mark.parametrize(("place", "box"), [("F4", "people_search"), ("F6", "report_search")])

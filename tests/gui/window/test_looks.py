@@ -136,7 +136,9 @@ def test_a_choice_is_remembered_by_the_laptop(qtbot: QtBot, folders: Folders) ->
     assert read_screen(folders.screen) == ScreenChoice("matahari", 16, "id")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '{"screen": {"theme": "malam", "size": "99", "language": 3}}', '{"screen": 1}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", '{"screen": {"theme": "malam", "size": "99", "language": 3}}', '{"screen": 1}']
+)
 def test_what_cannot_be_read_is_the_default(folders: Folders, text: str) -> None:
     folders.kept.parent.mkdir(parents=True, exist_ok=True)
     folders.kept.write_text(text, encoding="utf-8")
