@@ -44,6 +44,7 @@ class Window(QWidget):
     """Holds either the sign-in or the workplace of who is signed in."""
 
     signed_in = Signal()
+    _left = ("", "")  # who locked the desk, and at which place
 
     def __init__(
         self,
@@ -62,7 +63,6 @@ class Window(QWidget):
         self.appearance = Appearance(self, choice or in_force(), keep)
         self.appearance.language_changed.connect(self.speak_anew)
         self.workplace: Workplace | None = None
-        self._left = ("", "")  # who locked the desk, and at which place
         self.anywhere = self._anywhere()
         self.sign_in = self._sign_in()
         self.covers.bring(self.sign_in.view)

@@ -175,6 +175,11 @@ LISTS = (
     Scene("7-daftar", "kunjungan tanpa daftar", lambda page: _expired(page).press("K")),
     Scene("7-daftar", "rencana desa", lambda page: page.sign_in().press("F10", "N", "Return")),
     Scene("7-muat", "jenis", lambda page: page.sign_in().press("F10", "I")),
+    Scene("7-muat", "berkas", lambda page: page.sign_in().press("F10", "I", "1")),
+    Scene(
+        "7-muat", "berkas tertulis", lambda page: page.sign_in().press("F10", "I", "1").type(str(_messy()))
+    ),
+    Scene("7-muat", "tidak ada", lambda page: _check(page, _folder() / _LONG)),
     Scene("7-muat", "beberapa berkas", _marks),
     Scene("7-muat", "melengkapi", _completing),
     Scene("7-muat", "berkas salah", lambda page: _check(page, _pdf())),

@@ -81,7 +81,7 @@ def _backup_where(page: DeskPage) -> None:
     page.press("B").type(str(own_folder()))
 
 
-def _backed_up(page: DeskPage) -> None:
+def backed_up(page: DeskPage) -> None:
     _backup_where(page)
     page.press("Return")
 
@@ -146,7 +146,7 @@ OFFICE = (
     Scene("9-kantor", "aturan diubah", _rule_set),
     Scene("9-kantor", "cadangan", _backup),
     Scene("9-kantor", "cadangan ke mana", _backup_where),
-    Scene("9-kantor", "cadangan siap", _backed_up),
+    Scene("9-kantor", "cadangan siap", backed_up),
     Scene("9-kantor", "cadangan ditolak", _backup_refused),
     Scene("9-kantor", "sandi saya", _own),
     Scene("9-kantor", "sandi saya salah", _own_wrong),

@@ -99,6 +99,11 @@ def _names(page: DeskPage) -> None:
     page.type(page.passphrase).press("Return")
 
 
+def _letter_refused(page: DeskPage) -> None:
+    """Leave a place in the letter that nobody fills."""
+    _paper(page, 9).press("U").type(" Hormat kami, {kepala dinas}").press("Ctrl+Return")
+
+
 SCENES = (
     Scene("1-masuk", "baru", lambda page: page.settle()),
     Scene("1-masuk", "sandi salah", _wrong),
@@ -140,7 +145,11 @@ SCENES = (
     Scene("6-laporan", "nomor antrean", lambda page: _paper(page, 8)),
     Scene("6-laporan", "nama terkunci", lambda page: _paper(page, 3)),
     Scene("6-laporan", "nama", _names),
+    Scene("6-laporan", "surat", lambda page: _paper(page, 9)),
     Scene("6-laporan", "teks surat", lambda page: _paper(page, 9).press("U")),
+    Scene("6-laporan", "teks surat ditolak", _letter_refused),
+    Scene("6-laporan", "kertas", lambda page: _paper(page, 6).press("L")),
+    Scene("6-laporan", "mencari kertas", lambda page: page.sign_in().press("F6", "/").type("siswa")),
     Scene("7-daftar", "lain hari", _then(_closed, "F10")),
     *QUEUE,
     *CAPTURES,

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from ektp_desk.words.dates import digits_date
 from tests.gui.desks import DeskPage
+from tests.gui.office.machine import answer_for_machine
+from tests.screens.office import backed_up
 from tests.screens.scene import Scene
 
 _LONG = "SMK Negeri Kristen Terpadu Contoh Nunbena-Noebesi Kampus Dua"
@@ -81,10 +83,26 @@ def _to_review(page: DeskPage) -> DeskPage:
     return page
 
 
+def _ready(page: DeskPage) -> None:
+    """Ask on a laptop that has all it needs, a backup too."""
+    backed_up(page)
+    answer_for_machine(page)
+    page.press("F10", "Down", "S")
+
+
+def _ready_but(page: DeskPage) -> None:
+    """Ask on one without a backup, with a battery that is charging."""
+    page.sign_in().press("Ctrl+K", "5")
+    answer_for_machine(page, battery=62, plugged=True)
+    page.press("F10", "Down", "S")
+
+
 VISITS = (
     Scene("5-tutup-hari", "pengecualian", _to_review),
     Scene("5-tutup-hari", "rekam ulang", lambda page: _to_review(page).press("U")),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
+    Scene("8-siap", "siap", _ready),
+    Scene("8-siap", "siap, ada yang dilihat", _ready_but),
     Scene("8-siap", "sekolah", lambda page: _planned_school(page).press("S")),
     Scene("8-siap", "tanpa kunjungan", lambda page: page.sign_in().press("Ctrl+K", "5"), sample=False),
     Scene("7-rencana", "memilih desa", _plan),

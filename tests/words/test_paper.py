@@ -23,12 +23,13 @@ from ektp_desk.usecases.paper.before import usual_text
 from ektp_desk.usecases.paper.making import make, make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.words import SOURCE, _, official, officially, speak, spoken
+from ektp_desk.words import N_, SOURCE, _, official, officially, speak, spoken
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read
 from ektp_desk.words.dates import clock
 from ektp_desk.words.paper.books import book_of
 from ektp_desk.words.paper.summaries import has_summary, summary_of
+from ektp_desk.words.visit.gaps import Gap, here
 from ektp_desk.words.visit_summary import visit_summary
 from tests.kept import CHEAP, lay_sample
 from tests.reports import facts
@@ -150,3 +151,10 @@ def test_an_acts_picked_words_are_read_wherever_they_are_shown(english: None) ->
 
 def test_own_words_stay_as_they_were_written(english: None) -> None:
     assert as_read("Antrean") == as_kept("Antrean") == "Antrean"
+
+
+def test_what_figures_lack_is_indonesian_on_paper_and_the_users_on_the_screen(english: None) -> None:
+    with official():
+        gap = Gap(N_("{n} kunjungan belum ditutup; angkanya masih berubah"), n=2)
+    assert f"{gap}" == "2 kunjungan belum ditutup; angkanya masih berubah"
+    assert here((gap,)) == "2 visits are not closed; the figures still change"

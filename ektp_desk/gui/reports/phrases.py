@@ -17,6 +17,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.visit.gaps import here
 
 _NOTHING = Note(Shape.NONE, "")
 
@@ -88,7 +89,7 @@ def provisional(facts: Facts) -> tuple[str, str] | None:
         return _("Sementara: hari belum ditutup"), then
     if isinstance(facts, NumberSheets | Letter) or not facts.missing:
         return None
-    return _("Belum termasuk"), ". ".join(facts.missing)
+    return _("Belum termasuk"), here(facts.missing)
 
 
 def no_visit_for_it() -> tuple[str, str]:

@@ -16,9 +16,9 @@ from ektp_desk.usecases.paper.targets import Target, sexes, targets
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 from ektp_desk.words.dates import plain_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.visit.gaps import Gap
 
 
 def school_report(session: Session, visit: str) -> SchoolReport:
@@ -88,9 +88,11 @@ def _missing(people: list[Target], *, closed: bool, polling: date | None) -> tup
     found = []
     unborn = sum(1 for t in people if t.born is None)
     if unborn:
-        found.append(_("umur {n} siswa yang tanggal lahirnya tidak terbaca").format(n=count(unborn)))
+        found.append(Gap(N_("umur {n} siswa yang tanggal lahirnya tidak terbaca"), n=unborn))
     if polling is None:
-        found.append(_("siapa berumur 17 saat memilih: hari pemungutan suara belum diisi pada kunjungan"))
+        found.append(
+            Gap(N_("siapa berumur 17 saat memilih: hari pemungutan suara belum diisi pada kunjungan"))
+        )
     if not closed:
-        found.append(_("kunjungan belum ditutup; angkanya masih berubah"))
+        found.append(Gap(N_("kunjungan belum ditutup; angkanya masih berubah")))
     return tuple(found)

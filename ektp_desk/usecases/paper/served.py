@@ -20,8 +20,8 @@ from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.usecases.visit.reporting import closing_time, outcomes_of
 from ektp_desk.usecases.visit.timing import Times, waits
-from ektp_desk.words import _
-from ektp_desk.words.numbers import count
+from ektp_desk.words import N_, _
+from ektp_desk.words.visit.gaps import Gap
 
 _QUERIES = ("equation", "outcomes_by_sex", "reschedules", "recorded", "times")
 
@@ -128,9 +128,7 @@ def _missing(planned: list[Visit]) -> tuple[str, ...]:
     running = sum(1 for v in planned if v.opened_at is not None and v.closed_at is None)
     found = []
     if unopened:
-        found.append(
-            _("{n} kunjungan yang direncanakan tetapi tidak dibuka di laptop ini").format(n=count(unopened))
-        )
+        found.append(Gap(N_("{n} kunjungan yang direncanakan tetapi tidak dibuka di laptop ini"), n=unopened))
     if running:
-        found.append(_("{n} kunjungan belum ditutup; angkanya masih berubah").format(n=count(running)))
+        found.append(Gap(N_("{n} kunjungan belum ditutup; angkanya masih berubah"), n=running))
     return tuple(found)

@@ -15,11 +15,12 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 from ektp_desk.words.dates import long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.slip import to_bring
+from ektp_desk.words.visit.gaps import Gap
 
 # Who came and must be met again: for a named part, a paper, another day, or as nobody could serve them.
 _AGAIN = (
@@ -88,11 +89,7 @@ def visit_again(session: Session, visit: str) -> NameList:
     notes = {row.number: row.note for row in session.store.ask("repeats_of_visit", _Repeat, visit=visit)}
     tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
     nameless = [t for t in tickets if not t.name]
-    missing = (
-        (_("{n} nomor yang pergi sebelum ditanya namanya").format(n=count(len(nameless))),)
-        if nameless
-        else ()
-    )
+    missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
     return NameList(
         **_about(session, found, "repeats_of_visit"),
         title=_("Daftar kunjungan ulang"),

@@ -15,7 +15,8 @@ from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
-from ektp_desk.words import _, officially
+from ektp_desk.words import N_, _, officially
+from ektp_desk.words.visit.gaps import Gap
 
 _QUERIES = (
     "equation",
@@ -183,7 +184,7 @@ def _definitions(session: Session) -> tuple[Definition, ...]:
 def _missing(session: Session, visit: str) -> tuple[str, ...]:
     """Name what was begun and is in no figure yet."""
     begun = len(session.values("recordings_left_open", visit=visit))
-    return (_("{n} rekaman yang dimulai dan belum selesai.").format(n=begun),) if begun else ()
+    return (Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),) if begun else ()
 
 
 def _signatories(visit: Visit) -> tuple[Signatory, ...]:

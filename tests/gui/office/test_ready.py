@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.gui.parts import ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import DeskPage, open_desk
+from tests.gui.office.machine import answer_for_machine
 
 pytestmark = pytest.mark.gui
 
@@ -58,3 +61,19 @@ def test_without_a_visit_it_says_what_to_do_first(qtbot: QtBot, folders: Folders
 
         assert lines(page) == {}
         assert "Rencanakan dahulu" in page.words()
+
+
+def test_a_laptop_that_has_everything_is_ready(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Ctrl+K", "3", "B").type(str(tmp_path)).press("Return", "5")
+        answer_for_machine(page)
+        page.press("Return")
+
+        assert set(lines(page).values()) == {"baik"}
+        assert page.labels()["ready_answer"] == "Ya"
+        assert "Semua yang diperiksa baik. Selamat jalan." in page.words()
+
+        answer_for_machine(page, battery=62, plugged=True)
+        page.press("Return")
+        assert lines(page)["Baterai"] == "perhatikan"
+        assert page.labels()["ready_answer"] == "Ya"

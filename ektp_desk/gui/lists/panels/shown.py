@@ -32,6 +32,7 @@ class Also(StrEnum):
 class Shown:
     """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
 
+    `facts` are rows of a word and what was planned of it.
     `lost`: lists were planned with, and none of them stands any more.
     """
 
@@ -39,8 +40,7 @@ class Shown:
     above: str
     title: str
     place: str
-    lists: str
-    team: str
+    facts: tuple[tuple[str, str], ...]
     lost: bool
     of_village: bool
     people: Progress

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.page import Page
+from ektp_desk.gui.lists.panels.facts import VisitFacts
 from ektp_desk.gui.lists.panels.shown import Also, Next, Shown
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
@@ -80,8 +81,7 @@ class VisitPanel(Page):
         self._above.set_text(shown.above)
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
-        self._lists.set_text(shown.lists)
-        self._team.set_text(shown.team)
+        self._facts.show_rows(shown.facts)
         for also, button in self.also.items():
             button.setVisible(also in shown.also)
         self._hero.setText("–" if shown.lost and not shown.people.targets else count(shown.people.targets))
@@ -99,14 +99,14 @@ class VisitPanel(Page):
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the lower hero of the small form."""
         set_tone(self._hero, None, role="figure" if small else "hero")
-        self._lists.setVisible(not small)
-        self._team.setVisible(not small)
+        self._facts.setVisible(not small)
+        self._air.setVisible(small)
         self._also_row.setFixedHeight(px(36 if small else 40))
 
     def _lay_out(self) -> None:
         self._above = Elided("", "strong", tone="primary")
-        self._title, self._place, self._lists = Elided("", "title"), Elided("", "help"), Elided("", "help")
-        self._team = Elided("", "help")
+        self._title, self._place = Elided("", "title"), Elided("", "help")
+        self._facts, self._air = VisitFacts(), QWidget()  # one of them takes the free room
         self._hero = label("0", "hero", name="targets")
         self._rest, self._besides = Elided("", "body"), Elided("", "body")
         self._bar = BarStrip(_("Sasaran"), legend=False, thick=10)
@@ -118,15 +118,20 @@ class VisitPanel(Page):
         self._desk_row.setSpacing(px(4))
         self._desk_row.addWidget(label(_("Huruf meja laptop ini"), "label"))
         self.button = ActButton("", "Enter", kind="blue", large=True, name="visit_act")
+        self._fill_card()
+
+    def _fill_card(self) -> None:
         for part in (self._above, self._title, self._place):
             self._card.add(part)
         self._card.body.addSpacing(px(4))
         self._papers = ActButton(_("Kertas"), "C", kind="quiet", name="visit_papers")
         hero = self._card.add_row(self._hero, self._papers)
         hero.setStretch(0, 1)
-        for below in (self._rest, self._besides, self._bar, self._lists, self._team):
+        for below in (self._rest, self._besides, self._bar):
             self._card.add(below)
-        self._card.body.addStretch(1)
+        for free in (self._facts, self._air):
+            self._card.add(free, 1)
+        self._air.hide()
         for foot in (self._also(), self._warning, self._desk, self.button):
             self._card.add(foot)
 

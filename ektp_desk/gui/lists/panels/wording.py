@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.tickets import DESK_LETTERS
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.gui.lists.panels.shown import Also, Next, Shown
 from ektp_desk.gui.lists.questions import Holdings, Planned
 from ektp_desk.gui.lists.words import day_word, distance, district_words, near_date, visit_state
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
-from ektp_desk.words.dates import hour
+from ektp_desk.words.dates import hour, short_date
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
 
 _LETTERS_OFFERED = 5
+_PAPERS_OF: dict[str, tuple[PaperKind, ...]] = {
+    VisitKind.VILLAGE: (PaperKind.NUMBERS, PaperKind.VILLAGE_LIST, PaperKind.LETTER),
+    VisitKind.SCHOOL: (PaperKind.NUMBERS, PaperKind.SCHOOL_LIST, PaperKind.LETTER),
+    VisitKind.OFFICE: (PaperKind.NUMBERS,),
+}
 
 
 def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
@@ -28,8 +35,7 @@ def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
         above=" · ".join(_standing(visit, day, today)),
         title=planned.title,
         place=" · ".join(filter(None, (*_where(planned), day_word(day, today), _hours(visit)))),
-        lists=_lists_of(planned),
-        team=_("Petugas: {names}").format(names=", ".join(visit.team_names) or "–"),
+        facts=tuple(_facts(planned)),
         lost=bool(planned.lost) and not planned.lists,
         of_village=visit.of_village,
         people=planned.progress,
@@ -90,10 +96,15 @@ def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str
     return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
 
 
-def _lists_of(planned: Planned) -> str:
-    """Name the lists; what is wrong with them comes first, since a long line is cut at its end."""
-    gone, held = ", ".join(planned.lost), _("Daftar: {names}").format(names=", ".join(planned.lists) or "–")
-    if not gone:
-        return held
-    lost = _("Tidak berlaku lagi: {names}").format(names=gone)
-    return f"{lost} · {held}" if planned.lists else lost
+def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
+    """Give who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
+    visit = planned.visit
+    yield _("Petugas"), ", ".join(visit.team_names) or "–"
+    if visit.polling_day:
+        yield _("Pemilu"), short_date(date.fromisoformat(visit.polling_day))
+    if visit.state is not VisitState.CLOSED:
+        yield _("Kertas"), ", ".join(paper_name(kind).lower() for kind in _PAPERS_OF.get(visit.kind, ()))
+    if planned.lost:
+        yield _("Daftar"), _("Tidak berlaku lagi: {names}").format(names=", ".join(planned.lost))
+    if planned.lists or not planned.lost:
+        yield _("Daftar"), ", ".join(planned.lists) or "–"

@@ -38,7 +38,10 @@ class PlanForm(Page):
         self.chooser = Chooser(desa, _("Desa yang cocok"), foot=self.cancel, name="plan_choices")
         self._lay_out()
         self.set_small(False)
-        desa.textEdited.connect(self.desa_typed)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.where.desa.edit.textEdited.connect(self.desa_typed)
         self.chooser.chosen.connect(self.desa_chosen)
         self.where.kind.chosen.connect(self._on_kind)
         self.expected.changed.connect(self.lists_changed)

@@ -38,11 +38,15 @@ class _Read:
 
 
 class Ready(QObject):
-    """One page in Kantor; the visit chosen last stays chosen."""
+    """One page in Kantor; the visit chosen last stays chosen.
+
+    `machine` and `seen` say what the desk's side and Qt know of the machine; a test may answer for them.
+    """
 
     def __init__(self, work: Work, doors: Doors) -> None:
         super().__init__()
-        self._work, self._doors = work, doors
+        self._work = work
+        self.machine, self.seen = doors.machine, _seen_here
         self._chosen = ""
         self.page = ReadyPage()
         self.setParent(self.page)
@@ -61,7 +65,7 @@ class Ready(QObject):
 
     def read_anew(self) -> None:
         """Look at everything again."""
-        seen, wanted, machine = _seen_here(), self._chosen, self._doors.machine
+        seen, wanted, machine = self.seen(), self._chosen, self.machine
 
         def read(session: Session) -> _Read:
             coming = _coming(session)
