@@ -23,9 +23,11 @@ def test_a_digit_chooses_wherever_it_is_not_typed_and_only_there_is_asked_for(
     assert (page.at(), page.title("kinds", 1)) == ("list_check", "Jenis daftar: tekan angkanya")
     page.press("4")
     assert page.sees("Muat daftar: Dapodik")
-    assert (page.at(), page.title("kinds", 1)) == ("list_path", "Jenis daftar")  # a digit is typed there
-    page.press("5")
+    assert (page.at(), page.title("kinds", 1)) == ("list_path", "Jenis daftar: Alt dan angkanya")
+    page.press("5")  # a digit is typed there
     assert page.sees("Muat daftar: Dapodik")
+    page.press("Alt+5")
+    assert page.sees("Muat daftar: DPT")
 
 
 def test_the_small_form_keeps_what_is_missing_for_the_check(page: ListsPage, world: World) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Elided, hairline, label, set_tone
+from ektp_desk.gui.look.tokens import Tone
+from ektp_desk.gui.parts import ActButton, hairline, label, set_tone
 from ektp_desk.usecases.paper.before import holes
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
@@ -29,13 +30,12 @@ class LetterText(Overlay):
         self.edit.setMinimumHeight(px(150))
         self.keep = ActButton(_("Simpan teks"), "Ctrl+Enter", kind="blue", name="letter_keep")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="letter_back")
-        self._hint = Elided("", "help")
         known = ", ".join(f"{{{hole}}}" for hole in holes())
-        about = _("Diisi sendiri: {known}. Baris yang diawali - menjadi butir.").format(known=known)
-        head = self.card.add_row(label(_("Teks surat undangan"), "lead"), self._hint, self.back, gap=16)
-        head.setStretch(1, 1)
+        self._calm = _("Diisi sendiri: {known}. Baris yang diawali - menjadi butir.").format(known=known)
+        self._about = label(self._calm, "help", wrap=True, name="letter_about")
+        self.card.add_row(label(_("Teks surat undangan"), "lead"), None, self.back, gap=16)
         self.card.add(hairline())
-        self.card.add(label(about, "help", wrap=True))
+        self.card.add(self._about)
         self.card.add(self.edit, 1)
         self.card.add(self.keep)
         self.keep.asked.connect(self.confirm)
@@ -43,7 +43,7 @@ class LetterText(Overlay):
 
     def open_for(self, text: str) -> None:
         """Show the text that holds, ready to be changed at its end."""
-        self._hint.set_text("")
+        self._say(self._calm)
         self.edit.setPlainText(text)
         self.open(self.edit)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
@@ -54,9 +54,13 @@ class LetterText(Overlay):
 
     def show_error(self, error: EktpError) -> None:
         """Say why the text is not kept; what was typed stays."""
-        self._hint.set_text(f"{message(error).partition('. ')[0]} [{error.code}]")
-        set_tone(self._hint, "bad", role="label")
+        self._say(f"{message(error)} [{error.code}]", "bad")
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, words: str, tone: Tone | None = None) -> None:
+        """Say what may stand in the text, or what is wrong with it; the edit gives the room."""
+        self._about.setText(words)
+        set_tone(self._about, tone, role="label" if tone else "help")
 
     def stops(self) -> list[QWidget]:
         """Give where Tab stops."""

@@ -17,7 +17,7 @@ KINDS = tuple(ListKind)
 
 
 class Kinds(ListTable[ListKind]):
-    """Enter and a double click choose the row; a digit chooses at once, where in `scope` it is not typed."""
+    """Enter and a double click choose the row; a digit chooses at once, with Alt where it is typed."""
 
     def __init__(self, scope: QWidget, choose: Callable[[ListKind], None]) -> None:
         columns: tuple[Column[ListKind], ...] = (
@@ -31,7 +31,8 @@ class Kinds(ListTable[ListKind]):
         self.select_key(KINDS[0].value)
         self.opened.connect(lambda key: choose(ListKind(key)))
         for place, kind in enumerate(KINDS, start=1):
-            on_key(scope, str(place), partial(choose, kind))
+            for key in (str(place), f"Alt+{place}"):
+                on_key(scope, key, partial(choose, kind))
         self._say_digits()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -42,4 +43,6 @@ class Kinds(ListTable[ListKind]):
 
     def _say_digits(self) -> None:
         typed = only_typed("1")
-        self.rows.set_title(1, _("Jenis daftar") if typed else _("Jenis daftar: tekan angkanya"))
+        self.rows.set_title(
+            1, _("Jenis daftar: Alt dan angkanya") if typed else _("Jenis daftar: tekan angkanya")
+        )
