@@ -164,6 +164,7 @@ class Overview(Pages):
         self.lists.table.opened.connect(self.held.press)
         for scope in (self.visits, self.visit):
             on_key(scope, "S", self.ready_asked.emit)
+            on_key(scope, "H", self.visit.next_letter)
         for key, also in (("U", Also.CHANGE), ("T", Also.POSTPONE), ("B", Also.REOPEN), ("C", Also.PAPERS)):
             for scope in (self.visits, self.visit):
                 on_key(scope, key, partial(self.visit.press_also, also))

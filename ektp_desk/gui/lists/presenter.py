@@ -57,6 +57,7 @@ class Presenter(QObject):
         overview.held.withdraw_asked.connect(self._withdraw)
         overview.held.back_asked.connect(self._bring_back)
         overview.visit.also_asked.connect(self._also)
+        overview.visit.explained.connect(self._work.explained)
         self._moving.ended.connect(self._moved)
         self._withdrawing.ended.connect(self._withdrawn)
 

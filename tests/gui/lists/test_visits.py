@@ -69,12 +69,15 @@ def test_a_plan_for_another_day_says_so_and_opens_by_its_own_key_only(page: List
     page.type("noebesi")
     page.press("Enter")
     page.retype("4-4-2019")
+    said: list[str] = []
+    world.work.explained.connect(said.append)
     page.press("Ctrl+Enter")
     assert page.table("visits")[0][0] == "Kam, 4 April"
     assert page.sees("Rencananya Kam, 4 April, bukan hari ini")
-    assert page.sees("Buka meja A")
-    page.press("Enter", "Enter")
+    assert page.sees("Tetap buka meja A")
+    page.press("Enter")
     assert world.tell(visits)[0].desks == ""
+    assert said == ["Bukan kunjungan hari ini. Ctrl+Enter tetap membuka mejanya."]
     page.press("Ctrl+Enter")
     assert world.tell(visits)[0].desks == "A"
 
@@ -164,3 +167,13 @@ def test_one_table_has_the_tint_and_each_prints_the_key_to_the_other(page: Lists
     assert (overview.visits.table.is_back, overview.lists.table.is_back) == (True, False)
     page.press("K")
     assert (overview.visits.table.is_back, overview.lists.table.is_back) == (False, True)
+
+
+def test_one_key_goes_through_the_letters_from_the_list(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    page.press("H", "H")
+    assert page.sees("Buka meja C")
+    page.press("H", "H", "H")
+    assert page.sees("Buka meja A")
+    page.press("H", "Enter")
+    assert world.tell(visits)[0].desks == "B"

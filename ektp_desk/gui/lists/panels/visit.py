@@ -19,6 +19,7 @@ from ektp_desk.gui.parts import (
     Card,
     Choice,
     Elided,
+    Keycap,
     Marked,
     Note,
     Option,
@@ -40,6 +41,7 @@ class VisitPanel(Page):
     queue_asked = Signal()
     report_asked = Signal()
     also_asked = Signal(str)  # one of Also
+    explained = Signal(str)  # why Enter did nothing, and which key does it
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +61,9 @@ class VisitPanel(Page):
 
     def press(self) -> None:
         """Do on Enter what the blue button says; a desk on another day than planned wants its own key."""
-        if self._act is not Next.OPEN_OTHER_DAY:
+        if self._act is Next.OPEN_OTHER_DAY:
+            self.explained.emit(_("Bukan kunjungan hari ini. Ctrl+Enter tetap membuka mejanya."))
+        else:
             self.press_surely()
 
     def press_surely(self) -> None:
@@ -74,6 +78,13 @@ class VisitPanel(Page):
     def letter(self) -> str:
         """Give the chosen letter, or an empty string."""
         return (self._letters.value() or "") if self._letters else ""
+
+    def next_letter(self) -> None:
+        """Choose the letter after the chosen one, and after the last the first."""
+        if self._letters is not None:
+            letters = self._offered[1]
+            self._letters.choose(letters[(letters.index(self.letter()) + 1) % len(letters)])
+            self._name_button()
 
     def show_visit(self, shown: Shown) -> None:
         """Show a visit."""
@@ -116,7 +127,7 @@ class VisitPanel(Page):
         self._desk_row = QVBoxLayout(self._desk)
         self._desk_row.setContentsMargins(0, 0, 0, 0)
         self._desk_row.setSpacing(px(4))
-        self._desk_row.addWidget(label(_("Huruf meja laptop ini"), "label"))
+        self._desk_row.addLayout(_letter_title())
         self.button = ActButton("", "Enter", kind="blue", large=True, name="visit_act")
         self._fill_card()
 
@@ -185,10 +196,23 @@ class VisitPanel(Page):
 
     def _name_button(self) -> None:
         words = {
-            **dict.fromkeys(_OPENS, _("Buka meja {letter}").format(letter=self.letter())),
+            Next.OPEN_DESK: _("Buka meja {letter}").format(letter=self.letter()),
+            Next.OPEN_OTHER_DAY: _("Tetap buka meja {letter}").format(letter=self.letter()),
             Next.QUEUE: _("Ke antrean"),
             Next.REPORT: _("Lihat laporan"),
         }
         if self._act is not None:
             self.button.set_text(words[self._act])
             self.button.set_key("Ctrl+Enter" if self._act is Next.OPEN_OTHER_DAY else "Enter")
+
+
+def _letter_title() -> QHBoxLayout:
+    """Give what stands above the letters: what they are, and the key that goes through them."""
+    row = QHBoxLayout()
+    row.setSpacing(px(6))
+    words = label(_("Huruf meja laptop ini, ganti dengan"), "label")
+    words.setAccessibleName(f"{words.text()} (H)")
+    row.addWidget(words)
+    row.addWidget(Keycap("H"))
+    row.addStretch(1)
+    return row
