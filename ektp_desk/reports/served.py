@@ -64,7 +64,7 @@ def _beside(report: ServedReport) -> str:
     if report.late:
         parts.append(_("{n} dilayani sesudah jam tutup").format(n=count(report.late)))
     if report.median is not None and report.p90 is not None:
-        words = _("tunggu nilai tengah {median} menit, 90 % ≤ {p90} menit")
+        words = _("separuh menunggu ≤ {median} menit, 90 % ≤ {p90} menit")
         parts.append(words.format(median=count(report.median), p90=count(report.p90)))
     return " · ".join(parts)
 

@@ -147,7 +147,7 @@ def _wait(paper: Paper, report: VisitReport, base: float) -> None:
         return
     half = _("{n} menit").format(n=count(waits.median))
     write(paper.canvas, half, (RIGHT, base + 20), _SENTENCE, align="right")
-    words = _("tunggu, nilai tengah; 90 % ≤ {n}").format(n=count(waits.p90))
+    words = _("lama tunggu separuh orang; 90 % ≤ {n}").format(n=count(waits.p90))
     write(paper.canvas, words, (RIGHT, base + 4), Style(8.5, colour=INK2), align="right")
 
 
@@ -213,8 +213,8 @@ def _definitions(report: VisitReport) -> tuple[Definition, ...]:
             Definition(
                 _("Lonjakan"),
                 _(
-                    "sekurangnya 15 orang, dan 3 × nilai tengah hari itu, datang dalam seperempat jam; atau "
-                    "satu rombongan yang datang bersamaan."
+                    "sekurangnya 15 orang, dan 3 × biasanya (median hari itu), datang dalam seperempat "
+                    "jam; atau satu rombongan yang datang bersamaan."
                 ),
             )
         )

@@ -29,7 +29,7 @@ _OUTCOMES = {
     Outcome.OTHER: (N_("Alasan lain, tertulis"), N_("Lain")),
     Outcome.LEFT: (N_("Pergi sebelum dilayani"), N_("Pergi")),
     Outcome.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("Dijadwal ulang")),
-    Outcome.LOST: (N_("Nomor hilang, menurut supervisor"), N_("Hilang")),
+    Outcome.LOST: (N_("Nomor hilang, menurut supervisor"), N_("Nomor hilang")),
 }
 _GROUPS = {
     Group.SERVED: (N_("Dilayani"), N_("dilayani")),
@@ -37,7 +37,7 @@ _GROUPS = {
     Group.NOT_SERVED: (N_("Tidak dilayani, dengan alasan"), N_("tidak dilayani")),
     Group.LEFT: (N_("Pergi sebelum dilayani"), N_("pergi")),
     Group.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("dijadwal ulang")),
-    Group.LOST: (N_("Nomor hilang"), N_("hilang")),
+    Group.LOST: (N_("Nomor hilang"), N_("nomor hilang")),
 }
 _PURPOSES = {
     Purpose.RECORD: (N_("Rekam baru"), N_("Rekam")),
@@ -45,7 +45,7 @@ _PURPOSES = {
     Purpose.QUESTION: (N_("Bertanya"), N_("Tanya")),
 }
 _PRIORITIES = {
-    Priority.ELDERLY: (N_("Lanjut usia"), N_("Lansia")),
+    Priority.ELDERLY: (N_("Lansia"), N_("Lansia")),
     Priority.DISABLED: (N_("Penyandang disabilitas"), N_("Disabilitas")),
     Priority.PREGNANT: (N_("Hamil"), N_("Hamil")),
     Priority.CHILD: (N_("Membawa anak kecil"), N_("Anak kecil")),
@@ -77,7 +77,7 @@ def purpose_word(purpose: Purpose, *, short: bool = False) -> str:
 
 
 def priority_word(priority: str, *, short: bool = False) -> str:
-    """Say why somebody is called first: `Lanjut usia`; a later release's reason as "other"."""
+    """Say why somebody is called first: `Lansia`; a later release's reason as "other"."""
     known = Priority(priority) if priority in set(Priority) else Priority.OTHER
     return _(_PRIORITIES[known][short])
 

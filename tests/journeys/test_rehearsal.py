@@ -32,7 +32,7 @@ def test_a_rehearsal_says_that_nothing_is_missing(tmp_path: Path) -> None:
     assert "dari 69 orang yang datang" in village  # 64 with a number, 5 sent home without one
     school = pypdf.PdfReader(tmp_path / "out" / "laporan-sekolah.pdf").pages[0].extract_text()
     assert "XI IPA 1" in school
-    homes = pypdf.PdfReader(tmp_path / "out" / "keliling-rumah.pdf").pages[0].extract_text()
+    homes = pypdf.PdfReader(tmp_path / "out" / "kunjungan-rumah.pdf").pages[0].extract_text()
     assert "Rumah yang masih didatangi\n3" in homes  # printed before the team set out
     again = pypdf.PdfReader(tmp_path / "out" / "kunjungan-ulang.pdf")
     assert again.pages[0].extract_text()

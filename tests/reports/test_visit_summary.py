@@ -24,8 +24,8 @@ def test_the_equation_and_what_is_missing_go_along() -> None:
     text = visit_summary(facts.story())
     assert "Datang 151 = bernomor 143 + pulang tanpa nomor 8." in text
     assert (
-        "Bernomor 143: dilayani 132, sebagian 2, tidak dilayani 3, pergi 5, dijadwal ulang 1, hilang 0, "
-        "belum jelas 0." in text
+        "Bernomor 143: dilayani 132, sebagian 2, tidak dilayani 3, pergi 5, dijadwal ulang 1, "
+        "nomor hilang 0, belum jelas 0." in text
     )
     assert "Direkam 104 (L 47, P 57)." in text
     assert "Belum termasuk: 33 rekaman laptop 02" in text

@@ -19,7 +19,7 @@ REPORTS = {PaperKind.VISIT: "laporan-kunjungan", PaperKind.SERVED: "semua-terlay
            PaperKind.SCHOOL: "laporan-sekolah"}  # fmt: skip
 NAMED = {PaperKind.VILLAGE_LIST: "daftar-kepala-desa", PaperKind.NAMES: "nama-di-balik-angka",
          PaperKind.AGAIN: "kunjungan-ulang", PaperKind.SCHOOL_LIST: "daftar-siswa",
-         PaperKind.HOMES: "keliling-rumah"}  # fmt: skip
+         PaperKind.HOMES: "kunjungan-rumah"}  # fmt: skip
 _SLIPS = 3
 NAMES = (
     "pemulihan.pdf",

@@ -88,7 +88,7 @@ def _waits(report: VisitReport) -> str:
     waits = report.waits
     if waits.median is None or waits.p90 is None:
         return ""
-    return _("Tunggu: nilai tengah {median} menit, 9 dari 10 orang paling lama {p90} menit").format(
+    return _("Tunggu: separuh paling lama {median} menit, 9 dari 10 orang paling lama {p90} menit").format(
         median=waits.median, p90=waits.p90
     )
 

@@ -22,8 +22,8 @@ def homes_to_visit(session: Session, visit: str) -> NameList:
     stops = home_round(session, visit)
     return NameList(
         origin=origin(session, _("jurnal kunjungan di laptop ini")),
-        title=_("Daftar kunjungan rumah"),
-        stem="keliling-rumah",
+        title=_("Kunjungan rumah"),
+        stem="kunjungan-rumah",
         place=visit_place(session, found),
         place_code=found.village,
         when=long_date(date.fromisoformat(found.day)),
@@ -36,13 +36,14 @@ def homes_to_visit(session: Session, visit: str) -> NameList:
 
 
 def _stop(stop: Stop) -> Named:
+    where = (stop.address, stop.contact if stop.name else "")
     return Named(
         {
             Part.NUMBER: stop.number,
-            Part.NAME: stop.name or _("belum dikenali"),
+            Part.NAME: stop.name or stop.contact or _("belum dikenali"),
             Part.DUSUN: stop.dusun,
             Part.PLACE: "/".join(part for part in (stop.rt, stop.rw) if part),
-            Part.ADDRESS: " · ".join(part for part in (stop.address, stop.contact) if part),
+            Part.ADDRESS: " · ".join(part for part in where if part),
             Part.CANNOT: stop.cannot,
         }
     )

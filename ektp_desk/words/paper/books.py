@@ -119,7 +119,7 @@ def _ages(report: VisitReport) -> Tabled:
 def _facts(report: VisitReport) -> Tabled:
     waits = report.waits
     rows: list[tuple[TabledCell, ...]] = [
-        (_("Tunggu, nilai tengah (menit)"), waits.median),
+        (_("Tunggu, separuh paling lama (menit)"), waits.median),
         (_("Tunggu, 9 dari 10 paling lama (menit)"), waits.p90),
         (_("Nomor terakhir selesai"), clock(waits.last_ended) if waits.last_ended else None),
         (_("Dilayani sesudah {hour}").format(hour=report.closing_hour), waits.served_after_hours),

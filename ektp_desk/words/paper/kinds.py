@@ -24,7 +24,7 @@ _KINDS = {
         N_("Siapa yang datang tetapi belum selesai, alasannya, yang harus dibawa."),
     ),
     PaperKind.HOMES: (
-        N_("Keliling rumah"),
+        N_("Kunjungan rumah"),
         N_("Rumah yang masih didatangi, menurut urutan jalan: alamat, kontak, yang tidak bisa."),
     ),
     PaperKind.VILLAGE_LIST: (

@@ -104,7 +104,7 @@ def test_the_picture_speaks_the_whole_equation(world: World) -> None:
     page = ClosingPage(world)
     assert page.view.flow.accessibleDescription() == (
         "4 datang = 3 bernomor + 1 pulang tanpa nomor; 3 = 1 dilayani + 0 sebagian + 0 tidak dilayani"
-        " + 0 pergi + 0 dijadwal ulang + 0 hilang + 2 belum jelas"
+        " + 0 pergi + 0 dijadwal ulang + 0 nomor hilang + 2 belum jelas"
     )
 
 

@@ -15,7 +15,7 @@ _STEMS = {
     PaperKind.SCHOOL: "laporan-sekolah",
     PaperKind.NAMES: "nama-kunjungan",
     PaperKind.AGAIN: "kunjungan-ulang",
-    PaperKind.HOMES: "keliling-rumah",
+    PaperKind.HOMES: "kunjungan-rumah",
     PaperKind.VILLAGE_LIST: "daftar-desa",
     PaperKind.SCHOOL_LIST: "daftar-siswa",
     PaperKind.NUMBERS: "nomor-antrean",
