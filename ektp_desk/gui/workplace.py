@@ -95,7 +95,7 @@ class Workplace(QObject):
         work.refused.connect(self._on_refused)
         work.told.connect(shell.toast.say)
         work.explained.connect(shell.toast.explain)
-        work.undoable.connect(lambda told: shell.toast.say(told, undo=_("Batalkan"), key="Ctrl+Z"))
+        work.undoable.connect(self._on_undoable)
         shell.toast.undo_asked.connect(work.undo_asked)
         for key in ("queue", "recording"):
             on_key(self._rooms[key], "Ctrl+P", self._slips.print)
@@ -223,6 +223,11 @@ class Workplace(QObject):
 
     def _show_clock(self) -> None:
         self.shell.header.set_clock(clock(self._doors.clock().local))
+
+    def _on_undoable(self, told: str) -> None:
+        """Tell what was done, with its way back where the key for that acts: the user may have gone on."""
+        here = self.shell.current() == "queue"
+        self.shell.toast.say(told, **({"undo": _("Batalkan"), "key": "Ctrl+Z"} if here else {}))
 
     def _on_search_typed(self, text: str) -> None:
         searched = getattr(self.place(self.shell.current()), "search_typed", None)

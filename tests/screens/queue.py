@@ -7,8 +7,8 @@ from tests.screens.scene import Scene
 
 
 def _first(page: DeskPage) -> None:
-    """Put two numbers first; one who missed the call is back."""
-    page.sign_in().press("Down", "D", "1", "Down", "Down", "D", "4", "Home", "D")
+    """Put one more number first; one who missed the call is back, and another is chosen."""
+    page.sign_in().press("End", "Up", "Up", "D", "1", "Home", "Down", "Down", "D", "Up")
 
 
 def _undone(page: DeskPage) -> None:
@@ -40,9 +40,19 @@ def _two_desks(page: DeskPage) -> None:
     page.sign_in().press("M", "Return", "Return", "M")
 
 
+def _three_desks(page: DeskPage) -> None:
+    _two_desks(page)
+    page.press("J", "Return")
+
+
+def _card(page: DeskPage) -> None:
+    """Serve somebody who came for a card."""
+    page.sign_in().press("S", "P", "Return", "End", "Up", "C", "Return")
+
+
 def _ask_home(page: DeskPage, dusun: str, rt: str, address: str) -> None:
-    page.press("R").type(dusun).press("Tab").type(rt).press("Tab").type("2").press("Tab").type(address)
-    page.press("Tab").type("Ibu Contoh, 0812 0000 0000").press("Tab").type("berjalan").press("Return")
+    page.press("R").type("Ibu Contoh, 0812 0000 0000").press("Tab").type("berjalan").press("Tab").type(dusun)
+    page.press("Tab").type(rt).press("Tab").type("2").press("Tab").type(address).press("Return")
 
 
 def _homes(page: DeskPage) -> None:
@@ -63,6 +73,10 @@ QUEUE = (
     Scene("3-antrean", "tanpa rumah", lambda page: page.sign_in().press("H")),
     Scene("3-antrean", "meja kedua", lambda page: page.sign_in().press("M")),
     Scene("3-antrean", "dua meja", _two_desks),
+    Scene("3-antrean", "tiga meja", _three_desks),
+    Scene("3-antrean", "meja ketiga", lambda page: page.sign_in().press("M", "Return", "J")),
+    Scene("3-antrean", "ambil kartu", _card),
+    Scene("3-antrean", "dilewati", lambda page: page.sign_in().press("L")),
     Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("B").type("24")),
     Scene("3-antrean", "rombongan", _chosen),
     Scene("3-antrean", "rombongan dibuka", _unfolded),

@@ -17,6 +17,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 
 _TICK_MS = 1_000
+_BELL, _HEARD = "bel", "nyala"  # how this laptop keeps whether calls are heard
 
 
 class DisplayWindow(QWidget):
@@ -61,7 +62,7 @@ class Display(QObject):
         self._work, self._owner, self._chime = work, owner, chime
         self._window: DisplayWindow | None = None
         self._heard: tuple[str, int] = ("", 0)  # the number that was rung for, and for which of its calls
-        self.chimes = True
+        self.chimes = work.choices.get(_BELL, _HEARD) == _HEARD
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         work.changed.connect(self._on_changed)
@@ -87,6 +88,11 @@ class Display(QObject):
         self._owner.window().activateWindow()  # some window managers hand the keyboard to whatever comes
         self._tick.start()
         self._read(ring=False)
+
+    def turn_chimes(self) -> None:
+        """Let calls be heard, or not, until somebody turns it again."""
+        self.chimes = not self.chimes
+        self._work.choices.keep(**{_BELL: _HEARD if self.chimes else "mati"})
 
     def ring(self) -> None:
         """Let the chime be heard, to try it."""

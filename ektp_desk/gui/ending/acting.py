@@ -10,7 +10,7 @@ from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.session import Session
 
 
-def ending_act(ticket: str, choice: str, *, text: str, on: str) -> Callable[[Session], None]:
+def ending_act(ticket: str, choice: str, *, text: str = "", on: str = "") -> Callable[[Session], None]:
     """Give the act for `Work.do`; `choice`, `text` and `on` are as the panel's `chosen` gave them."""
     if choice == VOIDED:
         return lambda session: void_ticket(session, ticket, text=text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px, tokens
-from ektp_desk.gui.parts import Card
+from ektp_desk.gui.parts import Card, on_key
 from ektp_desk.gui.parts.keycap import HOLDS_KEYS
 
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
@@ -29,6 +31,7 @@ class Overlay(Late, QWidget):
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self.host, self._widest = host, widest
         self._before: QWidget | None = None
+        self._anywhere: list[QKeySequence] = []
         self.card = Card(gap=8)
         self._room = QVBoxLayout(self)
         self._room.addStretch(1)
@@ -56,6 +59,11 @@ class Overlay(Late, QWidget):
         self._before = None
         self.closed.emit()
 
+    def bind(self, key: str, act: Callable[[], object]) -> None:
+        """Let a key with Alt act wherever the focus is in the card, also in a box where letters are typed."""
+        self._anywhere.append(QKeySequence(key))
+        on_key(self, key, act)
+
     def stops(self) -> list[QWidget]:
         """Give where Tab stops, in reading order."""
         raise NotImplementedError
@@ -73,7 +81,8 @@ class Overlay(Late, QWidget):
     def event(self, event: QEvent) -> bool:
         """Keep the screen's own keys from acting behind the card."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(Qt.Key(event.key()) not in _THROUGH)
+            own = QKeySequence(event.keyCombination()) in self._anywhere
+            event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
             return True
         return super().event(event)
 

@@ -40,7 +40,9 @@ class ChosenHalf(QWidget):
         if mine:  # it needs no priority any more, but may have come for something else, or on another day
             self.first.set_text(_("Ubah {number}…").format(number=number), short=_("Ubah…"))
         elif ticket is not None and has_missed(ticket):
-            self.first.set_text(_("{number} datang kembali").format(number=number), short=_("Kembali"))
+            self.first.set_text(
+                _("{number} kembali, jadi berikutnya").format(number=number), short=_("Kembali")
+            )
         else:
             self.first.set_text(_("Dahulukan {number}…").format(number=number), short=_("Duluan…"))
         self.first.setEnabled(mine or (ticket is not None and is_free(ticket)))

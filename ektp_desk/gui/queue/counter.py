@@ -9,7 +9,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, hairline, label, set_tone
 from ektp_desk.gui.queue.chosen import ChosenHalf
 from ektp_desk.gui.queue.reading import QueueFacts
-from ektp_desk.gui.queue.words import blue_word, heading, what, who
+from ektp_desk.gui.queue.words import blue_word, end_word, heading, what, who
 from ektp_desk.usecases.queue.undo import LastAct
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import undo_word
@@ -54,6 +54,7 @@ class Counter(QWidget):
         self._who.set_text(who(held, shown))
         serving = held is not None and held.state is TicketState.SERVING
         self.blue.set_text(blue_word(held))
+        self.end.set_text(end_word(held))
         self.blue.setEnabled(shown is not None)
         self._second.setCurrentWidget(self.later if serving else self.again)
         self._second.setVisible(held is not None)

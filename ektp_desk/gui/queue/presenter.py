@@ -73,7 +73,7 @@ class Presenter(QObject):
         self._display.turn()
 
     def _on_chime(self) -> None:
-        self._display.chimes = not self._display.chimes
+        self._display.turn_chimes()
         self._view.numbers_shown.show_state(shown=self._display.is_open(), heard=self._display.chimes)
 
     def shown(self, subject: object) -> None:

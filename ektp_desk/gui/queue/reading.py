@@ -9,7 +9,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.usecases.paper.slip import last_ended
-from ektp_desk.usecases.queue.calling import groups, held_of, waiting_tickets
+from ektp_desk.usecases.queue.calling import groups, held_of, put_first, waiting_tickets
 from ektp_desk.usecases.queue.ending import visits_ahead
 from ektp_desk.usecases.queue.homes import home_round
 from ektp_desk.usecases.queue.shapes import Group, Stop
@@ -61,6 +61,7 @@ class QueueFacts:
     stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
     ahead: tuple[Ahead, ...] = ()
     ended_last: str = ""  # the number whose slip Ctrl+P prints
+    first: tuple[str, ...] = ()  # the tickets that are called before the others, in that order
 
     def other_desk(self) -> OtherDesk | None:
         """Give the desk of this laptop that comes after the one in hand; None while there is only one."""
@@ -116,6 +117,7 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         times=session.store.ask("times", Times, visit=visit),
         last=last_act(session),
         ended_last=ended.number if ended else "",
+        first=tuple(put_first(session, visit)),
         stops=tuple(home_round(session, visit)),
         groups=tuple(groups(session, visit)),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),

@@ -41,6 +41,7 @@ class QueueView(QWidget):
     first_asked = Signal()  # the chosen line
     undo_asked = Signal()
     desk_asked = Signal()
+    new_desk_asked = Signal()
     display_asked = Signal()
     number_asked = Signal(str)  # what for
     home_stepped = Signal(int)
@@ -88,6 +89,7 @@ class QueueView(QWidget):
         self.waiting.figures.show_figures(
             len(facts.tickets), facts.oldest(now), facts.pace(), facts.finish(now), today=now.date()
         )
+        self.waiting.figures.show_homes(len(facts.stops))
         self.waiting.figures.show_surge(facts.surge(now))
         shown = facts.held or facts.next_up
         self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)
@@ -161,6 +163,11 @@ class QueueView(QWidget):
             if group in self._unfolded:  # what was asked for is seen, not only its first line
                 self.table.scrollTo(self.table.currentIndex(), QTableView.ScrollHint.PositionAtTop)
 
+    def _on_new_desk(self) -> None:
+        """Open one more desk where two are open already: M, which opened the second, goes between them."""
+        if self._facts is not None and self._facts.other_desk() is not None:
+            self.new_desk_asked.emit()
+
     def _on_opened(self) -> None:
         if isinstance(self.table.selected_row(), GroupRow):
             self._on_fold()
@@ -187,6 +194,7 @@ class QueueView(QWidget):
         self.homes.undo_asked.connect(self.undo_asked)
         waiting.display.asked.connect(self.display_asked)
         waiting.desk.asked.connect(self.desk_asked)
+        waiting.new_desk.asked.connect(self.new_desk_asked)
         waiting.home.stepped.connect(self.home_stepped)
         waiting.close_day.asked.connect(self.close_day_asked)
         self.table.selected.connect(self._show_chosen)
@@ -218,6 +226,7 @@ class QueueView(QWidget):
         for key, button in keys.items():
             on_key(self._whole, key, lambda button=button: _press(button))  # type: ignore[misc]  # bound in the loop
         on_key(self._whole, "G", self._on_fold)
+        on_key(self._whole, "J", self._on_new_desk)
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self._whole)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.domain.tickets import TicketState
+from ektp_desk.gui.ending.choices import expected
 from ektp_desk.gui.queue.lines import GroupRow
-from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, is_free
+from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.queue.shapes import Group
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import priority_word, purpose_word
+from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
 
 
 def desk_words(other: OtherDesk | None) -> tuple[str, str]:
-    """Name the other desk and whom it has, whole and short; without one, what opens one."""
+    """Name the next desk and whom it has, whole and short; without one, what opens one."""
     if other is None:
         return _("Meja kedua…"), _("Meja…")
     short = _("Meja {desk}").format(desk=other.letter)
@@ -45,9 +46,11 @@ def group_words(line: GroupRow) -> str:
 
 
 def chosen_words(ticket: Ticket | None) -> str:
-    """Name the chosen number and its person; empty when there is none."""
+    """Name the chosen number and its person, or what to do about a missed call; empty when there is none."""
     if ticket is None:
         return ""
+    if has_missed(ticket):
+        return _("{number} sudah kembali? D: dipanggil berikutnya").format(number=ticket.number)
     name = ticket.name or _("belum dikenali")
     return _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
 
@@ -93,4 +96,11 @@ def blue_word(held: Ticket | None) -> str:
         return _("Panggil berikutnya")
     if held.state is not TicketState.SERVING:
         return _("Layani")
-    return _("Lanjutkan perekaman") if held.purpose is Purpose.RECORD else _("Catat hasil")
+    likely = expected(held.purpose)
+    return outcome_word(likely) if likely else _("Lanjutkan perekaman")
+
+
+def end_word(held: Ticket | None) -> str:
+    """Say what S asks: beside an ending that the blue button offers, one of the others."""
+    likely = held is not None and held.state is TicketState.SERVING and expected(held.purpose)
+    return _("Hasil lain…") if likely else _("Selesai tanpa rekam…")

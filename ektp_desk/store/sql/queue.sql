@@ -80,6 +80,12 @@ WHERE t.visit = :visit AND t.state = 'waiting' AND t.home = 0
 ORDER BY {call_order}
 LIMIT 1
 
+-- name: put_first
+-- Who came back after a missed call, then who was put first for a reason.
+SELECT t.id AS value FROM tickets t
+WHERE t.visit = :visit AND t.state = 'waiting' AND t.home = 0 AND t.turn < 2
+ORDER BY {call_order}
+
 -- name: next_of_group
 SELECT t.id AS value FROM tickets t
 WHERE t.visit = :visit AND t.state = 'waiting' AND t.grp = :group

@@ -91,6 +91,11 @@ def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -
     return str(ticket)
 
 
+def put_first(session: Session, visit: str) -> list[str]:
+    """Give the tickets that are called before everybody's usual turn, the next first."""
+    return [str(ticket) for ticket in session.values("put_first", visit=visit)]
+
+
 def groups(session: Session, visit: str) -> list[Group]:
     """Give the groups of whom somebody has no outcome yet, by their first number."""
     return session.store.ask("groups", Group, visit=visit)

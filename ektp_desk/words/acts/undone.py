@@ -1,4 +1,4 @@
-"""What undoing takes back, in words: `A042 dilewati`."""
+"""What undoing takes back, in words: `A042 dilewati`; and what it left: `A042 tidak jadi dilewati`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,31 @@ _MANY = {
 }
 
 
+# After undoing: what holds again, which no word of the act itself says.
+_AGAIN = {
+    "ticket_given": N_("{number} tidak jadi diberikan"),
+    "ticket_called": N_("{number} tidak jadi dipanggil"),
+    "ticket_skipped": N_("{number} tidak jadi dilewati"),
+    "ticket_served": N_("{number} tidak jadi dilayani"),
+    "ticket_put_back": N_("{number} tidak jadi ditunda"),
+    "ticket_returned": N_("{number} belum kembali"),
+    "ticket_prioritised": N_("giliran {number} seperti semula"),
+    "purpose_set": N_("keperluan {number} seperti semula"),
+    "home_asked": N_("alamat {number} seperti semula"),
+    "stop_placed": N_("urutan {number} seperti semula"),
+    "ticket_identified": N_("{number} seperti semula, sebelum dikenali"),
+    "ticket_ended": N_("{number} belum ada hasilnya"),
+    "ticket_voided": N_("{number} tidak jadi dibatalkan"),
+}
+_ALL_AGAIN = {
+    "ticket_given": N_("{n} nomor tidak jadi diberikan"),
+    "ticket_prioritised": N_("giliran {n} nomor seperti semula"),
+    "ticket_ended": N_("{n} nomor belum ada hasilnya"),
+    "stop_placed": N_("urutan {n} rumah seperti semula"),
+    "ticket_voided": N_("{n} nomor tidak jadi dibatalkan"),
+}
+
+
 def undo_word(kind: str, numbers: Sequence[str], *, short: bool = False) -> str:
     """Name an act by its kind and the numbers it was about; `short` for a narrow button."""
     if not numbers:
@@ -44,3 +69,12 @@ def undo_word(kind: str, numbers: Sequence[str], *, short: bool = False) -> str:
         return _(words).format(n=count(len(numbers)))
     words = _SHORT.get(kind, _ONE[kind]) if short else _ONE[kind]
     return _(words).format(number=numbers[0])
+
+
+def undone_word(kind: str, numbers: Sequence[str]) -> str:
+    """Say what holds again after an act was undone."""
+    if not numbers:
+        return _("hitungan pulang tanpa nomor seperti semula")
+    if len(numbers) > 1 and kind in _ALL_AGAIN:
+        return _(_ALL_AGAIN[kind]).format(n=count(len(numbers)))
+    return _(_AGAIN[kind]).format(number=numbers[0])

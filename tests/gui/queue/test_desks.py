@@ -62,6 +62,20 @@ def test_each_desk_acts_on_its_own_number(world: World) -> None:
     assert page.states()["A002"] == "dilewati"
 
 
+def test_an_act_that_is_told_elsewhere_offers_no_key_that_does_nothing_there(
+    qtbot: Waits, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("L")
+        workplace = page.window.workplace
+        assert workplace is not None
+        toast = workplace.shell.toast
+        assert toast._undo.isVisible()
+        page.press("F3")
+        workplace.work.undoable.emit("A137 dilewati")  # as its answer comes when somebody has gone on
+        assert (toast.text(), toast._undo.isVisible()) == ("A137 dilewati", False)
+
+
 def test_the_window_stays_at_the_desk_that_was_chosen(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("M", "Return", "N", "F3", "F2", "N")
@@ -71,3 +85,20 @@ def test_the_window_stays_at_the_desk_that_was_chosen(qtbot: Waits, folders: Fol
         assert workplace.shell.toast.text() == "Nomor B002 diberikan"
         page.press("M")
         assert workplace.work.desk == "A"
+
+
+def test_a_third_desk_is_opened_by_its_own_key_and_m_goes_round(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    page.press("j")
+    assert not page.view.second_desk.isVisible()  # M opens the second, and says so
+    page.press("m", "Enter", "j", "Enter")
+    assert page.told[-1] == "Meja C dibuka. Sekarang di meja C"
+    assert page.view.waiting.new_desk.isVisible()
+    seen = []
+    for _desk in range(3):
+        page.press("m")
+        seen.append(heading(page))
+    assert seen == [f"Meja {desk} bebas · berikutnya" for desk in "ABC"]
+    page.press("n")
+    assert page.told[-1] == "Nomor C001 diberikan"

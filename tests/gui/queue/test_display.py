@@ -98,6 +98,19 @@ def test_the_bell_can_be_turned_off_and_the_display_closed(world: World) -> None
     assert not page.presenter._display.is_open()
 
 
+def test_the_bell_stays_off_over_a_restart(world: World) -> None:
+    page, _board, bell = opened(world)
+    page.press("y", "b", "Esc")
+    kept = world.work.choices
+    again = QueuePage(world)
+    assert again.presenter._work.choices is kept
+    again.press("y")
+    assert again.view.numbers_shown.chime.word() == "Bel saat memanggil: mati"
+    again.press("b", "Esc")
+    assert bell.rung == 0
+    assert QueuePage(world).presenter._display.chimes
+
+
 def test_the_keyboard_stays_at_the_desk(world: World) -> None:
     give(world, 1)
     page, _board, _bell = opened(world)

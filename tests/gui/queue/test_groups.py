@@ -101,3 +101,32 @@ def test_a_number_inside_a_folded_group_is_found(world: World) -> None:
     page.presenter.search_entered("a004")
     assert page.chosen() == "A004"
     assert len(page.numbers()) == 6
+
+
+def test_who_missed_the_call_is_seen_although_the_group_is_folded(world: World) -> None:
+    page = QueuePage(world)
+    bring(page, "3")
+    page.press("Enter", "l")
+    assert page.told[-1] == "A001 dilewati: dipanggil lagi sesudah yang lain"
+    assert page.numbers() == ["A001–003", "A001"]
+    assert page.states()["A001"] == "dilewati"
+    page.press("Down", "d")
+    assert page.states()["A001"] == "kembali lagi"
+
+
+def test_what_many_are_for_and_that_they_came_at_once_is_said_by_keys_while_digits_are_typed(
+    world: World,
+) -> None:
+    page = QueuePage(world)
+    page.press("b")
+    page.type("3")
+    page.press("Alt+K", "Alt+S")
+    many = page.view.many
+    assert (many.purpose.value(), many.at_once.isChecked(), many.count.text()) == ("fetch_card", True, "3")
+    assert many.at_once.accessibleName() == "Semua datang bersamaan (Alt+S)"
+    page.press("Tab", "Tab")
+    page.type("Desa Contoh")
+    page.press("Alt+A", "Enter")
+    rows = page.view.table.rows
+    assert [rows.cell(0, at).text for at in (0, 2)] == ["A001–003", "Bertanya"]
+    assert page.view.waiting.figures._surge.isVisible()

@@ -16,11 +16,11 @@ pytestmark = pytest.mark.gui
 
 def ask(page: QueuePage, dusun: str, rt: str) -> None:
     page.press("r")
+    page.type("Ibu Contoh")
+    page.press("Tab", "Tab")
     page.type(dusun)
     page.press("Tab")
     page.type(rt)
-    page.press("Tab", "Tab", "Tab")
-    page.type("Ibu Contoh")
     page.press("Enter")
 
 
@@ -45,7 +45,7 @@ def test_a_home_gets_a_number_and_stands_in_its_own_list(world: World) -> None:
 
 def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world: World) -> None:
     page = QueuePage(world)
-    page.press("r", "Tab")
+    page.press("r", "Tab", "Tab", "Tab")
     page.type("3")
     page.press("Enter")
     assert page.view.home_form.dusun.has_error()
@@ -129,3 +129,16 @@ def test_a_homes_number_is_found_by_search(world: World) -> None:
     ask(page, "Dua", "3")
     page.presenter.search_entered("a001")
     assert page.focus().objectName() == "homes_table"
+
+
+def test_the_head_says_who_waits_here_and_who_at_home_so_that_the_equation_agrees(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    figures = page.view.waiting.figures
+    assert figures._waiting_words.full_text() == "menunggu"
+    ask(page, "Dua", "3")
+    assert (figures._waiting.text(), figures._waiting_words.full_text()) == (
+        "2",
+        "di sini · 1 di rumah",
+    )
+    assert " + 3 menunggu" in page.view.waiting.equation.text()

@@ -63,9 +63,29 @@ def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
     give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
     page.press("Enter", "Enter")
-    assert page.view.ending.isVisible()
+    assert (page.blue(), page.view.counter.end.word()) == ("Kartu diserahkan", "Hasil lain…")
     page.press("Enter")
     assert _outcome(world, "A001") is Outcome.CARD_HANDED_OVER
+    assert page.told[-1] == "A001: kartu diserahkan"
+    assert page.blue() == "Panggil berikutnya"
+
+
+def test_a_card_that_is_not_there_has_another_ending_and_undoing_gives_the_person_back(world: World) -> None:
+    give(world, 1, Purpose.FETCH_CARD)
+    page = QueuePage(world)
+    page.press("Enter", "Enter", "Enter", "Ctrl+Z")
+    assert (page.called(), page.blue()) == ("A001", "Kartu diserahkan")
+    page.press("s", "r", "Enter")
+    assert _outcome(world, "A001") is Outcome.REFERRED
+
+
+def test_a_question_is_answered_by_enter_alone(world: World) -> None:
+    give(world, 1, Purpose.QUESTION)
+    page = QueuePage(world)
+    page.press("Enter", "Enter")
+    assert page.blue() == "Pertanyaan dijawab"
+    page.press("Enter")
+    assert _outcome(world, "A001") is Outcome.ANSWERED
 
 
 def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: World) -> None:
@@ -75,7 +95,7 @@ def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: W
     assert page.numbers() == ["A001", "A002", "A003"]
     assert page.states()["A001"] == "dilewati"
     assert page.chosen() == "A002"
-    assert page.told == ["A001 dilewati, dipanggil lagi nanti"]
+    assert page.told == ["A001 dilewati: dipanggil lagi sesudah yang lain"]
     assert page.call() == ("Panggil A002", "Terpilih: A002 belum dikenali", True)
     page.press("Enter")
     assert page.called() == "A002"
@@ -125,6 +145,13 @@ def test_plus_and_minus_count_who_went_home_without_a_number(world: World) -> No
     assert page.refused == []
 
 
+def test_plus_and_minus_are_printed_where_they_count(world: World) -> None:
+    page = QueuePage(world)
+    sides = page.view.waiting.home
+    names = [side.accessibleName() for side in (sides.minus, sides.plus)]
+    assert names == ["Pulang tanpa nomor: kurangi satu (-)", "Pulang tanpa nomor: tambah satu (+)"]
+
+
 def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
     give(world, 5)
     page = QueuePage(world)
@@ -162,7 +189,7 @@ def test_the_equation_counts_everybody_without_an_outcome_as_waiting(world: Worl
     page.press("Enter", "s", "d", "Enter", "Enter")
     assert page.view.waiting.equation.text() == (
         "3 bernomor = 0 dilayani + 2 menunggu + 0 sebagian + 1 tidak dilayani"
-        " + 0 pergi + 0 dijadwal ulang + 0 hilang"
+        " + 0 pergi + 0 dijadwal ulang + 0 nomor hilang"
     )
 
 

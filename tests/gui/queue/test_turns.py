@@ -17,7 +17,7 @@ def test_d_and_a_digit_put_the_chosen_number_first(world: World) -> None:
     give(world, 4)
     page = QueuePage(world)
     page.press("Down", "Down", "d", "1")
-    assert page.told[-1] == "A003 didahulukan: lanjut usia"
+    assert page.told[-1] == "A003 didahulukan: lansia"
     assert page.states()["A003"] == "didahulukan"
     assert page.numbers() == ["A001", "A002", "A003", "A004"]
     page.press("Enter")
@@ -47,7 +47,7 @@ def test_a_purpose_is_one_key_at_giving_and_two_later(world: World) -> None:
     page = QueuePage(world)
     page.press("k", "a")
     assert page.told == ["Nomor A002 diberikan: ambil kartu", "Nomor A003 diberikan: bertanya"]
-    page.press("d", "t")
+    page.press("d", "a")
     asked = [ticket_by_number_of(world, number) for number in ("A001", "A002", "A003")]
     assert asked == [Purpose.QUESTION, Purpose.FETCH_CARD, Purpose.QUESTION]
 
@@ -61,7 +61,7 @@ def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: Worl
     give(world, 3)
     page = QueuePage(world)
     page.press("Enter", "l", "Enter", "l")
-    assert page.view.counter.chosen.first.word() == "A001 datang kembali"
+    assert page.view.counter.chosen.first.word() == "A001 kembali, jadi berikutnya"
     page.press("d")
     assert page.states()["A001"] == "kembali lagi"
     page.press("Enter")
@@ -77,7 +77,7 @@ def test_who_is_at_the_desk_may_have_come_for_something_else(world: World) -> No
     assert ticket_by_number_of(world, "A001") is Purpose.FETCH_CARD
     assert page.states()["A001"] == "dipanggil · A"
     page.press("Enter")
-    assert page.view.ending.isVisible()
+    assert page.blue() == "Kartu diserahkan"
 
 
 def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
@@ -86,7 +86,7 @@ def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
     page.press("Enter", "l")
     assert page.undo() == "Batalkan: A001 dilewati"
     page.press("Ctrl+Z")
-    assert page.told[-1] == "Batal: A001 dilewati"
+    assert page.told[-1] == "Dibatalkan: A001 tidak jadi dilewati"
     assert (page.called(), page.states()["A001"]) == ("A001", "dipanggil · A")
     assert page.undo() == "Batalkan: A001 dipanggil"
 
@@ -95,7 +95,7 @@ def test_a_number_that_was_given_is_voided_by_ctrl_z(world: World) -> None:
     page = QueuePage(world)
     page.press("n", "n", "Ctrl+Z")
     assert page.numbers() == ["A001"]
-    assert page.told[-1] == "Batal: A002 diberikan. Nomornya tidak dihitung"
+    assert page.told[-1] == "Dibatalkan: A002 tidak jadi diberikan, tidak dihitung"
 
 
 def test_with_nothing_to_undo_the_button_rests(world: World) -> None:
@@ -103,3 +103,22 @@ def test_with_nothing_to_undo_the_button_rests(world: World) -> None:
     page.press("Ctrl+Z")
     assert not page.view.counter.undo.isEnabled()
     assert page.refused == []
+
+
+def test_several_who_go_first_say_in_which_order(world: World) -> None:
+    give(world, 5)
+    page = QueuePage(world)
+    page.press("Enter", "l", "End", "d", "1")
+    assert page.states()["A005"] == "didahulukan"
+    page.press("Up", "d", "2", "Home", "d")
+    assert {number: page.states()[number] for number in ("A001", "A004", "A005")} == {
+        "A001": "kembali lagi, ke-1",
+        "A004": "didahulukan, ke-3",
+        "A005": "didahulukan, ke-2",
+    }
+    called = []
+    for _turn in range(3):
+        page.press("Enter")
+        called.append(page.called())
+        page.press("s", "p", "Enter")
+    assert called == ["A001", "A005", "A004"]

@@ -44,7 +44,7 @@ def give_numbers(walk: Walk) -> None:
     walk.press("Tab", "Space", "Enter")
     assert walk.toast() == "5 nomor diberikan: A003 s.d. A007"
     walk.press("Down", "D", "1")
-    assert walk.toast() == "A002 didahulukan: lanjut usia"
+    assert walk.toast() == "A002 didahulukan: lansia"
 
 
 def call_skip_and_come_back(walk: Walk) -> None:
@@ -81,7 +81,7 @@ def end_undo_and_end_again(walk: Walk) -> None:
     assert walk.ended()["A004"] is Outcome.LEFT
     walk.press("Ctrl+Z")
     assert "A004" not in walk.ended()
-    assert (walk.toast(), walk.called()) == ("Batal: hasil A004", "A004")
+    assert (walk.toast(), walk.called()) == ("Dibatalkan: A004 belum ada hasilnya", "A004")
     walk.press("S", "D", "Enter")
     assert walk.ended()["A004"] is Outcome.NO_DOCUMENTS
 
@@ -89,7 +89,7 @@ def end_undo_and_end_again(walk: Walk) -> None:
 def go_round_the_homes(walk: Walk) -> None:
     """Two who cannot come: one is recorded at home, one is told another day."""
     for rt, whom in (("3", "Ibu Contoh"), ("4", "")):
-        walk.press("R").type("Dusun Tiga").press("Tab").fill(rt, "", "", whom).press("Enter")
+        walk.press("R").fill(whom, "", "Dusun Tiga", rt).press("Enter")
     assert walk.toast() == "Nomor A009 diberikan, didatangi di rumah"
     walk.press("H", "Enter").type("nenek").press("Enter", "=", "F9")
     assert walk.ended()["A008"] is Outcome.RECORDED

@@ -16,8 +16,6 @@ from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.planning import visits
 from tests.gui.desks import DeskPage
 
-_STEPS = {"+": "tambah satu", "-": "kurangi satu"}
-"""A counter's two sides draw their signs; they are known by what they say to the ear."""
 _UNPRINTED = {"Tab", "Shift+Tab", "Up", "Down", "Home", "End", "Space"}
 """Keys that every program has; what they do is seen."""
 
@@ -58,8 +56,7 @@ class Walk:
         shown = self.page.shown()
         if key == "Enter" and (self.page.focus().endswith("search") or any(map(_is_chooser, shown))):
             return True  # what was searched for is gone to; of a list below a box the marked line is taken
-        ends = (f"({key})", _STEPS.get(key, f"({key})"))
-        if any(w.accessibleName().endswith(ends) for w in shown):
+        if any(w.accessibleName().endswith(f"({key})") for w in shown):
             return True
         said = [foot.keys() for foot in shown if isinstance(foot, TableFoot)]
         said += [each.text() for each in shown if isinstance(each, QLabel | QAbstractButton)]

@@ -30,9 +30,9 @@ class Option:
 class Choice(QWidget):
     """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key.
 
-    `numbered` prints the digits, `keys` those that whoever lays it out binds around it; elsewhere the row
-    around the choice has keys of its own. `columns` gives each segment the words it must have room for:
-    choices below one another then stand in columns.
+    `numbered` prints the digits; elsewhere the row around the choice has keys of its own, or `keys` are
+    printed, which the owner binds. `columns` gives each segment the words it must have room for: choices
+    below one another then stand in columns.
     """
 
     chosen = Signal(str)
@@ -85,6 +85,10 @@ class Choice(QWidget):
         self._group.setExclusive(True)
         first = next(iter(self._segments.values()))
         self.setFocusProxy(self._segments.get(key, first) if key else first)
+
+    def take(self, key: str) -> None:
+        """Choose as a person does by a key of the owner's: it is told; the focus stays where it was."""
+        self._segments[key].click()
 
     def show_keys(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Print the digits, or none while they mean something else; no word moves."""

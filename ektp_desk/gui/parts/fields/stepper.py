@@ -1,16 +1,18 @@
-"""A counter in one box: its word, the number, minus and plus."""
+"""A counter in one box: its word, the number, minus and plus, whose signs are their keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import colour, px, tokens
-from ektp_desk.gui.parts.bodies import paint_body, paint_ring, paint_words
+from ektp_desk.gui.look.scale import px, tokens
+from ektp_desk.gui.parts.bodies import paint_body, paint_ring
+from ektp_desk.gui.parts.keycap import CapGround, cap_size, paint_cap
 from ektp_desk.gui.parts.labels import Elided, label
 from ektp_desk.words import _
+
+_MINUS = "\N{MINUS SIGN}"  # as wide as the plus
 
 
 class Stepper(QWidget):
@@ -31,7 +33,7 @@ class Stepper(QWidget):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Three digits from the start: the box must not grow under the hand.
         self._count.setFixedWidth(px(38))
-        self.minus = _Side("−", _("{title}: kurangi satu").format(title=title), f"{name}_minus")
+        self.minus = _Side(_MINUS, _("{title}: kurangi satu").format(title=title), f"{name}_minus")
         self.plus = _Side("+", _("{title}: tambah satu").format(title=title), f"{name}_plus")
         self.minus.clicked.connect(lambda: self.stepped.emit(-1))
         self.plus.clicked.connect(lambda: self.stepped.emit(1))
@@ -75,7 +77,7 @@ class _Side(QPushButton):
         super().__init__()
         self._sign = sign
         self.setObjectName(name)
-        self.setAccessibleName(accessible)
+        self.setAccessibleName(f"{accessible} ({sign.replace(_MINUS, '-')})")  # as it is typed
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -91,6 +93,6 @@ class _Side(QPushButton):
         painter.drawLine(0, 0, 0, self.height())
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(1, 0, 0, 0), 4)
-        painter.setFont(font(20, 600))
-        tone = colour("ink" if self.isEnabled() else "off_ink")
-        paint_words(painter, QRectF(self.rect()), self._sign, tone, Qt.AlignmentFlag.AlignHCenter)
+        right = (self.width() + cap_size(self._sign).width()) / 2
+        ground: CapGround = "light" if self.isEnabled() else "off"
+        paint_cap(painter, self._sign, QPointF(right, self.height() / 2), ground)

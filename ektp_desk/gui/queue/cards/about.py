@@ -12,10 +12,10 @@ from ektp_desk.domain.tickets import Priority, Purpose
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Elided, label
+from ektp_desk.gui.queue.keys import PURPOSE_KEYS
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import priority_word, purpose_word
 
-_PURPOSE_KEYS = {Purpose.RECORD: "R", Purpose.FETCH_CARD: "K", Purpose.QUESTION: "T"}
 _ARROWS = {Qt.Key.Key_Down: True, Qt.Key.Key_Right: True, Qt.Key.Key_Up: False, Qt.Key.Key_Left: False}
 
 
@@ -33,9 +33,7 @@ class AboutNumber(Overlay):
             each.value: ActButton(priority_word(each), str(at)) for at, each in enumerate(Priority, 1)
         }
         self.no_reason = ActButton(_("Tidak didahulukan"), "0", name="about_none")
-        self.purposes = {
-            each.value: ActButton(purpose_word(each), key) for each, key in _PURPOSE_KEYS.items()
-        }
+        self.purposes = {each.value: ActButton(purpose_word(each), key) for each, key in PURPOSE_KEYS.items()}
         self.other_day = ActButton(_("Jadwal ulang…"), "J", name="about_other_day")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="about_back")
         self._lay_out()
@@ -79,7 +77,7 @@ class AboutNumber(Overlay):
 
     def _by_key(self) -> dict[str, ActButton]:
         buttons = [*self.reasons.values(), self.no_reason, *self.purposes.values(), self.other_day]
-        keys = [*(str(at) for at in range(1, len(self.reasons) + 1)), "0", *_PURPOSE_KEYS.values(), "J"]
+        keys = [*(str(at) for at in range(1, len(self.reasons) + 1)), "0", *PURPOSE_KEYS.values(), "J"]
         return dict(zip(keys, buttons, strict=True))
 
     def _connect(self) -> None:
@@ -104,6 +102,8 @@ class AboutNumber(Overlay):
         right.addLayout(_column(_("Hari lain"), [self.other_day]))
         columns.addLayout(right, 1)
         self.card.body.addLayout(columns)
+        order = _("Urutan panggilan: datang kembali, didahulukan, giliran biasa, lalu yang dilewati.")
+        self.card.add(label(order, tone="ink2", wrap=True))
 
 
 def _column(title: str, buttons: Iterable[ActButton]) -> QVBoxLayout:

@@ -28,16 +28,20 @@ class HomeForm(Overlay):
         self.dusun = Field(_("Dusun"), "home_dusun")
         self.rt, self.rw = Field(_("RT"), "home_rt"), Field(_("RW"), "home_rw")
         self.address = Field(_("Alamat atau patokan"), "home_address", reserve=False)
-        self.contact = Field(_("Kontak: nama, telepon"), "home_contact", reserve=False)
-        self.cannot = Field(_("Tidak bisa apa? mis. berjalan"), "home_cannot", reserve=False)
+        self.contact = Field(
+            _("Siapa yang dicari: nama, telepon"),
+            "home_contact",
+            help_text=_("Nama menurut KK dipilih nanti, saat merekam di rumahnya."),
+        )
+        self.cannot = Field(_("Tidak bisa apa?"), "home_cannot", help_text=_("mis. berjalan, duduk, melihat"))
         self.save = ActButton(_("Berikan nomor rumah"), "Enter", kind="blue", name="home_save")
         self.back = ActButton(_("Kembali"), "Esc", name="home_form_back", tall=True)
         self.card.add(label(_("Orang yang tidak bisa datang: tim ke rumahnya"), "lead"))
         for box in (self.rt, self.rw):
             box.setFixedWidth(px(96))
+        self.card.add_row(self.contact, self.cannot)
         self.card.add_row(self.dusun, self.rt, self.rw)
         self.card.add(self.address)
-        self.card.add_row(self.contact, self.cannot)
         self.card.body.addSpacing(6)
         self.card.add_row(self.save, None, self.back).setStretch(0, 1)
         self.save.asked.connect(self.confirm)
@@ -48,8 +52,7 @@ class HomeForm(Overlay):
         self.furnish()
         for field in (self.rt, self.rw, self.address, self.contact, self.cannot):
             field.set_text("")
-        self.open(self.dusun.edit)
-        self.dusun.edit.selectAll()
+        self.open(self.contact.edit)
 
     def confirm(self) -> None:
         """Tell what was written."""
@@ -71,5 +74,5 @@ class HomeForm(Overlay):
 
     def stops(self) -> list[QWidget]:
         """Give where Tab stops."""
-        fields = (self.dusun, self.rt, self.rw, self.address, self.contact, self.cannot)
+        fields = (self.contact, self.cannot, self.dusun, self.rt, self.rw, self.address)
         return [*(field.edit for field in fields), self.save, self.back]

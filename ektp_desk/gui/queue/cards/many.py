@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.parts import ActButton, Choice, Field, Option, Tick, label
+from ektp_desk.gui.queue.keys import PURPOSE_KEYS
 from ektp_desk.usecases.queue.numbers import Together
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
@@ -28,10 +31,11 @@ class ManyNumbers(Overlay):
         """Make what stands on the card, once."""
         self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
         options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
-        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, numbered=True)
+        keys = [f"Alt+{key}" for key in PURPOSE_KEYS.values()]
+        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, keys=keys)
         self.group = Field(_("Rombongan dari (bila ada)"), "many_group", reserve=False)
         self.brought_by = Field(_("Dibawa oleh"), "many_brought_by", reserve=False)
-        self.at_once = Tick(_("Semua datang bersamaan"), name="many_at_once")
+        self.at_once = Tick(_("Semua datang bersamaan"), "Alt+S", name="many_at_once")
         self.give = ActButton(_("Berikan nomor"), "Enter", kind="blue", name="many_give")
         self.back = ActButton(_("Kembali"), "Esc", name="many_back", tall=True)
         self.card.add(label(_("Banyak nomor sekaligus"), "lead"))
@@ -42,6 +46,9 @@ class ManyNumbers(Overlay):
         self.card.add(self.at_once)
         self.card.body.addSpacing(4)
         self.card.add_row(self.give, None, self.back).setStretch(0, 1)
+        for purpose, key in PURPOSE_KEYS.items():
+            self.bind(f"Alt+{key}", partial(self.purpose.take, purpose.value))
+        self.bind("Alt+S", self.at_once.toggle)
         self.give.asked.connect(self.confirm)
         self.back.asked.connect(self.leave)
 

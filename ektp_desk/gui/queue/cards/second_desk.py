@@ -28,7 +28,11 @@ class SecondDesk(Overlay):
         self.back = ActButton(_("Kembali"), "Esc", name="desk_back", tall=True)
         self.card.add(label(_("Buka meja lagi di laptop ini"), "lead"))
         self.card.add(
-            label(_("Untuk petugas kedua di laptop yang sama. M berpindah meja."), tone="ink2", wrap=True)
+            label(
+                _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja."),
+                tone="ink2",
+                wrap=True,
+            )
         )
         self.card.add(self.letter)
         self.card.body.addSpacing(8)

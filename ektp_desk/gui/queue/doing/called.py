@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
 from ektp_desk.gui.ending import ending_act
-from ektp_desk.gui.ending.choices import VOIDED
+from ektp_desk.gui.ending.choices import VOIDED, expected
 from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
 from ektp_desk.usecases.shapes import Ticket
@@ -36,16 +36,20 @@ class CalledActs(QObject):
         held, visit, desk = facts.held, facts.visit.id, facts.desk
         if held is None:
             self._work.do(lambda session: call_next(session, visit, desk=desk))
-        elif held.state is TicketState.SERVING:
-            self._go_on(held)
-        else:
+        elif held.state is not TicketState.SERVING:
             self._work.do(lambda session: serve(session, held.id, desk=desk), lambda _none: self._go_on(held))
+        elif likely := expected(held.purpose):
+            self._on_expected(held, likely)
+        else:
+            self._go_on(held)
 
     def _go_on(self, held: Ticket) -> None:
-        if held.purpose is Purpose.RECORD:
+        """Go on to what they came for: the recording, or nothing more than the blue button's next word."""
+        if expected(held.purpose) is None:
             self._work.go_asked.emit("recording", held.id)
-        else:
-            self.ask_ending(held.id, held.number, held.purpose)
+
+    def _on_expected(self, held: Ticket, outcome: Outcome) -> None:
+        self._hand.do(ending_act(held.id, outcome.value), _told(held.number, outcome.value))
 
     def _on_again(self) -> None:
         if held := self._hand.held():
@@ -53,12 +57,12 @@ class CalledActs(QObject):
 
     def _on_skip(self) -> None:
         if held := self._hand.held():
-            told = _("{number} dilewati, dipanggil lagi nanti").format(number=held.number)
+            told = _("{number} dilewati: dipanggil lagi sesudah yang lain").format(number=held.number)
             self._hand.do(lambda session: skip(session, held.id, desk=held.desk), told)
 
     def _on_later(self) -> None:
         if held := self._hand.held():
-            told = _("{number} ditunda, kembali ke antrean").format(number=held.number)
+            told = _("{number} ditunda: dipanggil lagi sesudah yang lain").format(number=held.number)
             self._hand.do(lambda session: put_back(session, held.id, desk=held.desk), told)
 
     def _on_end(self) -> None:

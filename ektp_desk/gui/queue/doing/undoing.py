@@ -8,7 +8,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.usecases.queue.undo import GIVEN, undo
 from ektp_desk.words import _
-from ektp_desk.words.acts.undone import undo_word
+from ektp_desk.words.acts.undone import undone_word
 
 
 class Undoing(QObject):
@@ -26,6 +26,6 @@ class Undoing(QObject):
         if last is None:
             work.refused.emit(EktpError("undo.nothing"))
             return
-        words = undo_word(last.kind, last.numbers)
-        told = _("Batal: {act}") if last.kind != GIVEN else _("Batal: {act}. Nomornya tidak dihitung")
+        words = undone_word(last.kind, last.numbers)
+        told = _("Dibatalkan: {act}") if last.kind != GIVEN else _("Dibatalkan: {act}, tidak dihitung")
         work.do(lambda session: undo(session, last), lambda _none: work.told.emit(told.format(act=words)))

@@ -81,6 +81,7 @@ def _words_of(stop: Stop | None) -> tuple[str, str, str, str, str]:
     if stop is None:
         return _("Semua rumah sudah ada hasilnya"), "", "", "", ""
     where = " · ".join(part for part in (stop.dusun, place_line(stop)) if part)
-    contact = _("Kontak: {who}").format(who=stop.contact) if stop.contact else ""
+    asked = _("Cari: {who}").format(who=stop.contact) if stop.contact else ""
     cannot = _("Tidak bisa: {what}").format(what=stop.cannot) if stop.cannot else ""
-    return stop.name or _("Belum dikenali"), stop.address, where, contact, cannot
+    who, besides = (stop.name, asked) if stop.name else (asked or _("Belum dikenali"), "")
+    return who, stop.address, where, besides, cannot

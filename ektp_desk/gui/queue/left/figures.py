@@ -28,9 +28,12 @@ class FigureLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(16), px(8), px(16), px(8))
         self._row.setSpacing(px(6))
-        self._waiting = self._figure("queue_waiting", _("menunggu"))
-        self._oldest = self._figure("queue_oldest", _("mnt terlama"), short=_("terlama"))
-        self._pace = self._figure("queue_pace", _("mnt rata-rata layanan"), short=_("rata-rata"))
+        self._waiting_words = Elided(_("menunggu"), tone="ink2")
+        self._waiting = self._figure("queue_waiting", self._waiting_words)
+        oldest = Elided(_("mnt terlama"), tone="ink2", short=_("terlama"))
+        self._oldest = self._figure("queue_oldest", oldest)
+        pace = Elided(_("mnt rata-rata layanan"), tone="ink2", short=_("rata-rata"))
+        self._pace = self._figure("queue_pace", pace)
         self._surge = named(Marked(Note(Shape.NONE, "")), "queue_surge")
         self._surge.hide()
         self._row.addWidget(self._surge)
@@ -54,6 +57,14 @@ class FigureLine(QWidget):
         else:
             self._finish.setText(_("bukan hari ini") if late else clock(finish))
 
+    def show_homes(self, homes: int) -> None:
+        """Say how many of those who wait are gone to: the equation below counts them too."""
+        words = _("di sini · {n} di rumah").format(n=count(homes)) if homes else _("menunggu")
+        self._waiting_words.set_text(words)
+        # The other figures have a short form to give way with.
+        self._waiting_words.setMinimumWidth(self._waiting_words.sizeHint().width())
+        self._waiting.setAccessibleDescription(words)
+
     def show_surge(self, arrived: int) -> None:
         """Say how many came within a quarter of an hour just now, while that is far more than usual."""
         words = _("{n} dalam 15 menit").format(n=count(arrived))
@@ -66,14 +77,11 @@ class FigureLine(QWidget):
         side = px(12 if small else 16)
         self._row.setContentsMargins(px(16), px(2 if small else 8), side, px(2 if small else 8))
 
-    def _figure(self, name: str, words: str, *, short: str = "") -> QLabel:
+    def _figure(self, name: str, words: Elided) -> QLabel:
         number = label("0", "lead", name=name)
-        number.setAccessibleDescription(words)
+        number.setAccessibleDescription(words.full_text())
         self._row.addWidget(number)
-        said = Elided(words, tone="ink2", short=short)
-        if not short:
-            said.setMinimumWidth(said.sizeHint().width())  # the others have a short form to give way with
-        self._row.addWidget(said)
+        self._row.addWidget(words)
         self._row.addSpacing(px(10))
         return number
 

@@ -23,13 +23,13 @@ def queue_table(*, name: str, accessible_name: str) -> ListTable[Line]:
         Column(_("Nama"), _name),
         Column(_("Keperluan"), _purpose, width=126, small=112),
         Column(_("Tunggu"), _minutes, width=74, small=66, align="right"),
-        Column(_("Keadaan"), _state, width=168, small=146),
+        Column(_("Keadaan"), _state, width=176, small=172),
     )
     return ListTable(columns, lambda line: line.key, name=name, accessible_name=accessible_name)
 
 
-def state_cell(ticket: Ticket) -> Cell:
-    """Say where a ticket stands, shape and word."""
+def state_cell(ticket: Ticket, place: int = 0) -> Cell:
+    """Say where a ticket stands, shape and word; `place` is that among those who are called first."""
     if ticket.state is TicketState.CALLED:
         words = f"{state_word(ticket.state)} · {ticket.desk}"
         return Cell(words, shape=Shape.CALLED, bold=True)
@@ -39,10 +39,15 @@ def state_cell(ticket: Ticket) -> Cell:
         words = _("ditunda") if ticket.put_backs else _("dilewati")
         return Cell(words, shape=Shape.BACK)
     if ticket.turn is Turn.BACK:
-        return Cell(_("kembali lagi"), shape=Shape.FIRST, bold=True)
+        return Cell(_placed(_("kembali lagi"), place), shape=Shape.FIRST, bold=True)
     if ticket.turn is Turn.FIRST:
-        return Cell(_("didahulukan"), shape=Shape.FIRST, bold=True)
+        return Cell(_placed(_("didahulukan"), place), shape=Shape.FIRST, bold=True)
     return Cell(state_word(ticket.state), shape=Shape.WAITING)
+
+
+def _placed(words: str, place: int) -> str:
+    """Say which of several goes first."""
+    return _("{state}, ke-{n}").format(state=words, n=place) if place else words
 
 
 def _number(line: Line) -> str:
@@ -74,4 +79,4 @@ def _state(line: Line) -> Cell:
         first = line.members[0].turn is Turn.FIRST
         words = _("{n} menunggu").format(n=count(len(line.members)))
         return Cell(words, shape=Shape.FIRST if first else Shape.WAITING, bold=first)
-    return state_cell(line.ticket)
+    return state_cell(line.ticket, line.place)

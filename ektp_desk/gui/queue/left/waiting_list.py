@@ -31,6 +31,7 @@ class WaitingList(QWidget):
         self.new_home = ActButton(_("Rumah baru…"), "R", short=_("Rumah…"), name="queue_new_home")
         self.homes = ActButton("", "H", name="queue_homes")
         self.desk = ActButton(_("Meja kedua…"), "M", short=_("Meja…"), name="queue_desk")
+        self.new_desk = ActButton(_("Meja lagi…"), "J", kind="quiet", name="queue_new_desk")
         self.display = ActButton(_("Layar…"), "Y", name="queue_display")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
         self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
@@ -80,9 +81,12 @@ class WaitingList(QWidget):
         last = _("nomor terakhir {number} · ").format(number=facts.last_number) if facts.last_number else ""
         slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) + " · " if facts.ended_last else ""
         fold, shorter = (_("G buka/lipat rombongan · "), _("G buka/lipat")) if facts.groups else ("", "")
+        several = facts.other_desk() is not None
+        self.new_desk.setVisible(several and not self._small)
+        desk = _("J meja lagi") + " · " if several else ""
         self._foot.setVisible(bool(facts.tickets) or not self._small)
         if self._small:
-            self._foot.say_keys(last + slip + fold + _("panah ↑ ↓ memilih"))
+            self._foot.say_keys(last + slip + desk + fold + _("panah ↑ ↓ memilih"))
         else:  # buttons stand there, for an empty list too: what fits beside them is one thing more
             self._foot.say_keys((last + (shorter or slip)).removesuffix(" · "), cut=False)
         self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
@@ -105,7 +109,7 @@ class WaitingList(QWidget):
             _fill(self._acts, *others, last=self.home)
         else:
             _fill(self._giving, *numbers, last=self.home)
-            self._foot.hold(self.homes, self.new_home, self.desk, self.display)
+            self._foot.hold(self.homes, self.new_home, self.desk, self.new_desk, self.display)
         for button in (*others, self.new_home):
             button.set_kind("normal" if small else "quiet")
         self._foot.setFixedHeight(px(22 if small else 36))
