@@ -34,14 +34,16 @@ class ChosenHalf(QWidget):
         """Say which row is chosen, or why it cannot be called: a desk has it, or this one holds somebody."""
         why = why_not(ticket, held)
         number = ticket.number if ticket else ""
-        self._show(why or chosen_words(ticket), _("Panggil {number}").format(number=number), why)
+        back = ticket is not None and has_missed(ticket)  # to be said even where it cannot be called now
+        said = why if why and not back else chosen_words(ticket)
+        self._show(said, _("Panggil {number}").format(number=number), why)
         self.call.setEnabled(ticket is not None and not why)
         mine = ticket is not None and held is not None and held.id == ticket.id
         if mine:  # it needs no priority any more, but may have come for something else, or on another day
             self.first.set_text(_("Ubah {number}…").format(number=number), short=_("Ubah…"))
-        elif ticket is not None and has_missed(ticket):
+        elif back:
             self.first.set_text(
-                _("{number} kembali, jadi berikutnya").format(number=number), short=_("Kembali")
+                _("{number} kembali, jadi berikutnya").format(number=number), short=_("Hadir")
             )
         else:
             self.first.set_text(_("Dahulukan {number}…").format(number=number), short=_("Duluan…"))

@@ -122,3 +122,11 @@ def test_several_who_go_first_say_in_which_order(world: World) -> None:
         called.append(page.called())
         page.press("s", "p", "Enter")
     assert called == ["A001", "A005", "A004"]
+
+
+def test_what_d_does_for_a_missed_call_is_said_while_the_desk_has_somebody_too(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Enter", "l", "Enter")
+    assert page.call()[1] == "A001 sudah kembali? D: dipanggil berikutnya"
+    assert page.call()[2] is False
