@@ -1,7 +1,7 @@
 """Draws every part on one page, and a counter at both sizes: `python -m tests.gui.gallery OUT.png`.
 
 Beside OUT.png it writes OUT-wide.png (1366 x 698), OUT-small.png (1024 x 560) and
-OUT-large.png (1360 x 690 at 20 px); OUT-display.png is the hall's.
+OUT-large.png (1360 x 690 at 20 px); OUT-display.png is the hall's, OUT-display-sun.png in Matahari.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ektp_desk.gui.display.board import Board, Shown
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.look.tokens import MATAHARI
 from ektp_desk.gui.parts import (
     ActButton,
     Chooser,
@@ -119,6 +120,8 @@ def main(out: Path) -> None:
     draw(_display(), QSize(1366, 768), out.with_stem(f"{out.stem}-display"))
     draw(counter_shell(), QSize(1366, 698), out.with_stem(f"{out.stem}-wide"))
     draw(counter_shell(), QSize(1024, 560), out.with_stem(f"{out.stem}-small"))
+    dress(app, theme=MATAHARI)
+    draw(_display(), QSize(1366, 768), out.with_stem(f"{out.stem}-display-sun"))
     dress(app, 20)
     draw(counter_shell(), QSize(1360, 690), out.with_stem(f"{out.stem}-large"))
 

@@ -93,6 +93,11 @@ class Elided(QLabel):
         self.updateGeometry()
         self._fit()
 
+    def keep_short(self) -> None:
+        """Give way to the short form, in the letters of now, and never to less."""
+        metrics = QFontMetrics(self.font())
+        self.setMinimumWidth(metrics.horizontalAdvance(self._short or self._full) + 2)
+
     def full_text(self) -> str:
         """Give the whole text."""
         return self._full

@@ -69,7 +69,7 @@ class Counter(QWidget):
         if last:
             narrow = undo_word(last.kind, last.numbers, short=True)
             self.undo.set_text(
-                _("Batalkan: {act}").format(act=words), short=_("Batal: {act}").format(act=narrow)
+                _("Batalkan: {act}").format(act=words), short=_("Batalkan: {act}").format(act=narrow)
             )
         else:
             self.undo.set_text(_("Batalkan"))

@@ -30,15 +30,16 @@ class FigureLine(QWidget):
         self._row.setSpacing(px(6))
         self._waiting_words = Elided(_("menunggu"), tone="ink2")
         self._waiting = self._figure("queue_waiting", self._waiting_words)
-        oldest = Elided(_("mnt terlama"), tone="ink2", short=_("terlama"))
-        self._oldest = self._figure("queue_oldest", oldest)
-        pace = Elided(_("mnt rata-rata layanan"), tone="ink2", short=_("rata-rata"))
-        self._pace = self._figure("queue_pace", pace)
+        self._oldest_words = Elided(_("mnt terlama"), tone="ink2", short=_("terlama"))
+        self._oldest = self._figure("queue_oldest", self._oldest_words)
+        self._pace_words = Elided(_("mnt rata-rata layanan"), tone="ink2", short=_("rata-rata"))
+        self._pace = self._figure("queue_pace", self._pace_words)
         self._surge = named(Marked(Note(Shape.NONE, "")), "queue_surge")
         self._surge.hide()
         self._row.addWidget(self._surge)
         self._row.addStretch(1)
-        self._row.addWidget(Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±")))
+        self._finish_words = Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±"))
+        self._row.addWidget(self._finish_words)
         self._finish = label(NONE, "lead", name="queue_finish")
         self._row.addWidget(self._finish)
 
@@ -60,16 +61,17 @@ class FigureLine(QWidget):
     def show_homes(self, homes: int) -> None:
         """Say how many of those who wait are gone to: the equation below counts them too."""
         words = _("di sini · {n} di rumah").format(n=count(homes)) if homes else _("menunggu")
-        self._waiting_words.set_text(words)
-        # The other figures have a short form to give way with.
-        self._waiting_words.setMinimumWidth(self._waiting_words.sizeHint().width())
+        self._waiting_words.set_text(words, short=_("di sini") if homes else "")
         self._waiting.setAccessibleDescription(words)
+        for each in (self._waiting_words, self._oldest_words, self._pace_words, self._finish_words):
+            each.keep_short()
 
     def show_surge(self, arrived: int) -> None:
         """Say how many came within a quarter of an hour just now, while that is far more than usual."""
         words = _("{n} dalam 15 menit").format(n=count(arrived))
         short = _("{n} sekaligus").format(n=count(arrived))
         self._surge.show_note(Note(Shape.LOOK, words, short, loud=True))
+        self._surge.words.keep_short()
         self._surge.setVisible(arrived > 0)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
