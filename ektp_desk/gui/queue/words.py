@@ -18,14 +18,9 @@ def desk_words(other: OtherDesk | None) -> tuple[str, str]:
     """Name the next desk and whom it has, whole and short; without one, what opens one."""
     if other is None:
         return _("Meja kedua…"), _("Meja…")
-    short = _("Meja {desk}").format(desk=other.letter)
-    if other.held is None:
-        return _("Ke meja {desk}: bebas").format(desk=other.letter), short
-    state = _("melayani") if other.held.state is TicketState.SERVING else _("memanggil")
-    words = _("Ke meja {desk}: {state} {number}")
-    number = other.held.number
-    short = _("Ke {desk}: {number}").format(desk=other.letter, number=number)
-    return words.format(desk=other.letter, state=state, number=number), short
+    number = other.held.number if other.held else _("bebas")
+    words = _("Ke {desk}: {number}").format(desk=other.letter, number=number)
+    return words, words
 
 
 def group_title(group: Group) -> str:
@@ -37,7 +32,12 @@ def group_title(group: Group) -> str:
 
 def group_words(line: GroupRow) -> str:
     """Say who a group is and how far it is."""
-    parts = [group_title(line.group)]
+    return " · ".join(part for part in (group_title(line.group), group_rest(line)) if part)
+
+
+def group_rest(line: GroupRow) -> str:
+    """Say of a group what its name does not: who brought it, and how far it is."""
+    parts = []
     if line.group.brought_by:
         parts.append(_("dibawa {name}").format(name=line.group.brought_by))
     if line.group.ended:

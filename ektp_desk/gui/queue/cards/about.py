@@ -28,7 +28,7 @@ class AboutNumber(Overlay):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, name="about", widest=600)
-        self._title, self._now = Elided("", "lead"), Elided("", tone="ink2")
+        self._title, self._now = Elided("", "lead"), Elided("", "help")
         self.reasons = {
             each.value: ActButton(priority_word(each), str(at)) for at, each in enumerate(Priority, 1)
         }
@@ -92,8 +92,7 @@ class AboutNumber(Overlay):
         self.back.asked.connect(self.leave)
 
     def _lay_out(self) -> None:
-        self.card.add_row(self._title, self.back).setStretch(0, 1)
-        self.card.add(self._now)
+        self.card.add_row(self._title, self._now, self.back, gap=16).setStretch(1, 1)
         columns = QHBoxLayout()
         columns.setSpacing(px(16))
         reasons = [*self.reasons.values(), self.no_reason]

@@ -11,7 +11,7 @@ from ektp_desk.domain.tickets import Priority, Purpose
 from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import has_missed, is_free
-from ektp_desk.gui.queue.words import group_title, group_words
+from ektp_desk.gui.queue.words import group_rest, group_title
 from ektp_desk.usecases.queue.calling import call, call_next_of_group
 from ektp_desk.usecases.queue.ending import reschedule
 from ektp_desk.usecases.queue.ordering import come_back, prioritise, set_purpose
@@ -53,7 +53,7 @@ class ChosenActs(QObject):
         if isinstance(line, GroupRow):
             free = [ticket for ticket in line.members if is_free(ticket)]
             self._who, self._tickets = group_title(line.group), [ticket.id for ticket in free]
-            card.ask(self._who, group_words(line), priority=free[0].priority, purpose=None)
+            card.ask(self._who, group_rest(line), priority=free[0].priority, purpose=None)
             return
         ticket = line.ticket
         if has_missed(ticket):

@@ -87,8 +87,11 @@ class WaitingList(QWidget):
         self._foot.setVisible(bool(facts.tickets) or not self._small)
         if self._small:
             self._foot.say_keys(last + slip + desk + fold + _("panah ↑ ↓ memilih"))
-        else:  # buttons stand there, for an empty list too: what fits beside them is one thing more
-            self._foot.say_keys((last + (shorter or slip)).removesuffix(" · "), cut=False)
+        else:  # buttons stand there, for an empty list too: what fits beside them is one thing more, or none
+            said = shorter or last if several else last + (shorter or slip)
+            self._foot.say_keys(said.removesuffix(" · "), cut=False)
+        whole, short = _("Rumah baru…"), _("Rumah…")
+        self.new_home.set_text(short if several and not self._small else whole, short=short)
         self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
         self.slip.setEnabled(bool(facts.ended_last))
 
