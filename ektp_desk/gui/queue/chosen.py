@@ -43,7 +43,7 @@ class ChosenHalf(QWidget):
             self.first.set_text(_("Ubah {number}…").format(number=number), short=_("Ubah…"))
         elif back:
             self.first.set_text(
-                _("{number} kembali, jadi berikutnya").format(number=number), short=_("Hadir")
+                _("{number} kembali, dahulukan").format(number=number), short=_("Hadir")
             )
         else:
             self.first.set_text(_("Dahulukan {number}…").format(number=number), short=_("Duluan…"))

@@ -50,7 +50,7 @@ def chosen_words(ticket: Ticket | None) -> str:
     if ticket is None:
         return ""
     if has_missed(ticket):
-        return _("{number} sudah kembali? D: dipanggil berikutnya").format(number=ticket.number)
+        return _("{number} sudah kembali? D mendahulukannya").format(number=ticket.number)
     name = ticket.name or _("belum dikenali")
     return _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
 

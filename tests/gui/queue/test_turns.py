@@ -61,7 +61,7 @@ def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: Worl
     give(world, 3)
     page = QueuePage(world)
     page.press("Enter", "l", "Enter", "l")
-    assert page.view.counter.chosen.first.word() == "A001 kembali, jadi berikutnya"
+    assert page.view.counter.chosen.first.word() == "A001 kembali, dahulukan"
     page.press("d")
     assert page.states()["A001"] == "kembali lagi"
     page.press("Enter")
@@ -128,5 +128,5 @@ def test_what_d_does_for_a_missed_call_is_said_while_the_desk_has_somebody_too(w
     give(world, 2)
     page = QueuePage(world)
     page.press("Enter", "l", "Enter")
-    assert page.call()[1] == "A001 sudah kembali? D: dipanggil berikutnya"
+    assert page.call()[1] == "A001 sudah kembali? D mendahulukannya"
     assert page.call()[2] is False

@@ -56,7 +56,7 @@ def call_skip_and_come_back(walk: Walk) -> None:
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A001")
 
     walk.press("L", "F2", "Home", "D")
-    assert walk.toast() == "A001 datang kembali, dipanggil berikutnya"
+    assert walk.toast() == "A001 datang kembali, didahulukan"
     walk.press("Enter")
     assert walk.called() == "A001"
 

@@ -57,7 +57,7 @@ class ChosenActs(QObject):
             return
         ticket = line.ticket
         if has_missed(ticket):
-            told = _("{number} datang kembali, dipanggil berikutnya").format(number=ticket.number)
+            told = _("{number} datang kembali, didahulukan").format(number=ticket.number)
             self._hand.do(lambda session: come_back(session, ticket.id), told)
             return
         self._who, self._tickets = ticket.number, [ticket.id]
