@@ -19,7 +19,7 @@ from ektp_desk.store.proof.verify import verify_chain, verify_pages
 from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, offered, take_offered
 from ektp_desk.usecases.record.recording import finish, set_all_complete
 from ektp_desk.usecases.record.steps import steps_of
-from tests.captures.dying import Facts, as_argument
+from tests.captures.dying import Facts
 from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
 from tests.offices import CHEAP, DAY, WORDS, TestOffice, office_in
 
@@ -64,14 +64,14 @@ def in_clear(folders: Folders, pictures: list[bytes]) -> list[str]:
 @pytest.mark.timeout(200)
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 def test_a_killed_capture_is_whole_or_open_and_never_in_clear(facts: Facts) -> None:
-    line = [sys.executable, "-m", "tests.captures.dying", as_argument(facts)]
+    line = [sys.executable, "-m", "tests.captures.dying", facts.as_argument()]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    *names, places = done.stdout.split("\n")[:-1]
+    *names, lived = done.stdout.splitlines()
     assert set(names) == PLACES
-    assert len(names) == int(places)
+    assert len(names) + 1 == int(lived)
 
-    states = [look_at(facts, number) for number in range(1, int(places) + 1)]
+    states = [look_at(facts, number) for number in range(1, int(lived) + 1)]
 
     assert states == sorted(states, key=["lost", "offered", "captured"].index)
     assert set(states) == {"lost", "offered", "captured"}
