@@ -59,6 +59,7 @@ class ReadyPage(QWidget):
             _columns(), lambda line: line.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
         )
         self.visit = Pulldown(_("Untuk kunjungan"), key="V", name="ready_visit")
+        self._asks = label("", "strong", wrap=True, name="ready_of")
         self._answer = label("", "hero", name="ready_answer")
         self._why = label("", "body", wrap=True, name="ready_why")
         self._title, self._todo = Elided("", "strong"), label("", "body", wrap=True, name="ready_todo")
@@ -73,10 +74,13 @@ class ReadyPage(QWidget):
         on_key(self, "Esc", self.left.emit)
         on_key(self, "V", self.visit.showPopup)
 
-    def show_visits(self, visits: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer the visits still to come as (id, words)."""
+    def show_visits(self, visits: Sequence[tuple[str, str]], chosen: str, name: str) -> None:
+        """Offer the visits still to come as (id, words); the question says the chosen one's whole `name`."""
         self.visit.set_options(visits)
         self.visit.choose(chosen)
+        self._asks.setText(
+            _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
+        )
 
     def show_answer(self, answer: str, why: str, tone: Tone, lines: Sequence[Line]) -> None:
         """Show the answer and what it stands on; the first that is not well is chosen."""
@@ -114,7 +118,7 @@ class ReadyPage(QWidget):
         left.add(self.table, 1)
         self._row.addWidget(left, 1)
         self._row.addWidget(self._panel)
-        top = (label(_("Untuk kunjungan"), "label"), self.visit, label(_("Laptop ini siap:"), "strong"))
+        top = (label(_("Untuk kunjungan"), "label"), self.visit, self._asks)
         for part in (*top, self._answer, self._why, hairline(), self._title, self._todo):
             self._panel.add(part)
         self._panel.body.addStretch(1)

@@ -85,7 +85,8 @@ class Ready(QObject):
 
     def _show(self, read: _Read) -> None:
         session, self._chosen = self._work.session, read.chosen
-        self.page.show_visits([(v.id, _words(session, v)) for v in read.visits], read.chosen)
+        name = next((visit_title(session, v) for v in read.visits if v.id == read.chosen), "")
+        self.page.show_visits([(v.id, _words(session, v)) for v in read.visits], read.chosen, name)
         if read.found is None:
             told = _("Belum ada kunjungan yang akan datang. Rencanakan dahulu di Kunjungan & daftar.")
             self.page.show_answer(ready_words(ready=False).capitalize(), told, "ink2", ())

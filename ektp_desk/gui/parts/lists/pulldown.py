@@ -65,7 +65,7 @@ class Pulldown(QComboBox):
         return QSize(widest + px(12 + 38) + self._cap(), px(36 if self._small else 40))
 
     def minimumSizeHint(self) -> QSize:
-        """Live with a cut word: the list shows it whole."""
+        """Live with a cut word: the list shows it whole, and so does the tip."""
         return QSize(min(px(96), self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -81,7 +81,8 @@ class Pulldown(QComboBox):
             paint_cap(painter, self._key, QPointF(self.width() - px(34), self.height() / 2))
             painter.setFont(font())
         box = QRectF(px(12), 0, self.width() - px(12 + 32) - self._cap(), self.height())
-        paint_words(painter, box, self.currentText(), colour("ink"))
+        cut = paint_words(painter, box, self.currentText(), colour("ink"))
+        self.setToolTip(self.currentText() if cut else "")
 
     def _cap(self) -> int:
         return cap_size(self._key).width() + px(10) if self._key else 0
