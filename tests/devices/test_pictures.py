@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from ektp_desk.devices.files import MOST_BYTES, photo_file, read_picture
@@ -15,7 +18,7 @@ from ektp_desk.devices.ink import signature_file
 from ektp_desk.devices.measuring import measure
 from ektp_desk.devices.pixels import as_image
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.pictures.photo import Measures, Verdict
+from ektp_desk.domain.pictures.photo import ENOUGH, Measures, Verdict
 from ektp_desk.domain.pictures.signature import check_ink, ink_of
 from tests.captures.taking import SIGNED, seen
 
@@ -184,3 +187,46 @@ def test_too_little_ink_is_refused(strokes: tuple[tuple[tuple[float, float], ...
 
 def test_a_cross_is_somebody_s_signature() -> None:
     check_ink(ink_of((((0.4, 0.1), (0.6, 0.25)), ((0.6, 0.1), (0.4, 0.25)))))
+
+
+FINE = Measures(light=130, clipped=0, sharp=300, faces=1, off=0, fill=50)
+BOUNDS = (  # one more, or one less, is told
+    ("light", 60, 59, Verdict.TOO_DARK),
+    ("light", 205, 206, Verdict.TOO_BRIGHT),
+    ("clipped", 20, 21, Verdict.HARSH),
+    ("sharp", 60, 59, Verdict.BLURRED),
+    ("faces", 1, 0, Verdict.NO_FACE),
+    ("faces", 1, 2, Verdict.SEVERAL),
+    ("off", 18, 19, Verdict.OFF_CENTRE),
+    ("fill", 25, 24, Verdict.TOO_FAR),
+    ("fill", 80, 81, Verdict.TOO_NEAR),
+)
+
+
+def said(measures: Measures) -> tuple[Verdict, Verdict, Verdict]:
+    return measures.lighting, measures.sharpness, measures.framing
+
+
+@pytest.mark.parametrize(("name", "least", "less", "verdict"), BOUNDS)
+def test_good_ends_where_it_is_said_to_end(name: str, least: int, less: int, verdict: Verdict) -> None:
+    good, bad = (replace(FINE, **{name: number}) for number in (least, less))
+
+    assert good.is_good
+    assert [each for each in said(bad) if each is not Verdict.GOOD] == [verdict]
+    for measures in (good, bad):
+        assert [share >= ENOUGH for share in measures.shares()] == [v is Verdict.GOOD for v in said(measures)]
+
+
+@given(
+    st.builds(
+        Measures,
+        light=st.integers(0, 255),
+        clipped=st.integers(0, 40),
+        sharp=st.integers(0, 400),
+        faces=st.sampled_from((1, 1, 1, 0, 2)),
+        off=st.integers(0, 40),
+        fill=st.integers(0, 100),
+    )
+)
+def test_a_bar_reaches_its_line_exactly_when_the_word_is_good(measures: Measures) -> None:
+    assert [share >= ENOUGH for share in measures.shares()] == [v is Verdict.GOOD for v in said(measures)]

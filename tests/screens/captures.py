@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.devices.simulated import SimulatedCamera
 from tests.gui.desks import DeskPage, unrecorded
 from tests.screens.scene import Scene
@@ -73,6 +77,35 @@ def excepted(page: DeskPage) -> None:
     page.press("F")
 
 
+def broken(page: DeskPage) -> None:
+    """Have a camera that gave pictures and gives none any more."""
+    photo(page)
+    camera(page).stop()
+    page.qtbot.waitUntil(lambda: not _button(page, "photo_take").isEnabled(), timeout=10_000)
+
+
+def disk_full(page: DeskPage) -> None:
+    """Take a good photo that the disk has no room for."""
+
+    def full(what: str) -> None:
+        if what == "file synced":
+            raise OSError(errno.ENOSPC, "")
+
+    photo(page)
+    workplace = page.window.workplace
+    assert workplace is not None
+    files = workplace.work.session.files
+    assert isinstance(files, ObjectFolder)
+    workplace.work.session = replace(workplace.work.session, files=replace(files, point=full))
+    page.press("Space")
+
+
+def _button(page: DeskPage, name: str) -> QWidget:
+    found = page.window.findChild(QWidget, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
 CAPTURES = (
     Scene("4b-ambil", "foto", photo),
     Scene("4b-ambil", "gelap", dark),
@@ -81,4 +114,6 @@ CAPTURES = (
     Scene("4b-ambil", "langkah", steps),
     Scene("4b-ambil", "lengkap", complete),
     Scene("4b-ambil", "foto dikecualikan", excepted),
+    Scene("4b-ambil", "kamera diam", broken),
+    Scene("4b-ambil", "disk penuh", disk_full),
 )

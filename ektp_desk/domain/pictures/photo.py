@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from math import ceil, floor
 from typing import Self
 
 ALGORITHM = "photo-plain 1"
+ENOUGH = 50  # of a bar's hundred: where good begins
 TRIES = 3  # after so many the best is offered louder than another try
 LEAST = (240, 320)  # pixels, wide and high
 
@@ -97,12 +99,23 @@ class Measures:
         return all(v is Verdict.GOOD for v in (self.lighting, self.sharpness, self.framing))
 
     def shares(self) -> tuple[int, int, int]:
-        """Give light, sharpness and framing as 0..100, for bars."""
-        middle = (_DARK + _BRIGHT) / 2
-        light = 100 - abs(self.light - middle) / middle * 100 - self.clipped
-        sharp = self.sharp / _FINE_SHARP * 100
-        place = 100 - self.off * 2 if self.faces == 1 else 0
-        return _share(light), _share(sharp), _share(place)
+        """Give light, sharpness and framing as 0..100, for bars: good begins at `ENOUGH` in each of them."""
+        half = (_BRIGHT - _DARK) / 2
+        light = 1 - abs(self.light - (_DARK + half)) / half
+        clipped = 1 - self.clipped / _MOST_CLIPPED
+        sharp = self.sharp / _LEAST_SHARP - 1
+        if sharp > 0:
+            sharp = (self.sharp - _LEAST_SHARP) / (_FINE_SHARP - _LEAST_SHARP)
+        return _share(min(light, clipped)), _share(sharp), self._framed()
+
+    def _framed(self) -> int:
+        """Give the same of the face: by its place, and by how much of the picture it takes."""
+        if self.faces != 1:
+            return 0
+        middle, half = (_LEAST_FILL + _MOST_FILL) / 2, (_MOST_FILL - _LEAST_FILL) / 2
+        fill = 1 - abs(self.fill - middle) / half
+        # A face of any good size fills the bar's half; only what leaves the good sizes takes away from it.
+        return _share(min(1 - self.off / _MOST_OFF, fill if fill < 0 else 1.0))
 
     @property
     def score(self) -> int:
@@ -111,5 +124,8 @@ class Measures:
         return (2 * min(shares) + sum(shares) // len(shares)) // 3
 
 
-def _share(number: float) -> int:
-    return max(0, min(100, round(number)))
+def _share(over: float) -> int:
+    """Place on a bar what is `over` (0..1) or short (-1..0) of good, so that eye and word never disagree."""
+    share = ENOUGH + over * (100 - ENOUGH)
+    whole = ceil(share) if over >= 0 else min(floor(share), ENOUGH - 1)
+    return max(0, min(100, whole))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState
@@ -56,6 +59,41 @@ def test_a_laptop_without_a_camera_says_so_and_still_has_files(called: World) ->
     desk.press("Space")
     assert desk.taken() == {}
     assert desk.button("photo_file").isEnabled()
+
+
+def test_a_camera_that_falls_silent_is_told_and_shows_no_picture_of_before(desk: CapturingPage) -> None:
+    desk.press("Enter")
+    panel, wait = desk.view.work.photo, desk.world.qtbot.waitUntil
+    panel._ticks.setInterval(1)
+    desk.camera().stop()
+    wait(lambda: not desk.button("photo_take").isEnabled())
+
+    assert panel.live.image() is None
+    assert "tidak memberi gambar" in panel.live.empty_words()
+    assert desk.button("photo_file").isEnabled()
+    desk.camera().start()
+    wait(desk.button("photo_take").isEnabled)
+    desk.press("Space")
+    assert desk.panel() == "signature"
+
+
+def test_a_full_disk_leaves_the_step_open_and_the_panel_where_it_was(desk: CapturingPage) -> None:
+    def full(what: str) -> None:
+        if what == "file synced":
+            raise OSError(errno.ENOSPC, "")
+
+    work = desk.world.work
+    usual, files = work.session, work.session.files
+    assert isinstance(files, ObjectFolder)
+    desk.press("Enter")
+    work.session = replace(usual, files=replace(files, point=full))
+    desk.press("Space")
+    assert (desk.refused, desk.panel(), desk.taken()) == (["disk.full"], "photo", {})
+    assert "Enter menyimpannya lagi" in desk.read("photo_says")
+
+    work.session = usual
+    desk.press("Enter")
+    assert desk.taken()[Modality.PHOTO].state is ModalityState.CAPTURED
 
 
 def test_a_file_that_is_gone_keeps_the_recording_open_and_is_taken_again(desk: CapturingPage) -> None:

@@ -24,7 +24,8 @@ def part(*_given: object) -> SimpleNamespace:
     """Stand for any part of QtMultimedia: takes what it is given and does nothing."""
     calls = ("start", "stop", "setCamera", "setVideoSink")
     frame = SimpleNamespace(isValid=lambda: True, toImage=whole)
-    return SimpleNamespace(videoFrame=lambda: frame, **dict.fromkeys(calls, lambda *_: None))
+    nothing = dict.fromkeys(calls, lambda *_: None)
+    return SimpleNamespace(videoFrame=lambda: frame, isActive=lambda: True, **nothing)
 
 
 def media(*, there: bool) -> SimpleNamespace:
@@ -61,6 +62,16 @@ def test_a_frame_is_cut_to_three_to_four(monkeypatch: pytest.MonkeyPatch) -> Non
     assert frame is not None
     assert (frame.width, frame.height) == (360, 480)
     assert frame.rgb == bytes((0x10, 0x20, 0x30)) * (360 * 480)
+
+
+def test_a_camera_that_was_pulled_out_shows_nothing_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", media(there=True))
+    camera, _lack = real_camera()
+    assert camera is not None
+    camera.start()
+    camera._camera.isActive = lambda: False
+
+    assert camera.frame() is None
 
 
 def test_rows_keep_their_order_and_lose_their_padding() -> None:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from ektp_desk.domain.pictures.photo import TRIES, Measures
 from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, Elided, label
+from ektp_desk.gui.parts import ActButton, Card, label
 from ektp_desk.gui.recording.capture.frames import Frame
 from ektp_desk.gui.recording.capture.measured import Measured
 from ektp_desk.usecases.devices import Camera
 from ektp_desk.words import _, n_
 
 _FRAME_MS = 66
+_PATIENCE = 45  # frames that a camera may fail to give, three seconds, until it is said to be silent
 _MEASURE_EACH = 5  # frames: three times a second is as quick as a person moves
 Measure = Callable[[Picture], Measures]
 
@@ -50,7 +51,7 @@ class PhotoPanel(Card):
         self._camera: Camera | None = None
         self._measure: Measure | None = None
         self._best: Try | None = None
-        self._offer, self._tries, self._seen = "", 0, 0
+        self._offer, self._tries, self._seen, self._missed = "", 0, 0, 0
         self.live = Frame(_("Gambar langsung"), _("Menunggu kamera…"), guided=True, name="photo_live")
         self.still = Frame(_("Foto terbaik"), _("Belum ada foto"), name="photo_best")
         self.measured = Measured("photo_measured")
@@ -77,6 +78,7 @@ class PhotoPanel(Card):
     def set_camera(self, camera: Camera | None, *, measure: Measure, lack: str, sample: bool) -> None:
         """Look through a camera; without one `lack` says what to do."""
         self._camera, self._measure = camera, measure
+        self._missed = 0
         self.live.set_empty(_("Menunggu kamera…") if camera else lack)
         self.live.set_sample(sample=sample)
         self.still.set_sample(sample=sample)
@@ -150,11 +152,28 @@ class PhotoPanel(Card):
     def _look(self) -> None:
         frame = self._camera.frame() if self._camera else None
         if frame is None:
+            self._miss()
             return
+        missed, self._missed = self._missed, 0
+        if missed >= _PATIENCE:
+            self._tell()
         self.live.show_picture(frame)
         if self._best is None and self._measure is not None and self._seen % _MEASURE_EACH == 0:
             self.measured.show_measures(self._measure(frame))
         self._seen += 1
+
+    def _miss(self) -> None:
+        """Say it once when a camera gives nothing any more: a still picture of before is not what is seen."""
+        self._missed += 1
+        if self._missed == _PATIENCE:
+            self.live.set_empty(_("Kamera tidak memberi gambar."))
+            self.live.show_picture(None)
+            if self._best is None:
+                self.measured.show_measures(None)
+            self._tell()
+
+    def _is_silent(self) -> bool:
+        return self._missed >= _PATIENCE
 
     def _show_best(self, tried: Try) -> None:
         self._best = tried
@@ -164,7 +183,9 @@ class PhotoPanel(Card):
     def _tell(self) -> None:
         """Say what comes next, and print what Enter would keep."""
         left = TRIES - self._tries
-        if self._best is None:
+        if self._is_silent():
+            says = _("Yang tersimpan aman. Cabut dan sambungkan lagi kameranya, atau pilih berkas (O).")
+        elif self._best is None:
             says = _("Satu wajah di dalam garis, mata pada garis mata.")
         elif left > 0:
             says = n_("Coba lagi: masih {n} kali.", "Coba lagi: masih {n} kali.", left).format(n=left)
@@ -176,7 +197,7 @@ class PhotoPanel(Card):
         )
         self.use.setEnabled(bool(self._best or self._offer))
         self.save.set_text(_("Ambil foto lagi") if self._best else _("Ambil foto"))
-        self.save.setEnabled(self._camera is not None)
+        self.save.setEnabled(self._camera is not None and not self._is_silent())
 
     def _join(self) -> None:
         self.save.asked.connect(self.submit)
@@ -192,7 +213,6 @@ class PhotoPanel(Card):
         quiet.setSpacing(px(20))
         for frame in (self.live, self.still):
             row.addWidget(frame)
-        side.addWidget(Elided(_("Foto"), "strong"))
         side.addWidget(self.measured)
         self._says.setMinimumHeight(px(36))
         side.addWidget(self._says)

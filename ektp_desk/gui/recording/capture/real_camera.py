@@ -43,7 +43,12 @@ class RealCamera:
         self._camera.start()
 
     def frame(self) -> Picture | None:
-        """Give what is seen now, cut to three to four about its middle."""
+        """Give what is seen now, cut to three to four about its middle; None once it was pulled out.
+
+        The sink keeps the last frame for ever: it would be taken for what stands there now.
+        """
+        if not self._camera.isActive():
+            return None
         frame = self._sink.videoFrame()
         image: QImage = frame.toImage() if frame.isValid() else QImage()
         return None if image.isNull() else as_picture(image)

@@ -137,10 +137,13 @@ class Capturing(QObject):
             self.go_on(modality)
 
         def refused(error: EktpError) -> None:
+            work = self._hand.view.work
             if error.code.startswith("signature."):
-                self._hand.view.work.signature.say(message(error))
-            else:
-                self._hand.work.refused.emit(error)
+                work.signature.say(message(error))
+                return
+            panel = work.photo if modality is Modality.PHOTO else work.signature
+            panel.say(_("Belum tersimpan, tetapi masih di sini. Enter menyimpannya lagi."))
+            self._hand.work.refused.emit(error)
 
         self._hand.work.do(lambda session: act(session, recording), kept, refused)
 
