@@ -103,6 +103,13 @@ GROUP_OF = {
 }
 NEEDS_TEXT = frozenset({Outcome.OTHER, Outcome.RECORDING_INCOMPLETE})
 NEEDS_DATE = frozenset({Outcome.RESCHEDULED})
+# Who may be told a day to come again in the same act: for all but these, nothing is left to come for.
+_DONE_WITH = frozenset({Outcome.NOT_RESIDENT, Outcome.ALREADY_RECORDED})
+MAY_COME_AGAIN = NEEDS_DATE | frozenset(
+    outcome
+    for outcome in Outcome
+    if GROUP_OF[outcome] in (Group.NOT_SERVED, Group.PARTLY) and outcome not in _DONE_WITH
+)
 ONLY_BY_RECORDING = frozenset({Outcome.RECORDED})
 
 

@@ -24,7 +24,7 @@ _OUTCOMES = {
     Outcome.DEVICE_FAILURE: (N_("Alat rusak"), N_("Alat rusak")),
     Outcome.POWER_OR_NETWORK: (N_("Listrik atau jaringan putus"), N_("Listrik/jaringan")),
     Outcome.OUT_OF_TIME: (N_("Waktu habis"), N_("Waktu habis")),
-    Outcome.REFUSED: (N_("Tidak bersedia"), N_("Menolak")),
+    Outcome.REFUSED: (N_("Tidak bersedia"), N_("Tidak bersedia")),
     Outcome.CANNOT_TODAY: (N_("Tidak bisa hari ini"), N_("Tidak bisa")),
     Outcome.OTHER: (N_("Alasan lain, tertulis"), N_("Lain")),
     Outcome.LEFT: (N_("Pergi sebelum dilayani"), N_("Pergi")),

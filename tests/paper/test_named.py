@@ -74,7 +74,7 @@ def test_whom_to_visit_again_stands_by_reason_with_what_to_bring(office: TestOff
     visit = village_visit(office, tmp_path)
     record(office, visit, "YULI CONTOH")
     end(office, visit, "ORPA CONTOH", Outcome.NO_DOCUMENTS)
-    end(office, visit, "BETI CONTOH", Outcome.RESCHEDULED, on="2019-04-11")
+    end(office, visit, "BETI CONTOH", Outcome.CANNOT_TODAY, text="sakit", on="2019-04-11")
     end(office, visit, "AGUS CONTOH", Outcome.ALREADY_RECORDED)
     (left,) = give_numbers(office.session, visit, letter="A")
     end_ticket(office.session, left, Outcome.LEFT)
@@ -84,7 +84,7 @@ def test_whom_to_visit_again_stands_by_reason_with_what_to_bring(office: TestOff
     assert column(again, Part.NAME) == ["ORPA CONTOH", "BETI CONTOH"]
     assert column(again, Part.REASON) == [
         "Bawa Kartu Keluarga asli.",
-        "11\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}2019",
+        "kembali\N{NO-BREAK SPACE}11\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}2019 · sakit",
     ]
     assert again.missing == ("1 nomor yang pergi sebelum ditanya namanya",)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import NEEDS_DATE, NEEDS_TEXT, ONLY_BY_RECORDING, Outcome
+from ektp_desk.domain.tickets import MAY_COME_AGAIN, NEEDS_TEXT, ONLY_BY_RECORDING, Outcome
 from ektp_desk.usecases.paper.slip import slip
 from ektp_desk.usecases.queue.ending import void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
@@ -52,7 +52,7 @@ def test_who_is_16_reads_the_day_on_which_the_card_may_be_printed(office: TestOf
 def test_every_outcome_has_a_slip_of_its_own(office: TestOffice, tmp_path: Path, outcome: Outcome) -> None:
     visit = village_visit(office, tmp_path)
     text = "iris belum terbaca" if outcome in NEEDS_TEXT else ""
-    on = "2019-04-11" if outcome in NEEDS_DATE else ""
+    on = "2019-04-11" if outcome in MAY_COME_AGAIN else ""
 
     made = slip(office.session, end(office, visit, "YULI CONTOH", outcome, text=text, on=on))
 

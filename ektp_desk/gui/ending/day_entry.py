@@ -16,14 +16,19 @@ from ektp_desk.gui.parts.keycap import keep_keys
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 
+_BOX = "C"  # goes to the box; no letter of the board means it
+
 
 class DayEntry(QWidget):
-    """`today` is the office's calendar day; letters O and M act while the box has the focus."""
+    """`today` is the office's calendar day; letters O and M act while the box has the focus.
+
+    The owner gives `take_key` what is pressed beside it: the same two letters, and C for the box.
+    """
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"))
+        self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"), key=_BOX)
         self.field.setFixedWidth(px(178))
         self.quick = {
             "O": (ActButton(_("Besok"), "O", kind="quiet", name="ending_tomorrow"), 1),
@@ -47,6 +52,19 @@ class DayEntry(QWidget):
         """
         typed = self.field.text()
         return read_day(typed, today=self._today()).isoformat() if typed else ""
+
+    def set_needed(self, *, needed: bool) -> None:
+        """Say in the box whether a day must be given."""
+        self.field.edit.setPlaceholderText(_("hh-bb-tttt") if needed else _("bila ada"))
+
+    def take_key(self, key: str) -> bool:
+        """Answer a letter that was pressed elsewhere; False when it is none of these."""
+        _button, days = self.quick.get(key, (None, 0))
+        if days:
+            self._fill(days)
+        elif key == _BOX:
+            self.setFocus()
+        return bool(days) or key == _BOX
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the two letters from the box: no date holds a letter."""

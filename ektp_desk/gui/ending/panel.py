@@ -6,10 +6,18 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import NEEDS_DATE, NEEDS_TEXT, Outcome, Purpose, check_ending
+from ektp_desk.domain.tickets import (
+    MAY_COME_AGAIN,
+    NEEDS_DATE,
+    NEEDS_TEXT,
+    Outcome,
+    Purpose,
+    check_ending,
+)
 from ektp_desk.gui.ending.board import Board
 from ektp_desk.gui.ending.choices import VOIDED, columns, expected
 from ektp_desk.gui.ending.day_entry import DayEntry, level
@@ -117,6 +125,13 @@ class EndingPanel(Overlay):
             return
         self.chosen.emit(choice, text, on)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the letters of the day where it is asked; the board has had its own."""
+        if self.day.isVisibleTo(self) and self.day.take_key(event.text().upper()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def stops(self) -> list[QWidget]:
         """Give where Tab stops."""
         quick = [button for button, _days in self.day.quick.values()]
@@ -130,13 +145,13 @@ class EndingPanel(Overlay):
     def _on_chosen(self, choice: str) -> None:
         self._fit_details()
         self._clear_errors()
-        if self._dated(choice):
+        if choice in NEEDS_DATE:
             self.day.setFocus()
         elif self._worded(choice):
             self.text.setFocus()
 
     def _dated(self, choice: str | None) -> bool:
-        return choice in NEEDS_DATE
+        return choice in MAY_COME_AGAIN
 
     def _worded(self, choice: str | None) -> bool:
         return choice in NEEDS_TEXT
@@ -146,6 +161,7 @@ class EndingPanel(Overlay):
         needed = _("wajib diisi") if self._worded(choice) else _("bila perlu, tanpa nama orang")
         self.text.edit.setPlaceholderText(needed)
         self.day.setVisible(self._dated(choice))
+        self.day.set_needed(needed=choice in NEEDS_DATE)
 
     def _clear_errors(self) -> None:
         self._hint.set_text(self._calm)

@@ -168,5 +168,8 @@ def _rejected(ticket: _Ticket, note: str) -> Named:
 
 
 def _said(ticket: _Ticket) -> tuple[str, str]:
-    on = plain_date(date.fromisoformat(ticket.day)) if ticket.day else ""
-    return ticket.text, on.replace(" ", "\N{NO-BREAK SPACE}")
+    """Give the day to come again, which whoever goes there looks for first, and what was written."""
+    if not ticket.day:
+        return "", ticket.text
+    on = _("kembali {day}").format(day=plain_date(date.fromisoformat(ticket.day)))
+    return on.replace(" ", "\N{NO-BREAK SPACE}"), ticket.text

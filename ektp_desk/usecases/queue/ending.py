@@ -22,8 +22,8 @@ def end_ticket(
 ) -> None:
     """End a ticket with its one outcome; an open recording of it is dropped for that reason.
 
-    `on` is an ISO date or `to_visit` a planned visit, one of them needed when rescheduled. Raises
-    `outcome.needs_text`, `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`,
+    `on` is an ISO date or `to_visit` a planned visit to come again, one of them needed when rescheduled.
+    Raises `outcome.needs_text`, `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`,
     `visit.not_planned`, `ticket.ended`.
     """
     _end(session, [ticket], TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit))

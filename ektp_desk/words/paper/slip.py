@@ -54,7 +54,7 @@ def to_bring(outcome: Outcome) -> str:
 
 
 def next_steps(outcome: Outcome, *, on: date | None, seventeen: date | None) -> tuple[str, ...]:
-    """Say what comes next; `on` is the day it was put off to, `seventeen` when a recorded person turns 17."""
+    """Say what comes next; `on` is the day agreed on, `seventeen` when a recorded person turns 17."""
     if outcome is Outcome.RESCHEDULED:
         when = long_date(on) if on else _("hari yang disebut petugas")
         return (_("Datang lagi {day}, bawa kertas ini dan Kartu Keluarga.").format(day=when),)
@@ -65,5 +65,7 @@ def next_steps(outcome: Outcome, *, on: date | None, seventeen: date | None) -> 
                 day=plain_date(seventeen)
             )
         steps.append(_("Ambil di kantor desa atau di kantor kami, bawa kertas ini."))
+    if on is not None:
+        steps.insert(0, _("Hari yang disepakati: {day}. Bawa kertas ini.").format(day=long_date(on)))
     bring = to_bring(outcome)
     return (*steps, bring) if bring else tuple(steps)

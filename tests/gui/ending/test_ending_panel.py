@@ -118,8 +118,21 @@ def test_coming_back_tomorrow_or_next_week_is_one_key_each(over: Panel) -> None:
     assert over.answers == [("rescheduled", "", "2019-04-03"), ("rescheduled", "", "2019-04-09")]
 
 
+def test_a_day_to_come_again_goes_with_any_reason_that_leaves_something_to_come_for(over: Panel) -> None:
+    over.press("h", "m", ENTER)
+    over.panel.open_for("A042", recording=True)
+    over.press("d", "c", *"11-04-2019", ENTER)
+    assert over.answers == [("cannot_today", "", "2019-04-09"), ("no_documents", "", "2019-04-11")]
+
+
+def test_no_day_goes_with_a_reason_that_ends_the_matter(over: Panel) -> None:
+    over.press("h", "o", Qt.Key.Key_Backtab, Qt.Key.Key_Backtab, "n", ENTER)
+    assert over.answers == [("not_resident", "", "")]
+    assert not over.panel.day.isVisible()
+
+
 def test_no_letter_of_the_board_means_another_thing_beside_the_date(over: Panel) -> None:
-    assert not {row.line.key for row in over.panel.board.rows()} & over.panel.day.quick.keys()
+    assert not {row.line.key for row in over.panel.board.rows()} & {*over.panel.day.quick, "C"}
 
 
 def test_every_ending_stands_under_its_heading(over: Panel) -> None:

@@ -85,7 +85,7 @@ class TicketIdentified(Body, frozen=True):
 class TicketEnded(Body, frozen=True):
     outcome: str
     text: str = ""
-    on: str = ""  # ISO date, when rescheduled
+    on: str = ""  # ISO date to come again, needed when rescheduled
     recording: str = ""
     to_visit: str = ""  # the visit they were told to come to, when rescheduled
     act: str = ""  # the same for numbers ended in one act

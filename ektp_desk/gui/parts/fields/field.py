@@ -18,7 +18,8 @@ from ektp_desk.gui.parts.marks import ShapeMark
 class Field(QWidget):
     """`edit` is named `name`; the error keeps its room from the start unless `reserve` is off.
 
-    Without `show_title` the title is only heard, for boxes whose row already says what they are.
+    `key` is printed in the box, and bound by its owner. Without `show_title` the title is only heard, for
+    boxes whose row already says what they are.
     """
 
     changed = Signal(str)
@@ -33,10 +34,11 @@ class Field(QWidget):
         placeholder: str = "",
         show_title: bool = True,
         reserve: bool = True,
+        key: str = "",
     ) -> None:
         super().__init__()
         self.title, self._help = title, help_text
-        self.edit = RingedEdit(name=name)
+        self.edit = RingedEdit(key=key, name=name)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(title)
         self.edit.setAccessibleDescription(help_text)
