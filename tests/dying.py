@@ -1,8 +1,8 @@
 """An act that is killed (SIGKILL) at each place between two writes, each time on a copy of its own.
 
 Shared by `tests.captures.dying` and `tests.desk.dying`, which say what dies: each is started as a process,
-copies an office once for each place, and forks a child that acts there. It tells the names of the places, a line
-each, and last the number of the first child that lived.
+copies an office once for each place, and forks a child that acts there. It tells the names of the places, a
+line each, and last the number of the first child that lived.
 """
 
 from __future__ import annotations

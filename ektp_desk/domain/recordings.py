@@ -98,6 +98,17 @@ def check_taken(modality: Modality, taken: Taken) -> None:
         raise EktpError("modality.needs_reason")
 
 
+def check_second(second: str, *, operator: str, person: str) -> None:
+    """Refuse a second person who is one of the two that are there anyway, whatever the case and blanks.
+
+    A name is all that is asked of a second person, who need be no user of any laptop; a supervisor reads it
+    before the day is signed. Raises `modality.second_is_self`.
+    """
+    said = second.casefold().split()
+    if said and said in (operator.casefold().split(), person.casefold().split()):
+        raise EktpError("modality.second_is_self")
+
+
 def lacking(steps: Mapping[Modality, Taken]) -> tuple[Modality, ...]:
     """Name what a recording still lacks; empty means really complete."""
     return tuple(m for m in Modality if steps.get(m, Taken()).state is ModalityState.MISSING)

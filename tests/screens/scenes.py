@@ -2,69 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tests.gui.desks import DeskPage, attest
-from tests.gui.desks import unrecorded as _unrecorded
+from tests.gui.desks import DeskPage
 from tests.screens.captures import CAPTURES
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
 from tests.screens.office import OFFICE
 from tests.screens.people import PEOPLE
 from tests.screens.queue import QUEUE
-from tests.screens.scene import Scene, Way
+from tests.screens.recording import RECORDING, long_name, then
+from tests.screens.scene import Scene
 from tests.screens.trouble import TROUBLE
 from tests.screens.visits import VISITS
 
 
 def _wrong(page: DeskPage) -> None:
     page.press("1").type("bukan ini").press("Return")
-
-
-def _then(way: Callable[[DeskPage], None], *keys: str) -> Way:
-    """Go a way, then press more keys."""
-
-    def go(page: DeskPage) -> None:
-        way(page)
-        page.press(*keys)
-
-    return go
-
-
-def _searching(page: DeskPage) -> None:
-    _serve(page)
-    page.type("ma")
-
-
-def _serve(page: DeskPage) -> None:
-    """Serve the called number on F3."""
-    page.sign_in().press("Return")
-
-
-def _identified(page: DeskPage) -> None:
-    attest(page)
-    page.press("Return")
-    page.type(_unrecorded(page).nik).press("Return")
-
-
-def _excepted(page: DeskPage) -> None:
-    _identified(page)
-    page.press("J", "Tab", "2").type("Ibu Contoh").press("Return")
-
-
-def _walk_in(page: DeskPage, name: str, born: str) -> None:
-    attest(page)
-    page.press("Return")
-    page.press("Ctrl+N").type(name).press("Tab", "1", "Tab").type(born).press("Return")
-
-
-def _long_name(page: DeskPage) -> None:
-    _walk_in(page, "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH", "1-1-1990")
-
-
-def _under_16(page: DeskPage) -> None:
-    _walk_in(page, "MELKI CONTOH", "1-1-2015")
-    page.press("=", "Ctrl+Return")
 
 
 def _crowd(page: DeskPage) -> None:
@@ -109,7 +61,7 @@ SCENES = (
     Scene("1-masuk", "sandi salah", _wrong),
     Scene("2-hari-ini", "penuh", lambda page: page.sign_in().press("F1")),
     Scene("2-hari-ini", "kosong", lambda page: page.sign_in().press("F1"), sample=False),
-    Scene("2-hari-ini", "ditutup", _then(_closed, "F1")),
+    Scene("2-hari-ini", "ditutup", then(_closed, "F1")),
     Scene("3-antrean", "penuh", lambda page: page.sign_in()),
     Scene("3-antrean", "kosong", lambda page: page.sign_in().press("F2"), sample=False),
     Scene("3-antrean", "hasil", lambda page: page.sign_in().press("S")),
@@ -118,20 +70,10 @@ SCENES = (
     Scene("3-antrean", "banyak nomor", _too_many),
     Scene("3-antrean", "ramai", _crowd),
     Scene("3-antrean", "meja bebas", lambda page: page.sign_in().press("L")),
-    Scene("3-antrean", "nama panjang", _then(_long_name, "F8")),
-    Scene("3-antrean", "ditutup", _then(_closed, "F2")),
-    Scene("4-perekaman", "ditutup", _then(_closed, "F3")),
-    Scene("4-perekaman", "siapa", _serve),
-    Scene("4-perekaman", "mencari", _searching),
-    Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
-    Scene("4-perekaman", "orang baru", _then(_serve, "Ctrl+N", "Return")),
-    Scene("4-perekaman", "langkah", _then(_identified, "1", "2")),
-    Scene("4-perekaman", "lengkap", _then(_identified, "=")),
-    Scene("4-perekaman", "kurang", _then(_identified, "1", "Ctrl+Return")),
-    Scene("4-perekaman", "dikecualikan", _then(_identified, "J")),
-    Scene("4-perekaman", "pengecualian tersimpan", _excepted),
-    Scene("4-perekaman", "nama panjang", _long_name),
-    Scene("4-perekaman", "di bawah 16", _under_16),
+    Scene("3-antrean", "nama panjang", then(long_name, "F8")),
+    Scene("3-antrean", "ditutup", then(_closed, "F2")),
+    *RECORDING,
+    Scene("4-perekaman", "ditutup", then(_closed, "F3")),
     Scene("5-tutup-hari", "belum jelas", lambda page: page.sign_in().press("F1", "H")),
     Scene("5-tutup-hari", "ditolak", lambda page: page.sign_in().press("F1", "H", "Ctrl+Return")),
     Scene("5-tutup-hari", "siap", _ready_to_close),
@@ -140,7 +82,7 @@ SCENES = (
     Scene("15-petunjuk", "tabel", lambda page: page.sign_in().press("Ctrl+F1", "End")),
     Scene("6-laporan", "penuh", lambda page: page.sign_in().press("F6")),
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
-    Scene("6-laporan", "ditutup", _then(_closed, "F6")),
+    Scene("6-laporan", "ditutup", then(_closed, "F6")),
     Scene("6-laporan", "masa", lambda page: page.sign_in().press("F6", "L", "Down")),
     Scene("6-laporan", "nomor antrean", lambda page: _paper(page, 8)),
     Scene("6-laporan", "nama terkunci", lambda page: _paper(page, 3)),
@@ -150,7 +92,7 @@ SCENES = (
     Scene("6-laporan", "teks surat ditolak", _letter_refused),
     Scene("6-laporan", "kertas", lambda page: _paper(page, 6).press("L")),
     Scene("6-laporan", "mencari kertas", lambda page: page.sign_in().press("F6", "/").type("siswa")),
-    Scene("7-daftar", "lain hari", _then(_closed, "F10")),
+    Scene("7-daftar", "lain hari", then(_closed, "F10")),
     *QUEUE,
     *CAPTURES,
     *LISTS,

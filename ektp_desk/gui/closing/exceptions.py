@@ -65,7 +65,7 @@ def _columns() -> tuple[Column[Excepted], ...]:
         Column(_("Nomor"), lambda row: row.number, width=84, small=80, key=True),
         Column(_("Nama"), lambda row: row.name, width=230, small=180),
         Column(_("Pengecualian"), exception_words, width=190, small=150),
-        Column(_("Sebab dan saksi"), reason_words),
+        Column(_("Sebab dan orang kedua"), reason_words),
         Column(_("Tinjauan"), _verdict, width=160, small=150),
     )
 

@@ -120,7 +120,7 @@ class WorkPage(QWidget):
     def set_dense(self, *, dense: bool) -> None:
         """Move the side's papers into a line, and close up."""
         self._dense = dense
-        for part in (self.head, self.who, self.board, self.papers):
+        for part in (self.head, self.who, self.board, self.papers, self.foot):
             part.set_dense(dense=dense)
         gap = px(8 if dense else 12)
         self._grid.setVerticalSpacing(gap)

@@ -118,15 +118,18 @@ def _recorded_before(seen: Seen) -> str:
     before, person = seen.before, seen.person
     if before is None or person is None:
         return ""
-    when = _("{date}, {time}").format(date=plain_date(before.ended_at.date()), time=clock(before.ended_at))
+    day = before.ended_at.date()
+    date_ = _("hari ini") if day == seen.today else plain_date(day)
+    when = _("{date}, {time}").format(date=date_, time=clock(before.ended_at))
     where = ", ".join(part for part in (before.number, seen.before_in, before.by) if part)
     likeness = before.likeness(person)
+    # What to do stands before where it was: a narrow line cuts the end.
     if likeness is Likeness.NAME:
-        words = _("Mungkin sudah direkam {when}. {name}, {where}: periksa orangnya; boleh dilanjutkan.")
+        words = _("Mungkin sudah direkam {when}. Periksa orangnya ({name}, {where}); boleh dilanjutkan.")
     elif likeness is Likeness.NIK:
-        words = _("NIK ini sudah direkam {when}. {name}, {where}: periksa orangnya; boleh dilanjutkan.")
+        words = _("NIK ini sudah direkam {when}. Periksa orangnya ({name}, {where}); boleh dilanjutkan.")
     else:
-        words = _("Sudah direkam {when}. {where}: periksa orangnya; boleh dilanjutkan.")
+        words = _("Sudah direkam {when}. Periksa orangnya ({where}); boleh dilanjutkan.")
     return words.format(when=when, where=where, name=before.name)
 
 

@@ -60,11 +60,11 @@ class Presenter(QObject):
         visit, desk = self._work.visit, self._work.desk
         self._work.slip_number = number
         if visit is None:
-            self.view.slip.offer("")
+            self.view.offer_slip("")
             return
         self._work.ask(
             lambda session: last_ended(session, visit.id, desk=desk, number=number),
-            lambda ended: self.view.slip.offer(ended.number if ended else ""),
+            lambda ended: self.view.offer_slip(ended.number if ended else ""),
         )
 
     def _refuse_number(self, error: EktpError) -> None:
@@ -97,7 +97,8 @@ class Presenter(QObject):
 
     def _connect_pages(self) -> None:
         view, foot = self.view, self.view.work.foot
-        view.slip.asked.connect(self._work.slip_asked)
+        for offer in (view.slip.asked, foot.slip_asked):
+            offer.connect(self._work.slip_asked)
         view.back_asked.connect(lambda: self._work.go_asked.emit("queue", self._hand.ticket))
         view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
         view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))

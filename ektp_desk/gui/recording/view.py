@@ -69,6 +69,11 @@ class RecordingView(RoomyScreen):
         else:
             self.idle.show_seen(seen)
 
+    def offer_slip(self, number: str) -> None:
+        """Offer the slip of a number that ended here, or none, on whichever page is shown."""
+        self.slip.offer(number)
+        self.work.foot.offer_slip(number)
+
     def take_focus(self) -> None:
         """Put the focus where the next act is."""
         if self.ending.isVisibleTo(self):

@@ -19,6 +19,7 @@ from ektp_desk.domain.recordings import (
     Modality,
     ModalityState,
     Taken,
+    check_second,
     check_taken,
     lacking,
     too_young,
@@ -68,11 +69,12 @@ def open_recording(session: Session, ticket: str) -> Recording | None:
 def set_modality(session: Session, recording: str, modality: Modality, taken: Taken) -> None:
     """Save one step.
 
-    Raises `modality.count`, `modality.needs_reason`, `recording.ended`; `modality.capture_here` for what
-    this office's laptops take themselves.
+    Raises `modality.count`, `modality.needs_reason`, `modality.second_is_self`, `recording.ended`;
+    `modality.capture_here` for what this office's laptops take themselves.
     """
     found = open_one(session, recording)
     check_taken(modality, taken)
+    check_second(taken.second_person, operator=session.user.name, person=found.name)
     if taken.state is ModalityState.ATTESTED and modality in captured_here(session):
         raise EktpError("modality.capture_here")
     session.write(step(found, modality, taken))

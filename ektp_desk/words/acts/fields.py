@@ -56,7 +56,7 @@ LABELS = {
     "state": N_("Keadaan"),
     "count": N_("Jumlah"),
     "reason": N_("Alasan"),
-    "second_person": N_("Petugas kedua"),
+    "second_person": N_("Orang kedua"),
     "kk": N_("KK"),
     "f102": N_("F-1.02"),
     "marriage": N_("Surat kawin"),

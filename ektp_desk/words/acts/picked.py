@@ -2,6 +2,9 @@
 
 A journal speaks one language whoever wrote it, or a reason would be counted twice and a paper would mix two.
 What somebody writes in their own words stays as it was written.
+
+These words are read by who stands at the desk: they name what cannot be taken, never an illness, and a person
+as the law does (UU 8/2016: *penyandang disabilitas*), without its kind, which nobody at the desk needs.
 """
 
 from __future__ import annotations
@@ -10,10 +13,10 @@ from ektp_desk.domain.recordings import Modality
 from ektp_desk.words import N_, _
 
 REASONS = {
-    Modality.PHOTO: (N_("alat rusak"), N_("gangguan jiwa"), N_("luka di wajah")),
-    Modality.SIGNATURE: (N_("tidak bisa menulis"), N_("tangan luka"), N_("gangguan jiwa")),
+    Modality.PHOTO: (N_("alat rusak"), N_("penyandang disabilitas"), N_("luka di wajah")),
+    Modality.SIGNATURE: (N_("tidak bisa menulis"), N_("tangan luka"), N_("penyandang disabilitas")),
     Modality.FINGERS: (N_("luka atau perban"), N_("jari tidak lengkap"), N_("sidik aus")),
-    Modality.IRISES: (N_("katarak atau lensa"), N_("mata sakit"), N_("gangguan jiwa")),
+    Modality.IRISES: (N_("katarak atau lensa"), N_("mata sakit"), N_("penyandang disabilitas")),
     Modality.MATCH: (N_("telunjuk luka"), N_("sidik aus"), N_("jari tidak lengkap")),
 }
 GROUNDS = (
@@ -28,9 +31,13 @@ SOURCES = (N_("SIAK/ADB"), N_("Desa"), N_("Sekolah"), N_("KPU"), N_("Kemendagri"
 _ALL = frozenset((*(word for words in REASONS.values() for word in words), *GROUNDS, *SOURCES))
 
 
+_BEFORE = {"gangguan jiwa": "penyandang disabilitas"}  # as an earlier release kept it
+
+
 def as_read(word: str) -> str:
-    """Give a kept word as the user reads it."""
-    return _(word) if word in _ALL else word
+    """Give a kept word as the user reads it: a name that hurts, which older journals keep, as the law's."""
+    now = _BEFORE.get(word, word)
+    return _(now) if now in _ALL else now
 
 
 def as_kept(said: str) -> str:

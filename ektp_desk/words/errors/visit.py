@@ -96,6 +96,10 @@ VISIT = {
     "date.unreadable": N_("Tanggal tidak terbaca. Tulis hari-bulan-tahun, mis. 02-04-2002. Isian tetap ada."),
     "modality.count": N_("Jumlahnya harus 0 sampai {most}; kurang dari penuh berarti dikecualikan."),
     "modality.needs_reason": N_("Pengecualian perlu alasan dan nama orang kedua. Belum disimpan."),
+    "modality.second_is_self": N_(
+        "Orang kedua harus orang lain: bukan petugas yang merekam, bukan yang direkam. Belum disimpan. "
+        "Tulis nama orang yang ikut melihat."
+    ),
     "recording.unknown": N_("Rekaman ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "recording.ended": N_("Rekaman ini sudah ditutup. Tidak ada yang berubah."),
     "recording.incomplete": N_("Masih kurang {count} langkah. Yang sudah diisi tersimpan."),

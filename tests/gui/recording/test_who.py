@@ -107,7 +107,7 @@ def test_somebody_recorded_before_is_told_and_not_blocked(called: World, page: R
     page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter").search("yuliana")
     assert page.hits()[0].endswith("sudah direkam 2 April 2019")
     page.press("Enter")
-    assert page.read("person_caution").startswith("Sudah direkam 2 April 2019, 08.51.")
+    assert page.read("person_caution").startswith("Sudah direkam hari ini, 08.51. Periksa orangnya (A004,")
 
     page.press("=", "Ctrl+Enter")
 
@@ -150,7 +150,7 @@ def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
     page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter")
     page.type("Tamonob Yulianna Contoh").press("Ctrl+N", "P", "Tab").type("12032002").press("Ctrl+Enter")
 
-    assert page.read("person_caution").startswith("Mungkin sudah direkam 2 April 2019, 08.51.")
+    assert page.read("person_caution").startswith("Mungkin sudah direkam hari ini, 08.51.")
     assert "Yuliana Tamonob Contoh, A004, Noebesi, Maria T." in page.read("person_caution")
     visit = called.work.visit
     assert visit is not None
@@ -159,3 +159,18 @@ def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
 
 def open_recordings(session: Session, visit: str) -> int:
     return len(session.store.ask("open_recordings", Recording, visit=visit))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Zz", "Periksa ejaan"),
+        ("5302329999", "NIK 16 angka; ini 10"),
+        ("5302320101909999", "NIK ini tidak ada"),
+    ],
+)
+def test_nobody_found_says_what_to_look_at_again(page: RecordingPage, typed: str, told: str) -> None:
+    page.press("Enter").type(typed).press("Enter")
+
+    assert told in page.seen()
+    assert page.focus_name() == "who"

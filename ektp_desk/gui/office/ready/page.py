@@ -59,7 +59,7 @@ class ReadyPage(QWidget):
             _columns(), lambda line: line.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
         )
         self.visit = Pulldown(_("Untuk kunjungan"), key="V", name="ready_visit")
-        self._asks = label("", "strong", wrap=True, name="ready_of")
+        self._asks = label("", "label", wrap=True, name="ready_of")
         self._answer = label("", "hero", name="ready_answer")
         self._why = label("", "body", wrap=True, name="ready_why")
         self._title, self._todo = Elided("", "strong"), label("", "body", wrap=True, name="ready_todo")

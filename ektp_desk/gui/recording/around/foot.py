@@ -1,4 +1,4 @@
-"""The bar below: finish and call the next, finish, put back, and the way out without a recording."""
+"""The bar below: finish and call the next, finish, put back, the last one's slip, and the way out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton
@@ -28,6 +28,7 @@ class Foot(QWidget):
     finish_asked = Signal()
     aside_asked = Signal()
     end_asked = Signal()
+    slip_asked = Signal()
 
     def __init__(self, panels: Sequence[Asks]) -> None:
         super().__init__()
@@ -41,6 +42,11 @@ class Foot(QWidget):
         self.finish = ActButton(_("Selesai"), "F9", tall=True, name="finish")
         self.aside = ActButton(_("Tunda"), "F8", tall=True, name="aside")
         self.end = ActButton(_("Selesai tanpa rekam…"), "Ctrl+B", tall=True, name="end")
+        self.slip = ActButton("", "Ctrl+P", kind="quiet", name="foot_slip")
+        self.slip.setToolTip(_("Printer atau kertas lain: Ctrl+Shift+P"))
+        self.slip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._ended, self._dense = "", True
+        self.offer_slip("")
         self._left, self._usual = QStackedWidget(), _row(self.next, self.finish, self.aside)
         self._left.addWidget(self._usual)
         self._answers = [(panel, _row(panel.save, panel.back)) for panel in panels]
@@ -50,11 +56,26 @@ class Foot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
         row.addWidget(self._left, 1)
+        row.addWidget(self.slip)
+        row.addSpacing(px(8))
         row.addWidget(self.end)
         self.next.asked.connect(self.next_asked)
         self.finish.asked.connect(self.finish_asked)
         self.aside.asked.connect(self.aside_asked)
         self.end.asked.connect(self.end_asked)
+        self.slip.asked.connect(self.slip_asked)
+
+    def offer_slip(self, number: str) -> None:
+        """Offer the slip of a number that ended here, or none: of the person in hand there is none yet."""
+        self._ended = number
+        words = _("Bukti {number}") if self._dense else _("Cetak bukti {number}")
+        self.slip.set_text(words.format(number=number or "A001"))
+        self.slip.setVisible(bool(number))
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Take the short word in the dense form."""
+        self._dense = dense
+        self.offer_slip(self._ended)
 
     def show_seen(self, seen: Seen, panel: Asks | None, *, changing: bool) -> None:
         """Offer what can be done: the answers of an open panel, or the steps' own acts.

@@ -1,12 +1,13 @@
-"""Counts drawn as what they count, ten fingers and two eyes, while all or none were taken; else as a bar.
+"""Counts drawn as what they count: two hands and two eyes, or as many alike where only some were taken.
 
-How many were taken is known, which ones is not: no finger is drawn as missing that nobody named.
+How many were taken is known, which ones is not: then ten equal fingers stand in one row, no hand's, and are
+filled from the left as any measure is. No finger is drawn as missing that nobody named.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
@@ -14,12 +15,14 @@ from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.parts.bodies import paint_words
 
-_HEIGHTS = (10, 15, 18, 15, 9)  # little finger to thumb; the right hand mirrors it
+_HEIGHTS = (12, 17, 20, 17, 11)  # little finger to thumb; the right hand mirrors it
+_ALIKE = 18  # a finger of which nobody said whose it is
+_FINGER, _STEP = 7, 12
 _FIGURE = 42
 
 
 class Counted(QWidget):
-    """`10 / 10` and ten fingers, `7 / 10` and seven of ten equal fields. Other steps draw nothing."""
+    """`10 / 10` and two hands, `7 / 10` and seven of ten equal fingers. Other steps draw nothing."""
 
     def __init__(self, modality: Modality) -> None:
         super().__init__()
@@ -51,12 +54,12 @@ class Counted(QWidget):
         box = QRectF(0, 0, px(_FIGURE), self.height())
         paint_words(painter, box, words, colour("ink2" if missing else "ink"), Qt.AlignmentFlag.AlignRight)
         painter.translate(px(_FIGURE + 12), self.height() / 2)
-        if self.in_part():
-            self._fields(painter)
-        elif self._modality is Modality.FINGERS:
-            self._fingers(painter)
-        else:
+        if self._modality is Modality.IRISES:
             self._eyes(painter)
+        elif self.in_part():
+            self._alike(painter)
+        else:
+            self._hands(painter)
 
     def in_part(self) -> bool:
         """Tell whether some were taken and some not: nobody said which."""
@@ -69,23 +72,21 @@ class Counted(QWidget):
         painter.setPen(QPen(edge, 0.9 + tokens().line / 2))
         painter.setBrush(colour("ok") if taken else Qt.BrushStyle.NoBrush)
 
-    def _fingers(self, painter: QPainter) -> None:
-        foot, wide, step = px(10), px(8), px(12)
+    def _hands(self, painter: QPainter) -> None:
         for place in range(10):
             hand, finger = divmod(place, 5)
-            high = px(_HEIGHTS[finger if hand == 0 else 4 - finger])
-            left = place * step + hand * px(16)
-            self._brush(painter, place)
-            painter.drawRoundedRect(QRectF(left + 0.7, foot - high, wide, high), wide / 2, wide / 2)
+            high = _HEIGHTS[finger if hand == 0 else 4 - finger]
+            self._finger(painter, place, px(place * _STEP + hand * 16), high)
 
-    def _fields(self, painter: QPainter) -> None:
-        """Draw a bar of equal fields, filled from the left as any measure is."""
-        many, whole, high, gap = FULL_COUNT[self._modality], px(136), px(12), px(2)
-        wide = (whole - (many - 1) * gap) / many
-        for place in range(many):
-            self._brush(painter, place)
-            box = QRectF(place * (wide + gap) + 0.7, -high / 2, wide - 1.4, high)
-            painter.drawRoundedRect(box, px(2), px(2))
+    def _alike(self, painter: QPainter) -> None:
+        for place in range(10):
+            self._finger(painter, place, px(place * (_STEP + 2)), _ALIKE)
+
+    def _finger(self, painter: QPainter, place: int, left: float, high: float) -> None:
+        """Draw a finger: round above, straight below; slimmer than high at every size."""
+        self._brush(painter, place)
+        box = QRectF(left + 0.7, px(10) - px(high), px(_FINGER), px(high))
+        painter.drawPath(_fingertip(box))
 
     def _eyes(self, painter: QPainter) -> None:
         for place in range(2):
@@ -96,3 +97,13 @@ class Counted(QWidget):
             painter.drawEllipse(centre, px(9), px(9))
             painter.setBrush(filled)
             painter.drawEllipse(centre, px(4), px(4))
+
+
+def _fingertip(box: QRectF) -> QPainterPath:
+    round_, path = box.width() / 2, QPainterPath()
+    path.moveTo(box.bottomLeft())
+    path.lineTo(box.left(), box.top() + round_)
+    path.arcTo(QRectF(box.left(), box.top(), box.width(), 2 * round_), 180, -180)
+    path.lineTo(box.bottomRight())
+    path.closeSubpath()
+    return path

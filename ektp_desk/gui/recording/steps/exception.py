@@ -1,31 +1,37 @@
-"""The panel for a step that cannot be taken in full: how many, why, and who else saw it."""
+"""The panel for a step that cannot be taken in full: why, how many all the same, and who else saw it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, NumberField, Option, label, on_key
+from ektp_desk.gui.parts import ActButton, Card, Elided, Field, NumberField, label
 from ektp_desk.gui.recording.phrases import step_word
-from ektp_desk.words import _
-from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
+from ektp_desk.gui.recording.steps.why import Why
+from ektp_desk.words import N_, _
 
 _COUNTED = (Modality.FINGERS, Modality.IRISES)
+_SECOND = {
+    "modality.needs_reason": N_("Tulis siapa yang ikut melihat."),
+    "modality.second_is_self": N_("Harus orang lain: bukan petugasnya, bukan yang direkam."),
+}
 
 
 class ExceptionPanel(Late, Card):
-    """`submitted` gives modality and `Taken`; Enter submits, Esc closes and writes nothing."""
+    """`submitted` gives modality and `Taken`; Enter submits, Esc closes and writes nothing.
+
+    The reason is asked first and answered by one digit; the focus then goes to what is asked next.
+    """
 
     submitted = Signal(object, object)
     closed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(gap=6, name="exception")
+        super().__init__(gap=10, name="exception")
         self._modality = Modality.FINGERS
         self.save = ActButton(_("Simpan"), "Enter", kind="blue", name="exception_save")
         self.back = ActButton(_("Kembali"), "Esc", tall=True, name="exception_back")
@@ -35,17 +41,18 @@ class ExceptionPanel(Late, Card):
     def furnish_now(self) -> None:
         """Make the questions about each step."""
         self._title = Elided("", "strong")
+        self.whys = {modality: Why(modality) for modality in Modality}
         self.counts = {
             m: NumberField(_("Berapa yang terekam"), f"exception_count_{m}", most=FULL_COUNT[m])
             for m in _COUNTED
         }
-        self.choices = {m: _choice(m) for m in Modality}
-        self.reason = Field(_("Alasan"), "exception_reason")
-        self.second = Field(_("Orang kedua yang melihat"), "exception_second")
-        for field in (self.reason, self.second):
-            field.entered.connect(self.submit)
-        for counted in self.counts.values():
-            counted.edit.returnPressed.connect(self.submit)
+        self.second = Field(
+            _("Orang kedua yang melihat"),
+            "exception_second",
+            placeholder=_("mis. kepala dusun, guru, keluarga"),
+            help_text=_("Namanya dibaca supervisor sebelum hari ditutup."),
+        )
+        self._join()
         self._lay_out()
 
     def begin(self, modality: Modality, taken: Taken, second: str) -> None:
@@ -54,84 +61,74 @@ class ExceptionPanel(Late, Card):
         self._modality = modality
         excepted = taken.state is ModalityState.EXCEPTED
         self._title.set_text(_("{step}: tidak bisa diambil penuh").format(step=step_word(modality)))
+        for own, why in self.whys.items():
+            why.setVisible(own is modality)
+        self.whys[modality].begin(taken.reason if excepted else "")
         for counted, box in self.counts.items():
             box.setVisible(counted is modality)
-        self._count_label.setVisible(modality in _COUNTED)
+        self._counted.setVisible(modality in _COUNTED)
         if modality in self.counts:
             least = FULL_COUNT[modality] - 1
             self.counts[modality].set_value(taken.count if excepted else least)
-            self.counts[modality].edit.selectAll()
-        for own, choice in self.choices.items():
-            choice.setVisible(own is modality)
-        reason = as_read(taken.reason) if excepted else ""
-        self.choices[modality].choose(reason if reason in _words(modality) else None)
-        self.reason.set_text(reason)
         self.second.set_text((taken.second_person if excepted else "") or second)
 
     def take_focus(self) -> None:
         """Go to the first question."""
-        first = self.counts.get(self._modality) or self.choices[self._modality]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.whys[self._modality].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Give what was said."""
         box = self.counts.get(self._modality)
         count = (box.value() or 0) if box else 0
-        taken = Taken(ModalityState.EXCEPTED, count, as_kept(self.reason.text()), self.second.text())
-        self.submitted.emit(self._modality, taken)
+        kept = self.whys[self._modality].kept()
+        self.submitted.emit(self._modality, Taken(ModalityState.EXCEPTED, count, kept, self.second.text()))
 
     def refuse(self, error: EktpError) -> bool:
         """Say a refusal beside its field; False when it belongs to none."""
-        if error.code != "modality.needs_reason":
+        if error.code not in _SECOND:
             return False
-        if self.reason.text():
-            field, sentence = self.second, _("Tulis siapa yang ikut melihat.")
+        why = self.whys[self._modality]
+        if not why.kept():
+            why.refuse()
         else:
-            field, sentence = self.reason, _("Pilih atau tulis alasannya.")
-        field.set_error(sentence)
-        field.edit.setFocus()
+            self.second.set_error(_(_SECOND[error.code]), error.code)
+            self.second.edit.setFocus()
         return True
 
-    def _on_reason(self, word: str) -> None:
-        self.reason.set_text(word)
-        (self.reason if not word or self.second.text() else self.second).edit.setFocus()
+    def _on_picked(self) -> None:
+        """Go to the next question: how many, else who saw it."""
+        box = self.counts.get(self._modality)
+        if box is not None:
+            box.edit.selectAll()
+        (box or self.second).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _join(self) -> None:
+        self.second.entered.connect(self.submit)
+        for why in self.whys.values():
+            why.picked.connect(self._on_picked)
+            why.entered.connect(self.submit)
+        for counted in self.counts.values():
+            counted.edit.returnPressed.connect(self.submit)
 
     def _lay_out(self) -> None:
         self.add(self._title)
-        self.body.addLayout(self._questions())
-        row = self.add_row(self.reason, self.second, gap=16)
-        row.setStretch(0, 1)
-        row.setStretch(1, 1)
+        for why in self.whys.values():
+            self.add(why)
+        row = QHBoxLayout()
+        row.setSpacing(px(24))
+        row.addWidget(self._count_box(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.second, 1)
+        self.body.addLayout(row)
         self.body.addStretch(1)
 
-    def _questions(self) -> QHBoxLayout:
-        """Give how many and why, side by side."""
-        self._count_label = label(_("Terekam"), "label")
-        questions = QHBoxLayout()
-        questions.setSpacing(px(24))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(px(4))
-        left.addWidget(self._count_label)
-        right.addWidget(label(_("Pilih alasan, atau tulis di bawah"), "label"))
+    def _count_box(self) -> QWidget:
+        """Make the column of how many were taken, as high as the box beside it."""
+        self._counted = QWidget()
+        column = QVBoxLayout(self._counted)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(label(_("Terekam"), "label"))
         for box in self.counts.values():
-            left.addWidget(box)
-        left.addStretch(1)
-        for choice in self.choices.values():
-            choice.chosen.connect(self._on_reason)
-            on_key(choice, "Enter", self.submit)
-            right.addWidget(choice)
-        right.addStretch(1)
-        questions.addLayout(left)
-        questions.addLayout(right)
-        questions.addStretch(1)
-        return questions
-
-
-def _words(modality: Modality) -> tuple[str, ...]:
-    return tuple(_(word) for word in REASONS[modality])
-
-
-def _choice(modality: Modality) -> Choice:
-    options = [Option(word, word, "primary", Shape.DONE) for word in _words(modality)]
-    return Choice(_("Alasan"), options, name=f"exception_choice_{modality}", height=34, numbered=True)
+            box.setMinimumHeight(px(40))
+            column.addWidget(box)
+        return self._counted

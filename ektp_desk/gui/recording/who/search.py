@@ -14,6 +14,7 @@ from ektp_desk.words import _, n_
 from ektp_desk.words.numbers import count
 
 _PAUSE_MS = 120
+_NIK = 16  # digits
 MOST_HITS = 20  # what a search gives at most
 
 
@@ -71,9 +72,8 @@ class Search(QWidget):
             self.chosen.emit(hits[0].key)
             return
         self.chooser.set_choices(hits if self.edit.hasFocus() else ())
-        missing = _("Tidak ditemukan. Periksa ejaan, atau Ctrl+N bila orang ini tidak ada di daftar.")
         lost = bool(text) and not hits
-        self._tell(Note(Shape.LOOK, missing, loud=True) if lost else self._calm, len(hits))
+        self._tell(Note(Shape.LOOK, _missing(text), loud=True) if lost else self._calm, len(hits))
 
     def _tell(self, note: Note, hits: int = 0) -> None:
         self._says.show_note(note)
@@ -116,6 +116,16 @@ class Search(QWidget):
         below.addWidget(self._says)
         column.addLayout(below)
         column.addStretch(1)
+
+
+def _missing(text: str) -> str:
+    """Say that nobody was found, and what of the text to look at again."""
+    if not text.isdecimal():
+        return _("Tidak ditemukan. Periksa ejaan, atau Ctrl+N bila orang ini tidak ada di daftar.")
+    if len(text) != _NIK:
+        words = _("Tidak ditemukan. NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.")
+        return words.format(n=len(text))
+    return _("NIK ini tidak ada di daftar. Cocokkan dengan KK, cari namanya, atau Ctrl+N: orang baru.")
 
 
 def _invitation() -> Note:

@@ -1,0 +1,72 @@
+"""An exception by keys alone: what is printed in the panel is what its keys do."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.recordings import Modality, ModalityState, Taken
+from ektp_desk.gui.parts.keycap import only_typed
+from ektp_desk.usecases.record.steps import steps_of
+from ektp_desk.words.acts.picked import REASONS, as_read
+from tests.gui.recording.page import RecordingPage
+from tests.gui.recording.test_recording import recording_of
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+_KEYS = {
+    "F": Modality.PHOTO,
+    "T": Modality.SIGNATURE,
+    "J": Modality.FINGERS,
+    "M": Modality.IRISES,
+    "C": Modality.MATCH,
+}
+
+
+def taken(world: World, modality: Modality) -> Taken:
+    recording = recording_of(world, "A004")
+    return world.tell(lambda session: steps_of(session, recording.id))[modality]
+
+
+@pytest.mark.parametrize("letter", _KEYS)
+def test_the_reason_comes_first_and_each_printed_digit_picks_the_one_beside_it(
+    called: World, page: RecordingPage, letter: str
+) -> None:
+    modality = _KEYS[letter]
+    page.press("Enter").search("yuliana").press("Enter")
+    for digit, word in enumerate(REASONS[modality], start=1):
+        page.press(letter)
+        assert not only_typed(str(digit))  # its cap asks to be pressed
+        page.press(str(digit))
+        if page.focus_name() != "exception_second":
+            page.press("Tab")
+        if not page.view.work.exception.second.text():
+            page.type("Noh L.")
+        page.press("Enter")
+        assert taken(called, modality).reason == word
+
+
+def test_the_digits_mean_a_count_only_in_the_box_of_the_count(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "1", "1", "Tab").type("Noh L.").press("Enter")
+
+    said = taken(called, Modality.FINGERS)
+    assert (said.state, said.count, said.reason) == (ModalityState.EXCEPTED, 1, "luka atau perban")
+
+
+@pytest.mark.parametrize("operator", [True, False])
+def test_a_second_person_is_neither_who_records_nor_who_is_recorded(
+    called: World, page: RecordingPage, *, operator: bool
+) -> None:
+    name = called.work.session.user.name.upper() if operator else "yuliana  TAMONOB contoh"
+    page.press("Enter").search("yuliana").press("Enter", "M", "1", "Tab").type(name).press("Enter")
+
+    assert page.focus_name() == "exception_second"
+    assert "Harus orang lain" in page.seen()
+    assert page.refused == []
+    assert page.steps()[3] == "Iris: belum"
+
+
+def test_no_reason_at_the_desk_names_an_illness() -> None:
+    words = {word for each in REASONS.values() for word in each}
+
+    assert not [word for word in words if "jiwa" in word or "gila" in word or "cacat" in word]
+    assert as_read("gangguan jiwa") == "penyandang disabilitas"  # as an older journal keeps it
