@@ -27,6 +27,41 @@ def taken(world: World, modality: Modality) -> Taken:
     return world.tell(lambda session: steps_of(session, recording.id))[modality]
 
 
+def test_a_finger_that_cannot_be_taken_needs_a_reason_and_a_witness(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "Enter")
+    assert page.focus_name().startswith("exception_choice_fingers")
+    assert "Pilih dengan angka" in page.seen()
+
+    page.press("4").type("jari putus").press("Tab").type("8").press("Enter")
+    assert page.focus_name() == "exception_second"
+    assert "Tulis siapa" in page.seen()
+    page.type("Noh L.").press("Enter")
+
+    recording = recording_of(called, "A004")
+    taken = called.tell(lambda session: steps_of(session, recording.id))[Modality.FINGERS]
+    assert (taken.state, taken.count, taken.reason, taken.second_person) == (
+        ModalityState.EXCEPTED,
+        8,
+        "jari putus",
+        "Noh L.",
+    )
+    assert page.focus_name() == "steps"
+
+
+def test_the_witness_is_remembered_and_the_reason_chosen_by_a_digit(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Enter")
+    page.press("M", "1", "Enter")
+
+    recording = recording_of(called, "A004")
+    said = called.tell(lambda session: steps_of(session, recording.id))
+    assert said[Modality.FINGERS].reason == "jari tidak lengkap"
+    assert (said[Modality.IRISES].count, said[Modality.IRISES].second_person) == (1, "Noh L.")
+
+
 @pytest.mark.parametrize("letter", _KEYS)
 def test_the_reason_comes_first_and_each_printed_digit_picks_the_one_beside_it(
     called: World, page: RecordingPage, letter: str

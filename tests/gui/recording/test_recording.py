@@ -6,7 +6,6 @@ import pytest
 
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.tickets import Outcome, TicketState
-from ektp_desk.usecases.paper.slip import slip
 from ektp_desk.usecases.queue.calling import at_desk, the_ticket, ticket_by_number
 from ektp_desk.usecases.record.recording import open_recording
 from ektp_desk.usecases.record.steps import steps_of
@@ -22,10 +21,6 @@ def ticket_of(world: World, number: str) -> Ticket:
     visit = world.work.visit
     assert visit is not None
     return world.tell(lambda session: ticket_by_number(session, visit.id, number))
-
-
-def events_held(world: World) -> int:
-    return int(world.tell(lambda session: session.value("events_held")) or 0)
 
 
 def recording_of(world: World, number: str) -> Recording:
@@ -91,41 +86,6 @@ def test_a_finish_too_soon_says_what_lacks_and_goes_there(called: World, page: R
     assert "Iris, Cocok telunjuk" in page.seen()
     assert page.view.work.board.marked() is Modality.IRISES
     assert page.focus_name() == "steps"
-
-
-def test_a_finger_that_cannot_be_taken_needs_a_reason_and_a_witness(
-    called: World, page: RecordingPage
-) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "Enter")
-    assert page.focus_name().startswith("exception_choice_fingers")
-    assert "Pilih dengan angka" in page.seen()
-
-    page.press("4").type("jari putus").press("Tab").type("8").press("Enter")
-    assert page.focus_name() == "exception_second"
-    assert "Tulis siapa" in page.seen()
-    page.type("Noh L.").press("Enter")
-
-    recording = recording_of(called, "A004")
-    taken = called.tell(lambda session: steps_of(session, recording.id))[Modality.FINGERS]
-    assert (taken.state, taken.count, taken.reason, taken.second_person) == (
-        ModalityState.EXCEPTED,
-        8,
-        "jari putus",
-        "Noh L.",
-    )
-    assert page.focus_name() == "steps"
-
-
-def test_the_witness_is_remembered_and_the_reason_chosen_by_a_digit(
-    called: World, page: RecordingPage
-) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Enter")
-    page.press("M", "1", "Enter")
-
-    recording = recording_of(called, "A004")
-    said = called.tell(lambda session: steps_of(session, recording.id))
-    assert said[Modality.FINGERS].reason == "jari tidak lengkap"
-    assert (said[Modality.IRISES].count, said[Modality.IRISES].second_person) == (1, "Noh L.")
 
 
 def test_letters_and_digits_in_a_panel_are_text(called: World, page: RecordingPage) -> None:
@@ -199,31 +159,6 @@ def test_a_recording_is_given_up_by_naming_the_outcome(called: World, page: Reco
 
     assert ticket_of(called, "A004").outcome is Outcome.POWER_OR_NETWORK
     assert page.went == [("queue", None)]
-
-
-def test_a_reason_and_the_day_to_come_again_are_one_act(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "1")
-    before = events_held(called)
-    page.press("Ctrl+B", "H", "O", "Enter")
-
-    ticket = ticket_of(called, "A004").id
-    ended = called.tell(lambda session: slip(session, ticket))
-    assert ticket_of(called, "A004").outcome is Outcome.CANNOT_TODAY
-    assert ended.next[0] == "Hari yang disepakati: Rabu, 3 April 2019. Bawa kertas ini."
-    # One transaction: the recording that was open is dropped by it too.
-    assert events_held(called) == before + 2
-
-
-def test_the_last_ones_slip_stands_in_the_bar_while_the_next_one_is_recorded(
-    called: World, page: RecordingPage
-) -> None:
-    page.press("Enter").search("yuliana").press("Enter")
-    assert not page.button("foot_slip").isVisible()
-    page.press("=", "Ctrl+Enter", "Enter")
-
-    assert page.read("number") == "A005"
-    assert page.button("foot_slip").isVisible()
-    assert page.button("foot_slip").accessibleName() == "Cetak bukti A004 (Ctrl+P)"
 
 
 def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: RecordingPage) -> None:

@@ -42,16 +42,22 @@ class Foot(QWidget):
         self.finish = ActButton(_("Selesai"), "F9", tall=True, name="finish")
         self.aside = ActButton(_("Tunda"), "F8", tall=True, name="aside")
         self.end = ActButton(_("Selesai tanpa rekam…"), "Ctrl+B", tall=True, name="end")
-        self.slip = ActButton("", "Ctrl+P", kind="quiet", name="foot_slip")
-        self.slip.setToolTip(_("Printer atau kertas lain: Ctrl+Shift+P"))
-        self.slip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._ended, self._dense = "", True
+        self.slip = _slip()
         self.offer_slip("")
         self._left, self._usual = QStackedWidget(), _row(self.next, self.finish, self.aside)
         self._left.addWidget(self._usual)
         self._answers = [(panel, _row(panel.save, panel.back)) for panel in panels]
         for _panel, answer in self._answers:
             self._left.addWidget(answer)
+        self._lay_out()
+        self.next.asked.connect(self.next_asked)
+        self.finish.asked.connect(self.finish_asked)
+        self.aside.asked.connect(self.aside_asked)
+        self.end.asked.connect(self.end_asked)
+        self.slip.asked.connect(self.slip_asked)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
@@ -59,11 +65,6 @@ class Foot(QWidget):
         row.addWidget(self.slip)
         row.addSpacing(px(8))
         row.addWidget(self.end)
-        self.next.asked.connect(self.next_asked)
-        self.finish.asked.connect(self.finish_asked)
-        self.aside.asked.connect(self.aside_asked)
-        self.end.asked.connect(self.end_asked)
-        self.slip.asked.connect(self.slip_asked)
 
     def offer_slip(self, number: str) -> None:
         """Offer the slip of a number that ended here, or none: of the person in hand there is none yet."""
@@ -99,4 +100,11 @@ def _row(*buttons: ActButton) -> QWidget:
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)
+    return made
+
+
+def _slip() -> ActButton:
+    made = ActButton("", "Ctrl+P", kind="quiet", name="foot_slip")
+    made.setToolTip(_("Printer atau kertas lain: Ctrl+Shift+P"))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
