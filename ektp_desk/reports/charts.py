@@ -157,4 +157,4 @@ def _surge_words(report: VisitReport, peaks: list[Interval], step: timedelta) ->
     if not usual:
         return words
     times = tenths(peak.arrived / usual)
-    return _("{surge}, {times} × biasanya hari itu").format(surge=words, times=times)
+    return _("{surge}, {times} kali biasanya hari itu").format(surge=words, times=times)

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.tabled import TabledCell
-from ektp_desk.reports.paper.ending import end, hero
-from ektp_desk.reports.paper.furniture import origin_furniture, title_block
+from ektp_desk.reports.paper.ending import Answer, render_counted
 from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
 from ektp_desk.reports.paper.page import Paper
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.counts import measures, sexes
+from ektp_desk.words.paper.kinds import paper_name
 
 _NUMBER = 56.0
 
 
 def render_school(report: SchoolReport) -> bytes:
     """Draw the report as PDF; the same facts give the same bytes."""
-    title, day = _("Laporan sekolah per rombel"), long_date(report.day)
-    paper = Paper(origin_furniture(report.origin, title, f"{title} · {report.place} · {day}"))
-    title_block(paper, title, day, report.place, report.place_code, report.origin)
     total = report.total
-    hero(paper, total.recorded_of_sixteen, _sentence(total), _beside(report))
-    paper.y -= 8
-    _classes(paper, report)
-    paper.y -= 10
-    _by_sex(paper, report)
-    end(
-        paper,
-        report.origin,
-        missing=report.missing,
-        terms=report.definitions,
-        signatories=report.signatories,
-        final=report.closed,
+    answer = Answer(
+        title=paper_name(PaperKind.SCHOOL),
+        when=long_date(report.day),
+        place=report.place,
+        place_code=report.place_code,
+        figure=total.recorded_of_sixteen,
+        sentence=_sentence(total),
+        beside=_beside(report),
     )
-    return paper.finish()
+    classes, by_sex = partial(_classes, report=report), partial(_by_sex, report=report)
+    return render_counted(report, answer, classes, by_sex, final=report.closed)
 
 
 def _sentence(total: ClassLine) -> str:

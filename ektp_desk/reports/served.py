@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ektp_desk.domain.paper.counts import ServedReport
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.tabled import Tabled
-from ektp_desk.reports.paper.ending import end, hero
-from ektp_desk.reports.paper.furniture import origin_furniture, title_block
+from ektp_desk.reports.paper.ending import Answer, render_counted
 from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
 from ektp_desk.reports.paper.ink import COLUMN_HEAD
 from ektp_desk.reports.paper.page import Paper
@@ -13,31 +15,25 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.counts import group_table, visit_table
+from ektp_desk.words.paper.kinds import paper_name
 
 _NARROWEST = 19.0  # four figures
 
 
 def render_served(report: ServedReport) -> bytes:
     """Draw the report as PDF; the same facts give the same bytes."""
-    title = _("Semua terlayani?")
-    period = _period(report)
-    place = report.region_name or report.origin.letterhead.regency
-    paper = Paper(origin_furniture(report.origin, title, f"{title} · {place} · {period}"))
-    title_block(paper, title, period, place, report.region, report.origin)
-    hero(paper, report.total.served, _sentence(report), _beside(report))
-    paper.y -= 8
-    _visits(paper, visit_table(report))
-    paper.y -= 10
-    _groups(paper, group_table(report))
-    end(
-        paper,
-        report.origin,
-        missing=report.missing,
-        terms=report.definitions,
-        signatories=report.signatories,
-        final=report.all_closed,
+    answer = Answer(
+        title=paper_name(PaperKind.SERVED),
+        when=_period(report),
+        place=report.region_name or report.origin.letterhead.regency,
+        place_code=report.region,
+        figure=report.total.served,
+        sentence=_sentence(report),
+        beside=_beside(report),
     )
-    return paper.finish()
+    visits = partial(_visits, table=visit_table(report))
+    groups = partial(_groups, table=group_table(report))
+    return render_counted(report, answer, visits, groups, final=report.all_closed)
 
 
 def _period(report: ServedReport) -> str:
@@ -64,7 +60,7 @@ def _beside(report: ServedReport) -> str:
     if report.late:
         parts.append(_("{n} dilayani sesudah jam tutup").format(n=count(report.late)))
     if report.median is not None and report.p90 is not None:
-        words = _("separuh menunggu ≤ {median} menit, 90 % ≤ {p90} menit")
+        words = _("separuh menunggu paling lama {median} menit, 9 dari 10 paling lama {p90} menit")
         parts.append(words.format(median=count(report.median), p90=count(report.p90)))
     return " · ".join(parts)
 

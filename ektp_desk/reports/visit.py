@@ -8,6 +8,7 @@ from reportlab.graphics.renderPDF import draw
 from reportlab.lib.colors import Color
 
 from ektp_desk.domain.paper.figures import Definition, VisitReport, surges
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
@@ -19,10 +20,12 @@ from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.notes import visit_notes
 
 _HERO, _SENTENCE, _BESIDE = Style(50, BOLD), Style(14, SEMIBOLD), Style(9.5)
 _UNDER = Style(9, colour=INK2)
+_WAIT = Style(8.5, colour=INK2)
 _SIDE = 185.0  # what stands right of title and hero
 _RIGHT_COLUMN = LEFT + 351.0
 _BETWEEN = 9.0
@@ -44,7 +47,7 @@ def render_visit(report: VisitReport) -> bytes:
 
 def _furniture(report: VisitReport) -> Furniture:
     head = report.letterhead
-    title = _("Laporan kunjungan harian, {day}").format(day=plain_date(report.day))
+    title = f"{paper_name(PaperKind.VISIT)}, {plain_date(report.day)}"
     running = f"{title} · {named_place(report.place, report.place_code)}"
     return Furniture(
         title=title,
@@ -76,7 +79,7 @@ def _heads_that_fit(report: VisitReport) -> str:
 
 def _title(paper: Paper, report: VisitReport) -> None:
     canvas, top = paper.canvas, paper.y
-    write(canvas, _("Laporan kunjungan harian"), (LEFT, top - 27), TITLE)
+    write(canvas, paper_name(PaperKind.VISIT), (LEFT, top - 27), TITLE)
     write(canvas, long_date(report.day), (RIGHT, top - 27), Style(11.5, SEMIBOLD), align="right")
     base = _("data s.d. {day}, {time}").format(day=plain_date(report.base), time=clock(report.base))
     write(canvas, base, (RIGHT, top - 41), _UNDER, align="right")
@@ -122,7 +125,7 @@ def _hero(paper: Paper, report: VisitReport) -> None:
     text, style = fit(sentence, _SENTENCE, RIGHT - _SIDE + 40 - left)
     write(canvas, text, (left, base + 20), style)
     words, colour = _verdict(report)
-    text, style = fit(words, Style(_BESIDE.size, colour=colour), RIGHT - 130 - left)
+    text, style = fit(words, Style(_BESIDE.size, colour=colour), RIGHT - 150 - left)
     write(canvas, text, (left, base + 4), style)
     _wait(paper, report, base)
     paper.y = base - 9
@@ -147,8 +150,9 @@ def _wait(paper: Paper, report: VisitReport, base: float) -> None:
         return
     half = _("{n} menit").format(n=count(waits.median))
     write(paper.canvas, half, (RIGHT, base + 20), _SENTENCE, align="right")
-    words = _("lama tunggu separuh orang; 90 % ≤ {n}").format(n=count(waits.p90))
-    write(paper.canvas, words, (RIGHT, base + 4), Style(8.5, colour=INK2), align="right")
+    tenths = _("9 dari 10: {n} menit").format(n=count(waits.p90))
+    for line, at in ((_("paling lama ditunggu separuh orang"), base + 7), (tenths, base - 4)):
+        write(paper.canvas, line, (RIGHT, at), _WAIT, align="right")
 
 
 def _drawings(paper: Paper, report: VisitReport) -> None:
@@ -213,8 +217,8 @@ def _definitions(report: VisitReport) -> tuple[Definition, ...]:
             Definition(
                 _("Lonjakan"),
                 _(
-                    "sekurangnya 15 orang, dan 3 × biasanya (median hari itu), datang dalam seperempat "
-                    "jam; atau satu rombongan yang datang bersamaan."
+                    "sekurangnya 15 orang, dan 3 kali biasanya hari itu, datang dalam seperempat jam; atau "
+                    "satu rombongan yang datang bersamaan."
                 ),
             )
         )

@@ -123,8 +123,8 @@ def fact_table(report: VisitReport) -> Table:
 
 def _facts(report: VisitReport) -> Iterator[tuple[str, str]]:
     waits = report.waits
-    yield _("Tunggu, separuh paling lama"), _minutes(waits.median)
-    yield _("Tunggu, 9 dari 10 paling lama"), _minutes(waits.p90)
+    yield _("Separuh menunggu paling lama"), _minutes(waits.median)
+    yield _("9 dari 10 menunggu paling lama"), _minutes(waits.p90)
     yield _("Nomor terakhir selesai"), clock(waits.last_ended) if waits.last_ended else NONE
     after = _("Dilayani sesudah {hour}").format(hour=report.closing_hour)
     yield after, count_or_none(waits.served_after_hours)

@@ -44,6 +44,12 @@ def m005_captures(db: Database) -> None:
     _run(db, "005_captures")
 
 
+@steps()
+def m006_proved_closing(db: Database) -> None:
+    """Let a visit tell whether a passphrase stands behind its signature."""
+    _run(db, "006_proved_closing")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

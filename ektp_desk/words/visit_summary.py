@@ -106,7 +106,7 @@ def _waits(report: VisitReport) -> list[str]:
     waits, lines = report.waits, []
     if waits.median is not None and waits.p90 is not None:
         lines.append(
-            _("Tunggu: separuh paling lama {median} menit, 9 dari 10 orang paling lama {p90} menit.").format(
+            _("Tunggu: separuh paling lama {median} menit, 9 dari 10 paling lama {p90} menit.").format(
                 median=waits.median, p90=waits.p90
             )
         )

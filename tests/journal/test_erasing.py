@@ -25,7 +25,7 @@ from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visit.reporting import visit_report
-from tests.offices import VILLAGE, WORDS, TestOffice
+from tests.offices import VILLAGE, WORDS, TestOffice, proved
 
 DAYS = 90
 SAID = b"Contoh"
@@ -48,7 +48,7 @@ def live_a_visit(office: TestOffice, *, closed: bool = True) -> str:
     assert last is not None
     void_ticket(office.session, last, text="nomor Contoh dobel")
     if closed:
-        close_visit(office.session, visit, supervisor="Kasi")
+        close_visit(office.session, visit, proof=proved(office.session, visit))
     return visit
 
 
@@ -160,7 +160,7 @@ def test_somebody_who_came_again_is_kept_until_that_visit_is_old_too(office: Tes
     assert names_left(office, old) == ["person_met"]
 
     end_ticket(office.session, ticket, Outcome.LEFT)
-    close_visit(office.session, new, supervisor="Kasi")
+    close_visit(office.session, new, proof=proved(office.session, new))
     wait(office, DAYS + 1)
     erase_expired(office.session)
     assert names_left(office, old) == []

@@ -16,7 +16,7 @@ from ektp_desk.usecases.queue.numbers import Together, give_numbers
 from ektp_desk.usecases.visit.closing import close_visit
 from tests.journal.acting import as_user
 from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait
-from tests.offices import TestOffice
+from tests.offices import TestOffice, proved
 
 SAID_OF = b.ClaimCorrected(field="kk_number", value="Contoh 9", was="", ground="KK Contoh")
 
@@ -90,7 +90,7 @@ def test_who_brought_a_group_and_where_a_home_is_go_too(office: TestOffice) -> N
     set_home(session, moved, Home(address="Jalan Contoh 2"))
     for ticket in calling.waiting_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.CANNOT_TODAY)
-    close_visit(session, visit, supervisor="Ferdinan")
+    close_visit(session, visit, proof=proved(session, visit))
     assert len(still_said(office)) == 4
 
     let_all_go(office)

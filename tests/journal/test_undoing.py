@@ -12,7 +12,7 @@ from ektp_desk.usecases.queue.ending import end_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.visit.closing import close_visit, equation
 from tests.journal.acting import PERSON, as_user, correct, name_shown, refusal
-from tests.offices import TestOffice
+from tests.offices import TestOffice, proved
 
 WHO = [
     ("author", "operator", "operator", ""),
@@ -140,7 +140,7 @@ def test_an_outcome_can_be_undone_until_the_visit_is_signed(office: TestOffice) 
     assert refusal(office.session, ended[first], Entity.TICKET, first) == ""
     end_ticket(office.session, first, Outcome.LEFT)
 
-    close_visit(office.session, visit, supervisor="Kasi")
+    close_visit(office.session, visit, proof=proved(office.session, visit))
 
     assert refusal(office.session, ended[second], Entity.TICKET, second) == "visit.closed"
     assert equation(office.session, visit).unclear == 0

@@ -24,7 +24,7 @@ from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import count_sent_home
 from ektp_desk.usecases.visit.reporting import visit_report
-from tests.offices import CHEAP
+from tests.offices import CHEAP, proved
 
 PEOPLE = 120  # enough for every outcome
 Act = tuple[dict[str, Any], dict[str, Any]]
@@ -121,8 +121,8 @@ def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
         number += 1
         wait(40)
     count_sent_home(session, story.visit, 7)
-    accept_exceptions(session, story.visit)
-    close_visit(session, story.visit, supervisor="Ferdinan Contoh")
+    accept_exceptions(session, story.visit, proof=proved(session, story.visit))
+    close_visit(session, story.visit, proof=proved(session, story.visit))
 
 
 def rows_between(text: str, start: str, end: str | tuple[str, ...], *, head: int) -> dict[str, list[str]]:

@@ -121,8 +121,8 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     held = sum(waits_for_card(lived, recording) for recording in lived.finished())
 
     assert printed == {
-        "Tunggu, separuh paling lama": [f"{int(median(minutes))} menit"],
-        "Tunggu, 9 dari 10 paling lama": [f"{minutes[math.ceil(0.9 * len(minutes)) - 1]} menit"],
+        "Separuh menunggu paling lama": [f"{int(median(minutes))} menit"],
+        "9 dari 10 menunggu paling lama": [f"{minutes[math.ceil(0.9 * len(minutes)) - 1]} menit"],
         "Nomor terakhir selesai": [max(ended.values()).strftime("%H.%M")],
         "Dilayani sesudah 16.00": [str(late)],
         f"Orang berbeda, dari {len(given)} nomor": [str(len(people))],

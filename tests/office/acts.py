@@ -55,7 +55,7 @@ from tests.office.moving import change_the_next, open_the_next, postpone_the_nex
 from tests.office.paper_acts import PAPERS
 from tests.office.queue_acts import QUEUE
 from tests.office.stage import Stage, contradict, imported
-from tests.offices import VILLAGE, WORDS
+from tests.offices import VILLAGE, WORDS, proved
 
 EVERYBODY, STAFF, RECORDERS = "QOSAH", "QOSA", "OSA"
 SUPERVISORS, OFFICE = "SA", "A"
@@ -99,7 +99,7 @@ def everybody_has_an_end(stage: Stage, session: Session) -> None:
 
 def the_visit_is_closed(stage: Stage, session: Session) -> None:
     everybody_has_an_end(stage, session)
-    close_visit(session, stage.visit, supervisor="F. Contoh")
+    close_visit(session, stage.visit, proof=proved(session, stage.visit))
 
 
 def the_next_is_planned(stage: Stage, session: Session) -> None:
@@ -209,15 +209,19 @@ CASES = {
     "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),
     **{name: Case(*row) for name, row in (PAPERS | QUEUE).items()},
     "close_visit": Case(
-        SUPERVISORS, lambda at, s: close_visit(s, at.visit, supervisor="F. Contoh"), everybody_has_an_end
+        SUPERVISORS, lambda at, s: close_visit(s, at.visit, proof=proved(s, at.visit)), everybody_has_an_end
     ),
     "review_exception": Case(
         SUPERVISORS,
-        lambda at, s: review_exception(s, at.visit, at.recording, Verdict.REPEAT, note="foto gelap"),
+        lambda at, s: review_exception(
+            s, at.visit, at.recording, Verdict.REPEAT, proof=proved(s, at.visit), note="foto gelap"
+        ),
         finished_with_an_exception,
     ),
     "accept_exceptions": Case(
-        SUPERVISORS, lambda at, s: accept_exceptions(s, at.visit), finished_with_an_exception
+        SUPERVISORS,
+        lambda at, s: accept_exceptions(s, at.visit, proof=proved(s, at.visit)),
+        finished_with_an_exception,
     ),
     "reopen_visit": Case(
         SUPERVISORS,

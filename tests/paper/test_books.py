@@ -46,7 +46,7 @@ def test_the_visits_figures_are_numbers_on_their_sheets(tmp_path: Path) -> None:
 def test_every_sheet_says_what_it_is_of_when_and_what_is_missing(tmp_path: Path) -> None:
     for name, rows in written(facts.story(), tmp_path / "a.xlsx").items():
         first = [str(cells[0]) for cells in rows]
-        assert first[0] == "Laporan kunjungan harian", name
+        assert first[0] == "Laporan kunjungan", name
         assert "CONTOH, data buatan" in first
         assert any(line.startswith("Data s.d. 3 April 2019, 08.10 WITA") for line in first)
         assert any(line.startswith("Belum termasuk: 33 rekaman laptop 02") for line in first)

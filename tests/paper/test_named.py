@@ -22,7 +22,7 @@ from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.record.identifying import identify
 from ektp_desk.usecases.record.reviewing import exceptions_of, review_exception
 from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
-from tests.offices import WORDS, TestOffice
+from tests.offices import WORDS, TestOffice, proved
 from tests.paper.days import end, person, record, village_visit
 
 
@@ -65,7 +65,7 @@ def test_after_the_close_nobody_waits_any_more(office: TestOffice, tmp_path: Pat
     record(office, visit, "YULI CONTOH")
     for ticket in unclear_tickets(office.session, visit):
         end_ticket(office.session, ticket.id, Outcome.LEFT)
-    close_visit(office.session, visit, supervisor="F. Contoh")
+    close_visit(office.session, visit, proof=proved(office.session, visit))
 
     assert [group.heading for group in names_behind(office.session, visit).groups] == ["Dilayani"]
 
@@ -96,9 +96,10 @@ def test_whom_a_supervisor_wants_recorded_anew_stands_first_with_the_note(
     record(office, visit, "YULI CONTOH")
     seen = {name: record(office, visit, name, excepted=True) for name in ("BETI CONTOH", "AGUS CONTOH")}
     end(office, visit, "ORPA CONTOH", Outcome.NO_DOCUMENTS)
+    proof = proved(office.session, visit)
     for row in exceptions_of(office.session, visit):
         note = "foto gelap" if seen["BETI CONTOH"].endswith(row.number) else ""
-        review_exception(office.session, visit, row.recording, Verdict.REPEAT, note=note)
+        review_exception(office.session, visit, row.recording, Verdict.REPEAT, proof=proof, note=note)
 
     again = visit_again(office.session, visit)
 

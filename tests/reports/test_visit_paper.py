@@ -92,8 +92,8 @@ def test_recordings_are_split_by_age_and_what_has_no_age_yet_is_counted_too() ->
 def test_waits_people_targets_and_voided_numbers_are_told() -> None:
     text = text_of(facts.story())
     for words in (
-        "Tunggu, separuh paling lama\n38 menit",
-        "Tunggu, 9 dari 10 paling lama\n58 menit",
+        "Separuh menunggu paling lama\n38 menit",
+        "9 dari 10 menunggu paling lama\n58 menit",
         "Nomor terakhir selesai\n17.26",
         "Dilayani sesudah 16.00\n31",
         "Orang berbeda, dari 143 nomor\n139",
@@ -127,7 +127,7 @@ def test_fifteen_laptops_heads_are_all_printed_though_the_footer_has_room_for_th
 
 def test_a_surge_and_the_closing_hour_are_said_in_words() -> None:
     text = text_of(facts.story())
-    assert "lonjakan terbesar 15.30–16.00, 4,3 × biasanya hari itu" in text
+    assert "lonjakan terbesar 15.30–16.00, 4,3 kali biasanya hari itu" in text
     assert "jam tutup 16.00; sesudahnya 31 dilayani" in text
     calm = replace(facts.story(), intervals=facts.intervals()[9:15])
     assert "lonjakan" not in text_of(calm).lower()

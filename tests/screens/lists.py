@@ -179,7 +179,7 @@ LISTS = (
     Scene(
         "7-muat", "berkas tertulis", lambda page: page.sign_in().press("F10", "I", "1").type(str(_messy()))
     ),
-    Scene("7-muat", "tidak ada", lambda page: _check(page, _folder() / _LONG)),
+    Scene("7-muat", "tidak ada", lambda page: _check(page, own_folder() / _LONG)),
     Scene("7-muat", "beberapa berkas", _marks),
     Scene("7-muat", "melengkapi", _completing),
     Scene("7-muat", "berkas salah", lambda page: _check(page, _pdf())),

@@ -33,12 +33,12 @@ def _ready_to_close(page: DeskPage) -> None:
     page.sign_in().press("F1", "H")
     while page.focus() == "unclear_table":
         page.press("S", "P", "Return")
-    page.press("Return")  # every exception is accepted
+    page.type(page.passphrase).press("Return", "Shift+T")  # every exception is accepted
 
 
 def _closed(page: DeskPage) -> None:
     _ready_to_close(page)
-    page.type("Ferdinan Contoh").press("Ctrl+Return")
+    page.press("Ctrl+Return")
 
 
 def _paper(page: DeskPage, down: int) -> DeskPage:

@@ -62,7 +62,7 @@ def _postponed(page: DeskPage) -> DeskPage:
 
 def close_the_day(page: DeskPage) -> DeskPage:
     """Give every number an outcome and sign the day."""
-    return _to_review(page).press("Return").type("Ferdinan Contoh").press("Ctrl+Return")
+    return _reviewing(page).press("Shift+T", "Ctrl+Return")
 
 
 def _reopening(page: DeskPage) -> DeskPage:
@@ -97,9 +97,18 @@ def _ready_but(page: DeskPage) -> None:
     page.press("F10", "Down", "S")
 
 
+def _reviewing(page: DeskPage) -> DeskPage:
+    """Enter the passphrase: the first exception is at hand."""
+    return _to_review(page).type(page.passphrase).press("Return")
+
+
 VISITS = (
-    Scene("5-tutup-hari", "pengecualian", _to_review),
-    Scene("5-tutup-hari", "rekam ulang", lambda page: _to_review(page).press("U")),
+    Scene("5-tutup-hari", "sandi supervisor", _to_review),
+    Scene("5-tutup-hari", "sandi salah", lambda page: _to_review(page).type("bukan ini").press("Return")),
+    Scene("5-tutup-hari", "pengecualian", _reviewing),
+    Scene("5-tutup-hari", "mengapa", lambda page: _reviewing(page).press("U").type("foto gelap")),
+    Scene("5-tutup-hari", "rekam ulang", lambda page: _reviewing(page).press("U", "Return", "T")),
+    Scene("5-tutup-hari", "tanda tangan", lambda page: _reviewing(page).press("Shift+T", "F1", "H")),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
     Scene("8-siap", "siap", _ready),
     Scene("8-siap", "siap, ada yang dilihat", _ready_but),

@@ -32,7 +32,7 @@ from ektp_desk.usecases.visit.planning import (
 from ektp_desk.usecases.visit.progress import progress
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.usecases.visit.today import today
-from tests.offices import DAY, VILLAGE, WORDS, TestOffice
+from tests.offices import DAY, VILLAGE, WORDS, TestOffice, proved
 
 TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"
 ROW = '="530232520392900{serial}";{name};PEREMPUAN;SOE;12-03-1992;32;{desa};BLM_RKM_KTP\n'
@@ -192,7 +192,7 @@ def test_a_closed_day_goes_on_and_is_signed_anew(office: TestOffice) -> None:
     (first,) = give_numbers(session, visit, letter="A")
     end_ticket(session, first, Outcome.LEFT)
     assert refused(lambda: reopen(office, visit)) == "visit.not_closed"
-    close_visit(session, visit, supervisor="F. Contoh")
+    close_visit(session, visit, proof=proved(session, visit))
     assert refused(lambda: give_numbers(session, visit, letter="A")) == "visit.not_open"
     assert refused(lambda: reopen(office, visit, reason=" ")) == "visit.needs_reason"
     assert refused(lambda: reopen(office, visit, passphrase="bukan ini sandinya")) == "signin.wrong"
@@ -204,16 +204,16 @@ def test_a_closed_day_goes_on_and_is_signed_anew(office: TestOffice) -> None:
 
     (second,) = give_numbers(session, visit, letter="A")
     end_ticket(session, second, Outcome.ANSWERED)
-    assert close_visit(session, visit, supervisor="M. Contoh").numbered == 2
+    assert close_visit(session, visit, proof=proved(session, visit)).numbered == 2
     found = the_visit(session, visit)
-    assert (found.state, found.supervisor, found.reopened) == (VisitState.CLOSED, "M. Contoh", 1)
+    assert (found.state, found.supervisor, found.reopened) == (VisitState.CLOSED, "Maria T.", 1)
     signed = [e.body for e in session.store.life(Entity.VISIT, visit).all if isinstance(e.body, VisitClosed)]
     assert [body.equation["numbered"] for body in signed] == [1, 2], "what it had closed with stays told"
 
 
 def test_a_day_is_not_reopened_beside_an_open_one(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
-    close_visit(session, visit, supervisor="F. Contoh")
+    close_visit(session, visit, proof=proved(session, visit))
     other = plan_visit(session, VILLAGE, day=DAY, lists=())
     open_desk(session, other, letter="A")
 

@@ -26,7 +26,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, postpone_visit
 from ektp_desk.words.visit.readiness import found_words, todo_words
 from tests.office.stage import LIST
-from tests.offices import DAY, VILLAGE, TestOffice
+from tests.offices import DAY, VILLAGE, TestOffice, proved
 
 READY = Machine(
     free=20_000, battery=96, screen=(1366, 698), needed=(1024, 560), printer="Cetak", camera="Kamera"
@@ -134,7 +134,7 @@ def test_a_day_that_is_over_or_not_confirmed_is_not_ready(office: TestOffice, li
 
     confirm_day(session)
     open_desk(session, visit, letter="A")
-    close_visit(session, visit, supervisor="F. Contoh")
+    close_visit(session, visit, proof=proved(session, visit))
     assert wrong(session, visit)["plan"] == (BAD, "closed")
     with pytest.raises(EktpError, match=r"visit\.unknown"):
         readiness(session, "tidak ada", READY)

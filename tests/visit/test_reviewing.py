@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import VisitClosed
+from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
 from ektp_desk.usecases.queue.calling import serve
 from ektp_desk.usecases.queue.numbers import give_numbers
@@ -12,8 +17,12 @@ from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_modality
 from ektp_desk.usecases.record.reviewing import accept_exceptions, exceptions_of, review_exception
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit
-from tests.offices import TestOffice
+from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
+from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visit.signing import Proof, prove
+from tests.offices import WORDS, TestOffice, proved
 
 
 def record(
@@ -42,6 +51,7 @@ def refused(act: object) -> str:
 
 def test_no_day_is_signed_before_its_exceptions_were_read(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
+    proof = proved(session, visit)
     record(session, visit, "Orpa Contoh")
     record(session, visit, "Welmi Contoh", excepted=True)
     record(session, visit, "Yuli Contoh", born="2010-03-04")
@@ -53,28 +63,64 @@ def test_no_day_is_signed_before_its_exceptions_were_read(office: TestOffice) ->
         "",
     )
     assert (yuli.number, yuli.steps, yuli.passed_why) == ("A003", (), "akta: lahir 2002")
-    assert refused(lambda: close_visit(session, visit, supervisor="F. Contoh")) == "visit.unreviewed"
+    assert refused(lambda: close_visit(session, visit, proof=proof)) == "visit.unreviewed"
 
-    assert accept_exceptions(session, visit) == 2
-    assert accept_exceptions(session, visit) == 0
+    assert accept_exceptions(session, visit, proof=proof) == 2
+    assert accept_exceptions(session, visit, proof=proof) == 0
     assert [one.verdict for one in exceptions_of(session, visit)] == [Verdict.ACCEPTED] * 2
-    close_visit(session, visit, supervisor="F. Contoh")
-    again = lambda: review_exception(session, visit, welmi.recording, Verdict.REPEAT)  # noqa: E731
+    close_visit(session, visit, proof=proof)
+    again = partial(review_exception, session, visit, welmi.recording, Verdict.REPEAT, proof=proof)
     assert refused(again) == "visit.not_open"
 
 
 def test_who_is_marked_comes_on_the_list_of_those_to_record_again(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
+    proof = proved(session, visit)
     plain = record(session, visit, "Orpa Contoh")
     marked = record(session, visit, "Welmi Contoh", excepted=True)
 
     assert (
-        refused(lambda: review_exception(session, visit, plain, Verdict.REPEAT)) == "recording.no_exception"
+        refused(lambda: review_exception(session, visit, plain, Verdict.REPEAT, proof=proof))
+        == "recording.no_exception"
     )
-    review_exception(session, visit, marked, Verdict.REPEAT, note=" foto gelap ")
+    review_exception(session, visit, marked, Verdict.REPEAT, proof=proof, note=" foto gelap ")
     (row,) = session.store.ask("repeats_of_visit", dict[str, str], visit=visit)
     assert (row["recording"], row["number"], row["note"]) == (marked, "A002", "foto gelap")
-    assert accept_exceptions(session, visit) == 0, "what was marked stays marked"
+    assert accept_exceptions(session, visit, proof=proof) == 0, "what was marked stays marked"
 
-    review_exception(session, visit, marked, Verdict.ACCEPTED)
+    review_exception(session, visit, marked, Verdict.ACCEPTED, proof=proof)
     assert session.store.ask("repeats_of_visit", dict[str, str], visit=visit) == []
+
+
+def test_only_the_supervisor_who_is_signed_in_and_proved_it_reviews_and_signs(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    marked = record(session, visit, "Welmi Contoh", excepted=True)
+    assert refused(lambda: prove(session, visit, "bukan ini")) == "signin.wrong"
+    operator = replace(session, user=User(session.user.id, "Noh", "operator"))
+    assert refused(lambda: prove(operator, visit, WORDS)) == "role.not_allowed"
+
+    for wrong in (Proof("somebody", visit), Proof(session.user.id, "another visit")):
+        review = partial(review_exception, session, visit, marked, Verdict.ACCEPTED, proof=wrong)
+        accept = partial(accept_exceptions, session, visit, proof=wrong)
+        close = partial(close_visit, session, visit, proof=wrong)
+        assert {refused(act) for act in (review, accept, close)} == {"visit.not_proved"}
+    assert [one.verdict for one in exceptions_of(session, visit)] == [None]
+
+    proof = prove(session, visit, WORDS)
+    accept_exceptions(session, visit, proof=proof)
+    close_visit(session, visit, proof=proof)
+    closed = the_visit(session, visit)
+    assert (closed.supervisor, closed.proved) == (session.user.name, 1)
+
+
+def test_the_report_tells_a_proved_signature_from_a_name_that_was_given(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    assert [d for d in visit_report(session, visit).definitions if d.term == "Supervisor"] == []
+    session.write(Act(Entity.VISIT, visit, VisitClosed("Ferdinan", "", {}, ()), visit))  # before passphrases
+    (given,) = (d for d in visit_report(session, visit).definitions if d.term == "Supervisor")
+    assert given.text.endswith("Ferdinan adalah nama yang disebut, tanpa bukti kata sandi.")
+
+    reopen_visit(session, visit, reason="satu orang kembali", passphrase=WORDS)
+    close_visit(session, visit, proof=prove(session, visit, WORDS))
+    (proved_one,) = (d for d in visit_report(session, visit).definitions if d.term == "Supervisor")
+    assert "oleh Maria T., yang kata sandinya diperiksa" in proved_one.text

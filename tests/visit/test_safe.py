@@ -13,7 +13,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.concerns import Concern, ConcernKind
 from ektp_desk.usecases.visit.today import today
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
-from tests.offices import DAY, WORDS, TestOffice
+from tests.offices import DAY, WORDS, TestOffice, proved
 from tests.visit.test_today import concern, the_day
 
 
@@ -48,7 +48,7 @@ def test_once_the_day_is_over_what_no_backup_holds_is_told(office: TestOffice) -
     office.record_one(visit)
     office.record_one(visit, "Yuliana Contoh B")
     assert concern(office, ConcernKind.NOT_BACKED_UP) is None
-    close_visit(session, visit, supervisor="Ferdinan")
+    close_visit(session, visit, proof=proved(session, visit))
     assert the_day(office).concerns == (Concern(ConcernKind.NOT_BACKED_UP, 2),)
 
     office.clock.wait(1)
@@ -64,7 +64,7 @@ def test_a_backup_before_the_last_recording_or_of_another_laptop_leaves_it_told(
     office.clock.wait(1)
     note_backup(session, digest="0" * 64, size=1, place="cadangan.ektp")
     office.record_one(visit, "Yuliana Contoh B")
-    close_visit(session, visit, supervisor="Ferdinan")
+    close_visit(session, visit, proof=proved(session, visit))
     office.clock.wait(1)
     note_backup(replace(session, device="lain"), digest="1" * 64, size=1, place="lain.ektp")
 

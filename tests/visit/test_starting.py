@@ -24,7 +24,7 @@ from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home
-from tests.offices import TestOffice
+from tests.offices import TestOffice, proved
 
 HOUR = 3600
 
@@ -165,7 +165,7 @@ def test_no_adb_has_to_be_there_for_what_expires(office: TestOffice) -> None:
     set_policy(office.session, Policy.PERSON_DAYS, "90")
     give_numbers(office.session, visit, letter="A")
     office.record_one(visit)
-    close_visit(office.session, visit, supervisor="Ibu Contoh")
+    close_visit(office.session, visit, proof=proved(office.session, visit))
     office.session = replace(
         office.session, user=structs.replace(office.session.user, roles=Role.OPERATOR.value)
     )

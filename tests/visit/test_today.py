@@ -18,7 +18,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.concerns import Concern, ConcernKind
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visit.today import Day, today
-from tests.offices import DAY, VILLAGE, TestOffice
+from tests.offices import DAY, VILLAGE, TestOffice, proved
 from tests.sheets.making import SIAK_TITLES, make_xlsx, nik, person
 
 
@@ -169,7 +169,7 @@ def test_a_closed_day_is_shown_until_midnight(office: TestOffice) -> None:
     visit = office.open_visit()
     give_numbers(office.session, visit, letter="A")
     office.record_one(visit)
-    close_visit(office.session, visit, supervisor="Ferdinan")
+    close_visit(office.session, visit, proof=proved(office.session, visit))
 
     assert the_day(office).closed
 

@@ -19,7 +19,7 @@ from ektp_desk.usecases.record.steps import steps_of
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visit import planning
 from ektp_desk.usecases.visit.closing import close_visit, equation
-from tests.offices import DAY, VILLAGE, TestOffice
+from tests.offices import DAY, VILLAGE, TestOffice, proved
 
 
 def refusal(act: object) -> str:
@@ -50,12 +50,12 @@ def test_everybody_who_came_stands_in_one_term(office: TestOffice) -> None:
 def test_a_visit_is_not_closed_while_a_ticket_is_unclear(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
+    proof = proved(session, visit)
 
-    assert refusal(lambda: close_visit(session, visit, supervisor="Ferdinan")) == "visit.unclear_tickets"
+    assert refusal(lambda: close_visit(session, visit, proof=proof)) == "visit.unclear_tickets"
 
     end_ticket(session, ticket, Outcome.LEFT)
-    assert refusal(lambda: close_visit(session, visit, supervisor=" ")) == "visit.needs_supervisor"
-    close_visit(session, visit, supervisor="Ferdinan")
+    close_visit(session, visit, proof=proof)
     assert refusal(lambda: give_numbers(session, visit, letter="A")) == "visit.not_open"
 
 
@@ -84,7 +84,7 @@ def test_a_laptop_may_have_several_desks_and_has_one_open_visit(office: TestOffi
     planning.open_desk(session, visit, letter="B")
     assert planning.the_visit(session, visit).own_desks == "A B"
     assert refusal(lambda: planning.open_desk(session, other, letter="A")) == "visit.other_open"
-    close_visit(session, visit, supervisor="Ferdinan")
+    close_visit(session, visit, proof=proved(session, visit))
     planning.open_desk(session, other, letter="A")
 
 

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 from ektp_desk.cli.rehearsal.serving import DESK, grown_up, serve_one
-from ektp_desk.cli.rehearsal.story import SUPERVISOR, Story
+from ektp_desk.cli.rehearsal.story import Story
 from ektp_desk.desk.folder.sample import REGION
 from ektp_desk.desk.sample.making import VILLAGE
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
@@ -21,6 +21,7 @@ from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import open_desk, plan_visit
+from ektp_desk.usecases.visit.signing import prove
 
 SCHOOL = "SMA Negeri Contoh"
 CLASSES = ("XI IPA 1", "XI IPS 1", "XII IPA 1", "XII IPS 1")
@@ -50,8 +51,9 @@ def visit_school(story: Story, pupils: int) -> None:
         number = 0
         while serve_one(session, story.school, targets, number):
             number += 1
-        accept_exceptions(session, story.school)
-        close_visit(session, story.school, supervisor=SUPERVISOR)
+        proof = prove(session, story.school, story.passphrase)
+        accept_exceptions(session, story.school, proof=proof)
+        close_visit(session, story.school, proof=proof)
 
 
 def _rows(session: Session, pupils: int) -> list[tuple[str, ...]]:

@@ -26,7 +26,6 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 
 USER = "Maria T."
-SUPERVISOR = "Ferdinan Contoh"
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.cli.rehearsal.papers import print_round
 from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK, grown_up, recognise, record, serve_one
-from ektp_desk.cli.rehearsal.story import SUPERVISOR, Story
+from ektp_desk.cli.rehearsal.story import Story
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.tickets import Outcome, Priority, TicketState
 from ektp_desk.usecases.policy import set_policy
@@ -18,6 +18,7 @@ from ektp_desk.usecases.record.reviewing import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import count_sent_home, open_desk
+from ektp_desk.usecases.visit.signing import prove
 
 HOMES = 3
 _GROUPS = (Together("Dusun Oelbubuk", "Kepala Dusun Contoh"), Together("Truk 17.00", at_once=True))
@@ -81,8 +82,9 @@ def serve_rest(story: Story, crashed: str) -> None:
         while serve_one(session, story.visit, targets, number, desk=(DESK, SECOND_DESK)[number % 2]):
             number += 1
         _go_round(story, session)
-        accept_exceptions(session, story.visit)
-        close_visit(session, story.visit, supervisor=SUPERVISOR)
+        proof = prove(session, story.visit, story.passphrase)
+        accept_exceptions(session, story.visit, proof=proof)
+        close_visit(session, story.visit, proof=proof)
 
 
 def _let_go(session: Session, story: Story) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.gui.closing.reading import ClosingFacts
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Card, Elided, Marked, Note, set_tone
+from ektp_desk.gui.parts import ActButton, Card, Elided, EmptyState, Marked, Note, set_tone
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, hour
 from ektp_desk.words.numbers import count
@@ -52,6 +53,13 @@ class Question(Card):
         self._more.set_text(waits if self._small and times else "")
         self._more.setVisible(bool(self._more.full_text()))
 
+    def show_day(self, facts: ClosingFacts) -> None:
+        """Ask, or answer what was signed."""
+        if facts.signed:
+            self.thank(facts.report, facts.visit.supervisor, facts.following)
+        else:
+            self.ask(facts.report, unread=facts.unread)
+
     def ask(self, report: VisitReport, *, unread: int = 0) -> None:
         """Ask, with what helps to answer; `unread` exceptions wait for the supervisor's eye."""
         set_tone(self.title, None, role="title")
@@ -84,11 +92,21 @@ class Question(Card):
         self._mark.show_note(Note(Shape.FINISHED, _("Hari ditutup"), loud=True))
 
 
+def nobody_open(plan: ActButton) -> EmptyState:
+    """Say that no visit is open, and give the way on."""
+    return EmptyState(
+        _("Tidak ada kunjungan yang dibuka"),
+        _("Hari yang sudah ditutup ada di Laporan. Kunjungan berikutnya ada di Kunjungan & daftar."),
+        buttons=(plan,),
+        name="closing_no_visit",
+    )
+
+
 def _waits(report: VisitReport) -> str:
     waits = report.waits
     if waits.median is None or waits.p90 is None:
         return ""
-    return _("Tunggu: separuh paling lama {median} menit, 9 dari 10 orang paling lama {p90} menit").format(
+    return _("Tunggu: separuh paling lama {median} menit, 9 dari 10 paling lama {p90} menit").format(
         median=waits.median, p90=waits.p90
     )
 

@@ -1,9 +1,9 @@
-"""Draws the day's equation: who came, who got a number, where each number went; not to scale."""
+"""Draws the day's equation: bars of one scale for who came and got a number, a box for where each went."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.domain.paper.figures import VisitReport
@@ -14,7 +14,7 @@ from ektp_desk.gui.look.shapes import Shape, paint_shape
 from ektp_desk.gui.parts.bodies import paint_words
 from ektp_desk.words import _
 
-_GAP, _SIGN, _INSET = 8, 28, 10
+_GAP, _INSET = 8, 10
 _FIRST, _BESIDE_MANY = 2.0, 1.3  # shares of the width
 _REASONS, _TWO_COLUMNS = 1.3, 2.35  # their words are long, and all of them should be read
 _FEW = 4  # reasons that stand below one another; more take two columns
@@ -72,26 +72,30 @@ class Flow(QWidget):
             return
         painter, e = QPainter(self), self._report.equation
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        all_of_them, numbered, home = self._bars()
-        self._paint_bar(painter, all_of_them, e.arrived, _("orang datang"), QColor(tokens().ink))
-        self._paint_bar(painter, numbered, e.numbered, _("diberi nomor"), colour("primary"))
-        self._paint_bar(painter, home, e.sent_home, _("pulang tanpa nomor"), None)
+        all_of_them, numbered, home = self.bars(e.arrived, e.numbered)
         if self._low:
-            self._paint_sign(painter, "=", all_of_them, numbered)
-        self._paint_sign(painter, "+", numbered, home)
+            before = QRectF(0, 0, numbered.left(), numbered.height())
+            self._paint_words(painter, before, e.arrived, _("orang datang ="))
+        else:
+            self._paint_bar(painter, all_of_them, e.arrived, _("orang datang"), QColor(tokens().ink))
+        self._paint_home(painter, home, e.sent_home)
+        self._paint_bar(painter, numbered, e.numbered, _("diberi nomor"), colour("primary"))
         places = self._places(numbered.bottom() + self._ribbon())
         self._paint_ribbons(painter, numbered, places, e.numbered)
         for box, place in zip(self._boxes, places, strict=True):
             self._paint_box(painter, box, place)
 
-    def _bars(self) -> tuple[QRectF, QRectF, QRectF]:
-        """Place who came above who got a number and who did not; side by side in the low form."""
-        bar, width, sign = float(self._bar()), float(self.width()), px(_SIGN)
-        home = float(px(190 if self._small else 220))
-        left, top = (float(px(180)) + sign, 0.0) if self._low else (0.0, bar + px(_GAP))
-        numbered = QRectF(left, top, width - left - home - sign, bar)
-        first = QRectF(0, 0, left - sign if self._low else width, bar)
-        return first, numbered, QRectF(numbered.right() + sign, top, home, bar)
+    def bars(self, arrived: int, numbered: int) -> tuple[QRectF, QRectF, QRectF]:
+        """Place who came, who got a number, and who did not, a person as wide in each.
+
+        In the low form the last two are the first: one bar behind its words.
+        """
+        bar = float(self._bar())
+        left, top = (float(px(176)), 0.0) if self._low else (0.0, bar + px(_GAP))
+        whole = self.width() - left - px(196 if self._small else 226)
+        split = whole * numbered / arrived if arrived else 0.0
+        first = QRectF(left, 0, whole if arrived else 0.0, bar)
+        return first, QRectF(left, top, split, bar), QRectF(left + split, top, first.width() - split, bar)
 
     def _bar(self) -> int:
         return px(34 if self._low or self._small else 50)
@@ -117,28 +121,47 @@ class Flow(QWidget):
         reasons = 1.0 if self._low else _TWO_COLUMNS if many else _REASONS
         return [first if b.kind == "served" else reasons if b.parts else 1.0 for b in self._boxes]
 
-    def _paint_bar(
-        self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor | None
-    ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(tokens().edge), tokens().line + 0.4))
-        painter.setBrush(fill or QColor(tokens().surface))
-        inner = box if fill else box.adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inner, px(6), px(6))
-        shade = colour("white" if fill else "ink")
-        painter.setFont(font(20 if self._low or self._small else 32, 600))
-        text = str(number)
-        figure = painter.fontMetrics().horizontalAdvance(text)
-        left = box.left() + px(14)
-        paint_words(painter, QRectF(left, box.top(), figure + 2, box.height()), text, shade)
-        painter.setFont(font(15, 600))
-        left += figure + px(9)
-        paint_words(painter, QRectF(left, box.top(), box.right() - left - px(6), box.height()), words, shade)
+    def _paint_bar(self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor) -> None:
+        """Draw a bar with its words in it; where they have no room, they follow it."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, px(6), px(6))
+        if px(14) + self._wide(painter, number, words) <= box.width():
+            self._paint_words(painter, box.adjusted(px(14), 0, 0, 0), number, words, colour("white"))
+        else:
+            after = QRectF(box.right() + px(8), box.top(), self.width() - box.right(), box.height())
+            self._paint_words(painter, after, number, words)
 
-    def _paint_sign(self, painter: QPainter, sign: str, left: QRectF, right: QRectF) -> None:
-        """Draw a sign between two bars that lie side by side."""
+    def _paint_home(self, painter: QPainter, box: QRectF, number: int) -> None:
+        """Draw those without a number hollow, their words at the right end."""
+        painter.setPen(QPen(QColor(tokens().edge), tokens().line + 0.4))
+        painter.setBrush(QColor(tokens().surface))
+        if number:
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(3), px(3))
+        after = QRectF(box.right() + px(8), box.top(), self.width() - box.right() - px(8), box.height())
+        sign = px(18)
         painter.setFont(font(20, 600))
-        between = QRectF(left.right(), right.top(), right.left() - left.right(), right.height())
-        paint_words(painter, between, sign, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
+        paint_words(painter, after, "+", colour("ink2"))
+        self._paint_words(painter, after.adjusted(sign, 0, 0, 0), number, _("pulang tanpa nomor"))
+
+    def _paint_words(
+        self, painter: QPainter, room: QRectF, number: int, words: str, shade: QColor | None = None
+    ) -> None:
+        figure = self._figure(painter, number)
+        ink = shade or colour("ink")
+        paint_words(painter, QRectF(room.left(), room.top(), figure + 2, room.height()), str(number), ink)
+        painter.setFont(font(15, 600))
+        left = room.left() + figure + px(9)
+        paint_words(painter, QRectF(left, room.top(), room.right() - left, room.height()), words, ink)
+
+    def _wide(self, painter: QPainter, number: int, words: str) -> float:
+        figure = self._figure(painter, number)
+        return figure + px(9) + QFontMetrics(font(15, 600)).horizontalAdvance(words) + px(6)
+
+    def _figure(self, painter: QPainter, number: int) -> int:
+        """Take the letters of a bar's figure, and give its width."""
+        painter.setFont(font(20 if self._low or self._small else 32, 600))
+        return painter.fontMetrics().horizontalAdvance(str(number))
 
     def _paint_ribbons(self, painter: QPainter, bar: QRectF, places: list[QRectF], whole: int) -> None:
         left, scale = bar.left(), bar.width() / max(1, whole)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
 from ektp_desk.gui.closing.view import ClosingView
 from ektp_desk.gui.ending import ending_act
@@ -21,8 +20,10 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.naming import visit_name
+from ektp_desk.usecases.visit.signing import Proof, prove
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.errors import message
 from ektp_desk.words.visit_summary import visit_summary
 
 
@@ -37,11 +38,14 @@ class Presenter(QObject):
         self._visit = ""
         self._facts: ClosingFacts | None = None
         self._ending: Ticket | None = None
+        self._proof: Proof | None = None  # while this screen is in front
         self._connect()
 
     def shown(self, _subject: object) -> None:
         """Come to the front with the open visit."""
         self._visit = self._work.visit.id if self._work.visit else ""
+        self._proof = None
+        self._view.come()
         self._read(self._view.take_focus)
 
     def read_anew(self) -> None:
@@ -63,6 +67,7 @@ class Presenter(QObject):
         view.end_asked.connect(self._on_end)
         view.ending.chosen.connect(self._on_ending)
         view.review_asked.connect(self._on_review)
+        view.prove_asked.connect(self._on_prove)
         view.sign_asked.connect(self._on_sign)
         view.copy_asked.connect(self._on_copy)
         view.back_asked.connect(lambda: work.go_asked.emit("today", None))
@@ -79,8 +84,8 @@ class Presenter(QObject):
 
         def done(facts: ClosingFacts) -> None:
             self._facts = facts
-            signed = facts.visit.state is VisitState.CLOSED
-            self._view.show_day(facts, self._work.session.now, signed=signed)
+            now, who = self._work.session.now, self._work.session.user.name
+            self._view.show_day(facts, now, who=who, proved=self._proof is not None)
             then()
 
         self._work.ask(lambda session: read_closing(session, visit), done)
@@ -98,36 +103,50 @@ class Presenter(QObject):
             panel = self._view.ending
             self._work.do(act, lambda _none: panel.leave(), panel.show_error)
 
-    def _on_review(self, recording: str, verdict: str, note: str) -> None:
+    def _on_prove(self, passphrase: str) -> None:
         visit = self._visit
+
+        def proved(proof: Proof) -> None:
+            self._proof = proof
+            self._view.come()
+            self.read_anew()
+
+        self._work.ask(lambda session: prove(session, visit, passphrase), proved, self._on_refused)
+
+    def _on_review(self, recording: str, verdict: str, note: str) -> None:
+        visit, proof = self._visit, self._proof
+        if proof is None:
+            return
 
         def act(session: Session) -> None:
             if recording:
-                review_exception(session, visit, recording, Verdict(verdict), note=note)
+                review_exception(session, visit, recording, Verdict(verdict), proof=proof, note=note)
             else:
-                accept_exceptions(session, visit)
+                accept_exceptions(session, visit, proof=proof)
 
-        if visit:
-            self._work.do(act)
+        self._work.do(act)
 
-    def _on_sign(self, supervisor: str) -> None:
-        visit = self._visit
-        if visit:
+    def _on_sign(self, passphrase: str) -> None:
+        """Sign; nobody is asked for a passphrase before the day can be signed at all."""
+        visit, proof, facts = self._visit, self._proof, self._facts
+        if not visit or facts is None:
+            return
+        if facts.unclear:
+            self._work.refused.emit(EktpError("visit.unclear_tickets", count=len(facts.unclear)))
+        elif facts.unread:
+            self._work.refused.emit(EktpError("visit.unreviewed", count=facts.unread))
+        else:
             self._work.do(
-                lambda session: close_visit(session, visit, supervisor=supervisor),
-                failed=self._on_refused,
+                lambda session: close_visit(session, visit, proof=proof or prove(session, visit, passphrase)),
+                lambda _equation: self._view.come(),
+                self._on_refused,
             )
 
     def _on_refused(self, error: EktpError) -> None:
-        # Nobody is asked for a name before the day can be signed at all.
-        if self._facts and (unclear := len(self._facts.unclear)):
-            error = EktpError("visit.unclear_tickets", count=unclear)
-        elif self._facts and (unread := self._facts.unread):
-            error = EktpError("visit.unreviewed", count=unread)
-        if error.code != "visit.needs_supervisor":
+        if error.code.startswith("signin."):
+            self._view.refuse_passphrase(message(error).partition(". ")[0])
+        else:
             self._work.refused.emit(error)
-            return
-        self._view.refuse_name(_("Isi nama supervisor."))
 
     def _on_report(self) -> None:
         visit = self._facts.visit if self._facts else None

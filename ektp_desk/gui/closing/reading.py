@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
@@ -15,6 +16,8 @@ from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import the_visit, visits
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words.dates import long_date
+
+Stage = Literal["unclear", "prove", "review", "why", "sign", "signed"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,9 +31,30 @@ class ClosingFacts:
     following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
 
     @property
+    def signed(self) -> bool:
+        """Whether the day was closed."""
+        return self.visit.state is VisitState.CLOSED
+
+    @property
     def unread(self) -> int:
         """How many exceptions no supervisor has read."""
         return sum(one.verdict is None for one in self.exceptions)
+
+    def next_stage(self, *, proved: bool, looking: bool, asking_why: bool) -> Stage:
+        """Give what is next: outcomes, then the exceptions, then the signature.
+
+        `proved`: the passphrase was checked; `looking`: at what was reviewed, once more; `asking_why`: one
+        exception is to be recorded again.
+        """
+        if self.signed:
+            return "signed"
+        if self.unclear:
+            return "unclear"
+        if not (self.unread or (looking and self.exceptions)):
+            return "sign"
+        if not proved:
+            return "prove"
+        return "why" if asking_why else "review"
 
 
 def read_closing(session: Session, visit: str) -> ClosingFacts:

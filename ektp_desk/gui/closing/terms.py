@@ -95,7 +95,8 @@ def _detail(report: VisitReport, group: Group) -> str:
         Group.LEFT: _("sebelum dilayani"),
         Group.LOST: _("menurut supervisor"),
     }
-    return said.get(group) or " · ".join(f"{n} {word}" for n, word in _parts(report, group))
+    parts = (f"{n}\N{NO-BREAK SPACE}{word}" for n, word in _parts(report, group))
+    return said.get(group) or ", ".join(parts)
 
 
 def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:

@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.closing.bar import SignBar, Stage
-from ektp_desk.gui.closing.cards import Question
-from ektp_desk.gui.closing.exceptions import ExceptionList
+from ektp_desk.gui.closing.bar import SignBar, show_step
+from ektp_desk.gui.closing.cards import Question, nobody_open
 from ektp_desk.gui.closing.flow import Flow
-from ektp_desk.gui.closing.reading import ClosingFacts
+from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
+from ektp_desk.gui.closing.reading import ClosingFacts, Stage
 from ektp_desk.gui.closing.terms import remark
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.look.scale import px
@@ -22,19 +22,15 @@ from ektp_desk.gui.parts import (
     ActButton,
     Card,
     Elided,
-    EmptyState,
     Marked,
     Note,
-    TableFoot,
-    hairline,
     on_key,
 )
-from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.lines import QueueRow
 from ektp_desk.gui.queue.reading import minutes_waited
 from ektp_desk.words import _
 
-_LISTING = ("unclear", "review")  # stages with a list below the picture
+_LISTING = ("unclear", "prove", "review", "why")  # stages with a list below the picture
 
 
 class ClosingView(QWidget):
@@ -42,7 +38,8 @@ class ClosingView(QWidget):
 
     end_asked = Signal(str)  # the chosen ticket
     review_asked = Signal(str, str, str)  # the recording (empty: all), the verdict, a note
-    sign_asked = Signal(str)  # the supervisor's name as typed
+    prove_asked = Signal(str)  # the passphrase as typed, before the exceptions are reviewed
+    sign_asked = Signal(str)  # the passphrase as typed; empty where it was checked before
     back_asked = Signal()
     copy_asked = Signal()
     report_asked = Signal()
@@ -52,44 +49,50 @@ class ClosingView(QWidget):
         super().__init__()
         self.setObjectName("closing")
         self.question, self.flow, self.bar = Question(), Flow(), SignBar()
-        self.exceptions = ExceptionList()
-        self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
+        self.exceptions, self.unclear = ExceptionList(), UnclearList()
+        self.table = self.unclear.table
+        self._places: dict[Stage, QWidget] = {
+            "unclear": self.table, "review": self.exceptions.table, "why": self.bar.note.edit
+        }  # fmt: skip
         self._remark, self._lacks = Elided("", "help"), Marked(Note(Shape.WRONG, ""), "label")
         self._lacks.words.setObjectName("closing_lacks")
         self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="closing_plan")
-        self._stack, self._whole, self._unclear = QStackedWidget(), QWidget(), QWidget()
-        self._signed = self._small = False
+        self._stack, self._whole = QStackedWidget(), QWidget()
+        self._facts: ClosingFacts | None = None
+        self._small = self._looking = self._asking_why = self._proved = False
+        self._who = ""
         self._stage: Stage = "unclear"
         self._lay_out()
         self.ending = EndingPanel(self, today)
         self._connect()
 
-    def show_day(self, facts: ClosingFacts, now: datetime, *, signed: bool) -> None:
-        """Show the visit as read at `now`, before or after its signature."""
-        self._signed = signed
+    def show_day(self, facts: ClosingFacts, now: datetime, *, who: str, proved: bool) -> None:
+        """Show the visit as read at `now` to `who` is signed in, whose passphrase was `proved` or not."""
+        self._facts, self._who, self._proved = facts, who, proved
         self._stack.setCurrentWidget(self._whole)
-        if signed:
-            self.question.thank(facts.report, facts.visit.supervisor, facts.following)
-        else:
-            self.question.ask(facts.report, unread=facts.unread)
-        self._stage = _stage(facts, signed=signed)
-        self.flow.set_low(self._stage in _LISTING)
+        self.question.show_day(facts)
         self.flow.show_report(facts.report)
         self._remark.set_text(remark(facts.report))
-        self._unclear.setVisible(self._stage == "unclear")
-        self.exceptions.setVisible(self._stage == "review")
-        self._calm()
-        self._show_rows(facts, now)
-        self.bar.show_stage(
-            self._stage, facts.visit.supervisor if signed else "", words=_word(self._stage, facts)
-        )
-        self._show_chosen()
-
-    def _show_rows(self, facts: ClosingFacts, now: datetime) -> None:
-        self.table.set_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
+        self.unclear.show_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
         self.exceptions.show_rows(facts.exceptions)
-        if facts.unclear and not self.table.selected_key():
-            self.table.select_key(facts.unclear[0].id)
+        self._show_stage()
+
+    def come(self) -> None:
+        """Begin anew: nothing typed stays, and nothing is looked at once more."""
+        self._looking = self._asking_why = False
+        self.bar.passphrase.forget()
+
+    def _show_stage(self) -> None:
+        if self._facts is None:
+            return
+        self._stage = self._facts.next_stage(
+            proved=self._proved, looking=self._looking, asking_why=self._asking_why
+        )
+        self.flow.set_low(self._stage in _LISTING)
+        self.unclear.setVisible(self._stage == "unclear")
+        self.exceptions.setVisible(self._stage in ("prove", "review", "why"))
+        self._calm()
+        self._show_chosen()
 
     def show_nothing(self) -> None:
         """Say that no visit is open."""
@@ -101,12 +104,10 @@ class ClosingView(QWidget):
             self.ending.stops()[0].setFocus()
         elif self._stack.currentWidget() is not self._whole:
             self._plan.setFocus()
-        elif self._signed:
-            self.bar.blue.setFocus()
-        elif self._stage == "review":
-            self.exceptions.table.setFocus()
+        elif self.bar.asks_passphrase():
+            self.bar.passphrase.edit.setFocus()
         else:
-            (self.table if self._stage == "unclear" else self.bar.supervisor).setFocus()
+            self._places.get(self._stage, self.bar.blue).setFocus()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter form."""
@@ -115,14 +116,15 @@ class ClosingView(QWidget):
         self._small = small
         self._calm()
 
-    def refuse_name(self, sentence: str) -> None:
-        """Say what is wrong with the name, in the line above it: the bar keeps its height."""
-        edit = self.bar.supervisor.edit
+    def refuse_passphrase(self, sentence: str) -> None:
+        """Say what is wrong with the passphrase, in the line above it: the bar keeps its height."""
+        edit = self.bar.passphrase.edit
         edit.set_wrong(True)
         edit.setAccessibleDescription(sentence)
         self._lacks.show_note(Note(Shape.WRONG, sentence, loud=True))
         self._lacks.show()
         self._remark.hide()
+        edit.selectAll()
         edit.setFocus()
 
     def _calm(self) -> None:
@@ -133,66 +135,105 @@ class ClosingView(QWidget):
     def _connect(self) -> None:
         bar = self.bar
         bar.blue_asked.connect(self._on_blue)
-        bar.back.asked.connect(self.back_asked)
-        bar.again.asked.connect(self._on_again)
-        bar.copy.asked.connect(self.copy_asked)
-        bar.preview.asked.connect(self.report_asked)
-        bar.supervisor.edit.textEdited.connect(lambda _text: self._calm())
-        self._plan.asked.connect(self.plan_asked)
+        acts = (
+            (bar.back, self._on_back), (bar.again, self._on_again), (bar.all, self._on_all),
+            (bar.look, self._on_look), (bar.copy, self.copy_asked), (bar.preview, self.report_asked),
+            (self._plan, self.plan_asked),
+        )  # fmt: skip
+        for button, act in acts:
+            button.asked.connect(act)
+        bar.passphrase.edit.textEdited.connect(lambda _text: self._calm())
+        bar.passphrase.entered.connect(lambda: self._on_blue("prove") if bar.stage == "prove" else None)
+        bar.note.entered.connect(self._on_why)
         self.table.opened.connect(lambda _key: self._on_end())
         self.table.selected.connect(lambda _key: self._show_chosen())
         on_key(self.table, "S", self._on_end)
         exceptions = self.exceptions.table
-        exceptions.opened.connect(lambda _key: self._on_blue("review"))
-        on_key(exceptions, "T", lambda: self._review(Verdict.ACCEPTED))
-        on_key(exceptions, "U", self._on_again)
+        exceptions.selected.connect(lambda _key: self._show_chosen())
+        for key, act in (("T", self._on_accept), ("Shift+T", self._on_all), ("U", self._on_again)):
+            on_key(exceptions, key, act)
         # The key explains what is lacking also while there is no such button.
-        on_key(self._whole, "Ctrl+Enter", self._on_sign)
-        on_key(self._whole, "Esc", self.back_asked.emit)
+        for key, act in (("Ctrl+Enter", self._on_sign), ("Esc", self._on_back), ("Alt+P", self._on_look)):
+            on_key(self._whole, key, act)
         on_key(self._whole, "Alt+C", self.copy_asked.emit)
 
     def _show_chosen(self) -> None:
-        row = self.table.selected_row()
-        if self._stage == "unclear" and isinstance(row, QueueRow):
-            said = " · ".join(part for part in (row.ticket.number, row.ticket.name) if part)
-            words = _("Beri hasil {number}…").format(number=row.ticket.number)
-            self.bar.show_stage("unclear", said, words=words)
+        if (facts := self._facts) is not None:
+            show_step(self.bar, self._stage, facts, self._at_hand(), who=self._who, proved=self._proved)
+
+    def _at_hand(self) -> tuple[str, str]:
+        """Give number and name of what the keys act on."""
+        if self._stage == "unclear":
+            row = self.unclear.chosen()
+            return (row.ticket.number, row.ticket.name) if row else ("", "")
+        one = self.exceptions.table.selected_row()
+        return (one.number, one.name) if one else ("", "")
 
     def _on_blue(self, stage: str) -> None:
-        if stage == "unclear":
-            self._on_end()
-        elif stage == "review":
-            self.review_asked.emit("", Verdict.ACCEPTED.value, "")
-        elif stage == "sign":
-            self._on_sign()
-        else:
-            self.report_asked.emit()
+        acts: dict[str, Callable[[], None]] = {
+            "unclear": self._on_end,
+            "prove": lambda: self.prove_asked.emit(self.bar.passphrase.text()),
+            "review": self._on_accept,
+            "why": self._on_why,
+            "sign": self._on_sign,
+            "signed": self.report_asked.emit,
+        }
+        acts[stage]()
+
+    def _on_accept(self) -> None:
+        self._review(Verdict.ACCEPTED)
 
     def _on_again(self) -> None:
-        self._review(Verdict.REPEAT)
+        """Ask why: the words stand on the list of whom to visit again."""
+        if self._stage == "review":
+            self._turn(looking=self._looking, asking_why=True)
 
-    def _review(self, verdict: Verdict) -> None:
-        """Say one verdict; the note is of a repetition, and is empty for the next."""
-        if self._stage != "review" or not (key := self.exceptions.table.selected_key()):
-            return
-        note = self.bar.note.text() if verdict is Verdict.REPEAT else ""
+    def _turn(self, *, looking: bool = False, asking_why: bool = False) -> None:
+        self._looking, self._asking_why = looking, asking_why
         self.bar.note.set_text("")
-        self.review_asked.emit(key, verdict.value, note)
+        self._show_stage()
+        self.take_focus()
+
+    def _on_why(self) -> None:
+        self._asking_why = False
+        self._review(Verdict.REPEAT, self.bar.note.text())
+
+    def _review(self, verdict: Verdict, note: str = "") -> None:
+        if self._stage in ("review", "why") and (key := self.exceptions.table.selected_key()):
+            self.review_asked.emit(key, verdict.value, note)
+
+    def _on_all(self) -> None:
+        if self._stage == "review" and self._facts and self._facts.unread:
+            self.review_asked.emit("", Verdict.ACCEPTED.value, "")
+
+    def _on_look(self) -> None:
+        """Go through what was reviewed once more, before the signature."""
+        if self._stage == "sign" and self._facts and self._facts.exceptions:
+            self._turn(looking=True)
+
+    def _on_back(self) -> None:
+        """Go one step back, and only from the first out of the screen."""
+        if self._stage == "why":
+            self._turn(looking=self._looking)
+        elif self._looking and self._facts and not self._facts.unread:
+            self._turn()
+        else:
+            self.back_asked.emit()
 
     def _on_end(self) -> None:
         if key := self.table.selected_key():
             self.end_asked.emit(key)
 
     def _on_sign(self) -> None:
-        if not self._signed:
-            self.sign_asked.emit(self.bar.supervisor.text())
+        if self._facts and not self._facts.signed:
+            self.sign_asked.emit(self.bar.passphrase.text())
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._picture = picture = Card(gap=6)
         picture.add(self.flow, 1)
-        picture.add(self._list(), 1)
+        picture.add(self.unclear, 1)
         picture.add(self.exceptions, 1)
         self.exceptions.hide()  # never both lists: the room is for one
         picture.add(self._remark)
@@ -200,39 +241,9 @@ class ClosingView(QWidget):
         self._column.addWidget(self.question)
         self._column.addWidget(picture, 1)
         self._column.addWidget(self.bar)
-        nobody = EmptyState(
-            _("Tidak ada kunjungan yang dibuka"),
-            _("Hari yang sudah ditutup ada di Laporan. Kunjungan berikutnya ada di Kunjungan & daftar."),
-            buttons=(self._plan,),
-            name="closing_no_visit",
-        )
         self._stack.addWidget(self._whole)
-        self._stack.addWidget(nobody)
+        self._stack.addWidget(nobody_open(self._plan))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.set_small(False)
-
-    def _list(self) -> QWidget:
-        column = QVBoxLayout(self._unclear)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hairline())
-        column.addWidget(self.table, 1)
-        foot = TableFoot(
-            self.table,
-            lambda n: _("{n} nomor lagi").format(n=n),
-            _("panah memilih · Enter atau S memberi hasil"),
-        )
-        column.addWidget(foot)
-        return self._unclear
-
-
-def _stage(facts: ClosingFacts, *, signed: bool) -> Stage:
-    if signed:
-        return "signed"
-    return "unclear" if facts.unclear else "review" if facts.unread else "sign"
-
-
-def _word(stage: Stage, facts: ClosingFacts) -> str:
-    return _("Terima semua ({n})").format(n=facts.unread) if stage == "review" else ""

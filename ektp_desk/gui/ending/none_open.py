@@ -45,7 +45,7 @@ class NoneOpen(QStackedWidget):
             return
         self._done.say(
             _("Hari ditutup {time}").format(time=clock(visit.closed_at)),
-            _("Ditandatangani {name}. Hasilnya ada di Laporan.").format(name=visit.supervisor),
+            _("Ditandatangani {name}. Hasilnya ada di Laporan.").format(name=visit.supervisor.rstrip(".")),
         )
         self.setCurrentWidget(self._done)
 

@@ -135,8 +135,11 @@ TOPICS: dict[str, Topic] = {
                 N_("Mengapa belum dapat ditutup?"),
                 N_("Ada nomor belum jelas. Enter memberinya hasil, satu per satu."),
             ),
-            (N_("Apa yang berubah sesudahnya?"), N_("Hasil hari itu tidak berubah lagi. Laporannya tetap.")),
-            (N_("Salah buka halaman ini?"), N_("Esc kembali; belum ada yang tertulis.")),
+            (
+                N_("Siapa yang menandatangani?"),
+                N_("Supervisor yang sedang masuk, dengan kata sandinya. Orang lain: F12, lalu ia masuk."),
+            ),
+            (N_("Salah menerima pengecualian?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
         ),
     ),
     "office": Topic(

@@ -42,9 +42,7 @@ class ChosenHalf(QWidget):
         if mine:  # it needs no priority any more, but may have come for something else, or on another day
             self.first.set_text(_("Ubah {number}…").format(number=number), short=_("Ubah…"))
         elif back:
-            self.first.set_text(
-                _("{number} kembali, dahulukan").format(number=number), short=_("Hadir")
-            )
+            self.first.set_text(_("{number} kembali, dahulukan").format(number=number), short=_("Hadir"))
         else:
             self.first.set_text(_("Dahulukan {number}…").format(number=number), short=_("Duluan…"))
         self.first.setEnabled(mine or (ticket is not None and is_free(ticket)))

@@ -1,11 +1,13 @@
-"""How a report of several tables ends: its gaps, its definitions, its signatures."""
+"""What reports of several tables share: the answer above, then gaps, definitions and signatures."""
 
 from __future__ import annotations
 
-from ektp_desk.domain.paper.figures import Definition, Signatory
-from ektp_desk.domain.paper.origin import Origin
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, sign
-from ektp_desk.reports.paper.furniture import base_definition
+from ektp_desk.reports.paper.furniture import base_definition, origin_furniture, title_block
 from ektp_desk.reports.paper.ink import BOLD, INK, Style, fit, write
 from ektp_desk.reports.paper.page import INNER, LEFT, Paper
 from ektp_desk.words import _
@@ -15,28 +17,52 @@ from ektp_desk.words.numbers import count
 _HERO, _SENTENCE, _BESIDE = Style(44, BOLD), Style(13, BOLD), Style(9.5)
 
 
-def hero(paper: Paper, figure: int, sentence: str, beside: str) -> None:
-    """Write the answer large, with what it is a part of, and under that what it leaves open."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a report says first: of when and where, one figure, its sentence, and what stands beside it."""
+
+    title: str
+    when: str
+    place: str
+    place_code: str
+    figure: int
+    sentence: str
+    beside: str
+
+
+def render_counted(
+    report: SchoolReport | ServedReport, answer: Answer, *tables: Callable[[Paper], None], final: bool
+) -> bytes:
+    """Draw answer, tables and ending; `final` leaves room to sign. The same facts give the same bytes."""
+    origin = report.origin
+    running = f"{answer.title} · {answer.place} · {answer.when}"
+    paper = Paper(origin_furniture(origin, answer.title, running))
+    title_block(paper, answer.title, answer.when, answer.place, answer.place_code, origin)
+    _hero(paper, answer)
+    for at, table in enumerate(tables):
+        paper.y -= 10 if at else 8
+        table(paper)
+    _end(paper, report, final=final)
+    return paper.finish()
+
+
+def _hero(paper: Paper, answer: Answer) -> None:
     base = paper.y - 42
-    shown = count(figure)
+    shown = count(answer.figure)
     write(paper.canvas, shown, (LEFT - 2, base), _HERO)
     left = LEFT + _HERO.width(shown) + 10
-    for text, style, up in ((sentence, _SENTENCE, 18.0), (beside, Style(_BESIDE.size, colour=INK), 3.0)):
+    for text, style, up in (
+        (answer.sentence, _SENTENCE, 18.0),
+        (answer.beside, Style(_BESIDE.size, colour=INK), 3.0),
+    ):
         words, fitted = fit(text, style, LEFT + INNER - left)
         write(paper.canvas, words, (left, base + up), fitted)
     paper.y = base - 8
 
 
-def end(
-    paper: Paper,
-    origin: Origin,
-    *,
-    missing: tuple[str, ...],
-    terms: tuple[Definition, ...],
-    signatories: tuple[Signatory, ...],
-    final: bool,
-) -> None:
+def _end(paper: Paper, report: SchoolReport | ServedReport, *, final: bool) -> None:
     """Write the box of what is missing, what every figure means, and room to sign what is final."""
+    origin, missing = report.origin, report.missing
     paper.y -= 12
     if missing:
         first = _("Belum termasuk: {what}").format(what=missing[0])
@@ -45,7 +71,7 @@ def end(
             first, rest = _("Belum termasuk, {n} hal:").format(n=len(missing)), missing
         notice(paper, first, rest)
         paper.y -= 10
-    meant = (*terms, base_definition(origin))
+    meant = (*report.definitions, base_definition(origin))
     if not paper.room(definitions_height(meant) + SIGNATURE + 8):
         paper.turn()
     define(paper, meant)
@@ -54,4 +80,4 @@ def end(
         notice(paper, _("Belum dapat ditandatangani: hari belum ditutup."))
         return
     town, day = origin.letterhead.town, plain_date(origin.base)
-    sign(paper, signatories, place_and_date=f"{town}, {day}" if town else day)
+    sign(paper, report.signatories, place_and_date=f"{town}, {day}" if town else day)

@@ -54,7 +54,7 @@ SELECT count(DISTINCT coalesce(o.one, t.person)) AS value
 FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AND t.state <> 'voided'
 
 -- name: times
--- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop: paling lama berapa menit separuh orang (median) dan 90 % orang menunggu. Tanpa kunjungan rumah dan nomor yang pembagiannya belum tercatat di laptop ini.
+-- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; separuh orang, dan 9 dari 10 orang, menunggu paling lama sekian. Tanpa kunjungan rumah dan nomor yang pembagiannya belum tercatat di laptop ini.
 -- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup kantor yang tercatat pada rencana kunjungan.
 SELECT t.given_at, t.served_at, t.ended_at, coalesce(t.outcome_group, '') AS outcome_group, t.given, t.home,
   coalesce(g.together, 0) AS together

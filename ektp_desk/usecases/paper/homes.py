@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
 from ektp_desk.usecases.paper.origin import origin
 from ektp_desk.usecases.queue.homes import home_round
@@ -14,6 +15,7 @@ from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import paper_name
 
 
 def homes_to_visit(session: Session, visit: str) -> NameList:
@@ -22,7 +24,7 @@ def homes_to_visit(session: Session, visit: str) -> NameList:
     stops = home_round(session, visit)
     return NameList(
         origin=origin(session, _("jurnal kunjungan di laptop ini")),
-        title=_("Kunjungan rumah"),
+        title=paper_name(PaperKind.HOMES),
         stem="kunjungan-rumah",
         place=visit_place(session, found),
         place_code=found.village,

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.usecases.paper.origin import definitions, origin
@@ -18,6 +19,7 @@ from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date, long_date, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import paper_name
 
 
 class Target(Shape, frozen=True):
@@ -63,7 +65,7 @@ def village_list(session: Session, visit: str) -> NameList:
         groups = (NameGroup("", groups[0].rows, groups[0].sexes),)  # no list of this desa names a dusun
     return NameList(
         **_about(session, found),
-        title=_("Daftar sasaran perekaman"),
+        title=paper_name(PaperKind.VILLAGE_LIST),
         stem="daftar-desa",
         asks=(
             _(
@@ -92,7 +94,7 @@ def school_list(session: Session, visit: str) -> NameList:
         totals.append((_("Berumur 17 pada {day}").format(day=plain_date(polling_day)), count(n)))
     return NameList(
         **_about(session, found),
-        title=_("Daftar siswa per rombel"),
+        title=paper_name(PaperKind.SCHOOL_LIST),
         stem="daftar-siswa",
         asks=(_("Mohon siswa berumur 16 tahun ke atas yang belum merekam datang membawa KK (salinan)."),),
         columns=(Part.NAME, Part.SEX, Part.YEAR, Part.AGE, Part.NIK, Part.NOTE, Part.TICK),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.usecases.paper.origin import definitions, origin
@@ -19,6 +20,7 @@ from ektp_desk.words import N_, _
 from ektp_desk.words.dates import long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.paper.slip import to_bring
 from ektp_desk.words.visit.gaps import Gap
 
@@ -70,7 +72,7 @@ def names_behind(session: Session, visit: str) -> NameList:
     groups.append(_group(unclear, [t for t in tickets if not t.outcome], _behind))
     return NameList(
         **_about(session, found),
-        title=_("Nama di balik angka"),
+        title=paper_name(PaperKind.NAMES),
         stem="nama-kunjungan",
         asks=(_("Memuat nama. Simpan terkunci; jangan difoto atau dikirim."),),
         columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.NIK, Part.PLACE, Part.OUTCOME),
@@ -92,7 +94,7 @@ def visit_again(session: Session, visit: str) -> NameList:
     missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
     return NameList(
         **_about(session, found, "repeats_of_visit"),
-        title=_("Daftar kunjungan ulang"),
+        title=paper_name(PaperKind.AGAIN),
         stem="kunjungan-ulang",
         asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
         columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),

@@ -11,6 +11,7 @@ from ektp_desk.domain.recordings import Modality, Verdict
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape
 from ektp_desk.usecases.visit.planning import check_open
+from ektp_desk.usecases.visit.signing import Proof, check_proof
 
 
 class Step(Shape, frozen=True):
@@ -69,23 +70,25 @@ def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
 
 
 def review_exception(
-    session: Session, visit: str, recording: str, verdict: Verdict, *, note: str = ""
+    session: Session, visit: str, recording: str, verdict: Verdict, *, proof: Proof, note: str = ""
 ) -> None:
     """Say of one recording's exceptions that they stand, or that the person must come again.
 
-    Raises `visit.not_open`, `recording.no_exception`, `role.not_allowed`.
+    Raises `visit.not_open`, `recording.no_exception`, `role.not_allowed`, `visit.not_proved`.
     """
+    check_proof(session, visit, proof)
     check_open(session, visit)
     if recording not in {one.recording for one in exceptions_of(session, visit)}:
         raise EktpError("recording.no_exception")
     session.write(_reviewed(recording, verdict, visit, note=note))
 
 
-def accept_exceptions(session: Session, visit: str) -> int:
+def accept_exceptions(session: Session, visit: str, *, proof: Proof) -> int:
     """Accept all that nothing was said of yet, after reading them; give how many.
 
-    Raises `visit.not_open`, `role.not_allowed`.
+    Raises `visit.not_open`, `role.not_allowed`, `visit.not_proved`.
     """
+    check_proof(session, visit, proof)
     check_open(session, visit)
     waiting = [one.recording for one in exceptions_of(session, visit) if one.verdict is None]
     if waiting:

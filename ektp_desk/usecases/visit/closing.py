@@ -12,6 +12,7 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visit.planning import check_open, open_visit, the_visit
+from ektp_desk.usecases.visit.signing import Proof, check_proof
 
 
 def equation(session: Session, visit: str) -> Equation:
@@ -24,26 +25,25 @@ def unclear_tickets(session: Session, visit: str) -> list[Ticket]:
     return session.store.ask("open_tickets", Ticket, visit=visit)
 
 
-def close_visit(session: Session, visit: str, *, supervisor: str) -> Equation:
-    """Sign the equation and close the visit.
+def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
+    """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
 
-    `supervisor` is the typed name of who signs. Raises `visit.unclear_tickets` while any
-    ticket has no outcome, `visit.unreviewed` while an exception was not read by a supervisor,
-    `visit.needs_supervisor` when nobody signs.
+    Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an
+    exception was not read by a supervisor, `role.not_allowed`, `visit.not_proved`.
     """
+    check_proof(session, visit, proof)
     check_open(session, visit)
-    if not supervisor.strip():
-        raise EktpError("visit.needs_supervisor")
     counted = equation(session, visit)
     if counted.unclear:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)
     if waiting := int(session.value("exceptions_unreviewed", visit=visit) or 0):
         raise EktpError("visit.unreviewed", count=waiting)
     body = VisitClosed(
-        supervisor=supervisor.strip(),
+        supervisor=session.user.name,
         local=session.now.isoformat(timespec="seconds"),
         equation=asdict(counted),
         heads=tuple(session.store.heads()),
+        proved=True,
     )
     session.write(Act(Entity.VISIT, visit, body, visit))
     return counted

@@ -14,6 +14,7 @@ from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.naming import visit_place
 from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visit.signing import signed_by
 from ektp_desk.usecases.visit.timing import Times, intervals, waits
 from ektp_desk.words import N_, _, officially
 from ektp_desk.words.visit.gaps import Gap
@@ -67,6 +68,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         **_ticket_facts(session, found),
         **_people_facts(session, visit),
         **_journal_facts(session),
+        definitions=(*_definitions(session), *signed_by(found)),
         signatories=_signatories(found),
         missing=_missing(session, visit),
     )
@@ -120,7 +122,6 @@ def _journal_facts(session: Session) -> dict[str, Any]:
     return {
         "heads": tuple(session.store.heads()),
         "events": int(session.value("events_written") or 0),
-        "definitions": _definitions(session),
         "base": session.now,
         "source": _("jurnal kunjungan di laptop ini"),
         "printed_by": session.user.name,

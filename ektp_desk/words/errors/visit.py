@@ -50,7 +50,10 @@ VISIT = {
         "{count} pengecualian belum ditinjau. Tidak ada yang hilang. Tinjau dahulu, lalu tutup hari."
     ),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
-    "visit.needs_supervisor": N_("Isi nama supervisor yang menandatangani. Hari belum ditutup."),
+    "visit.not_proved": N_(
+        "Meninjau dan menandatangani butuh kata sandi supervisor yang sedang masuk. Tidak ada yang berubah. "
+        "Buka Tutup hari lagi dan tulis kata sandinya."
+    ),
     "clock.not_confirmed": N_(
         "Tanggal dan jam laptop belum dibenarkan hari ini. Belum ada meja yang dibuka. "
         "Masuk lagi dan jawab pertanyaannya."

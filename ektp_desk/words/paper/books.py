@@ -6,7 +6,7 @@ from datetime import date
 
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Definition, VisitReport
-from ektp_desk.domain.paper.kinds import TabledFacts
+from ektp_desk.domain.paper.kinds import PaperKind, TabledFacts
 from ektp_desk.domain.paper.names import FOR_A_PEN, NameList
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.paper.tabled import Book, Tabled, TabledCell
@@ -18,6 +18,7 @@ from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import age_word
 from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
+from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.notes import visit_notes
 
 
@@ -29,10 +30,12 @@ def book_of(facts: TabledFacts) -> Book:
     if isinstance(facts, ServedReport):
         tables = (visit_table(facts), group_table(facts))
         period = f"{plain_date(facts.first)} – {plain_date(facts.last)}"
-        return _book(_("Semua terlayani?"), facts.region_name or _("semua wilayah"), period, tables, facts)
+        return _book(
+            paper_name(PaperKind.SERVED), facts.region_name or _("semua wilayah"), period, tables, facts
+        )
     if isinstance(facts, SchoolReport):
         place, day = facts.place, long_date(facts.day)
-        return _book(_("Sekolah per rombel"), place, day, (class_table(facts),), facts)
+        return _book(paper_name(PaperKind.SCHOOL), place, day, (class_table(facts),), facts)
     return _book(facts.title, facts.place, facts.when, (_names(facts),), facts)
 
 
@@ -67,7 +70,11 @@ def _base(origin: Origin) -> str:
 
 def _notes(definitions: tuple[Definition, ...], origin: Origin) -> tuple[tuple[str, str], ...]:
     source = _("{source}; {n} catatan jurnal").format(source=origin.source, n=count(origin.events))
-    return (*((each.term, each.text) for each in definitions), (_("Sumber"), source))
+    return (
+        *((each.term, each.text) for each in definitions),
+        (_("Sumber"), source),
+        (_("Dibuat oleh"), origin.printed_by),
+    )
 
 
 def _heads(first: str) -> tuple[str, ...]:
@@ -89,7 +96,7 @@ def _visit(report: VisitReport) -> Book:
         about = (*about, _("Sementara: belum ditutup. Angka berubah sampai hari ditutup."))
     about = (*about, *(_("Belum termasuk: {what}").format(what=m) for m in report.missing))
     return Book(
-        _("Laporan kunjungan harian"),
+        paper_name(PaperKind.VISIT),
         _sample(about, sample=report.letterhead.sample),
         (_results(report), _ages(report), _facts(report), _half_hours(report)),
         _notes(report.definitions, origin),
@@ -119,8 +126,8 @@ def _ages(report: VisitReport) -> Tabled:
 def _facts(report: VisitReport) -> Tabled:
     waits = report.waits
     rows: list[tuple[TabledCell, ...]] = [
-        (_("Tunggu, separuh paling lama (menit)"), waits.median),
-        (_("Tunggu, 9 dari 10 paling lama (menit)"), waits.p90),
+        (_("Separuh menunggu paling lama (menit)"), waits.median),
+        (_("9 dari 10 menunggu paling lama (menit)"), waits.p90),
         (_("Nomor terakhir selesai"), clock(waits.last_ended) if waits.last_ended else None),
         (_("Dilayani sesudah {hour}").format(hour=report.closing_hour), waits.served_after_hours),
         (_("Orang berbeda"), report.people),

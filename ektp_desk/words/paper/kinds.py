@@ -7,7 +7,7 @@ from ektp_desk.words import N_, _
 
 _KINDS = {
     PaperKind.VISIT: (
-        N_("Kunjungan harian"),
+        N_("Laporan kunjungan"),
         N_("Apakah semua yang datang dilayani? Hasil tiap nomor, kedatangan, umur, tunggu."),
     ),
     PaperKind.SERVED: (
@@ -28,7 +28,7 @@ _KINDS = {
         N_("Rumah yang masih didatangi, menurut urutan jalan: alamat, kontak, yang tidak bisa."),
     ),
     PaperKind.VILLAGE_LIST: (
-        N_("Daftar kepala desa"),
+        N_("Daftar untuk kepala desa"),
         N_("Yang belum merekam, per dusun, untuk kepala desa; NIK disamarkan."),
     ),
     PaperKind.SCHOOL_LIST: (
@@ -44,7 +44,7 @@ _KINDS = {
 
 
 def paper_name(kind: PaperKind) -> str:
-    """Name a paper: `Kunjungan harian`."""
+    """Name a paper: `Laporan kunjungan`."""
     return _(_KINDS[kind][0])
 
 

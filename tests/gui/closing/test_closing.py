@@ -68,8 +68,8 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     assert page.focus() is page.view.table
     page.press("Enter", "W", "Enter")
     page.press("S", "P", "Enter")
-    assert page.focus().objectName() == "supervisor"
-    page.type("Ferdinan Contoh")
+    assert page.focus().objectName() == "closing_passphrase"
+    page.type(WORDS)
     page.press("Ctrl+Enter")
     assert _state(world, visit) is VisitState.CLOSED
     assert page.says() == "1 orang terlayani hari ini. Terima kasih."
@@ -84,20 +84,25 @@ def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:
     assert page.focus() is page.view.table
 
 
-def test_nobody_signs_without_a_name_and_the_keypad_signs_too(world: World) -> None:
+def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: World) -> None:
     assert world.work.visit is not None
     visit = world.work.visit.id
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
     blue = page.view.bar.blue.mapTo(page.view, QPoint())
+    page.type("Ferdinan Contoh")
     page.press("Ctrl+Enter")
-    assert page.lacks() == "Isi nama supervisor."
+    assert page.lacks() == "Kata sandi tidak cocok"
     assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue
     assert _state(world, visit) is VisitState.OPEN
-    page.type("Ferdinan Contoh")
+    world.clock.wait(60)
+    page.type(WORDS)
     assert page.lacks() == ""
     page.press_keypad_enter_with_ctrl()
     assert _state(world, visit) is VisitState.CLOSED
+    signed = world.tell(lambda session: the_visit(session, visit))
+    assert (signed.supervisor, signed.proved) == (world.work.session.user.name, 1)
+    assert page.view.bar.passphrase.text() == "", "no passphrase stays in a box"
 
 
 def test_the_picture_speaks_the_whole_equation(world: World) -> None:
@@ -142,48 +147,87 @@ def _with_exceptions(world: World) -> str:
     return visit
 
 
-def test_exceptions_are_read_before_the_name_is_asked(world: World) -> None:
+def _at_the_review(world: World) -> tuple[ClosingPage, str]:
+    """Come to two exceptions, with the passphrase entered."""
     visit = _with_exceptions(world)
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    assert page.focus().objectName() == "closing_passphrase"
+    page.type(WORDS)
+    page.press("Enter")
     assert page.focus().objectName() == "exceptions"
+    return page, visit
+
+
+def _verdicts(world: World, visit: str) -> list[tuple[Verdict | None, str]]:
+    found = world.tell(lambda session: exceptions_of(session, visit))
+    return [(one.verdict, one.note) for one in found]
+
+
+def test_exceptions_are_read_one_by_one_and_the_passphrase_is_asked_once(world: World) -> None:
+    page, visit = _at_the_review(world)
     blue = page.view.bar.blue.mapTo(page.view, QPoint())
     page.press("Ctrl+Enter")
     assert page.refused == ["visit.unreviewed"]
     page.press("U")
-    assert page.focus().objectName() == "exceptions"
+    assert page.focus().objectName() == "review_note"
+    page.type("foto gelap")
     page.press("Enter")
-    assert page.focus().objectName() == "supervisor"
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, "foto gelap"), (None, "")]
+    assert page.view.bar.blue.word() == "Terima A005"
+    page.press("T")
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, "foto gelap"), (Verdict.ACCEPTED, "")]
     assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue, "the blue button stands still"
-    page.type("Ferdinan Contoh")
+    assert not page.view.bar.asks_passphrase()
     page.press("Ctrl+Enter")
-
     assert _state(world, visit) is VisitState.CLOSED
-    found = world.tell(lambda session: exceptions_of(session, visit))
-    assert [one.verdict for one in found] == [Verdict.REPEAT, Verdict.ACCEPTED]
 
 
-def test_one_exception_is_accepted_by_its_own_key_and_a_note_goes_with_the_other(world: World) -> None:
+def test_no_enter_accepts_an_exception(world: World) -> None:
+    page, visit = _at_the_review(world)
+    page.press("Enter", "Enter", "Enter")
+    assert _verdicts(world, visit) == [(None, "")] * 2
+    page.press("Shift+T")
+    assert _verdicts(world, visit) == [(Verdict.ACCEPTED, "")] * 2
+
+
+def test_nobody_reviews_without_the_passphrase(world: World) -> None:
     visit = _with_exceptions(world)
     page = ClosingPage(world)
-    page.press("Enter", "W", "Enter", "Enter", "W", "Enter", "T")
-    page.view.bar.note.edit.setFocus()
-    page.type("foto gelap")
-    page.view.bar.again.click()
-    world.settle()
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    page.type("bukan ini")
+    page.press("Enter")
+    assert page.lacks() == "Kata sandi tidak cocok"
+    page.view.exceptions.table.setFocus()
+    page.press("T", "Shift+T", "U")
+    assert _verdicts(world, visit) == [(None, "")] * 2
 
-    found = world.tell(lambda session: exceptions_of(session, visit))
-    assert [(one.verdict, one.note) for one in found] == [
-        (Verdict.ACCEPTED, ""),
-        (Verdict.REPEAT, "foto gelap"),
-    ]
+
+def test_what_was_reviewed_is_looked_at_again_and_changed_before_the_signature(world: World) -> None:
+    page, visit = _at_the_review(world)
+    page.press("U", "Esc")
+    assert page.focus().objectName() == "exceptions"
+    page.press("Shift+T", "Alt+P", "Home", "U", "Enter")
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, ""), (Verdict.ACCEPTED, "")]
+    page.press("Esc")
+    assert page.went == []
+    page.press("Ctrl+Enter")
+    assert _state(world, visit) is VisitState.CLOSED
+
+
+def test_whoever_comes_back_to_the_screen_is_asked_for_the_passphrase_again(world: World) -> None:
+    page, _visit = _at_the_review(world)
+    page.press("Shift+T")
+    page.presenter.shown(None)
+    world.settle()
+    assert page.view.bar.asks_passphrase()
 
 
 def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
     before = page.view.question.height()
-    page.type("Ferdinan Contoh")
+    page.type(WORDS)
     page.press("Ctrl+Enter")
     assert (page.says().partition(" ")[0], page.view.question.height()) == ("1", before)
     page.press("Alt+C")
@@ -193,7 +237,7 @@ def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:
 def test_a_day_that_goes_on_says_so_until_its_second_signature(world: World) -> None:
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
-    page.type("Ferdinan Contoh")
+    page.type(WORDS)
     page.press("Ctrl+Enter")
     visit = page.presenter._visit
     world.tell(lambda s: reopen_visit(s, visit, reason="satu orang kembali", passphrase=WORDS))

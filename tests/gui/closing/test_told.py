@@ -10,6 +10,7 @@ import pytest
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.gui.closing.cards import Question
+from ektp_desk.gui.closing.flow import Flow
 from ektp_desk.gui.closing.terms import boxes
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.parts import Elided
@@ -75,3 +76,22 @@ def test_the_sentence_below_the_question_is_never_cut(
     assert [line.text() for line in lines] == [line.full_text() for line in lines]
     assert "131 dilayani setelah pukul 16.00" in " ".join(line.text() for line in lines)
     dress(qapp)
+
+
+@pytest.mark.parametrize("low", [True, False])
+@pytest.mark.parametrize("width", [640, 936, 1150])
+@pytest.mark.parametrize(("arrived", "numbered"), [(151, 143), (4, 3), (100, 3), (9, 0), (0, 0)])
+def test_a_person_is_as_wide_in_every_bar(
+    qtbot: QtBot, *, low: bool, width: int, arrived: int, numbered: int
+) -> None:
+    flow = Flow()
+    qtbot.addWidget(flow)
+    flow.set_low(low)
+    flow.set_small(width < 1000)
+    flow.resize(width, 200)
+    whole, given, home = flow.bars(arrived, numbered)
+    person = whole.width() / arrived if arrived else 0
+    assert given.width() == pytest.approx(person * numbered)
+    assert home.width() == pytest.approx(person * (arrived - numbered))
+    assert (given.left(), home.right()) == pytest.approx((whole.left(), whole.right()))
+    assert whole.right() < width - 150, "the words of the last keep their room"

@@ -22,6 +22,7 @@ from ektp_desk.words.acts import Names
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World
+from tests.offices import proved
 
 pytestmark = pytest.mark.gui
 
@@ -137,7 +138,7 @@ def close_the_day(world: World) -> None:
     visit = world.tell(open_visit)
     assert visit is not None
     assert isinstance(world.clock, DayClock)
-    world.tell(lambda session: close_visit(session, visit.id, supervisor="Ferdinan"))
+    world.tell(lambda session: close_visit(session, visit.id, proof=proved(session, visit.id)))
     world.clock.wait(24 * 3600)
 
 

@@ -14,7 +14,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
-from tests.offices import DAY, VILLAGE, WORDS
+from tests.offices import DAY, VILLAGE, WORDS, proved
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
 from tests.sheets.making import make_xlsx
 
@@ -200,7 +200,7 @@ def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPa
     visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
     world.tell(confirm_day)
     world.tell(lambda session: open_desk(session, visit, letter="A"))
-    world.tell(lambda session: close_visit(session, visit, supervisor="F. Contoh"))
+    world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
     page.presenter.shown(None)
     world.settle()
     page.press("B")

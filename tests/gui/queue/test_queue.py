@@ -17,6 +17,7 @@ from ektp_desk.usecases.visit.planning import the_visit
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World
+from tests.offices import proved
 
 if TYPE_CHECKING:
     pass
@@ -203,21 +204,21 @@ def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None
 
 def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(world: World) -> None:
     visit = visit_of(world)
-    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
+    world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
     at = world.tell(lambda session: the_visit(session, visit)).closed_at
     assert at is not None
     world.work.visit = None
     page = QueuePage(world)
     words = "\n".join(each.text() for each in page.view.findChildren(QLabel) if each.isVisible())
     assert f"Hari ditutup {at:%H.%M}" in words
-    assert "Ditandatangani Ferdinan Contoh" in words
+    assert "Ditandatangani Maria T. Hasilnya" in words
     page.press("Enter")
     assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
 
 
 def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
     visit = visit_of(world)
-    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan Contoh"))
+    world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
     world.work.visit = None
     assert isinstance(world.clock, DayClock)
     world.clock.wait(timedelta(days=1).total_seconds())

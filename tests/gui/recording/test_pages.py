@@ -16,6 +16,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.closing import close_visit
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
+from tests.offices import proved
 
 pytestmark = pytest.mark.gui
 
@@ -70,7 +71,7 @@ def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) 
     def close(session: Session) -> None:
         for ticket in waiting_tickets(session, visit):
             end_ticket(session, ticket.id, Outcome.OUT_OF_TIME)
-        close_visit(session, visit, supervisor="Ferdinan Contoh")
+        close_visit(session, visit, proof=proved(session, visit))
 
     world.tell(close)
     world.work.visit = None

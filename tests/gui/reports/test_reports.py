@@ -24,6 +24,7 @@ from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
 from ektp_desk.usecases.visit.planning import open_desk, visits
 from tests.gui.reports.page import PaperPrinters, ReportsPage
 from tests.gui.worlds import World, open_world
+from tests.offices import proved
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -40,8 +41,8 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 def close_the_day(session: Session, visit: str) -> None:
     for ticket in unclear_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.LEFT)
-    accept_exceptions(session, visit)
-    close_visit(session, visit, supervisor="Ferdinan")
+    accept_exceptions(session, visit, proof=proved(session, visit))
+    close_visit(session, visit, proof=proved(session, visit))
 
 
 def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -> None:

@@ -28,7 +28,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World, open_world
-from tests.offices import DAY, VILLAGE
+from tests.offices import DAY, VILLAGE, proved
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -163,7 +163,7 @@ def test_a_closed_day_thanks_and_leads_to_its_report(world: World) -> None:
     page = TodayPage(world)
     world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
     set_clock(world, time(17, 31))
-    world.tell(lambda session: close_visit(session, visit, supervisor="Ferdinan"))
+    world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
     world.take_visit()
     page.read_anew()
 
@@ -188,7 +188,7 @@ def record_and_close(world: World) -> None:
         recording = begin(session, ticket, desk="A")
         set_all_complete(session, recording)
         finish(session, recording)
-        close_visit(session, visit, supervisor="Ferdinan")
+        close_visit(session, visit, proof=proved(session, visit))
 
     world.tell(act)
     world.take_visit()

@@ -69,5 +69,5 @@ def come_back_and_close(walk: Walk) -> None:
     assert walk.at() == ("queue", "queue_close_day")  # nobody waits at the desk
     walk.press("F1", "H")
     assert walk.reads("closing_said_unclear") == "A003"
-    walk.press("Enter", "W", "Enter").type("Ferdinan Contoh").press("Ctrl+Enter")
+    walk.press("Enter", "W", "Enter").type(walk.page.passphrase).press("Ctrl+Enter")
     assert walk.reads("closing_title") == "1 orang terlayani hari ini. Terima kasih."

@@ -77,4 +77,4 @@ def the_visit_id(session: Session) -> str:
 def close(page: DeskPage) -> None:
     """End what is unclear where the closing shows it (P: left), then sign."""
     page.press("S", "P", "Return")
-    page.type("Ferdinan Contoh").press("Ctrl+Return")
+    page.type(page.passphrase).press("Ctrl+Return")

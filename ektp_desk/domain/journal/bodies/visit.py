@@ -39,10 +39,13 @@ class SentHome(Body, frozen=True):
 
 
 class VisitClosed(Body, frozen=True):
+    """The equation was signed; `proved` tells a checked passphrase from a name that was only typed."""
+
     supervisor: str
     local: str
     equation: dict[str, int]
     heads: tuple[str, ...]
+    proved: bool = False
 
 
 class VisitReopened(Body, frozen=True):

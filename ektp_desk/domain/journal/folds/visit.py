@@ -66,6 +66,7 @@ def _standing(life: Life, desks: list[Row]) -> Row:
         "opened_at": desks[0]["opened_at"] if desks else None,
         "closed_at": when(life.decided("visit.closing")) if closing else None,
         "supervisor": closing.supervisor if closing else "",
+        "proved": int(closing.proved) if closing else 0,
         "reopened": len(again),
         "reopened_why": again[-1].reason if again else "",
     }

@@ -1,4 +1,4 @@
-"""The day's exceptions and under-16 passes, as a supervisor reads them before signing."""
+"""The two lists below the picture: numbers without an outcome, and the exceptions a supervisor reads."""
 
 from __future__ import annotations
 
@@ -7,10 +7,34 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline
+from ektp_desk.gui.queue.left.table import queue_table
+from ektp_desk.gui.queue.lines import QueueRow
 from ektp_desk.usecases.record.reviewing import Excepted
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.numbers import count
+
+
+class UnclearList(QWidget):
+    """The numbers that have no outcome yet; the first is at hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
+        more = _("{n} nomor lagi")
+        keys = _("panah memilih · Enter atau S memberi hasil")
+        _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
+
+    def show_rows(self, rows: list[QueueRow]) -> None:
+        """Show the numbers."""
+        self.table.set_rows(rows)
+        if rows and not self.table.selected_key():
+            self.table.select_key(rows[0].ticket.id)
+
+    def chosen(self) -> QueueRow | None:
+        """Give the number at hand."""
+        row = self.table.selected_row()
+        return row if isinstance(row, QueueRow) else None
 
 
 class ExceptionList(QWidget):
@@ -24,21 +48,27 @@ class ExceptionList(QWidget):
             name="exceptions",
             accessible_name=_("Pengecualian hari ini"),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hairline())
-        column.addWidget(self.table, 1)
         more = _("{n} pengecualian lagi")
-        keys = _("panah memilih · T menerima satu · U merekam ulang")
-        column.addWidget(TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
+        keys = _("panah memilih · nama saksi adalah nama yang disebut di meja")
+        _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
 
     def show_rows(self, rows: tuple[Excepted, ...]) -> None:
-        """Show the recordings; the first without a verdict is at hand."""
+        """Show the recordings; the next one without a verdict is at hand, from the chosen one on."""
+        held = self.table.selected_key()
         self.table.set_rows(rows)
-        waiting = next((row.recording for row in rows if row.verdict is None), "")
-        if waiting:
-            self.table.select_key(waiting)
+        at = next((place for place, row in enumerate(rows) if row.recording == held), 0)
+        waiting = [row.recording for row in (*rows[at:], *rows[:at]) if row.verdict is None]
+        if waiting or not held:
+            self.table.select_key((waiting or [row.recording for row in rows] or [""])[0])
+
+
+def _lay_out(whole: QWidget, table: QWidget, foot: TableFoot) -> None:
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(hairline())
+    column.addWidget(table, 1)
+    column.addWidget(foot)
 
 
 def exception_words(row: Excepted) -> str:
