@@ -26,6 +26,7 @@ TEMPLATE = ROOT / "resources" / "i18n" / f"{PACKAGE}.pot"
 LIBRARY = ROOT / "resources" / "i18n" / "id" / "LC_MESSAGES" / "messages.po"
 # What a person presses or types stands in a translation as in its source.
 KEYS = re.compile(r"\b(?:F\d+|(?:Ctrl|Alt|Shift)\+\w+|Esc|Enter)\b|--[a-z][a-z-]*|&|\b[A-Z]\b")
+LETTERS_CHANGE = "sex"  # L and P are M and F in English, and no keys
 END = re.compile(r"[:…]?\s*$")
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # or the file would change with the day it is made
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2), "NP_": ((1, "c"), 2)}
@@ -122,7 +123,7 @@ def _wrong(message: Message) -> Iterator[str]:
     for text in told:
         if _places(text) != _places(source):
             yield "other placeholders"
-        if _keys(source) - _keys(text):
+        if message.context != LETTERS_CHANGE and _keys(source) - _keys(text):
             yield f"without {', '.join(sorted(_keys(source) - _keys(text)))}"
         if (_start(text), _end(text)) != (_start(source), _end(source)):
             yield "begins or ends otherwise"

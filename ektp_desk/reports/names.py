@@ -27,6 +27,7 @@ from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Paper
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.columns import column_head
+from ektp_desk.words.sexes import counted_sexes
 
 _LINE, _PAD, _TICK = 10.5, 4.5, 9.0
 _ORDINAL = 24.0  # the running number before each row
@@ -131,7 +132,7 @@ def _heading(paper: Paper, group: NameGroup, *, again: bool) -> None:
         _("{heading} (lanjutan)").format(heading=group.heading) if again and group.heading else group.heading
     )
     n = group.sexes
-    parts = [f"L {count(n.male)}", f"P {count(n.female)}"]
+    parts = counted_sexes(n.male, n.female)
     if n.unknown:
         parts.append(_("tak dikenal {n}").format(n=count(n.unknown)))
     tally = _("{n} orang ({parts})").format(n=count(n.total), parts=", ".join(parts)) if n.total else ""

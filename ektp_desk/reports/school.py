@@ -15,6 +15,7 @@ from ektp_desk.words.dates import long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.counts import measures, sexes
 from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.sexes import by_sex_title, sex_letter
 
 _NUMBER = 56.0
 
@@ -73,7 +74,7 @@ def _classes(paper: Paper, report: SchoolReport) -> None:
 
 def _by_sex(paper: Paper, report: SchoolReport) -> None:
     """Split each class's counts by sex."""
-    heads = (_("Rombel"), _("Hitungan"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah"))
+    heads = (_("Rombel"), _("Hitungan"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
     others = [Lane(heads[1], 120.0, words=True), *(Lane(head, 54.0) for head in heads[2:])]
     lanes = [Lane(heads[0], spare(others), words=True), *others]
     lines = []
@@ -81,4 +82,4 @@ def _by_sex(paper: Paper, report: SchoolReport) -> None:
     for name, line in (*named, (_("Seluruh sekolah"), report.total)):
         for at, (words, n) in enumerate(measures(line, report)):
             lines.append(Line((name if not at else "", words, *sexes(n)), first=not at))
-    flow(paper, _("Menurut L/P"), lanes, lines)
+    flow(paper, by_sex_title(), lanes, lines)

@@ -16,6 +16,7 @@ from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import NONE, count, count_or_none, percent, share
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import AGES, age_word
+from ektp_desk.words.sexes import sex_letter
 
 _SPLIT = (Group.SERVED, Group.NOT_SERVED)  # the others hold one outcome each
 _USUAL_AGES = ("16", "17-21", "22-59", "60+")  # the others have a row only when somebody is in it
@@ -23,7 +24,7 @@ _USUAL_AGES = ("16", "17-21", "22-59", "60+")  # the others have a row only when
 
 def result_table(report: VisitReport) -> Table:
     """Every number's outcome by group, the reasons beneath each, up to all who came."""
-    heads = (_("Hasil"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah"), _("%"))
+    heads = (_("Hasil"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"), _("%"))
     rows = (*_groups(report), _unclear(report), *_totals(report))
     return Table(_("Hasil tiap nomor"), heads, (188.0, 214.0, 262.0, 296.0, 326.0), rows)
 
@@ -100,12 +101,15 @@ def age_table(report: VisitReport) -> Table:
     if known.unknown:
         return Table(
             _("Perekaman menurut umur"),
-            (_("Umur"), _("L"), _("P"), _("Tak dik."), _("Jumlah")),
+            (_("Umur"), sex_letter("L"), sex_letter("P"), _("Tak dik."), _("Jumlah")),
             (80, 100, 131, 160),
             tuple(rows),
         )
     return Table(
-        _("Perekaman menurut umur"), (head, _("L"), _("P"), _("Jumlah")), (104, 128, 160), tuple(rows)
+        _("Perekaman menurut umur"),
+        (head, sex_letter("L"), sex_letter("P"), _("Jumlah")),
+        (104, 128, 160),
+        tuple(rows),
     )
 
 

@@ -8,6 +8,7 @@ from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.sexes import counted_sexes
 
 
 @officially
@@ -87,7 +88,7 @@ def _unclear(report: VisitReport) -> str:
 
 def _recorded(report: VisitReport) -> list[str]:
     n = report.outcomes.get(Outcome.RECORDED, BySex())
-    parts = [f"L {count(n.male)}", f"P {count(n.female)}"]
+    parts = counted_sexes(n.male, n.female)
     if n.unknown:
         parts.append(_("tak dikenal {n}").format(n=count(n.unknown)))
     lines = [_("Direkam {n} ({parts}).").format(n=count(n.total), parts=", ".join(parts))]

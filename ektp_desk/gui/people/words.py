@@ -20,6 +20,7 @@ from ektp_desk.words.acts import line, title
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.sexes import sex_letter
 from ektp_desk.words.statuses import status_word
 
 _READY = (SiakStatus.PRINT_READY_RECORD, SiakStatus.CARD_ISSUED)
@@ -79,7 +80,7 @@ def about_row(person: Person, village: str, nik: str) -> str:
 
     What is cut in a narrow list is the end of the number, whose serial is hidden anyway.
     """
-    return " · ".join(part for part in (person.sex, person.birth[:4], village, nik) if part)
+    return " · ".join(part for part in (sex_letter(person.sex), person.birth[:4], village, nik) if part)
 
 
 def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:

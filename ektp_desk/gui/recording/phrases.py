@@ -17,6 +17,7 @@ from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.outcomes import purpose_word
+from ektp_desk.words.sexes import sex_letter
 
 _STEPS = {
     Modality.PHOTO: N_("Foto"),
@@ -69,7 +70,7 @@ def _masked(nik: str) -> str:
 
 def person_line(person: Person, village: str, today: date) -> str:
     """Say `P · 12-03-2002 (17 tahun) · RT 003/RW 001, Noebesi`; what is unknown is left out."""
-    parts = [person.sex, _born(person.birth, today), _home(person, village)]
+    parts = [sex_letter(person.sex), _born(person.birth, today), _home(person, village)]
     return " · ".join(part for part in parts if part)
 
 
@@ -90,7 +91,7 @@ def hit_line(person: Person, village: str) -> str:
     """Say in the list of matches who somebody is, with the NIK's serial hidden."""
     birth = digits_date(date.fromisoformat(person.birth)) if person.birth else ""
     nik = _masked(person.nik) if person.nik else ""
-    return " · ".join(part for part in (person.sex, birth, nik, _home(person, village)) if part)
+    return " · ".join(part for part in (sex_letter(person.sex), birth, nik, _home(person, village)) if part)
 
 
 def hit_remark(person: Person) -> str:

@@ -18,12 +18,13 @@ from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.roles import roles_words
+from ektp_desk.words.sexes import sex_letter
 
 _CLAIMS = {
     "name": N_("Nama"),
     "nik": N_("NIK"),
     "kk_number": N_("No. KK"),
-    "sex": N_("L/P"),
+    "sex": NP_("sex", "L/P"),
     "birth": N_("Tanggal lahir"),
     "village": N_("Desa"),
     "address": N_("Alamat"),
@@ -209,6 +210,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     "ground": _ground,
     **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
     "village": _village,
+    "sex": lambda value, _names: sex_letter(value),
     "closing_hour": lambda value, _names: hour(value),
     "field": lambda value, _names: field_word(value),
 }

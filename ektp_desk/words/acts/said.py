@@ -11,6 +11,7 @@ from ektp_desk.words import _
 from ektp_desk.words.acts.fields import LABELS, Names, field_word, source_word, written
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.outcomes import priority_word
+from ektp_desk.words.sexes import sex_letter
 
 
 class Said(NamedTuple):
@@ -82,7 +83,12 @@ def _desk(body: Any, _names: Names) -> str:
 
 
 def _recording(body: b.RecordingStarted, names: Names) -> str:
-    parts = [body.name, body.sex, written("birth", body.birth, names), written("nik", body.nik, names)]
+    parts = [
+        body.name,
+        sex_letter(body.sex),
+        written("birth", body.birth, names),
+        written("nik", body.nik, names),
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.words import N_
+from ektp_desk.words import N_, NP_
 
 VISIT = {
     "place.bad_code": N_(
@@ -93,7 +93,7 @@ VISIT = {
         "Desa ini tidak dikenal atau namanya ada di beberapa kecamatan. Tulis kodenya. Isian tetap ada."
     ),
     "person.same_id": N_("Ini orang yang sama. Tidak ada yang diubah. Pilih orang lain."),
-    "person.needs_sex": N_("Pilih L atau P. Isian tetap ada."),
+    "person.needs_sex": NP_("sex", "Pilih L atau P. Isian tetap ada."),
     "nik.not_16_digits": N_("NIK harus 16 angka; ini {length}. Isian tetap ada."),
     "date.future": N_("Tanggal ini belum terjadi. Periksa tahunnya. Isian tetap ada."),
     "date.unreadable": N_("Tanggal tidak terbaca. Tulis hari-bulan-tahun, mis. 02-04-2002. Isian tetap ada."),

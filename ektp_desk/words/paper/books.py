@@ -19,6 +19,7 @@ from ektp_desk.words.paper.ages import age_word
 from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
 from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.sexes import sex_letter
 from ektp_desk.words.visit.notes import visit_notes
 
 
@@ -78,7 +79,7 @@ def _notes(definitions: tuple[Definition, ...], origin: Origin) -> tuple[tuple[s
 
 
 def _heads(first: str) -> tuple[str, ...]:
-    return (first, _("L"), _("P"), _("Tak dikenal"), _("Jumlah"))
+    return (first, sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
 
 
 def _visit(report: VisitReport) -> Book:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ektp_desk.domain.paper.names import Part
 from ektp_desk.words import N_, _
+from ektp_desk.words.sexes import sexes_title
 
 _HEADS = {
     Part.NUMBER: N_("Nomor"),
     Part.NAME: N_("Nama"),
-    Part.SEX: N_("L/P"),
     Part.YEAR: N_("Lahir"),
     Part.AGE: N_("Umur"),
     Part.NIK: N_("NIK"),
@@ -26,4 +26,4 @@ _HEADS = {
 
 def column_head(part: Part) -> str:
     """Name a column: `RT/RW`."""
-    return _(_HEADS[part])
+    return sexes_title() if part is Part.SEX else _(_HEADS[part])

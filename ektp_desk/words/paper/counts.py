@@ -9,6 +9,7 @@ from ektp_desk.domain.tickets import Group
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.outcomes import group_word
+from ektp_desk.words.sexes import by_sex_title, sex_letter
 
 
 def visit_table(report: ServedReport) -> Tabled:
@@ -52,7 +53,11 @@ def group_table(report: ServedReport) -> Tabled:
     rows.append((_("Diberi nomor"), *sexes(numbered)))
     rows.append((_("Pulang tanpa nomor"), *sexes(home)))
     rows.append((_("Orang yang datang"), *sexes(numbered + home)))
-    return Tabled(_("Menurut L/P"), (_("Hasil"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah")), tuple(rows))
+    return Tabled(
+        by_sex_title(),
+        (_("Hasil"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah")),
+        tuple(rows),
+    )
 
 
 def sexes(n: BySex) -> tuple[int, int, int, int]:
@@ -66,7 +71,7 @@ def class_table(report: SchoolReport) -> Tabled:
     named = [(line.rombel or _("tidak tertulis"), line) for line in report.classes]
     for name, line in (*named, (_("Seluruh sekolah"), report.total)):
         rows += [(name, words, *sexes(n)) for words, n in measures(line, report)]
-    heads = (_("Rombel"), _("Hitungan"), _("L"), _("P"), _("Tak dikenal"), _("Jumlah"))
+    heads = (_("Rombel"), _("Hitungan"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
     return Tabled(_("Per rombel"), heads, tuple(rows))
 
 

@@ -12,6 +12,7 @@ from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word
 from ektp_desk.words.paper.counts import measures
+from ektp_desk.words.sexes import counted_sexes
 from ektp_desk.words.visit_summary import visit_summary
 
 
@@ -60,7 +61,7 @@ def _served(report: ServedReport) -> list[str]:
 def _school(report: SchoolReport) -> list[str]:
     head = f"{report.place}, {plain_date(report.day)}"
     lines = [
-        f"{name}: {count(n.total)} (L {count(n.male)}, P {count(n.female)})"
+        f"{name}: {count(n.total)} ({', '.join(counted_sexes(n.male, n.female))})"
         for name, n in measures(report.total, report)
     ]
     return [head, *lines]

@@ -28,6 +28,7 @@ from ektp_desk.words.acts import field_word
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS
 from ektp_desk.words.errors import message
+from ektp_desk.words.sexes import sex_typed, sexes_hint
 
 _OTHER = "other"
 
@@ -136,7 +137,7 @@ class CorrectionPanel(Overlay):
         self.now.set_text(_("Sekarang: {value}").format(value=now or _("tidak diketahui")))
         hints = {
             "birth": _("hari-bulan-tahun"),
-            "sex": _("L atau P"),
+            "sex": sexes_hint(),
             "village": _("nama desa atau kodenya"),
             "nik": _("16 angka"),
             "kk_number": _("16 angka"),
@@ -153,7 +154,7 @@ class CorrectionPanel(Overlay):
         text = self.value.text()
         if field == "birth" and text:
             return read_day(text).isoformat()
-        return text.upper() if field == "sex" else text
+        return sex_typed(text) if field == "sex" else text
 
     def _ground(self) -> str:
         seen = self.ground.value() or ""

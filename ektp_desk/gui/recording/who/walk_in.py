@@ -17,6 +17,7 @@ from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, 
 from ektp_desk.gui.recording.phrases import beside_field
 from ektp_desk.usecases.record.identifying import WalkIn
 from ektp_desk.words import _
+from ektp_desk.words.sexes import sex_letter, sex_word, sexes_title
 
 
 class WalkInForm(Late, Card):
@@ -100,9 +101,8 @@ class WalkInForm(Late, Card):
 class _SexBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        words = ((Sex.MALE, _("L  laki-laki")), (Sex.FEMALE, _("P  perempuan")))
-        options = [Option(sex, word, "primary", Shape.DONE) for sex, word in words]
-        self.choice = Choice(_("L/P"), options, name="walk_in_sex", height=36)
+        options = [Option(sex, sex_word(sex), "primary", Shape.DONE) for sex in Sex]
+        self.choice = Choice(sexes_title(), options, name="walk_in_sex", height=36)
         self._error = Elided("", "label", tone="bad")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +113,7 @@ class _SexBox(QWidget):
         column.addStretch(1)
         self.choice.chosen.connect(lambda _key: self._error.set_text(""))
         for sex in Sex:
-            on_key(self.choice, sex, self._segment(sex).click)
+            on_key(self.choice, sex_letter(sex), self._segment(sex).click)
 
     def _segment(self, sex: Sex) -> QRadioButton:
         found = self.choice.findChild(QRadioButton, f"walk_in_sex_{sex}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.lists.meanings import FIGURES, PARTS, Group, ListKind, Meaning
-from ektp_desk.words import N_
+from ektp_desk.words import N_, NP_
 
 GROUPS = {
     Group.WAJIB_KTP: N_("Wajib KTP"),
@@ -16,7 +16,7 @@ GROUPS = {
 MEANINGS: dict[Meaning, tuple[str, str]] = {
     Meaning.NIK: (N_("NIK"), N_("teks, 16 angka")),
     Meaning.NAME: (N_("Nama"), N_("seperti di daftar")),
-    Meaning.SEX: (N_("L/P"), N_("menurut daftar")),
+    Meaning.SEX: (NP_("sex", "L/P"), N_("menurut daftar")),
     Meaning.BIRTH_PLACE: (N_("Tempat lahir"), N_("seperti di daftar")),
     Meaning.BIRTH_DATE: (N_("Tanggal lahir"), N_("hh-bb-tttt")),
     Meaning.KK_NUMBER: (N_("Nomor KK"), N_("teks, 16 angka")),

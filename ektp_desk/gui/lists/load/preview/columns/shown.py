@@ -14,6 +14,7 @@ from ektp_desk.gui.lists.load.preview.meanings import MEANINGS
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
+from ektp_desk.words.sexes import counted_sexes
 
 _FILLED = (Meaning.NAME, Meaning.BIRTH_DATE, Meaning.REGION)
 
@@ -133,8 +134,7 @@ def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, Shape | None]
 def _counted(meaning: Meaning, counts: ListCounts) -> str:
     """Say what a column's values add up to; empty where nothing is counted by it."""
     if meaning is Meaning.SEX:
-        men, women = count(counts.by_sex["L"]), count(counts.by_sex["P"])
-        return _("L {men} · P {women}").format(men=men, women=women)
+        return " · ".join(counted_sexes(counts.by_sex["L"], counts.by_sex["P"]))
     if meaning in VILLAGES:
         known = sum(1 for village in counts.by_village if village)
         return _("{n} desa dikenal").format(n=count(known)) if known else ""

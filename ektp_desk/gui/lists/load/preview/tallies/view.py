@@ -10,6 +10,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
+from ektp_desk.words.sexes import sex_letter
 
 
 class TallyView(QStackedWidget):
@@ -60,7 +61,7 @@ def _groups() -> ListTable[Line]:
         Column(_("Kelompok"), lambda row: row.name, key=True),
         *(
             Column(title, lambda row, at=at: _figure(row, at), width=124, small=104, align="right")  # type: ignore[misc]  # a bound default is untyped
-            for at, title in enumerate((_("L"), _("P"), _("Jumlah")))
+            for at, title in enumerate((sex_letter("L"), sex_letter("P"), _("Jumlah")))
         ),
         Column(_("Isi sel"), _note, width=214, small=178),
     )
