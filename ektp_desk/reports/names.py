@@ -38,7 +38,7 @@ _NARROW = {
     Part.NUMBER: 34.0,
     Part.SEX: 18.0,
     Part.YEAR: 28.0,
-    Part.AGE: 62.0,
+    Part.AGE: 76.0,
     Part.NIK: 88.0,
     Part.PLACE: 46.0,
     Part.TICK: 30.0,
@@ -49,8 +49,8 @@ _SHARES = {
     Part.DUSUN: 1.5,
     Part.ADDRESS: 3.0,
     Part.CANNOT: 1.8,
-    Part.OUTCOME: 2.0,
-    Part.REASON: 2.6,
+    Part.OUTCOME: 2.8,
+    Part.REASON: 3.4,
     Part.NOTE: 2.0,
 }
 _MOST_LINES = 3

@@ -56,7 +56,7 @@ def _beside(report: SchoolReport) -> str:
     return " · ".join(parts)
 
 
-def _classes(paper: Paper, report: SchoolReport) -> None:
+def _classes(paper: Paper, ending: float, *, report: SchoolReport) -> None:
     """Give every class one row: an eye finds its own."""
     names = [name for name, _n in measures(report.total, report)]
     numbers = [Lane(name, _NUMBER) for name in names]
@@ -69,10 +69,10 @@ def _classes(paper: Paper, report: SchoolReport) -> None:
         _("Seluruh sekolah"),
         *(n.total for _name, n in measures(report.total, report)),
     )
-    flow(paper, _("Per rombel"), lanes, [*lines, Line(whole, strong=True)])
+    flow(paper, _("Per rombel"), lanes, [*lines, Line(whole, strong=True)], ending=ending)
 
 
-def _by_sex(paper: Paper, report: SchoolReport) -> None:
+def _by_sex(paper: Paper, ending: float, *, report: SchoolReport) -> None:
     """Split each class's counts by sex."""
     heads = (_("Rombel"), _("Hitungan"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
     others = [Lane(heads[1], 120.0, words=True), *(Lane(head, 54.0) for head in heads[2:])]
@@ -82,4 +82,4 @@ def _by_sex(paper: Paper, report: SchoolReport) -> None:
     for name, line in (*named, (_("Seluruh sekolah"), report.total)):
         for at, (words, n) in enumerate(measures(line, report)):
             lines.append(Line((name if not at else "", words, *sexes(n)), first=not at))
-    flow(paper, by_sex_title(), lanes, lines)
+    flow(paper, by_sex_title(), lanes, lines, ending=ending)

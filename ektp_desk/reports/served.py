@@ -65,7 +65,7 @@ def _beside(report: ServedReport) -> str:
     return " · ".join(parts)
 
 
-def _visits(paper: Paper, table: Tabled) -> None:
+def _visits(paper: Paper, ending: float, *, table: Tabled) -> None:
     """Write day and place in one column, one under the other: fourteen figures need the width."""
     numbers = [Lane(head, _width(head)) for head in table.heads[2:]]
     where = Lane(_("Hari dan tempat"), spare(numbers), words=True)
@@ -74,15 +74,21 @@ def _visits(paper: Paper, table: Tabled) -> None:
         Line((f"{day} {place}".strip(), *cells), strong=at == last)
         for at, (day, place, *cells) in enumerate(table.rows)
     ]
-    flow(paper, table.title, [where, *numbers], lines)
+    flow(paper, table.title, [where, *numbers], lines, ending=ending)
 
 
 def _width(head: str) -> float:
     return max(_NARROWEST, *(COLUMN_HEAD.width(word) for word in head.split()))
 
 
-def _groups(paper: Paper, table: Tabled) -> None:
+def _groups(paper: Paper, ending: float, *, table: Tabled) -> None:
     numbers = [Lane(head, 56.0) for head in table.heads[1:]]
     lanes = [Lane(table.heads[0], spare(numbers), words=True), *numbers]
     strong = {len(table.rows) - 3, len(table.rows) - 1}
-    flow(paper, table.title, lanes, [Line(row, strong=at in strong) for at, row in enumerate(table.rows)])
+    flow(
+        paper,
+        table.title,
+        lanes,
+        [Line(row, strong=at in strong) for at, row in enumerate(table.rows)],
+        ending=ending,
+    )

@@ -151,7 +151,7 @@ def _wait(paper: Paper, report: VisitReport, base: float) -> None:
     half = _("{n} menit").format(n=count(waits.median))
     write(paper.canvas, half, (RIGHT, base + 20), _SENTENCE, align="right")
     tenths = _("9 dari 10: {n} menit").format(n=count(waits.p90))
-    for line, at in ((_("paling lama ditunggu separuh orang"), base + 7), (tenths, base - 4)):
+    for line, at in ((_("paling lama ditunggu separuh orang"), base + 9), (tenths, base - 1)):
         write(paper.canvas, line, (RIGHT, at), _WAIT, align="right")
 
 

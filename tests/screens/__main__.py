@@ -21,6 +21,7 @@ from ektp_desk.settings import LANGUAGES, THEMES, Folders
 from ektp_desk.words import speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, open_desk
 from tests.gui.patience import Patience
+from tests.screens.papers import draw_papers
 from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 
@@ -46,7 +47,7 @@ class Axes:
 
 
 def main() -> None:
-    """Draw the scenes that were asked for: a sheet for each screen, and one for each theme and language."""
+    """Draw the scenes that were asked for, a sheet for each screen and look; without names, the papers too."""
     asked = _asked()
     out: Path = asked.out
     out.mkdir(parents=True, exist_ok=True)
@@ -61,6 +62,8 @@ def main() -> None:
     for sheet, pictures in sheets.items():
         _contact(pictures, out / f"{sheet}.png")
         sys.stdout.write(f"{out / sheet}.png: {len(pictures)} pictures\n")
+    if not asked.sheets:
+        draw_papers(out / "papers")
 
 
 def _asked() -> argparse.Namespace:

@@ -25,6 +25,7 @@ from ektp_desk.words.numbers import NONE, count
 
 _LINE, _PAD, _HEAD_LINE, _GAP = 10.0, 3.6, 8.6, 5.0
 _MOST_LINES = 3
+_LAST = 3  # rows that stay together above a signature
 _WHOLE = 300.0  # points up to which a block is not torn apart
 
 
@@ -46,14 +47,21 @@ class Line:
     first: bool = False
 
 
-def flow(paper: Paper, title: str, lanes: Sequence[Lane], lines: Sequence[Line]) -> None:
-    """Write the table from here on, as many pages as it takes."""
+def flow(
+    paper: Paper, title: str, lanes: Sequence[Lane], lines: Sequence[Line], *, ending: float = 0.0
+) -> None:
+    """Write the table from here on, as many pages as it takes.
+
+    What follows takes `ending` points: its last rows go with it, so that no signature stands alone on a page.
+    """
     paper.need(_head_height(lanes) + 60)
     _heads(paper, title, lanes)
-    for block in _blocks(lines):
+    blocks = _blocks(lines, last=_LAST if ending else 1)
+    for at, block in enumerate(blocks, start=1):
         rows = [(line, _folded(line, lanes)) for line in block]
         high = sum(_height(cells) for _line, cells in rows)
-        if not paper.room(min(high, _WHOLE)):
+        after = ending if at == len(blocks) else 0.0
+        if not paper.room(min(high, _WHOLE) + after):
             paper.turn()
             _heads(paper, _("{title} (lanjutan)").format(title=title), lanes)
         for line, cells in rows:
@@ -63,12 +71,13 @@ def flow(paper: Paper, title: str, lanes: Sequence[Lane], lines: Sequence[Line])
             _row(paper, line, cells, lanes)
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Part the rows where a block begins; without blocks each row is one."""
+def _blocks(lines: Sequence[Line], *, last: int) -> list[list[Line]]:
+    """Part the rows where a block begins; without blocks each row is one, and the `last` rows are."""
     found: list[list[Line]] = []
     blocked = any(line.first for line in lines)
-    for line in lines:
-        if line.first or not blocked or not found:
+    for at, line in enumerate(lines):
+        alone = not blocked and at <= len(lines) - last
+        if line.first or alone or not found:
             found.append([])
         found[-1].append(line)
     return found
