@@ -18,6 +18,7 @@ from ektp_desk.cli.rehearsal.village import HOMES, arrive, serve_both_desks, ser
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport, surges
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
@@ -132,7 +133,11 @@ def _outcomes(facts: Seen) -> dict[str, int]:
 
 
 def _expect_reports(story: Story, facts: Seen) -> None:
-    village, _pupils, served, school = facts
+    village, pupils, served, school = facts
+    came = village.equation.arrived + pupils.equation.arrived
+    story.expect("who came is counted alike in every report", holds=served.total.arrived == came)
+    recorded = _outcomes(facts).get(Outcome.RECORDED.value, 0)
+    story.expect("recordings are counted alike in every report", holds=served.recorded == recorded)
     story.expect("both days are signed", holds=served.all_closed and len(served.visits) == 2)
     story.expect("the group that came at once is a surge", holds=bool(surges(village.intervals)))
     story.expect("every class is counted", holds=len(school.classes) == len(CLASSES))

@@ -47,7 +47,7 @@ class Axes:
 
 
 def main() -> None:
-    """Draw the scenes that were asked for, a sheet for each screen and look; without names, the papers too."""
+    """Draw the scenes that were asked for, a sheet for each screen and look; without names papers too."""
     asked = _asked()
     out: Path = asked.out
     out.mkdir(parents=True, exist_ok=True)

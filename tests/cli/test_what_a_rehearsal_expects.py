@@ -1,0 +1,110 @@
+"""A rehearsal is worth what it would notice: each of its expectations, broken once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ektp_desk.cli.rehearsal.papers import NAMES
+from ektp_desk.cli.rehearsal.story import Story
+from ektp_desk.cli.rehearse import Seen, _check, _document
+from ektp_desk.domain.paper.figures import NOBODY, BySex
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.queue.calling import serve
+from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.record.recording import begin
+from tests.offices import WORDS, TestOffice
+from tests.reports import facts
+from tests.reports.papers import school, served
+
+SEEN = Seen(facts.story(), facts.story(), served(2), school(4))
+PEOPLE = SEEN.served.total.numbered
+OUTCOMES: dict[Outcome, BySex] = {
+    code: n for code, n in SEEN.village.outcomes.items() if code is not Outcome.LEFT
+}
+QUIET = replace(SEEN.village, intervals=())
+FEWER = replace(SEEN.village, equation=replace(SEEN.village.equation, sent_home=7))
+MISSED = replace(SEEN.served, recorded=207)
+OPEN = replace(SEEN.served.visits[0], closed=False)
+UNRECORDED = tuple(replace(one, recorded=NOBODY) for one in SEEN.school.classes)
+
+
+def story_in(out: Path, office: TestOffice | None = None) -> Story:
+    folders = office.folders if office else None
+    return Story(folders, out, PEOPLE, WORDS)  # type: ignore[arg-type]  # nothing is opened
+
+
+def document(
+    out: Path, seen: Seen, *, people: int = PEOPLE, verified: bool = True, captured: int = 9
+) -> dict[str, Any]:
+    return _document(story_in(out), seen, people=people, verified=verified, captured=captured)
+
+
+def test_a_day_without_a_fault_is_ok(tmp_path: Path) -> None:
+    told = document(tmp_path, SEEN)
+    assert (told["ok"], told["missing"]) == (True, [])
+    assert (told["numbered"], told["outcomes"]["recorded"]) == (286, 208)
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (SEEN._replace(village=replace(SEEN.village, outcomes=OUTCOMES)), "every number has one outcome"),
+        (SEEN._replace(served=served(1)), "both days are signed"),
+        (SEEN._replace(served=replace(SEEN.served, visits=(OPEN, OPEN))), "both days are signed"),
+        (
+            SEEN._replace(village=replace(SEEN.village, intervals=())),
+            "the group that came at once is a surge",
+        ),
+        (SEEN._replace(school=school(3)), "every class is counted"),
+        (SEEN._replace(school=replace(SEEN.school, classes=UNRECORDED)), "pupils were recorded by class"),
+    ],
+)
+def test_a_broken_figure_is_named(tmp_path: Path, seen: Seen, said: str) -> None:
+    told = document(tmp_path, seen)
+    assert not told["ok"]
+    assert said in told["missing"]
+
+
+@pytest.mark.parametrize(
+    ("said", "broken"),
+    [
+        ("everybody got a number", {"people": PEOPLE + 1}),
+        ("the journal verifies", {"verified": False}),
+        ("photos and signatures were taken here", {"captured": 0}),
+    ],
+)
+def test_a_broken_promise_is_named(tmp_path: Path, said: str, broken: dict[str, int]) -> None:
+    told = document(tmp_path, SEEN, **broken)  # type: ignore[arg-type]  # by name
+    assert (told["ok"], told["missing"]) == (False, [said])
+
+
+def checked(office: TestOffice, out: Path, visit: str) -> list[str]:
+    story = story_in(out, office)
+    story.visit = story.school = visit
+    _check(story, office.session, office.store)
+    return list(dict.fromkeys(story.missing))
+
+
+def test_a_row_that_no_event_gives_is_named_and_a_paper_that_is_not_there(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    visit = office.open_visit()
+    for name in NAMES[1:]:
+        (tmp_path / name).touch()
+    assert checked(office, tmp_path, visit) == [NAMES[0]]
+    office.connection.execute("UPDATE visits SET sent_home = 3")
+    assert checked(office, tmp_path, visit) == ["rebuilt rows are the same", NAMES[0]]
+
+
+def test_a_recording_that_was_left_open_is_named(office: TestOffice, tmp_path: Path) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    serve(session, ticket, desk="A")
+    identify_walk_in(session, ticket, WalkIn("Orpa Contoh", "P", birth="1999-05-06"))
+    begin(session, ticket, desk="A")
+    assert "recordings_left_open" in checked(office, tmp_path, visit)
