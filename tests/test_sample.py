@@ -33,12 +33,18 @@ def test_a_sample_is_a_working_day(folders: Folders) -> None:
         assert desk.store is not None
         niks = [nik for (nik,) in desk.store.connection.execute("SELECT nik FROM register")]
         counted = equation(session, today.id)
+        left_open = session.values("recordings_left_open", visit=today.id)
 
     assert (today.state, planned.state) == (VisitState.OPEN, VisitState.PLANNED)
     assert today.day == session.today.isoformat()
     assert planned.day == (session.today + timedelta(days=2)).isoformat()
     assert (counted.numbered, counted.sent_home) == (143, 8)
-    assert counted.voided > 0
+    assert counted.voided == 2
+    assert facts.outcomes[Outcome.RECORDED].total == 90
+    assert counted.served > counted.numbered // 2
+    assert left_open == ["A135"], "one recording was put back: its person fetches a paper"
+    files = len(list(folders.objects.glob("*.age")))
+    assert files == 2 * 3 + 1, "photo and signature of the last three, and a photo of who was put back"
     assert set(facts.outcomes) == set(Outcome)
     assert counted.unclear > 0
     assert len(rows) == 1

@@ -56,10 +56,9 @@ def test_a_day_without_a_fault_is_ok(tmp_path: Path) -> None:
         (SEEN._replace(village=replace(SEEN.village, outcomes=OUTCOMES)), "every number has one outcome"),
         (SEEN._replace(served=served(1)), "both days are signed"),
         (SEEN._replace(served=replace(SEEN.served, visits=(OPEN, OPEN))), "both days are signed"),
-        (
-            SEEN._replace(village=replace(SEEN.village, intervals=())),
-            "the group that came at once is a surge",
-        ),
+        (SEEN._replace(village=QUIET), "the group that came at once is a surge"),
+        (SEEN._replace(village=FEWER), "who came is counted alike in every report"),
+        (SEEN._replace(served=MISSED), "recordings are counted alike in every report"),
         (SEEN._replace(school=school(3)), "every class is counted"),
         (SEEN._replace(school=replace(SEEN.school, classes=UNRECORDED)), "pupils were recorded by class"),
     ],
