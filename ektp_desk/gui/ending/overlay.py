@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import Card, on_key
 from ektp_desk.gui.parts.keycap import HOLDS_KEYS
+from ektp_desk.gui.parts.pages import Late
 
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
 

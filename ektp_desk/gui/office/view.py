@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.ending.late import fit_late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Choice, Option, Pages, label, on_key
+from ektp_desk.gui.parts.pages import fit_late
 from ektp_desk.words import _
 
 

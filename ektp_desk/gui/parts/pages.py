@@ -1,4 +1,7 @@
-"""Pages of which one is seen: only that one asks for room; the others lay themselves out when they come."""
+"""Pages of which one is seen, and parts made when first wanted.
+
+Only the page that is seen asks for room; the others lay themselves out when they come.
+"""
 
 from __future__ import annotations
 
@@ -45,3 +48,23 @@ class Pages(QStackedWidget):
         """Give the room of the page that is shown."""
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown else QSize()
+
+
+class Late:
+    """Mixed into a widget that stands empty until somebody calls `furnish`; who fills it calls it first.
+
+    Most days nobody opens most of a screen's cards and panels.
+    """
+
+    _bare = True
+
+    def furnish(self) -> None:
+        """See that everything stands on it."""
+        if self._bare:
+            self._bare = False
+            self.furnish_now()
+            if isinstance(self, QWidget):
+                fit_late(self)
+
+    def furnish_now(self) -> None:
+        """Make what stands on it; called once."""

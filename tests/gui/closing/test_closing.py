@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
+from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
@@ -95,6 +96,7 @@ def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: Wor
     assert page.lacks() == "Kata sandi tidak cocok"
     assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue
     assert _state(world, visit) is VisitState.OPEN
+    assert isinstance(world.clock, DayClock)
     world.clock.wait(60)
     page.type(WORDS)
     assert page.lacks() == ""

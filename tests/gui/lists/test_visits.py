@@ -13,7 +13,7 @@ from ektp_desk.usecases.visit.closing import close_visit
 from ektp_desk.usecases.visit.planning import open_desk, plan_visit, visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
-from tests.offices import DAY
+from tests.offices import DAY, proved
 
 pytestmark = pytest.mark.gui
 
@@ -137,7 +137,7 @@ def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) 
     school = Arrangement(kind=VisitKind.SCHOOL, place="SMA Contoh")
     visit = world.tell(lambda session: plan_visit(session, "", day=DAY, lists=(), arranged=school))
     world.tell(lambda session: open_desk(session, visit, letter="A"))
-    world.tell(lambda session: close_visit(session, visit, supervisor="F. Contoh"))
+    world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
     page.presenter.shown(None)
     world.settle()
     assert page.sees("Lihat laporan")

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
-from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, Field, NumberField, label
+from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import step_word
 from ektp_desk.gui.recording.steps.why import Why
 from ektp_desk.words import N_, _

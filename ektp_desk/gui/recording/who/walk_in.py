@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
-from ektp_desk.gui.ending.late import Late
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, label, on_key
+from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import beside_field
 from ektp_desk.usecases.record.identifying import WalkIn
 from ektp_desk.words import _
