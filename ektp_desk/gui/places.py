@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class Presenter(Protocol):
@@ -27,3 +27,10 @@ class Presenter(Protocol):
 
     def heading(self) -> tuple[str, str, str]:
         """Give title, subtitle and short subtitle for the header."""
+
+
+def empty_room() -> QWidget:
+    """Give the empty page that a place's view moves into when it is made."""
+    room = QWidget()
+    QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
+    return room

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
@@ -24,7 +23,7 @@ from ektp_desk.gui.manual.presenter import Presenter as Manual
 from ektp_desk.gui.office.presenter import Presenter as Office
 from ektp_desk.gui.parts import Note, on_key
 from ektp_desk.gui.people.presenter import Presenter as People
-from ektp_desk.gui.places import Presenter
+from ektp_desk.gui.places import Presenter, empty_room
 from ektp_desk.gui.printing.slips import Slips
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
@@ -39,7 +38,7 @@ from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.planning import open_visit
 from ektp_desk.usecases.visit.today import last_saved
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, clock_seconds, short_date
+from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
 _MADE: dict[str, Callable[..., Presenter]] = {
@@ -69,7 +68,7 @@ class Workplace(QObject):
         self.shell = Shell(sample=doors.is_sample)
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[str, Presenter] = {}
-        self._rooms = {key: _room() for key in _MADE}
+        self._rooms = {key: empty_room() for key in _MADE}
         self._makers = _MADE | {"office": partial(Office, doors=doors)}
         for key, icon, fkey in NAVIGATION:
             if self._may_use(key):
@@ -204,13 +203,8 @@ class Workplace(QObject):
         self.shell.toast.raise_()  # the strip's new note lies over what was told before it
 
     def _show_saved(self, at: datetime | None) -> None:
-        """Say in the strip when this laptop saved last; the day too, unless it is today."""
-        if at is None:
-            return
-        when = clock_seconds(at)
-        if at.date() != self.work.session.today:
-            when = f"{short_date(at.date())}, {when}"
-        self.shell.strip.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
+        if at is not None:
+            self.shell.strip.show_saved(at, self.work.session.today)
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code == "ticket.ended":  # its sentence offers the slip
@@ -248,10 +242,3 @@ class Workplace(QObject):
         searched = getattr(self.place(self.shell.current()), "search_entered", None)
         if searched is not None:
             searched(text)
-
-
-def _room() -> QWidget:
-    """Give the empty page that a place's view moves into."""
-    room = QWidget()
-    QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
-    return room

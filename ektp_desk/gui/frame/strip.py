@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -14,6 +15,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts.labels import Elided
 from ektp_desk.gui.parts.marks import Marked, Note
 from ektp_desk.words import _
+from ektp_desk.words.dates import clock_seconds, short_date
 
 
 class Strip(QWidget):
@@ -66,6 +68,13 @@ class Strip(QWidget):
             return
         self._notes = tuple(notes)
         self._fit()
+
+    def show_saved(self, at: datetime, today: date) -> None:
+        """Say when this laptop saved last, by its clock; the day too, unless it is `today`."""
+        when = clock_seconds(at)
+        if at.date() != today:
+            when = f"{short_date(at.date())}, {when}"
+        self.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
 
     def set_person(self, text: str, *, short: str = "") -> None:
         """Name who works here."""
