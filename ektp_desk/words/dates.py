@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from ektp_desk.words import N_, _
+from ektp_desk.words.numbers import count
 
 _DAYS = (N_("Senin"), N_("Selasa"), N_("Rabu"), N_("Kamis"), N_("Jumat"), N_("Sabtu"), N_("Minggu"))
 _DAYS_SHORT = (N_("Sen"), N_("Sel"), N_("Rab"), N_("Kam"), N_("Jum"), N_("Sab"), N_("Min"))
@@ -65,3 +66,9 @@ def hour(kept: str) -> str:
         return clock(datetime.strptime(kept, "%H.%M").time())  # noqa: DTZ007  a wall-clock hour, no instant
     except ValueError:
         return kept
+
+
+def ago(days: int) -> str:
+    """Say how long ago: `hari ini`, `kemarin`, `9 hari lalu`."""
+    near = {0: _("hari ini"), 1: _("kemarin")}
+    return near.get(days) or _("{n} hari lalu").format(n=count(days))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import long_date, plain_date
+from ektp_desk.words.dates import ago, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.roles import roles_words
 
@@ -41,8 +41,8 @@ _FOUND = {
     "users able": N_("{count} dapat masuk: {people}"),
     "users missing": N_("tidak ada yang boleh {missing}"),
     "saved never": N_("belum pernah dibuat"),
-    "saved old": N_("terakhir {days} hari lalu"),
-    "saved new": N_("terakhir {days} hari lalu"),
+    "saved old": N_("terakhir {days}"),
+    "saved new": N_("terakhir {days}"),
     "room little": N_("{megabytes} MB tersisa"),
     "room enough": N_("{megabytes} MB tersisa"),
     "battery none": N_("laptop ini tanpa baterai"),
@@ -100,7 +100,9 @@ def ready_words(*, ready: bool) -> str:
 
 def _written(key: str, value: str | int) -> str:
     if isinstance(value, int):
-        return count(value)
+        if key in ("width", "height"):  # pixels are no quantity
+            return str(value)
+        return ago(value) if key == "days" else count(value)
     if key == "day":
         return long_date(date.fromisoformat(value))
     if key == "on":

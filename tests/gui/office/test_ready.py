@@ -24,6 +24,13 @@ def lines(page: DeskPage) -> dict[str, str]:
     return {rows.cell(at, 0).text: rows.cell(at, 2).text for at in range(rows.rowCount())}
 
 
+def found(page: DeskPage) -> set[str]:
+    """Give what was found, without what to do about it."""
+    table = page.window.findChild(ListTable, "points")
+    assert table is not None
+    return {table.rows.cell(at, 1).text for at in range(table.rows.rowCount())}
+
+
 def test_the_visit_leads_to_the_question_and_back(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("F10", "Down", "S")
@@ -70,6 +77,7 @@ def test_a_laptop_that_has_everything_is_ready(qtbot: QtBot, folders: Folders, t
         page.press("Return")
 
         assert set(lines(page).values()) == {"baik"}
+        assert {"terakhir hari ini", "1366 × 728, cukup"} <= found(page)
         assert page.labels()["ready_answer"] == "Ya"
         assert "Semua yang diperiksa baik. Selamat jalan." in page.words()
 

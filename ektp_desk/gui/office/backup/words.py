@@ -7,7 +7,8 @@ from ektp_desk.gui.parts import Note
 from ektp_desk.usecases.office.backups import Incarnation
 from ektp_desk.usecases.office.safety import Safety
 from ektp_desk.words import N_, _
-from ektp_desk.words.numbers import count, tenths
+from ektp_desk.words.dates import ago
+from ektp_desk.words.numbers import tenths
 
 _REASONS = {
     "first": N_("awal kantor ini"),
@@ -17,12 +18,6 @@ _REASONS = {
     "restored": N_("dipulihkan dari cadangan"),
 }
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
-
-
-def ago(days: int) -> str:
-    """Say how long ago: `hari ini`, `kemarin`, `9 hari lalu`."""
-    near = {0: _("hari ini"), 1: _("kemarin")}
-    return near.get(days) or _("{n} hari lalu").format(n=count(days))
 
 
 def age_note(safety: Safety) -> Note:
