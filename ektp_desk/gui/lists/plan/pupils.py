@@ -44,9 +44,8 @@ def doubt(found: Offered, kind: VisitKind, ticked: Collection[str]) -> tuple[str
         return "", ""
     if pupils == people and people <= _MANY:
         return "", ""
-    what = _("{people} orang di daftar ini; siswa: {pupils}.").format(
-        people=count(people), pupils=count(pupils)
-    )
+    words = _("{people} orang di daftar ini; siswa: {pupils}.")
+    what = words.format(people=count(people), pupils=count(pupils)).replace(": ", ":\N{NO-BREAK SPACE}")
     if pupils == people:
         return what, _("Banyak untuk satu sekolah: centang hanya daftar sekolah ini.")
     if any(facts.kind == ListKind.DAPODIK for facts, _n in found):
