@@ -57,6 +57,8 @@ def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
     assert targets(world) == [40]
     assert page.table("visits")[0][1] == "SMA Contoh"
     assert page.second_lines("visits", 1) == ["Sekolah"]
+    for planned in ("Maria T., Noh Contoh", "Rab, 17 April", "nomor antrean, daftar siswa, surat undangan"):
+        assert page.sees(planned)
 
 
 def test_enter_goes_from_box_to_box_and_plans_nothing(page: ListsPage, world: World) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import label
 
-_BREAKS = ("-", "_", ".", "/")  # where the name of a file may go on in another line
+_BREAKS = ("-", "_", "/")  # where the name of a file may go on in another line
 _HERE = "\N{ZERO WIDTH SPACE}"
 
 
