@@ -12,6 +12,7 @@ from ektp_desk.gui.queue.lines import QueueRow
 from ektp_desk.usecases.record.reviewing import Excepted
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.numbers import count
 
 
@@ -84,7 +85,7 @@ def exception_words(row: Excepted) -> str:
 
 def reason_words(row: Excepted) -> str:
     """Say why, and who answers for it: `jari luka (Noh L.)`."""
-    parts = [f"{step.reason} ({step.second_person})" for step in row.steps]
+    parts = [f"{as_read(step.reason)} ({step.second_person})" for step in row.steps]
     if row.passed_by:
         parts.append(f"{row.passed_why} ({row.passed_by})")
     return " · ".join(parts)

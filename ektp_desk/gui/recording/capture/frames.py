@@ -10,6 +10,7 @@ from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import colour, px, tokens
 from ektp_desk.gui.parts.bodies import paint_words
+from ektp_desk.words import _
 
 _OVAL = QRectF(0.24, 0.13, 0.52, 0.60)  # of the frame: where one face stands
 _EYES = 0.40  # the line of the eyes, of the frame's height
@@ -121,4 +122,4 @@ class Frame(QWidget):
         band = QRectF(0, box.height() - px(_BAND), box.width(), px(_BAND))
         painter.fillRect(band, QColor(20, 33, 43, 215))
         painter.setFont(font(13, 600))
-        paint_words(painter, band, "CONTOH", colour("white"), Qt.AlignmentFlag.AlignHCenter)
+        paint_words(painter, band, _("CONTOH"), colour("white"), Qt.AlignmentFlag.AlignHCenter)
