@@ -185,6 +185,7 @@ class Flow(QWidget):
         painter.fillPath(path, fill)
         if fill == QColor(tokens().surface):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the last bar's would fill it
             painter.drawPath(path)
         painter.fillRect(QRectF(place.left(), place.top(), place.width(), px(4)), line)
         inner = place.adjusted(px(_INSET), px(4 if self._low else 8), -px(6), -px(4))

@@ -13,6 +13,7 @@ from ektp_desk.gui.closing.cards import Question
 from ektp_desk.gui.closing.flow import Flow
 from ektp_desk.gui.closing.terms import boxes
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.look.tokens import MATAHARI, TERANG, Tokens
 from ektp_desk.gui.parts import Elided
 from ektp_desk.gui.queue.left.figures import QueueEquation
 from tests.reports import facts
@@ -95,3 +96,18 @@ def test_a_person_is_as_wide_in_every_bar(
     assert home.width() == pytest.approx(person * (arrived - numbered))
     assert (given.left(), home.right()) == pytest.approx((whole.left(), whole.right()))
     assert whole.right() < width - 150, "the words of the last keep their room"
+
+
+@pytest.mark.parametrize("theme", [TERANG, MATAHARI])
+def test_words_in_the_boxes_stand_on_a_light_ground(
+    qtbot: QtBot, qapp: QApplication, *, theme: Tokens
+) -> None:
+    dress(qapp, theme=theme)
+    flow = Flow()
+    qtbot.addWidget(flow)
+    flow.show_report(facts.story())
+    flow.resize(1000, 260)
+    drawn = flow.grab().toImage()
+    inside = [drawn.pixelColor(x, drawn.height() - 12).lightness() for x in range(10, 990, 20)]
+    assert sorted(inside)[len(inside) // 2] > 200, "most of it is ground"
+    dress(qapp)
