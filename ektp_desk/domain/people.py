@@ -170,6 +170,11 @@ def birthday_on(birth: date, age: int) -> date:
     return _real_date(birth.year + age, birth.month, birth.day) or date(birth.year + age, 3, 1)
 
 
+def born_by(day: date, age: int) -> date:
+    """Give the last birthday of those who are `age` on a day: whoever was born after it is younger."""
+    return _real_date(day.year - age, day.month, day.day) or date(day.year - age, 2, 28)
+
+
 def age_class(birth: date | None, day: date) -> str:
     """Name the class that reports count by: `0-15`, `16`, `17-21`, `22-59`, `60+`, `unknown`."""
     if birth is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError, text_of
 from ektp_desk.domain.lists.dates import parse_date
-from ektp_desk.domain.people import Sex, age_class, age_on, clean_name
+from ektp_desk.domain.people import Sex, age_class, age_on, born_by, clean_name
 
 TODAY = date(2019, 4, 2)
 
@@ -37,6 +37,14 @@ def test_age_counts_full_years() -> None:
     assert age_on(born, date(2019, 4, 3)) == 17
     assert age_on(date(2000, 2, 29), date(2019, 2, 28)) == 18
     assert age_on(date(2000, 2, 29), date(2019, 3, 1)) == 19
+
+
+@given(st.dates(date(1920, 1, 1), date(2030, 1, 1)), st.dates(date(2019, 1, 1), date(2040, 1, 1)))
+@example(date(2012, 2, 29), date(2029, 2, 28))
+@example(date(2012, 2, 29), date(2029, 3, 1))
+@example(date(2011, 3, 1), date(2028, 2, 29))
+def test_who_was_born_after_the_last_birthday_of_that_age_is_younger(born: date, day: date) -> None:
+    assert (born > born_by(day, 17)) == (age_on(born, day) < 17)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@
 -- part: expected
 -- A visit's people as its lists name them, once for each row: at a desa those who live there, elsewhere all.
 -- Two halves, so that each finds its rows along an index alone.
-  SELECT r.person, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  SELECT r.person, r.birth, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
   JOIN register r ON r.list = n.list AND r.village = v.village
   WHERE v.id = :visit AND v.kind = 'desa' AND r.person <> ''
   UNION ALL
-  SELECT r.person, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  SELECT r.person, r.birth, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
   JOIN register r ON r.list = n.list WHERE v.id = :visit AND v.kind <> 'desa' AND r.person <> ''
 
 -- part: together

@@ -7,6 +7,8 @@ WHERE t.visit = :visit AND t.batch <> '' AND t.state <> 'voided' GROUP BY t.batc
 
 -- name: targets_today
 -- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
+-- Counted here: at the office's counter a whole regency is expected, and F1 asks every half minute.
+-- `young` of those who have yet to come were born after :grown.
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 done AS (
   SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
@@ -14,11 +16,14 @@ done AS (
 here AS (
   SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
   WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
-SELECT max(r.birth) AS birth,
-  coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
-  coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
-FROM ({expected}) e JOIN register r ON r.rowid = e.at
-LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person)
+SELECT count(*) AS "all", coalesce(sum(recorded), 0) AS recorded, coalesce(sum(came), 0) AS came,
+  coalesce(sum(NOT (recorded OR came)), 0) AS to_come,
+  coalesce(sum(NOT (recorded OR came) AND birth > :grown), 0) AS young
+FROM (
+  SELECT max(e.birth) AS birth,
+    coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
+    coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
+  FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person))
 
 -- name: recordings_kept
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'

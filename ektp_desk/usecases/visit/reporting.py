@@ -50,8 +50,8 @@ class _Targets(Shape, frozen=True):
     recorded: int
 
 
-class _Target(Shape, frozen=True):
-    came: bool
+class _Came(Shape, frozen=True):
+    came: int
 
 
 class _Rescheduled(Shape, frozen=True):
@@ -111,7 +111,7 @@ def _people_facts(session: Session, visit: str) -> dict[str, Any]:
     return {
         "recorded_by_age": _by_age(recorded),
         "held_under_17": sum((_one(row.sex) for row in recorded if _held(row)), BySex()),
-        "targets_came": sum(t.came for t in session.store.ask("targets_today", _Target, visit=visit)),
+        "targets_came": session.store.ask("targets_today", _Came, visit=visit, grown="")[0].came,
         "targets": targets.targets,
         "targets_recorded": targets.recorded,
         "people": int(session.value("distinct_people", visit=visit) or 0),

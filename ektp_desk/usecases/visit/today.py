@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
-from ektp_desk.domain.people import age_on
+from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.people.deciding import count_to_settle
@@ -93,12 +93,6 @@ class Today:
     to_decide: int = 0
 
 
-class _Target(Shape, frozen=True):
-    birth: str
-    recorded: bool
-    came: bool
-
-
 class _Batch(Shape, frozen=True):
     at: datetime
     count: int
@@ -167,17 +161,8 @@ def _surge(quarters: tuple[Interval, ...], batches: list[_Batch]) -> Surge | Non
 
 
 def _targets(session: Session, visit: Visit) -> Targets:
-    rows = session.store.ask("targets_today", _Target, visit=visit.id)
-    to_come = [row for row in rows if not (row.recorded or row.came)]
-    on = date.fromisoformat(visit.day)
-    return Targets(
-        all=len(rows),
-        recorded=sum(row.recorded for row in rows),
-        to_come=len(to_come),
-        young=sum(
-            1 for row in to_come if row.birth and age_on(date.fromisoformat(row.birth), on) < CARD_FROM
-        ),
-    )
+    grown = born_by(date.fromisoformat(visit.day), CARD_FROM).isoformat()
+    return session.store.ask("targets_today", Targets, visit=visit.id, grown=grown)[0]
 
 
 def last_saved(session: Session) -> datetime | None:
