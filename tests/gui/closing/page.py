@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
+from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.presenter import Presenter
 from ektp_desk.gui.parts import Elided
+from ektp_desk.usecases.visit.planning import the_visit
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
 
@@ -41,3 +43,8 @@ class ClosingPage(AlonePage):
     def says(self) -> str:
         """Give the large line."""
         return self.view.question.title.full_text()
+
+
+def state(world: World, visit: str) -> VisitState:
+    """Give where a visit stands."""
+    return world.tell(lambda session: the_visit(session, visit)).state

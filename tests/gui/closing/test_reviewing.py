@@ -1,0 +1,107 @@
+"""A day's exceptions are read by a supervisor before its signature, by keys alone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from ektp_desk.domain.recordings import Verdict
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.record.reviewing import exceptions_of
+from tests.gui.closing.page import ClosingPage, state
+from tests.gui.worlds import World
+from tests.offices import WORDS
+from tests.visit.test_reviewing import record
+
+if TYPE_CHECKING:
+    pass
+
+pytestmark = pytest.mark.gui
+
+
+def _with_exceptions(world: World) -> str:
+    """Give every number an outcome, two of them a recording with an exception."""
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+    for name in ("Orpa Contoh", "Welmi Contoh"):
+        world.tell(partial(record, visit=visit, name=name, excepted=True))
+    return visit
+
+
+def _at_the_review(world: World) -> tuple[ClosingPage, str]:
+    """Come to two exceptions, with the passphrase entered."""
+    visit = _with_exceptions(world)
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    assert page.focus().objectName() == "closing_passphrase"
+    page.type(WORDS)
+    page.press("Enter")
+    assert page.focus().objectName() == "exceptions"
+    return page, visit
+
+
+def _verdicts(world: World, visit: str) -> list[tuple[Verdict | None, str]]:
+    found = world.tell(lambda session: exceptions_of(session, visit))
+    return [(one.verdict, one.note) for one in found]
+
+
+def test_exceptions_are_read_one_by_one_and_the_passphrase_is_asked_once(world: World) -> None:
+    page, visit = _at_the_review(world)
+    blue = page.view.bar.blue.mapTo(page.view, QPoint())
+    page.press("Ctrl+Enter")
+    assert page.refused == ["visit.unreviewed"]
+    page.press("U")
+    assert page.focus().objectName() == "review_note"
+    page.type("foto gelap")
+    page.press("Enter")
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, "foto gelap"), (None, "")]
+    assert page.view.bar.blue.word() == "Terima A005"
+    page.press("T")
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, "foto gelap"), (Verdict.ACCEPTED, "")]
+    assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue, "the blue button stands still"
+    assert not page.view.bar.asks_passphrase()
+    page.press("Ctrl+Enter")
+    assert state(world, visit) is VisitState.CLOSED
+
+
+def test_no_enter_accepts_an_exception(world: World) -> None:
+    page, visit = _at_the_review(world)
+    page.press("Enter", "Enter", "Enter")
+    assert _verdicts(world, visit) == [(None, "")] * 2
+    page.press("Shift+T")
+    assert _verdicts(world, visit) == [(Verdict.ACCEPTED, "")] * 2
+
+
+def test_nobody_reviews_without_the_passphrase(world: World) -> None:
+    visit = _with_exceptions(world)
+    page = ClosingPage(world)
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    page.type("bukan ini")
+    page.press("Enter")
+    assert page.lacks() == "Kata sandi tidak cocok"
+    page.view.exceptions.table.setFocus()
+    page.press("T", "Shift+T", "U")
+    assert _verdicts(world, visit) == [(None, "")] * 2
+
+
+def test_what_was_reviewed_is_looked_at_again_and_changed_before_the_signature(world: World) -> None:
+    page, visit = _at_the_review(world)
+    page.press("U", "Esc")
+    assert page.focus().objectName() == "exceptions"
+    page.press("Shift+T", "Alt+P", "Home", "U", "Enter")
+    assert _verdicts(world, visit) == [(Verdict.REPEAT, ""), (Verdict.ACCEPTED, "")]
+    page.press("Esc")
+    assert page.went == []
+    page.press("Ctrl+Enter")
+    assert state(world, visit) is VisitState.CLOSED
+
+
+def test_whoever_comes_back_to_the_screen_is_asked_for_the_passphrase_again(world: World) -> None:
+    page, _visit = _at_the_review(world)
+    page.press("Shift+T")
+    page.presenter.shown(None)
+    world.settle()
+    assert page.view.bar.asks_passphrase()
