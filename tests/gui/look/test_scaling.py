@@ -5,7 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QSpacerItem, QWidget
+import shiboken6
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLayoutItem,
+    QLineEdit,
+    QSpacerItem,
+    QWidget,
+    QWidgetItem,
+)
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.dressing.scaling import rescale
@@ -74,3 +84,17 @@ def test_a_width_without_a_limit_stays_without_one(drawn: QWidget) -> None:
     free = drawn.maximumWidth()
     rescale([drawn], 15, 20)
     assert drawn.maximumWidth() == free
+
+
+def test_no_layout_item_outlives_its_widget(drawn: QWidget) -> None:
+    """One that did was taken, now and then, for whatever Qt laid at its address next: the window fell."""
+    known = set(map(id, _items_known()))
+    rescale([drawn, *drawn.findChildren(QWidget)], 15, 16)
+    (edit,) = drawn.findChildren(QLineEdit)
+    edit.setParent(None)
+    assert [item for item in _items_known() if id(item) not in known and isinstance(item, QWidgetItem)] == []
+
+
+def _items_known() -> list[object]:
+    """Give what Python knows of things that lie in layouts."""
+    return [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLayoutItem)]

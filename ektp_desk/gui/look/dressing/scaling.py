@@ -6,8 +6,9 @@ remembered as it was drawn, so that stepping up and down ends where it began.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import shiboken6
 from PySide6.QtCore import QMargins, QObject
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -78,7 +79,8 @@ def _scale_widget(widget: QWidget, scaled: Scale) -> None:
 
 
 def _scale_layout(layout: QLayout, scaled: Scale) -> None:
-    spacers = [item for at in range(layout.count()) if (item := _spacer(layout, at)) is not None]
+    items = list(_items(layout))
+    spacers = [item for item in items if isinstance(item, QSpacerItem)]
     sizes = [*_sides(layout.contentsMargins()), *_gaps(layout)]
     sizes += [side for item in spacers for side in item.sizeHint().toTuple()]
     now = scaled(layout, sizes)
@@ -91,15 +93,24 @@ def _scale_layout(layout: QLayout, scaled: Scale) -> None:
             policy = spacer.sizePolicy()
             spacer.changeSize(wide, tall, policy.horizontalPolicy(), policy.verticalPolicy())
         layout.invalidate()
-    for at in range(layout.count()):
-        part = layout.itemAt(at)
-        if part is not None and (inner := part.layout()) is not None:
+    for inner in items:
+        if isinstance(inner, QLayout):
             _scale_layout(inner, scaled)
 
 
-def _spacer(layout: QLayout, at: int) -> QSpacerItem | None:
-    item = layout.itemAt(at)
-    return None if item is None else item.spacerItem()
+def _items(layout: QLayout) -> Iterator[QLayout | QSpacerItem]:
+    """Give the layouts and the gaps in a layout.
+
+    What stands for a widget is forgotten at once. PySide keeps it with the layout, also after Qt has deleted
+    it together with its widget; whatever Qt lays at that address next, such as a viewport, would then reach
+    Python as a layout item.
+    """
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if isinstance(item, QLayout | QSpacerItem):
+            yield item
+        elif item is not None:
+            shiboken6.invalidate(item)
 
 
 def _sides(margins: QMargins) -> list[int]:
