@@ -144,7 +144,7 @@ def test_one_changes_ones_own_passphrase(qtbot: QtBot, folders: Folders) -> None
         page.press("F12").type(page.passphrase).press("Return")
         assert page.place == "sign_in"
         page.type(words).press("Return")
-        assert page.place == "queue"
+        assert page.place == "office"
 
 
 def test_a_passphrase_of_somebody_removed_opens_nothing(qtbot: QtBot, folders: Folders) -> None:
