@@ -63,7 +63,6 @@ class SignBar(QWidget):
             button.setVisible(stage == "review")
         self.back.setVisible(stage != "signed")
         self.copy.setVisible(stage in ("unclear", "sign", "signed"))
-        self.preview.setVisible(stage in ("unclear", "sign"))
 
     def say_exceptions(self, unread: int, read: int) -> None:
         """Offer to accept what waits, and to look once more at what was reviewed."""
@@ -72,9 +71,10 @@ class SignBar(QWidget):
         )
         self.all.setEnabled(unread > 0)
         self.look.set_text(_("Tinjauan ({n})").format(n=count(read)))
-        self.look.setVisible(self.stage == "sign" and read > 0)
-        if self.look.isVisibleTo(self):
-            self.preview.hide()  # the navigation prints F6 too
+        looking = self.stage == "sign" and read > 0
+        self.look.setVisible(looking)
+        # Where both have no room, the navigation prints F6 too.
+        self.preview.setVisible(self.stage in ("unclear", "sign") and not looking)
 
     def asks_passphrase(self) -> bool:
         """Tell whether the passphrase is asked for now."""

@@ -17,13 +17,10 @@ from ektp_desk.gui.closing.reading import ClosingFacts, Stage
 from ektp_desk.gui.closing.terms import remark
 from ektp_desk.gui.ending import EndingPanel
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
     Card,
     Elided,
-    Marked,
-    Note,
     on_key,
 )
 from ektp_desk.gui.queue.lines import QueueRow
@@ -54,8 +51,7 @@ class ClosingView(QWidget):
         self._places: dict[Stage, QWidget] = {
             "unclear": self.table, "review": self.exceptions.table, "why": self.bar.note.edit
         }  # fmt: skip
-        self._remark, self._lacks = Elided("", "help"), Marked(Note(Shape.WRONG, ""), "label")
-        self._lacks.words.setObjectName("closing_lacks")
+        self._remark = Elided("", "help")
         self._plan = ActButton(_("Kunjungan & daftar"), "Enter", kind="blue", name="closing_plan")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._facts: ClosingFacts | None = None
@@ -117,19 +113,13 @@ class ClosingView(QWidget):
         self._calm()
 
     def refuse_passphrase(self, sentence: str) -> None:
-        """Say what is wrong with the passphrase, in the line above it: the bar keeps its height."""
-        edit = self.bar.passphrase.edit
-        edit.set_wrong(True)
-        edit.setAccessibleDescription(sentence)
-        self._lacks.show_note(Note(Shape.WRONG, sentence, loud=True))
-        self._lacks.show()
-        self._remark.hide()
-        edit.selectAll()
-        edit.setFocus()
+        """Say what is wrong with the passphrase over its box: the bar keeps its height."""
+        self.bar.passphrase.refuse(sentence)
+        self.bar.passphrase.edit.selectAll()
+        self.bar.passphrase.edit.setFocus()
 
     def _calm(self) -> None:
         """Show the remark; where height is scarce, another unclear number is worth more."""
-        self._lacks.hide()
         self._remark.setVisible(not (self._small and self._stage in _LISTING))
 
     def _connect(self) -> None:
@@ -142,7 +132,6 @@ class ClosingView(QWidget):
         )  # fmt: skip
         for button, act in acts:
             button.asked.connect(act)
-        bar.passphrase.edit.textEdited.connect(lambda _text: self._calm())
         bar.passphrase.entered.connect(lambda: self._on_blue("prove") if bar.stage == "prove" else None)
         bar.note.entered.connect(self._on_why)
         self.table.opened.connect(lambda _key: self._on_end())
@@ -237,7 +226,6 @@ class ClosingView(QWidget):
         picture.add(self.exceptions, 1)
         self.exceptions.hide()  # never both lists: the room is for one
         picture.add(self._remark)
-        picture.add(self._lacks)
         self._column.addWidget(self.question)
         self._column.addWidget(picture, 1)
         self._column.addWidget(self.bar)

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.presenter import Presenter
-from ektp_desk.gui.parts import Elided
 from ektp_desk.usecases.visit.planning import the_visit
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
@@ -35,10 +34,8 @@ class ClosingPage(AlonePage):
         self._world.settle()
 
     def lacks(self) -> str:
-        """Give what stands above the name that is missing."""
-        found = self.view.findChild(Elided, "closing_lacks")
-        assert isinstance(found, Elided)
-        return found.full_text() if found.isVisible() else ""
+        """Give what is wrong with the passphrase."""
+        return self.view.bar.passphrase.edit.accessibleDescription()
 
     def says(self) -> str:
         """Give the large line."""

@@ -74,8 +74,17 @@ class Field(QWidget):
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(f"{sentence} {code}".strip())
 
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong in the title's place, where no room is kept below."""
+        self._words.setText(sentence)
+        set_tone(self._words, "bad", role="label")
+        self.edit.set_wrong(True)
+        self.edit.setAccessibleDescription(sentence)
+
     def clear_error(self) -> None:
-        """Show the help again."""
+        """Show the title and the help again."""
+        self._words.setText(self.title)
+        set_tone(self._words, None, role="label")
         self._mark.hide()
         self._line.set_text(self._help)
         set_tone(self._line, None, role="help")
