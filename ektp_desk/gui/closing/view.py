@@ -114,7 +114,7 @@ class ClosingView(QWidget):
 
     def refuse_passphrase(self, sentence: str) -> None:
         """Say what is wrong with the passphrase over its box: the bar keeps its height."""
-        self.bar.passphrase.refuse(sentence)
+        self.bar.passphrase.say_over(sentence)
         self.bar.passphrase.edit.selectAll()
         self.bar.passphrase.edit.setFocus()
 

@@ -74,7 +74,7 @@ class Field(QWidget):
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(f"{sentence} {code}".strip())
 
-    def refuse(self, sentence: str) -> None:
+    def say_over(self, sentence: str) -> None:
         """Say what is wrong in the title's place, where no room is kept below."""
         self._words.setText(sentence)
         set_tone(self._words, "bad", role="label")
