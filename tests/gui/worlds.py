@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
@@ -39,8 +40,10 @@ class World:
         return answers[0]
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way, and what was said is laid out."""
         self.qtbot.waitUntil(lambda: not self.jobs.busy)
+        for _ in range(3):  # what a changed layout changes is laid out again
+            QApplication.processEvents()
 
     def take_visit(self) -> None:
         """Let the work know which visit is open, as the window does."""
