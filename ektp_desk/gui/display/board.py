@@ -187,7 +187,7 @@ def _paint_sample(painter: QPainter, box: QRectF, scale: float) -> None:
     painter.drawRoundedRect(box, 6 * scale, 6 * scale)
     painter.setPen(colour("warn"))
     painter.setFont(_letter(19 * scale, 700))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "CONTOH")
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("CONTOH"))
 
 
 def _heard(hall: Hall) -> str:
