@@ -53,7 +53,7 @@ TOPICS: dict[str, Topic] = {
             (N_("Orangnya tidak ada?"), N_("Tekan L: nomornya dilewati, dan dipanggil lagi nanti.")),
             (
                 N_("Datang bukan untuk direkam?"),
-                N_("Tekan S lalu pilih hasilnya: kartu diserahkan, pertanyaan dijawab, atau sebab lain."),
+                N_("Sesudah Layani, Enter mencatat kartu diserahkan atau pertanyaan dijawab. S: hasil lain."),
             ),
             (
                 N_("Pulang tanpa nomor?"),
