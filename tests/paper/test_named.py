@@ -129,10 +129,10 @@ def test_homes_stand_in_the_order_of_the_round_with_what_the_team_must_know(
     homes = homes_to_visit(session, visit)
 
     assert column(homes, Part.NUMBER) == ["A002", "A001"]
-    assert column(homes, Part.NAME) == ["YULI CONTOH", "belum dikenali"]
+    assert column(homes, Part.NAME) == ["YULI CONTOH", "Mama Contoh 0811-9000"]
     assert column(homes, Part.DUSUN) == ["Dusun II", "Dusun I"]
     assert column(homes, Part.PLACE) == ["", "001/002"]
-    assert column(homes, Part.ADDRESS)[1] == "kios biru, dekat gereja · Mama Contoh 0811-9000"
+    assert column(homes, Part.ADDRESS)[1] == "kios biru, dekat gereja"
     assert column(homes, Part.CANNOT) == ["duduk lama", "berjalan"]
     assert (homes.columns[-1], homes.totals) == (Part.DONE, (("Rumah yang masih didatangi", "2"),))
 

@@ -32,6 +32,6 @@ def own_folder() -> Path:
 
 @cache
 def _of_the_run() -> str:
-    place = mkdtemp(prefix="daftar-")
+    place = mkdtemp(prefix="ektp-desk-")
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     return place

@@ -86,6 +86,7 @@ def _to_review(page: DeskPage) -> DeskPage:
 def _ready(page: DeskPage) -> None:
     """Ask on a laptop that has all it needs, a backup too."""
     backed_up(page)
+    page.press("5")  # made when it is first looked at
     answer_for_machine(page)
     page.press("F10", "Down", "S")
 

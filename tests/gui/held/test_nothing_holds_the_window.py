@@ -45,7 +45,7 @@ def queue(page: DeskPage, probe: Probe) -> None:
 
 def counter(page: DeskPage, probe: Probe) -> None:
     """Who goes first, homes, a second desk, a group that came at once, its fold, the number display."""
-    press(page, probe, "D", "1", "D", "0", "D", "J", "Escape", "R")
+    press(page, probe, "D", "1", "D", "0", "D", "J", "Escape", "R", "Tab", "Tab")
     write(page, probe, "Dusun Satu")
     press(page, probe, "Return", "H")
     assert "Dusun Satu" in page.words()
