@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.look.scale import px
@@ -19,6 +19,7 @@ from ektp_desk.gui.parts import (
     named,
     on_key,
 )
+from ektp_desk.gui.parts.pages import Pages
 from ektp_desk.gui.reports.asking.index import Index
 from ektp_desk.gui.reports.asking.letter_text import LetterText
 from ektp_desk.gui.reports.asking.locked import Locked
@@ -141,14 +142,14 @@ class ReportsView(QWidget):
         on_key(self, "/", self.index.find)
 
     def _lay_out(self) -> None:
-        self._middle, self._stack = Card(padding=0, gap=0), QStackedWidget()
+        self._middle, self._stack = Card(padding=0, gap=0), Pages()
         for page in (self.preview, self.locked, self.empty):
             self._stack.addWidget(page)
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(4), px(16), px(4))
         head.setSpacing(px(12))
         self._title = Elided(_("Pratinjau"), "strong")
-        for widget, stretch in ((self._title, 0), (self.index.pulldown, 3), (self._place, 2)):
+        for widget, stretch in ((self._title, 0), (self.index.pulldown, 4), (self._place, 1)):
             head.addWidget(widget, stretch)
         head.addStretch(1)
         head.addWidget(self._back)
