@@ -1,4 +1,7 @@
-"""Draws the manual's pictures into `resources/manual/pictures`: `python -m tests.screens.manual [NAME…]`."""
+"""Draws the pictures that are kept: `python -m tests.screens.manual [NAME…]`.
+
+The manual's go into `resources/manual/pictures`, README's into `resources/pictures`.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ PICTURES = {
     "masalah": ("10-gangguan", "dibuka kembali"),
     "tampilan": ("11-tampilan", "penuh"),
 }
+_README = FOLDER.parent / "pictures" / "desk.png"
 _COLOURS = 64  # flat screens lose nothing that an eye would miss, and a picture takes 30 KB
 _WIDE = 1100  # px: 210 dots an inch on paper
 
@@ -41,14 +45,14 @@ def main() -> None:
     """Draw all pictures, or the named ones."""
     _app = QApplication.instance() or QApplication([])
     by_name = {(scene.sheet, scene.name): scene for scene in SCENES}
-    for name, place in PICTURES.items():
-        if not sys.argv[1:] or name in sys.argv[1:]:
-            path = FOLDER / "pictures" / f"{name}.png"
-            _draw(by_name[place], path)
+    kept = [(place, FOLDER / "pictures" / f"{name}.png", _WIDE) for name, place in PICTURES.items()]
+    for place, path, wide in (*kept, (PICTURES["antrean"], _README, USUAL[0])):
+        if not sys.argv[1:] or path.stem in sys.argv[1:]:
+            _draw(by_name[place], path, wide)
             sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
 
 
-def _draw(scene: Scene, path: Path) -> None:
+def _draw(scene: Scene, path: Path, wide: int) -> None:
     path.parent.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         os.environ["EKTP_DESK_STATE"] = f"{folder}/state"
@@ -58,7 +62,7 @@ def _draw(scene: Scene, path: Path) -> None:
             page.settle()
             page.window.grab().save(str(path))
     with Image.open(path) as drawn:
-        small = drawn.convert("RGB").resize((_WIDE, round(drawn.height * _WIDE / drawn.width)))
+        small = drawn.convert("RGB").resize((wide, round(drawn.height * wide / drawn.width)))
     small.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
