@@ -33,14 +33,6 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 
 
 @pytest.fixture
-def world_of_sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
-@pytest.fixture
 def page(world: World) -> ListsPage:
     """Give the place as it opens in an empty office."""
     return ListsPage(world)

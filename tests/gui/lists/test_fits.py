@@ -20,11 +20,11 @@ _SIZES = [(15, QSize(1020, 517)), (20, QSize(1360, 690))]
 
 
 @pytest.fixture(params=_SIZES, ids=["1020x517 at 15 px", "1360x690 at 20 px"])
-def small(request: pytest.FixtureRequest, qapp: QApplication, world_of_sample: World) -> Iterator[ListsPage]:
+def small(request: pytest.FixtureRequest, qapp: QApplication, sample: World) -> Iterator[ListsPage]:
     """Open the sample's place as small as it must still work."""
     base, size = request.param
     dress(qapp, base)
-    yield ListsPage(world_of_sample, size)
+    yield ListsPage(sample, size)
     dress(qapp)
 
 

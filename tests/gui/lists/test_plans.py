@@ -221,9 +221,9 @@ def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPa
 
 
 def test_an_open_visit_offers_neither_another_plan_nor_another_day(
-    world_of_sample: World,
+    sample: World,
 ) -> None:
-    page = ListsPage(world_of_sample)
+    page = ListsPage(sample)
     page.press("U", "T", "B")
     assert page.where() == "overview"
     assert not page.sees("Tunda…")

@@ -118,9 +118,9 @@ def test_esc_leaves_a_plan_without_a_trace(page: ListsPage, world: World) -> Non
 
 
 def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
-    world_of_sample: World,
+    sample: World,
 ) -> None:
-    page = ListsPage(world_of_sample)
+    page = ListsPage(sample)
     rows = page.table("visits")
     assert [row[1:3] for row in rows] == [["Desa Noebesi", "dibuka"], ["Desa Nunbena", "direncanakan"]]
     assert rows[0][3:] == ["187", "86", "A"]
@@ -145,8 +145,8 @@ def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) 
     assert page.asked == [("reports", Wanted(PaperKind.SCHOOL, visit))]
 
 
-def test_the_small_form_shows_one_table_and_the_key_to_the_other(world_of_sample: World) -> None:
-    page = ListsPage(world_of_sample, QSize(1024, 560))
+def test_the_small_form_shows_one_table_and_the_key_to_the_other(sample: World) -> None:
+    page = ListsPage(sample, QSize(1024, 560))
     assert page.table("visits")
     assert not page.table("lists")
     page.press("D")

@@ -36,14 +36,6 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 
 
 @pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
-@pytest.fixture
 def page(world: World) -> PeoplePage:
     """Give F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
 

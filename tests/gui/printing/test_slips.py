@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -27,14 +27,6 @@ from tests.gui.reports.page import PaperPrinters
 from tests.gui.worlds import World, open_world
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
 
 
 @pytest.fixture

@@ -42,14 +42,6 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
         yield made
 
 
-@pytest.fixture
-def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
-    dress(qapp)
-    with open_world(qtbot, folders, sample=True) as made:
-        yield made
-
-
 def set_clock(world: World, at: time) -> None:
     assert isinstance(world.clock, DayClock)
     world.clock.set(at)

@@ -1,0 +1,21 @@
+"""The sample office, for every screen's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.look.style import dress
+from ektp_desk.settings import Folders
+from tests.gui.worlds import World, open_world
+
+
+@pytest.fixture
+def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
+    """Give the sample office in the middle of its day."""
+    dress(qapp)
+    with open_world(qtbot, folders, sample=True) as made:
+        yield made
