@@ -84,7 +84,8 @@ class Workplace(QObject):
         work, shell = self.work, self.shell
         shell.place_asked.connect(self.go)
         shell.lock_asked.connect(self.lock_asked)
-        on_key(shell, "Ctrl+F1", self._read_manual, context=Qt.ShortcutContext.WindowShortcut)
+        window = Qt.ShortcutContext.WindowShortcut
+        on_key(shell, "Ctrl+F1", self._read_manual, context=window, word=_("Buku petunjuk"))
         self._scanner.scanned.connect(self._on_scanned)
         shell.header.search_typed.connect(self._on_search_typed)
         shell.header.search_entered.connect(self._on_search_entered)
@@ -97,8 +98,8 @@ class Workplace(QObject):
         work.undoable.connect(self._on_undoable)
         shell.toast.undo_asked.connect(work.undo_asked)
         for key in ("queue", "recording"):
-            on_key(self._rooms[key], "Ctrl+P", self._slips.print)
-            on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer)
+            on_key(self._rooms[key], "Ctrl+P", self._slips.print, word=_("Cetak bukti"))
+            on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer, word=_("Pilih printer"))
 
     def _take_in(self, key: str, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""

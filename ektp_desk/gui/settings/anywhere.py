@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ektp_desk.gui.frame.covers import Covers
 from ektp_desk.gui.settings.appearance import Appearance
 from ektp_desk.gui.settings.page import ScreenPage
+from ektp_desk.words import _
 
 if TYPE_CHECKING:
     from ektp_desk.gui.help.panel import HelpPanel
@@ -53,13 +54,14 @@ class Anywhere(QObject):
         if self._help is not None or self.where is None:
             self.close_help()
             return
-        from ektp_desk.gui.help.bound import keys_of  # noqa: PLC0415  most starts need no help
+        from ektp_desk.gui.help.bound import Bound, keys_of  # noqa: PLC0415  most starts need no help
         from ektp_desk.gui.help.panel import HelpPanel  # noqa: PLC0415  the same
 
         where, window = self.where(), self._covers.window()
         here = keys_of(where.screen)
         known = {bound.key for bound in here}
-        anywhere = [bound for bound in keys_of(window) if bound.key not in known]
+        tab = Bound("Tab", _("Kotak atau tombol berikutnya"))  # Qt's own: nothing binds it
+        anywhere = [bound for bound in (tab, *keys_of(window)) if bound.key not in known]
         self._help = HelpPanel(window, where.place, where.title, (here, anywhere))
         self._help.closed.connect(self._forget_help)
         self._help.open()

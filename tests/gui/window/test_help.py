@@ -58,8 +58,10 @@ def test_the_keys_are_those_that_are_bound_with_the_words_of_their_buttons(
         assert anywhere["F12"] == "Kunci"
         assert anywhere["F11"] == "Matahari atau terang"
         assert anywhere["/"] == "Cari"
+        assert anywhere["Ctrl+F1"] == "Buku petunjuk"
 
         page.press("?")
+        assert "Kotak atau tombol berikutnya" in page.words()
         assert "Tidak ada, lewati" in page.words()
         assert "Matahari atau terang" in page.words()
 
