@@ -37,7 +37,7 @@ PICTURES = {
     "tampilan": ("11-tampilan", "penuh"),
 }
 _README = FOLDER.parent / "pictures" / "desk.png"
-_COLOURS = 160  # flat screens lose nothing that an eye would miss, faces included; a picture takes 40 KB
+_COLOURS = 256  # as they are, most of them: a status must have its own green in the book too
 _WIDE = 1100  # px: 210 dots an inch on paper
 
 
@@ -63,7 +63,7 @@ def _draw(scene: Scene, path: Path, wide: int) -> None:
             page.window.grab().save(str(path))
     with Image.open(path) as drawn:
         small = drawn.convert("RGB").resize((wide, round(drawn.height * wide / drawn.width)))
-    small.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    small.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

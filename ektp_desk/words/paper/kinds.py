@@ -29,7 +29,7 @@ _KINDS = {
     ),
     PaperKind.VILLAGE_LIST: (
         N_("Daftar untuk kepala desa"),
-        N_("Yang belum merekam, per dusun, untuk kepala desa; NIK disamarkan."),
+        N_("Sasaran per dusun, untuk kepala desa; yang sudah direkam disebut. NIK disamarkan."),
     ),
     PaperKind.SCHOOL_LIST: (
         N_("Daftar siswa"),
