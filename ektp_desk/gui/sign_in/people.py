@@ -63,6 +63,7 @@ class People(QScrollArea):
             self._group.addButton(row)
             row.toggled.connect(self._on_toggled)
         self.setWidget(holder)
+        holder.setAutoFillBackground(False)  # the area made it fill; the page shines through
         next((row for row in self._rows if row.person.id == before), self._rows[0]).setChecked(True)
         self._fit()
 
