@@ -18,7 +18,7 @@ from ektp_desk.gui.parts.keys import on_key
 from ektp_desk.gui.parts.labels import Elided, label, set_tone
 from ektp_desk.gui.parts.lists.chooser import Chooser, Pick
 from ektp_desk.gui.parts.lists.pulldown import Pulldown
-from ektp_desk.gui.parts.marks import Marked, Note, ShapeMark
+from ektp_desk.gui.parts.marks import Marked, Note, ShapeMark, Wrong
 from ektp_desk.gui.parts.named import named
 from ektp_desk.gui.parts.news.banner import Banner
 from ektp_desk.gui.parts.news.empty import EmptyState
@@ -69,6 +69,7 @@ __all__ = [
     "Term",
     "Tick",
     "Toast",
+    "Wrong",
     "hairline",
     "label",
     "named",

@@ -72,3 +72,22 @@ class Marked(QWidget):
         self.words.set_text(note.text, short=note.short)
         set_tone(self.words, note.shade() if note.loud else None)
         self.setAccessibleName(note.text)
+
+
+class Wrong(QWidget):
+    """What is wrong with an answer that is no field's: as a field says it, in room kept from the start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark, self._words = ShapeMark(Shape.WRONG, size=13), Elided("", "label", tone="bad")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 1)
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say it; nothing when all is well."""
+        self._mark.setVisible(bool(sentence))
+        self._words.set_text(sentence)

@@ -16,6 +16,8 @@ from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
 from ektp_desk.gui.parts.keycap import cap_size, paint_cap
 
+_AS_A_FIELD = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -32,7 +34,7 @@ class Choice(QWidget):
 
     `numbered` prints the digits; elsewhere the row around the choice has keys of its own, or `keys` are
     printed, which the owner binds. `columns` gives each segment the words it must have room for: choices
-    below one another then stand in columns.
+    below one another then stand in columns. One 40 px high goes with fields: 36 in the small form.
     """
 
     chosen = Signal(str)
@@ -117,7 +119,7 @@ class _Segment(QRadioButton):
 
     def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
-        self._option, self._tall, self._key = option, height, key
+        self._option, self._full, self._tall, self._key = option, height, height, key
         self._accessible, self._prints = accessible, bool(key)
         self.words: Sequence[str] = (option.word,)
         self._lead = cap_size(key).width() + px(8) if key else px(18)
@@ -128,6 +130,10 @@ class _Segment(QRadioButton):
         self._prints = shown and bool(self._key)
         self.setAccessibleName(f"{self._accessible} ({self._key})" if self._prints else self._accessible)
         self.update()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        self._tall = 36 if small and self._full == _AS_A_FIELD else self._full
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font(15, 600))

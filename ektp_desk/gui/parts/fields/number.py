@@ -14,15 +14,15 @@ from ektp_desk.gui.parts.labels import label
 class NumberField(QWidget):
     """A small box for 0 to `most`, followed by "/ most"; arrows step; empty means not yet counted.
 
-    `changed` gives the number, or -1 when the box is empty.
+    `changed` gives the number, or -1 when the box is empty. `height` loses 4 px in the small form.
     """
 
     changed = Signal(int)
 
-    def __init__(self, title: str, name: str, *, most: int, show_most: bool = True) -> None:
+    def __init__(self, title: str, name: str, *, most: int, show_most: bool = True, height: int = 34) -> None:
         super().__init__()
         self._most = most
-        self.edit = _NumberEdit(name, most)
+        self.edit = _NumberEdit(name, most, height)
         self.edit.setAccessibleName(title)
         self.edit.textChanged.connect(lambda: self.changed.emit(-1 if self.value() is None else self.value()))
         self.setFocusProxy(self.edit)
@@ -45,14 +45,14 @@ class NumberField(QWidget):
 
 
 class _NumberEdit(RingedEdit):
-    def __init__(self, name: str, most: int) -> None:
-        super().__init__(name=name, height=34)
-        self._most = most
+    def __init__(self, name: str, most: int, height: int) -> None:
+        super().__init__(name=name, height=height)
+        self._most, self._full = most, height
         self.setValidator(QIntValidator(0, most, self))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._tall = 30 if small else 34
+        self._tall = self._full - 4 if small else self._full
         super().set_small(False)
 
     def sizeHint(self) -> QSize:

@@ -43,7 +43,7 @@ class ExceptionPanel(Late, Card):
         self._title = Elided("", "strong")
         self.whys = {modality: Why(modality) for modality in Modality}
         self.counts = {
-            m: NumberField(_("Berapa yang terekam"), f"exception_count_{m}", most=FULL_COUNT[m])
+            m: NumberField(_("Berapa yang terekam"), f"exception_count_{m}", most=FULL_COUNT[m], height=40)
             for m in _COUNTED
         }
         self.second = Field(
@@ -129,6 +129,5 @@ class ExceptionPanel(Late, Card):
         column.setSpacing(px(4))
         column.addWidget(label(_("Terekam"), "label"))
         for box in self.counts.values():
-            box.setMinimumHeight(px(40))
             column.addWidget(box)
         return self._counted

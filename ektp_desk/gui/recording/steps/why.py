@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Choice, Elided, Field, Option, label, on_key
+from ektp_desk.gui.parts import Choice, Field, Option, Wrong, label, on_key
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
 
@@ -32,11 +32,11 @@ class Why(QWidget):
         name = f"exception_choice_{modality}"
         self.choice = Choice(_("Alasan"), options, name=name, height=40, numbered=True)
         self.other = Field(_("Alasan lain"), f"exception_reason_{modality}")
-        self._error = Elided("", "label", tone="bad")
+        self._error = Wrong()
         self.choice.chosen.connect(self._on_chosen)
         on_key(self.choice, "Enter", self.entered.emit)
         self.other.entered.connect(self.entered)
-        self.other.changed.connect(lambda _text: self._error.set_text(""))
+        self.other.changed.connect(lambda _text: self._error.say(""))
         self.setFocusProxy(self.choice)
         self._lay_out()
 
@@ -46,7 +46,7 @@ class Why(QWidget):
         usual = read in self._usual
         self.choice.choose((read if usual else _OTHER) if read else None)
         self.other.set_text("" if usual else read)
-        self._error.set_text("")
+        self._error.say("")
         self._show_other()
 
     def kept(self) -> str:
@@ -58,12 +58,12 @@ class Why(QWidget):
 
     def refuse(self) -> None:
         """Say that a reason is wanted, and go where it is given."""
-        self._error.set_text(_("Pilih dengan angka, atau tulis alasannya."))
+        self._error.say(_("Pilih dengan angka, atau tulis alasannya."))
         first = self.other if self.choice.value() == _OTHER else self.choice
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, key: str) -> None:
-        self._error.set_text("")
+        self._error.say("")
         self._show_other()
         if key == _OTHER:
             self.other.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,4 +85,4 @@ class Why(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(16))
         row.addLayout(left)
-        row.addWidget(self.other, 1)
+        row.addWidget(self.other, 1, Qt.AlignmentFlag.AlignTop)

@@ -12,7 +12,7 @@ from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, label, on_key
+from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, Wrong, label, on_key
 from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import beside_field
 from ektp_desk.usecases.record.identifying import WalkIn
@@ -102,8 +102,8 @@ class _SexBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         options = [Option(sex, sex_word(sex), "primary", Shape.DONE) for sex in Sex]
-        self.choice = Choice(sexes_title(), options, name="walk_in_sex", height=36)
-        self._error = Elided("", "label", tone="bad")
+        self.choice = Choice(sexes_title(), options, name="walk_in_sex", height=40)
+        self._error = Wrong()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -111,7 +111,7 @@ class _SexBox(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self._error)
         column.addStretch(1)
-        self.choice.chosen.connect(lambda _key: self._error.set_text(""))
+        self.choice.chosen.connect(lambda _key: self._error.say(""))
         for sex in Sex:
             on_key(self.choice, sex_letter(sex), self._segment(sex).click)
 
@@ -122,10 +122,10 @@ class _SexBox(QWidget):
 
     def begin(self) -> None:
         self.choice.choose(None)
-        self._error.set_text("")
+        self._error.say("")
 
     def set_error(self, sentence: str) -> None:
-        self._error.set_text(sentence)
+        self._error.say(sentence)
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
