@@ -124,13 +124,13 @@ def _recorded_before(seen: Seen) -> str:
     when = _("{date}, {time}").format(date=date_, time=clock(before.ended_at))
     where = ", ".join(part for part in (before.number, seen.before_in, before.by) if part)
     likeness = before.likeness(person)
-    # What to do stands before where it was: a narrow line cuts the end.
+    # What to do stands before where it was: a narrow line cuts the end, and the hint says it whole.
     if likeness is Likeness.NAME:
-        words = _("Mungkin sudah direkam {when}. Periksa orangnya ({name}, {where}); boleh dilanjutkan.")
+        words = _("Mungkin sudah direkam {when}. Periksa; boleh lanjut ({name}, {where}).")
     elif likeness is Likeness.NIK:
-        words = _("NIK ini sudah direkam {when}. Periksa orangnya ({name}, {where}); boleh dilanjutkan.")
+        words = _("NIK ini sudah direkam {when}. Periksa; boleh lanjut ({name}, {where}).")
     else:
-        words = _("Sudah direkam {when}. Periksa orangnya ({where}); boleh dilanjutkan.")
+        words = _("Sudah direkam {when}. Periksa; boleh lanjut ({where}).")
     return words.format(when=when, where=where, name=before.name)
 
 

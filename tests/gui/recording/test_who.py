@@ -107,7 +107,9 @@ def test_somebody_recorded_before_is_told_and_not_blocked(called: World, page: R
     page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter").search("yuliana")
     assert page.hits()[0].endswith("sudah direkam 2 April 2019")
     page.press("Enter")
-    assert page.read("person_caution").startswith("Sudah direkam hari ini, 08.51. Periksa orangnya (A004,")
+    assert page.read("person_caution").startswith(
+        "Sudah direkam hari ini, 08.51. Periksa; boleh lanjut (A004,"
+    )
 
     page.press("=", "Ctrl+Enter")
 
