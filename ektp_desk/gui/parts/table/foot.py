@@ -19,6 +19,8 @@ class TableFoot(QWidget):
         super().__init__()
         self._say = say
         self._more = label("", "help")
+        # As high as its letters, as the keys are: both stand in one line.
+        self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(16))

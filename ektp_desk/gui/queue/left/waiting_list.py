@@ -108,7 +108,7 @@ class WaitingList(QWidget):
         self._column.setSpacing(px(6 if small else 8))
         others, numbers = (self.homes, self.desk, self.display), (*self.giving.values(), self.many)
         if small:
-            _fill(self._giving, *numbers, self.new_home)
+            _fill(self._giving, *numbers, last=self.new_home)
             _fill(self._acts, *others, last=self.home)
         else:
             _fill(self._giving, *numbers, last=self.home)
