@@ -51,6 +51,7 @@ class Shell(QWidget):
         self._margins.addWidget(self._stack)
         # Over the strip: nothing that is read or pressed lies below, and the strip's own news is older.
         self.toast = Toast(self.strip, free=self.strip.right_end)
+        self.toast.lies.connect(self.strip.give_way)
         self._lay_out()
         self.nav.place_asked.connect(self.place_asked)
         self.strip.lock_asked.connect(self.lock_asked)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -33,6 +34,7 @@ class Strip(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setSpacing(px(16))
         self._notes: tuple[Note, ...] = ()
+        self._covered = 0
         self._person = Elided("", "help")
         self.help = KeyWord("Shift+F1", _("Bantuan"), icon="question", name="help")
         self.look = KeyWord("Shift+F11", _("Tampilan"), icon="sun", name="look")
@@ -93,6 +95,11 @@ class Strip(QWidget):
         """Give the px at the right end that person and keys take: what lies over the strip leaves it."""
         return self.width() - self._person.x() + px(8)
 
+    def give_way(self, left: int) -> None:
+        """Say the network shortly where what lies over the strip from `left` on cuts it; 0: nothing does."""
+        self._covered = left
+        self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above."""
         painter = QPainter(self)
@@ -102,6 +109,9 @@ class Strip(QWidget):
     def _fit(self) -> None:
         network = getattr(self, "_network", Note(Shape.NONE, ""))
         self._left.show_note(self._shortened(network))
+        over = self._left.x() + self._left.sizeHint().width() - self._covered
+        if self._covered and over > 0:
+            self._clip(network)
         name, short = getattr(self, "_name", ""), getattr(self, "_short_name", "")
         self._person.set_text(short if self._small and short else name)
         while self._middle.count() > len(self._notes):
@@ -110,6 +120,14 @@ class Strip(QWidget):
                 widget.deleteLater()
         for place, note in enumerate(self._notes):
             self._show(place, self._shortened(note))
+
+    def _clip(self, network: Note) -> None:
+        """Say the network in what is left beside the toast; it is heard whole."""
+        words, short = self._left.words, network.short or network.text
+        room = self._covered - self._left.x() - (self._left.sizeHint().width() - words.sizeHint().width())
+        cut = words.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, room - px(8))
+        self._left.show_note(replace(network, text=cut))
+        self._left.setAccessibleName(network.text)
 
     def _show(self, place: int, note: Note) -> None:
         item = self._middle.itemAt(place)

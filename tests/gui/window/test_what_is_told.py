@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, ListTable
+from ektp_desk.gui.parts import ActButton, ListTable, Marked
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 
@@ -36,6 +36,27 @@ def test_good_news_cover_neither_the_equation_nor_a_button(
 
         assert place_of(page, "strip").contains(place_of(page, "toast"))
         assert not place_of(page, "toast").intersects(place_of(page, "lock"))
+
+
+@SIZES
+def test_good_news_cut_through_no_word_of_the_strip(
+    qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
+) -> None:
+    with open_desk(qtbot, folders, size=size) as page:
+        page.sign_in().press("F2")
+        assert page.window.shell is not None
+        toast, network = page.window.shell.toast, page.window.shell.strip.findChildren(Marked)[0]
+        whole, heard = network.words.text(), network.accessibleName()
+
+        toast.say("A137 dilewati: dipanggil lagi sesudah yang lain", undo="Batalkan", key="Ctrl+Z")
+        page.settle()
+        told = network.words.fontMetrics().horizontalAdvance(network.words.text())
+        assert told < toast.x() - network.x() - network.words.x()
+        assert network.accessibleName().startswith(heard)
+
+        toast.hide()
+        page.settle()
+        assert network.words.text() == whole
 
 
 @SIZES

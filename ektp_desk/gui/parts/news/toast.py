@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.look.fonts import font
@@ -34,9 +34,11 @@ class Toast(QWidget):
     """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen.
 
     Over a low host, such as the strip, it is as high as the host and leaves `free()` px at the right.
+    `lies` gives its left edge in the host, 0 when it goes: the words there need not be cut through.
     """
 
     undo_asked = Signal()
+    lies = Signal(int)
 
     def __init__(self, host: QWidget, *, free: Callable[[], int] = lambda: 0, name: str = "toast") -> None:
         super().__init__(host)
@@ -107,6 +109,11 @@ class Toast(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the host its room back."""
+        super().hideEvent(event)
+        self.lies.emit(0)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the mark; light, as the words are."""
         painter = QPainter(self)
@@ -132,6 +139,7 @@ class Toast(QWidget):
         width = min(wanted, host.width() - side - free)
         left = min((host.width() - width) // 2, host.width() - width - free)
         self.setGeometry(left, host.height() - height - gap, width, height)
+        self.lies.emit(left)
         return self.pos()
 
 
