@@ -135,7 +135,7 @@ class StepBoard(DenseCard):
         self._title = Elided("", "strong")
         self._name_form(captures=False)
         head = self.add_row(self._title, self._lacks, self.saved, self._hint, self.all, gap=12)
-        head.setContentsMargins(px(2), 0, 0, px(4))
+        head.setContentsMargins(0, 0, 0, px(4))
         for place, widget in enumerate((self._lacks, self._hint)):
             head.setStretch(1 + 2 * place, 1)
             widget.setMinimumWidth(px(60))
