@@ -25,7 +25,7 @@ class NumbersShown(Overlay):
         self.chime = ActButton("", "B", name="display_chime")
         self.trial = ActButton(_("Coba bel"), "C", name="display_try")
         self.back = ActButton(_("Kembali"), "Esc", name="display_back")
-        words = _("Layar kedua untuk ruang tunggu: hanya nomor dan meja, tidak pernah nama.")
+        words = _("Layar kedua untuk ruang tunggu: hanya nomor dan meja, tanpa nama.")
         self.card.add(label(_("Layar nomor"), "lead"))
         self.card.add(label(words, tone="ink2", wrap=True))
         for button in (self.turn, self.chime, self.trial, self.back):
