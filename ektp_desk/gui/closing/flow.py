@@ -186,7 +186,8 @@ class Flow(QWidget):
         if fill == QColor(tokens().surface):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.setBrush(Qt.BrushStyle.NoBrush)  # the last bar's would fill it
-            painter.drawPath(path)
+            half = tokens().line / 2  # the outer boxes end where the widget does
+            painter.drawRoundedRect(place.adjusted(half, half, -half, -half), px(4), px(4))
         painter.fillRect(QRectF(place.left(), place.top(), place.width(), px(4)), line)
         inner = place.adjusted(px(_INSET), px(4 if self._low else 8), -px(6), -px(4))
         below = self._paint_number(painter, box, inner)

@@ -12,7 +12,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.words import day_word, distance, district_words, kind_of_list, near_date, visit_state
-from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
@@ -72,8 +72,8 @@ class TableCard(Card, Generic[R]):
         self._head.addWidget(button)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter head of the small form; the table runs to the edges in both."""
-        self.body.setContentsMargins(0, 0, 0, 0)
+        """Take the tighter head of the small form; the table runs to the frame in both."""
+        self.body.setContentsMargins(*(tokens().line,) * 4)
         if hasattr(self, "_head"):
             if self._spared is not None:  # what the panel beside says too leaves its room to the name
                 self.table.setColumnHidden(self._spared, small)

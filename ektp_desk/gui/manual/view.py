@@ -64,7 +64,7 @@ class ManualView(QWidget):
         column.addWidget(card, 1)
         column.addWidget(self.save)
         column.addWidget(self.back)
-        paper = Card(padding=0)
+        paper = Card(padding=4)  # the square page stays clear of the round corners
         paper.add(self.page, 1)
         row.addWidget(self._left)
         row.addWidget(paper, 1)

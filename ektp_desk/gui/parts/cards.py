@@ -15,7 +15,7 @@ from ektp_desk.gui.parts.labels import Elided
 class Card(QWidget):
     """A rounded white ground with a column `body`; `bar` puts a 5 px bar of a tone at its left.
 
-    `padding` is px at a body of 15; 0 lets a table run to the edges. The small form takes 12.
+    `padding` is px at a body of 15; 0 lets a table run to the frame. The small form takes 12.
     """
 
     def __init__(self, *, padding: int = 16, gap: int = 8, bar: Tone | None = None, name: str = "") -> None:
@@ -52,8 +52,9 @@ class Card(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the tighter padding of the small form."""
-        side = px(min(self._padding, 12) if small else self._padding)
-        top = px(min(self._padding, 10) if small else min(self._padding, 14))
+        frame = tokens().line  # what runs to the edges would paint over it
+        side = max(frame, px(min(self._padding, 12) if small else self._padding))
+        top = max(frame, px(min(self._padding, 10) if small else min(self._padding, 14)))
         self.body.setContentsMargins(side, top, side, top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

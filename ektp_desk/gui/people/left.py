@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
@@ -134,8 +134,8 @@ class Left(Card):
         self.edit.selectAll()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """The table runs to the edges in both forms."""
-        self.body.setContentsMargins(0, 0, 0, 0)
+        """The table runs to the frame in both forms."""
+        self.body.setContentsMargins(*(tokens().line,) * 4)
         if hasattr(self, "_head"):
             self._head.setContentsMargins(px(12), px(8 if small else 12), px(12), px(6 if small else 10))
 

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import (
     ActButton,
@@ -241,4 +241,5 @@ class _Edgeless(Card):
 
     def set_small(self, small: bool) -> None:  # noqa: ARG002, FBT001  a slot for the shell's signal
         """Keep the edges."""
-        self.body.setContentsMargins(0, 0, 0, px(4))
+        frame = tokens().line
+        self.body.setContentsMargins(frame, frame, frame, px(4))
