@@ -52,7 +52,10 @@ class _Figure(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 1, round(metrics.capHeight() * 1.22))
+        whole = metrics.capHeight() + _below(metrics, self.text()) + 3
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 1, max(round(metrics.capHeight() * 1.22), whole)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -66,7 +69,13 @@ class _Figure(QLabel):
         elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
             left = (self.width() - metrics.horizontalAdvance(self.text())) // 2
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(left, (self.height() + metrics.capHeight()) // 2, self.text())
+        lowest = self.height() - _below(metrics, self.text()) - 2
+        painter.drawText(left, min((self.height() + metrics.capHeight()) // 2, lowest), self.text())
+
+
+def _below(metrics: QFontMetrics, text: str) -> int:
+    """Give how far a comma or a `y` hangs below the line."""
+    return max(0, metrics.tightBoundingRect(text).bottom())
 
 
 class Elided(QLabel):

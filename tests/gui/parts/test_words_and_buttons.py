@@ -119,6 +119,16 @@ def test_figures_are_of_equal_width(qtbot: QtBot) -> None:
     assert ones.sizeHint() == eights.sizeHint()
 
 
+@pytest.mark.parametrize("text", ["2,062", "Not yet"])
+def test_a_figure_shows_what_hangs_below_its_line(qtbot: QtBot, text: str) -> None:
+    figure = label(text, "figure")
+    qtbot.addWidget(figure)
+    figure.resize(figure.sizeHint())
+    drawn = figure.grab().toImage()
+    foot = {drawn.pixel(x, drawn.height() - 1) for x in range(drawn.width())}
+    assert len(foot) == 1, "ink runs out of the foot"
+
+
 def test_a_banner_says_three_things_and_hands_its_button_on(qtbot: QtBot) -> None:
     button = ActButton("Simpan ke stik", "F7")
     banner = Banner("warn", "Disk hampir penuh.", then="Simpan ke stik.", code="disk.low", button=button)
