@@ -104,6 +104,8 @@ class ReportsView(QWidget):
         before = self._stack.currentWidget()
         held = self._stack.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._stack.setCurrentWidget(page)
+        for turning in (self._back, self._on):
+            turning.setEnabled(page is self.preview)
         if before is not page and held and self.isVisible():
             self.take_focus()
 
@@ -158,6 +160,7 @@ class ReportsView(QWidget):
         self._middle.body.addLayout(head)
         self._middle.add(hairline())
         self._middle.add(self._stack, 1)
+        self._middle.body.addSpacing(px(6))  # the pages' square ground stays clear of the round corners
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._row = QHBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.gui.parts import Banner
+from ektp_desk.gui.parts import ActButton, Banner
 from ektp_desk.gui.printing.choice import Printers
 from ektp_desk.gui.printing.pages import Size
 from ektp_desk.gui.printing.sheets import sized_printer
@@ -129,6 +129,11 @@ class ReportsPage(ShellPage):
         image = preview.viewport().grab().toImage()
         row = range(0, image.width(), 2)
         return len({image.pixel(x, y) for y in range(0, image.height(), 3) for x in row})
+
+    def can_turn(self) -> bool:
+        """Tell whether either key that turns a page is offered."""
+        found = [self.shell.findChild(ActButton, name) for name in ("page_up", "page_down")]
+        return any(button is not None and button.isEnabled() for button in found)
 
     def scrolled(self) -> int:
         """Give how far down the paper is."""

@@ -48,6 +48,7 @@ def close_the_day(session: Session, visit: str) -> None:
 def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -> None:
     page = ReportsPage(world)
     assert page.sees("no_report")
+    assert not page.can_turn()
 
     page.press(Key.Key_Return)
 
@@ -58,6 +59,7 @@ def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: Rep
     assert (page.text("served"), page.text("of_whom")) == ("112", "dari 151 orang dilayani")
     assert page.notice() == ("Sementara: 11 nomor menunggu", "Angka berubah sampai hari ditutup.")
     assert page.text("page") == "halaman 1 dari 2"
+    assert page.can_turn()
     assert page.paper_colours() > 50
 
 

@@ -78,6 +78,7 @@ class ReadyPage(QWidget):
         """Offer the visits still to come as (id, words); the question says the chosen one's whole `name`."""
         self.visit.set_options(visits)
         self.visit.choose(chosen)
+        self.visit.setEnabled(bool(visits))
         self._asks.setText(
             _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
         )
@@ -91,6 +92,8 @@ class ReadyPage(QWidget):
         first = next((line for line in lines if line.todo), lines[0] if lines else None)
         if first is not None:
             self.table.select_key(first.name)
+        elif self.table.hasFocus():
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)  # an empty table shows no focus
         self._show_chosen()
 
     def take_focus(self) -> None:

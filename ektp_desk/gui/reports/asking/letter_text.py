@@ -27,7 +27,7 @@ class LetterText(Overlay):
         self.edit.setObjectName("letter_words")
         self.edit.setAccessibleName(_("Teks surat"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setMinimumHeight(px(150))
+        self.edit.setMinimumHeight(px(208))  # the office's own text without a scroll bar
         self.keep = ActButton(_("Simpan teks"), "Ctrl+Enter", kind="blue", name="letter_keep")
         self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="letter_back")
         known = ", ".join(f"{{{hole}}}" for hole in holes())

@@ -52,6 +52,7 @@ class Options(QWidget):
         """Offer the visits, newest first."""
         self.visits.set_options(choices)
         self.visits.choose(chosen)
+        self.visits.setEnabled(bool(choices))
         self.visits.setToolTip(dict(choices).get(chosen, ""))
 
     def show_for(self, wanted: Wanted) -> None:
