@@ -86,7 +86,7 @@ def _detail(report: VisitReport, group: Group) -> str:
         return ""
     if group is Group.RESCHEDULED:
         days = (
-            _("{n} ke {day}").format(n=n, day=short_date(date.fromisoformat(day)))
+            _("{n} ke {day}").format(n=n, day=_with_its_month(short_date(date.fromisoformat(day))))
             for day, n in report.reschedules.items()
         )
         return ", ".join(days)
@@ -106,3 +106,8 @@ def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:
     ]
     found.sort(key=lambda each: -each[0])
     return tuple((n, outcome_word(outcome, short=True).lower()) for n, outcome in found)
+
+
+def _with_its_month(day: str) -> str:
+    """Keep a day's number and its month in one line."""
+    return "\N{NO-BREAK SPACE}".join(day.rsplit(" ", 1))

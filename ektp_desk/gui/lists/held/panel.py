@@ -13,7 +13,7 @@ from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, hairline, label, set_tone
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
 
 _MOST, _MOST_SMALL = 6, 3
@@ -78,7 +78,7 @@ class ListPanel(Page):
         self._about.set_text(shown.about)
         self._hero.setText(count(shown.rows))
         gone = shown.state is ListState.EXPIRED
-        self._below.set_text(_("baris ketika dimuat") if gone else _("baris"))
+        self._below.set_text(_("baris ketika dimuat") if gone else _(NP_("many", "baris")))
         shapes = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.BACK}
         self._stands.show_note(Note(shapes.get(shown.state, Shape.NONE), shown.state_words))
         self._why.setText(shown.why)

@@ -126,4 +126,8 @@ def _meaning(losses: Sequence[Loss], until: date | None, today: date) -> str:
 
 def _loss(loss: Loss, today: date) -> str:
     words = _("{n} sasaran hilang dari kunjungan {visit}, {day}.")
-    return words.format(n=count(loss.targets), visit=loss.visit, day=near_date(loss.day, today))
+    return words.format(
+        n=count(loss.targets),
+        visit=loss.visit,
+        day=near_date(loss.day, today).replace(" ", "\N{NO-BREAK SPACE}"),
+    )
