@@ -57,6 +57,8 @@ class ReportsView(QWidget):
         )
         self.progress = ProgressCard(_("Menyusun laporan"), name="report_progress")
         self._lay_out()
+        self.progress.setParent(self)
+        self.progress.hide()
         self.letter = LetterText(self)
         self._join()
 
@@ -167,8 +169,6 @@ class ReportsView(QWidget):
         for part, stretch in ((self.index.card, 0), (self._middle, 1), (self.side, 0)):
             self._row.addWidget(part, stretch)
         whole.addLayout(self._row)
-        self.progress.setParent(self)
-        self.progress.hide()
         self.set_small(False)
 
 
