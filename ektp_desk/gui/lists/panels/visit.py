@@ -29,7 +29,7 @@ from ektp_desk.gui.parts import (
     set_tone,
 )
 from ektp_desk.words import _
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count_or_none
 
 _OPENS = (Next.OPEN_DESK, Next.OPEN_OTHER_DAY)
 
@@ -95,7 +95,7 @@ class VisitPanel(Page):
         self._facts.show_rows(shown.facts)
         for also, button in self.also.items():
             button.setVisible(also in shown.also)
-        self._hero.setText("–" if shown.lost and not shown.people.targets else count(shown.people.targets))
+        self._hero.setText(count_or_none(shown.people.targets))
         self._rest.set_text(shown.sentence())
         self._besides.set_text(shown.besides())
         self._besides.setVisible(bool(shown.besides()))
