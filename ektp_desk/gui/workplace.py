@@ -66,6 +66,7 @@ class Workplace(QObject):
         self.work = Work(jobs, session, doors.choices)
         self._doors = doors
         self.shell = Shell(sample=doors.is_sample)
+        self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[str, Presenter] = {}
         self._rooms = {key: empty_room() for key in _MADE}
@@ -201,6 +202,9 @@ class Workplace(QObject):
     def _on_saved(self, at: datetime) -> None:
         self._refusal.clear()
         self._show_saved(at)
+        if not self._offers_undo:
+            self.shell.toast.forget_undo()  # its key takes back what was written since
+        self._offers_undo = False
         self.shell.toast.raise_()  # the strip's new note lies over what was told before it
 
     def _show_saved(self, at: datetime | None) -> None:
@@ -221,7 +225,7 @@ class Workplace(QObject):
 
     def _on_undoable(self, told: str) -> None:
         """Tell what was done, with its way back where the key for that acts: the user may have gone on."""
-        here = self.shell.current() == "queue"
+        here = self._offers_undo = self.shell.current() == "queue"
         self.shell.toast.say(told, **({"undo": _("Batalkan"), "key": "Ctrl+Z"} if here else {}))
 
     def _on_search_typed(self, text: str) -> None:

@@ -174,3 +174,16 @@ def test_why_an_act_is_off_is_no_good_news(qtbot: QtBot, folders: Folders) -> No
         assert page.window.workplace is not None
         toast = page.window.workplace.shell.toast
         assert (toast.text(), toast.mark()) == ("Orang ini tidak tergabung", Shape.LOOK)
+
+
+def test_the_toast_offers_no_way_back_once_something_else_was_written(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("S", "P", "Return")
+        assert named(page, "toast_undo")
+
+        page.press("Return")
+        assert not named(page, "toast_undo")
+        assert "pergi" in page.words()
+
+        page.press("L")
+        assert named(page, "toast_undo")
