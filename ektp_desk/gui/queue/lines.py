@@ -46,6 +46,11 @@ class GroupRow:
         """Name the line."""
         return f"{_GROUP}{self.group.id}"
 
+    @property
+    def waiting(self) -> int:
+        """Count who is seen in no line but this one; of an unfolded group, everybody who stands below."""
+        return sum(self.unfolded or not _stands_out(ticket) for ticket in self.members)
+
 
 Line = QueueRow | GroupRow
 

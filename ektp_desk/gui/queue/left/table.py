@@ -77,6 +77,6 @@ def _minutes(line: Line) -> Cell:
 def _state(line: Line) -> Cell:
     if isinstance(line, GroupRow):
         first = line.members[0].turn is Turn.FIRST
-        words = _("{n} menunggu").format(n=count(len(line.members)))
+        words = _("{n} menunggu").format(n=count(line.waiting))
         return Cell(words, shape=Shape.FIRST if first else Shape.WAITING, bold=first)
     return state_cell(line.ticket, line.place)
