@@ -50,7 +50,9 @@ def test_it_may_wait_instead(world: World) -> None:
 
 def test_another_laptops_number_is_served_without_being_given(world: World) -> None:
     page = looked_for(world, "EKTP1:B007")
-    assert not page.view.unseen.wait.isEnabled()
+    assert not page.view.unseen.wait.isVisible()
+    page.press("m")
+    assert page.view.is_asking()
     page.press("Enter")
     assert not ticket(world, "B007").given
     assert page.states() == {"B007": "di meja A"}
@@ -65,6 +67,21 @@ def test_while_the_desk_has_somebody_the_number_can_only_wait(world: World) -> N
     assert not page.view.unseen.serve.isEnabled()
     page.press("Enter")
     assert page.states() == {"A001": "dipanggil · A", "A042": "menunggu"}
+
+
+def test_while_the_desk_has_somebody_another_laptops_number_is_looked_for_again_later(world: World) -> None:
+    give(world, 1)
+    page = QueuePage(world)
+    page.press("Enter")
+    page.presenter.search_entered("B012")
+    world.settle()
+    card = page.view.unseen
+    assert (card.serve.isEnabled(), card.wait.isVisible()) == (False, False)
+    assert card._hint.text() == (
+        "A001 masih di meja ini. Sesudah itu cari lagi: nomor ini tetap menunggu di laptop pembaginya."
+    )
+    page.press("m", "Esc")
+    assert page.states() == {"A001": "dipanggil · A"}
 
 
 def test_esc_takes_nothing_in(world: World) -> None:

@@ -45,14 +45,19 @@ class UnseenNumber(Overlay):
             else _("Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri.")
         )
         set_tone(self._hint, "ink2")
-        if held and own:
-            self._hint.setText(
-                _("{number} masih di meja ini; yang ini dapat dicatat dan menunggu.").format(number=held)
+        if held:
+            said = (
+                _("{number} masih di meja ini; yang ini dapat dicatat dan menunggu.")
+                if own
+                else _(
+                    "{number} masih di meja ini. Sesudah itu cari lagi: "
+                    "nomor ini tetap menunggu di laptop pembaginya."
+                )
             )
-        elif held:
-            self.show_error(EktpError("desk.busy", number=held))
+            self._hint.setText(said.format(number=held))
         self.serve.setEnabled(free)
         self.wait.setEnabled(own)
+        self.wait.setVisible(own)  # another laptop's number waits there, in one queue only
         self.open(self.serve if free else self.wait if own else self.back)
 
     def confirm(self) -> None:
