@@ -83,10 +83,11 @@ def what(shown: Ticket | None, waited: int) -> str:
 
 
 def who(held: Ticket | None, shown: Ticket | None) -> str:
-    """Say who stands there."""
+    """Say who stands there, and that the name is asked for where the next screen takes it."""
     if shown is None:
         return ""
-    name = shown.name or (_("Belum dikenali: tanyakan namanya") if held else _("Belum dikenali"))
+    asked = held is not None and expected(held.purpose) is None  # a card or an answer is given without a name
+    name = shown.name or (_("Belum dikenali: tanyakan namanya") if asked else _("Belum dikenali"))
     return f"{priority_word(shown.priority, short=True)} · {name}" if shown.priority else name
 
 

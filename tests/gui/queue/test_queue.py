@@ -71,6 +71,16 @@ def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
     assert page.blue() == "Panggil berikutnya"
 
 
+def test_a_name_is_asked_for_only_where_the_next_screen_takes_it(world: World) -> None:
+    give(world, 1)
+    give(world, 1, Purpose.FETCH_CARD)
+    page = QueuePage(world)
+    page.press("Enter")
+    assert page.view.counter._who.full_text() == "Belum dikenali: tanyakan namanya"
+    page.press("s", "p", "Enter", "Enter", "Enter")
+    assert (page.blue(), page.view.counter._who.full_text()) == ("Kartu diserahkan", "Belum dikenali")
+
+
 def test_a_card_that_is_not_there_has_another_ending_and_undoing_gives_the_person_back(world: World) -> None:
     give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
