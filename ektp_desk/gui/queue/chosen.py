@@ -8,7 +8,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Elided
 from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import has_missed, is_free
-from ektp_desk.gui.queue.words import chosen_words, group_words, why_not
+from ektp_desk.gui.queue.words import chosen_words, group_title, group_words, why_not
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 
@@ -52,7 +52,8 @@ class ChosenHalf(QWidget):
         waiting = next((ticket for ticket in line.members if is_free(ticket)), None)
         why = why_not(waiting, held)
         number = waiting.number if waiting else ""
-        self._show(group_words(line), _("Panggil {number}").format(number=number), why)
+        call, name = _("Panggil {number}").format(number=number), group_title(line.group)
+        self._show(group_words(line), call, why, short=name)
         self.call.setEnabled(waiting is not None and not why)
         self.first.set_text(_("Dahulukan rombongan…"), short=_("Duluan…"))
         self.first.setEnabled(waiting is not None)
@@ -68,7 +69,7 @@ class ChosenHalf(QWidget):
         for box in (self._pair, self._column):
             box.setSpacing(px(6 if small else 8))
 
-    def _show(self, words: str, call: str, why: str) -> None:
-        self._words.set_text(words)
+    def _show(self, words: str, call: str, why: str, *, short: str = "") -> None:
+        self._words.set_text(words, short=short)
         self.call.set_text(call.strip(), short=_("Panggil"))
         self.call.setAccessibleDescription(why)

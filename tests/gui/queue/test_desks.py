@@ -95,6 +95,7 @@ def test_a_third_desk_is_opened_by_its_own_key_and_m_goes_round(world: World) ->
     page.press("m", "Enter", "j", "Enter")
     assert page.told[-1] == "Meja C dibuka. Sekarang di meja C"
     assert page.view.waiting.new_desk.isVisible()
+    assert page.view.waiting.new_home.word() == "Rumah baru…"  # beside it stands how many there are
     seen = []
     for _desk in range(3):
         page.press("m")

@@ -62,6 +62,24 @@ def test_c_calls_its_members_in_order_and_the_called_one_is_seen(world: World) -
     assert page.call()[1] == "Desa Contoh · dibawa Kepala dusun · 1 selesai"
 
 
+def test_of_a_group_with_a_long_name_the_name_stays_whole_where_who_brought_it_has_no_room(
+    world: World,
+) -> None:
+    page = QueuePage(world)
+    page.press("b")
+    page.type("3")
+    page.press("Tab", "Tab")
+    page.type("Desa Contoh, Dusun Tiga dan Empat, RT 09")
+    page.press("Tab")
+    page.type("Kepala Dusun Contoh")
+    page.press("Enter")
+    said = page.view.counter.chosen._words
+    assert (said.text(), "Kepala Dusun" in said.toolTip()) == (
+        "Desa Contoh, Dusun Tiga dan Empat, RT 09",
+        True,
+    )
+
+
 def test_d_puts_the_whole_group_first_and_ctrl_z_takes_it_back(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)

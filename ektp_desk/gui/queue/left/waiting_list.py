@@ -90,8 +90,6 @@ class WaitingList(QWidget):
         else:  # buttons stand there, for an empty list too: what fits beside them is one thing more, or none
             said = shorter or last if several else last + (shorter or slip)
             self._foot.say_keys(said.removesuffix(" · "), cut=False)
-        whole, short = _("Rumah baru…"), _("Rumah…")
-        self.new_home.set_text(short if several and not self._small else whole, short=short)
         self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
         self.slip.setEnabled(bool(facts.ended_last))
 
