@@ -113,7 +113,7 @@ class WaitingList(QWidget):
             self._foot.hold(self.homes, self.new_home, self.desk, self.new_desk, self.display)
         for button in (*others, self.new_home):
             button.set_kind("normal" if small else "quiet")
-        self._foot.setFixedHeight(px(22 if small else 36))
+        self._foot.setFixedHeight(px(22 if small else 34))
 
     def _empty_states(self) -> tuple[EmptyState, EmptyState]:
         none = EmptyState(
