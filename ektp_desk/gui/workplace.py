@@ -88,8 +88,8 @@ class Workplace(QObject):
         window = Qt.ShortcutContext.WindowShortcut
         on_key(shell, "Ctrl+F1", self._read_manual, context=window, word=_("Buku petunjuk"))
         self._scanner.scanned.connect(self._on_scanned)
-        shell.header.search_typed.connect(self._on_search_typed)
-        shell.header.search_entered.connect(self._on_search_entered)
+        shell.header.search_typed.connect(partial(self._on_searched, "search_typed"))
+        shell.header.search_entered.connect(partial(self._on_searched, "search_entered"))
         work.go_asked.connect(self.go)
         work.saved.connect(self._on_saved)
         work.changed.connect(self._on_changed)
@@ -131,11 +131,9 @@ class Workplace(QObject):
         """
         self._show_clock()
         self._tick.start()
-        user = self.work.session.user
-        self.shell.strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
-        self.shell.strip.set_left(
-            Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan"))
-        )
+        user, strip = self.work.session.user, self.shell.strip
+        strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
+        strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
@@ -150,6 +148,8 @@ class Workplace(QObject):
             for news in () if told else self._doors.news():
                 self._refusal.show_news(news)
             ready()
+            if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
+                QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
 
         self.work.ask(last_saved, self._show_saved)
         self.work.ask(open_visit, opened)
@@ -228,11 +228,6 @@ class Workplace(QObject):
         here = self._offers_undo = self.shell.current() == "queue"
         self.shell.toast.say(told, **({"undo": _("Batalkan"), "key": "Ctrl+Z"} if here else {}))
 
-    def _on_search_typed(self, text: str) -> None:
-        searched = getattr(self.place(self.shell.current()), "search_typed", None)
-        if searched is not None:
-            searched(text)
-
     def _on_scanned(self, text: str) -> None:
         """Take a scanned number to the queue, which knows what to do with it."""
         if not self._may_use("queue"):
@@ -243,7 +238,8 @@ class Workplace(QObject):
         if scanned is not None:
             scanned(text)
 
-    def _on_search_entered(self, text: str) -> None:
-        searched = getattr(self.place(self.shell.current()), "search_entered", None)
+    def _on_searched(self, how: str, text: str) -> None:
+        """Hand on what was typed, or entered, to a place that has a search."""
+        searched = getattr(self.place(self.shell.current()), how, None)
         if searched is not None:
             searched(text)
