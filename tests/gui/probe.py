@@ -18,6 +18,7 @@ from time import thread_time
 from PySide6.QtCore import QAbstractEventDispatcher
 
 _LONG = 30.0  # ms: shorter stretches are not worth a measurement
+_MOST_SPARED = 0.5  # a moment worse than twice the best one excuses no more than that
 
 
 def _fixed_work() -> float:
@@ -45,7 +46,7 @@ class Probe:
         if spent > _LONG:
             now = min(_fixed_work() for _ in range(3))
             self._best = min(self._best, now)
-            spent *= self._best / now
+            spent *= max(_MOST_SPARED, self._best / now)
         self.held[self.doing] = max(self.held.get(self.doing, 0.0), spent)
         self._since = thread_time()
 

@@ -92,11 +92,6 @@ def provisional(facts: Facts) -> tuple[str, str] | None:
     return _("Belum termasuk"), here(facts.missing)
 
 
-def no_visit_for_it() -> tuple[str, str]:
-    """Say that no visit fits this paper."""
-    return _("Belum ada kunjungan untuk kertas ini."), _("Rencanakan di Kunjungan & daftar (F10).")
-
-
 def not_saved(error: EktpError) -> tuple[str, str]:
     """Say that the file could not be written."""
     what = _("Berkas belum tersimpan. Data laporan tetap aman.")
