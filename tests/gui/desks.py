@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -27,6 +26,7 @@ from ektp_desk.usecases.policy import set_policy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import spoken
+from tests.gui.stillness import answer, still
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -67,13 +67,14 @@ class DeskPage:
 
     def settle(self) -> None:
         """Wait until nothing is under way and no search waits for the typing to pause."""
-        self.qtbot.waitUntil(self._is_still, timeout=15_000)
-        for _ in range(3):  # what was said is laid out, and what that changes is laid out again
-            QApplication.processEvents()
+        still(self.window.jobs, self.window)
 
-    def _is_still(self) -> bool:
-        pausing = (t for t in self.window.findChildren(QTimer) if t.isSingleShot() and t.interval() < 1000)
-        return not self.window.jobs.busy and not any(timer.isActive() for timer in pausing)
+    def resize(self, width: int, height: int, letters: int) -> None:
+        """Give the window another size, and choose letters of so many px."""
+        self.window.resize(width, height)
+        self.window.appearance.choose(size=letters)
+        self.settle()
+        assert (self.window.width(), self.window.height()) == (width, height)
 
     def sign_in(self) -> DeskPage:
         """Answer for the day and go in."""
@@ -104,10 +105,7 @@ class DeskPage:
         """Ask the store something, as the test's own eye."""
         workplace = self.window.workplace
         assert workplace is not None
-        answers: list[T] = []
-        workplace.work.ask(act, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers))
-        return answers[0]
+        return answer(workplace.work, act)
 
     def shown(self) -> list[QWidget]:
         """Give every visible widget."""

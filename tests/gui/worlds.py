@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
@@ -17,6 +16,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import open_visit
+from tests.gui.stillness import answer, still
 from tests.kept import WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -34,16 +34,11 @@ class World:
 
     def tell(self, act: Callable[[Session], T]) -> T:
         """Run a use case as the test's own hand, and wait for it."""
-        answers: list[T] = []
-        self.work.ask(act, answers.append)
-        self.qtbot.waitUntil(lambda: bool(answers))
-        return answers[0]
+        return answer(self.work, act)
 
     def settle(self) -> None:
         """Wait until nothing is under way, and what was said is laid out."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy)
-        for _ in range(3):  # what a changed layout changes is laid out again
-            QApplication.processEvents()
+        still(self.jobs)
 
     def take_visit(self) -> None:
         """Let the work know which visit is open, as the window does."""
@@ -59,7 +54,7 @@ def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Itera
     with Desk(folders, clock=clock) as desk:
         sessions: list[Session] = []
         jobs.run(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
-        qtbot.waitUntil(lambda: bool(sessions))
+        still(jobs)
         world = World(qtbot, Work(jobs, sessions[0]), jobs, clock, words)
         if sample:
             world.take_visit()

@@ -73,6 +73,10 @@ class CrashPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the form, as the shell does."""
         super().resizeEvent(event)
+        self.redress()
+
+    def redress(self) -> None:
+        """Choose the form again: the letters may have changed."""
         small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
         self._report.setFixedWidth(px(400 if small else 520))
         self._column.setContentsMargins(*(px(16 if small else 32),) * 4)

@@ -52,7 +52,7 @@ class Preview(QScrollArea):
         self._awaited = -1
         self._sheet.show_paper(sizes, fresh=from_top)
         self._sheet.put(0, first)
-        self._sheet.resize(self.viewport().width(), self._sheet.sizeHint().height())
+        self._lay_sheet()
         bar.setValue(round(place * bar.maximum()))
         self._on_scrolled()
 
@@ -85,9 +85,20 @@ class Preview(QScrollArea):
         """Keep the ring at the edge; ask for pages of the new width."""
         super().resizeEvent(event)
         self._ring.setGeometry(self.rect())
-        self._sheet.resize(self.viewport().width(), self._sheet.sizeHint().height())
+        self._lay_sheet()
         if event.size().width() != event.oldSize().width() and self._sheet.tops():
             self._settled.start()
+
+    def redress(self) -> None:
+        """Lay the pages out again: with the letters the margins between them have changed."""
+        self._lay_sheet()
+        if self._sheet.tops():
+            self._settled.start()
+
+    def _lay_sheet(self) -> None:
+        # As tall as its pages are at its new width: that comes first.
+        self._sheet.resize(self.viewport().width(), self._sheet.height())
+        self._sheet.resize(self.viewport().width(), self._sheet.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Live with a strip of a page."""

@@ -22,6 +22,7 @@ from ektp_desk.usecases.queue.numbers import give_numbers
 from ektp_desk.usecases.session import Session
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
+from tests.gui.stillness import still
 from tests.gui.worlds import World
 from tests.offices import WORDS, found_office_in
 from tests.people.lists_of_people import keep_list, row
@@ -34,7 +35,7 @@ def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[
     with Desk(folders, clock=clock) as desk:
         sessions: list[Session] = []
         jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
-        qtbot.waitUntil(lambda: bool(sessions))
+        still(jobs)
         try:
             yield World(qtbot, Work(jobs, sessions[0]), jobs, clock)
         finally:

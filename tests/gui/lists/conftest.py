@@ -18,6 +18,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.planning import confirm_day
 from tests.gui.lists.page import ListsPage
+from tests.gui.stillness import still
 from tests.gui.worlds import World, open_world
 from tests.offices import WORDS
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
@@ -45,7 +46,7 @@ def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]
     with Desk(folders, clock=before.clock) as desk:
         sessions: list[Session] = []
         jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
-        qtbot.waitUntil(lambda: bool(sessions))
+        still(jobs)
         try:
             yield World(qtbot, Work(jobs, sessions[0]), jobs, before.clock)
         finally:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QLineEdit,
     QSpacerItem,
+    QVBoxLayout,
     QWidget,
     QWidgetItem,
 )
@@ -78,6 +79,22 @@ def test_what_was_set_anew_meanwhile_is_taken_as_it_is(drawn: QWidget) -> None:
     edit.setFixedSize(40, 40)
     rescale([edit], 20, 15)
     assert (edit.minimumWidth(), edit.minimumHeight()) == (30, 30)
+
+
+def test_a_gap_taken_from_the_layout_outside_still_comes_from_there(qapp: QApplication, qtbot: QtBot) -> None:
+    """Scaled as its own it grew twice, and stayed when the outer one was set anew."""
+    made, own, follower, innermost = QWidget(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+    qtbot.addWidget(made)
+    outer = QVBoxLayout(made)
+    outer.setSpacing(9)
+    own.setSpacing(6)
+    follower.addLayout(innermost)
+    for inner in (own, follower):
+        outer.addLayout(inner)
+    rescale([made], 15, 20)
+    assert [one.spacing() for one in (outer, own, follower, innermost)] == [12, 8, 12, 12]
+    outer.setSpacing(5)
+    assert [one.spacing() for one in (outer, own, follower, innermost)] == [5, 8, 5, 5]
 
 
 def test_a_width_without_a_limit_stays_without_one(drawn: QWidget) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.parts import TableFoot, on_key
 from tests.gui.counter import QUEUE, queue_table
@@ -93,6 +93,19 @@ def test_the_foot_says_how_many_more_there_are(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: foot.text() == "5 nomor lagi")
     table.setFixedHeight(table.height_for(len(QUEUE)))
     qtbot.waitUntil(lambda: foot.text() == "")
+
+
+def test_the_chosen_row_stays_in_sight_in_a_lower_room(qtbot: QtBot) -> None:
+    table = queue_table()
+    qtbot.addWidget(table)
+    table.setFixedHeight(table.height_for(len(QUEUE)))
+    table.show()
+    last = len(QUEUE) - 1
+    table.select_key(table.rows.key_at(last))
+    table.setFixedHeight(table.height_for(4))
+    QApplication.processEvents()
+    top = table.rowViewportPosition(last)
+    assert 0 < top <= table.viewport().height() - table.rowHeight(last)
 
 
 def test_what_is_unknown_is_read_aloud_as_words(qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from ektp_desk.gui.people.line.table import LineTable
 from ektp_desk.gui.people.panels.sides import Sides
 from ektp_desk.gui.people.presenter import Presenter
 from tests.gui.place_pages import USUAL, KeysPage
+from tests.gui.stillness import still
 from tests.gui.worlds import World
 from tests.offices import WORDS
 
@@ -35,8 +36,7 @@ class PeoplePage(KeysPage):
 
     def still(self) -> None:
         """Wait, too, until no search waits for the typing to pause."""
-        left, joining = self.view.left, self.view.joining
-        self.world.qtbot.waitUntil(lambda: not left._pause.isActive() and not joining._pause.isActive())
+        still(self.world.jobs, self.view)
         super().still()
 
     def rows(self, name: str = "people_table") -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -19,6 +19,7 @@ from ektp_desk.gui.printing.sheets import sized_printer
 from ektp_desk.gui.reports.presenter import Presenter
 from ektp_desk.gui.reports.preview import Preview
 from tests.gui.place_pages import USUAL, ShellPage
+from tests.gui.stillness import still
 from tests.gui.worlds import World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -67,8 +68,7 @@ class ReportsPage(ShellPage):
 
     def settle(self) -> None:
         """Wait until nothing is under way and nothing waits for a pause."""
-        self.world.qtbot.waitUntil(self._still)
-        QApplication.processEvents()
+        still(self.world.jobs, self.shell)
 
     def press(self, *keys: Qt.Key, ctrl: bool = False) -> None:
         """Press keys on whatever has the focus."""
@@ -140,7 +140,3 @@ class ReportsPage(ShellPage):
         preview = self.shell.findChild(Preview, "preview")
         assert preview is not None
         return preview.verticalScrollBar().value()
-
-    def _still(self) -> bool:
-        pausing = (t for t in self.shell.findChildren(QTimer) if t.isSingleShot() and t.interval() < 1000)
-        return not self.world.jobs.busy and not any(timer.isActive() for timer in pausing)

@@ -23,6 +23,7 @@ from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
+_ROUNDED = 2  # px: a part that is split twice is rounded twice
 TOUCHED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
 
 
@@ -51,25 +52,19 @@ def _scrolls(widget: QWidget, window: QWidget) -> bool:
     return False
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["1024x560", "1360x690 at 20 px"])
 @pytest.mark.parametrize("scene", SCENES, ids=name_of)
 def test_a_scene_fits_and_what_can_be_touched_has_a_name(
-    qtbot: QtBot, folders: Folders, scene: Scene, size: tuple[int, int, int]
+    qtbot: QtBot, folders: Folders, scene: Scene
 ) -> None:
-    with open_desk(qtbot, folders, sample=scene.sample, size=size) as page:
+    """At every size and in both themes, changed while it stands; `test_in_english` begins at 20 px."""
+    with open_desk(qtbot, folders, sample=scene.sample, size=SMALL) as page:
         scene.way(page)
         page.settle()
-        assert (page.window.width(), page.window.height()) == size[:2]
         _check(page, scene)
-
-        page.press("F11")  # the sun, as it is chosen: while the screen stands
-        _check(page, scene)
-
-        if size is SMALL:  # the usual window without a start anew; in the sun its letters grow with it
-            page.window.resize(*USUAL[:2])
-            page.settle()
+        for size in (SMALL, USUAL, LARGE_TYPE):
+            page.resize(*size)
             _check(page, scene)
-            page.press("F11")
+            page.press("F11")  # the sun, as it is chosen; the next size comes in what was chosen last
             _check(page, scene)
 
 
@@ -85,14 +80,42 @@ def test_a_place_is_the_same_when_the_window_begins_in_the_sun(
         scene.way(page)
         page.settle()
         _check(page, scene)
-        begun = _dress(page)
+        begun, room = _dress(page), _rooms(page)
         page.press("F11", "F11")
         assert _dress(page) == begun
+        assert _others(room, _rooms(page)) == []
+
+
+@pytest.mark.parametrize("scene", FIRST, ids=name_of)
+def test_a_place_is_the_same_when_the_window_begins_with_large_letters(
+    qtbot: QtBot, folders: Folders, scene: Scene
+) -> None:
+    """What was built for 20 px and what grew to them wear the same."""
+    with open_desk(qtbot, folders, sample=scene.sample, size=LARGE_TYPE) as page:
+        scene.way(page)
+        page.settle()
+        _check(page, scene)
+        begun, room = _dress(page), _rooms(page)
+        page.resize(*USUAL)
+        page.resize(*LARGE_TYPE)
+        assert _dress(page) == begun
+        assert _others(room, _rooms(page)) == []
 
 
 def _dress(page: DeskPage) -> list[tuple[str, str, str, int]]:
     """Give what each visible widget wears: class, name, style sheet, type size in px."""
     return [(type(w).__name__, w.objectName(), w.styleSheet(), w.font().pixelSize()) for w in page.shown()]
+
+
+def _rooms(page: DeskPage) -> list[tuple[str, int, int]]:
+    """Give the width and height in px of each visible widget."""
+    return [(w.objectName() or type(w).__name__, w.width(), w.height()) for w in page.shown()]
+
+
+def _others(before: list[tuple[str, int, int]], now: list[tuple[str, int, int]]) -> list[str]:
+    """Name what has another size, but for what rounding gives to one or the other."""
+    both = zip(before, now, strict=True)
+    return [f"{a} {b}" for a, b in both if max(abs(a[1] - b[1]), abs(a[2] - b[2])) > _ROUNDED]
 
 
 def _check(page: DeskPage, scene: Scene) -> None:

@@ -79,7 +79,9 @@ def _scale_widget(widget: QWidget, scaled: Scale) -> None:
 
 
 def _scale_layout(layout: QLayout, scaled: Scale) -> None:
+    """Scale what was set; a gap that an inner layout takes from the outer one follows by itself."""
     items = list(_items(layout))
+    following = _following(layout, items)
     spacers = [item for item in items if isinstance(item, QSpacerItem)]
     sizes = [*_sides(layout.contentsMargins()), *_gaps(layout)]
     sizes += [side for item in spacers for side in item.sizeHint().toTuple()]
@@ -96,6 +98,20 @@ def _scale_layout(layout: QLayout, scaled: Scale) -> None:
     for inner in items:
         if isinstance(inner, QLayout):
             _scale_layout(inner, scaled)
+    for follower in following:
+        follower.setSpacing(-1)
+
+
+def _following(layout: QLayout, items: Iterable[QLayout | QSpacerItem]) -> list[QBoxLayout]:
+    """Give the inner layouts without a gap of their own: Qt does not tell, but they move with `layout`."""
+    if not isinstance(layout, QBoxLayout):
+        return []
+    inner = [item for item in items if isinstance(item, QBoxLayout)]
+    outer, gaps = layout.spacing(), [one.spacing() for one in inner]
+    layout.setSpacing(outer + 1)
+    following = [one for one, gap in zip(inner, gaps, strict=True) if one.spacing() != gap]
+    layout.setSpacing(outer)
+    return following
 
 
 def _items(layout: QLayout) -> Iterator[QLayout | QSpacerItem]:

@@ -89,7 +89,7 @@ class ListTable(QTableView, Generic[R]):
         tall = px(46 if self._lines == 2 else 34 if small else 35)
         self.verticalHeader().setDefaultSectionSize(tall)
         spread(self, self.rows.columns, small=small)
-        self._count_below()
+        self._keep_in_sight()
 
     def height_for(self, rows: int) -> int:
         """Give the px that the head and `rows` rows need."""
@@ -127,9 +127,9 @@ class ListTable(QTableView, Generic[R]):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count again what stands below."""
+        """Keep the chosen row in sight: keys act on it."""
         super().resizeEvent(event)
-        self._count_below()
+        self._keep_in_sight()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll by whole rows to the end too, where Qt would cut the first one."""
@@ -152,6 +152,11 @@ class ListTable(QTableView, Generic[R]):
         top, tall = self.rowViewportPosition(place), self.rowHeight(place)
         if top + tall <= room:
             paint_ring(painter, QRectF(0, top, self.viewport().width(), tall))
+
+    def _keep_in_sight(self) -> None:
+        if self.selectionModel().hasSelection():
+            self.scrollTo(self.rows.index(self.currentIndex().row(), 0))
+        self._count_below()
 
     def _begin_whole(self) -> None:
         head = self.verticalHeader()

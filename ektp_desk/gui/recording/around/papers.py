@@ -87,10 +87,12 @@ class Papers(QObject):
         self._move(dense=dense)
 
     def _move(self, *, dense: bool) -> None:
-        for tick in self.ticks.values():
-            (self._row if dense else self._cards[1].body).addWidget(tick)
+        for at, tick in enumerate(self.ticks.values(), start=1):
+            if dense:
+                self._row.insertWidget(at, tick)
+            else:
+                self._cards[1].body.addWidget(tick)
         if dense:
-            self._row.addSpacing(px(8))
             self._row.addWidget(self._card, 1)
             self._row.addWidget(self.note)
         else:
@@ -146,4 +148,5 @@ class Papers(QObject):
         self.side.setFixedWidth(px(_WIDE))
         self._row.setSpacing(px(12))
         self._row.addWidget(Elided(_("Dokumen"), "strong"))
+        self._row.addSpacing(px(8))  # between the papers and the card that comes of them
         self.line.body.addLayout(self._row)

@@ -1,0 +1,76 @@
+"""Waiting until a window is still: no longer than it takes, and never for a pause that nobody types in.
+
+A test that looks every few milliseconds whether the store has answered sleeps through a third of its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QTimerEvent
+
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
+
+T = TypeVar("T")
+_MOST = 15_000  # ms: whoever is not still by then never will be
+_LAYOUTS = (
+    6  # what was said is laid out, and what that changes is laid out again: F6's first opening takes four
+)
+_PAUSES = 1000  # ms: single shots below wait for a pause in typing or sizing; above they stay for a reader
+
+
+def still(jobs: Jobs, window: QObject | None = None) -> None:
+    """Wait until nothing is under way; what waits for a pause below `window` has it at once.
+
+    Raises:
+        AssertionError: it is not still after fifteen seconds.
+    """
+    while _answered(jobs) and window is not None and (pausing := _pausing(window)):
+        for timer in pausing:  # as a turn of the loop, like the pause itself
+            QCoreApplication.postEvent(timer, QTimerEvent(timer.timerId()))
+        _turn(1)
+    for _ in range(_LAYOUTS):
+        QCoreApplication.processEvents()
+
+
+def answer(work: Work, act: Callable[[Session], T]) -> T:
+    """Ask the store something, as the test's own hand, and wait for it."""
+    answers: list[T] = []
+    loop = QEventLoop()
+
+    def take(said: T) -> None:
+        answers.append(said)
+        loop.quit()
+
+    work.ask(act, take)
+    _turn(_MOST, loop)
+    assert answers, "the store did not answer"
+    return answers[0]
+
+
+def _answered(jobs: Jobs) -> bool:
+    end = monotonic() + _MOST / 1000
+    while jobs.busy:  # an answer may ask again before the loop has left
+        assert monotonic() < end, "the store is still at work"
+        loop = QEventLoop()
+        jobs.idle.connect(loop.quit)
+        _turn(_MOST, loop)
+    return True
+
+
+def _pausing(window: QObject) -> list[QTimer]:
+    found = window.findChildren(QTimer)
+    return [t for t in found if t.isActive() and t.isSingleShot() and t.interval() < _PAUSES]
+
+
+def _turn(most: int, loop: QEventLoop | None = None) -> None:
+    """Turn the loop until it is quit, or for `most` ms; a loop that rests lets the store's thread work."""
+    loop = loop or QEventLoop()
+    end = QTimer(singleShot=True, interval=most)
+    end.timeout.connect(loop.quit)
+    end.start()
+    loop.exec()
