@@ -81,6 +81,13 @@ def test_the_tables_of_the_architecture_are_fresh(catalogue: ModuleType) -> None
     assert catalogue.filled(page("ARCHITECTURE.md")) == page("ARCHITECTURE.md"), "run `poe catalogue`"
 
 
+def test_the_list_of_decisions_names_every_record_in_order() -> None:
+    text = page("DECISIONS.md")
+    assert re.findall(r"^- \[(\d+\. .+)\]\(", text, re.MULTILINE) == re.findall(
+        r"^## (\d+\. .+)$", text, re.MULTILINE
+    )
+
+
 def test_a_stale_table_is_refused_and_then_put_right(
     catalogue: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

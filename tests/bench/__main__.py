@@ -47,6 +47,7 @@ def measure(names: Sequence[str]) -> list[Row]:
         for name in names:
             click.echo(f"{name} …", err=True)
             rows.append((ACTS | HEAVY)[name](office, Path(folder) / name))
+            click.echo(_line(rows[-1]), err=True)  # what was measured is not lost with a run that is stopped
     return rows
 
 
