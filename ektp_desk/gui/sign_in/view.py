@@ -199,6 +199,7 @@ class SignInView(QWidget):
     def _time_row(self) -> QHBoxLayout:
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(px(16))
+        words.setSpacing(px(2))
         words.addStretch(1)
         words.addWidget(self._date)
         words.addWidget(self._zone)
