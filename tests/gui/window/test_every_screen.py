@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -71,33 +73,36 @@ def test_a_scene_fits_and_what_can_be_touched_has_a_name(
 FIRST = list({scene.sheet: scene for scene in reversed(SCENES)}.values())  # one of each place
 
 
+def _sun_and_back(page: DeskPage) -> None:
+    page.press("F11", "F11")
+
+
+def _small_letters_and_back(page: DeskPage) -> None:
+    page.resize(*USUAL)
+    page.resize(*LARGE_TYPE)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "away_and_back"),
+    [("matahari", SMALL, _sun_and_back), ("terang", LARGE_TYPE, _small_letters_and_back)],
+    ids=["in the sun", "with large letters"],
+)
 @pytest.mark.parametrize("scene", FIRST, ids=name_of)
-def test_a_place_is_the_same_when_the_window_begins_in_the_sun(
-    qtbot: QtBot, folders: Folders, scene: Scene
+def test_a_place_that_begins_so_is_the_same_as_one_that_becomes_so(
+    qtbot: QtBot,
+    folders: Folders,
+    scene: Scene,
+    theme: str,
+    size: tuple[int, int, int],
+    away_and_back: Callable[[DeskPage], None],
 ) -> None:
-    """Nothing that F11 changes may be forgotten where the choice is read at the start, or the other way."""
-    with open_desk(qtbot, folders, sample=scene.sample, size=SMALL, theme="matahari") as page:
+    """Nothing may be forgotten where the look is read at the start, or where it changes."""
+    with open_desk(qtbot, folders, sample=scene.sample, size=size, theme=theme) as page:
         scene.way(page)
         page.settle()
         _check(page, scene)
         begun, room = _dress(page), _rooms(page)
-        page.press("F11", "F11")
-        assert _dress(page) == begun
-        assert _others(room, _rooms(page)) == []
-
-
-@pytest.mark.parametrize("scene", FIRST, ids=name_of)
-def test_a_place_is_the_same_when_the_window_begins_with_large_letters(
-    qtbot: QtBot, folders: Folders, scene: Scene
-) -> None:
-    """What was built for 20 px and what grew to them wear the same."""
-    with open_desk(qtbot, folders, sample=scene.sample, size=LARGE_TYPE) as page:
-        scene.way(page)
-        page.settle()
-        _check(page, scene)
-        begun, room = _dress(page), _rooms(page)
-        page.resize(*USUAL)
-        page.resize(*LARGE_TYPE)
+        away_and_back(page)
         assert _dress(page) == begun
         assert _others(room, _rooms(page)) == []
 
