@@ -20,7 +20,6 @@ MAY_WALK = {
     "events_held": "the check of the whole journal counts what is there, not what should be",
     "people_of_villages": "planning counts every listed person, when its panel is opened",
     "progress_of_visits": "the list of visits counts each one's people, when it is opened",
-    "recordings_kept": "the first screen counts along an index of two short words: 20 ms at 300,000",
     "unjoined": "the newest of those met at the desk whom no list names, a page at a time",
 }
 _ASKED = re.compile(r":(\w+)")

@@ -191,6 +191,21 @@ def test_what_is_kept_names_the_second_of_the_last_save_and_the_journal_head(off
     assert kept.recordings == 0
 
 
+def test_what_is_kept_counts_the_recordings_of_the_visit_that_is_shown(office: TestOffice) -> None:
+    """Former days stand in their own reports; a sum over years tells nobody whether today is safe."""
+    for day, recorded in enumerate((2, 1)):
+        office.clock.wait(day * 24 * 3600)
+        visit = plan_visit(office.session, VILLAGE, day=office.session.today, lists=())
+        confirm_day(office.session)
+        open_desk(office.session, visit, letter="A")
+        give_numbers(office.session, visit, letter="A", count=recorded)
+        for _each in range(recorded):
+            office.record_one(visit)
+        assert today(office.session).kept.recordings == recorded
+        close_visit(office.session, visit, proof=proved(office.session, visit))
+        assert today(office.session).kept.recordings == recorded  # closed, but still this day's
+
+
 def test_targets_part_into_recorded_came_and_yet_to_come(office: TestOffice, tmp_path: Path) -> None:
     born = ["01-01-1990", "02-02-1991", "02-04-2002", "03-04-2002"]  # the last is 16 on the day, the third 17
     rows = [

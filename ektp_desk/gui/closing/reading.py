@@ -8,12 +8,13 @@ from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.queue.ending import visits_ahead
 from ektp_desk.usecases.record.reviewing import Excepted, exceptions_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visit.closing import unclear_tickets
 from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import the_visit, visits
+from ektp_desk.usecases.visit.planning import the_visit
 from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words.dates import long_date
 
@@ -69,8 +70,7 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
 
 
 def _following(session: Session) -> str:
-    planned = [v for v in visits(session) if v.state is VisitState.PLANNED]
-    ahead = [v for v in planned if v.day > session.today.isoformat()]
+    ahead = visits_ahead(session)
     if not ahead:
         return ""
     return f"{visit_title(session, ahead[0])}, {long_date(date.fromisoformat(ahead[0].day))}"

@@ -13,6 +13,13 @@ v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (
 SELECT {visit_with_desks}
 FROM visits v ORDER BY v.day, v.id
 
+-- name: visits_planned
+SELECT {visit_with_desks}
+FROM visits v WHERE v.state = 'planned' ORDER BY v.day, v.id
+
+-- name: visit_closed_last
+SELECT id AS value FROM visits WHERE closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT 1
+
 -- name: open_visit
 SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC LIMIT 1
 

@@ -26,7 +26,7 @@ FROM (
   FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person))
 
 -- name: recordings_kept
-SELECT count(*) AS value FROM recordings WHERE state = 'finished'
+SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'
 
 -- name: recordings_not_backed_up
 -- A backup that another laptop made does not hold what was recorded on this one.

@@ -14,7 +14,7 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.queue.calling import check_waiting
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Visit
-from ektp_desk.usecases.visit.planning import the_visit, visits
+from ektp_desk.usecases.visit.planning import the_visit, visits_planned
 
 
 def end_ticket(
@@ -38,7 +38,7 @@ def reschedule(session: Session, tickets: Sequence[str], *, on: str = "", to_vis
 def visits_ahead(session: Session) -> list[Visit]:
     """Give the planned visits that somebody can still be told to come to, the next first."""
     today = session.today.isoformat()
-    return [each for each in visits(session) if each.state is VisitState.PLANNED and each.day > today]
+    return [each for each in visits_planned(session) if each.day > today]
 
 
 def void_ticket(session: Session, ticket: str, *, text: str = "") -> None:

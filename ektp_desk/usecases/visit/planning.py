@@ -128,12 +128,14 @@ def open_visit(session: Session) -> Visit | None:
 
 def closed_today(session: Session) -> Visit | None:
     """Give the visit that was signed last on this calendar day, None when none was."""
-    done = [
-        visit
-        for visit in visits(session)
-        if visit.closed_at is not None and visit.closed_at.date() == session.today
-    ]
-    return max(done, key=lambda visit: visit.closed_at or session.now, default=None)
+    found = session.value("visit_closed_last")
+    last = the_visit(session, found) if isinstance(found, str) else None
+    return last if last and last.closed_at and last.closed_at.date() == session.today else None
+
+
+def visits_planned(session: Session) -> list[Visit]:
+    """Give the visits that are planned and not opened yet, oldest first."""
+    return session.store.ask("visits_planned", Visit)
 
 
 def check_open(session: Session, visit: str) -> Visit:

@@ -15,7 +15,7 @@ from ektp_desk.usecases.shapes import Shape, Visit
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.concerns import Concern, concerns
 from ektp_desk.usecases.visit.naming import visit_place
-from ektp_desk.usecases.visit.planning import the_visit, visits
+from ektp_desk.usecases.visit.planning import closed_today, open_visit, visits_planned
 from ektp_desk.usecases.visit.timing import Times, forecast, intervals
 
 BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
@@ -51,9 +51,9 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What this laptop holds: finished recordings of all visits, and where its journal stands."""
+    """What this laptop holds, and where its journal stands."""
 
-    recordings: int
+    recordings: int  # finished in the visit that is shown
     saved_at: datetime | None  # local; by this laptop's own journal
     heads: tuple[str, ...]  # "01/a 4C1E"
     events: int
@@ -101,29 +101,18 @@ class _Batch(Shape, frozen=True):
 
 def today(session: Session) -> Today:
     """Count what F1 says, as the journal of this laptop holds it now."""
-    every, now = visits(session), session.now
-    shown = _shown(every, now.date())
+    now, shown = session.now, open_visit(session) or closed_today(session)
     if shown is not None:
-        return Today(now, _kept(session), day=_day(session, the_visit(session, shown.id)))
-    ahead = _planned(every, now.date())
-    planned = the_visit(session, ahead.id) if ahead else None
+        return Today(now, _kept(session, shown.id), day=_day(session, shown))
+    planned = _planned(session, now.date())
     place = visit_place(session, planned) if planned else ""
     waiting = count_to_settle(session)
-    return Today(now, _kept(session), planned=planned, planned_place=place, to_decide=waiting)
+    return Today(now, _kept(session, ""), planned=planned, planned_place=place, to_decide=waiting)
 
 
-def _shown(every: list[Visit], day: date) -> Visit | None:
-    """Choose the latest open visit, else the latest that was closed today."""
-    opened = [v for v in every if v.state is VisitState.OPEN]
-    closed = [v for v in every if v.closed_at is not None and v.closed_at.date() == day]
-    if opened:
-        return opened[-1]
-    return max(closed, key=lambda v: v.closed_at or datetime.min, default=None)  # noqa: DTZ901  never compared
-
-
-def _planned(every: list[Visit], day: date) -> Visit | None:
+def _planned(session: Session, day: date) -> Visit | None:
     """Choose the next visit from today on, else the latest one that was never opened."""
-    waiting = [v for v in every if v.state is VisitState.PLANNED]
+    waiting = visits_planned(session)
     ahead = [v for v in waiting if v.day >= day.isoformat()]
     return next(iter(ahead or waiting[::-1]), None)
 
@@ -171,9 +160,9 @@ def last_saved(session: Session) -> datetime | None:
     return datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None
 
 
-def _kept(session: Session) -> Kept:
+def _kept(session: Session, visit: str) -> Kept:
     return Kept(
-        recordings=int(session.value("recordings_kept") or 0),
+        recordings=int(session.value("recordings_kept", visit=visit) or 0),
         saved_at=last_saved(session),
         heads=tuple(session.store.heads()),
         events=int(session.value("events_written") or 0),
