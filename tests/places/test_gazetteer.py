@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import Gazetteer, RegionCode, kind_word, letters, zone_of
 from ektp_desk.sheets.regions import load_gazetteer, load_provinces
@@ -18,6 +19,12 @@ TTS = RegionCode.parse("53.02")
 @pytest.fixture(scope="module")
 def ntt() -> Gazetteer:
     return load_gazetteer(REGIONS, "53.02")
+
+
+def test_an_offices_regions_are_read_once() -> None:
+    """Who unlocks the desk again, dozens of times a day, does not wait for 3,700 rows again."""
+    assert gazetteer_of("53.02") is gazetteer_of("53.02.16.2002")
+    assert gazetteer_of("53.02").place(TTS) == load_gazetteer(REGIONS, "53").place(TTS)
 
 
 def codes_of(gazetteer: Gazetteer, name: str, within: str) -> list[str]:
