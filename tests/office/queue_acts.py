@@ -20,7 +20,7 @@ from ektp_desk.usecases.queue.ending import end_ticket, reschedule, void_ticket
 from ektp_desk.usecases.queue.homes import Home, ask_home, home_round, move_stop, set_home
 from ektp_desk.usecases.queue.numbers import Together, give_numbers
 from ektp_desk.usecases.queue.ordering import come_back, prioritise, set_purpose
-from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
 from ektp_desk.usecases.queue.unseen import give_number, serve_number
 from ektp_desk.usecases.session import Session
 from tests.office.stage import Stage
@@ -45,6 +45,10 @@ def _undo(stage: Stage, session: Session) -> None:
 
 def _called(at: Stage, session: Session) -> None:
     call(session, at.tickets[1], desk="B")
+
+
+def _served(at: Stage, session: Session) -> None:
+    serve(session, at.tickets[1], desk="B")
 
 
 def _missed(at: Stage, session: Session) -> None:
@@ -93,4 +97,5 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
     "withdraw, a call": (STAFF, undo_the_call, _called),
     "undo": (STAFF, _undo, _called),
+    "not_yet": (STAFF, lambda at, s: not_yet(s, at.tickets[1]), _served),
 }

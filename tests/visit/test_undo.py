@@ -16,7 +16,7 @@ from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.queue import calling, ordering
 from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
 from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.undo import began_too_soon, last_act, not_yet, undo
 from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
 from ektp_desk.usecases.record.recording import begin, finish, open_recording, set_all_complete
 from ektp_desk.usecases.session import Session
@@ -155,3 +155,39 @@ def test_acts_are_undone_one_after_another(office: TestOffice) -> None:
         take_back(session)
 
     assert offers == ["A001 didahulukan", "A001 dilewati", "A001 dipanggil"]
+
+
+def test_a_serving_is_taken_back_however_late_and_only_once(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    calling.call(session, ticket, desk="A")
+    before = dump_views(office.connection)
+    office.clock.wait(5)
+    calling.serve(session, ticket, desk="A")
+    office.clock.wait(30 * 60)
+    assert began_too_soon(session, ticket)
+
+    not_yet(session, ticket)
+    assert dump_views(office.connection) == before
+    held = session.value("events_held")
+    not_yet(session, ticket)
+    assert session.value("events_held") == held
+    rebuild(office.store)
+    assert dump_views(office.connection) == before
+
+
+@pytest.mark.parametrize("known_before", [True, False])
+def test_a_serving_stays_once_somebody_is_recorded(office: TestOffice, *, known_before: bool) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+    if known_before:
+        identify_walk_in(session, ticket, SAID)
+    calling.serve(session, ticket, desk="A")
+    if not known_before:
+        identify_walk_in(session, ticket, SAID)
+    begin(session, ticket, desk="A")
+
+    assert not began_too_soon(session, ticket)
+    with pytest.raises(EktpError) as refused:
+        not_yet(session, ticket)
+    assert refused.value.code == "undo.rested_on"

@@ -24,6 +24,7 @@ def bind_keys(view: RecordingView) -> None:
     on_key(view, "Ctrl+Enter", view.press_blue)
     on_key(view, "Esc", view.step_back)
     on_key(work, "Ctrl+N", work.ask_walk_in)
+    on_key(work, "Ctrl+Z", partial(_click_seen, work.invitation.not_yet))
     for key, button in (("F9", work.foot.finish), ("F8", work.foot.aside), ("Ctrl+B", work.foot.end)):
         on_key(work, key, button.click)
     for key, button in (("P", view.called.again), ("L", view.called.skip)):

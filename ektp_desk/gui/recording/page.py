@@ -15,7 +15,7 @@ from ektp_desk.gui.recording.capture.signature import SignaturePanel
 from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.gui.recording.steps.board import StepBoard
 from ektp_desk.gui.recording.steps.exception import ExceptionPanel
-from ektp_desk.gui.recording.steps.middle import Middle, invitation
+from ektp_desk.gui.recording.steps.middle import Invitation, Middle
 from ektp_desk.gui.recording.steps.passing import PassingPanel
 from ektp_desk.gui.recording.who.band import WhoBand
 from ektp_desk.gui.recording.who.walk_in import WalkInForm
@@ -40,8 +40,9 @@ class WorkPage(QWidget):
             self.signature,
         )
         self.foot = Foot(self.panels)
-        self._waits = invitation()
-        self._middle = Middle((self._waits, self.board, *self.panels))
+        self.invitation = Invitation()
+        self.who.search.edit.textChanged.connect(self.invitation.show_typed)
+        self._middle = Middle((self.invitation, self.board, *self.panels))
         self._seen: Seen | None = None
         self._dense = True
         self._lay_out()
@@ -52,6 +53,7 @@ class WorkPage(QWidget):
         self._seen = seen
         self.head.show_seen(seen)
         self.who.show_seen(seen, changing=changing)
+        self.invitation.show_seen(seen)
         self.board.saved.show_note(saved_note(seen))
         self.board.show_seen(seen)
         self.papers.show_seen(seen)
@@ -134,7 +136,7 @@ class WorkPage(QWidget):
         """Show what fits the moment: a panel, the steps, or why there are none; one blue button only."""
         panel = self.panel()
         if panel is None:
-            self._middle.turn_to(self._waits if self.who.is_searching() else self.board)
+            self._middle.turn_to(self.invitation if self.who.is_searching() else self.board)
         if self._seen is not None:
             self.foot.show_seen(self._seen, panel, changing=self._is_changing())
         self.papers.side.setVisible(not self._dense)

@@ -18,11 +18,13 @@ from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.paper.slip import last_ended
 from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
+from ektp_desk.usecases.queue.undo import not_yet
 from ektp_desk.usecases.queue.unseen import serve_number
 from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visit.naming import visit_name
 from ektp_desk.words import _
+from ektp_desk.words.acts.undone import undone_word
 from ektp_desk.words.dates import long_date, short_date
 
 
@@ -108,6 +110,7 @@ class Presenter(QObject):
         view.called.serve_asked.connect(self._on_serve)
         view.called.again_asked.connect(self._on_call_again)
         view.called.skip_asked.connect(self._on_skip)
+        view.work.invitation.not_yet.asked.connect(self._on_not_yet)
         foot.aside_asked.connect(self._on_aside)
         foot.end_asked.connect(self._on_end_asked)
         view.ending.chosen.connect(self._on_ending)
@@ -205,6 +208,12 @@ class Presenter(QObject):
                 lambda _done: self._leave(_("{number} ditunda. Yang sudah diisi tersimpan.")),
             )
 
+    def _on_not_yet(self) -> None:
+        if ticket := self._hand.ticket:
+            words = undone_word("ticket_served", (ticket.rpartition(":")[2],))
+            told = _("Dibatalkan: {act}").format(act=words)
+            self._work.do(lambda session: not_yet(session, ticket), lambda _done: self._leave(told, ticket))
+
     def _on_end_asked(self) -> None:
         seen = self._hand.seen
         if seen and seen.ticket:
@@ -223,10 +232,10 @@ class Presenter(QObject):
         act = ending_act(self._hand.ticket, choice, text=text, on=on)
         self._work.do(act, written, self.view.ending.show_error)
 
-    def _leave(self, told: str) -> None:
-        """Go to the queue and say what was done."""
+    def _leave(self, told: str, ticket: str | None = None) -> None:
+        """Go to the queue, there to a ticket if one is given, and say what was done."""
         seen = self._hand.seen
         number = seen.ticket.number if seen and seen.ticket else ""
         self._hand.forget()
-        self._work.go_asked.emit("queue", None)
+        self._work.go_asked.emit("queue", ticket)
         self._work.told.emit(told.format(number=number))

@@ -13,6 +13,7 @@ from ektp_desk.domain.tickets import OPEN_STATES, TicketState
 from ektp_desk.usecases.people.finding import the_person
 from ektp_desk.usecases.people.guarding import Earlier, recorded_before
 from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
+from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.record.capturing import captured_here, offered
 from ektp_desk.usecases.record.recording import open_recording
 from ektp_desk.usecases.record.steps import steps_of
@@ -28,6 +29,7 @@ class Seen:
     waiting: int = 0
     ticket: Ticket | None = None
     serving: bool = False  # this desk serves it
+    too_soon: bool = False  # nothing was said since: that it is served can be taken back
     person: Person | None = None
     village: str = ""  # the person's, by name
     recording: Recording | None = None
@@ -62,7 +64,8 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
     serving = found.state is TicketState.SERVING and found.desk == desk
     recording = open_recording(session, found.id)
     if not serving or recording is None:
-        return Seen(session.now, waiting, found, serving=serving)
+        too_soon = serving and began_too_soon(session, found.id)
+        return Seen(session.now, waiting, found, serving=serving, too_soon=too_soon)
     person = the_person(session, recording.person)
     before = next(iter(recorded_before(session, person, recording=recording.id)), None)
     return Seen(

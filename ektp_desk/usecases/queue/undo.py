@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketVoided, Withdrawn
+from ektp_desk.domain.journal.bodies import TicketServed, TicketVoided, Withdrawn
 from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.journal.undoing import check_withdrawable
+from ektp_desk.usecases.queue.calling import the_ticket
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Shape
 from ektp_desk.usecases.visit.planning import check_open
@@ -79,6 +81,36 @@ def undo(session: Session, act: LastAct) -> None:
         session.write(*_taking_back_numbers(session, act))
     else:
         session.write(*(_withdrawing(session, *event) for event in act.events))
+
+
+def began_too_soon(session: Session, ticket: str) -> bool:
+    """Whether `not_yet` would do it: nothing was said of whom the ticket is for since it was served."""
+    try:
+        _serving(session, ticket)
+    except EktpError:
+        return False
+    return True
+
+
+def not_yet(session: Session, ticket: str) -> None:
+    """Take back that a ticket is served, whenever that was: it stands as before, and nothing was counted.
+
+    Saying it twice changes nothing. Raises `undo.rested_on` once a person was chosen or a recording begun,
+    and what `withdraw` raises.
+    """
+    if the_ticket(session, ticket).state is TicketState.SERVING:
+        session.write(_serving(session, ticket))
+
+
+def _serving(session: Session, ticket: str) -> Act:
+    """Give the act that takes back the ticket's last serving."""
+    life = session.store.life(Entity.TICKET, ticket)
+    served = next((event for event in reversed(life.events) if isinstance(event.body, TicketServed)), None)
+    if served is None:
+        raise EktpError("undo.unknown")
+    if session.one("open_recording_of_ticket", Recording, ticket=ticket):
+        raise EktpError("undo.rested_on")
+    return _withdrawing(session, Entity.TICKET, ticket, served.link)
 
 
 def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:

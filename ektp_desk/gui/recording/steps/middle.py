@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ektp_desk.gui.parts import Card, EmptyState
+from ektp_desk.gui.parts import ActButton, Card, EmptyState
+from ektp_desk.gui.recording.seen import Seen
 from ektp_desk.words import _
 
 _ASKS, _IGNORED = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
@@ -29,9 +30,22 @@ class Middle(QStackedWidget):
         self.setCurrentWidget(page)
 
 
-def invitation() -> Card:
-    """Make what stands there while nobody is chosen."""
-    card = Card()
-    words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
-    card.add(EmptyState(_("Tanyakan namanya"), words, name="ask_name"), 1)
-    return card
+class Invitation(Card):
+    """What stands there while nobody is chosen: whom to ask for, and the way back when nobody has come.
+
+    Its key undoes the typing as long as there is some, as in every box: the button rests meanwhile.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.not_yet = ActButton(_("Belum datang, kembali ke antrean"), "Ctrl+Z", name="not_yet")
+        words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
+        self.add(EmptyState(_("Tanyakan namanya"), words, buttons=[self.not_yet], name="ask_name"), 1)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Offer the way back while nothing was said of whoever is served."""
+        self.not_yet.setVisible(seen.too_soon)
+
+    def show_typed(self, text: str) -> None:
+        """Leave the key to the text."""
+        self.not_yet.setEnabled(not text)

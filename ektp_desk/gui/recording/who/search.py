@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.scale import px
@@ -34,7 +35,7 @@ class Search(QWidget):
         self._answered: str | None = None
         self._eager = False
         self._calm: Note = _invitation()
-        self.edit = RingedEdit(icon="magnifying-glass", name="who")
+        self.edit = _Sought()
         self.edit.setAccessibleName(_("Siapa? Nama atau NIK"))
         self.edit.setPlaceholderText(_("nama atau NIK"))
         self.chooser = Chooser(self.edit, _("Orang yang cocok"), name="hits")
@@ -116,6 +117,25 @@ class Search(QWidget):
         below.addWidget(self._says)
         column.addLayout(below)
         column.addStretch(1)
+
+
+class _Sought(RingedEdit):
+    """An empty box has no typing to take back: Ctrl+Z is then whose it is printed."""
+
+    def __init__(self) -> None:
+        super().__init__(icon="magnifying-glass", name="who")
+
+    def event(self, event: QEvent) -> bool:
+        """Pass the key on before it is taken for the typing."""
+        # Its class first, as in `Page`: to ask for the type takes longer than most events their work.
+        if isinstance(event, QKeyEvent) and self._passes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _passes(self, event: QKeyEvent) -> bool:
+        asked = event.type() is QEvent.Type.ShortcutOverride
+        return asked and not self.text() and event.matches(QKeySequence.StandardKey.Undo)
 
 
 def _missing(text: str) -> str:
