@@ -10,6 +10,7 @@ from ektp_desk.gui.parts.fields.choice import Choice, Option
 from ektp_desk.gui.parts.fields.command import CommandLine
 from ektp_desk.gui.parts.fields.edit import RingedEdit
 from ektp_desk.gui.parts.fields.field import Field, PassphraseField
+from ektp_desk.gui.parts.fields.going_on import GoesOn
 from ektp_desk.gui.parts.fields.number import NumberField
 from ektp_desk.gui.parts.fields.stepper import Stepper
 from ektp_desk.gui.parts.fields.tick import Tick
@@ -46,6 +47,7 @@ __all__ = [
     "EmptyState",
     "Equation",
     "Field",
+    "GoesOn",
     "Keycap",
     "Ladder",
     "ListTable",

@@ -8,7 +8,7 @@ from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.lists.plan.neighbours import Neighbours
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Card, Choice, Field, Keycap, Option, hairline, label
+from ektp_desk.gui.parts import Card, Choice, Field, GoesOn, Option, hairline, label
 from ektp_desk.words import N_, _
 from ektp_desk.words.visit.kinds import visit_kind
 
@@ -105,9 +105,7 @@ class WhereCard(Card):
         self.body.addLayout(grid)
         self.add(self.neighbours)
         self.body.addStretch(1)
-        goes_on = label(_("ke isian berikutnya"), "help")
-        goes_on.setAccessibleName(f"{goes_on.text()} (Enter)")
-        self.add_row(Keycap("Enter"), goes_on, None, self.neighbours.brief)
+        self.add_row(GoesOn("Enter"), None, self.neighbours.brief)
         before: QWidget = self.kind
         for field in self._fields():
             QWidget.setTabOrder(before, field.edit)

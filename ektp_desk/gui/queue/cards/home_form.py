@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Field, label
+from ektp_desk.gui.parts import ActButton, Field, GoesOn, label
 from ektp_desk.usecases.queue.homes import Home
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
@@ -36,7 +36,7 @@ class HomeForm(Overlay):
         self.cannot = Field(_("Tidak bisa apa?"), "home_cannot", help_text=_("mis. berjalan, duduk, melihat"))
         self.save = ActButton(_("Berikan nomor rumah"), "Enter", kind="blue", name="home_save")
         self.back = ActButton(_("Kembali"), "Esc", name="home_form_back", tall=True)
-        self.card.add(label(_("Orang yang tidak bisa datang: tim ke rumahnya"), "lead"))
+        self.card.add_row(label(_("Orang yang tidak bisa datang: tim ke rumahnya"), "lead"), None, GoesOn())
         for box in (self.rt, self.rw):
             box.setFixedWidth(px(96))
         self.card.add_row(self.contact, self.cannot)

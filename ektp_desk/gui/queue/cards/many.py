@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending.overlay import Overlay
-from ektp_desk.gui.parts import ActButton, Choice, Field, Option, Tick, label
+from ektp_desk.gui.parts import ActButton, Choice, Field, GoesOn, Option, Tick, label
 from ektp_desk.gui.queue.keys import PURPOSE_KEYS
 from ektp_desk.usecases.queue.numbers import Together
 from ektp_desk.words import _
@@ -38,7 +38,7 @@ class ManyNumbers(Overlay):
         self.at_once = Tick(_("Semua datang bersamaan"), "Alt+S", name="many_at_once")
         self.give = ActButton(_("Berikan nomor"), "Enter", kind="blue", name="many_give")
         self.back = ActButton(_("Kembali"), "Esc", name="many_back", tall=True)
-        self.card.add(label(_("Banyak nomor sekaligus"), "lead"))
+        self.card.add_row(label(_("Banyak nomor sekaligus"), "lead"), None, GoesOn())
         self.card.add(self.count)
         self.card.add(label(_("Keperluan"), "label"))
         self.card.add_row(self.purpose, None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, Elided, Field, NumberField, label
+from ektp_desk.gui.parts import ActButton, Card, Elided, Field, GoesOn, NumberField, label
 from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import step_word
 from ektp_desk.gui.recording.steps.why import Why
@@ -111,7 +111,7 @@ class ExceptionPanel(Late, Card):
             counted.edit.returnPressed.connect(self.submit)
 
     def _lay_out(self) -> None:
-        self.add(self._title)
+        self.add_row(self._title, None, GoesOn())
         for why in self.whys.values():
             self.add(why)
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
-from ektp_desk.gui.parts import ActButton, Card, Elided, Field
+from ektp_desk.gui.parts import ActButton, Card, Elided, Field, GoesOn
 from ektp_desk.words import _
 
 
@@ -27,7 +27,7 @@ class PassingPanel(Card):
         self.back.asked.connect(self.closed)
         for field in (self.by, self.reason):
             field.entered.connect(self.submit)
-        self.add(Elided(_("Persetujuan supervisor"), "strong"))
+        self.add_row(Elided(_("Persetujuan supervisor"), "strong"), None, GoesOn())
         self.add(Elided(_("Supervisor boleh meloloskan dengan alasan. Yang sudah diisi tersimpan."), "help"))
         row = self.add_row(self.by, self.reason, gap=16)
         row.setStretch(0, 1)

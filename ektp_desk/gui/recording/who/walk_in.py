@@ -12,7 +12,7 @@ from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, Option, Wrong, label, on_key
+from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, GoesOn, Option, Wrong, label, on_key
 from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import beside_field
 from ektp_desk.usecases.record.identifying import WalkIn
@@ -88,7 +88,7 @@ class WalkInForm(Late, Card):
         return True
 
     def _lay_out(self) -> None:
-        self.add(Elided(_("Orang baru, tidak ada di daftar"), "strong"))
+        self.add_row(Elided(_("Orang baru, tidak ada di daftar"), "strong"), None, GoesOn())
         for widgets in ((self.name, self.sex), (self.nik, self.birth, self.address)):
             row = QHBoxLayout()
             row.setSpacing(px(16))
