@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -41,6 +41,8 @@ FULL_COUNT = {
     Modality.MATCH: 1,
 }
 
+FINGERS = range(1, 11)
+"""Finger positions of ISO/IEC 19794: 1 to 5 the right hand from the thumb, 6 to 10 the left."""
 
 CAPTURABLE = (Modality.PHOTO, Modality.SIGNATURE)  # what a laptop can take itself, if the office says so
 
@@ -76,12 +78,23 @@ class Taken:
     size: int = 0
     quality: Mapping[str, int | str] = field(default_factory=dict)
     algorithm: str = ""
+    fingers: tuple[int, ...] = ()  # those of an exception that were not taken, if they were named
+
+
+def fingers_kept(fingers: Iterable[int]) -> str:
+    """Write finger positions as the journal keeps them: `2 7`."""
+    return " ".join(map(str, sorted(fingers)))
+
+
+def fingers_read(kept: str) -> tuple[int, ...]:
+    """Read finger positions back; what is none is passed over."""
+    return tuple(int(one) for one in kept.split() if one.isdecimal() and int(one) in FINGERS)
 
 
 def check_taken(modality: Modality, taken: Taken) -> None:
     """Refuse a step that could not stand.
 
-    Raises `modality.count`, `modality.needs_reason`, `modality.no_file`.
+    Raises `modality.count`, `modality.needs_reason`, `modality.no_file`, `modality.fingers`.
 
     Attested means the full count; fewer is an exception, which needs a reason and a second
     person, so that "the tool said OK" never hides a finger that was not taken.
@@ -96,6 +109,18 @@ def check_taken(modality: Modality, taken: Taken) -> None:
         raise EktpError("modality.no_file")
     if taken.state is ModalityState.EXCEPTED and not (taken.reason.strip() and taken.second_person.strip()):
         raise EktpError("modality.needs_reason")
+    _check_fingers(modality, taken)
+
+
+def _check_fingers(modality: Modality, taken: Taken) -> None:
+    """Refuse named fingers that no exception lacks: whoever names some need not name all."""
+    named = set(taken.fingers)
+    if not named:
+        return
+    lacks = FULL_COUNT[modality] - taken.count
+    excepted = modality is Modality.FINGERS and taken.state is ModalityState.EXCEPTED
+    if not (excepted and named <= set(FINGERS) and len(taken.fingers) == len(named) <= lacks):
+        raise EktpError("modality.fingers")
 
 
 def check_second(second: str, *, operator: str, person: str) -> None:

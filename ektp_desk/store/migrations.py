@@ -50,6 +50,12 @@ def m006_proved_closing(db: Database) -> None:
     _run(db, "006_proved_closing")
 
 
+@steps()
+def m007_fingers(db: Database) -> None:
+    """Let an exception say which fingers it lacks."""
+    _run(db, "007_fingers")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

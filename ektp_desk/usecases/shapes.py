@@ -243,3 +243,4 @@ class Step(Shape, frozen=True):
     size: int
     quality: str  # JSON
     algorithm: str
+    fingers: str = ""  # as the journal keeps them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from ektp_desk.domain.journal import bodies as b
@@ -51,6 +52,16 @@ def test_numbers_are_masked_and_ids_become_names() -> None:
     }
     assert line(b.PairSame(first="p1", second="p2", ground="KK"), NAMES) == "Yuliana dan Orpa · dasar: KK"
     assert line(b.TicketGiven(letter="A", serial=42, purpose="record"), NAMES) == "A042 · Rekam baru"
+
+
+def test_fingers_that_were_not_taken_are_named_and_older_acts_name_none() -> None:
+    older = '{"modality":"fingers","state":"excepted","count":8,"reason":"luka atau perban"}'
+    said = msgspec.json.decode(older, type=b.ModalitySet)
+    assert line(said, NAMES) == "Sidik jari · dikecualikan · luka atau perban"
+
+    named = msgspec.structs.replace(said, fingers="2 10")
+    assert line(named, NAMES) == f"{line(said, NAMES)} · telunjuk kanan, kelingking kiri"
+    assert ("Jari yang kurang", "telunjuk kanan, kelingking kiri") in [row[1:] for row in rows(named, NAMES)]
 
 
 @pytest.mark.parametrize("status", SiakStatus)

@@ -57,6 +57,11 @@ def _excepted(page: DeskPage) -> None:
     page.press("J", "2", "Tab").type("Ibu Contoh").press("Return")
 
 
+def _fingers_named(page: DeskPage) -> None:
+    identified(page)
+    page.press("J", "2", "Tab").type("Ibu Contoh").press("Tab").type("27")
+
+
 def _second_is_the_operator(page: DeskPage) -> None:
     identified(page)
     page.press("J", "1", "Tab").type("maria t.").press("Return")
@@ -102,6 +107,7 @@ RECORDING = (
     Scene("4-perekaman", "dikecualikan", then(identified, "J")),
     Scene("4-perekaman", "alasan ditulis", _written_reason),
     Scene("4-perekaman", "tanpa alasan", then(identified, "J", "Return")),
+    Scene("4-perekaman", "jari disebut", _fingers_named),
     Scene("4-perekaman", "orang kedua petugasnya", _second_is_the_operator),
     Scene("4-perekaman", "pengecualian tersimpan", _excepted),
     Scene("4-perekaman", "nama panjang", long_name),

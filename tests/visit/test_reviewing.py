@@ -34,7 +34,7 @@ def record(
     identify_walk_in(session, ticket, WalkIn(name, "P", birth=born))
     recording = begin(session, ticket, desk="A")
     if excepted:
-        taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
+        taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=(7,))
         set_modality(session, recording, Modality.FINGERS, taken)
     set_all_complete(session, recording)
     passed = {"passed_by": "F. Contoh", "passed_reason": "akta: lahir 2002"} if born > "2004" else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -168,6 +169,13 @@ def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> Non
     assert refusal(lambda: recordings.finish(session, recording)) == "recording.incomplete"
     assert refusal(lambda: say(Modality.FINGERS, ModalityState.ATTESTED, 9)) == "modality.count"
     assert refusal(lambda: say(Modality.FINGERS, ModalityState.EXCEPTED, 9)) == "modality.needs_reason"
+    for fingers in ((1, 2), (11,), (0,)):
+        too_many = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=fingers)
+        said = partial(recordings.set_modality, session, recording, Modality.FINGERS, too_many)
+        assert refusal(said) == "modality.fingers"
+    eye = Taken(ModalityState.EXCEPTED, 1, "mata sakit", "Noh L.", fingers=(1,))
+    refused = refusal(lambda: recordings.set_modality(session, recording, Modality.IRISES, eye))
+    assert refused == "modality.fingers"
     say(Modality.FINGERS, ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
     recordings.set_all_complete(session, recording)
     assert steps_of(session, recording)[Modality.FINGERS].count == 9

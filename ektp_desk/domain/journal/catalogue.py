@@ -87,7 +87,7 @@ _KINDS = (
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,
          final=True, personal=_SUBJECT),
     Kind("modality_set", _E.RECORDING, b.ModalitySet, "recording.{modality}", _R.PERSON, _C,
-         personal=("reason", "second_person", "file")),
+         personal=("reason", "second_person", "file", "fingers")),
     Kind("documents_seen", _E.RECORDING, b.DocumentsSeen, "recording.documents", _R.PERSON, _C),
     Kind("note_written", _E.RECORDING, b.NoteWritten, "recording.note", _R.PERSON, _C, personal=("text",)),
     Kind("recording_finished", _E.RECORDING, b.RecordingFinished, "recording.end", _R.PERSON, _C, final=True,

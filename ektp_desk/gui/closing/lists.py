@@ -9,9 +9,10 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline
 from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.lines import QueueRow
-from ektp_desk.usecases.record.reviewing import Excepted
+from ektp_desk.usecases.record.reviewing import Excepted, Step
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.numbers import count
 
@@ -84,11 +85,16 @@ def exception_words(row: Excepted) -> str:
 
 
 def reason_words(row: Excepted) -> str:
-    """Say why, and who answers for it: `jari luka (Noh L.)`."""
-    parts = [f"{as_read(step.reason)} ({step.second_person})" for step in row.steps]
+    """Say why, and who answers for it: `jari tidak lengkap: telunjuk kiri (Noh L.)`."""
+    parts = [f"{_why(step)} ({step.second_person})" for step in row.steps]
     if row.passed_by:
         parts.append(f"{row.passed_why} ({row.passed_by})")
     return " · ".join(parts)
+
+
+def _why(step: Step) -> str:
+    fingers = kept_fingers_words(step.fingers)
+    return ": ".join(part for part in (as_read(step.reason), fingers) if part)
 
 
 def _columns() -> tuple[Column[Excepted], ...]:

@@ -128,7 +128,7 @@ SELECT * FROM recordings WHERE ticket = :ticket AND state = 'open' ORDER BY star
 SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY started_at DESC, id
 
 -- name: steps
-SELECT modality, state, count, reason, second_person, file, size, quality, algorithm
+SELECT modality, state, count, reason, second_person, file, size, quality, algorithm, fingers
 FROM modalities WHERE recording = :recording
 
 -- name: last_written

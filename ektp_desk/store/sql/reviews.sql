@@ -9,7 +9,7 @@ FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND {is_exception} ORDER BY t.letter, t.serial
 
 -- name: excepted_steps_of_visit
-SELECT m.recording, m.modality, m.count, m.reason, m.second_person
+SELECT m.recording, m.modality, m.count, m.reason, m.second_person, m.fingers
 FROM recordings r JOIN modalities m ON m.recording = r.id
 WHERE r.visit = :visit AND r.state = 'finished' AND m.state = 'excepted' ORDER BY m.recording, m.rowid
 

@@ -15,13 +15,14 @@ from ektp_desk.usecases.visit.signing import Proof, check_proof
 
 
 class Step(Shape, frozen=True):
-    """One excepted modality: how many were taken all the same, why not all, and who else saw it."""
+    """One excepted modality: how many were taken, why not all, which are lacking, who else saw it."""
 
     recording: str
     modality: Modality
     count: int
     reason: str
     second_person: str
+    fingers: str = ""  # as the journal keeps them
 
 
 class _Row(Shape, frozen=True):

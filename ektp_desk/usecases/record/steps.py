@@ -7,7 +7,7 @@ import msgspec
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import ModalitySet
 from ektp_desk.domain.journal.events import Act, Entity
-from ektp_desk.domain.recordings import Modality, RecordingState, Taken
+from ektp_desk.domain.recordings import Modality, RecordingState, Taken, fingers_kept, fingers_read
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Step
 
@@ -45,6 +45,7 @@ def as_taken(row: Step) -> Taken:
         size=row.size,
         quality=quality,
         algorithm=row.algorithm,
+        fingers=fingers_read(row.fingers),
     )
 
 
@@ -60,5 +61,6 @@ def step(found: Recording, modality: Modality, taken: Taken) -> Act:
         size=taken.size,
         quality=dict(taken.quality),
         algorithm=taken.algorithm,
+        fingers=fingers_kept(taken.fingers),
     )
     return Act(Entity.RECORDING, found.id, body, found.visit)

@@ -12,6 +12,7 @@ from ektp_desk.domain.people import Nik
 from ektp_desk.domain.recordings import Modality, ModalityState, Verdict
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, NP_, _
+from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
@@ -58,6 +59,7 @@ LABELS = {
     "count": N_("Jumlah"),
     "reason": N_("Alasan"),
     "second_person": N_("Orang kedua"),
+    "fingers": N_("Jari yang kurang"),
     "kk": N_("KK"),
     "f102": N_("F-1.02"),
     "marriage": N_("Surat kawin"),
@@ -207,6 +209,7 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
     "modality": _step,
     "state": _step_state,
     "verdict": _verdict,
+    "fingers": lambda value, _names: kept_fingers_words(value),
     "ground": _ground,
     **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
     "village": _village,

@@ -67,7 +67,8 @@ def _pair(body: b.PairSame | b.PairNotSame, names: Names) -> str:
 
 def _step(body: b.ModalitySet, names: Names) -> str:
     parts = [written("modality", body.modality, names), written("state", body.state, names)]
-    return " · ".join(part for part in (*parts, as_read(body.reason)) if part)
+    parts += [as_read(body.reason), written("fingers", body.fingers, names)]
+    return " · ".join(part for part in parts if part)
 
 
 def _given(body: b.TicketGiven, names: Names) -> str:

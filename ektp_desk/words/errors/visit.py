@@ -98,6 +98,7 @@ VISIT = {
     "date.future": N_("Tanggal ini belum terjadi. Periksa tahunnya. Isian tetap ada."),
     "date.unreadable": N_("Tanggal tidak terbaca. Tulis hari-bulan-tahun, mis. 02-04-2002. Isian tetap ada."),
     "modality.count": N_("Jumlahnya harus 0 sampai {most}; kurang dari penuh berarti dikecualikan."),
+    "modality.fingers": N_("Jari yang disebut lebih banyak dari yang belum terekam. Periksa jumlahnya."),
     "modality.needs_reason": N_("Pengecualian perlu alasan dan nama orang kedua. Belum disimpan."),
     "modality.second_is_self": N_(
         "Orang kedua harus orang lain: bukan petugas yang merekam, bukan yang direkam. Belum disimpan. "

@@ -67,6 +67,14 @@ def test_exceptions_are_read_one_by_one_and_the_passphrase_is_asked_once(world: 
     assert state(world, visit) is VisitState.CLOSED
 
 
+def test_a_supervisor_reads_which_finger_was_not_taken(world: World) -> None:
+    page, _visit = _at_the_review(world)
+    rows = page.view.exceptions.table.rows
+
+    assert rows.cell(0, 2).text == "Sidik jari 9"
+    assert rows.cell(0, 3).text == "jari luka: telunjuk kiri (Noh L.)"
+
+
 def test_no_enter_accepts_an_exception(world: World) -> None:
     page, visit = _at_the_review(world)
     page.press("Enter", "Enter", "Enter")

@@ -105,3 +105,44 @@ def test_no_reason_at_the_desk_names_an_illness() -> None:
 
     assert not [word for word in words if "jiwa" in word or "gila" in word or "cacat" in word]
     assert as_read("gangguan jiwa") == "penyandang disabilitas"  # as an older journal keeps it
+
+
+def test_the_fingers_that_lack_are_named_by_digits_and_count_the_others(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Tab")
+    assert page.focus_name() == "exception_fingers"
+    assert "1–5 kanan, 6–0 kiri, dari ibu jari" in page.seen()
+    page.type("0x7").press("2", "0", "0")  # a letter names none; the same digit takes its finger back
+    assert page.view.work.exception.fingers.text() == "270"
+    assert "telunjuk kanan, telunjuk kiri, kelingking kiri" in page.seen()
+    page.press("0", "Enter")
+
+    said = taken(called, Modality.FINGERS)
+    assert (said.count, said.fingers, said.second_person) == (8, (2, 7), "Noh L.")
+    assert page.steps()[2] == "Sidik jari: dikecualikan, jari tidak lengkap, telunjuk kanan, telunjuk kiri"
+    page.press("J")
+    assert page.view.work.exception.fingers.fingers() == (2, 7)
+
+
+def test_nobody_needs_to_name_a_finger(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "3", "Tab").type("Noh L.").press("Enter")
+
+    said = taken(called, Modality.FINGERS)
+    assert (said.count, said.fingers) == (9, ())
+    page.press("M", "1")
+    assert not page.view.work.exception.fingers.isVisible()
+
+
+def test_more_fingers_than_lack_are_refused_where_they_are_named(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press(
+        "Tab", "2", "7"
+    )
+    count = page.view.work.exception.counts[Modality.FINGERS]
+    count.set_value(9)
+    page.press("Enter")
+
+    assert page.focus_name() == "exception_fingers"
+    assert "Lebih banyak dari yang belum terekam" in page.seen()
+    assert page.steps()[2] == "Sidik jari: belum"
+    assert page.refused == []

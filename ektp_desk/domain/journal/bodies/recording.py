@@ -38,6 +38,7 @@ class ModalitySet(Body, frozen=True):
     size: int = 0  # of the sealed bytes
     quality: dict[str, int | str] = msgspec.field(default_factory=dict)  # what was measured, by name
     algorithm: str = ""  # what measured it, and its version: "photo-plain 1"
+    fingers: str = ""  # which were not taken, by ISO/IEC 19794 position, if they were named: "2 7"
 
     def __post_init__(self) -> None:
         """Refuse a modality that names another act's slot."""

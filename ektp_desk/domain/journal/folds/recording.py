@@ -81,6 +81,7 @@ def _modalities(entity: str, life: Life) -> list[Row]:
                     "size": said.size,
                     "quality": msgspec.json.encode(said.quality, order="sorted").decode(),
                     "algorithm": said.algorithm,
+                    "fingers": said.fingers,
                 }
             )
     return rows

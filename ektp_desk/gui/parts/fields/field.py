@@ -64,6 +64,11 @@ class Field(QWidget):
         self._words.setText(title)
         self.edit.setAccessibleName(title)
 
+    def set_help(self, help_text: str) -> None:
+        """Say something else below the box; an earlier refusal no longer holds."""
+        self._help = help_text
+        self.clear_error()
+
     def set_error(self, sentence: str, code: str = "") -> None:
         """Say what is wrong below the box, with as much of the code at the right as there is room for."""
         self._mark.show()

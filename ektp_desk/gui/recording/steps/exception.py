@@ -11,6 +11,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, Field, GoesOn, NumberField, label
 from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import step_word
+from ektp_desk.gui.recording.steps.fingers import FingersBox
 from ektp_desk.gui.recording.steps.why import Why
 from ektp_desk.words import N_, _
 
@@ -24,7 +25,8 @@ _SECOND = {
 class ExceptionPanel(Late, Card):
     """`submitted` gives modality and `Taken`; Enter submits, Esc closes and writes nothing.
 
-    The reason is asked first and answered by one digit; the focus then goes to what is asked next.
+    The reason is asked first and answered by one digit; the focus then goes to what is asked next. Which
+    fingers are lacking comes last, since it may stay empty; naming them counts those that were taken.
     """
 
     submitted = Signal(object, object)
@@ -52,6 +54,7 @@ class ExceptionPanel(Late, Card):
             placeholder=_("mis. kepala dusun, guru, keluarga"),
             help_text=_("Namanya dibaca supervisor sebelum hari ditutup."),
         )
+        self.fingers = FingersBox()
         self._join()
         self._lay_out()
 
@@ -70,6 +73,8 @@ class ExceptionPanel(Late, Card):
         if modality in self.counts:
             least = FULL_COUNT[modality] - 1
             self.counts[modality].set_value(taken.count if excepted else least)
+        self.fingers.setVisible(modality is Modality.FINGERS)
+        self.fingers.begin(taken.fingers if excepted else ())
         self.second.set_text((taken.second_person if excepted else "") or second)
 
     def take_focus(self) -> None:
@@ -81,10 +86,16 @@ class ExceptionPanel(Late, Card):
         box = self.counts.get(self._modality)
         count = (box.value() or 0) if box else 0
         kept = self.whys[self._modality].kept()
-        self.submitted.emit(self._modality, Taken(ModalityState.EXCEPTED, count, kept, self.second.text()))
+        fingers = self.fingers.fingers() if self._modality is Modality.FINGERS else ()
+        said = Taken(ModalityState.EXCEPTED, count, kept, self.second.text(), fingers=fingers)
+        self.submitted.emit(self._modality, said)
 
     def refuse(self, error: EktpError) -> bool:
         """Say a refusal beside its field; False when it belongs to none."""
+        if error.code == "modality.fingers":
+            self.fingers.set_error(_("Lebih banyak dari yang belum terekam."), error.code)
+            self.fingers.edit.setFocus()
+            return True
         if error.code not in _SECOND:
             return False
         why = self.whys[self._modality]
@@ -102,8 +113,15 @@ class ExceptionPanel(Late, Card):
             box.edit.selectAll()
         (box or self.second).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_named(self, lacking: int) -> None:
+        """Count what was taken; a number that was typed stays when no finger is named any more."""
+        if lacking:
+            self.counts[Modality.FINGERS].set_value(FULL_COUNT[Modality.FINGERS] - lacking)
+
     def _join(self) -> None:
-        self.second.entered.connect(self.submit)
+        for field in (self.second, self.fingers):
+            field.entered.connect(self.submit)
+        self.fingers.named.connect(self._on_named)
         for why in self.whys.values():
             why.picked.connect(self._on_picked)
             why.entered.connect(self.submit)
@@ -118,6 +136,7 @@ class ExceptionPanel(Late, Card):
         row.setSpacing(px(24))
         row.addWidget(self._count_box(), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.second, 1)
+        row.addWidget(self.fingers, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addStretch(1)
 

@@ -17,6 +17,7 @@ from ektp_desk.gui.recording.capture.shot import Shot
 from ektp_desk.gui.recording.phrases import step_word
 from ektp_desk.gui.recording.steps.drawn import Counted
 from ektp_desk.words import N_, _
+from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read
 
 EXCEPTION_KEYS = {
@@ -93,7 +94,9 @@ class StepRow(QWidget):
         self.exception.set_key(self._key if again else EXCEPTION_KEYS[self.modality])
         short = _("Alasan…") if reason else ""
         self.exception.set_text(_("Ambil ulang") if again else reason or self._invites, short=short)
-        self.exception.setToolTip(" · ".join(part for part in (reason, taken.second_person) if part))
+        self.exception.setToolTip(
+            " · ".join(part for part in (reason, fingers_words(taken.fingers), taken.second_person) if part)
+        )
 
     def _takes_again(self) -> bool:
         return self.captures and self._taken.state is ModalityState.CAPTURED
@@ -118,8 +121,9 @@ class StepRow(QWidget):
         """Say the step and its state for the ear."""
         state = _word(self.modality, self._taken.state)
         said = _("{step}: {state}").format(step=step_word(self.modality), state=state)
-        more = self._shot.words() if self._takes_again() else as_read(self._taken.reason)
-        return f"{said}, {more}" if more else said
+        taken = self._taken
+        more = [self._shot.words()] if self._takes_again() else [as_read(taken.reason)]
+        return ", ".join(part for part in (said, *more, fingers_words(taken.fingers)) if part)
 
     def taken(self) -> Taken:
         """Give what is shown."""
