@@ -205,7 +205,7 @@ class _Day:
         self._clock.wait(pace * 0.3)
         set_documents(session, recording, kk=True, f102=True, marriage=False)
         if self._rng.random() < 0.04:
-            excepted = Taken(ModalityState.EXCEPTED, 9, "jari telunjuk kiri luka", "Noh L.")
+            excepted = Taken(ModalityState.EXCEPTED, 9, "luka atau perban", "Noh L.", fingers=(7,))
             set_modality(session, recording, Modality.FINGERS, excepted)
         self._clock.wait(pace * 0.5)
         self._capture(recording)
