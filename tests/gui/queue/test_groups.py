@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
+from ektp_desk.gui.parts.bodies import paint_words
+from ektp_desk.gui.parts.table import cells
 from ektp_desk.usecases.visit.closing import equation
 from ektp_desk.usecases.visit.planning import plan_visit
 from tests.gui.queue.page import QueuePage
@@ -48,6 +53,29 @@ def test_a_surge_is_marked_while_it_is_felt(world: World) -> None:
     world.clock.wait(31 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
     page.view.show_time(world.work.session.now)
     assert not mark.isVisible()
+
+
+def test_of_a_long_name_in_the_list_how_many_they_are_stays_whole(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: dict[str, bool] = {}
+
+    def paint(painter: QPainter, box: QRectF, text: str, *how: Any) -> bool:
+        painted[text] = paint_words(painter, box, text, *how)
+        return painted[text]
+
+    monkeypatch.setattr(cells, "paint_words", paint)
+    page = QueuePage(world)
+    page.press("b")
+    page.type("24")
+    page.press("Tab", "Tab")
+    page.type("Rombongan Dusun Contoh Tiga, Empat dan Lima dari seberang sungai, RT 09 sampai RT 12")
+    page.press("Enter")
+    page.view.waiting.grab()
+
+    (name,) = [text for text in painted if text.startswith("Rombongan Dusun")]
+    assert name.endswith("… (24 orang)")
+    assert not painted[name], "cut once more"
 
 
 def test_c_calls_its_members_in_order_and_the_called_one_is_seen(world: World) -> None:

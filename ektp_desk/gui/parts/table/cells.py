@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,15 @@ def _room(rect: QRect, place: int, columns: int) -> QRectF:
     left = px(_INSET if place == 0 else _PAD)
     right = px(_INSET if place == columns - 1 else _PAD)
     return QRectF(rect).adjusted(left, 0, -right, 0)
+
+
+def fitted(cell: Cell, metrics: QFontMetrics, width: int) -> str:
+    """Give a cell's words as `width` px have room for them: cut at their end, or before what stays whole."""
+    room = width - metrics.horizontalAdvance(cell.end)
+    if not cell.end or metrics.horizontalAdvance(cell.text) <= width or room <= 0:
+        return metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
+    begin = cell.text.removesuffix(cell.end)
+    return metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + cell.end
 
 
 class HeadView(QHeaderView):
@@ -131,4 +140,5 @@ class CellPainter(QStyledItemDelegate):
         weight = 600 if cell.bold or column.key else 400
         painter.setFont(font(15, weight, italic=cell.italic))
         tone = "ink2" if cell.italic and cell.tone == "ink" else cell.tone
-        paint_words(painter, words, cell.text, colour(tone), align)
+        said = fitted(cell, QFontMetrics(painter.font()), int(words.width() + 0.5))
+        paint_words(painter, words, said, colour(tone), align)

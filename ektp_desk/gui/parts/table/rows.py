@@ -20,7 +20,8 @@ CELL = Qt.ItemDataRole.UserRole
 class Cell:
     """What stands in one place: a word, a quiet second line, a drawn shape before it.
 
-    `tone` colours the word, `mark` the shape where it differs from the shape's own.
+    `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` is the part
+    at the end of `text` that stays whole where there is no room for all of it.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Cell:
     mark: Tone | None = None
     bold: bool = False
     italic: bool = False
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

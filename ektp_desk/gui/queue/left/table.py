@@ -59,8 +59,9 @@ def _number(line: Line) -> str:
 
 def _name(line: Line) -> Cell:
     if isinstance(line, GroupRow):
-        words = _("{group} ({n} orang)").format(group=group_title(line.group), n=count(line.group.count))
-        return Cell(words, bold=True)
+        title = group_title(line.group)
+        words = _("{group} ({n} orang)").format(group=title, n=count(line.group.count))
+        return Cell(words, bold=True, end=words.removeprefix(title))
     indent = "    " if line.member else ""
     return Cell(indent + (line.ticket.name or _("belum dikenali")), italic=not line.ticket.name)
 
