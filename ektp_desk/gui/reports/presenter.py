@@ -62,6 +62,7 @@ class Presenter(QObject):
         view.letter.submitted.connect(self._on_new_text)
         view.open_asked.connect(self._on_open)
         self._pause.timeout.connect(self.read_anew)
+        self._waiting.stopped.connect(lambda _number: self._stay())
         session = self._work.session
         districts = session.gazetteer.children(RegionCode.parse(session.office.region))
         options.offer_regions([(str(place.code), place.name) for place in districts])
@@ -212,9 +213,20 @@ class Presenter(QObject):
             QGuiApplication.clipboard().setText(summary_of(self._paper.facts))
             self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
 
+    def _stay(self) -> None:
+        """Mark again the paper that is still shown: the one that was asked for does not come."""
+        if self._paper is None:
+            return
+        self._wanted = self._paper.wanted
+        self._remembered.keep(self._wanted)
+        self.view.index.choose(self._wanted.kind)
+        self.view.side.options.visits.choose(self._wanted.visit)
+        self.view.side.options.show_for(self._wanted)
+
     def _refused(self, number: int) -> Callable[[EktpError], None]:
         def refused(error: EktpError) -> None:
             self._waiting.end(number)
+            self._stay()
             self._work.refused.emit(error)
 
         return refused

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.parts import ActButton, Banner
@@ -129,6 +129,22 @@ class ReportsPage(ShellPage):
         image = preview.viewport().grab().toImage()
         row = range(0, image.width(), 2)
         return len({image.pixel(x, y) for y in range(0, image.height(), 3) for x in row})
+
+    def marked(self) -> str:
+        """Name the paper whose row is marked, and nothing where none is."""
+        table = self._list()
+        rows = table.selectionModel().selectedRows()
+        return str(rows[0].data()) if rows else ""
+
+    def found(self) -> list[str]:
+        """Name the papers in the list."""
+        model = self._list().model()
+        return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
+
+    def _list(self) -> QTableView:
+        table = self._seen("report_list")
+        assert isinstance(table, QTableView)
+        return table
 
     def can_turn(self) -> bool:
         """Tell whether either key that turns a page is offered."""

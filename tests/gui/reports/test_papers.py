@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.bodies import NamesShown
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.usecases.paper.before import invitation_text
 from ektp_desk.usecases.session import Session
-from tests.gui.reports.page import ReportsPage
+from tests.gui.reports.page import ORDER, ReportsPage
 from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
@@ -146,6 +150,50 @@ def test_a_paper_is_found_by_a_word_of_what_it_answers(page: ReportsPage) -> Non
     page.press(Key.Key_Return)
 
     assert page.text("of_whom") == "nomor untuk digunting, 2\N{NO-BREAK SPACE}lembar\N{NO-BREAK SPACE}A4"
+
+
+def test_only_the_paper_that_is_shown_is_marked_while_another_is_looked_for(page: ReportsPage) -> None:
+    shown = page.text("of_whom")
+    page.press(Key.Key_Slash)
+    page.write("gunting")
+    page.settle()
+    assert (page.found(), page.marked(), page.text("of_whom")) == (["Nomor antrean"], "", shown)
+
+    page.place.read_anew()  # as whenever something is written; what is typed stays
+    page.settle()
+    assert (page.found(), page.marked()) == (["Nomor antrean"], "")
+
+    page.press(*[Key.Key_Backspace] * 7)
+    assert page.marked() == "Laporan kunjungan"
+    page.write("gunting")
+    page.press(Key.Key_Return)
+    assert (page.marked(), page.text("served")) == ("Nomor antrean", "48")
+
+
+def test_a_paper_from_elsewhere_ends_what_was_looked_for(page: ReportsPage, sample: World) -> None:
+    page.press(Key.Key_Slash)
+    page.write("gunting")
+    page.press(Key.Key_Return)
+    assert sample.work.visit is not None
+
+    page.come(sample.work.visit.id)
+
+    assert (len(page.found()), page.marked()) == (len(ORDER), "Laporan kunjungan")
+
+
+def test_a_paper_that_was_given_up_is_not_marked(page: ReportsPage, sample: World, qtbot: QtBot) -> None:
+    shown, gate = page.text("of_whom"), Event()
+    page.press(Key.Key_L)
+    sample.work.ask(lambda _session: gate.wait(10), lambda _opened: None)
+    QTest.keyClick(QApplication.focusWidget() or page.shell, Key.Key_Down)
+    qtbot.waitUntil(lambda: page.sees("report_progress"))
+    assert page.marked() == "Semua terlayani?"
+
+    QTest.keyClick(QApplication.focusWidget() or page.shell, Key.Key_Escape)
+    gate.set()
+    page.settle()
+
+    assert (page.marked(), page.text("of_whom")) == ("Laporan kunjungan", shown)
 
 
 def test_a_school_paper_without_a_school_leads_to_the_plan(page: ReportsPage) -> None:

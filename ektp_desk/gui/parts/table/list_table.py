@@ -78,6 +78,10 @@ class ListTable(QTableView, Generic[R]):
             self.scrollTo(self.rows.index(at, 0))
         return at >= 0
 
+    def choose_none(self) -> None:
+        """Take the mark away; the next focus marks the first row."""
+        self.selectionModel().clear()
+
     def stand_back(self, *, back: bool) -> None:
         """Leave the tint to another table; the chosen row keeps its bar."""
         self.is_back = back

@@ -22,6 +22,7 @@ class Index(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: PaperKind | None = None
         self._kinds = [kind for kind in PaperKind if kind not in BEFORE] + [
             kind for kind in PaperKind if kind in BEFORE
         ]
@@ -45,14 +46,14 @@ class Index(QObject):
         self.search.returnPressed.connect(self._on_found)
 
     def choose(self, kind: PaperKind) -> None:
-        """Show which paper it is, without telling anyone."""
+        """Mark the paper that is shown, without telling anyone; another one ends what was searched for."""
+        another, self._shown = kind is not self._shown, kind
         self.pulldown.choose(kind.value)
         self._about.setText(paper_about(kind))
         if self.list.selected_key() != kind.value:
             with QSignalBlocker(self.list):
-                if not self.list.select_key(kind.value):
+                if not self.list.select_key(kind.value) and another:
                     self.search.setText("")
-                    self.list.select_key(kind.value)
 
     def take_focus(self) -> None:
         """Put the focus into the list, or into the box that stands for it."""
@@ -72,11 +73,14 @@ class Index(QObject):
             self.chosen.emit(key)
 
     def _find(self, text: str) -> None:
-        """Show the papers whose name or purpose has these words."""
+        """Show the papers whose name or purpose has these words; none is marked but the one that is shown."""
         words = text.casefold().split()
         found = [k for k in self._kinds if all(word in _said(k) for word in words)]
         with QSignalBlocker(self.list):
+            self.list.choose_none()  # or the row that comes into its place would seem to be the paper
             self.list.set_rows(found or self._kinds)
+            if self._shown is not None:
+                self.list.select_key(self._shown.value)
 
     def _on_found(self) -> None:
         """Go to the first of what was found."""
