@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 
 _KINDS = {
     PaperKind.VISIT: (
@@ -36,7 +36,7 @@ _KINDS = {
         N_("Siswa per rombel, siapa berumur 16 dan siapa 17 saat memilih."),
     ),
     PaperKind.NUMBERS: (
-        N_("Nomor antrean"),
+        NP_("many", "Nomor antrean"),
         N_("24 nomor selembar untuk digunting, dengan kode; tanpa nama."),
     ),
     PaperKind.LETTER: (N_("Surat undangan"), N_("Surat kepada desa atau sekolah; teksnya milik kantor.")),
