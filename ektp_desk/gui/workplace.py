@@ -210,6 +210,7 @@ class Workplace(QObject):
     def _show_saved(self, at: datetime | None) -> None:
         if at is not None:
             self.shell.strip.show_saved(at, self.work.session.today)
+            self._show_clock()  # never a minute behind what the strip says
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code == "ticket.ended":  # its sentence offers the slip

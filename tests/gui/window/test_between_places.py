@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.office.users import add_user
 from ektp_desk.usecases.queue.calling import waiting_tickets
 from ektp_desk.usecases.visit.today import last_saved
+from tests.gui.crash.page import clock_of
 from tests.gui.desks import DeskPage, attest, open_desk, unrecorded
 from tests.offices import WORDS
 
@@ -55,6 +58,20 @@ def test_the_strip_says_the_last_save_before_anything_is_done(qtbot: QtBot, fold
         saved = page.tell(last_saved)
         assert saved is not None
         assert f"Tersimpan {saved:%H.%M.%S}" in page.words()
+
+
+def test_the_clock_is_never_behind_the_last_save(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        clock = clock_of(page)
+        page.sign_in()
+        clock.off = timedelta(minutes=3)  # as at the turn of a minute, before the clock ticks again
+        page.press("N")
+
+        saved = page.tell(last_saved)
+        (shown,) = [w for w in page.shown() if isinstance(w, QLabel) and w.objectName() == "clock"]
+        assert saved is not None
+        assert f"Tersimpan {saved:%H.%M.%S}" in page.words()
+        assert shown.text() >= f"{saved:%H.%M}"
 
 
 def test_whoever_unlocks_the_desk_goes_on_with_the_recording_and_its_note(
