@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
@@ -35,6 +36,15 @@ def test_from_an_empty_office_to_the_queue_in_a_handful_of_keys(
     assert page.asked == [("queue", None)]
     assert world.work.visit is not None
     assert (world.work.visit.id, world.work.desk) == (visit.id, "A")
+
+
+def test_the_letters_end_where_the_button_below_them_does(page: ListsPage, clean: Path) -> None:
+    page.load(clean)
+    page.press("Enter", "Enter", "Enter", "Ctrl+Enter")
+    letters, button = (page.shell.findChild(QWidget, name) for name in ("letter", "visit_act"))
+    assert letters is not None
+    assert button is not None
+    assert (letters.isVisible(), letters.width()) == (True, button.width())
 
 
 def test_the_desk_takes_another_letter_when_one_is_chosen(page: ListsPage, world: World) -> None:
@@ -127,10 +137,18 @@ def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
     assert page.second_lines("visits", 4)[0] == "+ 4 luar daftar"
     assert page.sees("sasaran · 86 direkam, sisa 101")
     assert page.sees("ditambah 4 di luar daftar")
+    assert page.sees("Ke antrean")
     page.press("Enter")
     assert page.asked == [("queue", None)]
+
+
+def test_beside_an_open_visit_another_one_says_whose_queue_its_key_leads_to(sample: World) -> None:
+    page = ListsPage(sample)
     page.press("Down")
     assert page.sees("Desa Noebesi masih dibuka")
+    assert page.sees("Ke antrean Desa Noebesi")
+    page.press("Enter")
+    assert page.asked == [("queue", None)]
 
 
 def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) -> None:

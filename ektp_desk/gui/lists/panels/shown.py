@@ -33,6 +33,7 @@ class Shown:
     """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
 
     `facts` are rows of a word and what was planned of it.
+    `other_open` is the visit whose desk is open instead of this one's.
     `lost`: lists were planned with, and none of them stands any more.
     """
 
@@ -48,6 +49,7 @@ class Shown:
     letters: tuple[str, ...] = ()
     warning: str = ""
     warning_short: str = ""
+    other_open: str = ""
     also: tuple[Also, ...] = ()
 
     def sentence(self) -> str:

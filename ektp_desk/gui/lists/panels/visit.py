@@ -47,6 +47,7 @@ class VisitPanel(Page):
         super().__init__()
         self.setObjectName("visit_panel")
         self._act: Next | None = None
+        self._other = ""  # the visit to whose queue the button leads, where it is not this one
         self._letters: Choice | None = None
         # A letter already chosen outlives a refresh of the same visit.
         self._offered: tuple[str, tuple[str, ...]] = ("", ())
@@ -88,7 +89,7 @@ class VisitPanel(Page):
 
     def show_visit(self, shown: Shown) -> None:
         """Show a visit."""
-        self._act = shown.act
+        self._act, self._other = shown.act, shown.other_open
         self._above.set_text(shown.above)
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
@@ -188,6 +189,7 @@ class VisitPanel(Page):
             return
         options = [Option(letter, letter, tone="primary") for letter in letters]
         self._letters = Choice(_("Huruf meja laptop ini"), options, name="letter", height=36)
+        self._letters.spread()
         self._letters.choose(letters[0])
         self._letters.chosen.connect(lambda _letter: self._name_button())
         self._desk_row.addWidget(self._letters)
@@ -198,12 +200,17 @@ class VisitPanel(Page):
         words = {
             Next.OPEN_DESK: _("Buka meja {letter}").format(letter=self.letter()),
             Next.OPEN_OTHER_DAY: _("Tetap buka meja {letter}").format(letter=self.letter()),
-            Next.QUEUE: _("Ke antrean"),
+            Next.QUEUE: self._queue_words(),
             Next.REPORT: _("Lihat laporan"),
         }
         if self._act is not None:
-            self.button.set_text(words[self._act])
+            # A name too long for the button stands in the warning above it.
+            self.button.set_text(words[self._act], short=_("Ke antrean") if self._act is Next.QUEUE else "")
             self.button.set_key("Ctrl+Enter" if self._act is Next.OPEN_OTHER_DAY else "Enter")
+
+    def _queue_words(self) -> str:
+        """Say whose queue it is, where that is another visit's."""
+        return _("Ke antrean {desa}").format(desa=self._other) if self._other else _("Ke antrean")
 
 
 def _letter_title() -> QHBoxLayout:

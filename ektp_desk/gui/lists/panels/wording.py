@@ -30,6 +30,7 @@ def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
     visit, today = planned.visit, held.today
     day = date.fromisoformat(visit.day)
     act, letters, warning, short = _next(visit, held)
+    other = _other_open(held) if act is Next.QUEUE and visit.state is not VisitState.OPEN else ""
     return Shown(
         key=visit.id,
         above=" · ".join(_standing(visit, day, today)),
@@ -43,6 +44,7 @@ def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
         letters=letters,
         warning=warning,
         warning_short=short,
+        other_open=other,
         also=(*(_also(visit) if may_move else ()), *_papers(visit)),
     )
 
@@ -85,7 +87,7 @@ def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str
         return Next.REPORT, (), "", ""
     if visit.state is VisitState.OPEN:
         return Next.QUEUE, (), "", ""
-    if other := next((p.title for p in held.visits if p.visit.state is VisitState.OPEN), ""):
+    if other := _other_open(held):
         told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
         return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
     free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
@@ -94,6 +96,11 @@ def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str
         return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
     told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
     return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
+
+
+def _other_open(held: Holdings) -> str:
+    """Name the visit whose desk is open; empty where none is."""
+    return next((p.title for p in held.visits if p.visit.state is VisitState.OPEN), "")
 
 
 def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
