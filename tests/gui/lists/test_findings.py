@@ -65,6 +65,20 @@ def test_findings_out_of_sight_are_counted(page: ListsPage, world: World, tmp_pa
     assert cards.rest.full_text() == ""
 
 
+def test_no_card_of_findings_is_cut_below(page: ListsPage, world: World, tmp_path: Path) -> None:
+    rows = people(20)
+    rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
+    page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
+    cards = page.presenter.view.preview.findChild(ProblemCards)
+    assert cards is not None
+    for height in range(660, 800, 20):  # from where there is room for the first one
+        page.shell.resize(1024, height)
+        world.settle()
+        drawn = cards.viewport().grab().toImage()
+        foot = {drawn.pixel(x, drawn.height() - 1) for x in range(drawn.width())}
+        assert len(foot) == 1, height
+
+
 def test_repeated_niks_are_no_tick(page: ListsPage, tmp_path: Path) -> None:
     path = make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *people(20)]})
     page.load(path)

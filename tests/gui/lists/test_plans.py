@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.plan.reading import names_in
@@ -59,6 +59,15 @@ def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
     assert page.second_lines("visits", 1) == ["Sekolah"]
     for planned in ("Maria T., Noh Contoh", "Rab, 17 April", "nomor antrean, daftar siswa, surat undangan"):
         assert page.sees(planned)
+
+
+def test_boxes_of_one_line_are_equally_wide(page: ListsPage) -> None:
+    page.press("N")
+    names = ("plan_day", "plan_opening", "plan_closing")
+    boxes = [page.shell.findChild(QLineEdit, name) for name in names]
+    wide = [box.width() for box in boxes if box is not None]
+    assert len(wide) == 3
+    assert max(wide) - min(wide) <= 1
 
 
 def test_enter_goes_from_box_to_box_and_plans_nothing(page: ListsPage, world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.lists.plan.neighbours import Neighbours
@@ -91,18 +91,15 @@ class WhereCard(Card):
     def _lay_out(self) -> None:
         self.add_row(self._title, None, self.kind)
         self.add(hairline())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(10))
-        grid.addWidget(self.desa, 0, 0, 1, 3)
-        grid.addWidget(self.place, 0, 3, 1, 3)
-        for at, field in enumerate((self.day, self.opening, self.closing)):
-            grid.addWidget(field, 1, 2 * at, 1, 2)
-        grid.addWidget(self.team, 2, 0, 1, 3)
-        grid.addWidget(self.polling, 2, 3, 1, 3)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        self.body.addLayout(grid)
+        lines: tuple[tuple[Field, ...], ...] = (
+            (self.desa, self.place), (self.day, self.opening, self.closing), (self.team, self.polling)
+        )  # fmt: skip
+        for fields in lines:
+            row = QHBoxLayout()
+            row.setSpacing(px(12))
+            for field in fields:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
         self.add(self.neighbours)
         self.body.addStretch(1)
         self.add_row(GoesOn("Enter"), None, self.neighbours.brief)

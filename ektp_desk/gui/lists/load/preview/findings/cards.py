@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.lists.load.preview.findings.gather import Gathered
-from ektp_desk.gui.look.scale import px
+from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Elided, Marked, Note, label
 from ektp_desk.words import _
@@ -40,6 +40,7 @@ class ProblemCards(QScrollArea):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(px(8))
         self.setWidget(holder)
+        self._veil = _Veil(self.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._tell_rest)
@@ -76,8 +77,25 @@ class ProblemCards(QScrollArea):
         end = self.verticalScrollBar().value() + self.viewport().height()
         items = (self._list.itemAt(at) for at in range(self._list.count()))
         cards = [item.widget() for item in items if item is not None]
-        below = sum(card is not None and card.geometry().bottom() > end for card in list(cards)[1:])
-        self.rest.set_text(_("{n} jenis temuan lagi").format(n=count(below)) if below else "")
+        below = [card for card in list(cards)[1:] if card is not None and card.geometry().bottom() > end]
+        self.rest.set_text(_("{n} jenis temuan lagi").format(n=count(len(below))) if below else "")
+        self._cover(below)
+
+    def _cover(self, below: Sequence[QWidget]) -> None:
+        """Leave out the first card that does not fit whole, unless it is alone in sight."""
+        room, over = self.viewport().size(), self.verticalScrollBar().value() + px(8)
+        top = below[0].y() - self.verticalScrollBar().value() if below else room.height()
+        cut = bool(below) and below[0].y() > over and top < room.height()
+        self._veil.setVisible(cut)
+        self._veil.setGeometry(0, top, room.width(), max(0, room.height() - top))
+        self._veil.raise_()
+
+
+class _Veil(QWidget):
+    """The page's ground, over a card that begins in sight and does not end there."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), QColor(tokens().paper))
 
 
 def _card(problem: Gathered, *, short: bool) -> Card:
