@@ -81,6 +81,7 @@ class Left(Card):
             numbered=True,
         )
         self.lists.choose(Mode.SEARCH)
+        self.lists.spread()
         self.table = self._table()
         self.empty = EmptyState("", name="people_empty")
         self.next = ActButton(_("Periksa lahir berikutnya"), "B", kind="quiet", name="people_more")

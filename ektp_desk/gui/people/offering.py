@@ -11,12 +11,27 @@ from ektp_desk.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """Why an act is not offered; empty where it is."""
+class Why:
+    """Why an act is not offered, in a sentence and in the few words of a line of several; false: it is."""
 
-    part: str = ""
-    undo: str = ""
-    erase: str = ""
+    whole: str = ""
+    short: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is a reason."""
+        return bool(self.whole)
+
+
+_OFFERED = Why()
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why acts are not offered."""
+
+    part: Why = _OFFERED
+    undo: Why = _OFFERED
+    erase: Why = _OFFERED
 
 
 def reasons(shown: Timeline, chosen: str) -> Reasons:
@@ -48,24 +63,28 @@ def _joins(shown: Timeline) -> list[Done]:
     return [one for one in last.values() if isinstance(one.body, PairSame)]
 
 
-def _why_not_part(shown: Timeline, chosen: str) -> str:
+def _why_not_part(shown: Timeline, chosen: str) -> Why:
     if not _joins(shown):
-        return _("Orang ini tidak tergabung")
-    return "" if join_to_part(shown, chosen) else _("Pilih baris gabungannya di riwayat dahulu")
+        return Why(_("Orang ini tidak tergabung"), _("tidak tergabung"))
+    if join_to_part(shown, chosen):
+        return _OFFERED
+    return Why(_("Pilih baris gabungannya di riwayat dahulu"), _("pilih gabungannya"))
 
 
-def _why_not_undo(shown: Timeline, chosen: str) -> str:
+def _why_not_undo(shown: Timeline, chosen: str) -> Why:
     entry = act_of(shown, chosen)
     if entry is None:
-        return _("Pilih satu langkah di riwayat dahulu; isi daftar tidak ditarik di sini")
+        whole = _("Pilih satu langkah di riwayat dahulu; isi daftar tidak ditarik di sini")
+        return Why(whole, _("pilih satu langkah"))
     if entry.undone is not None:
-        return _("Langkah ini sudah ditarik")
-    return _("Langkah ini tidak bisa ditarik") if entry.final else ""
+        return Why(_("Langkah ini sudah ditarik"), _("sudah ditarik"))
+    return Why(_("Langkah ini tidak bisa ditarik"), _("tidak bisa")) if entry.final else _OFFERED
 
 
-def _why_not_erase(shown: Timeline) -> str:
-    said = any(getattr(one.body, field, "") for one in _acts(shown) for field in _personal(one))
-    return "" if said else _("Jurnal tidak menyimpan data pribadi orang ini")
+def _why_not_erase(shown: Timeline) -> Why:
+    if any(getattr(one.body, field, "") for one in _acts(shown) for field in _personal(one)):
+        return _OFFERED
+    return Why(_("Jurnal tidak menyimpan data pribadi orang ini"), _("tidak ada di jurnal"))
 
 
 def _personal(entry: Done) -> tuple[str, ...]:

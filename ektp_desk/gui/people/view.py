@@ -100,11 +100,11 @@ class PeopleView(QWidget):
         pairs = ((self.part, reasons.part), (self.undo, reasons.undo), (self.erase, reasons.erase))
         for button, reason in pairs:
             button.setEnabled(not reason)
-            button.setToolTip(reason)
-            button.setAccessibleDescription(reason)
-        seen = [(button, reason) for button, reason in pairs if reason and not button.isHidden()]
-        off = [f"{button.word().rstrip('…')}: {_lower(reason)}" for button, reason in seen]
-        self._why.set_text(" · ".join(off))
+            button.setToolTip(reason.whole)
+            button.setAccessibleDescription(reason.whole)
+        seen = [(b.word().rstrip("…"), reason) for b, reason in pairs if reason and not b.isHidden()]
+        whole = " · ".join(f"{act}: {_lower(reason.whole)}" for act, reason in seen)
+        self._why.set_text(whole, short=" · ".join(f"{act}: {reason.short}" for act, reason in seen))
 
     def chosen_claim(self) -> tuple[str, str]:
         """Give field and value of the claim that is chosen in the data; empty in the history."""
@@ -174,7 +174,7 @@ class PeopleView(QWidget):
         if button.isVisible() and button.isEnabled():
             button.click()
         elif button.isVisible():
-            self.why_asked.emit(button.toolTip())
+            self.why_asked.emit(button.accessibleDescription())  # a word without room takes the tip
 
     def _flip(self) -> None:
         self._turn(_CLAIMS if self._stack.currentIndex() == 0 else _HISTORY)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.doors import Person
 from ektp_desk.gui.look.scale import px, tokens
@@ -238,5 +238,8 @@ def _sure() -> ActButton:
     button = ActButton(
         _("Tanggal hari ini memang benar"), "F9", short=_("Tanggal benar"), tall=True, name="sure"
     )
+    button.setSizePolicy(
+        QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+    )  # as high as the blue one
     button.hide()
     return button

@@ -58,6 +58,9 @@ def test_a_clock_before_the_last_record_is_asked_about_once_more(laptop: Laptop)
     assert page.desk.store is None
     page.press("Return")
     assert page.place == "sign_in", "the same answer again is no answer"
+    view = page.window.sign_in.view
+    assert view.sure.isVisible()
+    assert view.sure.height() == view.enter.height()
 
     page.press("F9")
     assert page.place == "queue"

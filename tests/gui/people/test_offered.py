@@ -55,6 +55,10 @@ def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeopleP
     assert isinstance(shown, Elided)
     assert shown.full_text().startswith("Pisahkan: orang ini tidak tergabung · Tarik baris: pilih satu")
     assert "Hapus: jurnal tidak menyimpan" in shown.full_text()
+    page.shell.resize(1024, 560)
+    page.still()
+    short = "Pisahkan: tidak tergabung · Tarik baris: pilih satu langkah · Hapus: tidak ada di jurnal"
+    assert shown.text() == short, "cut where there is no room for all of it"
 
     page.press("P", "U", "H")
     assert [words.partition(";")[0] for words in page.why] == [
