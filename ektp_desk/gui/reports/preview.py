@@ -62,6 +62,11 @@ class Preview(QScrollArea):
         self._awaited = -1
         self._ask()
 
+    def may_turn(self, step: int) -> bool:
+        """Whether there is anything beyond what is in sight: below (1), or above (-1)."""
+        bar = self.verticalScrollBar()
+        return bar.value() < bar.maximum() if step > 0 else bar.value() > 0
+
     def turn(self, step: int) -> None:
         """Go to the top of the next (1) or previous (-1) page; back first to the top of this one."""
         tops, bar = self._sheet.tops(), self.verticalScrollBar()

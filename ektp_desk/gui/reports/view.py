@@ -106,14 +106,19 @@ class ReportsView(QWidget):
         before = self._stack.currentWidget()
         held = self._stack.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._stack.setCurrentWidget(page)
-        for turning in (self._back, self._on):
-            turning.setEnabled(page is self.preview)
+        self._offer_turns()
         if before is not page and held and self.isVisible():
             self.take_focus()
 
     def _show_place(self, page: int, whole: int) -> None:
         words = _("halaman {page} dari {all}").format(page=page, all=whole)
         self._place.set_text(words, short=f"{page}/{whole}")
+
+    def _offer_turns(self) -> None:
+        """Offer a page's turn where there is one."""
+        seen = self._stack.currentWidget() is self.preview
+        for button, step in ((self._back, -1), (self._on, 1)):
+            button.setEnabled(seen and self.preview.may_turn(step))
 
     def _join(self) -> None:
         self._bind_acts()
@@ -125,6 +130,9 @@ class ReportsView(QWidget):
         on_key(self.empty, "Enter", self.lists_asked.emit)
         self.index.opened.connect(self.open_asked)
         self.preview.turned.connect(self._show_place)
+        bar = self.preview.verticalScrollBar()
+        for moved in (bar.valueChanged, bar.rangeChanged):
+            moved.connect(self._offer_turns)
         self.progress.stop_asked.connect(self.stop_asked)
         on_key(self, "Esc", lambda: self.stop_asked.emit() if self.progress.isVisible() else None)
 

@@ -31,6 +31,7 @@ ORDER = [
     PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
 ]  # fmt: skip
 """The papers as they stand in the list."""
+_TURNS = {"PgUp": "page_up", "PgDn": "page_down"}
 
 
 @dataclass
@@ -146,10 +147,10 @@ class ReportsPage(ShellPage):
         assert isinstance(table, QTableView)
         return table
 
-    def can_turn(self) -> bool:
-        """Tell whether either key that turns a page is offered."""
-        found = [self.shell.findChild(ActButton, name) for name in ("page_up", "page_down")]
-        return any(button is not None and button.isEnabled() for button in found)
+    def turns(self) -> list[str]:
+        """Name the keys that are offered for turning a page."""
+        found = {key: self.shell.findChild(ActButton, name) for key, name in _TURNS.items()}
+        return [key for key, button in found.items() if button is not None and button.isEnabled()]
 
     def scrolled(self) -> int:
         """Give how far down the paper is."""

@@ -48,7 +48,7 @@ def close_the_day(session: Session, visit: str) -> None:
 def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -> None:
     page = ReportsPage(world)
     assert page.sees("no_report")
-    assert not page.can_turn()
+    assert page.turns() == []
 
     page.press(Key.Key_Return)
 
@@ -59,7 +59,7 @@ def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: Rep
     assert (page.text("served"), page.text("of_whom")) == ("112", "dari 151 orang dilayani")
     assert page.notice() == ("Sementara: 11 nomor menunggu", "Angka berubah sampai hari ditutup.")
     assert page.text("page") == "halaman 1 dari 2"
-    assert page.can_turn()
+    assert page.turns() == ["PgDn"]
     assert page.paper_colours() > 50
 
 
@@ -77,11 +77,14 @@ def test_pages_turn_by_their_keys_and_stop_at_both_ends(page: ReportsPage) -> No
     page.press(Key.Key_PageDown)
     assert page.text("page") == "halaman 2 dari 2"
     foot = page.scrolled()
+    assert page.turns() == ["PgUp", "PgDn"]
 
     page.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_PageUp)
 
     assert foot > 0
     assert (page.text("page"), page.scrolled()) == ("halaman 1 dari 2", 0)
+    page.press(*[Key.Key_PageDown] * 3)
+    assert page.turns() == ["PgUp"]
 
 
 def test_the_saved_file_is_the_pdf_and_never_replaces_another(page: ReportsPage, folder: Path) -> None:
