@@ -81,14 +81,22 @@ def _below(metrics: QFontMetrics, text: str) -> int:
 class Elided(QLabel):
     """One line that gives way: the short form first, then cut, with the whole text as its tooltip.
 
-    The whole text stays the accessible name whatever is shown.
+    The whole text stays the accessible name whatever is shown. One that is `uncut` shows nothing where it
+    has no room, as for a code that means something only as a whole.
     """
 
     def __init__(
-        self, text: str = "", role: Role = "body", *, tone: Tone | None = None, short: str = ""
+        self,
+        text: str = "",
+        role: Role = "body",
+        *,
+        tone: Tone | None = None,
+        short: str = "",
+        uncut: bool = False,
     ) -> None:
         super().__init__()
         self._full = self._short = ""
+        self._uncut = uncut
         _prepare(self, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text, short=short)
@@ -137,5 +145,6 @@ class Elided(QLabel):
         metrics, room = QFontMetrics(self.font()), max(self.width(), 1)
         whole = metrics.horizontalAdvance(self._full) <= room
         candidate = self._full if whole or not self._short else self._short
-        self.setText(metrics.elidedText(candidate, Qt.TextElideMode.ElideRight, room))
+        shown = metrics.elidedText(candidate, Qt.TextElideMode.ElideRight, room)
+        self.setText("" if self._uncut and shown != candidate else shown)
         self.setToolTip("" if whole else self._full)

@@ -105,7 +105,7 @@ class Field(QWidget):
     def _lay_out(self, *, show_title: bool, reserve: bool) -> None:
         self._reserve = reserve
         self._mark = ShapeMark(Shape.WRONG, size=13)
-        self._line, self._code = Elided("", "help"), Elided("", "help")
+        self._line, self._code = Elided("", "help"), Elided("", "help", uncut=True)
         # The sentence is what helps: the code takes what it leaves, and is heard whole.
         self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._code.setMinimumWidth(1)
