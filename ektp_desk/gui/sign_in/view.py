@@ -238,8 +238,7 @@ def _sure() -> ActButton:
     button = ActButton(
         _("Tanggal hari ini memang benar"), "F9", short=_("Tanggal benar"), tall=True, name="sure"
     )
-    button.setSizePolicy(
-        QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-    )  # as high as the blue one
+    # As high as the blue one beside it, whose letters are larger.
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     button.hide()
     return button

@@ -73,7 +73,7 @@ LABELS = {
     "day": N_("Hari"),
     "opening_hour": N_("Jam buka"),
     "closing_hour": N_("Jam tutup"),
-    "team": N_("Petugas"),
+    "team": NP_("many", "Petugas"),
     "polling_day": N_("Hari pemungutan suara"),
     "supervisor": N_("Supervisor"),
     "roles": N_("Peran"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.dates import ago, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.roles import roles_words
@@ -17,7 +17,7 @@ TITLES = {
     "lists": N_("Daftar"),
     "expiry": N_("Masa daftar"),
     "clock": N_("Tanggal dan jam"),
-    "users": N_("Petugas"),
+    "users": NP_("many", "Petugas"),
     "saved": N_("Cadangan"),
     "room": N_("Ruang disk"),
     "battery": N_("Baterai"),

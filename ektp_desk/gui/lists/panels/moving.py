@@ -57,7 +57,7 @@ class PostponeForm(_AskForm):
 
     def __init__(self) -> None:
         means = _("Rencana, daftar dan petugasnya tetap. Hari yang semula tetap terlihat.")
-        super().__init__(_("Tunda kunjungan ini?"), means, _("Tunda"), name="postpone")
+        super().__init__(_("Tunda kunjungan ini?"), means, _("Tunda kunjungan"), name="postpone")
         self.day = Field(_("Hari baru"), "postpone_day", help_text=_("hari-bulan-tahun"))
         self.reason.edit.setPlaceholderText(_("mis. jalan putus"))
         self._add_foot()

@@ -12,7 +12,7 @@ from ektp_desk.gui.lists.panels.shown import Also, Next, Shown
 from ektp_desk.gui.lists.questions import Holdings, Planned
 from ektp_desk.gui.lists.words import day_word, distance, district_words, near_date, visit_state
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _
 from ektp_desk.words.dates import hour, short_date
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
@@ -106,7 +106,7 @@ def _other_open(held: Holdings) -> str:
 def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
     """Give who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
     visit = planned.visit
-    yield _("Petugas"), ", ".join(visit.team_names) or "–"
+    yield _(NP_("many", "Petugas")), ", ".join(visit.team_names) or "–"
     if visit.polling_day:
         yield _("Pemilu"), short_date(date.fromisoformat(visit.polling_day))
     if visit.state is not VisitState.CLOSED:

@@ -9,7 +9,7 @@ from ektp_desk.gui.lists.plan.neighbours import Neighbours
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Choice, Field, GoesOn, Option, hairline, label
-from ektp_desk.words import N_, _
+from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.visit.kinds import visit_kind
 
 KIND_KEYS = {kind: f"Alt+{at}" for at, kind in enumerate(VisitKind, start=1)}  # in a box a digit is typed
@@ -41,7 +41,9 @@ class WhereCard(Card):
             _("Jam buka"), "plan_opening", placeholder=_("mis. 07.30"), help_text=_("boleh kosong")
         )
         self.closing = Field(_("Jam tutup"), "plan_closing")
-        self.team = Field(_("Petugas"), "plan_team", help_text=_("pisahkan dengan koma; boleh kosong"))
+        self.team = Field(
+            _(NP_("many", "Petugas")), "plan_team", help_text=_("pisahkan dengan koma; boleh kosong")
+        )
         self.polling = Field(
             _("Hari pemungutan suara"),
             "plan_polling",
