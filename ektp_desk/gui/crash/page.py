@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
@@ -14,6 +14,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts import ActButton, Card, Elided, ShapeMark, label, on_key
 from ektp_desk.gui.parts.pages import fit
+from ektp_desk.gui.parts.texts.to_read import TextToRead
 from ektp_desk.words import _
 
 _WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
@@ -148,13 +149,8 @@ class CrashPage(QWidget):
         card.add_heading(_("Laporan untuk ADB"))
         words = _("Tanpa nama, NIK, dan isi layar. Baca dahulu sebelum diserahkan.")
         card.add(label(words, "help", wrap=True))
-        text = QPlainTextEdit(self._told.report)
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        text = TextToRead(self._told.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
         text.setFont(font(13))
-        text.setObjectName("crash_report")
-        text.setAccessibleName(_("Laporan untuk ADB"))
         card.add(text, 1)
         card.add(Elided(self._told.place or _("Belum tertulis: penyimpanan menolak."), "help"))
         return card

@@ -78,7 +78,7 @@ def _why_not_undo(shown: Timeline, chosen: str) -> Why:
         return Why(whole, _("pilih satu langkah"))
     if entry.undone is not None:
         return Why(_("Langkah ini sudah ditarik"), _("sudah ditarik"))
-    return Why(_("Langkah ini tidak bisa ditarik"), _("tidak bisa")) if entry.final else _OFFERED
+    return Why(_("Langkah ini tidak bisa ditarik"), _("tidak bisa ditarik")) if entry.final else _OFFERED
 
 
 def _why_not_erase(shown: Timeline) -> Why:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.scale import px, tokens
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, ListTable, TableFoot, label, on_key
 from ektp_desk.gui.parts.pages import fit
+from ektp_desk.gui.parts.texts.to_read import TextToRead
 from ektp_desk.settings import RESOURCES
 from ektp_desk.words import _
 
@@ -59,11 +60,7 @@ class NoticesPage(QWidget):
         self._sample = sample
         self.table = _table()
         self._home = Elided("", "help")
-        self.terms = QPlainTextEdit()
-        self.terms.setReadOnly(True)
-        self.terms.setTabChangesFocus(True)
-        self.terms.setObjectName("notices_terms")
-        self.terms.setAccessibleName(_("Isi lisensi"))
+        self.terms = TextToRead(name="notices_terms", accessible_name=_("Isi lisensi"))
         self.back = ActButton(_("Kembali"), "Esc", tall=True, name="notices_back")
         self._lay_out()
         self.back.asked.connect(self.left)
