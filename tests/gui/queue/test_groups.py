@@ -78,6 +78,17 @@ def test_of_a_long_name_in_the_list_how_many_they_are_stays_whole(
     assert not painted[name], "cut once more"
 
 
+def test_short_words_stand_beside_the_hour_that_they_are_of(world: World) -> None:
+    page = QueuePage(world)
+    words = page.view.waiting.figures._finish_words
+    words.resize(words.sizeHint().width() - 8, words.height())
+    assert words.text() == "selesai ±"
+    drawn = words.grab().toImage()
+    blank = drawn.pixel(0, 0)
+    inked = [x for x in range(drawn.width()) for y in range(drawn.height()) if drawn.pixel(x, y) != blank]
+    assert drawn.width() - max(inked) <= 4
+
+
 def test_c_calls_its_members_in_order_and_the_called_one_is_seen(world: World) -> None:
     page = QueuePage(world)
     bring(page, "3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ektp_desk.domain.paper.figures import Equation as Counted
@@ -39,6 +40,7 @@ class FigureLine(QWidget):
         self._row.addWidget(self._surge)
         self._row.addStretch(1)
         self._finish_words = Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±"))
+        self._finish_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._finish_words)
         self._finish = label(NONE, "lead", name="queue_finish")
         self._row.addWidget(self._finish)
