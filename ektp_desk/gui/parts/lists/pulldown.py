@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy
 
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.icons import icon_pixmap
 from ektp_desk.gui.look.scale import colour, px, tokens
+from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts.bodies import paint_body, paint_words
-from ektp_desk.gui.parts.keycap import cap_size, paint_cap
+from ektp_desk.gui.parts.keycap import CapGround, cap_size, paint_cap
+
+_MOST = 12  # rows before the list scrolls
+# A list with a bar below the box, and one frame; Fusion lays it over box and screen, behind arrows.
+_OPENS = "QComboBox { combobox-popup: 0; } QComboBoxPrivateContainer { border: 0; }"
 
 
 class Pulldown(QComboBox):
     """`chosen` gives what a person picked; `choose` is silent. Keyboard as in every combo box.
 
-    `key` is printed, and bound by whoever owns it: see `on_key`.
+    `key` is printed, and bound by whoever owns it: see `on_key`. It is pale while nothing can be chosen.
     """
 
     chosen = Signal(str)
@@ -30,7 +35,9 @@ class Pulldown(QComboBox):
         self._key = key
         self.setObjectName(name)
         self.setAccessibleName(f"{title} ({key})" if key else title)
+        self.setStyleSheet(_OPENS)
         self.setView(QListView())
+        self.setMaxVisibleItems(_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._small = False
         self.set_options(options)
@@ -58,6 +65,31 @@ class Pulldown(QComboBox):
         self._small = small
         self.updateGeometry()
 
+    def showPopup(self) -> None:
+        """Open the list: whole rows, for one cut in half says nothing, and as wide as its words."""
+        super().showPopup()
+        if not self.count():
+            return
+        view = self.view()
+        view.window().setGeometry(self._opening(view.window().screen().availableGeometry()))
+        view.scrollTo(view.currentIndex())
+
+    def _opening(self, room: QRect) -> QRect:
+        """Give the list's place in a screen's `room`: below the box, or above if more rows fit there."""
+        view, gap = self.view(), px(2)
+        row, box = view.sizeHintForRow(0), QRect(self.mapToGlobal(self.rect().topLeft()), self.size())
+        edges = view.window().size() - view.viewport().size()
+        under = (room.bottom() - box.bottom() - gap - edges.height()) // row
+        over = (box.top() - gap - room.top() - edges.height()) // row
+        wanted = min(self.count(), _MOST)
+        below = under >= min(wanted, over)
+        rows = max(1, min(wanted, under if below else over))
+        wide = min(max(box.width(), view.sizeHintForColumn(0) + edges.width()), room.width())
+        place = QRect(box.left(), 0, wide, rows * row + edges.height())
+        place.moveTop(box.bottom() + 1 + gap) if below else place.moveBottom(box.top() - 1 - gap)
+        place.moveRight(min(place.right(), room.right()))
+        return place
+
     def sizeHint(self) -> QSize:
         """Give room for the longest word."""
         metrics = QFontMetrics(font())
@@ -72,16 +104,18 @@ class Pulldown(QComboBox):
         """Draw box, word and caret."""
         painter = QPainter(self)
         fill = QColor(tokens().surface if self.isEnabled() else tokens().paper)
-        edge = QColor(tokens().edge)
+        edge = QColor(tokens().edge if self.isEnabled() else tokens().off)
+        tone: Tone = "ink" if self.isEnabled() else "off_ink"
         paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
         caret = icon_pixmap("caret-down-bold", px(14), "ink2", ratio=self.devicePixelRatioF())
         painter.drawPixmap(QPointF(self.width() - px(26), round((self.height() - px(14)) / 2)), caret)
         painter.setFont(font())
         if self._key:
-            paint_cap(painter, self._key, QPointF(self.width() - px(34), self.height() / 2))
+            ground: CapGround = "light" if self.isEnabled() else "off"
+            paint_cap(painter, self._key, QPointF(self.width() - px(34), self.height() / 2), ground)
             painter.setFont(font())
         box = QRectF(px(12), 0, self.width() - px(12 + 32) - self._cap(), self.height())
-        cut = paint_words(painter, box, self.currentText(), colour("ink"))
+        cut = paint_words(painter, box, self.currentText(), colour(tone))
         self.setToolTip(self.currentText() if cut else "")
 
     def _cap(self) -> int:
