@@ -56,7 +56,7 @@ def _postponing(page: DeskPage) -> DeskPage:
     return page.sign_in().press("F10", "Down", "T")
 
 
-def _postponed(page: DeskPage) -> DeskPage:
+def postponed(page: DeskPage) -> DeskPage:
     return _postponing(page).type(_ahead(page, 9)).press("Tab").type("jalan putus").press("Return")
 
 
@@ -124,7 +124,7 @@ VISITS = (
     Scene("7-rencana", "ubah", lambda page: page.sign_in().press("F10", "Down", "U")),
     Scene("7-rencana", "sekolah direncanakan", _planned_school),
     Scene("7-rencana", "menunda", _postponing),
-    Scene("7-rencana", "ditunda", _postponed),
+    Scene("7-rencana", "ditunda", postponed),
     Scene("7-rencana", "membuka kembali", _reopening),
     Scene("7-rencana", "dibuka kembali", _reopened),
 )

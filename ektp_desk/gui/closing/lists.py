@@ -24,7 +24,7 @@ class UnclearList(QWidget):
         super().__init__()
         self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
         more = _("{n} nomor lagi")
-        keys = _("panah memilih · Enter atau S memberi hasil")
+        keys = _("panah ↑ ↓ memilih · Enter atau S memberi hasil")
         _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
 
     def show_rows(self, rows: list[QueueRow]) -> None:
@@ -51,7 +51,7 @@ class ExceptionList(QWidget):
             accessible_name=_("Pengecualian hari ini"),
         )
         more = _("{n} pengecualian lagi")
-        keys = _("panah memilih · nama saksi adalah nama yang disebut di meja")
+        keys = _("panah ↑ ↓ memilih · nama saksi adalah nama yang disebut di meja")
         _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
 
     def show_rows(self, rows: tuple[Excepted, ...]) -> None:

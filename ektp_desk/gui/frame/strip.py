@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -96,7 +96,7 @@ class Strip(QWidget):
         return self.width() - self._person.x() + px(8)
 
     def give_way(self, left: int) -> None:
-        """Say the network shortly where what lies over the strip from `left` on cuts it; 0: nothing does."""
+        """Leave the network its mark where what lies over the strip from `left` on cuts it; 0: nothing."""
         self._covered = left
         self._fit()
 
@@ -122,11 +122,11 @@ class Strip(QWidget):
             self._show(place, self._shortened(note))
 
     def _clip(self, network: Note) -> None:
-        """Say the network in what is left beside the toast; it is heard whole."""
+        """Say the network beside the toast in words that fit, or by its mark alone; it is heard whole."""
         words, short = self._left.words, network.short or network.text
         room = self._covered - self._left.x() - (self._left.sizeHint().width() - words.sizeHint().width())
-        cut = words.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, room - px(8))
-        self._left.show_note(replace(network, text=cut))
+        fits = words.fontMetrics().horizontalAdvance(short) <= room - px(8)
+        self._left.show_note(replace(network, text=short if fits else ""))
         self._left.setAccessibleName(network.text)
 
     def _show(self, place: int, note: Note) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.manual.pages import rich_text
-from ektp_desk.gui.parts import ActButton, Card, Cell, Column, ListTable, on_key
+from ektp_desk.gui.parts import ActButton, Card, Cell, Column, ListTable, TableFoot, on_key
 from ektp_desk.gui.parts.bodies import paint_ring
 from ektp_desk.words import NP_, _
+from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.manual import FOLDER, Chapter, chapters
 
 _LIST = 316  # px at a body of 15
@@ -36,6 +37,7 @@ class ManualView(QWidget):
             name="manual_chapters",
             accessible_name=_("Isi petunjuk"),
         )
+        self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
         self.page = Page()
         self.save = ActButton(_("Simpan PDF"), "Ctrl+S")
         self.back = ActButton(_("Kembali"), "Esc")
@@ -48,8 +50,9 @@ class ManualView(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Let the text have the room."""
-        self._left.setFixedWidth(px(264 if small else _LIST))
+        """Let the text have the room; in the usual form every chapter is in sight."""
+        self._foot.setVisible(small)
+        self._left.setFixedWidth(px(292 if small else _LIST))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -59,8 +62,9 @@ class ManualView(QWidget):
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        card = Card(padding=0)
+        card = Card(padding=0, gap=0)
         card.add(self.table, 1)
+        card.add(self._foot)
         column.addWidget(card, 1)
         column.addWidget(self.save)
         column.addWidget(self.back)

@@ -39,6 +39,7 @@ class Counter(QWidget):
         down = QBoxLayout.Direction.TopToBottom
         self._called_pair = QBoxLayout(down)
         self._second = QStackedWidget()
+        self._small = self._serving = False
         self._lay_out()
         self.set_small(False)
 
@@ -60,6 +61,8 @@ class Counter(QWidget):
         self._second.setVisible(held is not None)
         self.skip.setVisible(held is not None and not serving)
         self.end.setVisible(held is not None)
+        self._serving = serving
+        self._share_row()
         self.number.updateGeometry()
         self._show_undo(facts.last)
 
@@ -78,12 +81,20 @@ class Counter(QWidget):
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the small form: the number in 64."""
+        self._small = small
         self.setFixedWidth(px(272 if small else 320))
         self._card.body.setSpacing(px(6 if small else 7))
         set_tone(self.number, self.number.property("tone"), role="hero" if small else "giant")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._called_pair.setDirection(across if small else down)
         self._called_pair.setSpacing(px(6 if small else 8))
+        self._share_row()
+
+    def _share_row(self) -> None:
+        """Let putting off have the row to itself where it would share it with what cannot be done now."""
+        policy = self.skip.sizePolicy()
+        policy.setRetainSizeWhenHidden(not (self._small and self._serving))
+        self.skip.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

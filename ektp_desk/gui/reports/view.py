@@ -161,7 +161,7 @@ class ReportsView(QWidget):
         head.setContentsMargins(px(16), px(4), px(16), px(4))
         head.setSpacing(px(12))
         self._title = Elided(_("Pratinjau"), "strong")
-        for widget, stretch in ((self._title, 0), (self.index.pulldown, 4), (self._place, 1)):
+        for widget, stretch in ((self._title, 0), (self.index.pulldown, 0), (self._place, 1)):
             head.addWidget(widget, stretch)
         head.addStretch(1)
         head.addWidget(self._back)

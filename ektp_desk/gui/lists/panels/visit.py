@@ -90,7 +90,8 @@ class VisitPanel(Page):
     def show_visit(self, shown: Shown) -> None:
         """Show a visit."""
         self._act, self._other = shown.act, shown.other_open
-        self._above.set_text(shown.above)
+        last = shown.above.rpartition(" · ")[2]
+        self._above.set_text(shown.above, short=f"{last[:1].upper()}{last[1:]}")
         self._title.set_text(shown.title)
         self._place.set_text(shown.place)
         self._facts.show_rows(shown.facts)

@@ -19,12 +19,14 @@ from ektp_desk.gui.parts import (
     Elided,
     ListTable,
     Pulldown,
+    TableFoot,
     hairline,
     label,
     on_key,
     set_tone,
 )
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.readiness import STATES
 
 _SHAPES: dict[str, tuple[Shape, Tone]] = {
@@ -58,6 +60,7 @@ class ReadyPage(QWidget):
         self.table: ListTable[Line] = ListTable(
             _columns(), lambda line: line.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
         )
+        self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)))
         self.visit = Pulldown(_("Untuk kunjungan"), key="V", name="ready_visit")
         self._asks = label("", "label", wrap=True, name="ready_of")
         self._answer = label("", "hero", name="ready_answer")
@@ -89,6 +92,7 @@ class ReadyPage(QWidget):
         set_tone(self._answer, tone)
         self._why.setText(why)
         self.table.set_rows(lines)
+        self._foot.say_keys(_("panah ↑ ↓ memilih") if lines else "")
         first = next((line for line in lines if line.todo), lines[0] if lines else None)
         if first is not None:
             self.table.select_key(first.name)
@@ -119,6 +123,7 @@ class ReadyPage(QWidget):
         self._row, left, self._panel = QHBoxLayout(self), Card(padding=0, gap=0), Card(gap=6)
         self._row.setContentsMargins(0, 0, 0, 0)
         left.add(self.table, 1)
+        left.add(self._foot)
         self._row.addWidget(left, 1)
         self._row.addWidget(self._panel)
         top = (label(_("Untuk kunjungan"), "label"), self.visit, self._asks)

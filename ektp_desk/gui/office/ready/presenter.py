@@ -20,7 +20,7 @@ from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visit.naming import visit_title
 from ektp_desk.usecases.visit.planning import visits
 from ektp_desk.words import _
-from ektp_desk.words.dates import short_date
+from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.readiness import found_words, point_title, ready_words, todo_words
 
@@ -113,7 +113,7 @@ def _seen_here() -> Machine:
 
 
 def _words(session: Session, visit: Visit) -> str:
-    return f"{short_date(date.fromisoformat(visit.day))} · {visit_title(session, visit)}"
+    return f"{digits_date(date.fromisoformat(visit.day))} · {visit_title(session, visit)}"
 
 
 def _line(point: Point) -> Line:

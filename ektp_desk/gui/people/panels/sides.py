@@ -41,6 +41,9 @@ class Sides(QWidget):
         """Show these values; None empties the rows."""
         for head, text in zip(self._heads, heads, strict=True):
             head.set_text(text)
+            set_tone(
+                head, "primary" if fields else "ink2", role="strong" if fields else "body"
+            )  # or what to do
         for at, (mark, title, left, right) in enumerate(self._rows):
             here = fields is not None and at < len(fields)
             words = (fields[at], one[at], other[at]) if fields is not None and here else ("", "", "")

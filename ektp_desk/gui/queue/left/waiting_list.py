@@ -28,7 +28,7 @@ class WaitingList(QWidget):
             Purpose.QUESTION: ActButton(_("Tanya"), "A", name="queue_one_question"),
         }
         self.many = ActButton(_("Banyak…"), "B", name="queue_many")
-        self.new_home = ActButton(_("Rumah baru…"), "R", short=_("Rumah…"), name="queue_new_home")
+        self.new_home = ActButton(_("Rumah baru…"), "R", name="queue_new_home")
         self.homes = ActButton("", "H", name="queue_homes")
         self.desk = ActButton(_("Meja kedua…"), "M", short=_("Meja…"), name="queue_desk")
         self.new_desk = ActButton(_("Meja lagi…"), "J", kind="quiet", name="queue_new_desk")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import ActButton, Card, Elided, label
+from ektp_desk.gui.parts import ActButton, Card, label
 from ektp_desk.gui.recording.capture.frames import Frame
 from ektp_desk.gui.recording.capture.pad import SignaturePad
 from ektp_desk.words import _
@@ -90,13 +90,15 @@ class SignaturePanel(Card):
         self.back.asked.connect(self.closed)
 
     def _lay_out(self) -> None:
-        row, side, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        row, side, head, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         row.setSpacing(px(16))
         side.setSpacing(px(6))
         row.addWidget(self.photo)
-        side.addWidget(Elided(_("Tanda tangan"), "strong"))
+        head.setSpacing(px(16))
+        head.addWidget(label(_("Tanda tangan"), "strong"))
+        head.addWidget(self._says, 1)  # beside, not below: the pad is as wide as its height allows
+        side.addLayout(head)
         side.addWidget(self.pad, 1)
-        side.addWidget(self._says)
         quiet.setSpacing(px(8))
         for button in (self.again, self.undo):
             quiet.addWidget(button)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from ektp_desk.domain.paper.kinds import BEFORE, NAMED, PaperKind
 from ektp_desk.gui.look.scale import px
@@ -32,7 +33,7 @@ class Index(QObject):
         )
         options = [(kind.value, paper_name(kind)) for kind in self._kinds]
         self.pulldown = Pulldown(_("Laporan"), options, key="L", name="report_pulldown")
-        self.pulldown.setMinimumWidth(px(196))
+        self.pulldown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # no name is cut
         self.search = RingedEdit(icon="magnifying-glass", key="/", height=36, name="report_search")
         self.search.setPlaceholderText(_("cari"))
         self.search.setAccessibleName(_("Cari laporan (/)"))
