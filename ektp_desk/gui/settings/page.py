@@ -181,7 +181,9 @@ def _row(title: str, words: str | None, key: str, *widgets: QWidget) -> QLayout:
     for widget in widgets:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
     if key:
-        row.addWidget(Keycap(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        cap = Keycap(key)
+        cap.setMinimumWidth(Keycap("F11").sizeHint().width())  # the choices end at one line
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
 
 

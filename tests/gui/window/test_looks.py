@@ -203,3 +203,11 @@ def english() -> Iterator[None]:
     """Speak Indonesian again afterwards."""
     yield
     speak("id")
+
+
+def test_the_choices_end_at_one_line_whatever_key_stands_behind_them(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        page.sign_in().press("Shift+F11")
+        choices = [part for part in page.shown() if part.objectName() in ("theme", "language")]
+        ends = {geometry(page, part)[0] + part.width() for part in choices}
+        assert (len(choices), len(ends)) == (2, 1)
