@@ -80,6 +80,7 @@ class Left(Card):
             name="people_mode",
             numbered=True,
         )
+        self.lists.spread()
         self.lists.choose(Mode.SEARCH)
         self.lists.spread()
         self.table = self._table()

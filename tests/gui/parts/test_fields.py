@@ -94,6 +94,20 @@ def test_choosing_moves_nothing(qtbot: QtBot) -> None:
     assert [segment.sizeHint() for segment in segments] == before
 
 
+def test_a_choice_that_is_spread_ends_where_its_neighbours_end(qtbot: QtBot) -> None:
+    window, edit, choice = QWidget(), QLineEdit(), Choice("Foto", OPTIONS)
+    choice.spread()
+    column = QVBoxLayout(window)
+    for part in (edit, choice):
+        column.addWidget(part)
+    window.resize(640, 120)
+    qtbot.addWidget(window)
+    window.show()
+    assert choice.geometry().right() == edit.geometry().right()
+    last = choice.findChildren(QRadioButton)[-1]
+    assert last.geometry().right() == choice.rect().right()
+
+
 def test_each_answer_is_heard_with_its_question(qtbot: QtBot) -> None:
     choice = Choice("Foto", OPTIONS)
     qtbot.addWidget(choice)

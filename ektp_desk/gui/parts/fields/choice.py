@@ -97,6 +97,11 @@ class Choice(QWidget):
         """Choose as a person does by a key of the owner's: it is told; the focus stays where it was."""
         self._segments[key].click()
 
+    def spread(self) -> None:
+        """Share out the whole width: it ends where the boxes above and below it end."""
+        for part in (self, *self._segments.values()):
+            part.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+
     def show_keys(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Print the digits, or none while they mean something else; no word moves."""
         for segment in self._segments.values():
