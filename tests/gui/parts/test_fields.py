@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ektp_desk.gui.look.fonts import font
 from ektp_desk.gui.look.style import dress
@@ -83,36 +83,6 @@ def test_an_answer_can_be_shown_and_taken_back_without_telling_anyone(qtbot: QtB
         assert choice.value() == "no"
         choice.choose(None)
     assert choice.value() is None
-
-
-def test_choosing_moves_nothing(qtbot: QtBot) -> None:
-    choice = Choice("Foto", OPTIONS)
-    qtbot.addWidget(choice)
-    segments = choice.findChildren(QRadioButton)
-    before = [segment.sizeHint() for segment in segments]
-    choice.choose("yes")
-    assert [segment.sizeHint() for segment in segments] == before
-
-
-def test_a_choice_that_is_spread_ends_where_its_neighbours_end(qtbot: QtBot) -> None:
-    window, edit, choice = QWidget(), QLineEdit(), Choice("Foto", OPTIONS)
-    choice.spread()
-    column = QVBoxLayout(window)
-    for part in (edit, choice):
-        column.addWidget(part)
-    window.resize(640, 120)
-    qtbot.addWidget(window)
-    window.show()
-    assert choice.geometry().right() == edit.geometry().right()
-    last = choice.findChildren(QRadioButton)[-1]
-    assert last.geometry().right() == choice.rect().right()
-
-
-def test_each_answer_is_heard_with_its_question(qtbot: QtBot) -> None:
-    choice = Choice("Foto", OPTIONS)
-    qtbot.addWidget(choice)
-    heard = [segment.accessibleName() for segment in choice.findChildren(QRadioButton)]
-    assert heard == ["Foto: sudah", "Foto: dikecualikan", "Foto: belum"]
 
 
 def test_a_narrow_field_leaves_the_code_out_and_cuts_neither_it_nor_the_sentence(qtbot: QtBot) -> None:

@@ -75,11 +75,6 @@ class Choice(QWidget):
         self._segments[option.key] = segment
         return segment
 
-    def spread(self) -> None:
-        """Take the whole width of the column, the segments alike: it ends where the button below it does."""
-        for part in (self, *self._segments.values()):
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
     def value(self) -> str | None:
         """Give the key of the chosen option, or None."""
         return next((key for key, segment in self._segments.items() if segment.isChecked()), None)

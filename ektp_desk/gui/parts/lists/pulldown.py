@@ -72,7 +72,7 @@ class Pulldown(QComboBox):
             return
         view = self.view()
         view.window().setGeometry(self._opening(view.window().screen().availableGeometry()))
-        view.scrollTo(view.currentIndex())
+        view.scrollTo(view.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def _opening(self, room: QRect) -> QRect:
         """Give the list's place in a screen's `room`: below the box, or above if more rows fit there."""
@@ -107,7 +107,8 @@ class Pulldown(QComboBox):
         edge = QColor(tokens().edge if self.isEnabled() else tokens().off)
         tone: Tone = "ink" if self.isEnabled() else "off_ink"
         paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
-        caret = icon_pixmap("caret-down-bold", px(14), "ink2", ratio=self.devicePixelRatioF())
+        sign: Tone = "ink2" if self.isEnabled() else "off_ink"
+        caret = icon_pixmap("caret-down-bold", px(14), sign, ratio=self.devicePixelRatioF())
         painter.drawPixmap(QPointF(self.width() - px(26), round((self.height() - px(14)) / 2)), caret)
         painter.setFont(font())
         if self._key:
