@@ -65,14 +65,17 @@ class OfficePage:
         return any(widget.objectName() == name for widget in self.page.shown())
 
     def keeps(self, secret: str) -> list[str]:
-        """Name every widget, visible or not, and the clipboard, that still holds one of these words."""
-        found = [
-            widget.objectName() or type(widget).__name__
-            for widget in self.page.window.findChildren(QWidget)
-            if isinstance(widget, QLabel) and widget.text() in secret.split()
-        ]
-        clipboard = QApplication.clipboard().text()
-        return found + ["clipboard"] * any(word in clipboard for word in secret.split())
+        """Name every label, visible or not, and the clipboard, if they still hold these words.
+
+        One or two may stand in the window by chance, such as "pergi"; three of five do not.
+        """
+        words = set(secret.split())
+        labels = [each for each in self.page.window.findChildren(QLabel) if each.text() in words]
+        found = [each.objectName() or type(each).__name__ for each in labels]
+        copied = words & set(QApplication.clipboard().text().split())
+        by_chance = len(words) // 2
+        kept = found if len({each.text() for each in labels}) > by_chance else []
+        return kept + ["clipboard"] * (len(copied) > by_chance)
 
     def _table(self) -> ListTable[object]:
         (table,) = [widget for widget in self.page.shown() if isinstance(widget, QTableView)]

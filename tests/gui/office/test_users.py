@@ -53,6 +53,7 @@ def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) ->
         office = OfficePage(page.sign_in())
         office.come().add(ORPA, "1", page.passphrase)
         words = office.words()
+        assert office.keeps(words)
         page.press("F1")
 
         assert office.keeps(words) == []
