@@ -5,11 +5,9 @@ A step that widens a view sets the fact `refold`, and the next opening fills the
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlite_utils import Database, Migrations
 
-_FOLDER = Path(__file__).parent / "sql" / "steps"
+from ektp_desk.store.opening import STEPS
 
 steps = Migrations("desk")
 
@@ -58,7 +56,7 @@ def m007_fingers(db: Database) -> None:
 
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
-    for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):
+    for statement in _statements((STEPS / f"{step}.sql").read_text(encoding="utf-8")):
         db.execute(statement)
 
 

@@ -12,7 +12,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.errors import told
 
 STORE = "desk.db"
-VERSION = 5  # of the newest step in migrations.py; `PRAGMA user_version` of a store that has them all
+STEPS = Path(__file__).parent / "sql" / "steps"
+# Counted, so that no step is shipped that an older store never hears of: `PRAGMA user_version` of a store
+# that has them all.
+VERSION = len(list(STEPS.glob("*.sql")))
 
 # WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
 # or SQLite would write sorted names in clear beside the store.

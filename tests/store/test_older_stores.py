@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlite_utils import Database, Migrations
 
 from ektp_desk.settings import Folders
@@ -28,6 +29,45 @@ def first_release_of(path: Path, key: bytes, kept: dict[str, list[tuple[Any, ...
         for row in rows:
             connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
     connection.close()
+
+
+def shape_of(connection: Any) -> list[tuple[str, str, str]]:
+    """Give what every table, index and trigger is made of, by name."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    columns = 'SELECT name, type, "notnull" || dflt_value FROM pragma_table_info(?)'
+    found = [(table, *map(str, row)) for table in tables for row in connection.execute(columns, (table,))]
+    other = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+    return sorted(found) + sorted(tuple(map(str, row)) for row in connection.execute(other))
+
+
+STEPS = sorted(f"m{path.stem}" for path in opening.STEPS.glob("*.sql"))
+
+
+@pytest.mark.parametrize("at", range(1, len(STEPS)))
+def test_a_store_of_any_former_shape_is_stepped_up_to_todays(tmp_path: Path, at: int) -> None:
+    """Each had its own number: a step without one was never taken by those who needed it."""
+    path, key = tmp_path / STORE, bytes(32)
+    older = opening.connect(path, key)
+    migrations.steps.apply(Database(older, recursive_triggers=False), stop_before=STEPS[at])
+    older.execute(f"PRAGMA user_version = {at}")
+    older.close()
+    stepped, fresh = open_database(path, key), open_database(tmp_path / "fresh.db", key)
+    try:
+        assert shape_of(stepped) == shape_of(fresh)
+        assert stepped.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+    finally:
+        stepped.close()
+        fresh.close()
+
+
+def test_every_step_has_its_statements_and_its_turn(tmp_path: Path) -> None:
+    connection = open_database(tmp_path / STORE, bytes(32))
+    try:
+        taken = [row.name for row in migrations.steps.applied(Database(connection))]
+        assert taken == STEPS
+        assert len(STEPS) == opening.VERSION
+    finally:
+        connection.close()
 
 
 def test_views_that_a_step_has_widened_are_filled_from_the_journal(tmp_path: Path) -> None:

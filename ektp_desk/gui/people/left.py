@@ -80,7 +80,6 @@ class Left(Card):
             name="people_mode",
             numbered=True,
         )
-        self.lists.spread()
         self.lists.choose(Mode.SEARCH)
         self.lists.spread()
         self.table = self._table()

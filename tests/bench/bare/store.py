@@ -51,7 +51,7 @@ def read_saved(connection: Any, recording: str, anchor: bytes) -> Saved:
     """Read what finishing a recording has just written into a store: its last two events, and their rows."""
     recordings = connection.execute("SELECT * FROM recordings WHERE id = ?", (recording,)).fetchall()
     (ticket,) = connection.execute("SELECT ticket FROM recordings WHERE id = ?", (recording,)).fetchone()
-    events = connection.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 2").fetchall()
+    events = connection.execute("SELECT * FROM events ORDER BY journal DESC, seq DESC LIMIT 2").fetchall()
     of_it = "SELECT * FROM modalities WHERE recording = ?"
     return Saved(
         recording=recording,
