@@ -5,9 +5,11 @@ A step that widens a view sets the fact `refold`, and the next opening fills the
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlite_utils import Database, Migrations
 
-from ektp_desk.store.opening import STEPS
+_FOLDER = Path(__file__).parent / "sql" / "steps"
 
 steps = Migrations("desk")
 
@@ -56,7 +58,7 @@ def m007_fingers(db: Database) -> None:
 
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
-    for statement in _statements((STEPS / f"{step}.sql").read_text(encoding="utf-8")):
+    for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):
         db.execute(statement)
 
 
