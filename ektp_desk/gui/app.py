@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from functools import cache, partial
@@ -20,6 +19,7 @@ from ektp_desk.gui.crash.stop_news import StopNews
 from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.look.scale import fitting
 from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.resting.tidying import Tidying, collect_from_now
 from ektp_desk.gui.settings.appearance import theme_of
 from ektp_desk.gui.window import Window
 from ektp_desk.settings import Folders, ScreenChoice, folders, read_screen, write_screen
@@ -39,16 +39,17 @@ _LOAD_AFTER = 500  # ms: the sign-in is painted and its screens are loaded by th
 
 
 class _Touch(QObject):
-    """Tells the window of every key and mouse event, for the idle lock."""
+    """Tells of every key and mouse event: the window, for the idle lock, and what waits for a rest."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._tidying = window, Tidying(window)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look, and let everything pass."""
         if isinstance(event, _TOUCHES):
             self._window.touched()
+            self._tidying.touched()
         return False
 
 
@@ -69,7 +70,7 @@ def run(doors: Doors, place: Folders, *, keys_fd: int | None = None, points: Poi
     watch = ClockWatch(doors.clock, parent=window)
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
-    window.loading.done.connect(_collect_from_now)
+    window.loading.done.connect(collect_from_now)
     window.resize(*_SIZE)
     window.show()
     _read_keys(window, keys_fd, points)
@@ -153,12 +154,6 @@ def _read_keys(window: QWidget, keys_fd: int | None, points: Points | None) -> N
         from ektp_desk.gui.keyreader import KeyReader  # noqa: PLC0415  only rehearsals and tests have one
 
         KeyReader(window, points, read_fd=keys_fd, write=_answer)
-
-
-def _collect_from_now() -> None:
-    """All screens are loaded: they stay for good, and are not looked through again for 90 ms each time."""
-    gc.freeze()
-    gc.enable()
 
 
 def _answer(line: str) -> None:

@@ -17,6 +17,8 @@ from time import thread_time
 
 from PySide6.QtCore import QAbstractEventDispatcher
 
+from ektp_desk.gui.resting.tidying import collect_from_now
+
 _LONG = 30.0  # ms: shorter stretches are not worth a measurement
 _MOST_SPARED = 0.5  # a moment worse than twice the best one excuses no more than that
 
@@ -67,9 +69,10 @@ class Probe:
 
 @contextmanager
 def probing() -> Iterator[Probe]:
-    """Watch this thread's event loop; what stands is no garbage to look through, as in `app.run`."""
+    """Watch this thread's event loop; memory is looked through as in `app.run`, where nobody rests."""
     gc.collect()
-    gc.freeze()
+    before = gc.get_threshold()
+    collect_from_now()
     probe = Probe()
     dispatcher = QAbstractEventDispatcher.instance()
     assert dispatcher is not None
@@ -78,5 +81,6 @@ def probing() -> Iterator[Probe]:
         yield probe
     finally:
         dispatcher.aboutToBlock.disconnect(probe.turn)
+        gc.set_threshold(*before)
         gc.unfreeze()
         sys.stdout.write(f"\n{probe.thinnest()}\n")
