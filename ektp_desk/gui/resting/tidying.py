@@ -12,11 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _REST = 3000  # ms without a key or the mouse
 _DUE = 5  # looks at what is young since the last whole one: some 35,000 things made
-_THRESHOLDS = (
-    700,
-    10,
-    1000,
-)  # Python's own, but for the whole look: only if nobody rests for millions of things
+_THRESHOLDS = (700, 10, 1000)  # Python's own, but for the whole look
 
 
 class Tidying(QObject):
