@@ -1,7 +1,4 @@
-"""Write the tables of event kinds, views and named queries into `ARCHITECTURE.md`, out of the code itself.
-
-Each stands between markers of its own; the rest of the page is written by people.
-"""
+"""Write `docs/catalogue.md`, the tables of event kinds, views and named queries, out of the code itself."""
 
 from __future__ import annotations
 
@@ -16,18 +13,43 @@ from ektp_desk.domain.roles import EVERYBODY, STAFF, Role
 from ektp_desk.store.asking.named import queries
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "ARCHITECTURE.md"
+PAGE = ROOT / "docs" / "catalogue.md"
 QUERIES = ROOT / "ektp_desk" / "store" / "sql"
+TEXT = """\
+# Catalogue
+
+What the journal may say, what is folded from it, and what may be asked: made from the code by
+`poe catalogue`, not written. [ARCHITECTURE.md](../ARCHITECTURE.md) tells how the three belong together.
+
+## Kinds of events
+
+The one table of kinds is `ektp_desk/domain/journal/catalogue.py:CATALOGUE`. *Kept* names a retention
+class: `office` as long as the office, `work` as long as figures are wanted, `person` until its body is
+emptied by law or request. A kind that this version does not know is kept and passed over.
+
+{kinds}
+
+## Views and their folds
+
+A fold is a pure function from the life of one entity to its rows;
+`ektp_desk/store/views.py:apply_fold` is the only writer of these tables.
+
+{views}
+
+## Named queries
+
+Behind a query stand the terms that its `-- def:` lines define on paper.
+
+{queries}
+"""
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a Markdown table."""
     lines = [titles, ["---"] * len(titles), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def kinds_table() -> str:
-    """Give a row for each event kind, in the catalogue's order."""
     titles = ("kind", "about", "decides", "kept", "who may write it", "withdrawable")
     return table(titles, (_kind_row(kind) for kind in CATALOGUE.values()))
 
@@ -49,7 +71,6 @@ def _roles(roles: frozenset[Role]) -> str:
 
 
 def views_table() -> str:
-    """Give a row for each entity: its fold, and the tables that the fold fills."""
     rows = []
     for entity, fold in FOLDS.items():
         module = fold.rows.__module__.replace(".", "/")
@@ -59,7 +80,6 @@ def views_table() -> str:
 
 
 def queries_table() -> str:
-    """Give a row for each file of named queries; behind a name, the terms that it defines on paper."""
     rows = []
     for path in sorted(QUERIES.glob("*.sql")):
         names = re.findall(r"^-- name: *(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -72,26 +92,18 @@ def _query(name: str) -> str:
     return f"`{name}` ({terms})" if terms else f"`{name}`"
 
 
-def filled(page: str) -> str:
-    """Give the page with all tables made anew. Raises: ValueError where a pair of markers is missing."""
-    for name, made in (("kinds", kinds_table()), ("views", views_table()), ("queries", queries_table())):
-        begin, end = f"<!-- {name}: made by packaging/catalogue.py -->", f"<!-- {name}: end -->"
-        between = re.compile(f"(?<={re.escape(begin)}).*?(?={re.escape(end)})", re.DOTALL)
-        page, found = between.subn(lambda _match, made=made: f"\n\n{made}\n\n", page)  # type: ignore[misc]  # bound in the loop
-        if found != 1:
-            raise ValueError(f"the page has no one place for {name}")
-    return page
+def page() -> str:
+    return TEXT.format(kinds=kinds_table(), views=views_table(), queries=queries_table())
 
 
 def main(arguments: list[str]) -> int:
-    """Write the tables; with `--check` only compare, 1 where they are stale."""
-    kept = PAGE.read_text(encoding="utf-8")
-    fresh = filled(kept)
+    """Write the page; with `--check` only compare, 1 where it is stale."""
     if "--check" in arguments:
-        if fresh != kept:
+        stale = page() != PAGE.read_text(encoding="utf-8")
+        if stale:
             print(f"{PAGE.name} is stale: run `poe catalogue` and commit it.", file=sys.stderr)
-        return int(fresh != kept)
-    PAGE.write_text(fresh, encoding="utf-8", newline="\n")
+        return int(stale)
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The one table of event kinds: what each is about, which slot it decides, who may write it.
 
 A kind without a slot *adds* and commutes. A kind with a slot *decides* it; `{modality}` in
-a slot's name is filled from the body's field of that name. ARCHITECTURE.md's list is made from this table.
+a slot's name is filled from the body's field of that name. docs/catalogue.md is made from this table.
 """
 
 from __future__ import annotations
