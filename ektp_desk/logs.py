@@ -21,7 +21,6 @@ _recent: deque[str] = deque(maxlen=20)
 
 
 def log() -> Any:
-    """Give the program's log."""
     return _structured().get_logger("ektp_desk")
 
 
@@ -32,7 +31,7 @@ def remember(code: str) -> None:
 
 
 def recent_codes() -> tuple[str, ...]:
-    """Give the last twenty codes that were told or logged, the latest last."""
+    """The last twenty codes that were told or logged, the latest last."""
     return tuple(_recent)
 
 

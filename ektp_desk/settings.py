@@ -118,7 +118,7 @@ class Choices:
     _kept: dict[str, str] | None = None
 
     def get(self, key: str, usual: str = "") -> str:
-        """Give what was chosen, else the usual; an unreadable file chose nothing."""
+        """What was chosen, else the usual; an unreadable file chose nothing."""
         return self._read().get(key, usual)
 
     def keep(self, **chosen: str) -> bool:
@@ -164,7 +164,7 @@ def _write_section(path: Path, section: str, kept: dict[str, str]) -> bool:
 
 
 def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
-    """Give the folders; without `data` the user's own, the sample office apart from the real one.
+    """Without `data` the user's own, the sample office apart from the real one.
 
     `EKTP_DESK_STATE` moves the state folder, for tests and for laptops whose home is not kept.
     """
@@ -177,7 +177,7 @@ def folders(data: Path | None = None, *, sample: bool = False) -> Folders:
 
 
 def language() -> str:
-    """Give the language of commands: `EKTP_DESK_LANGUAGE`, else as the window keeps it, else `id`.
+    """That of commands: `EKTP_DESK_LANGUAGE`, else as the window keeps it, else `id`.
 
     The system's own is no wish: laptops are sold with an English one to people who read Indonesian.
     """
@@ -185,7 +185,7 @@ def language() -> str:
 
 
 def clock_in(offset: int, *, today: date | None = None) -> Clock:
-    """Give the laptop's clock in a zone (`offset` minutes from UTC); `today` moves the day, not the hour."""
+    """The laptop's clock in a zone (`offset` minutes from UTC); `today` moves the day, not the hour."""
 
     def now() -> Moment:
         return Moment(datetime.now(UTC) + shift, offset)
@@ -197,7 +197,7 @@ def clock_in(offset: int, *, today: date | None = None) -> Clock:
 
 
 def read_screen(kept: Choices) -> ScreenChoice:
-    """Give how the screen was chosen to be; whatever is missing, unreadable or unknown takes its default.
+    """How the screen was chosen to be; what is missing, unreadable or unknown takes its default.
 
     `EKTP_DESK_LANGUAGE` goes before the kept language: whoever sets up a laptop sets it for everybody there.
     """

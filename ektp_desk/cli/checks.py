@@ -47,7 +47,7 @@ def verify(*, signing: Signing, as_json: bool) -> None:
 
 
 def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
-    """Give findings (a store that cannot be read is one), the number of events, and other laptops' lists."""
+    """Findings (a store that cannot be read is one), the number of events, and other laptops' lists."""
     try:
         with opened(signing, looking=True) as (desk, store):
             findings = verify_pages(store.connection) or _journals(store)

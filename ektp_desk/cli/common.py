@@ -150,7 +150,7 @@ def _refuse_removed(store: Store, user: str) -> None:
 
 
 def find_user(desk: Desk, name: str | None) -> str:
-    """Give a user's id by name; raises `user.name_needed`, `user.unknown`."""
+    """Raises `user.name_needed`, `user.unknown`."""
     users = [slot.user for slot in desk.slots.users]
     if name is None:
         if len(users) != 1:
@@ -187,7 +187,7 @@ def write_json(document: object) -> None:
 
 
 def as_json_text(document: object) -> str:
-    """Give a document as text: the same for standard output and for files."""
+    """The same for standard output and for files."""
     return json.dumps(document, ensure_ascii=False, indent=1, default=_as_text)
 
 

@@ -38,7 +38,7 @@ class Commands(click.Group):
     """Loads a command when it is called by name: the window shall not wait for any."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Give the commands' names in order."""
+        """In order."""
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same

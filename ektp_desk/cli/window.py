@@ -79,7 +79,6 @@ def _check_display() -> None:
 
 
 def doors_of(desk: Desk, sample: Sample | None) -> Doors:
-    """Give the window its ways in and out of a desk."""
     from ektp_desk.gui.doors import Doors  # noqa: PLC0415  Qt's side of the house
 
     office = desk.slots.office
@@ -101,7 +100,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Doors:
 
 
 def _people_of(desk: Desk) -> Callable[[], tuple[Person, ...]]:
-    """Give what asks the slots anew each time: users come and go while the window is open."""
+    """The slots are asked anew each time: users come and go while the window is open."""
     from ektp_desk.gui.doors import Person  # noqa: PLC0415  Qt's side of the house
 
     def people() -> tuple[Person, ...]:

@@ -94,7 +94,6 @@ class Desk:
 
     @property
     def zone(self) -> Zone:
-        """The office's zone."""
         return zone_of(RegionCode.parse(self.slots.office.region))
 
     def unlock(self, user_id: str, passphrase: str) -> Unlocked:
@@ -129,19 +128,19 @@ class Desk:
             raise
 
     def held_store(self) -> Store:
-        """Give the open store; raises `signin.ended` when nobody is signed in."""
+        """Raises `signin.ended` when nobody is signed in."""
         if self.store is None:
             raise EktpError("signin.ended")
         return self.store
 
     def held_key(self) -> bytes:
-        """Give the store's key while somebody is signed in; raises `signin.ended`."""
+        """Raises `signin.ended` when nobody is signed in."""
         if self._guard is None:
             raise EktpError("signin.ended")
         return self._guard.store_key
 
     def objects(self) -> ObjectFolder:
-        """Give the folder of captured files: it seals, and opens none."""
+        """It seals, and opens none."""
         from ektp_desk.desk.folder.objects import ObjectFolder  # noqa: PLC0415  the sign-in is shown without
 
         keys = (self.slots.office_public, self.slots.recovery_public)

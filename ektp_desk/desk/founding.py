@@ -145,13 +145,13 @@ def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: C
 
 
 def fingerprint(public: str) -> str:
-    """Give a public key's short code for paper: eight signs in two groups."""
+    """For paper: eight signs in two groups."""
     code = base64.b32encode(hashlib.sha256(public.encode()).digest()).decode()
     return f"{code[:4]}-{code[4:8]}"
 
 
 def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -> OfficeFounded:
-    """Give the charter of a regency's office; raises `place.unknown`, `place.not_a_regency`."""
+    """Raises `place.unknown`, `place.not_a_regency`."""
     if region.level != _REGENCY:
         raise EktpError("place.not_a_regency")
     place = gazetteer_of(str(region)).place(region)

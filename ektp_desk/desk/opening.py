@@ -38,7 +38,7 @@ _NEWS = {
 
 
 def new_id() -> str:
-    """Give 128 random bits as hex: made offline, telling nothing."""
+    """128 random bits as hex: made offline, telling nothing."""
     return secrets.token_hex(16)
 
 
@@ -95,13 +95,12 @@ def _founded(connection: Any, folders: Folders, install: str, rows: RowFolder, p
 
 
 def anchor_of(store: Store, folders: Folders) -> AnchorFile:
-    """Give the anchor that belongs to a store in a data folder."""
     path = folders.anchor(store.head.install)
     return AnchorFile(path, fact(store.connection, "seed"), folders.first_anchor)
 
 
 def fact(connection: Any, name: str) -> bytes:
-    """Give what a store knows of its device: `device`, `incarnation`, `seed`; raises `store.damaged`."""
+    """What a store knows of its device: `device`, `incarnation`, `seed`; raises `store.damaged`."""
     found = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     if found is None:
         raise StoreDamaged("store.damaged")
@@ -125,10 +124,7 @@ def refuse_removed(store: Store, user_id: str) -> None:
 
 
 def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards, files: ObjectFolder) -> Session:
-    """Give what a signed-in user works with, over an open store.
-
-    Raises `user.removed` for somebody whom an older slot file still lets in.
-    """
+    """Raises `user.removed` for somebody whom an older slot file still lets in."""
     refuse_removed(store, user_id)
     offices, users = store.ask("office", Office), store.ask("users", User)
     user = next((user for user in users if user.id == user_id), None)

@@ -22,7 +22,7 @@ class DeskDevices:
         self._camera: SimulatedCamera | None = None
 
     def camera(self) -> SimulatedCamera | None:
-        """Give the simulated camera of a sample office, the same one at each call."""
+        """That of a sample office, the same one at each call."""
         from ektp_desk.devices.simulated import SimulatedCamera  # noqa: PLC0415  a start should not wait for it
 
         if self._simulated and self._camera is None:
@@ -30,25 +30,21 @@ class DeskDevices:
         return self._camera
 
     def read_picture(self, path: Path) -> Picture:
-        """Read a picture file."""
         from ektp_desk.devices.files import read_picture  # noqa: PLC0415  the same
 
         return read_picture(path)
 
     def measure(self, picture: Picture) -> Measures:
-        """Measure a picture as a photo."""
         from ektp_desk.devices.measuring import measure  # noqa: PLC0415  the same
 
         return measure(picture)
 
     def photo_file(self, picture: Picture) -> bytes:
-        """Give the file of a photo."""
         from ektp_desk.devices.files import photo_file  # noqa: PLC0415  the same
 
         return photo_file(picture)
 
     def signature_file(self, strokes: Sequence[Stroke]) -> bytes:
-        """Give the file of a signature."""
         from ektp_desk.devices.ink import signature_file  # noqa: PLC0415  the same
 
         return signature_file(strokes)

@@ -10,7 +10,7 @@ from ektp_desk.sheets.regions import load_gazetteer
 
 
 def gazetteer_of(region: str) -> Gazetteer:
-    """Give the regions of an office's province; raises as `load_gazetteer`."""
+    """The regions of an office's province; raises as `load_gazetteer`."""
     return _of_province(RegionCode.parse(region).at(PROVINCE).text)
 
 

@@ -20,29 +20,26 @@ class Paper:
     """Draws with reportlab. What leaves the office is in Indonesian, whatever the screen speaks."""
 
     def visit_report(self, report: VisitReport) -> bytes:
-        """Give the visit report as PDF."""
         return self.pdf(report)
 
     def manual(self) -> bytes:
-        """Give the manual as PDF."""
         from ektp_desk.reports.manual.render import render_manual  # noqa: PLC0415  see the class
 
         return render_manual()
 
     def recovery_page(self, page: RecoveryPage) -> bytes:
-        """Give the recovery page as PDF."""
         from ektp_desk.reports.recovery import render_recovery  # noqa: PLC0415  see above
 
         return render_recovery(page)
 
     def slip(self, slip: Slip, form: SlipForm) -> bytes:
-        """Give a slip as PDF, as wide as the printer's paper."""
+        """As wide as the printer's paper."""
         from ektp_desk.reports.slip import render_slip  # noqa: PLC0415  see above
 
         return render_slip(slip, form)
 
     def pdf(self, facts: object) -> bytes:
-        """Give any other paper as PDF, by what its facts are."""
+        """Any other paper, by what its facts are."""
         return _pdf(facts)
 
 

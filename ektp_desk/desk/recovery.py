@@ -20,7 +20,7 @@ RECOVERY = "recovery"  # who acts when the page opens the office: no user
 
 
 def keys_of_page(slots: Slots, typed: str) -> Unlocked:
-    """Give what the page's 27 words open.
+    """What the page's 27 words open.
 
     Raises `recovery.word_count`, `recovery.word_unknown`, `recovery.checksum`; `seal.wrong_key` for another
     office's page; `seal.damaged`, `slots.changed`.
@@ -30,7 +30,7 @@ def keys_of_page(slots: Slots, typed: str) -> Unlocked:
 
 
 def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -> str:
-    """Give an active user a new passphrase, told once; the journal says that it was the page.
+    """Set a new passphrase for an active user, told once; the journal says that it was the page.
 
     Raises `user.unknown`; `user.last_adb` when somebody else must be given one first: an ADB; and what
     opening raises.

@@ -54,7 +54,7 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def photo_file(picture: Picture) -> bytes:
-    """Give the JPEG file that is kept, without any note of where or by what it was taken."""
+    """The JPEG that is kept, without any note of where or by what it was taken."""
     image = as_image(picture).resize(PHOTO, Image.Resampling.LANCZOS)
     into = BytesIO()
     image.save(into, "JPEG", quality=_GOOD, subsampling=0)

@@ -16,7 +16,7 @@ _FINE = 2  # drawn so many times as large, then made small: even edges
 
 
 def signature_file(strokes: Sequence[Stroke]) -> bytes:
-    """Give the PNG file that is kept."""
+    """The PNG that is kept."""
     image = Image.new("L", (WIDTH * _FINE, _HEIGHT * _FINE), 255)
     draw = ImageDraw.Draw(image)
     radius = _PEN * _FINE / 2

@@ -24,7 +24,7 @@ _OVAL_MIDDLE = (0.5, 0.43)
 
 
 def measure(picture: Picture) -> Measures:
-    """Measure; about 10 ms."""
+    """Takes about 10 ms."""
     image = as_image(picture).resize(_AT, Image.Resampling.BILINEAR)
     grey = image.convert("L")
     bars = grey.histogram()
@@ -54,7 +54,7 @@ def _area(box: Box) -> int:
 
 
 def _heads(image: Image.Image) -> list[Box]:
-    """Give the regions that may be heads, each without its neck."""
+    """The regions that may be heads, each without its neck."""
     found = []
     for cells in _regions(_skin(image)):
         columns, rows = [c % _GRID[0] for c in cells], [c // _GRID[0] for c in cells]

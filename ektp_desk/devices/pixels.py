@@ -10,12 +10,11 @@ PHOTO = (480, 640)  # pixels of the photo that is kept
 
 
 def as_image(picture: Picture) -> Image.Image:
-    """Give Pillow's picture."""
+    """Pillow's picture."""
     return Image.frombytes("RGB", (picture.width, picture.height), picture.rgb)
 
 
 def as_picture(image: Image.Image) -> Picture:
-    """Give ours."""
     whole = image.convert("RGB")
     return Picture(whole.width, whole.height, whole.tobytes())
 

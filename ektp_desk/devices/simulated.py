@@ -27,15 +27,13 @@ class SimulatedCamera:
         self.light, self.blur, self.faces = 1.0, 0, 1
 
     def start(self) -> None:
-        """Begin to look."""
         self._on = True
 
     def frame(self) -> Picture | None:
-        """Draw what is seen now; about 5 ms."""
+        """Drawn now; about 5 ms."""
         return as_picture(self._seen()) if self._on else None
 
     def stop(self) -> None:
-        """Look no more."""
         self._on = False
 
     def _seen(self) -> Image.Image:

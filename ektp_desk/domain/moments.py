@@ -21,7 +21,7 @@ class Moment:
 
     @property
     def text(self) -> str:
-        """Write the instant for a header: `2019-04-02T08:52:07.120+00:00`."""
+        """As a header holds it: `2019-04-02T08:52:07.120+00:00`."""
         return self.utc.astimezone(UTC).isoformat(timespec="milliseconds")
 
     @property
@@ -31,7 +31,6 @@ class Moment:
 
     @property
     def day(self) -> date:
-        """The local calendar day."""
         return self.local.date()
 
 
@@ -41,7 +40,7 @@ JUMP = timedelta(minutes=2)
 
 
 def jump_minutes(last: datetime | None, now: datetime) -> int:
-    """Give how far a clock stands from what was last written by it: 0 when nothing speaks against it.
+    """How far a clock stands from what was last written by it: 0 when nothing speaks against it.
 
     Negative when it stands more than 5 minutes before, positive when it leapt more than 31 days ahead.
     """
@@ -58,7 +57,7 @@ class Pace:
     ticks: float  # seconds since whenever
 
     def jumped(self, wall: datetime, ticks: float) -> int:
-        """Give by how many minutes the wall clock was set since the last look; 0 for up to 2 minutes."""
+        """Minutes by which the wall clock was set since the last look; 0 for up to 2 minutes."""
         off = (wall - self.wall) - timedelta(seconds=ticks - self.ticks)
         self.wall, self.ticks = wall, ticks
         return round(off / timedelta(minutes=1)) if abs(off) > JUMP else 0

@@ -81,7 +81,7 @@ class Nik:
         return f"Nik({self.masked_deep()})"
 
     def masked(self) -> str:
-        """Hide the serial: `530205520302****`."""
+        """With the serial hidden: `530205520302****`."""
         return self.digits[:12] + "****"
 
     def masked_deep(self) -> str:
@@ -166,12 +166,12 @@ def age_on(birth: date, day: date) -> int:
 
 
 def birthday_on(birth: date, age: int) -> date:
-    """Give the day on which somebody turns `age`: 1 March for a 29 February in a common year."""
+    """1 March for a 29 February in a common year."""
     return _real_date(birth.year + age, birth.month, birth.day) or date(birth.year + age, 3, 1)
 
 
 def born_by(day: date, age: int) -> date:
-    """Give the last birthday of those who are `age` on a day: whoever was born after it is younger."""
+    """The last birthday of those who are `age` on a day: whoever was born after it is younger."""
     return _real_date(day.year - age, day.month, day.day) or date(day.year - age, 2, 28)
 
 
@@ -202,5 +202,5 @@ def clean_text(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """Give the name as written, with its letters, case and titles; only padding goes."""
+    """The name as written, with its letters, case and titles; only padding goes."""
     return clean_text(text)

@@ -54,7 +54,7 @@ class RegionCode:
         return RegionCode(head) if dot else None
 
     def at(self, level: int) -> RegionCode:
-        """Give the region of that level around this one, or itself; raises `place.bad_code` below it."""
+        """The region of that level around this one, or itself; raises `place.bad_code` below it."""
         parts = self.text.split(".")
         if not 1 <= level <= len(parts):
             raise EktpError("place.bad_code")
@@ -144,7 +144,7 @@ class Gazetteer:
         return code.text in self._names
 
     def place(self, code: RegionCode) -> Place:
-        """Give the place of a code; raises `place.unknown`."""
+        """Raises `place.unknown`."""
         name = self._names.get(code.text)
         if name is None:
             raise EktpError("place.unknown", code=str(code))

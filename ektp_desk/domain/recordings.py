@@ -25,8 +25,6 @@ class Modality(StrEnum):
 
 
 class ModalityState(StrEnum):
-    """How far one modality is."""
-
     MISSING = "missing"
     ATTESTED = "attested"  # done on the ministry's kit, said by the operator
     CAPTURED = "captured"  # taken on this laptop, sealed, named by its digest
@@ -55,8 +53,6 @@ class Verdict(StrEnum):
 
 
 class RecordingState(StrEnum):
-    """Where a recording stands."""
-
     OPEN = "open"
     FINISHED = "finished"
     DROPPED = "dropped"

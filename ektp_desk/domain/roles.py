@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A user's role; one user may hold several."""
+    """One user may hold several."""
 
     QUEUE = "queue"  # petugas antrean
     OPERATOR = "operator"

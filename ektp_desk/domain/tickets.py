@@ -15,8 +15,6 @@ _NUMBER = re.compile(r"([A-Z])-?0*([0-9]{1,4})")
 
 
 class Purpose(StrEnum):
-    """What a person came for."""
-
     RECORD = "record"
     FETCH_CARD = "fetch_card"
     QUESTION = "question"

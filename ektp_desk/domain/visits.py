@@ -19,8 +19,6 @@ class VisitKind(StrEnum):
 
 
 class VisitState(StrEnum):
-    """Where a visit stands."""
-
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
@@ -40,7 +38,7 @@ class Arrangement:
     polling_day: date | None = None
 
     def check(self, day: date) -> None:
-        """Raise `visit.needs_place`, `visit.hour_unreadable`, `visit.hours_turned`, `visit.polling_past`."""
+        """Raises `visit.needs_place`, `visit.hour_unreadable`, `visit.hours_turned`, `visit.polling_past`."""
         if self.kind is VisitKind.SCHOOL and not self.place.strip():
             raise EktpError("visit.needs_place")
         opening, closing = hour_of(self.opening_hour), hour_of(self.closing_hour)

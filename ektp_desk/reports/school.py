@@ -57,7 +57,7 @@ def _beside(report: SchoolReport) -> str:
 
 
 def _classes(paper: Paper, ending: float, *, report: SchoolReport) -> None:
-    """Give every class one row: an eye finds its own."""
+    """Every class has one row: an eye finds its own."""
     names = [name for name, _n in measures(report.total, report)]
     numbers = [Lane(name, _NUMBER) for name in names]
     lanes = [Lane(_("Rombel"), spare(numbers), words=True), *numbers]
@@ -73,7 +73,6 @@ def _classes(paper: Paper, ending: float, *, report: SchoolReport) -> None:
 
 
 def _by_sex(paper: Paper, ending: float, *, report: SchoolReport) -> None:
-    """Split each class's counts by sex."""
     heads = (_("Rombel"), _("Hitungan"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
     others = [Lane(heads[1], 120.0, words=True), *(Lane(head, 54.0) for head in heads[2:])]
     lanes = [Lane(heads[0], spare(others), words=True), *others]

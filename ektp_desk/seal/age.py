@@ -28,22 +28,18 @@ class Identity:
 
 
 def new_identity() -> Identity:
-    """Make a pair that nobody had before."""
     return _identity(str(x25519.Identity.generate()))
 
 
 def identity_from_bytes(raw: bytes) -> Identity:
-    """Give the pair whose secret is these 32 bytes: the way back from words or a QR code on paper."""
+    """The way back from words or a QR code on paper."""
     if len(raw) != 32:
         raise ValueError("an age secret has 32 bytes")
     return _identity(bech32.encode(_SECRET_PREFIX, raw).upper())
 
 
 def identity_bytes(secret: str) -> bytes:
-    """Give the 32 bytes of an "AGE-SECRET-KEY-1…".
-
-    Raises: `seal.bad_key` when it was mistyped or is something else.
-    """
+    """Raises: `seal.bad_key` when it was mistyped or is something else."""
     try:
         raw = bech32.decode(_SECRET_PREFIX, secret.strip())
     except ValueError:
@@ -69,9 +65,7 @@ def seal(data: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def open_sealed(data: bytes, secret: str) -> bytes:
-    """Give back what was sealed.
-
-    Raises: `seal.wrong_key` when `secret` is none of those it was sealed to (damage to the lines that
+    """Raises: `seal.wrong_key` when `secret` is none of those it was sealed to (damage to the lines that
     name the recipients looks the same), `seal.damaged` when it is cut or changed, `seal.bad_key` when
     `secret` is no age secret.
     """

@@ -34,7 +34,7 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field=
 
 
 def encode(anchor: Anchor, seed: bytes) -> bytes:
-    """Give the file's bytes: a line of JSON, then a line with the signer's key and the signature (base64).
+    """A line of JSON, then a line with the signer's key and the signature (base64).
 
     Raises: msgspec.ValidationError for an anchor that `decode` would refuse.
     """
@@ -44,10 +44,7 @@ def encode(anchor: Anchor, seed: bytes) -> bytes:
 
 
 def decode(data: bytes, verify_key: bytes) -> Anchor:
-    """Give the anchor that the owner of `verify_key` signed.
-
-    Raises: `anchor.unreadable` for anything else, a single changed bit included.
-    """
+    """Raises: `anchor.unreadable` for anything else, a single changed bit included."""
     line, signer = _signed(data)
     if signer != verify_key:
         raise EktpError("anchor.unreadable")
@@ -74,7 +71,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read(path: Path) -> bytes | None:
-    """Give the file's bytes, or None when there is none.
+    """None when there is no file.
 
     Raises: `anchor.unreadable` when it is there and can't be read: damage isn't "none".
     """
@@ -87,7 +84,7 @@ def read(path: Path) -> bytes | None:
 
 
 def _signed(data: bytes) -> tuple[bytes, bytes]:
-    """Give the line and the key that signed it; every byte counts, so no bit is free to flip."""
+    """The line and the key that signed it; every byte counts, so no bit is free to flip."""
     line, _, rest = data.partition(b"\n")
     key_text, _, signature_text = rest.removesuffix(b"\n").partition(b" ")
     try:

@@ -92,9 +92,7 @@ def write_backup(
 
 
 def read_slots_of(path: Path) -> Slots:
-    """Give the slots that open a backup.
-
-    Raises: `backup.missing`, `backup.not_one`, `backup.newer`, `backup.damaged`, `slots.newer`,
+    """Raises: `backup.missing`, `backup.not_one`, `backup.newer`, `backup.damaged`, `slots.newer`,
     `disk.refused`.
     """
     with _opened(path) as file:

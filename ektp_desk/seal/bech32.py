@@ -14,14 +14,12 @@ _CHECK_LETTERS = 6
 
 
 def encode(prefix: str, payload: bytes) -> str:
-    """Give `prefix`, "1", `payload` and a checksum of six letters, in lower case."""
+    """`prefix`, "1", `payload` and a checksum of six letters, in lower case."""
     return _written(prefix, _regroup(payload, 8, 5))
 
 
 def decode(prefix: str, text: str) -> bytes:
-    """Give the payload back.
-
-    Raises: ValueError when the text is of another prefix, mixes cases, or was mistyped. The message
+    """Raises: ValueError when the text is of another prefix, mixes cases, or was mistyped. The message
     never repeats the text, which may be a secret.
     """
     if text not in (text.lower(), text.upper()):

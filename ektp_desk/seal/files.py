@@ -36,7 +36,7 @@ def no_point(_place: str) -> None:
 
 @contextmanager
 def replacing(path: Path, *, point: Point = no_point) -> Iterator[Callable[[bytes], None]]:
-    """Give a function that writes the file's next bytes; the file stands at `path` when the block ends well.
+    """Yield what writes the file's next bytes; the file stands at `path` when the block ends well.
 
     Raises: as `write_whole`. An error of the block itself passes through, and nothing is replaced.
     """
@@ -67,7 +67,7 @@ def replacing(path: Path, *, point: Point = no_point) -> Iterator[Callable[[byte
 
 
 def move(old: Path, new: Path) -> None:
-    """Give a file or a folder another name on the same disk: at once, and on the disk when it returns.
+    """Move a file or a folder on the same disk: at once, and on the disk when it returns.
 
     A file takes the place of a file; a folder needs a free name. Raises: `disk.full`, `disk.refused`.
     """

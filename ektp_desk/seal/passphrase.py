@@ -72,7 +72,7 @@ def wrap(
 
 
 def unwrap(wrapped: Wrapped, passphrase: str, *, owner: str) -> dict[str, bytes]:
-    """Give every secret back, by purpose.
+    """The secrets by purpose.
 
     Raises: `signin.wrong` for another passphrase, and for a box that was changed or stands in
     another user's or another purpose's place (they can't be told apart); `signin.no_memory`.
@@ -85,7 +85,7 @@ def unwrap(wrapped: Wrapped, passphrase: str, *, owner: str) -> dict[str, bytes]
 
 
 def normalised(passphrase: str) -> str:
-    """Give the passphrase as it is derived from: NFKC, one case, single spaces.
+    """The passphrase as it is derived from: NFKC, one case, single spaces.
 
     The desk's passphrases are words in lower case, read from paper and typed unseen: caps lock, a
     keyboard's capital at the start or two spaces are slips, not guesses. What a chosen passphrase

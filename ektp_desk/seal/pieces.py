@@ -32,12 +32,11 @@ _State = stream.crypto_secretstream_xchacha20poly1305_state
 
 
 def new_key() -> bytes:
-    """Give a fresh 32-byte key."""
     return stream.crypto_secretstream_xchacha20poly1305_keygen()
 
 
 def key_under(secret: bytes, person: bytes) -> bytes:
-    """Give the 32-byte key for one purpose (`person`, up to 16 bytes) that a secret gives (up to 64)."""
+    """A key for one purpose (`person`, up to 16 bytes) from a secret of up to 64."""
     return hashlib.blake2b(digest_size=KEY_BYTES, key=secret, person=person).digest()
 
 
@@ -66,7 +65,7 @@ class PieceWriter:
 
 
 def read_pieces(file: BinaryIO, key: bytes, *, about: bytes, damaged: str) -> Iterator[bytes]:
-    """Give the pieces from the file's place on to its end, each checked before it is given.
+    """The pieces from the file's place on to its end, each checked before it is given.
 
     Raises `damaged`, the caller's code, for a stream that was cut, changed, lengthened or written with
     another key.
@@ -94,7 +93,7 @@ def read_pieces(file: BinaryIO, key: bytes, *, about: bytes, damaged: str) -> It
 
 
 def take(file: BinaryIO, length: int, *, damaged: str) -> bytes:
-    """Give exactly so many bytes; raises `damaged` when there are fewer or the disk can't give them."""
+    """Exactly so many bytes; raises `damaged` when there are fewer or the disk can't give them."""
     try:
         content = file.read(length)
     except OSError as error:

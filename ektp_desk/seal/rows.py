@@ -50,7 +50,7 @@ def write_rows(path: Path, rows: Iterable[bytes], key: bytes) -> RowsWritten:
 
 
 def read_rows(path: Path, key: bytes) -> Iterator[bytes]:
-    """Give the rows one by one, each piece checked before its rows are given.
+    """Each piece is checked before its rows are given.
 
     A later piece may still turn out damaged: take rows in a transaction that ends with the last one.
     Raises, on the way: `rows.missing`; `rows.damaged` for a file that was cut, changed, lengthened or

@@ -10,19 +10,16 @@ from nacl.signing import SigningKey, VerifyKey
 
 
 def new_signing_key() -> bytes:
-    """Give a fresh 32-byte seed, which is the whole private key."""
+    """The seed of 32 bytes is the whole private key."""
     return bytes(SigningKey.generate())
 
 
 def verify_key(seed: bytes) -> bytes:
-    """Give the 32-byte public key of `seed`."""
     return bytes(_key(seed).verify_key)
 
 
 def sign(seed: bytes, message: bytes) -> bytes:
-    """Give the 64-byte signature of `message`.
-
-    One key signs several kinds of things: the caller begins each kind's message with its own
+    """One key signs several kinds of things: the caller begins each kind's message with its own
     fixed words, so that no signature can be carried from one kind to another.
     """
     return _key(seed).sign(message).signature

@@ -60,7 +60,7 @@ def other_kind(rows: Sequence[SheetRow], kind: ListKind) -> ListKind | None:
 
 
 def cells_by_meaning(columns: SheetColumns) -> Callable[[Sequence[Cell]], dict[Meaning, Cell]]:
-    """Give the function that picks a row's cells by what they mean."""
+    """What picks a row's cells by what they mean."""
     places = [(c.index, c.meaning) for c in columns.columns if c.meaning is not Meaning.IGNORED]
 
     def pick(cells: Sequence[Cell]) -> dict[Meaning, Cell]:

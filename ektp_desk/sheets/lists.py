@@ -61,7 +61,7 @@ class ListReading:
         self.mapping = Columns()
 
     def __iter__(self) -> Iterator[Checked]:
-        """Give each person's or region's row as it was checked.
+        """Each person's or region's row as it was checked.
 
         Raises `import.not_a_list` or `import.wrong_kind` at the end when no sheet is a list of
         the kind, `import.no_people` when none of them holds a row, and what reading raises.
@@ -136,7 +136,7 @@ def read_list(
 
 
 def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes, hex; raises `import.cannot_open`."""
+    """SHA-256 as hex; raises `import.cannot_open`."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

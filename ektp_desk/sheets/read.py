@@ -141,7 +141,7 @@ def _put(mail: queue.Queue[Message | None], message: Message | None, closing: th
 
 
 def _heard(child: _Child, limits: Limits, stop: Callable[[], bool]) -> Iterator[Rows | Finished]:
-    """Give the child's rows and its end; raise what it or its silence tells."""
+    """The child's rows and its end; raises what it or its silence tells."""
     while True:
         match _next(child.mail, limits, stop):
             case Rows() | Finished() as message:

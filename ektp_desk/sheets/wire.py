@@ -56,7 +56,7 @@ _decoder = msgspec.msgpack.Decoder(Message, ext_hook=_from_ext)
 
 
 def packed(cell: Cell) -> Any:
-    """Give a cell as msgpack can carry it without mistaking a date for text."""
+    """As msgpack can carry it without mistaking a date for text."""
     if isinstance(cell, date):
         return msgspec.msgpack.Ext(_DATE, f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}".encode())
     if isinstance(cell, CellError):
@@ -65,7 +65,6 @@ def packed(cell: Cell) -> Any:
 
 
 def write_message(stream: BinaryIO, message: Message) -> None:
-    """Send one message whole."""
     body = _encoder.encode(message)
     stream.write(_LENGTH.pack(len(body)) + body)
     stream.flush()

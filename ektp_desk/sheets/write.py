@@ -47,7 +47,7 @@ def is_runnable(text: str) -> bool:
 
 
 def plain(cell: Cell) -> str | float:
-    """Give a cell as another program can hold it: "" for none, a failed one's name, a date in ISO form."""
+    """As another program can hold it: "" for none, a failed one's name, a date in ISO form."""
     if cell is None:
         return ""
     if isinstance(cell, bool | int | float):
@@ -58,7 +58,7 @@ def plain(cell: Cell) -> str | float:
 
 
 def harmless(cell: Cell) -> str | float:
-    """Give what may stand in a CSV file: text that could run behind an apostrophe, numbers as numbers."""
+    """What may stand in a CSV file: text that could run behind an apostrophe, numbers as numbers."""
     value = plain(cell)
     return _SAFE + value if isinstance(value, str) and is_runnable(value) else value
 

@@ -60,7 +60,7 @@ def _header_of(header: bytes) -> Header:
 
 
 def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
-    """Give an entity's events, of every journal, in no particular order."""
+    """Of every journal, in no particular order."""
     return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, str(entity)))]
 
 

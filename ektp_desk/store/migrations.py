@@ -40,7 +40,7 @@ def m004_queue(db: Database) -> None:
 
 @steps()
 def m005_captures(db: Database) -> None:
-    """Give a step its sealed file, and remember which files lie beside the store."""
+    """A step has its sealed file, and the store remembers which files lie beside it."""
     _run(db, "005_captures")
 
 
@@ -52,7 +52,6 @@ def m006_proved_closing(db: Database) -> None:
 
 @steps()
 def m007_fingers(db: Database) -> None:
-    """Let an exception say which fingers it lacks."""
     _run(db, "007_fingers")
 
 

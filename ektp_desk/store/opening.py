@@ -54,7 +54,7 @@ def connect(path: Path, key: bytes) -> Any:
 
 
 def shorten_log(connection: Any) -> None:
-    """Give back what work that was given up had written: a regency's list leaves hundreds of megabytes.
+    """Free what work that was given up had written: a regency's list leaves hundreds of megabytes.
 
     A full disk leaves it to the next time; the log's space serves the desk's own writes meanwhile.
     """

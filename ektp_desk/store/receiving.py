@@ -35,12 +35,11 @@ class Arrived(NamedTuple):
     body: bytes | None
 
     def __repr__(self) -> str:
-        """Show no body."""
         return f"Arrived({self.seq} {self.link.hex()[:8]})"
 
 
 def all_events(connection: Any) -> Iterable[Arrived]:
-    """Give every event of a store, journal by journal in order."""
+    """Journal by journal, in order."""
     return map(Arrived._make, connection.execute(_ALL))
 
 

@@ -25,7 +25,7 @@ class RowFiles(Protocol):
         """Remove row files of other lists than these."""
 
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
-        """Give the rows back; raises `rows.damaged`, `rows.missing`."""
+        """Raises `rows.damaged`, `rows.missing`."""
 
 
 class ListRows:
@@ -51,14 +51,14 @@ class ListRows:
         self._settle(list_id)
 
     def read(self, list_id: str) -> Iterator[bytes]:
-        """Give a list's rows from its row file; raises `rows.damaged`, `rows.missing`."""
+        """From its row file; raises `rows.damaged`, `rows.missing`."""
         row = self._connection.execute("SELECT key FROM row_keys WHERE list = ?", (list_id,)).fetchone()
         if row is None:
             raise EktpError("rows.missing")
         return self._files.read(list_id, row[0])
 
     def kept(self) -> list[str]:
-        """Give the lists whose row file this store can open."""
+        """The lists whose row file this store can open."""
         return [list_id for (list_id,) in self._connection.execute("SELECT list FROM row_keys")]
 
     def sweep(self) -> None:

@@ -152,7 +152,6 @@ class Store:
             self._point("anchored")
 
     def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
-        """Answer a named query as shapes."""
         with told():
             cursor = self.connection.execute(queries()[name].sql, params)
             columns = [column[0] for column in cursor.description]
@@ -160,11 +159,10 @@ class Store:
         return msgspec.convert(rows, list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
 
     def definitions(self, *names: str) -> list[str]:
-        """Give the definitions of named queries, each once, in order."""
+        """Each once, in order."""
         return list(dict.fromkeys(text for name in names for text in queries()[name].definitions))
 
     def life(self, entity: Entity, entity_id: str) -> Life:
-        """Give an entity's life."""
         with told():
             return live(journal.events_of(self.connection, entity, entity_id))
 
@@ -180,7 +178,7 @@ class Store:
             yield kept
 
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
-        """Give all of an entity's events in causal order, also those that were withdrawn."""
+        """In causal order, also those that were withdrawn."""
         return list(self.life(entity, entity_id).all)
 
     def keep_list(
@@ -210,7 +208,7 @@ class Store:
             self._rows.adopt(list_id, key)
 
     def lists_with_rows(self) -> list[str]:
-        """Give the lists whose row file this store can open."""
+        """The lists whose row file this store can open."""
         return self._rows.kept()
 
     def load_registers(self) -> None:
@@ -218,7 +216,7 @@ class Store:
         self._rows.load_all()
 
     def list_rows(self, list_id: str) -> Iterator[bytes]:
-        """Give a list's rows from its row file; raises `rows.damaged`, `rows.missing`."""
+        """From its row file; raises `rows.damaged`, `rows.missing`."""
         return self._rows.read(list_id)
 
     def sweep_rows(self) -> None:
@@ -227,15 +225,15 @@ class Store:
             self._rows.sweep()
 
     def heads(self) -> list[str]:
-        """Give each journal's head as printed on paper."""
+        """As printed on paper."""
         return places.paper_heads(self.connection)
 
     def link_at(self, incarnation: str, seq: int) -> str | None:
-        """Give the link at a place of a journal of this device."""
+        """Of a journal of this device."""
         return places.link_at(self.connection, self.head.device, incarnation, seq)
 
     def last_seq(self, incarnation: str) -> int:
-        """Give how far a journal of this device is held; 0 when nothing of it is."""
+        """Of a journal of this device; 0 when nothing of it is held."""
         return places.last_seq(self.connection, self.head.device, incarnation)
 
     def anchor_now(self) -> None:

@@ -48,12 +48,11 @@ def clear_views(connection: Any) -> None:
 
 
 def view_tables() -> list[str]:
-    """Name every table that folds fill."""
     return sorted([*(table for fold in FOLDS.values() for table in fold.tables), *OF_ANY])
 
 
 def dump_views(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
-    """Give every view row in a fixed order: two stores with the same events give the same."""
+    """Every view row in a fixed order: two stores with the same events give the same."""
     found = {}
     for table in [*view_tables(), "register", "figures"]:
         rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  names from FOLDS

@@ -51,12 +51,12 @@ def teach_libraries() -> None:
 
 
 def _(text: str) -> str:
-    """Give the sentence in the user's language; `text` is a literal, never a built string."""
+    """The sentence in the user's language; `text` is a literal, never a built string."""
     return sentence_of(text)
 
 
 def n_(one: str, many: str, number: int) -> str:
-    """Give the form that fits `number`; Indonesian takes the same text for both."""
+    """The form that fits `number`; Indonesian takes the same text for both."""
     return counting(catalogue().ngettext(one, many, number))
 
 

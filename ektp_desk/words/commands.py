@@ -14,7 +14,7 @@ PROGRAM = "ektp-desk"
 
 
 def program() -> str:
-    """Give what starts this very program in a terminal: its name where that is found, else where it lies."""
+    """What starts this very program in a terminal: its name where that is found, else where it lies."""
     if getattr(sys, "frozen", False):
         return quoted(sys.executable)
     own = Path(sys.executable).with_name(f"{PROGRAM}.exe" if sys.platform == "win32" else PROGRAM)
@@ -25,18 +25,17 @@ def program() -> str:
 
 
 def restoring(start: str = PROGRAM, *, file: str = "", user: str = "", data: Path | None = None) -> str:
-    """Give the command that restores a backup; words in capitals are for the person to replace."""
+    """Words in capitals are for the person to replace."""
     what, whose = quoted(file) if file else _("BERKAS"), quoted(user) if user else _("NAMA")
     return " ".join((start, "restore", what, "--user", whose, *_data(data)))
 
 
 def founding(start: str = PROGRAM, *, data: Path | None = None) -> str:
-    """Give the command that founds an office."""
     return " ".join((start, "office init --region", _("KODE"), "--user", _("NAMA"), *_data(data)))
 
 
 def opening(start: str = PROGRAM) -> str:
-    """Give the command that opens the desk on another folder."""
+    """The command that opens the desk on another folder."""
     return " ".join((start, "--data", _("FOLDER")))
 
 

@@ -30,33 +30,33 @@ _MONTHS = (
 
 
 def plain_date(day: date) -> str:
-    """Write `2 April 2019`."""
+    """`2 April 2019`."""
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def long_date(day: date) -> str:
-    """Write `Selasa, 2 April 2019`."""
+    """`Selasa, 2 April 2019`."""
     return f"{_(_DAYS[day.weekday()])}, {plain_date(day)}"
 
 
 def short_date(day: date) -> str:
-    """Write `Sel, 2 April`, for narrow windows."""
+    """`Sel, 2 April`, for narrow windows."""
     return f"{_(_DAYS_SHORT[day.weekday()])}, {day.day} {_(_MONTHS[day.month - 1])}"
 
 
 def digits_date(day: date) -> str:
-    """Write `02-04-2019`, the form of lists and cards."""
+    """`02-04-2019`, the form of lists and cards."""
     return f"{day:%d-%m-%Y}"
 
 
 def clock(moment: datetime | time) -> str:
-    """Write `16.52`."""
+    """`16.52`."""
     # Translators: hours and minutes as your language writes them, twenty-four hours: %H:%M in English.
     return moment.strftime(_("%H.%M"))
 
 
 def clock_seconds(moment: datetime | time) -> str:
-    """Write `16.51.58`, for "Tersimpan"."""
+    """`16.51.58`, for "Tersimpan"."""
     return moment.strftime(_("%H.%M.%S"))
 
 

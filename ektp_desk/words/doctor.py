@@ -41,7 +41,7 @@ _WRONG = {
 
 
 def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
-    """Give what is to be said beside the title; empty when there is nothing to add."""
+    """What is said beside the title; empty when there is nothing to add."""
     if name == "backup" and state != "skipped":
         days = int(facts["days"])
         return _("belum pernah dibuat.") if days < 0 else _("terakhir {days} hari lalu.").format(days=days)

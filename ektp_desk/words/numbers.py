@@ -8,7 +8,7 @@ NONE = "–"
 
 
 def _marks() -> tuple[str, str]:
-    """Give the sign between thousands and the one before decimals."""
+    """The sign between thousands and the one before decimals."""
     # Translators: write this number as your language writes it; its two signs are taken from it.
     pattern = _("1.234,5")
     return pattern[1], pattern[5]
@@ -26,7 +26,7 @@ def count_or_none(number: int) -> str:
 
 
 def tenths(number: float) -> str:
-    """Write a number with one decimal: `1,3`."""
+    """`1,3`."""
     _thousands, decimal = _marks()
     return f"{number:.1f}".replace(".", decimal)
 

@@ -62,7 +62,7 @@ _STATES = {
 
 
 def outcome_word(outcome: Outcome, *, short: bool = False) -> str:
-    """Say how a ticket ended: `Dokumen tidak dibawa`."""
+    """How a ticket ended: `Dokumen tidak dibawa`."""
     return _(_OUTCOMES[outcome][short])
 
 
@@ -72,7 +72,7 @@ def group_word(group: Group, *, short: bool = False) -> str:
 
 
 def purpose_word(purpose: Purpose, *, short: bool = False) -> str:
-    """Say what a person came for: `Ambil kartu`."""
+    """`Ambil kartu`."""
     return _(_PURPOSES[purpose][short])
 
 

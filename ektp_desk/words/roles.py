@@ -24,7 +24,6 @@ _MAY = {
 
 
 def role_word(role: Role) -> str:
-    """Name one role."""
     return _(_WORDS[role])
 
 

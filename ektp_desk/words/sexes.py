@@ -21,22 +21,21 @@ def sex_word(sex: str) -> str:
 
 
 def sexes_title() -> str:
-    """Name the field or column: `L/P`."""
+    """`L/P`."""
     return _(_BOTH)
 
 
 def by_sex_title() -> str:
-    """Name a table that is split by sex."""
     return _(_BY)
 
 
 def sexes_hint() -> str:
-    """Say what may be typed: `L atau P`."""
+    """`L atau P`."""
     return _(_EITHER)
 
 
 def counted_sexes(male: int, female: int) -> list[str]:
-    """Count both: `L 12`, `P 9`."""
+    """`L 12`, `P 9`."""
     return [f"{sex_letter(sex)} {count(n)}" for sex, n in (("L", male), ("P", female))]
 
 

@@ -85,7 +85,7 @@ def restore(
 def _opened(
     slots: Slots, user: str | None, passphrase_fd: int | None, recovery_fd: int | None
 ) -> tuple[str, Unlocked]:
-    """Give who restores, by id, and what they open."""
+    """Who restores, by id, and what they open."""
     if recovery_fd is not None:
         return RECOVERY, keys_of_page(slots, read_passphrase(recovery_fd))
     found = [slot.user.id for slot in slots.users if user is None or slot.user.name == user]

@@ -12,13 +12,13 @@ from ektp_desk.domain.paper.names import NameList
 
 @singledispatch
 def document_of(facts: object) -> dict[str, object]:
-    """Give a paper's facts by name; one that is no table stands as its fields."""
+    """A paper's facts by name; one that is no table stands as its fields."""
     return asdict(facts)  # type: ignore[call-overload, no-any-return]  # every paper is a dataclass
 
 
 @document_of.register
 def visit_document(facts: VisitReport) -> dict[str, object]:
-    """Give the visit report as one document: every figure of the paper, by name."""
+    """Every figure of the paper, by name."""
     document = asdict(facts)
     document["equation"] |= {"arrived": facts.equation.arrived}
     document["outcomes"] = {code.value: _sexes(count) for code, count in facts.outcomes.items()}

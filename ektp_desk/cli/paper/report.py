@@ -89,7 +89,7 @@ def report(
 
 
 def _latest(session: Session, kind: PaperKind) -> str:
-    """Give the visit that was opened last, or for what comes before a visit the last one planned."""
+    """The visit that was opened last, or for what comes before a visit the last one planned."""
     found = visits(session)
     if kind in OF_SCHOOLS:
         found = [visit for visit in found if visit.kind == VisitKind.SCHOOL]

@@ -29,7 +29,7 @@ _SIGNED: tuple[Stroke, ...] = (((0.1, 0.2), (0.3, 0.1), (0.5, 0.25), (0.8, 0.12)
 
 
 def grown_up(session: Session, visit: str) -> list[Person]:
-    """Give targets old enough and not yet recorded, in a fixed order."""
+    """Targets old enough and not yet recorded, in a fixed order."""
     limit = (session.today - timedelta(days=int(17.1 * 365.25))).isoformat()
     found = session.store.ask("targets_of_visit", Person, visit=visit)
     return [p for p in found if p.recorded_at is None and p.birth and p.birth < limit]

@@ -57,8 +57,7 @@ class Restored:
 class _Silent:
     """Keeps no head: until the folder stands in its place, its anchor would speak of another's."""
 
-    def write(self, _head: Head) -> None:
-        """Pass by."""
+    def write(self, _head: Head) -> None: ...
 
 
 def restore(

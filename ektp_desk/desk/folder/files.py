@@ -38,7 +38,7 @@ class AnchorFile:
         anchors.write(self.path, anchors.encode(anchor, self.seed))
 
     def read(self) -> Head | None:
-        """Give the head last acknowledged here; None when there is none or it is another device's.
+        """The head last acknowledged here; None when there is none or it is another device's.
 
         Raises `anchor.unreadable`: damage is not "none".
         """
@@ -74,7 +74,6 @@ class RowFolder:
                     path.unlink()
 
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
-        """Give a list's rows back."""
         return row_files.read_rows(self.folder / f"{list_id}.rows", key)
 
 

@@ -10,7 +10,7 @@ from ektp_desk.settings import Folders
 
 
 def lock_of(folders: Folders) -> FileLock:
-    """Give the lock that keeps a data folder to one process."""
+    """Keeps a data folder to one process."""
     return FileLock(folders.data / "desk.lock")
 
 

@@ -52,7 +52,7 @@ class ObjectFolder:
             raise EktpError("capture.changed")
 
     def is_there(self, file: str, size: int) -> bool:
-        """Look for a file without reading it."""
+        """Without reading the file."""
         try:
             return self._path(file).stat().st_size == size
         except OSError:

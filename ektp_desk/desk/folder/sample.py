@@ -26,7 +26,7 @@ class Sample:
 
 
 def sample_of(folders: Folders) -> Sample | None:
-    """Give the sample's facts if this folder holds a whole one; a half-made sample is none."""
+    """None where the folder holds no whole sample; a half-made one is none."""
     try:
         return Sample(**json.loads((folders.data / FACTS).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -39,7 +39,6 @@ def keep_facts(folders: Folders, sample: Sample) -> None:
 
 
 def sample_clock(sample: Sample) -> Clock:
-    """Give the clock of a sample office."""
     real = clock_in(zone_of(REGION).utc_offset_minutes)
 
     def now() -> Moment:

@@ -66,7 +66,7 @@ def _writable(folders: Folders) -> Check:
 
 
 def _nearest(folder: Path) -> Path:
-    """Give the folder, or what it would be made in."""
+    """The folder, or what it would be made in."""
     return next(place for place in (folder, *folder.resolve().parents) if place.exists())
 
 

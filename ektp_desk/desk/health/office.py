@@ -23,7 +23,7 @@ def slot_check(desk: Desk) -> Check:
 
 
 def closed_checks() -> list[Check]:
-    """Give what nobody looked at for want of a passphrase."""
+    """What nobody looked at for want of a passphrase."""
     return [Check(name, SKIPPED) for name in _CLOSED]
 
 
@@ -45,7 +45,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
 
 
 def refused_check(error: EktpError) -> Check:
-    """Give what kept the office from being opened; `code` has its own sentence."""
+    """What kept the office from being opened; `code` has its own sentence."""
     return Check("opening", BAD, {"code": error.code, **error.facts})
 
 

@@ -29,7 +29,7 @@ def _free(folder: Path) -> int | None:
 
 
 def _linux(supplies: Path) -> tuple[int | None, bool]:
-    """Give the fullest battery's percent, -1 without one, and whether a plug gives power."""
+    """The fullest battery's percent, -1 without one, and whether a plug gives power."""
     if not supplies.is_dir():
         return None, False
     found = [folder for folder in supplies.iterdir() if _word(folder / "type")]

@@ -18,12 +18,10 @@ class KeepsSlots(Protocol):
     """Where the slots lie: a desk."""
 
     @property
-    def slots(self) -> Slots:
-        """The slots as they stand."""
+    def slots(self) -> Slots: ...
 
     @property
-    def tries(self) -> Tries:
-        """The wrong tries at this folder."""
+    def tries(self) -> Tries: ...
 
     def keep_slots(self, slots: Slots) -> None:
         """Put these slots in the place of the others, on the disk when it returns."""
@@ -46,7 +44,7 @@ class SlotGuard:
         return self._held().store_key
 
     def forget(self) -> None:
-        """Drop the keys: at sign-out."""
+        """At sign-out."""
         self._keys = None
 
     def confirm(self, passphrase: str) -> None:
@@ -56,11 +54,11 @@ class SlotGuard:
             self._place.slots.unlock(self._user, passphrase)
 
     def holders(self) -> dict[str, bool]:
-        """Give who has a passphrase, by user id, and whether it opens the office's key."""
+        """Who has a passphrase, by user id, and whether it opens the office's key."""
         return {slot.user.id: slot.holds_office_key for slot in self._place.slots.users}
 
     def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
-        """Give somebody their first passphrase."""
+        """With the user's first passphrase."""
         opens = self._held()
         user = User(user_id, name, roles)
         self._keep(lambda slots: add_user(slots, user, passphrase=passphrase, opens=opens, cost=self._cost))
@@ -84,7 +82,6 @@ class SlotGuard:
             self._keep(lambda slots: remove_user(slots, user_id, opens=opens))
 
     def new_passphrase(self) -> str:
-        """Give five random words."""
         return new_passphrase()
 
     def _office(self, opens: Unlocked) -> Unlocked:

@@ -9,12 +9,12 @@ from ektp_desk.settings import RESOURCES
 
 
 def word_list() -> list[str]:
-    """Give the 1,024 words of passphrases and recovery keys."""
+    """The 1,024 words of passphrases and recovery keys."""
     return (RESOURCES / "words" / "kata.txt").read_text(encoding="utf-8").split()
 
 
 def new_passphrase() -> str:
-    """Give five random words: 50 bits."""
+    """Five random words: 50 bits."""
     return passphrase(word_list(), secrets.randbelow)
 
 

@@ -47,16 +47,13 @@ class DayClock:
         self.set(time(0))
 
     def __call__(self) -> Moment:
-        """Say what time it is."""
         return Moment(self._at, self.offset)
 
     def set(self, at: time) -> None:
-        """Set the wall clock."""
         zone = timezone(timedelta(minutes=self.offset))
         self._at = datetime.combine(self.day, at, zone).astimezone(UTC)
 
     def wait(self, seconds: float) -> None:
-        """Let time pass."""
         self._at += timedelta(seconds=seconds)
 
 
@@ -85,7 +82,7 @@ _SIGNATURE = (tuple((0.12 + n / 90, 0.17 + 0.07 * sin(n / 5)) for n in range(60)
 
 
 def live_a_day(session: Session, visit: str, clock: DayClock, rng: random.Random, *, until: time) -> None:
-    """Give all numbers of the day and serve them one after another until the hour."""
+    """All numbers of the day are given, and served one after another until the hour."""
     day = _Day(session, visit, clock, rng)
     day.live(until)
 
@@ -109,7 +106,7 @@ class _Day:
         self._camera.start()
 
     def _plan_arrivals(self) -> list[tuple[time, int]]:
-        """Give when numbers are given, and how many at once: groups in one act, others one by one."""
+        """When numbers are given, and how many at once: groups in one act, others one by one."""
         planned: list[tuple[time, int]] = []
         for i, count in enumerate(_ARRIVALS):
             start = datetime.combine(self._clock.day, time(7, 30)) + timedelta(minutes=30 * i)
@@ -159,7 +156,7 @@ class _Day:
         put_back(session, ticket, desk=LETTER)
 
     def _let_arrive(self) -> None:
-        """Give the numbers whose hour has come, each at its own minute."""
+        """The numbers whose hour has come are given, each at its own minute."""
         now = self._clock()
         while self._arrivals and self._arrivals[0][0] <= now.local.time():
             at, count = self._arrivals.pop(0)

@@ -6,5 +6,5 @@ _WAITS = (0, 0, 0, 2, 5, 10, 30)  # seconds after so many wrong tries in a row
 
 
 def wait_after(wrong_tries: int) -> int:
-    """Give the seconds to wait after so many wrong tries in a row; the last figure holds for all more."""
+    """Seconds after so many wrong tries in a row; the last figure holds for all more."""
     return _WAITS[min(wrong_tries, len(_WAITS) - 1)]

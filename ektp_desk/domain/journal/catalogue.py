@@ -24,8 +24,6 @@ class Retention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One row of the catalogue."""
-
     name: str
     entity: Entity | None  # None: of any entity
     body: type[b.Body]
@@ -113,7 +111,7 @@ def keeps_its_body(header: Header) -> bool:
 
 
 def slot_of(event: Event) -> str:
-    """Give the slot that an event decides; empty when it adds, was erased or is unknown."""
+    """Empty when the event adds, was erased or is unknown."""
     kind = CATALOGUE.get(event.header.kind)
     if kind is None or event.body is None:
         return ""

@@ -23,12 +23,11 @@ def _hash(*parts: bytes) -> bytes:
 
 
 def body_digest(salt: bytes, body: bytes) -> bytes:
-    """Give the 32 bytes that stand for a body in its link."""
+    """What stands for a body in its link, so that the body can be erased."""
     return _hash(salt, body)
 
 
 def link_of(previous: bytes, header: bytes, digest: bytes) -> bytes:
-    """Give the 32-byte link of an event that follows `previous`."""
     return _hash(previous, header, digest)
 
 

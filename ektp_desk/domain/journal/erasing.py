@@ -20,13 +20,13 @@ def is_personal(event: Event) -> bool:
 
 
 def erasure_of(events: Iterable[Event], ground: str, note: str = "") -> BodyErased | None:
-    """Give the body that erases these events of one entity; None when there is nothing to erase."""
+    """The events are of one entity; None when there is nothing to erase."""
     rest = _rests(events)
     return BodyErased(ground=ground, rest=rest, note=note) if rest else None
 
 
 def expiry_of(events: Iterable[Event], ground: str) -> BodyExpired | None:
-    """Give the body that does the same because the office's days are over."""
+    """The same, because the office's days are over."""
     rest = _rests(events)
     return BodyExpired(ground=ground, rest=rest) if rest else None
 

@@ -19,13 +19,10 @@ class Head:
 
     @property
     def journal(self) -> tuple[str, str]:
-        """Which journal it is the head of."""
         return self.device, self.incarnation
 
 
 class Standing(Enum):
-    """What the comparison says."""
-
     TRUE = "true"  # the store holds what the anchor names, and maybe a later commit
     MOVED = "moved"  # no anchor here, or another journal's: a restored or copied folder that lost nothing
     BEHIND = "behind"  # acknowledged events are gone

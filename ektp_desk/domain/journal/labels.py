@@ -15,16 +15,13 @@ _MARKS = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 def next_label(labels: Iterable[str], incarnation: str) -> str:
-    """Give the label of a device's next journal after these, and by its incarnation's id.
-
-    Raises ValueError when there are none.
-    """
+    """Raises ValueError when there are none."""
     number, _, counted = max((label.partition("-")[0] for label in labels), key=_place).partition("/")
     return f"{number}/{letters_after(counted)}-{mark_of(incarnation)}"
 
 
 def mark_of(incarnation: str) -> str:
-    """Give the two letters that stand for an incarnation."""
+    """Two letters, so that two copies of one folder, which count on alike, are told apart on paper."""
     digest = hashlib.sha256(incarnation.encode()).digest()
     first, second = divmod(int.from_bytes(digest[:8]) % len(_MARKS) ** 2, len(_MARKS))
     return _MARKS[first] + _MARKS[second]

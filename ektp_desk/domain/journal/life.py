@@ -28,7 +28,7 @@ class Life:
     all: tuple[Event, ...]
 
     def decided(self, slot: str) -> Event | None:
-        """Give the event that holds a slot; of a contradiction, the lowest link."""
+        """Of a contradiction, the event with the lowest link: the same on every desk."""
         tips = self.tips.get(slot)
         if not tips:
             return None
@@ -36,12 +36,12 @@ class Life:
         return self._settled(held.body, slot) if isinstance(held.body, Settled) else held
 
     def said(self, slot: str, body: type[B]) -> B | None:
-        """Give the body that holds a slot, if it is of this type."""
+        """None where a body of another type holds the slot, too."""
         event = self.decided(slot)
         return event.body if event and isinstance(event.body, body) else None
 
     def contradictions(self) -> dict[str, tuple[Event, ...]]:
-        """Give each slot that two events decided without having seen each other."""
+        """Each slot that two events decided without having seen each other."""
         return {slot: tips for slot, tips in self.tips.items() if len(tips) > 1}
 
     def _settled(self, word: Settled, slot: str) -> Event | None:
@@ -75,7 +75,7 @@ def live(events: Iterable[Event]) -> Life:
 
 
 def withdrawn(events: Iterable[Event]) -> set[str]:
-    """Give the links of events that another of these undoes; final kinds stay, whoever says so."""
+    """Links of events that another of these undoes; final kinds stay, whoever says so."""
     events = list(events)
     named = {event.body.event for event in events if isinstance(event.body, Withdrawn)}
     return {e.link for e in events if e.link in named and not _is_final(e)}

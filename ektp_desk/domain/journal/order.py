@@ -36,14 +36,14 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def heads(events: Iterable[Event]) -> tuple[str, ...]:
-    """Give the links that no other event has seen yet, sorted: the next event's `after`."""
+    """The links that no other event has seen yet, sorted: the next event's `after`."""
     events = list(events)
     seen = {link for event in events for link in event.header.after}
     return tuple(sorted(event.link for event in events if event.link not in seen))
 
 
 def ancestry(ordered: list[Event]) -> list[int]:
-    """Give for each event a bit mask of the positions of all that it has seen, directly or not."""
+    """For each event a bit mask of the positions of all that it has seen, directly or not."""
     place = {event.link: i for i, event in enumerate(ordered)}
     masks: list[int] = []
     for event in ordered:
@@ -56,7 +56,7 @@ def ancestry(ordered: list[Event]) -> list[int]:
 
 
 def ancestors(events: Iterable[Event], event: Event) -> set[str]:
-    """Give the links of all that an event's author had seen, directly or not."""
+    """The links of all that the event's author had seen, directly or not."""
     by_link = {one.link: one for one in events}
     seen: set[str] = set()
     ahead = list(event.header.after)

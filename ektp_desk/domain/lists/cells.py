@@ -19,7 +19,7 @@ Cell = str | float | bool | date | CellError | None  # None is an empty cell; wh
 
 
 def text_of(cell: Cell) -> str:
-    """Give a cell's text without padding; empty for nothing, an error or a truth value."""
+    """Without padding; empty for nothing, an error or a truth value."""
     if isinstance(cell, str):
         return clean_text(cell)
     if cell is None or isinstance(cell, bool | CellError):

@@ -52,7 +52,7 @@ class ListCounts:
 
     @property
     def problems_found(self) -> int:
-        """How many findings there are, kept or not."""
+        """Kept or not."""
         return len(self.problems) + self.problems_unlisted
 
     @property
@@ -98,7 +98,7 @@ class ListCounts:
         self.by_siak_status[row.siak_status] += 1
 
     def document(self, mapping: Mapping, kind: ListKind = ListKind.BELUM_REKAM) -> dict[str, Any]:
-        """Give the counting part of the import's JSON; who calls adds files, kind, list and dates.
+        """The counting part of the import's JSON; who calls adds files, kind, list and dates.
 
         Residents without a sex stand in no group of `by_sex`, those without a known
         village under "" in `by_village`, those without a status under "" in `by_status`. Where not all

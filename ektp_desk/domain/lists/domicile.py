@@ -42,7 +42,6 @@ class Domiciles:
         self._found: dict[tuple[Cell, ...], Domicile] = {}
 
     def find(self, cells: Mapping[Meaning, Cell]) -> Domicile:
-        """Tell where the person of these cells lives."""
         said = tuple(map(cells.get, COLUMNS))
         found = self._found.get(said)
         if found is None:
@@ -144,7 +143,7 @@ class _Said(NamedTuple):
     desa_name: str
 
     def column_of_codes(self) -> Meaning:
-        """Tell which column's code says most."""
+        """The column whose code says most."""
         if self.desa:
             return Meaning.VILLAGE_CODE
         return Meaning.DISTRICT_CODE if self.kec else Meaning.REGENCY_CODE
@@ -176,6 +175,6 @@ def full_code(text: str, parent: str, length: int) -> str:
 
 
 def dotted(digits: str) -> str:
-    """Write `5302322003` as `53.02.32.2003`."""
+    """`5302322003` becomes `53.02.32.2003`."""
     parts = (digits[:2], digits[2:4], digits[4:6], digits[6:])
     return ".".join(part for part in parts if part)

@@ -39,11 +39,10 @@ class SheetColumns(msgspec.Struct, frozen=True):
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
-        """What the columns mean, in their order."""
         return tuple(column.meaning for column in self.columns)
 
     def with_meanings(self, meanings: tuple[Meaning, ...]) -> SheetColumns:
-        """Give the columns other meanings, one for each in order; other in number, nothing is changed."""
+        """One for each column in order; other in number, nothing is changed."""
         if len(meanings) != len(self.columns):
             return self
         pairs = zip(self.columns, meanings, strict=True)
@@ -73,11 +72,11 @@ class Mapping(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()  # without a header that names people
 
     def of(self, sheet: str) -> SheetColumns | None:
-        """Give one sheet's columns, None when the sheet is not read."""
+        """None when the sheet is not read."""
         return next((columns for columns in self.sheets if columns.sheet == sheet), None)
 
     def titles(self) -> dict[str, str]:
-        """Give `{title: meaning}` of all sheets, without samples: what the list's event keeps.
+        """`{title: meaning}` of all sheets: what the list's event keeps.
 
         Of columns with one title the one that is read counts: Dapodik has four called NIK.
         """
@@ -88,7 +87,7 @@ class Mapping(msgspec.Struct, frozen=True):
         return found
 
     def without_samples(self) -> Mapping:
-        """Give the mapping with nobody's values in it."""
+        """With nobody's values in it."""
         return msgspec.structs.replace(
             self,
             sheets=tuple(

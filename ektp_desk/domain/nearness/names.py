@@ -23,7 +23,7 @@ _SLIPS = ((8, 2), (4, 1))  # letters from which so many slips are small
 
 @lru_cache(maxsize=50_000)
 def parts_of(name: str) -> tuple[str, ...]:
-    """Give the parts that tell a name: letters only, no accents, no titles, sorted."""
+    """The parts that tell a name: letters only, no accents, no titles, sorted."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     found = []
     for place, word in enumerate(_APART.split(plain)):
@@ -50,7 +50,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give the places of each two names that are near, the earlier first."""
+    """The places of each two names that are near, the earlier first."""
     by_start: dict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
         for start in {_start(part) for part in parts_of(name)}:

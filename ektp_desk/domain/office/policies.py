@@ -12,8 +12,6 @@ _HOUR = re.compile(r"(?:[01][0-9]|2[0-3])\.[0-5][0-9]")
 
 
 class Policy(StrEnum):
-    """A rule of the office."""
-
     CLOSING_HOUR = "closing_hour"  # of a visit planned from now on: "16.00"
     IDLE_MINUTES = "idle_minutes"  # until the desk locks itself
     LIST_DAYS = "list_days"  # that raw rows of a list are kept; 0: until somebody withdraws it
@@ -36,7 +34,6 @@ class Range:
     zero: bool = False  # 0 may stand for "never"
 
     def holds(self, number: int) -> bool:
-        """Whether the rule may be this number."""
         return self.least <= number <= self.most or (self.zero and not number)
 
 
@@ -58,7 +55,7 @@ DEFAULTS = {
 
 
 def check_policy(policy: Policy, value: str) -> str:
-    """Give the value as it is kept.
+    """The value as it is kept.
 
     Raises `policy.bad_hour`, `policy.bad_choice`; `policy.bad_number` or `policy.bad_days` with the least
     and the most.

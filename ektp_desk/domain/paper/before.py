@@ -29,7 +29,6 @@ class NumberSheets:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """Every number, in order."""
         return tuple(Number(self.letter, serial) for serial in range(self.first, self.last + 1))
 
 

@@ -99,5 +99,4 @@ class SchoolReport:
 
     @property
     def total(self) -> ClassLine:
-        """All classes together."""
         return sum(self.classes, ClassLine(""))

@@ -19,7 +19,6 @@ class BySex:
 
     @property
     def total(self) -> int:
-        """Everybody."""
         return self.male + self.female + self.unknown
 
     def __add__(self, other: BySex) -> BySex:
@@ -59,7 +58,6 @@ class Equation:
         return self.numbered == self.unclear + sum(self.of(group) for group in Group)
 
     def of(self, group: Group) -> int:
-        """Give one term by its name."""
         term: int = getattr(self, group.value)
         return term
 
@@ -105,8 +103,6 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Whose paper it is."""
-
     regency: str  # "Kabupaten Timor Tengah Selatan"
     address: str
     sample: bool
@@ -162,5 +158,5 @@ class VisitReport:
     team: tuple[str, ...] = field(default=(), repr=False)
 
     def group(self, group: Group) -> BySex:
-        """Sum one term of the equation by sex."""
+        """One term of the equation by sex."""
         return sum((n for code, n in self.outcomes.items() if GROUP_OF[code] is group), BySex())

@@ -60,5 +60,5 @@ class Wanted:
 
 
 def report_of(visit: str, kind: str) -> Wanted:
-    """Give the paper that sums up a visit of a kind: a school's counts its classes."""
+    """A school's paper counts its classes."""
     return Wanted(PaperKind.SCHOOL if kind == VisitKind.SCHOOL else PaperKind.VISIT, visit)

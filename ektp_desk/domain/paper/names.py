@@ -72,10 +72,8 @@ class NameList:
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
         return sum(len(group.rows) for group in self.groups)
 
     @property
     def sexes(self) -> BySex:
-        """All of them by sex."""
         return sum((group.sexes for group in self.groups), BySex())

@@ -27,8 +27,6 @@ _LEAST_FILL, _MOST_FILL = 25, 80  # per cent of the picture's height that the fa
 
 
 class Verdict(StrEnum):
-    """What one measure says."""
-
     GOOD = "good"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
@@ -65,7 +63,6 @@ class Measures:
             return None
 
     def kept(self) -> dict[str, int | str]:
-        """Give what is kept with a photo."""
         return dict(asdict(self))
 
     @property
@@ -99,7 +96,7 @@ class Measures:
         return all(v is Verdict.GOOD for v in (self.lighting, self.sharpness, self.framing))
 
     def shares(self) -> tuple[int, int, int]:
-        """Give light, sharpness and framing as 0..100, for bars: good begins at `ENOUGH` in each of them."""
+        """Light, sharpness and framing as 0..100, for bars: good begins at `ENOUGH` in each of them."""
         half = (_BRIGHT - _DARK) / 2
         light = 1 - abs(self.light - (_DARK + half)) / half
         clipped = 1 - self.clipped / _MOST_CLIPPED
@@ -109,7 +106,7 @@ class Measures:
         return _share(min(light, clipped)), _share(sharp), self._framed()
 
     def _framed(self) -> int:
-        """Give the same of the face: by its place, and by how much of the picture it takes."""
+        """The same of the face: by its place, and by how much of the picture it takes."""
         if self.faces != 1:
             return 0
         middle, half = (_LEAST_FILL + _MOST_FILL) / 2, (_MOST_FILL - _LEAST_FILL) / 2
@@ -119,7 +116,7 @@ class Measures:
 
     @property
     def score(self) -> int:
-        """Give one number to compare tries by: the weakest share counts most."""
+        """One number to compare tries by: the weakest share counts most."""
         shares = self.shares()
         return (2 * min(shares) + sum(shares) // len(shares)) // 3
 

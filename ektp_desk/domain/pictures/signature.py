@@ -24,12 +24,10 @@ class Ink:
     width: int
 
     def kept(self) -> dict[str, int | str]:
-        """Give what is kept with a signature."""
         return dict(asdict(self))
 
 
 def ink_of(strokes: Sequence[Stroke]) -> Ink:
-    """Measure what was drawn."""
     across = [x for stroke in strokes for x, _y in stroke]
     length = sum(dist(a, b) for stroke in strokes for a, b in pairwise(stroke))
     width = max(across) - min(across) if across else 0.0

@@ -39,7 +39,7 @@ def _reader() -> MarkdownIt:
 
 
 def pieces(text: str) -> Iterator[Flowable]:
-    """Give what a chapter consists of, in order; raises `KeyError` for Markdown that has no drawing here."""
+    """In order; raises `KeyError` for Markdown that has no drawing here."""
     for node in SyntaxTreeNode(_reader().parse(text)).children:
         yield from _DRAWN[node.type](node)
 
@@ -99,7 +99,7 @@ def _table(node: SyntaxTreeNode) -> Iterator[Flowable]:
 
 
 def _words(inline: SyntaxTreeNode) -> str:
-    """Give a line of Markdown in the markup of reportlab's paragraphs; code is a key or a command."""
+    """In the markup of reportlab's paragraphs; code is a key or a command."""
     return "".join(_word(child) for child in inline.children)
 
 

@@ -70,7 +70,7 @@ def paragraph(paper: Paper, title: str, text: str) -> None:
 
 
 def definitions_height(definitions: tuple[Definition, ...]) -> float:
-    """Measure what `define` will take, in points."""
+    """In points, what `define` will take."""
     return _SMALL_LINE * len(_lines(definitions))
 
 

@@ -67,7 +67,7 @@ def _hero(paper: Paper, answer: Answer) -> None:
 
 
 def _height(report: SchoolReport | ServedReport) -> float:
-    """Measure gaps, definitions and signatures, in points."""
+    """Of gaps, definitions and signatures, in points."""
     gaps = 30.0 + 11.5 * len(report.missing) if report.missing else 0.0
     return 12 + gaps + definitions_height(_meant(report)) + SIGNATURE + 8
 

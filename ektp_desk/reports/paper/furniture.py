@@ -15,7 +15,7 @@ _UNDER = Style(9, colour=INK2)
 
 
 def origin_furniture(origin: Origin, title: str, running: str) -> Furniture:
-    """Give head and foot: who printed it when, and the journals' heads."""
+    """Who printed it when, and the journals' heads."""
     head = origin.letterhead
     printed = _("Dicetak {day}, {time} {zone} oleh {who} · ektp-desk").format(
         day=plain_date(origin.base), time=clock(origin.base), zone=origin.zone, who=origin.printed_by

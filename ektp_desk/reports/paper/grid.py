@@ -88,7 +88,7 @@ def _height(cells: list[list[tuple[str, Style]]]) -> float:
 
 
 def spare(lanes: Sequence[Lane]) -> float:
-    """Give what a page's width leaves to one more column of words."""
+    """What a page's width leaves to one more column of words."""
     return max(INNER - sum(lane.wide + _GAP for lane in lanes), 60.0)
 
 

@@ -41,7 +41,7 @@ class Style:
     colour: Color = INK
 
     def width(self, text: str) -> float:
-        """Measure a line in points."""
+        """In points."""
         return stringWidth(text, self.font, self.size)
 
 
@@ -84,7 +84,7 @@ def fold(text: str, style: Style, width: float) -> list[str]:
 
 
 def rule(canvas: Canvas, left: float, right: float, y: float, *, thick: float, colour: Color) -> None:
-    """Draw a horizontal line; `thick` in points."""
+    """`thick` in points."""
     canvas.setLineWidth(thick)
     canvas.setStrokeColor(colour)
     canvas.line(left, y, right, y)

@@ -128,7 +128,7 @@ class Paper:
 
 
 def office_head(regency: str, third: str) -> tuple[str, str, str]:
-    """Give the letterhead's lines for a regency's or a city's civil registry."""
+    """The letterhead's lines for a regency's or a city's civil registry."""
     government = _("Pemerintah {regency}").format(regency=regency).upper()
     return government, _("DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"), third
 

@@ -21,7 +21,7 @@ def box(x: float, y: float, wide: float, high: float, colour: Color, *, edge: Co
 
 
 def line(x: float, y: float, to_x: float, to_y: float, colour: Color, thick: float) -> Line:
-    """Draw a straight line, `thick` points."""
+    """`thick` in points."""
     return Line(x, y, to_x, to_y, strokeColor=colour, strokeWidth=thick)
 
 

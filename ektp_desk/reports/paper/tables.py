@@ -61,7 +61,7 @@ class Table:
 
 
 def sexes(n: BySex) -> tuple[str, str, str, str]:
-    """Give L, P, Tak dikenal and Jumlah as cells."""
+    """L, P, Tak dikenal and Jumlah."""
     return (
         count_or_none(n.male),
         count_or_none(n.female),

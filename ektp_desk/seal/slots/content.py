@@ -68,11 +68,10 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def holds_office_key(self) -> bool:
-        """Say whether the office's secret is wrapped here."""
         return _OFFICE in self.keys.boxes
 
     def renamed(self, user: User) -> Self:
-        """Give the slot with another name and roles; who is no ADB any more loses the office's box.
+        """Who is no ADB any more loses the office's box.
 
         Raises: `user.passphrase_needed` when a new ADB's passphrase must wrap the office's secret.
         """
@@ -146,14 +145,14 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Unlocked(store_key, None if office is None else identity_from_bytes(office).secret)
 
     def slot_of(self, user_id: str) -> UserSlot:
-        """Give a user's slot. Raises: `user.unknown`."""
+        """Raises: `user.unknown`."""
         for slot in self.users:
             if slot.user.id == user_id:
                 return slot
         raise EktpError("user.unknown")
 
     def with_users(self, users: tuple[UserSlot, ...], store_key: bytes) -> Slots:
-        """Give the same slots with these users and a fresh check."""
+        """The same slots with these users and a fresh check."""
         changed = replace(self, users=users)
         return replace(changed, check=changed.check_under(store_key))
 
@@ -164,6 +163,5 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise EktpError("slots.changed")
 
     def check_under(self, store_key: bytes) -> bytes:
-        """Give the 32-byte check that belongs to this content."""
         content = msgspec.json.encode(replace(self, check=b""))
         return hashlib.blake2b(content, digest_size=32, key=store_key, person=_CHECK_PERSON).digest()

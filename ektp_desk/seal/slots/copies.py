@@ -44,13 +44,12 @@ def write_slots(folder: Path, slots: Slots) -> None:
 
 
 def as_copy(slots: Slots) -> bytes:
-    """Give one copy's bytes: two lines."""
     line = msgspec.json.encode(slots)
     return b"%b\n%b\n" % (line, _digest(line))
 
 
 def read_slots(folder: Path) -> Loaded:
-    """Give the slots from the first copy, or from the second when the first is damaged.
+    """From the first copy, or from the second when the first is damaged.
 
     Raises: `office.none` without any copy; `slots.damaged` when none is whole; `slots.newer` when a newer
     version of the program wrote one (facts: `format`).

@@ -46,7 +46,7 @@ def create_slots(
 
 
 def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
-    """Give all that an ADB holds to whoever typed the paper key.
+    """All that an ADB holds, to whoever typed the paper key.
 
     Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
     """
@@ -58,7 +58,7 @@ def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
 
 
 def open_with_office(slots: Slots, office_secret: str) -> Unlocked:
-    """Give the store key to an office desk, which holds the office's secret. Raises: as for recovery."""
+    """The store key to an office desk, which holds the office's secret. Raises: as for recovery."""
     return Unlocked(_store_key(slots, office_secret), office_secret)
 
 

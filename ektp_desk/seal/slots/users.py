@@ -21,7 +21,7 @@ def add_user(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost
 
 
 def set_passphrase(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
-    """Give a user another passphrase (or their first), and this name and these roles with it.
+    """Set another passphrase (or the first), and this name and these roles with it.
 
     Raises: `user.office_key_needed` when an ADB's is set by someone who holds no office key;
     `slots.changed`; `passphrase.empty`, `signin.no_memory`.
@@ -33,7 +33,7 @@ def set_passphrase(slots: Slots, user: User, *, passphrase: str, opens: Unlocked
 
 
 def change_user(slots: Slots, user: User, *, opens: Unlocked) -> Slots:
-    """Give a user another name or other roles under the passphrase they have.
+    """Set another name or other roles under the passphrase that the user has.
 
     Raises: `user.unknown`; `user.passphrase_needed` for a new ADB; `user.last_adb`; `slots.changed`.
     """

@@ -16,7 +16,7 @@ _ONE_BYTE = re.compile(r"(?:windows-|cp)125[0-8]|iso-?8859-(?:[2-9]|1[0-6])")
 
 
 def encoding_of(path: Path) -> str:
-    """Give the encoding's name; one wrong letter in row 90,000 counts too.
+    """The whole file is looked at: one wrong letter in row 90,000 counts too.
 
     Raises `import.encoding` for bytes that are not what their mark says, and `import.nul_bytes`.
     """
@@ -33,7 +33,7 @@ def encoding_of(path: Path) -> str:
 
 
 def encoding_of_markup(path: Path) -> str:
-    """Give an HTML file's encoding: its mark, else UTF-8 when it is that, else what it declares.
+    """Its mark, else UTF-8 when it is that, else what it declares.
 
     Pages that declare UTF-8 and are not, and pages that forget to declare, are both common.
     Raises what `encoding_of` does.
@@ -48,7 +48,7 @@ def encoding_of_markup(path: Path) -> str:
 
 
 def mark_of(head: bytes) -> str:
-    """Give the encoding a byte order mark tells, or UTF-16 that lost its mark; empty when neither."""
+    """What a byte order mark tells, or UTF-16 that lost its mark; empty when neither."""
     return next((name for bom, name in _BOMS if head.startswith(bom)), "") or _unmarked_utf16(head)
 
 

@@ -24,7 +24,7 @@ class Sender:
         self.sent = 0
 
     def send(self, message: Message) -> None:
-        """Send one message at once."""
+        """At once."""
         write_message(self._stream, message)
 
     def beat(self) -> None:

@@ -29,7 +29,6 @@ class Around:
             self.take(said)
 
     def take(self, said: Said) -> None:
-        """Take what a row of labels says."""
         if is_family(said) or self._is_elsewhere(said):
             self._forget(_OF_A_FAMILY)
         if self._differs(said, Meaning.DISTRICT_NAME):
@@ -81,7 +80,7 @@ class Beneath:
         self._held: list[Told] = []  # names alone, one right beneath the other
 
     def person(self, row: SheetRow, cells: dict[Meaning, Cell]) -> Iterator[Told]:
-        """Give this person, and before them the names alone that they vouch for."""
+        """This person, and before them the names alone that they vouch for."""
         if self._held:
             yield from self._decided(vouched=self._held[-1][0].number + 1 == row.number)
         self._closed, self._last = False, row.number
@@ -97,7 +96,7 @@ class Beneath:
         return self._decided()
 
     def other(self, row: SheetRow, cells: dict[Meaning, Cell]) -> Iterator[Told]:
-        """Give this row if it is somebody, and the names above it that are."""
+        """This row if it is somebody, and the names above it that are."""
         sort = sort_of(cells, row.cells, closed=self._closed)
         if sort is Sort.PERSON:
             yield from self.person(row, cells)
@@ -119,7 +118,7 @@ class Beneath:
             yield from self._decided(vouched=True)
 
     def _decided(self, *, vouched: bool = False) -> Iterator[Told]:
-        """Give the names that wait, if what stands above or beneath tells that they are persons."""
+        """The names that wait, if what stands above or beneath tells that they are persons."""
         held, self._held = self._held, []
         if held and (vouched or held[0][0].number == self._last + 1):
             self._last = held[-1][0].number

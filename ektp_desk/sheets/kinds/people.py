@@ -22,14 +22,12 @@ _NO_COLUMN = "orang"  # without names, sixteen digits are a NIK
 
 
 class PeopleChecks:
-    """Checks the person rows of a file's sheets."""
-
     def __init__(self, kind: ListKind, office: Office) -> None:
         self._rules = RULES.get(kind, Rules())
         self._office = office
 
     def sheet(self, rows: Iterable[SheetRow], columns: SheetColumns) -> Iterator[Found]:
-        """Give each person's row with what was found; rows around them only tell what a column lacks."""
+        """Rows around persons only tell what a column lacks."""
         around = Around()
         if _VILLAGES.isdisjoint(columns.meanings) and self._office.domiciles.is_village(columns.sheet):
             around.said[Meaning.VILLAGE_NAME] = columns.sheet  # a sheet for each village
@@ -45,7 +43,7 @@ class PeopleChecks:
 def _persons(
     rows: Iterable[SheetRow], columns: SheetColumns, around: Around, is_place: Callable[[str], bool]
 ) -> Iterator[tuple[SheetRow, dict[Meaning, Cell]]]:
-    """Give the rows that are somebody; let what stands between them be heard."""
+    """The rows that are somebody; what stands between them is heard."""
     pick = cells_by_meaning(columns)
     beneath = Beneath(columns.header_row, is_place)
     for row in rows:

@@ -25,7 +25,7 @@ class FigureChecks:
         self._checks = RegionChecks(Regions(regency, gazetteer))
 
     def sheet(self, rows: Iterable[SheetRow], columns: SheetColumns) -> Iterator[Found]:
-        """Give each region's row with what was found; headings tell the district of those beneath."""
+        """Headings tell the district of the regions beneath."""
         pick = cells_by_meaning(columns)
         regions = self._checks.regions
         regions.leave()

@@ -21,8 +21,7 @@ T = TypeVar("T")
 class Asks(Protocol):
     """A named query answered as shapes."""
 
-    def __call__(self, name: str, shape: type[T], /, **params: str | int) -> list[T]:
-        """Answer it."""
+    def __call__(self, name: str, shape: type[T], /, **params: str | int) -> list[T]: ...
 
 
 class _Hit(Shape, frozen=True):
@@ -34,7 +33,7 @@ class _Hit(Shape, frozen=True):
 
 
 def find_people(ask: Asks, text: str, *, limit: int) -> list[Person]:
-    """Give people whose name has all typed words, or whose NIK begins with the typed digits.
+    """People whose name has all typed words, or whose NIK begins with the typed digits.
 
     Everybody is found whose line the desk can show: named by a standing list, by an act, or, when their
     list is gone, by their last finished recording.

@@ -44,7 +44,7 @@ def queries() -> dict[str, Query]:
 
 
 def _blocks() -> Iterator[tuple[str, str, list[str]]]:
-    """Give each block's kind ("name" or "part"), its name and its lines."""
+    """Each block's kind ("name" or "part"), its name and its lines."""
     for path in sorted(_FOLDER.glob("*.sql")):
         _head, *pieces = re.split(r"^-- (name|part): (\w+)\n", path.read_text(encoding="utf-8"), flags=re.M)
         for kind, name, text in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):

@@ -18,18 +18,18 @@ WHERE j.device = ? AND j.incarnation = ?
 
 
 def paper_heads(connection: Any) -> list[str]:
-    """Give each journal's head as printed on paper: `01/a 4C1E`."""
+    """As printed on paper: `01/a 4C1E`."""
     rows = connection.execute(queries()["heads"].sql).fetchall()
     return [f"{label} {head_code(link)}" for label, link in rows]
 
 
 def link_at(connection: Any, device: str, incarnation: str, seq: int) -> str | None:
-    """Give the link at a place of a journal, as hex; None where nothing is held."""
+    """As hex; None where nothing is held."""
     row = connection.execute(_LINK, (device, incarnation, seq)).fetchone()
     return row[0].hex() if row else None
 
 
 def last_seq(connection: Any, device: str, incarnation: str) -> int:
-    """Give how far a journal is held; 0 when nothing of it is."""
+    """0 when nothing of the journal is held."""
     (seq,) = connection.execute(_LAST, (device, incarnation)).fetchone()
     return int(seq)

@@ -68,20 +68,20 @@ class SealedFiles:
         self._connection.execute(_ADD, row | {"here": 0, "named": 1, "loose": 0})
 
     def loose_since(self, moment: Moment) -> list[str]:
-        """Give the files that nothing has named since before a moment."""
+        """The files that nothing has named since before a moment."""
         sql = "SELECT file FROM sealed_files WHERE loose = 1 AND since < ?"
         with told():
             rows = self._connection.execute(sql, (moment.utc.isoformat(),)).fetchall()
         return [file for (file,) in rows]
 
     def named_here(self) -> list[tuple[str, int]]:
-        """Give the files, with their sizes, that this store wrote and an event still names."""
+        """The files, with their sizes, that this store wrote and an event still names."""
         sql = "SELECT file, size FROM sealed_files WHERE here = 1 AND named = 1 AND loose = 0 ORDER BY file"
         with told():
             return [(file, size) for file, size in self._connection.execute(sql).fetchall()]
 
     def forget(self, files: Iterable[str]) -> None:
-        """Forget files that were removed."""
+        """For files that were removed."""
         with self._together():
             self._connection.executemany("DELETE FROM sealed_files WHERE file = ?", [(f,) for f in files])
 

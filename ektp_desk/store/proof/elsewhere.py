@@ -22,7 +22,7 @@ ORDER BY l.imported_at, l.id
 
 
 def lists_elsewhere(store: Store) -> dict[str, str]:
-    """Give the lists that were loaded where this store was not: their names by id.
+    """The lists that were loaded where this store was not: their names by id.
 
     A list of this journal, or of a former one while it was this store's, had its rows here: they are lost.
     """
@@ -35,7 +35,7 @@ def lists_elsewhere(store: Store) -> dict[str, str]:
 
 
 def _own_journals(store: Store) -> dict[tuple[str, str], int]:
-    """Give the journals that this store wrote, each with the last event that was its own."""
+    """The journals that this store wrote, each with the last event that was its own."""
     before = _journals_before(store.connection)
     at = store.head.journal
     own = {at: store.head.seq}

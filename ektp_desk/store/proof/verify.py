@@ -117,7 +117,7 @@ def verify_lists(store: Store) -> list[Finding]:
 
 
 def _erased(connection: Any) -> set[tuple[str, str, str]]:
-    """Give entity, id and link of the events whose bodies somebody erased, and said so."""
+    """Entity, id and link of the events whose bodies somebody erased, and said so."""
     found: set[tuple[str, str, str]] = set()
     for entity, entity_id, body in connection.execute(_ERASURES):
         with suppress(msgspec.MsgspecError):  # a changed event, which its chain names

@@ -220,5 +220,5 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
 
 
 def source_word(value: str) -> str:
-    """Say where a number's person was named."""
+    """Where a number's person was named."""
     return _source(value, Names())

@@ -27,7 +27,6 @@ def fingers_words(fingers: Iterable[int]) -> str:
 
 
 def kept_fingers_words(kept: str) -> str:
-    """Name fingers as the journal keeps them."""
     return fingers_words(fingers_read(kept))
 
 

@@ -35,11 +35,11 @@ _BEFORE = {"gangguan jiwa": "penyandang disabilitas"}  # as an earlier release k
 
 
 def as_read(word: str) -> str:
-    """Give a kept word as the user reads it: a name that hurts, which older journals keep, as the law's."""
+    """A kept word as the user reads it: a name that hurts, which older journals keep, as the law's."""
     now = _BEFORE.get(word, word)
     return _(now) if now in _ALL else now
 
 
 def as_kept(said: str) -> str:
-    """Give what the journal keeps of what the user picked or wrote."""
+    """What the journal keeps of what the user picked or wrote."""
     return next((word for word in _ALL if _(word) == said), said)

@@ -23,7 +23,7 @@ class Said(NamedTuple):
 
 
 def rows(body: b.Body | None, names: Names) -> list[Said]:
-    """Give what an act says, field by field; fields that say nothing are left out."""
+    """Fields that say nothing are left out."""
     if body is None:
         return []
     fields = [name for name in body.__struct_fields__ if name in LABELS]

@@ -35,7 +35,7 @@ def row_problem(code: str) -> str:
 
 
 def message(error: EktpError) -> str:
-    """Give a refusal's sentence without its code, behind the file's name where one of several is meant."""
+    """Without its code, behind the file's name where one of several is meant."""
     return in_file(error, _(SENTENCES[error.code]).format(**error.facts))
 
 
@@ -46,5 +46,5 @@ def in_file(error: EktpError, told: str) -> str:
 
 
 def sentence(error: EktpError) -> str:
-    """Give a refusal's sentence with its code at the end: `… [signin.wrong]`."""
+    """With its code at the end: `… [signin.wrong]`."""
     return f"{message(error)} [{error.code}]"

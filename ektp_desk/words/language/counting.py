@@ -32,5 +32,5 @@ _FORMS = _Forms()
 
 
 def counting(text: str) -> str:
-    """Give the sentence; as one that counts, where it has forms."""
+    """A `Counting` where the sentence has forms, else the sentence."""
     return Counting(text) if "|" in text and "{" in text else text

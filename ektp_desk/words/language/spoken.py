@@ -30,7 +30,7 @@ _written: ContextVar[bool] = ContextVar("written", default=False)
 
 
 def languages(folder: Path | None = None) -> tuple[str, ...]:
-    """Give the languages there are, the source first: each other one has its folder with a catalogue."""
+    """The source first: each other one has its folder with a catalogue."""
     found = (folder or FOLDER).glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
     return SOURCE, *sorted(path.parts[-3] for path in found if path.parts[-3] != SOURCE)
 
@@ -44,12 +44,12 @@ def speak(language: str, folder: Path | None = None) -> None:
 
 
 def spoken() -> str:
-    """Give the language of the user: `id` or `en`."""
+    """The user's: `id` or `en`."""
     return _users[0]
 
 
 def catalogue() -> gettext.NullTranslations:
-    """Give the catalogue that holds here and now; the source's own is empty."""
+    """The one that holds here and now; the source's own is empty."""
     return _NONE if _written.get() else _users[1]
 
 
@@ -83,7 +83,7 @@ def all_official(writer: _C) -> _C:
 
 
 def sentence_of(text: str) -> str:
-    """Give the sentence in the language that holds; a marked one without its mark."""
+    """In the language that holds; a marked one without its mark."""
     if not text:
         return text  # gettext would give the catalogue's head
     return counting(catalogue().gettext(text).rpartition(MARK)[2])

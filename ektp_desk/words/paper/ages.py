@@ -15,5 +15,5 @@ AGES = {
 
 
 def age_word(code: str) -> str:
-    """Name an age class: `17–21 tahun`."""
+    """`17–21 tahun`."""
     return _(AGES[code])

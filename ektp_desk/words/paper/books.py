@@ -25,7 +25,6 @@ from ektp_desk.words.visit.notes import visit_notes
 
 @officially
 def book_of(facts: TabledFacts) -> Book:
-    """Give a paper's tables for a spreadsheet."""
     if isinstance(facts, VisitReport):
         return _visit(facts)
     if isinstance(facts, ServedReport):

@@ -25,5 +25,5 @@ _HEADS = {
 
 
 def column_head(part: Part) -> str:
-    """Name a column: `RT/RW`."""
+    """`RT/RW`."""
     return sexes_title() if part is Part.SEX else _(_HEADS[part])

@@ -44,7 +44,7 @@ def _terms(e: Equation) -> tuple[int, ...]:
 
 
 def group_table(report: ServedReport) -> Tabled:
-    """Give all visits' terms by sex."""
+    """All visits' terms by sex."""
     rows: list[tuple[TabledCell, ...]] = [(group_word(g), *sexes(n)) for g, n in report.by_group.items()]
     waiting = _("Belum jelas") if report.all_closed else _("Menunggu")
     rows.append((waiting, *sexes(report.unclear)))
@@ -61,7 +61,7 @@ def group_table(report: ServedReport) -> Tabled:
 
 
 def sexes(n: BySex) -> tuple[int, int, int, int]:
-    """Give L, P, unknown and all."""
+    """L, P, unknown and all."""
     return n.male, n.female, n.unknown, n.total
 
 
@@ -76,7 +76,7 @@ def class_table(report: SchoolReport) -> Tabled:
 
 
 def measures(line: ClassLine, report: SchoolReport) -> tuple[tuple[str, BySex], ...]:
-    """Give what is counted of a class, named; 17 by polling day only where that day is known."""
+    """What is counted of a class, named; 17 by polling day only where that day is known."""
     polled = ((_("17 saat memilih"), line.seventeen),) if report.polling_day else ()
     return (
         (_("Siswa"), line.pupils),

@@ -44,10 +44,10 @@ _KINDS = {
 
 
 def paper_name(kind: PaperKind) -> str:
-    """Name a paper: `Laporan kunjungan`."""
+    """`Laporan kunjungan`."""
     return _(_KINDS[kind][0])
 
 
 def paper_about(kind: PaperKind) -> str:
-    """Say what it answers."""
+    """What the paper answers."""
     return _(_KINDS[kind][1])

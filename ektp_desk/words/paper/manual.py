@@ -23,12 +23,10 @@ class Chapter:
 
 
 def chapters() -> tuple[Chapter, ...]:
-    """Give the chapters in order."""
     return tuple(_chapter(path) for path in sorted(FOLDER.glob("*.md")))
 
 
 def picture(name: str) -> Path:
-    """Give where a picture that a chapter names lies."""
     return FOLDER / name
 
 

@@ -13,18 +13,17 @@ class Gap(str):
     _numbers: dict[str, int]
 
     def __new__(cls, text: str, **numbers: int) -> Gap:
-        """Write a marked sentence with its numbers."""
+        """`text` is a marked sentence."""
         made = super().__new__(cls, _said(text, numbers))
         made._text, made._numbers = text, numbers
         return made
 
     def here(self) -> str:
-        """Say it to whoever reads the screen."""
+        """To whoever reads the screen."""
         return _said(self._text, self._numbers)
 
 
 def here(missing: tuple[str, ...]) -> str:
-    """Say several, one after another."""
     return ". ".join(gap.here() if isinstance(gap, Gap) else gap for gap in missing)
 
 

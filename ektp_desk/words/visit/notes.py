@@ -10,7 +10,7 @@ from ektp_desk.words.visit.kinds import visit_kind
 
 
 def visit_notes(report: VisitReport) -> tuple[str, ...]:
-    """Give a line for kind and team, and one that says how often and why a closed day went on.
+    """A line for kind and team, and one that says how often and why a closed day went on.
 
     A desa's kind stands in its place; a team nobody wrote down is not spoken of.
     """

@@ -78,12 +78,10 @@ _PARTS = {"queue": N_("melayani antrean"), "record": N_("merekam"), "close": N_(
 
 
 def point_title(name: str) -> str:
-    """Name a thing that was looked at."""
     return _(TITLES[name])
 
 
 def found_words(name: str, what: str, facts: Mapping[str, str | int]) -> str:
-    """Say what was found."""
     return _(_FOUND[f"{name} {what}"]).format(**{key: _written(key, facts[key]) for key in facts})
 
 
@@ -94,7 +92,6 @@ def todo_words(name: str, what: str) -> str:
 
 
 def ready_words(*, ready: bool) -> str:
-    """Answer the question."""
     return _("ya") if ready else _("belum")
 
 

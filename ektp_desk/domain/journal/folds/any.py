@@ -11,7 +11,7 @@ OF_ANY = ("contradictions", "erasures")  # tables with the columns `entity` and 
 
 
 def fold_any(entity: Entity, entity_id: str, life: Life) -> Rows:
-    """Give a row for each version in a contradicted slot, and for each event that was erased."""
+    """A row for each version in a contradicted slot, and for each event that was erased."""
     of: Row = {"entity": entity.value, "entity_id": entity_id}
     contradictions: list[Row] = []
     for slot, tips in sorted(life.contradictions().items()):

@@ -11,7 +11,6 @@ from ektp_desk.domain.lists.standing import ListState
 
 
 def fold_list(entity: str, life: Life) -> Rows:
-    """Give a list's row and the digests of the files it was read from."""
     said = life.said("list.rows", ListImported)
     if said is None:
         return {}
@@ -41,7 +40,7 @@ def _standing(life: Life) -> Row:
 
 
 def fold_layout(entity: str, life: Life) -> Rows:
-    """Give what a person said that a layout's columns mean; `meanings` as a JSON list."""
+    """`meanings` as a JSON list."""
     said = life.said("layout.meanings", LayoutCorrected)
     if said is None:
         return {}

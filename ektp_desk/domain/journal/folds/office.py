@@ -19,7 +19,7 @@ _POLICY = "policy."
 
 
 def fold_office(entity: str, life: Life) -> Rows:
-    """Give the office's one row, and each rule that somebody set."""
+    """Only rules that somebody set have a row."""
     said = life.said("office.charter", OfficeFounded)
     if said is None:
         return {}
@@ -46,7 +46,7 @@ def _policy(office: str, life: Life, slot: str) -> Row:
 
 
 def fold_user(entity: str, life: Life) -> Rows:
-    """Give a user's row; roles as words with spaces between. Who was removed keeps the name."""
+    """Roles as words with spaces between. Who was removed keeps the name."""
     event = life.decided("user.standing")
     known = [e.body for e in life.events if isinstance(e.body, UserAdded | UserChanged)]
     if event is None or not known:
@@ -58,7 +58,6 @@ def fold_user(entity: str, life: Life) -> Rows:
 
 
 def fold_device(entity: str, life: Life) -> Rows:
-    """Give a device's incarnations, the days on which its clock was confirmed, and its backups."""
     rows: dict[str, list[Row]] = {"incarnations": [], "days": [], "backups": []}
     for event in life.events:
         match event.body:

@@ -9,7 +9,7 @@ from ektp_desk.domain.journal.life import Life
 
 
 def fold_person(entity: str, life: Life) -> Rows:
-    """Give what acts say of a person (NULL where they say nothing), and each claim they make."""
+    """NULL stands where acts say nothing."""
     said = {field: said for field in CLAIMED if (said := _said(life, field))}
     if not said and not any(isinstance(event.body, ClaimCorrected) for event in life.events):
         return {}
@@ -22,7 +22,7 @@ def fold_person(entity: str, life: Life) -> Rows:
 
 
 def _said(life: Life, field: str) -> tuple[Event, str] | None:
-    """Give the event that holds one field and what it says: a correction, else how the person was met."""
+    """A correction holds over how the person was met."""
     corrected, met = life.decided(f"person.{field}"), life.decided("person.met")
     # An erased correction has no ground either: it says nothing, and what a list says shows again.
     if corrected is not None and isinstance(corrected.body, ClaimCorrected) and corrected.body.ground:
@@ -59,7 +59,6 @@ def _claims(entity: str, event: Event, held: dict[str, str]) -> list[Row]:
 
 
 def fold_pair(entity: str, life: Life) -> Rows:
-    """Give what was decided of two persons: one, or two."""
     event = life.decided("pair.verdict")
     if event is None or not isinstance(event.body, PairSame | PairNotSame):
         return {}

@@ -22,7 +22,7 @@ _SUBJECT = ("ticket", "desk", "person", "nik", "name", "sex", "birth", "village"
 
 
 def fold_recording(entity: str, life: Life) -> Rows:
-    """Give a recording's row and a row for each modality that was said."""
+    """A modality of which nothing was said has no row."""
     start = life.decided("recording.subject")
     subject = life.said("recording.subject", RecordingStarted)
     if start is None or subject is None:

@@ -42,7 +42,7 @@ _TURN_AFTER: dict[type, Turn] = {
 
 
 def fold_ticket(entity: str, life: Life) -> Rows:
-    """Give a ticket's row; one whose giving has not arrived here is known by its number alone."""
+    """A ticket whose giving has not arrived here is known by its number alone."""
     issue = _issue(entity, life)
     if issue is None:
         return {}
@@ -51,7 +51,7 @@ def fold_ticket(entity: str, life: Life) -> Rows:
 
 
 def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
-    """Give the home that a ticket is for, if it is for one."""
+    """Only a ticket for a home has one."""
     said, placed = life.said("ticket.home", HomeAsked), life.said("ticket.stop", StopPlaced)
     if said is None:
         return []
@@ -86,7 +86,7 @@ def _issue(entity: str, life: Life) -> Row | None:
 
 
 def _heard(life: Life) -> list[Event]:
-    """Give what was said of the ticket itself and still counts, but for what a later release said."""
+    """What was said of the ticket itself and still counts, but for what a later release said."""
     return [e for e in life.events if e.body is not None and CATALOGUE[e.header.kind].entity is Entity.TICKET]
 
 
@@ -122,7 +122,7 @@ def _turn(life: Life) -> Turn:
 
 
 def _said(life: Life) -> Row:
-    """Give purpose, priority, and whether it is for a home: what was said later holds over the giving."""
+    """Purpose, priority, and whether it is for a home: what was said later holds over the giving."""
     given, changed = life.said("ticket.issue", TicketGiven), life.said("ticket.purpose", PurposeSet)
     priority = life.said("ticket.priority", TicketPrioritised)
     purpose = given.purpose if given else Purpose.RECORD.value

@@ -19,7 +19,6 @@ TEAM_SEPARATOR = "\n"  # a name may hold a comma: its bearer's degrees
 
 
 def fold_visit(entity: str, life: Life) -> Rows:
-    """Give a visit's row, the lists that name its targets, and its open desks."""
     plan = life.said("visit.plan", VisitPlanned)
     if plan is None:
         return {}
@@ -43,7 +42,7 @@ def _planned(entity: str, plan: VisitPlanned) -> Row:
 
 
 def _day(life: Life, plan: VisitPlanned) -> Row:
-    """Give the day and the one it was postponed from: a plan that came after a postponement names the day."""
+    """The day and the one it was postponed from: a plan that came after a postponement names the day."""
     moved = life.decided("visit.day")
     if moved is None or not isinstance(moved.body, VisitPostponed):
         return {"day": plan.day, "postponed_from": ""}
@@ -89,7 +88,6 @@ def _desks(entity: str, life: Life) -> list[Row]:
 
 
 def fold_group(entity: str, life: Life) -> Rows:
-    """Give a group's row; its numbers name it."""
     said, event = life.said("group.facts", GroupFormed), life.decided("group.facts")
     if said is None or event is None:
         return {}

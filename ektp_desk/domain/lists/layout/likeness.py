@@ -61,7 +61,7 @@ def left_with(former: Meaning, samples: Sequence[str]) -> Meaning:
 
 
 def _matching(*shapes: tuple[str, float]) -> Score:
-    """Give what scores a value by the first shape that it has whole."""
+    """Scores a value by the first shape that it has whole."""
     compiled = [(re.compile(shape, re.IGNORECASE), weight) for shape, weight in shapes]
     return lambda value: next((weight for shape, weight in compiled if shape.fullmatch(value)), 0.0)
 

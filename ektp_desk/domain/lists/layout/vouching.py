@@ -28,7 +28,6 @@ _STATUSES = (Meaning.STATUS_CODE, Meaning.RECORD_STATUS)
 
 
 def says_sex(cell: Cell) -> bool:
-    """Whether this is a sex."""
     return Sex.parse(text_of(cell)) is not None
 
 

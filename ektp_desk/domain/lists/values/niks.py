@@ -40,7 +40,7 @@ def _is_filler(cell: Cell) -> bool:
 
 
 def starred_nik(cell: Cell) -> str:
-    """Give a NIK of sixteen signs of which some were hidden (`530205520302****`); empty for any other."""
+    """Sixteen signs of which some were hidden (`530205520302****`); empty for any other."""
     text = text_of(cell).replace(" ", "") if isinstance(cell, str) and "*" in cell else ""
     return text if len(text) == 16 and _STARRED.fullmatch(text) else ""
 

@@ -16,7 +16,6 @@ class RegionFigures:
         self._counts: dict[int, int] = {}
 
     def add(self, row: RegionRow) -> None:
-        """Add one region's figures."""
         level = row.region.count(".")
         self._counts[level] = self._counts.get(level, 0) + 1
         sums = self._sums.setdefault(level, {})
@@ -26,7 +25,7 @@ class RegionFigures:
 
     @property
     def villages(self) -> int:
-        """How many villages have figures."""
+        """Those that have figures."""
         return self._counts.get(3, 0)
 
     def sums(self) -> dict[Group, Figure]:
@@ -34,7 +33,7 @@ class RegionFigures:
         return self._sums[max(self._sums)] if self._sums else {}
 
     def document(self) -> dict[str, Any]:
-        """Give the part of the import's JSON: null stands for unknown."""
+        """The part of the import's JSON: null stands for unknown."""
         sums = self.sums()
         figures = {
             group.value: {"L": sums[group].male, "P": sums[group].female, "jumlah": sums[group].total}

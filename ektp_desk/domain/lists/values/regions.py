@@ -55,7 +55,7 @@ class Regions:
         return self.find(text) if _CODED.fullmatch(text) else Found(self._village_named(text))
 
     def name_of(self, code: str) -> str:
-        """Give a region's name as the decree writes it."""
+        """As the decree writes it."""
         return self._gazetteer.place(RegionCode(code)).name
 
     def _by_code(self, code: str, name: str) -> Found:

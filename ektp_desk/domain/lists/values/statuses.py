@@ -93,7 +93,7 @@ _SHAPE = re.compile(r"[A-Z]+(?:[_ ][A-Z]+)*[_ ](?:RECORD|ENROLLMENT|CENTRAL|REGI
 
 
 def in_order(status: str) -> tuple[int, str]:
-    """Give the key by which statuses are listed: the process's order, unknown ones last by name."""
+    """A sorting key: the process's order, unknown ones last by name."""
     return ORDER.get(status, len(ORDER)), status
 
 

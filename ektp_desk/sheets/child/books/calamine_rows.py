@@ -23,7 +23,7 @@ def opened(path: Path) -> CalamineWorkbook:
 
 
 def rows_of(sheet: CalamineSheet, errors: Places) -> Iterator[tuple[int, list[Cell]]]:
-    """Give rows from the sheet's first row on, with the columns left of the first value put back.
+    """Rows from the sheet's first row on, with the columns left of the first value put back.
 
     calamine shows an error cell as an empty one: `errors` tells where they are.
     Raises `import.far_cell`.

@@ -41,11 +41,10 @@ class CompoundFile:
         self._mini = self._chained(root.first, self._table)[: root.size] if root and root.size else b""
 
     def names(self) -> set[str]:
-        """Give the names of all streams, whatever folder they lie in."""
+        """Of all streams, whatever folder they lie in."""
         return {name for name, entry in self._entries.items() if entry.kind == _STREAM}
 
     def stream(self, name: str) -> bytes:
-        """Give a stream's bytes."""
         entry = self._entries[name]
         if entry.size >= self._cutoff:
             body = self._chained(entry.first, self._table)

@@ -28,7 +28,7 @@ class Record(NamedTuple):
 
 
 def records_of(stream: bytes, at: int = 0) -> Iterator[Record]:
-    """Give the records from a place on up to the end of its substream; raises `import.damaged`."""
+    """The records from a place on up to the end of its substream; raises `import.damaged`."""
     view, depth = memoryview(stream), 0
     while at + 4 <= len(stream):
         kind, length = _HEAD.unpack_from(stream, at)
@@ -43,7 +43,7 @@ def records_of(stream: bytes, at: int = 0) -> Iterator[Record]:
 
 
 def errors_in(stream: bytes, beat: Callable[[], None]) -> list[frozenset[tuple[int, int]]]:
-    """Give for each sheet where failed cells stand: rows from 1, columns from 0.
+    """For each sheet where failed cells stand: rows from 1, columns from 0.
 
     Raises `import.password`, `import.far_cell` and `import.damaged`.
     """

@@ -41,7 +41,7 @@ class Lines:
             self._lengthen(1)
 
     def take(self) -> list[str]:
-        """Give the lines, without empty ones at the end."""
+        """The lines, without empty ones at the end."""
         self.break_line(soft=True)
         lines, self._done, self._length = self._done, [], 0
         while lines and not lines[-1]:
@@ -55,7 +55,7 @@ class Lines:
 
 
 def value_of(text: str, attributes: Attributes) -> Cell:
-    """Give the cell's value: a number or an error where Excel or LibreOffice marks one, else the text.
+    """A number or an error where Excel or LibreOffice marks one, else the text.
 
     `x:num` is Excel's mark, `sdval` LibreOffice's. A date is marked as a number too,
     but shown as a date: then what is shown holds.
@@ -70,7 +70,7 @@ def value_of(text: str, attributes: Attributes) -> Cell:
 
 
 def error_of(text: str) -> CellError:
-    """Give the failure that the text names, or one without a name."""
+    """The failure that the text names, or one without a name."""
     return CellError(text) if text in _ERRORS else CellError()
 
 

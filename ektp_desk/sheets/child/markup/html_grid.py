@@ -37,12 +37,12 @@ class Grid:
 
     @property
     def table(self) -> Table | None:
-        """Give the innermost open table."""
+        """The innermost open one."""
         return self._tables[-1] if self._tables else None
 
     @property
     def inside(self) -> Lines:
-        """Give what text goes to now: the open cell, or the page."""
+        """What text goes to now: the open cell, or the page."""
         return self.table.cell[0] if self.table and self.table.cell else self._text
 
     def break_line(self, *, soft: bool = False) -> None:

@@ -96,7 +96,6 @@ class _Page(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """End what the tag ends."""
         if tag == self._muted:
             self._muted = ""
         elif self._muted:

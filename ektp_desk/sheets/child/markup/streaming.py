@@ -20,13 +20,11 @@ class Hears(Protocol):
     """Whoever follows a document."""
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Meet an element's start; names are `namespace name`."""
+        """Names are `namespace name`."""
 
-    def end(self, name: str) -> None:
-        """Meet an element's end."""
+    def end(self, name: str) -> None: ...
 
-    def text(self, text: str) -> None:
-        """Meet text."""
+    def text(self, text: str) -> None: ...
 
 
 class Gives(Hears, Protocol[Row]):
@@ -36,7 +34,7 @@ class Gives(Hears, Protocol[Row]):
 
 
 def rows_of(path: Path, listener: Gives[Row], sender: Sender) -> Iterator[Row]:
-    """Give the rows in `listener.ready` while the file is read.
+    """Yield the rows in `listener.ready` while the file is read.
 
     Raises `import.unsafe_xml` for any DTD, and `import.damaged` for what is no whole document.
     """
