@@ -1,8 +1,7 @@
-"""The house's own rules: sizes, names, and that its tools can fail."""
+"""The house's own rules that can be counted, and that its tools can fail."""
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -12,54 +11,27 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OURS = [p for place in ("ektp_desk", "tests", "packaging") for p in sorted((ROOT / place).rglob("*.py"))]
-MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_FILES = 250, 25, 9
+MOST_LINES, MOST_LEVELS = 400, 3
+LONGER: dict[str, str] = {}  # a module's path, and why it is one idea all the same
 
 
 def names(paths: list[Path]) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in paths]
 
 
-def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+def test_no_module_is_longer_than_a_reader_can_hold_without_a_reason() -> None:
     long = [path for path in OURS if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES]
 
-    assert names(long) == []
+    assert names(long) == sorted(LONGER)
+    assert [path for path, reason in LONGER.items() if len(reason.split()) < 5] == []
 
 
-def test_no_function_is_longer_than_a_screen() -> None:
-    """Tests may be longer: their literal facts are data."""
-    long = []
-    for path in [p for p in OURS if "tests" not in p.relative_to(ROOT).parts]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                start = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
-                if (node.end_lineno or 0) - (start or 0) > MOST_LINES_OF_A_FUNCTION:
-                    long.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno} {node.name}")
+@pytest.mark.xfail(reason="the screen of lists has folders within folders; to be made flat with the others")
+def test_no_module_lies_deeper_than_three_levels_below_the_window() -> None:
+    gui = ROOT / "ektp_desk" / "gui"
+    deep = [path for path in gui.rglob("*.py") if len(path.relative_to(gui).parts) > MOST_LEVELS]
 
-    assert long == []
-
-
-def test_no_folder_holds_more_than_nine_files() -> None:
-    folders = {path.parent for path in OURS if "tests" not in path.relative_to(ROOT).parts}
-    full = [f for f in folders if len([p for p in f.glob("*.py") if p.name != "__init__.py"]) > MOST_FILES]
-
-    assert names(full) == []
-
-
-def test_nothing_is_called_by_a_word_that_says_nothing() -> None:
-    empty = re.compile(r"^class \w*(Manager|Helper|Util|Handler)\b", re.MULTILINE)
-
-    assert names([path for path in OURS if empty.search(path.read_text(encoding="utf-8"))]) == []
-
-
-def test_every_module_says_what_it_is_for() -> None:
-    silent = [
-        path
-        for path in OURS
-        if path.read_text(encoding="utf-8").strip()
-        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
-
-    assert names(silent) == []
+    assert names(deep) == []
 
 
 def test_no_test_waits_by_the_clock() -> None:
