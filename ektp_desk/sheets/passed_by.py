@@ -1,4 +1,7 @@
-"""Sheets of a file that are not read as its list: what they are instead, and the people lost with them."""
+"""Sheets of a file that are not read as its list: what they are instead, and the people lost with them.
+
+To refuse the file made people delete sheets by hand; to say nothing loses a village whose header broke.
+"""
 
 from __future__ import annotations
 

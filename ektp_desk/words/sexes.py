@@ -1,4 +1,7 @@
-"""How the sexes are written: L and P as civil registries have them, other letters in another language."""
+"""How the sexes are written: L and P as civil registries have them, other letters in another language.
+
+The journal keeps L and P. The sense `sex` tells translators that these letters are words, not keys.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The lock that keeps a data folder to one process."""
+"""The lock that keeps a data folder to one process: two would give two events one sequence.
+
+The system's own, so that a dead process holds nothing. Network folders do not keep such locks.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from ektp_desk.settings import Folders
 
 
 def lock_of(folders: Folders) -> FileLock:
-    """Keeps a data folder to one process."""
     return FileLock(folders.data / "desk.lock")
 
 

@@ -17,7 +17,11 @@ FACTS = "sample.json"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What opens the sample office; `shift` seconds make its clock a working hour at any hour."""
+    """What opens the sample office; `shift` seconds make its clock a working hour at any hour.
+
+    Made around the real hour it would show an empty hall at night, and waits of many hours in the morning.
+    The passphrase may lie here in clear: it opens nothing but invented people.
+    """
 
     user: str
     passphrase: str = field(repr=False)

@@ -86,7 +86,10 @@ SURGE_TIMES, SURGE_LEAST = 3, 15
 
 
 def surges(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """Find the quarter hours in which at least 15 and 3 times the day's median arrived, or a whole group."""
+    """Find the quarter hours in which at least 15 and 3 times the day's median arrived, or a whole group.
+
+    Half hours hid a lorry among those who came one by one; a sliding window can't be counted from paper.
+    """
     if not intervals:
         return ()
     least = max(SURGE_TIMES * median(each.arrived for each in intervals), SURGE_LEAST)

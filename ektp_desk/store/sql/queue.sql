@@ -73,7 +73,8 @@ WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
 ORDER BY t.ended_at DESC, t.id
 
 -- part: call_order
--- Within a turn: by when it was put there, and whom nothing was said of by when they came.
+-- Within a turn: by when it was put there, and whom nothing was said of by when they came; in the order of
+-- this store's events, since laptops' clocks order nothing.
 t.turn, (
   SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
   WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2

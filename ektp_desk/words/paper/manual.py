@@ -1,5 +1,6 @@
 """The manual for those who work at the desk: its chapters as they lie in `resources/manual`.
 
+One source for the window and for paper: a manual that is written twice is wrong once.
 Indonesian whatever language the window speaks: whoever works here reads it, and it goes out on paper.
 """
 

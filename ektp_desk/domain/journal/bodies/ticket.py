@@ -65,7 +65,7 @@ class HomeAsked(Body, frozen=True):
     dusun: str = ""
     rt: str = ""
     rw: str = ""
-    contact: str = ""  # whom to ask for, and how to reach them
+    contact: str = ""  # whom to ask for, and how to reach them: no name of the person's own
     cannot: str = ""  # what the person cannot do: walk, sit, see
 
 
