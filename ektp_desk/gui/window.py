@@ -163,7 +163,9 @@ class Window(QWidget):
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = self._work(session)
-        user, place = self._left  # whoever comes back goes on there; what was in hand is read from the store
+        # Whoever comes back goes on there. Screens kept alive behind the lock would hold names in memory:
+        # what was in hand is read from the store, and what was only typed is lost.
+        user, place = self._left
         self.workplace.begin(self.signed_in.emit, at=place if user == session.user.id else "")
         self._idle.start()
 

@@ -1,4 +1,7 @@
-"""Is this laptop ready for a visit: everything that would be missed on the spot, looked at before leaving."""
+"""Is this laptop ready for a visit: everything that would be missed on the spot, looked at before leaving.
+
+Computed each time and never kept: a remembered "ready" is wrong an hour later.
+"""
 
 from __future__ import annotations
 

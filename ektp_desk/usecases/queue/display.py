@@ -1,4 +1,7 @@
-"""What the hall may see: numbers and desks, never a name."""
+"""What the hall may see: numbers and desks, never a name.
+
+A question and shapes of its own, not the queue's with names left out when painted: no name can reach it.
+"""
 
 from __future__ import annotations
 

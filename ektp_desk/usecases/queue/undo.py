@@ -95,8 +95,10 @@ def began_too_soon(session: Session, ticket: str) -> bool:
 def not_yet(session: Session, ticket: str) -> None:
     """Take back that a ticket is served, whenever that was: it stands as before, and nothing was counted.
 
-    Saying it twice changes nothing. Raises `undo.rested_on` once a person was chosen or a recording begun,
-    and what `withdraw` raises.
+    Two quick Enters at the queue serve a number before its person stands there. Putting it back would count a
+    postponement, and no key that means something else may write an event, so it has this act of its own; the
+    ten minutes of other undoing do not hold. Saying it twice changes nothing.
+    Raises `undo.rested_on` once a person was chosen or a recording begun, and what `withdraw` raises.
     """
     if the_ticket(session, ticket).state is TicketState.SERVING:
         session.write(_serving(session, ticket))

@@ -51,6 +51,7 @@ class PlanForm(Page):
         self.button.asked.connect(self.plan_asked)
         self.cancel.asked.connect(self.go_back)
         self.chooser.turned.connect(self._name_cancel)
+        # Enter goes on to the next box: who pressed it for that, when it planned, kept half a plan.
         on_key(self, "Ctrl+Enter", self.plan_asked.emit)
         for kind, key in KIND_KEYS.items():
             on_key(self, key, partial(self._on_kind, kind))

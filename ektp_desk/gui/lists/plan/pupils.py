@@ -1,4 +1,8 @@
-"""Whose pupils the ticked lists hold: with which lists a plan begins, and what looks wrong about them."""
+"""Whose pupils the ticked lists hold: with which lists a plan begins, and what looks wrong about them.
+
+No list says whose school it is, so its kind and name are all there is; nothing is refused, since a school
+without a Dapodik list is visited too.
+"""
 
 from __future__ import annotations
 

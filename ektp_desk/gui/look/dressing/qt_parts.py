@@ -85,7 +85,10 @@ def _is_bar_of_area(widget: QWidget) -> bool:
 
 
 def _dress_area(area: QAbstractScrollArea) -> None:
-    """Dress what scrolls, and those of its bars that may come to be seen: a table makes six more."""
+    """Dress what scrolls, and those of its bars that may come to be seen.
+
+    Each table makes six more, since headers are areas too, and each would cost a style sheet.
+    """
     if isinstance(area, QTableView):
         _clear_ground(area)
     elif isinstance(area, QScrollArea):

@@ -1,4 +1,8 @@
-"""What a person once said that a layout's columns mean: remembered by kind and layout, asked no more."""
+"""What a person once said that a layout's columns mean: remembered by kind and layout, asked no more.
+
+An event and no setting: it has an author, travels with the journal, and can be withdrawn. Asking each month
+would train people to press Enter.
+"""
 
 from __future__ import annotations
 
