@@ -12,12 +12,10 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.settings import Folders
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.queue.commands import call_next, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.signing import Proof
+from ektp_desk.usecases.visits.commands import Proof, confirm_day, open_desk, plan_visit
 from tests.kept import CHEAP, DAY, WORDS, found_in, lay_founded, morning
 
 __all__ = ["CHEAP", "DAY", "VILLAGE", "WORDS", "TestOffice", "found_office_in", "office_in", "proved"]

@@ -13,13 +13,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.calling import waiting_tickets
-from ektp_desk.usecases.queue.homes import home_round
-from ektp_desk.usecases.queue.shapes import Group
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import visits
-from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.usecases.visit.timing import Times
+from ektp_desk.usecases.queue.queries import Group, home_round, waiting_tickets
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.queries import equation, visits
+from ektp_desk.usecases.visits.timing import Times
 from tests.offices import CHEAP
 
 

@@ -11,7 +11,7 @@ from ektp_desk.cli.common import Day, Signing, signed_in, signing_options, telli
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.counts import PROBLEMS_TOLD
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.usecases.office.importing import Imported, import_list
+from ektp_desk.usecases.lists.commands import Imported, import_list
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

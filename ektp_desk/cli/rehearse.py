@@ -25,10 +25,10 @@ from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.paper.school import school_report
-from ektp_desk.usecases.paper.served import served_report
+from ektp_desk.usecases.reports.served import served_report
+from ektp_desk.usecases.reports.targets import school_report
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import _
 
 _CHECKS = ("served_without_recording", "recording_without_outcome", "recordings_left_open")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ektp_desk.gui.doors import BacksUp, Doors, Person
     from ektp_desk.gui.keyreader import Points
-    from ektp_desk.usecases.desk.readiness import Machine
     from ektp_desk.usecases.session import Session
+    from ektp_desk.usecases.visits.readiness import Machine
 
 
 def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:

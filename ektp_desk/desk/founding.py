@@ -28,11 +28,11 @@ from ektp_desk.seal.slots.content import Office, Secrets, Slots, User
 from ektp_desk.seal.slots.copies import NAMES, write_slots
 from ektp_desk.seal.slots.opening import create_slots
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.store.errors import told
-from ektp_desk.store.journal import find_pen
+from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.office.founding import found_office
+from ektp_desk.usecases.admin.commands import found_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
@@ -119,11 +119,11 @@ def _first_store(
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
     connection = open_database(folders.data / _HALF, made.store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
-    with closing(connection), told():
+    with closing(connection), translated_errors():
         connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
-        pen = find_pen(connection, slots.install, device, incarnation)
+        writer = find_writer(connection, slots.install, device, incarnation)
         anchor = AnchorFile(folders.anchor(slots.install), seed)
-        store = Store(connection, pen, anchor=anchor, row_files=RowFolder(folders.lists))
+        store = Store(connection, writer, anchor=anchor, row_files=RowFolder(folders.lists))
         found_office(
             store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id
         )

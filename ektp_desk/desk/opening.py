@@ -20,12 +20,12 @@ from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.store.errors import told
-from ektp_desk.store.journal import find_pen
+from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store, no_point
-from ektp_desk.usecases.ports import Guards
+from ektp_desk.usecases.ports import Credentials
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Office, User
 
@@ -63,7 +63,7 @@ def open_store(
     _refuse_missing(folders.data / STORE)
     connection = open_database(folders.data / STORE, key)
     try:
-        with told():
+        with translated_errors():
             rows = RowFolder(folders.lists)
             store = _founded(connection, folders, install, rows, point or no_point)
             refold_after_steps(store)
@@ -89,9 +89,9 @@ def _refuse_missing(path: Path) -> None:
 
 def _founded(connection: Any, folders: Folders, install: str, rows: RowFolder, point: Point) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
-    pen = find_pen(connection, install, device, incarnation)
+    writer = find_writer(connection, install, device, incarnation)
     anchor = AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
-    return Store(connection, pen, anchor=anchor, row_files=rows, point=point)
+    return Store(connection, writer, anchor=anchor, row_files=rows, point=point)
 
 
 def anchor_of(store: Store, folders: Folders) -> AnchorFile:
@@ -110,7 +110,7 @@ def fact(connection: Any, name: str) -> bytes:
 def doubts_of(store: Store, folders: Folders) -> EktpError | None:
     """Say how a store differs from what its anchor acknowledged; None when it does not."""
     try:
-        with told():
+        with translated_errors():
             _check_standing(store, anchor_of(store, folders).read())
     except EktpError as doubt:
         return doubt
@@ -123,7 +123,9 @@ def refuse_removed(store: Store, user_id: str) -> None:
         raise EktpError("user.removed")
 
 
-def session_of(store: Store, user_id: str, *, clock: Clock, guard: Guards, files: ObjectFolder) -> Session:
+def session_of(
+    store: Store, user_id: str, *, clock: Clock, guard: Credentials, files: ObjectFolder
+) -> Session:
     """Raises `user.removed` for somebody whom an older slot file still lets in."""
     refuse_removed(store, user_id)
     offices, users = store.ask("office", Office), store.ask("users", User)

@@ -1,4 +1,4 @@
-"""Paper for the use cases: implements `usecases.ports.Prints` over `reports`."""
+"""Paper for the use cases: implements `usecases.ports.PaperRenderer` over `reports`."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from ektp_desk.settings import Choices
 if TYPE_CHECKING:
     from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.moments import Moment
-    from ektp_desk.usecases.desk.readiness import Machine
     from ektp_desk.usecases.session import Session
+    from ektp_desk.usecases.visits.readiness import Machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,11 @@ from ektp_desk.gui.refusal import Refusal
 from ektp_desk.gui.reports.presenter import Presenter as Reports
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.policy import policy_number
-from ektp_desk.usecases.rights import first_place, may_use
+from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.admin.rights import first_place, may_use
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.planning import open_visit
-from ektp_desk.usecases.visit.today import last_saved
+from ektp_desk.usecases.visits.queries import last_saved, open_visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 
-_TOLD = {
+_CODES = {
     "SQLITE_FULL": "store.disk_full",
     "SQLITE_READONLY": "store.read_only",
     "SQLITE_CANTOPEN": "store.cannot_open",
@@ -21,7 +21,7 @@ _DAMAGE = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
     """Turn what the disk did into an `EktpError`; let programming errors through."""
     try:
         yield
@@ -32,6 +32,6 @@ def told() -> Iterator[None]:
             raise StoreDamaged("store.damaged") from error
         if "closed database" in str(error):  # a session that was kept beyond its sign-out
             raise EktpError("signin.ended") from error
-        if basic in _TOLD:
-            raise EktpError(_TOLD[basic]) from error
+        if basic in _CODES:
+            raise EktpError(_CODES[basic]) from error
         raise

@@ -28,7 +28,7 @@ _OF_ENTITY = "SELECT link, header, body FROM events WHERE entity_id = ? AND enti
 
 
 @dataclass(slots=True)
-class Pen:
+class JournalWriter:
     """The journal this device is writing: its number in the store and where it stands."""
 
     no: int
@@ -64,7 +64,7 @@ def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
     return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, str(entity)))]
 
 
-def find_pen(connection: Any, install: str, device: str, incarnation: str) -> Pen:
+def find_writer(connection: Any, install: str, device: str, incarnation: str) -> JournalWriter:
     """Find (or begin) the journal of a device's incarnation, with its last event."""
     at = (device, incarnation)
     connection.execute("INSERT OR IGNORE INTO journals (device, incarnation) VALUES (?, ?)", at)
@@ -73,25 +73,31 @@ def find_pen(connection: Any, install: str, device: str, incarnation: str) -> Pe
         "SELECT seq, link FROM events WHERE journal = ? ORDER BY seq DESC LIMIT 1", (no,)
     ).fetchone()
     seq, link = last or (0, GENESIS)
-    return Pen(no, Head(install, device, incarnation, seq, link.hex()))
+    return JournalWriter(no, Head(install, device, incarnation, seq, link.hex()))
 
 
 def append(
-    connection: Any, pen: Pen, acts: Sequence[Act], *, by: str, at: Moment, point: Callable[[str], None]
+    connection: Any,
+    writer: JournalWriter,
+    acts: Sequence[Act],
+    *,
+    by: str,
+    at: Moment,
+    point: Callable[[str], None],
 ) -> tuple[list[Event], Head]:
     """Write acts as events and fold the entities they touch; runs inside the caller's transaction.
 
     Gives the events and the new head; the pen moves only when the caller has committed.
     `point` is told each place between two writes.
     """
-    head = pen.head
+    head = writer.head
     lives: dict[tuple[Entity, str], list[Event]] = {}
     written: list[Event] = []
     for act in acts:
         key = (act.entity, act.id)
         if key not in lives:
             lives[key] = events_of(connection, *key)
-        event, head = _write(connection, pen.no, head, _header(act, head, lives[key], by, at), act)
+        event, head = _write(connection, writer.no, head, _header(act, head, lives[key], by, at), act)
         lives[key].append(event)
         written.append(event)
         point("event written")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.store.errors import told
+from ektp_desk.store.errors import translated_errors
 
 STORE = "desk.db"
 STEPS = Path(__file__).parent / "sql" / "steps"
@@ -39,7 +39,7 @@ def connect(path: Path, key: bytes) -> Any:
 
     Raises `store.damaged` when the key does not fit or the file is no store.
     """
-    with told():
+    with translated_errors():
         connection = sqlcipher.connect(str(path), isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -70,7 +70,7 @@ def open_database(path: Path, key: bytes) -> Any:
     existed = path.exists()
     connection = connect(path, key)
     try:
-        with told():
+        with translated_errors():
             version = _version(connection)
             if version < VERSION:
                 if existed and version:

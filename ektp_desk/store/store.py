@@ -17,7 +17,7 @@ from ektp_desk.store import journal
 from ektp_desk.store.asking import finding, places
 from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
-from ektp_desk.store.errors import told
+from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.receiving import Arrived, take_in
@@ -28,7 +28,7 @@ from ektp_desk.usecases.shapes import ListedRow, Person
 T = TypeVar("T")
 
 
-class KeepsHead(Protocol):
+class HeadStore(Protocol):
     """Where the head anchor lies: outside the data folder."""
 
     def write(self, head: Head) -> None:
@@ -40,19 +40,19 @@ def no_point(_: str) -> None:
 
 
 class Store:
-    """Implements `usecases.ports.Keeps` over SQLCipher."""
+    """Implements `usecases.ports.EventStore` over SQLCipher."""
 
     def __init__(
         self,
         connection: Any,
-        pen: journal.Pen,
+        writer: journal.JournalWriter,
         *,
-        anchor: KeepsHead,
+        anchor: HeadStore,
         row_files: RowFiles,
         point: Callable[[str], None] = no_point,
     ) -> None:
         self.connection = connection
-        self._pen = pen
+        self._writer = writer
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
@@ -63,13 +63,13 @@ class Store:
     @property
     def head(self) -> Head:
         """Where this device's journal stands on the disk."""
-        return self._pen.head
+        return self._writer.head
 
     def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> list[Event]:
         """Append acts and fold their rows; acknowledged only when the disk has them."""
         with self.together():
             events, head = journal.append(
-                self.connection, self._standing_pen(), acts, by=by, at=at, point=self._point
+                self.connection, self._standing_writer(), acts, by=by, at=at, point=self._point
             )
             self._unsaved = head
             self._follow(events)
@@ -92,32 +92,32 @@ class Store:
 
     def _find_own_end(self) -> None:
         """Go on after what this very journal had written before an older folder was brought back."""
-        head = self._standing_pen().head
-        found = journal.find_pen(self.connection, head.install, *head.journal).head
+        head = self._standing_writer().head
+        found = journal.find_writer(self.connection, head.install, *head.journal).head
         if found.seq > head.seq:
             self._unsaved = found
 
     def begin_incarnation(self, incarnation: str, opened: Act, *, by: str, at: Moment) -> None:
         """Go on in a new journal of this device whose first event is `opened`: all of it, or nothing."""
-        before, last = self._pen, self._pen.head
+        before, last = self._writer, self._writer.head
         try:
             with self.together():
                 self.connection.execute(
                     "UPDATE facts SET value = ? WHERE name = 'incarnation'", (incarnation.encode(),)
                 )
-                self._pen = journal.find_pen(self.connection, last.install, last.device, incarnation)
+                self._writer = journal.find_writer(self.connection, last.install, last.device, incarnation)
                 self.write([opened], by=by, at=at)
         except BaseException:
-            self._pen = before
+            self._writer = before
             raise
 
-    def _standing_pen(self) -> journal.Pen:
-        return journal.Pen(self._pen.no, self._unsaved or self._pen.head)
+    def _standing_writer(self) -> journal.JournalWriter:
+        return journal.JournalWriter(self._writer.no, self._unsaved or self._writer.head)
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several writes one transaction; the anchor is rewritten once it is committed."""
-        with told():
+        with translated_errors():
             inside = self.connection.in_transaction
             if not inside:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -125,7 +125,7 @@ class Store:
             yield
             return
         try:
-            with told():
+            with translated_errors():
                 yield
                 self._point("before commit")
                 self.connection.execute("COMMIT")
@@ -144,7 +144,7 @@ class Store:
             self._rows.sweep()  # what a crash keeps from it is swept at the next opening
         head, self._unsaved = self._unsaved, None
         if head is not None:
-            self._pen.head = head
+            self._writer.head = head
             try:
                 self._anchor.write(head)
             except EktpError as error:
@@ -152,7 +152,7 @@ class Store:
             self._point("anchored")
 
     def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
-        with told():
+        with translated_errors():
             cursor = self.connection.execute(queries()[name].sql, params)
             columns = [column[0] for column in cursor.description]
             rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
@@ -163,18 +163,18 @@ class Store:
         return list(dict.fromkeys(text for name in names for text in queries()[name].definitions))
 
     def life(self, entity: Entity, entity_id: str) -> Life:
-        with told():
+        with translated_errors():
             return live(journal.events_of(self.connection, entity, entity_id))
 
     def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
         """Search by words of a name or by the first digits of a NIK."""
-        with told():
+        with translated_errors():
             return finding.find_people(self.ask, text, limit=limit)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
         """Keep a ledger of the NIKs of one reading."""
-        with told(), ledger(self.connection) as kept:
+        with translated_errors(), ledger(self.connection) as kept:
             yield kept
 
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
@@ -221,7 +221,7 @@ class Store:
 
     def sweep_rows(self) -> None:
         """Remove row files that no list names."""
-        with told():
+        with translated_errors():
             self._rows.sweep()
 
     def heads(self) -> list[str]:

@@ -29,11 +29,11 @@ T = TypeVar("T")
 Cell = str | int | None
 
 
-class Keeps(Protocol):
+class EventStore(Protocol):
     """The store: one way in (`write`), one way out (`ask`)."""
 
     @property
-    def files(self) -> KeepsFiles:
+    def files(self) -> ObjectIndex:
         """Which sealed files lie beside the store."""
 
     def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> list[Event]:
@@ -60,7 +60,7 @@ class Keeps(Protocol):
     def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
         """Search by words of a name or by the first digits of a NIK, best first."""
 
-    def ledger(self) -> AbstractContextManager[Ledger]:
+    def ledger(self) -> AbstractContextManager[NikLedger]:
         """Keep a ledger of the NIKs of one reading; nothing of it is left afterwards."""
 
     def keep_list(
@@ -81,14 +81,14 @@ class Keeps(Protocol):
         """Give each journal's head as printed on paper: `01/a 4C1E`."""
 
 
-class KeepsFiles(Protocol):
+class ObjectIndex(Protocol):
     """Remembers which sealed files lie beside the store."""
 
     def expect(self, recording: str, modality: Modality, taken: Taken, *, at: Moment) -> None:
-        """Write down, before it is written, a file that an event shall name; raises as `Keeps.write`."""
+        """Write down, before it is written, a file that an event shall name; raises as `EventStore.write`."""
 
 
-class SealsFiles(Protocol):
+class ObjectStore(Protocol):
     """Captured files on the disk, each sealed to the office and to recovery: nobody here opens one."""
 
     def seal(self, content: bytes) -> bytes:
@@ -101,14 +101,14 @@ class SealsFiles(Protocol):
         """Read a file back whole; raises `capture.missing`, `capture.changed`, `disk.refused`."""
 
 
-class Ledger(Protocol):
+class NikLedger(Protocol):
     """Where NIKs stood before, answered for a batch at a time; its memory does not grow with names."""
 
     def note(self, niks: Sequence[str]) -> list[Stood]:
         """Tell of each NIK (sixteen digits) where it stood before, in order, and remember it."""
 
 
-class Reading(Protocol):
+class CheckedList(Protocol):
     """One pass over a list file's rows that count; the mapping is whole when all have passed."""
 
     digest: str
@@ -118,7 +118,7 @@ class Reading(Protocol):
         """Give each person row as it was checked; raises `import.…` when the file is no such list."""
 
 
-class ReadsLists(Protocol):
+class Spreadsheets(Protocol):
     """Reads list files, each in a process of its own with limits, and writes tables of them."""
 
     def read(
@@ -132,7 +132,7 @@ class ReadsLists(Protocol):
         mapping: Mapping | None = None,
         remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
         stop: Callable[[], bool],
-    ) -> AbstractContextManager[Reading]:
+    ) -> AbstractContextManager[CheckedList]:
         """Open a file as a list of one kind; `mapping` takes the place of guessing.
 
         `remembered` holds a person's earlier corrections by layout.
@@ -145,7 +145,7 @@ class ReadsLists(Protocol):
         """Write a CSV file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
 
 
-class Guards(Protocol):
+class Credentials(Protocol):
     """Keys on behalf of who is signed in; no key passes through here."""
 
     def confirm(self, passphrase: str) -> None:
@@ -177,14 +177,14 @@ class Guards(Protocol):
         """Give five random words."""
 
 
-class Chimes(Protocol):
+class Bell(Protocol):
     """Calls attention in the hall."""
 
     def ring(self) -> None:
         """Ring once; never raises, and never waits for the sound to end."""
 
 
-class Prints(Protocol):
+class PaperRenderer(Protocol):
     """Makes paper from facts."""
 
     def visit_report(self, report: VisitReport) -> bytes:

@@ -12,7 +12,15 @@ from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
 from ektp_desk.usecases.devices import Devices
-from ektp_desk.usecases.ports import Cell, Guards, Keeps, Prints, ReadsLists, SealsFiles, T
+from ektp_desk.usecases.ports import (
+    Cell,
+    Credentials,
+    EventStore,
+    ObjectStore,
+    PaperRenderer,
+    Spreadsheets,
+    T,
+)
 from ektp_desk.usecases.shapes import Office, User
 
 
@@ -20,17 +28,17 @@ from ektp_desk.usecases.shapes import Office, User
 class Session:
     """One user signed in to one office's store on one device."""
 
-    store: Keeps = field(repr=False)
+    store: EventStore = field(repr=False)
     user: User
     office: Office
     device: str
     clock: Callable[[], Moment]
     new_id: Callable[[], str]
     gazetteer: Gazetteer = field(repr=False)
-    lists: ReadsLists
-    prints: Prints
-    guard: Guards = field(repr=False)
-    files: SealsFiles = field(repr=False)
+    lists: Spreadsheets
+    prints: PaperRenderer
+    guard: Credentials = field(repr=False)
+    files: ObjectStore = field(repr=False)
     devices: Devices = field(repr=False)
 
     def write(self, *acts: Act) -> list[Event]:

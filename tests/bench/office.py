@@ -12,11 +12,10 @@ from ektp_desk.desk.sample.making import make_sample, sample_clock
 from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import at_desk, put_back, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import identify
-from ektp_desk.usecases.record.recording import begin, set_all_complete, set_documents
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.queue.commands import give_numbers, put_back, serve
+from ektp_desk.usecases.queue.queries import at_desk
+from ektp_desk.usecases.recording.commands import begin, identify, set_all_complete, set_documents
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from tests.kept import CHEAP, copy_office

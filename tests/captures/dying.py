@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
-from ektp_desk.usecases.record.capturing import capture_photo
+from ektp_desk.usecases.recording.capture import capture_photo
 from tests.captures.taking import seen
 from tests.dying import Countdown, Dying, die_everywhere
 from tests.offices import CHEAP, DAY, WORDS

@@ -8,11 +8,9 @@ from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.domain.pictures.signature import Stroke
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from ektp_desk.usecases.session import Session
 
 YULIANA = WalkIn("Yuliana Contoh", "P", nik="5302325203909001", birth="1990-03-12")

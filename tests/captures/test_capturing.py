@@ -14,13 +14,9 @@ from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Rec
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.record.capturing import (
-    capture_photo,
-    capture_signature,
-    captured_here,
-)
-from ektp_desk.usecases.record.recording import finish, set_all_complete, set_modality
-from ektp_desk.usecases.record.steps import steps_of, the_recording
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
+from ektp_desk.usecases.recording.commands import finish, set_all_complete, set_modality
+from ektp_desk.usecases.recording.queries import captured_here, steps_of, the_recording
 from ektp_desk.usecases.shapes import User
 from tests.captures.conftest import Capturing
 from tests.captures.taking import SIGNED, at_the_desk, seen

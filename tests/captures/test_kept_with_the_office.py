@@ -15,8 +15,8 @@ from ektp_desk.domain.recordings import Modality
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.verify import Finding
-from ektp_desk.usecases.record.capturing import capture_photo, capture_signature
-from ektp_desk.usecases.record.steps import steps_of
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
+from ektp_desk.usecases.recording.queries import steps_of
 from tests.captures.conftest import Capturing
 from tests.captures.taking import SIGNED, seen
 from tests.desk.backups import restored

@@ -13,9 +13,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.age import identity_from_bytes, open_sealed
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import add_user
-from ektp_desk.usecases.record.capturing import capture_photo
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.kept import morning
 from tests.offices import CHEAP, DAY, VILLAGE, WORDS

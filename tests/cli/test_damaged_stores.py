@@ -11,7 +11,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.cli.desk_commands import Done, command
 from tests.offices import WORDS, found_office_in
 

@@ -13,10 +13,8 @@ from ektp_desk.cli.rehearsal.story import Story
 from ektp_desk.cli.rehearse import Seen, _check, _document
 from ektp_desk.domain.paper.figures import NOBODY, BySex
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.calling import serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin
+from ektp_desk.usecases.queue.commands import give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.offices import WORDS, TestOffice
 from tests.reports import facts
 from tests.reports.papers import school, served

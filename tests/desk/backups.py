@@ -8,7 +8,7 @@ from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.backup.restoring import Restored, restore
 from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers
 from tests.offices import WORDS, TestOffice
 
 

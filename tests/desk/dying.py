@@ -17,9 +17,9 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.seal import files
-from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
-from ektp_desk.usecases.office.users import change_own_passphrase, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.commands import change_own_passphrase, remove_user, reset_passphrase
+from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, withdraw_list
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from tests.dying import Countdown, Dying, die_everywhere
 from tests.offices import CHEAP, DAY, WORDS

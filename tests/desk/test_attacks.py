@@ -17,12 +17,12 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.slots.copies import NAMES
-from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.office.users import add_user, change_user, remove_user, reset_passphrase, users
-from ektp_desk.usecases.policy import set_policy
+from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase, set_policy
+from ektp_desk.usecases.admin.queries import users
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, count_sent_home, plan_visit
 from tests.offices import CHEAP, DAY, VILLAGE, WORDS, TestOffice
 
 ADI = "kata sandi milik adi nenobais"

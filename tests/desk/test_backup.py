@@ -14,8 +14,8 @@ from ektp_desk.domain.roles import Role
 from ektp_desk.seal.backup import read_slots_of, write_backup
 from ektp_desk.seal.slots import as_copy
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.backups import last_backup
-from ektp_desk.usecases.office.users import add_user, remove_user
+from ektp_desk.usecases.admin.commands import add_user, remove_user
+from ektp_desk.usecases.admin.queries import last_backup
 from tests.desk.backups import backed_up
 from tests.offices import WORDS, TestOffice
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_incarnations
-from ektp_desk.usecases.office.backups import incarnations
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.offices import WORDS, TestOffice, found_office_in, unmarked
 
 

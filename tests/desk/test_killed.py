@@ -15,8 +15,8 @@ from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.usecases.office.backups import last_backup
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.admin.queries import last_backup
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.desk.backups import backed_up, restored
 from tests.offices import WORDS, TestOffice
 

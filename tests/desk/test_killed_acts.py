@@ -22,16 +22,14 @@ from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.office.users import add_user, users
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.admin.commands import add_user, set_policy
+from ektp_desk.usecases.admin.queries import users
+from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.desk.dying import ACTS, NEW, Facts, act
 from tests.office.stage import LIST
 from tests.offices import CHEAP, DAY, VILLAGE, WORDS

@@ -11,8 +11,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
-from ektp_desk.usecases.office.backups import incarnations
-from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
 from tests.offices import WORDS, TestOffice, unmarked
 

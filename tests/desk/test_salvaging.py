@@ -16,9 +16,10 @@ from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_lists
-from ektp_desk.usecases.office.importing import import_list, lists
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 

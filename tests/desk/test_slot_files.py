@@ -12,7 +12,8 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders, clock_in
-from ektp_desk.usecases.office.users import add_user, users
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.admin.queries import users
 from tests.offices import CHEAP, WORDS, TestOffice
 
 

@@ -11,16 +11,15 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import (
+from ektp_desk.usecases.admin.commands import (
     NewUser,
-    UserFacts,
     add_user,
     change_own_passphrase,
     change_user,
     remove_user,
     reset_passphrase,
-    users,
 )
+from ektp_desk.usecases.admin.queries import UserFacts, users
 from ektp_desk.usecases.session import Session
 from tests.offices import CHEAP, WORDS, TestOffice
 

@@ -22,7 +22,7 @@ from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.settings.appearance import theme_of
 from ektp_desk.gui.window import Window
 from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
-from ektp_desk.usecases.policy import set_policy
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import spoken

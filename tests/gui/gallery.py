@@ -25,7 +25,7 @@ from ektp_desk.gui.parts import (
     Pick,
     Toast,
 )
-from ektp_desk.usecases.queue.display import Called, Hall
+from ektp_desk.usecases.queue.queries import Called, Hall
 from tests.gui import gallery_cards as cards
 from tests.gui.counter import counter_shell
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.parts import Marked
 from ektp_desk.gui.places import Presenter
-from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visits.queries import open_visit
 from tests.gui.worlds import World
 
 USUAL = QSize(1366, 698)

@@ -15,7 +15,7 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visits.queries import open_visit
 from tests.gui.stillness import answer, still
 from tests.kept import WORDS, lay_founded, lay_sample, morning
 

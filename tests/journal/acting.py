@@ -8,9 +8,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.journal.undoing import can_withdraw, withdraw
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.withdrawal import can_withdraw, withdraw
 from tests.offices import TestOffice
 
 PERSON = "orang-1"

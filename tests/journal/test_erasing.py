@@ -14,17 +14,14 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.journal import erasing
-from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import identify
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.people import commands as erasing
+from ektp_desk.usecases.people.commands import Ground, erase_expired, erase_person
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve, void_ticket
+from ektp_desk.usecases.recording.commands import identify
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
 from tests.offices import VILLAGE, WORDS, TestOffice, proved
 
 DAYS = 90

@@ -6,14 +6,12 @@ from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.journal.erasing import erase_expired
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue import calling
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.homes import Home, ask_home, set_home
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.visit.closing import close_visit
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.people.commands import erase_expired
+from ektp_desk.usecases.queue.commands import Home, NewGroup, ask_home, end_ticket, give_numbers, set_home
+from ektp_desk.usecases.queue.queries import waiting_tickets
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.withdrawal import withdraw
 from tests.journal.acting import as_user
 from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait
 from tests.offices import TestOffice, proved
@@ -84,11 +82,11 @@ def test_who_brought_a_group_and_where_a_home_is_go_too(office: TestOffice) -> N
     session = office.session
     set_policy(session, Policy.PERSON_DAYS, str(DAYS))
     visit = office.open_visit()
-    give_numbers(session, visit, letter="A", count=2, group=Together("Desa", "Ibu Contoh"))
+    give_numbers(session, visit, letter="A", count=2, group=NewGroup("Desa", "Ibu Contoh"))
     ask_home(session, visit, Home(dusun="Dua", contact="Ibu Contoh"), letter="A")
     moved = ask_home(session, visit, Home(address="Jalan Contoh"), letter="A")
     set_home(session, moved, Home(address="Jalan Contoh 2"))
-    for ticket in calling.waiting_tickets(session, visit):
+    for ticket in waiting_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.CANNOT_TODAY)
     close_visit(session, visit, proof=proved(session, visit))
     assert len(still_said(office)) == 4

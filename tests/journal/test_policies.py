@@ -9,7 +9,8 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, RANGES, Policy, check_policy
-from ektp_desk.usecases.policy import policies, policy, policy_number, set_policy
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.admin.queries import policies, policy, policy_number
 from ektp_desk.usecases.shapes import User
 from tests.offices import TestOffice
 

@@ -7,7 +7,8 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.journal.settling import contradictions, settle
+from ektp_desk.usecases.people.commands import settle
+from ektp_desk.usecases.people.decisions import contradictions
 from tests.journal.acting import PERSON, as_user, correct, name_shown, refusal
 from tests.offices import TestOffice
 

@@ -7,10 +7,9 @@ import pytest
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.calling import call_next
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.closing import close_visit, equation
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.queries import equation
 from tests.journal.acting import PERSON, as_user, correct, name_shown, refusal
 from tests.offices import TestOffice, proved
 

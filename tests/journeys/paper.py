@@ -18,12 +18,11 @@ from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.paper.served import served_report
-from ektp_desk.usecases.paper.tickets import names_behind
-from ektp_desk.usecases.record.reviewing import accept_exceptions
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import count_sent_home
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.recording.commands import accept_exceptions
+from ektp_desk.usecases.reports.served import served_report
+from ektp_desk.usecases.reports.tickets import names_behind
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
 from tests.offices import CHEAP, proved
 
 PEOPLE = 120  # enough for every outcome

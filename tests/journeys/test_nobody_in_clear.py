@@ -21,10 +21,10 @@ from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.settings import Folders
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
-from ektp_desk.usecases.office.importing import lists
-from ektp_desk.usecases.queue.calling import at_desk, call_next, serve
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin
+from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.queue.commands import call_next, serve
+from ektp_desk.usecases.queue.queries import at_desk
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.offices import CHEAP
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]

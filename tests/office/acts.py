@@ -12,43 +12,54 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
-from ektp_desk.usecases.desk.starting import begin_day
-from ektp_desk.usecases.journal.erasing import Ground, erase_expired, erase_person
-from ektp_desk.usecases.journal.settling import contradictions, settle
-from ektp_desk.usecases.office.backups import note_backup
-from ektp_desk.usecases.office.importing.layouts import remember
-from ektp_desk.usecases.office.rules import rules, undo_rule
-from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
-from ektp_desk.usecases.office.users import (
+from ektp_desk.usecases.admin.commands import (
     add_user,
     change_own_passphrase,
     change_user,
+    note_backup,
     remove_user,
     reset_passphrase,
+    set_policy,
+    undo_rule,
 )
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
-from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.ending import void_ticket
-from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, take_offered
-from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import (
+from ektp_desk.usecases.admin.queries import rules
+from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
+from ektp_desk.usecases.people.commands import (
+    Ground,
+    correct,
+    erase_expired,
+    erase_person,
+    part_at,
+    say_not_same,
+    say_same,
+    settle,
+)
+from ektp_desk.usecases.people.decisions import Split, contradictions, to_settle
+from ektp_desk.usecases.queue.commands import void_ticket
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, take_offered
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    accept_exceptions,
     begin,
+    change_person,
+    change_to_walk_in,
     finish,
+    identify,
+    identify_walk_in,
+    review_exception,
     set_all_complete,
     set_documents,
     set_modality,
     write_note,
 )
-from ektp_desk.usecases.record.reviewing import accept_exceptions, review_exception
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
-from ektp_desk.usecases.visit.planning import (
+from ektp_desk.usecases.visits.commands import (
+    begin_day,
+    close_visit,
     confirm_day,
     count_sent_home,
     plan_visit,
+    reopen_visit,
 )
 from tests.captures.taking import SIGNED, seen
 from tests.office.moving import change_the_next, open_the_next, postpone_the_next

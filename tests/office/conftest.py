@@ -7,12 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.office.users import add_user
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.lists.commands import withdraw_list
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.office.stage import LIST, Stage, imported
 from tests.offices import found_office_in
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import change_plan, open_desk, postpone_visit, visits
+from ektp_desk.usecases.visits.commands import change_plan, open_desk, postpone_visit
+from ektp_desk.usecases.visits.queries import visits
 from tests.office.stage import Stage
 
 

@@ -6,23 +6,32 @@ from collections.abc import Callable
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.queue.calling import (
+from ektp_desk.usecases.queue.commands import (
+    Home,
+    NewGroup,
+    ask_home,
     call,
     call_next,
     call_next_of_group,
-    groups,
+    come_back,
+    end_ticket,
+    give_number,
+    give_numbers,
+    move_stop,
+    prioritise,
     put_back,
+    reschedule,
     serve,
+    serve_number,
+    set_home,
+    set_purpose,
     skip,
+    void_ticket,
 )
-from ektp_desk.usecases.queue.ending import end_ticket, reschedule, void_ticket
-from ektp_desk.usecases.queue.homes import Home, ask_home, home_round, move_stop, set_home
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.queue.ordering import come_back, prioritise, set_purpose
+from ektp_desk.usecases.queue.queries import groups, home_round
 from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
-from ektp_desk.usecases.queue.unseen import give_number, serve_number
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
 from tests.office.stage import Stage
 
 STAFF, RECORDERS = "QOSA", "OSA"
@@ -62,7 +71,7 @@ def _two_homes(at: Stage, session: Session) -> None:
 
 
 def _a_group(at: Stage, session: Session) -> None:
-    give_numbers(session, at.visit, letter="A", count=3, group=Together("Dusun dua", "Pak Contoh"))
+    give_numbers(session, at.visit, letter="A", count=3, group=NewGroup("Dusun dua", "Pak Contoh"))
 
 
 def _call_group(at: Stage, session: Session) -> None:

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.bodies import ClaimCorrected
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.roles import Role
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from tests.offices import WORDS, TestOffice

@@ -7,7 +7,7 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.roles import Role
-from ektp_desk.usecases.rights import PLACES, SECTIONS
+from ektp_desk.usecases.admin.rights import PLACES, SECTIONS
 from tests.office.acts import CASES, EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS
 from tests.office.paper_acts import READERS
 from tests.office.stage import Stage

@@ -11,10 +11,8 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import size_words
 from ektp_desk.gui.today.sentences import backup_age, journal_news, safety_words
-from ektp_desk.usecases.office.backups import note_backup
-from ektp_desk.usecases.office.rules import RuleFacts, rules, undo_rule
-from ektp_desk.usecases.office.safety import safety
-from ektp_desk.usecases.policy import policy, set_policy
+from ektp_desk.usecases.admin.commands import note_backup, set_policy, undo_rule
+from ektp_desk.usecases.admin.queries import RuleFacts, policy, rules, safety
 from ektp_desk.words.dates import ago
 from tests.offices import DAY, TestOffice, unmarked
 

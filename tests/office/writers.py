@@ -14,7 +14,13 @@ from typing import TypeGuard
 import ektp_desk.usecases
 
 PACKAGE = "ektp_desk.usecases"
-KEEPERS = {"write", "keep_list", "let_in", "change", "shut_out"}  # of `Session`, `Keeps` and `Guards`
+KEEPERS = {
+    "write",
+    "keep_list",
+    "let_in",
+    "change",
+    "shut_out",
+}  # of `Session` and the ports
 PORTS = {f"{PACKAGE}.session", f"{PACKAGE}.ports"}  # the way itself, not one who goes it
 
 

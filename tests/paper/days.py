@@ -8,14 +8,11 @@ from pathlib import Path
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import identify
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_modality
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
+from ektp_desk.usecases.recording.commands import begin, finish, identify, set_all_complete, set_modality
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.offices import DAY, VILLAGE, TestOffice
 
 POLLING = DAY + timedelta(days=15)  # 17 April 2019

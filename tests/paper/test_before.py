@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.usecases.paper.before import invitation_text, letter, number_sheets, set_invitation
+from ektp_desk.usecases.reports.before import invitation_text, letter, number_sheets
+from ektp_desk.usecases.reports.commands import set_invitation
 from tests.offices import DAY, TestOffice
 from tests.paper.days import school_visit, village_visit
 

@@ -13,15 +13,13 @@ from ektp_desk.domain.paper.kinds import NAMED, PaperKind, Wanted
 from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.paper.homes import homes_to_visit
-from ektp_desk.usecases.paper.making import make, make_named
-from ektp_desk.usecases.paper.tickets import names_behind, visit_again
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import identify
-from ektp_desk.usecases.record.reviewing import exceptions_of, review_exception
-from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
+from ektp_desk.usecases.queue.commands import Home, ask_home, end_ticket, give_numbers, move_stop
+from ektp_desk.usecases.recording.commands import identify, review_exception
+from ektp_desk.usecases.recording.queries import exceptions_of
+from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.queries import unclear_tickets
 from tests.offices import WORDS, TestOffice, proved
 from tests.paper.days import end, person, record, village_visit
 

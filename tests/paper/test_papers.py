@@ -11,13 +11,12 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.paper.school import school_report
-from ektp_desk.usecases.paper.served import served_report
-from ektp_desk.usecases.paper.targets import school_list, village_list
-from ektp_desk.usecases.people.joining import say_same
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.planning import count_sent_home, plan_visit
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.people.commands import say_same
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.reports.served import served_report
+from ektp_desk.usecases.reports.targets import school_list, school_report, village_list
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.commands import count_sent_home, plan_visit
 from tests.offices import DAY, VILLAGE, TestOffice
 from tests.paper.days import POLLING, end, identified, person, record, school_visit, village_visit
 
@@ -145,7 +144,7 @@ def test_the_yield_tells_who_came_and_whose_card_waits(office: TestOffice, tmp_p
 
 
 def test_a_begun_recording_is_named_as_missing(office: TestOffice, tmp_path: Path) -> None:
-    from ektp_desk.usecases.record.recording import begin
+    from ektp_desk.usecases.recording.commands import begin
 
     visit = village_visit(office, tmp_path)
     begin(office.session, identified(office, visit, "ORPA CONTOH"), desk="A")

@@ -8,9 +8,8 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import MAY_COME_AGAIN, NEEDS_TEXT, ONLY_BY_RECORDING, Outcome
-from ektp_desk.usecases.paper.slip import slip
-from ektp_desk.usecases.queue.ending import void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers, void_ticket
+from ektp_desk.usecases.reports.slip import slip
 from tests.offices import TestOffice
 from tests.paper.days import end, record, school_visit, village_visit
 

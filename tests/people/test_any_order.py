@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.bodies import PairNotSame, PairSame, Withdrawn
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.people.finding import _Member
+from ektp_desk.usecases.people.queries import _Joined
 from tests.examples import examples
 from tests.store.several.laptops import NOW, laptops
 
@@ -39,7 +39,7 @@ def say(store: Store, first: str, second: str, what: str) -> None:
 
 def clusters_of(store: Store) -> set[frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in store.ask("clusters", _Member):
+    for row in store.ask("clusters", _Joined):
         found.setdefault(row.one, set()).add(row.person)
     return {frozenset(people) for people in found.values()}
 

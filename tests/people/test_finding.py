@@ -7,19 +7,22 @@ import json
 import pytest
 
 from ektp_desk.store.asking.named import queries
-from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.finding import find, the_person
-from ektp_desk.usecases.people.guarding import recorded_before
-from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.people.line import person_line
-from ektp_desk.usecases.people.proposing import Reason, proposals
-from ektp_desk.usecases.people.saying import Source
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.lists.commands import withdraw_list
+from ektp_desk.usecases.people.claims import Source
+from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_not_same, say_same
+from ektp_desk.usecases.people.proposals import Reason, proposals
+from ektp_desk.usecases.people.queries import find, the_person
+from ektp_desk.usecases.people.timeline import person_line
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    finish,
+    identify,
+    identify_walk_in,
+    set_all_complete,
+)
+from ektp_desk.usecases.recording.queries import recorded_before
 from tests.offices import WORDS, TestOffice
 from tests.people.lists_of_people import keep_list, row
 

@@ -6,14 +6,11 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.finding import find
-from ektp_desk.usecases.people.folding import shown_person
-from ektp_desk.usecases.people.joining import say_same
-from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Named, Status, Timeline, person_line
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_same
+from ektp_desk.usecases.people.queries import find, shown_person
+from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Named, Status, Timeline, person_line
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words.acts import title
 from tests.offices import WORDS, TestOffice
 from tests.people.lists_of_people import keep_list, row

@@ -6,19 +6,18 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.people.deciding import Split, part_at, to_settle
-from ektp_desk.usecases.people.finding import find, the_person
-from ektp_desk.usecases.people.folding import cluster_of
-from ektp_desk.usecases.people.guarding import Likeness, recorded_before
-from ektp_desk.usecases.people.joining import pair_id, say_not_same, say_same
-from ektp_desk.usecases.people.line import Done, person_line
-from ektp_desk.usecases.people.proposing import Reason, all_proposals, proposals, unjoined
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.progress import progress
-from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.usecases.visit.today import today
+from ektp_desk.usecases.people.commands import part_at, say_not_same, say_same
+from ektp_desk.usecases.people.decisions import Split, to_settle
+from ektp_desk.usecases.people.proposals import Reason, all_proposals, proposals, unjoined
+from ektp_desk.usecases.people.queries import cluster_of, find, pair_id, the_person
+from ektp_desk.usecases.people.timeline import Done, person_line
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.recording.queries import Likeness, recorded_before
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.queries import progress
+from ektp_desk.usecases.visits.today import today
+from ektp_desk.usecases.withdrawal import withdraw
 from tests.offices import DAY, VILLAGE, TestOffice
 from tests.people.lists_of_people import keep_list, row
 

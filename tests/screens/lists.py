@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ektp_desk.usecases.office.standing import expire_lists
+from ektp_desk.usecases.lists.commands import expire_lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from tests.gui.desks import DeskPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ektp_desk.usecases.office.users import add_user
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, Way, own_folder

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ektp_desk.settings import clock_in
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage

@@ -15,7 +15,8 @@ from ektp_desk.store import register
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.office.importing import Imported, import_list, lists
+from ektp_desk.usecases.lists.commands import Imported, import_list
+from ektp_desk.usecases.lists.queries import lists
 from tests.offices import DAY, TestOffice
 
 

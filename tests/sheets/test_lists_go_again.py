@@ -9,10 +9,17 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.usecases.office.importing import Imported, import_list, lists
-from ektp_desk.usecases.office.standing import bring_back_list, expire_lists, withdraw_list
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.visit.planning import plan_visit, visits
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.lists.commands import (
+    Imported,
+    bring_back_list,
+    expire_lists,
+    import_list,
+    withdraw_list,
+)
+from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.visits.commands import plan_visit
+from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words.errors import message
 from tests.offices import DAY, VILLAGE, TestOffice
 from tests.sheets.making import SIAK_TITLES, make_csv, person

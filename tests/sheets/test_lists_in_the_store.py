@@ -11,11 +11,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.office.importing import Imported, corrections_of, import_list, remember
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.lists.commands import Imported, import_list, remember, withdraw_list
+from ektp_desk.usecases.lists.queries import corrections_of
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.words.errors import message
 from tests.offices import DAY, TestOffice
 from tests.sheets.layouts import (

@@ -8,8 +8,7 @@ from pathlib import Path
 from ektp_desk.domain.lists.counts import PROBLEMS_KEPT, PROBLEMS_TOLD, ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Severity
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.office.importing.refused import save_refused
+from ektp_desk.usecases.lists.commands import import_list, save_refused
 from tests.offices import DAY, TestOffice
 from tests.sheets.making import make_csv
 

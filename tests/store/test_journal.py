@@ -15,8 +15,8 @@ from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import Finding, verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.offices import WORDS, TestOffice, unmarked
 
 

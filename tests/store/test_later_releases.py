@@ -8,7 +8,7 @@ import pytest
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.roles import Role
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.shapes import Step, Ticket, User
 from tests.offices import TestOffice
 

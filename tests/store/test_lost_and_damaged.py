@@ -18,10 +18,9 @@ from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
-from ektp_desk.usecases.queue.calling import call_next, skip, waiting_tickets
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, skip
+from ektp_desk.usecases.queue.queries import waiting_tickets
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.offices import WORDS, TestOffice, unmarked
 
 FLIPS = 60  # for each file

@@ -18,7 +18,8 @@ from ektp_desk.domain.journal.head import Head
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.offices import WORDS, TestOffice, found_office_in
 
 

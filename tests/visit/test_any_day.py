@@ -15,13 +15,25 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.queue import calling, ordering
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record import recording as recordings
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.queue import commands
+from ektp_desk.usecases.queue.commands import (
+    come_back,
+    end_ticket,
+    give_numbers,
+    prioritise,
+    set_purpose,
+    void_ticket,
+)
+from ektp_desk.usecases.recording import commands as recording_commands
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    identify_walk_in,
+    set_all_complete,
+    set_modality,
+)
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import equation
 from tests.examples import examples
 from tests.offices import office_in
 
@@ -58,21 +70,21 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9), what=st.sampled_from(["call", "skip", "serve", "put_back"]))
     def move(self, pick: int, what: str) -> None:
-        self._try(lambda: getattr(calling, what)(self.office.session, self.some(pick), desk="A"))
+        self._try(lambda: getattr(commands, what)(self.office.session, self.some(pick), desk="A"))
 
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9), reason=st.sampled_from([None, *Priority]))
     def put_first(self, pick: int, reason: Priority | None) -> None:
-        self._try(lambda: ordering.prioritise(self.office.session, [self.some(pick)], reason))
+        self._try(lambda: prioritise(self.office.session, [self.some(pick)], reason))
 
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9), purpose=st.sampled_from([None, *Purpose]))
     def come_back_or_ask_else(self, pick: int, purpose: Purpose | None) -> None:
         session, ticket = self.office.session, self.some(pick)
         if purpose is None:
-            self._try(lambda: ordering.come_back(session, ticket))
+            self._try(lambda: come_back(session, ticket))
         else:
-            self._try(lambda: ordering.set_purpose(session, ticket, purpose))
+            self._try(lambda: set_purpose(session, ticket, purpose))
 
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9), outcome=st.sampled_from(Outcome))
@@ -98,12 +110,12 @@ class AnyDay(RuleBasedStateMachine):
 
     def _record(self, ticket: str, modality: Modality, *, finish: bool) -> None:
         session = self.office.session
-        recording = recordings.begin(session, ticket, desk="A")
+        recording = begin(session, ticket, desk="A")
         taken = Taken(ModalityState.ATTESTED, FULL_COUNT[modality])
-        recordings.set_modality(session, recording, modality, taken)
+        set_modality(session, recording, modality, taken)
         if finish:
-            recordings.set_all_complete(session, recording)
-            recordings.finish(session, recording)
+            set_all_complete(session, recording)
+            recording_commands.finish(session, recording)
 
     def _try(self, act: object, *, whole: bool = True) -> None:
         """Act; a refused act of one transaction (`whole`) leaves the rows as they were."""

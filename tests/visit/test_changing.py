@@ -7,13 +7,18 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState, Taken
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.calling import serve, the_ticket
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, open_recording, set_modality
-from ektp_desk.usecases.record.steps import steps_of, the_recording
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
+from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    change_person,
+    change_to_walk_in,
+    identify,
+    identify_walk_in,
+    set_modality,
+)
+from ektp_desk.usecases.recording.queries import open_recording, steps_of, the_recording
 from tests.offices import TestOffice
 
 

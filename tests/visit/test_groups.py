@@ -12,17 +12,23 @@ from ektp_desk.domain.tickets import Outcome, Priority, TicketState
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.queue import calling
-from ektp_desk.usecases.queue.ending import end_ticket, reschedule, visits_ahead
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.queue.ordering import prioritise
+from ektp_desk.usecases.queue.commands import (
+    NewGroup,
+    call_next,
+    call_next_of_group,
+    end_ticket,
+    give_numbers,
+    prioritise,
+    reschedule,
+)
+from ektp_desk.usecases.queue.queries import groups, the_ticket, visits_ahead, waiting_tickets
 from ektp_desk.usecases.queue.undo import last_act, undo
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import plan_visit
+from ektp_desk.usecases.visits.commands import plan_visit
+from ektp_desk.usecases.visits.queries import equation
 from tests.offices import DAY, VILLAGE, TestOffice, office_in
 
-LORRY = Together("Desa Contoh", "Kepala dusun", at_once=True)
+LORRY = NewGroup("Desa Contoh", "Kepala dusun", at_once=True)
 
 
 @pytest.fixture
@@ -40,33 +46,33 @@ def bring(session: Session, visit: str, count: int = 3) -> list[str]:
 def test_a_group_knows_its_numbers_its_name_and_who_brought_it(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     bring(session, visit)
-    (group,) = calling.groups(session, visit)
+    (group,) = groups(session, visit)
 
     assert (group.name, group.brought_by, group.together) == ("Desa Contoh", "Kepala dusun", True)
     assert (group.letter, group.first, group.last, group.count, group.ended) == ("A", 2, 4, 3, 0)
-    assert {t.grp for t in calling.waiting_tickets(session, visit)} == {"", group.id}
+    assert {t.grp for t in waiting_tickets(session, visit)} == {"", group.id}
 
 
 def test_its_members_are_called_in_order(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     bring(session, visit)
-    (group,) = calling.groups(session, visit)
+    (group,) = groups(session, visit)
     order = []
-    while ticket := calling.call_next_of_group(session, visit, group.id, desk="A"):
+    while ticket := call_next_of_group(session, visit, group.id, desk="A"):
         order.append(ticket[-4:])
         end_ticket(session, ticket, Outcome.ANSWERED)
 
     assert order == ["A002", "A003", "A004"]
-    assert calling.groups(session, visit) == []
+    assert groups(session, visit) == []
 
 
 def test_a_desk_with_somebody_in_hand_calls_nobody_of_a_group(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     bring(session, visit)
-    calling.call_next(session, visit, desk="A")
-    (group,) = calling.groups(session, visit)
+    call_next(session, visit, desk="A")
+    (group,) = groups(session, visit)
     with pytest.raises(EktpError) as refused:
-        calling.call_next_of_group(session, visit, group.id, desk="A")
+        call_next_of_group(session, visit, group.id, desk="A")
     assert refused.value.code == "desk.busy"
 
 
@@ -82,7 +88,7 @@ def test_a_whole_group_goes_first_in_one_act_and_back_in_one(office: TestOffice)
 
     undo(session, act)
 
-    assert {t.priority for t in calling.waiting_tickets(session, visit)} == {""}
+    assert {t.priority for t in waiting_tickets(session, visit)} == {""}
 
 
 def test_a_whole_group_is_told_to_come_to_another_visit(office: TestOffice) -> None:
@@ -113,7 +119,7 @@ def test_nobody_is_sent_to_a_day_that_has_begun_or_a_visit_that_is_open(office: 
         with pytest.raises(EktpError) as refused:
             reschedule(session, members, **said)
         assert refused.value.code == code
-    assert {calling.the_ticket(session, ticket).state for ticket in members} == {TicketState.WAITING}
+    assert {the_ticket(session, ticket).state for ticket in members} == {TicketState.WAITING}
 
 
 def test_undoing_a_group_voids_its_numbers_and_shows_the_group_no_more(office: TestOffice) -> None:
@@ -124,7 +130,7 @@ def test_undoing_a_group_voids_its_numbers_and_shows_the_group_no_more(office: T
     undo(session, act)
 
     assert equation(session, visit).voided == 3
-    assert calling.groups(session, visit) == []
+    assert groups(session, visit) == []
     held = dump_views(office.connection)
     rebuild(office.store)
     assert dump_views(office.connection) == held

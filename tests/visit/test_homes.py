@@ -11,14 +11,21 @@ from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue import calling
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.homes import Home, ask_home, home_round, move_stop, set_home
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import (
+    Home,
+    ask_home,
+    call_next,
+    end_ticket,
+    give_numbers,
+    move_stop,
+    serve,
+    set_home,
+)
+from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, undo
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.timing import Times, forecast, waits
+from ektp_desk.usecases.visits.queries import equation
+from ektp_desk.usecases.visits.timing import Times, forecast, waits
 from tests.offices import TestOffice, office_in
 
 
@@ -46,16 +53,16 @@ def test_homes_stand_by_dusun_rw_and_rt_and_are_not_called_at_the_counter(office
     assert [(s.rw, s.rt) for s in home_round(session, visit)] == [
         ("001", "001"), ("001", "012"), ("002", "004")
     ]  # fmt: skip
-    assert calling.call_next(session, visit, desk="A") == f"{visit}:A004"
+    assert call_next(session, visit, desk="A") == f"{visit}:A004"
     end_ticket(session, f"{visit}:A004", Outcome.LEFT)
-    assert calling.call_next(session, visit, desk="A") is None
+    assert call_next(session, visit, desk="A") is None
 
 
 def test_they_are_in_the_equation_and_end_like_any(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     three_homes(session, visit)
     ticket = f"{visit}:A001"
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     end_ticket(session, ticket, Outcome.ANSWERED)
 
     counted = equation(session, visit)
@@ -134,7 +141,7 @@ def test_who_waits_at_home_lengthens_neither_waits_nor_forecast(office: TestOffi
     session, visit = office.session, office.open_visit()
     ticket = ask_home(session, visit, Home(dusun="Dua"), letter="A")
     office.clock.wait(3600)
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     office.clock.wait(600)
     times = session.store.ask("times", Times, visit=visit)
 

@@ -13,25 +13,23 @@ from ektp_desk.domain.journal.bodies import VisitClosed
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.people.joining import say_same
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.people.commands import say_same
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.shapes import Person, Visit
-from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
-from ektp_desk.usecases.visit.naming import visit_name, visit_place
-from ektp_desk.usecases.visit.planning import (
+from ektp_desk.usecases.visits.commands import (
     change_plan,
+    close_visit,
     confirm_day,
     open_desk,
     plan_visit,
     postpone_visit,
-    the_visit,
+    reopen_visit,
 )
-from ektp_desk.usecases.visit.progress import progress
-from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.usecases.visit.today import today
+from ektp_desk.usecases.visits.queries import progress, the_visit, visit_name, visit_place
+from ektp_desk.usecases.visits.today import today
+from ektp_desk.usecases.withdrawal import withdraw
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice, proved
 
 TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"

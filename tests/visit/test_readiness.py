@@ -15,15 +15,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import Arrangement, VisitKind
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.desk.readiness import BAD, OK, WARN, Machine, Point, readiness
-from ektp_desk.usecases.office.backups import note_backup
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.office.standing import withdraw_list
-from ektp_desk.usecases.office.users import change_user
-from ektp_desk.usecases.policy import set_policy
+from ektp_desk.usecases.admin.commands import change_user, note_backup, set_policy
+from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, postpone_visit
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit, postpone_visit
+from ektp_desk.usecases.visits.readiness import BAD, OK, WARN, Machine, Point, readiness
 from ektp_desk.words.visit.readiness import found_words, todo_words
 from tests.office.stage import LIST
 from tests.offices import DAY, VILLAGE, TestOffice, proved

@@ -11,17 +11,23 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitClosed
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
-from ektp_desk.usecases.queue.calling import serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete, set_modality
-from ektp_desk.usecases.record.reviewing import accept_exceptions, exceptions_of, review_exception
+from ektp_desk.usecases.queue.commands import give_numbers, serve
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    accept_exceptions,
+    begin,
+    finish,
+    identify_walk_in,
+    review_exception,
+    set_all_complete,
+    set_modality,
+)
+from ektp_desk.usecases.recording.queries import exceptions_of
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visit.closing import close_visit, reopen_visit
-from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.usecases.visit.signing import Proof, prove
+from ektp_desk.usecases.visits.commands import Proof, close_visit, prove, reopen_visit
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.offices import WORDS, TestOffice, proved
 
 

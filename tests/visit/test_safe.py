@@ -7,11 +7,10 @@ from datetime import time
 from pathlib import Path
 
 from ektp_desk.desk.sample.day import DayClock
-from ektp_desk.usecases.office.backups import note_backup
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.concerns import Concern, ConcernKind
-from ektp_desk.usecases.visit.today import today
+from ektp_desk.usecases.admin.commands import note_backup
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.today import Concern, ConcernKind, today
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.offices import DAY, WORDS, TestOffice, proved
 from tests.visit.test_today import concern, the_day

@@ -16,14 +16,11 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.moments import Pace, jump_minutes
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import Role
-from ektp_desk.usecases.desk.starting import begin_day, last_kept, left_at_desk
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
+from ektp_desk.usecases.visits.commands import begin_day, close_visit, confirm_day, count_sent_home
+from ektp_desk.usecases.visits.queries import last_kept, left_at_desk
 from tests.offices import TestOffice, proved
 
 HOUR = 3600

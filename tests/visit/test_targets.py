@@ -6,16 +6,14 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.people.joining import say_not_same, say_same
-from ektp_desk.usecases.queue.calling import serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import identify
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.progress import progress
-from ektp_desk.usecases.visit.reporting import visit_report
-from ektp_desk.usecases.visit.today import today
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.people.commands import say_not_same, say_same
+from ektp_desk.usecases.queue.commands import give_numbers, serve
+from ektp_desk.usecases.recording.commands import begin, finish, identify, set_all_complete
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.queries import progress
+from ektp_desk.usecases.visits.today import today
 from tests.offices import DAY, VILLAGE, TestOffice
 
 TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN\n"

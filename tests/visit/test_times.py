@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import time
 
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.reports.visit import visit_report
 from tests.offices import TestOffice
 
 

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from ektp_desk.domain.paper.figures import surges
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.calling import call_next, put_back, serve
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import NewGroup, call_next, end_ticket, give_numbers, put_back, serve
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    finish,
+    identify,
+    identify_walk_in,
+    set_all_complete,
+)
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.concerns import Concern, ConcernKind
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.today import Day, today
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, today
 from tests.offices import DAY, VILLAGE, TestOffice, proved
 from tests.sheets.making import SIAK_TITLES, make_xlsx, nik, person
 
@@ -70,7 +72,7 @@ def test_a_group_that_came_all_at_once_is_a_surge_whatever_the_day_was_like(offi
     office.clock.set(time(10, 50))
     give_numbers(office.session, visit, letter="A", count=9)
     assert the_day(office).surge is None
-    lorry = Together("Desa Contoh", at_once=True)
+    lorry = NewGroup("Desa Contoh", at_once=True)
     office.clock.set(time(11, 5))
     give_numbers(office.session, visit, letter="A", count=10, group=lorry)
 

@@ -9,9 +9,17 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue import calling, ordering
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import (
+    call,
+    call_next,
+    come_back,
+    end_ticket,
+    give_numbers,
+    prioritise,
+    set_purpose,
+    skip,
+)
+from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.session import Session
 from tests.offices import TestOffice, office_in
 
@@ -25,7 +33,7 @@ def office(folders: Folders) -> Iterator[TestOffice]:
 def queue(session: Session, visit: str) -> list[str]:
     """Call and end everybody, and give the numbers in the order in which they were called."""
     order = []
-    while ticket := calling.call_next(session, visit, desk="A"):
+    while ticket := call_next(session, visit, desk="A"):
         order.append(ticket.rpartition(":")[2])
         end_ticket(session, ticket, Outcome.LEFT)
     return order
@@ -34,8 +42,8 @@ def queue(session: Session, visit: str) -> list[str]:
 def test_who_is_put_first_is_called_first_in_the_order_they_were_put(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     _one, two, _three, four = give_numbers(session, visit, letter="A", count=4)
-    ordering.prioritise(session, [four], Priority.ELDERLY)
-    ordering.prioritise(session, [two], Priority.PREGNANT)
+    prioritise(session, [four], Priority.ELDERLY)
+    prioritise(session, [two], Priority.PREGNANT)
 
     assert queue(session, visit) == ["A004", "A002", "A001", "A003"]
 
@@ -43,8 +51,8 @@ def test_who_is_put_first_is_called_first_in_the_order_they_were_put(office: Tes
 def test_taking_priority_back_gives_the_old_place_again(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     _one, two, _three = give_numbers(session, visit, letter="A", count=3)
-    ordering.prioritise(session, [two], Priority.FAR)
-    ordering.prioritise(session, [two], None)
+    prioritise(session, [two], Priority.FAR)
+    prioritise(session, [two], None)
 
     assert queue(session, visit) == ["A001", "A002", "A003"]
 
@@ -52,12 +60,12 @@ def test_taking_priority_back_gives_the_old_place_again(office: TestOffice) -> N
 def test_who_is_put_first_and_misses_the_call_waits_behind_until_they_are_back(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     _one, two, _three = give_numbers(session, visit, letter="A", count=3)
-    ordering.prioritise(session, [two], Priority.ELDERLY)
-    assert calling.call_next(session, visit, desk="A") == two
-    calling.skip(session, two, desk="A")
-    assert calling.the_ticket(session, two).priority == "elderly"
-    assert calling.call_next(session, visit, desk="A") != two
-    ordering.come_back(session, two)
+    prioritise(session, [two], Priority.ELDERLY)
+    assert call_next(session, visit, desk="A") == two
+    skip(session, two, desk="A")
+    assert the_ticket(session, two).priority == "elderly"
+    assert call_next(session, visit, desk="A") != two
+    come_back(session, two)
 
     assert session.value("next_waiting", visit=visit) == two
 
@@ -65,10 +73,10 @@ def test_who_is_put_first_and_misses_the_call_waits_behind_until_they_are_back(o
 def test_taking_priority_back_does_not_forgive_a_missed_call(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     one, _two = give_numbers(session, visit, letter="A", count=2)
-    ordering.prioritise(session, [one], Priority.ELDERLY)
-    calling.call(session, one, desk="A")
-    calling.skip(session, one, desk="A")
-    ordering.prioritise(session, [one], None)
+    prioritise(session, [one], Priority.ELDERLY)
+    call(session, one, desk="A")
+    skip(session, one, desk="A")
+    prioritise(session, [one], None)
 
     assert queue(session, visit) == ["A002", "A001"]
 
@@ -77,7 +85,7 @@ def test_who_missed_nothing_cannot_come_back(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (one,) = give_numbers(session, visit, letter="A")
     with pytest.raises(EktpError) as refused:
-        ordering.come_back(session, one)
+        come_back(session, one)
 
     assert refused.value.code == "ticket.not_missed"
 
@@ -85,9 +93,9 @@ def test_who_missed_nothing_cannot_come_back(office: TestOffice) -> None:
 def test_a_purpose_is_corrected_and_the_same_again_writes_nothing(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (one,) = give_numbers(session, visit, letter="A")
-    ordering.set_purpose(session, one, Purpose.FETCH_CARD)
+    set_purpose(session, one, Purpose.FETCH_CARD)
     held = office.store.head.seq
-    ordering.set_purpose(session, one, Purpose.FETCH_CARD)
+    set_purpose(session, one, Purpose.FETCH_CARD)
 
-    assert calling.the_ticket(session, one).purpose is Purpose.FETCH_CARD
+    assert the_ticket(session, one).purpose is Purpose.FETCH_CARD
     assert office.store.head.seq == held

@@ -13,15 +13,25 @@ from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.queue import calling, ordering
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import (
+    call,
+    call_next,
+    end_ticket,
+    give_numbers,
+    prioritise,
+    put_back,
+    serve,
+    set_purpose,
+    skip,
+    void_ticket,
+)
+from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.queue.undo import began_too_soon, last_act, not_yet, undo
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, open_recording, set_all_complete
+from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
+from ektp_desk.usecases.recording.queries import open_recording
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import equation
 from ektp_desk.words.acts.undone import undo_word
 from tests.offices import TestOffice, office_in
 
@@ -46,12 +56,12 @@ def take_back(session: Session) -> None:
 
 
 ACTS: dict[str, Callable[[Session, str], object]] = {
-    "A001 dipanggil": lambda session, ticket: calling.call(session, ticket, desk="A"),
-    "A001 dilewati": lambda session, ticket: calling.skip(session, ticket, desk="A"),
-    "A001 mulai dilayani": lambda session, ticket: calling.serve(session, ticket, desk="A"),
-    "A001 ditunda": lambda session, ticket: calling.put_back(session, ticket, desk="A"),
-    "A001 didahulukan": lambda session, ticket: ordering.prioritise(session, [ticket], Priority.FAR),
-    "keperluan A001": lambda session, ticket: ordering.set_purpose(session, ticket, Purpose.QUESTION),
+    "A001 dipanggil": lambda session, ticket: call(session, ticket, desk="A"),
+    "A001 dilewati": lambda session, ticket: skip(session, ticket, desk="A"),
+    "A001 mulai dilayani": lambda session, ticket: serve(session, ticket, desk="A"),
+    "A001 ditunda": lambda session, ticket: put_back(session, ticket, desk="A"),
+    "A001 didahulukan": lambda session, ticket: prioritise(session, [ticket], Priority.FAR),
+    "keperluan A001": lambda session, ticket: set_purpose(session, ticket, Purpose.QUESTION),
     "A001 dikenali": lambda session, ticket: identify_walk_in(session, ticket, SAID),
     "hasil A001": lambda session, ticket: end_ticket(session, ticket, Outcome.LEFT),
     "A001 dibatalkan": void_ticket,
@@ -94,7 +104,7 @@ def test_numbers_of_one_act_stay_when_one_of_them_was_called(office: TestOffice)
     give_numbers(session, visit, letter="A", count=3)
     act = last_act(session)
     assert act is not None
-    calling.call_next(session, visit, desk="A")
+    call_next(session, visit, desk="A")
     with pytest.raises(EktpError) as refused:
         undo(session, act)
 
@@ -105,7 +115,7 @@ def test_numbers_of_one_act_stay_when_one_of_them_was_called(office: TestOffice)
 def test_an_ending_comes_back_with_the_recording_that_it_dropped(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     identify_walk_in(session, ticket, SAID)
     recording = begin(session, ticket, desk="A")
     office.clock.wait(60)
@@ -114,7 +124,7 @@ def test_an_ending_comes_back_with_the_recording_that_it_dropped(office: TestOff
 
     take_back(session)
 
-    assert calling.the_ticket(session, ticket).state is TicketState.SERVING
+    assert the_ticket(session, ticket).state is TicketState.SERVING
     found = open_recording(session, ticket)
     assert found is not None
     assert found.id == recording
@@ -123,7 +133,7 @@ def test_an_ending_comes_back_with_the_recording_that_it_dropped(office: TestOff
 def test_a_finished_recording_is_not_offered(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     identify_walk_in(session, ticket, SAID)
     recording = begin(session, ticket, desk="A")
     set_all_complete(session, recording)
@@ -160,10 +170,10 @@ def test_acts_are_undone_one_after_another(office: TestOffice) -> None:
 def test_a_serving_is_taken_back_however_late_and_only_once(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.call(session, ticket, desk="A")
+    call(session, ticket, desk="A")
     before = dump_views(office.connection)
     office.clock.wait(5)
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     office.clock.wait(30 * 60)
     assert began_too_soon(session, ticket)
 
@@ -182,7 +192,7 @@ def test_a_serving_stays_once_somebody_is_recorded(office: TestOffice, *, known_
     (ticket,) = give_numbers(session, visit, letter="A")
     if known_before:
         identify_walk_in(session, ticket, SAID)
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     if not known_before:
         identify_walk_in(session, ticket, SAID)
     begin(session, ticket, desk="A")

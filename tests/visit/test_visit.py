@@ -11,15 +11,35 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue import calling
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record import recording as recordings
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.steps import steps_of
+from ektp_desk.usecases.queue.commands import (
+    call,
+    call_next,
+    end_ticket,
+    give_numbers,
+    serve,
+    skip,
+    void_ticket,
+)
+from ektp_desk.usecases.queue.queries import at_desk, the_ticket
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    finish,
+    identify_walk_in,
+    set_all_complete,
+    set_modality,
+    write_note,
+)
+from ektp_desk.usecases.recording.queries import open_recording, steps_of
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visit import planning
-from ektp_desk.usecases.visit.closing import close_visit, equation
+from ektp_desk.usecases.visits.commands import (
+    close_visit,
+    confirm_day,
+    count_sent_home,
+    open_desk,
+    plan_visit,
+)
+from ektp_desk.usecases.visits.queries import equation, the_visit
 from tests.offices import DAY, VILLAGE, TestOffice, proved
 
 
@@ -38,7 +58,7 @@ def test_everybody_who_came_stands_in_one_term(office: TestOffice) -> None:
     end_ticket(session, tickets[3], Outcome.NO_DOCUMENTS)
     end_ticket(session, tickets[4], Outcome.RESCHEDULED, on="2019-04-11")
     void_ticket(session, tickets[5], text="dobel")
-    planning.count_sent_home(session, visit, 8)
+    count_sent_home(session, visit, 8)
 
     counted = equation(session, visit)
 
@@ -62,38 +82,38 @@ def test_a_visit_is_not_closed_while_a_ticket_is_unclear(office: TestOffice) -> 
 
 def test_a_desk_opens_only_after_somebody_confirmed_the_day(office: TestOffice) -> None:
     session = office.session
-    visit = planning.plan_visit(session, VILLAGE, day=DAY, lists=())
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=())
 
-    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "clock.not_confirmed"
-    planning.confirm_day(session)
-    planning.open_desk(session, visit, letter="A")
-    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "desk.letter_taken"
-    assert refusal(lambda: planning.open_desk(session, visit, letter="I")) == "desk.bad_letter"
+    assert refusal(lambda: open_desk(session, visit, letter="A")) == "clock.not_confirmed"
+    confirm_day(session)
+    open_desk(session, visit, letter="A")
+    assert refusal(lambda: open_desk(session, visit, letter="A")) == "desk.letter_taken"
+    assert refusal(lambda: open_desk(session, visit, letter="I")) == "desk.bad_letter"
 
 
 def test_a_village_of_another_regency_is_no_place_to_visit(office: TestOffice) -> None:
-    assert refusal(lambda: planning.plan_visit(office.session, "53.01.04.2001", day=DAY, lists=())) == (
+    assert refusal(lambda: plan_visit(office.session, "53.01.04.2001", day=DAY, lists=())) == (
         "place.unknown"
     )
 
 
 def test_a_laptop_may_have_several_desks_and_has_one_open_visit(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
-    other = planning.plan_visit(session, "53.02.32.2002", day=DAY, lists=())
+    other = plan_visit(session, "53.02.32.2002", day=DAY, lists=())
 
-    assert refusal(lambda: planning.open_desk(session, visit, letter="A")) == "desk.letter_taken"
-    planning.open_desk(session, visit, letter="B")
-    assert planning.the_visit(session, visit).own_desks == "A B"
-    assert refusal(lambda: planning.open_desk(session, other, letter="A")) == "visit.other_open"
+    assert refusal(lambda: open_desk(session, visit, letter="A")) == "desk.letter_taken"
+    open_desk(session, visit, letter="B")
+    assert the_visit(session, visit).own_desks == "A B"
+    assert refusal(lambda: open_desk(session, other, letter="A")) == "visit.other_open"
     close_visit(session, visit, proof=proved(session, visit))
-    planning.open_desk(session, other, letter="A")
+    open_desk(session, other, letter="A")
 
 
 def test_a_plan_names_a_desa_a_day_ahead_and_lists_that_are_here(office: TestOffice) -> None:
     session = office.session
 
     def plan(village: str, day: date, *lists: str) -> str:
-        return refusal(lambda: planning.plan_visit(session, village, day=day, lists=lists))
+        return refusal(lambda: plan_visit(session, village, day=day, lists=lists))
 
     assert plan("53.02.32", DAY) == "place.not_a_village"
     assert plan(VILLAGE, DAY - timedelta(days=1)) == "visit.day_past"
@@ -131,99 +151,99 @@ def test_who_missed_the_call_waits_behind_the_others(office: TestOffice) -> None
     session, visit = office.session, office.open_visit()
     give_numbers(session, visit, letter="A", count=2)
 
-    missed = calling.call_next(session, visit, desk="A")
+    missed = call_next(session, visit, desk="A")
     assert missed is not None
-    calling.skip(session, missed, desk="A")
+    skip(session, missed, desk="A")
     office.clock.wait(60)
 
-    then = calling.call_next(session, visit, desk="A")
+    then = call_next(session, visit, desk="A")
     assert then is not None
     assert then.endswith("A002")
     end_ticket(session, then, Outcome.LEFT)
-    assert calling.call_next(session, visit, desk="A") == missed
+    assert call_next(session, visit, desk="A") == missed
 
 
 def test_a_desk_has_one_ticket_in_hand(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     first, second = give_numbers(session, visit, letter="A", count=2)
-    calling.call(session, first, desk="A")
+    call(session, first, desk="A")
 
-    assert refusal(lambda: calling.call_next(session, visit, desk="A")) == "desk.busy"
-    assert refusal(lambda: calling.serve(session, second, desk="A")) == "desk.busy"
-    calling.serve(session, first, desk="A")
-    assert refusal(lambda: calling.serve(session, first, desk="B")) == "ticket.elsewhere"
+    assert refusal(lambda: call_next(session, visit, desk="A")) == "desk.busy"
+    assert refusal(lambda: serve(session, second, desk="A")) == "desk.busy"
+    serve(session, first, desk="A")
+    assert refusal(lambda: serve(session, first, desk="B")) == "ticket.elsewhere"
 
 
 def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
-    assert refusal(lambda: recordings.begin(session, ticket, desk="A")) == "ticket.not_identified"
+    serve(session, ticket, desk="A")
+    assert refusal(lambda: begin(session, ticket, desk="A")) == "ticket.not_identified"
     identify_walk_in(session, ticket, WalkIn("Orpa Contoh", "P", birth="1999-05-06"))
-    recording = recordings.begin(session, ticket, desk="A")
+    recording = begin(session, ticket, desk="A")
 
     def say(modality: Modality, *taken: object) -> None:
-        recordings.set_modality(session, recording, modality, Taken(*taken))  # type: ignore[arg-type]  # by place
+        set_modality(session, recording, modality, Taken(*taken))  # type: ignore[arg-type]  # by place
 
     say(Modality.PHOTO, ModalityState.ATTESTED, 1)
-    assert refusal(lambda: recordings.finish(session, recording)) == "recording.incomplete"
+    assert refusal(lambda: finish(session, recording)) == "recording.incomplete"
     assert refusal(lambda: say(Modality.FINGERS, ModalityState.ATTESTED, 9)) == "modality.count"
     assert refusal(lambda: say(Modality.FINGERS, ModalityState.EXCEPTED, 9)) == "modality.needs_reason"
     for fingers in ((1, 2), (11,), (0,)):
         too_many = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=fingers)
-        said = partial(recordings.set_modality, session, recording, Modality.FINGERS, too_many)
+        said = partial(set_modality, session, recording, Modality.FINGERS, too_many)
         assert refusal(said) == "modality.fingers"
     eye = Taken(ModalityState.EXCEPTED, 1, "mata sakit", "Noh L.", fingers=(1,))
-    refused = refusal(lambda: recordings.set_modality(session, recording, Modality.IRISES, eye))
+    refused = refusal(lambda: set_modality(session, recording, Modality.IRISES, eye))
     assert refused == "modality.fingers"
     say(Modality.FINGERS, ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
-    recordings.set_all_complete(session, recording)
+    set_all_complete(session, recording)
     assert steps_of(session, recording)[Modality.FINGERS].count == 9
-    recordings.finish(session, recording)
+    finish(session, recording)
 
-    assert calling.the_ticket(session, ticket).outcome is Outcome.RECORDED
-    assert refusal(lambda: recordings.write_note(session, recording, "x")) == "recording.ended"
+    assert the_ticket(session, ticket).outcome is Outcome.RECORDED
+    assert refusal(lambda: write_note(session, recording, "x")) == "recording.ended"
 
 
 def test_under_16_waits_for_a_supervisors_word(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     identify_walk_in(session, ticket, WalkIn("Anak Contoh", "L", birth="2003-04-03"))  # 15, sixteen tomorrow
-    recording = recordings.begin(session, ticket, desk="A")
-    recordings.set_all_complete(session, recording)
+    recording = begin(session, ticket, desk="A")
+    set_all_complete(session, recording)
 
-    assert refusal(lambda: recordings.finish(session, recording)) == "recording.under_16"
-    recordings.finish(session, recording, passed_by="Ferdinan", passed_reason="akta: lahir 2002")
+    assert refusal(lambda: finish(session, recording)) == "recording.under_16"
+    finish(session, recording, passed_by="Ferdinan", passed_reason="akta: lahir 2002")
 
 
 def test_a_ticket_ended_in_mid_recording_drops_the_recording(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     identify_walk_in(session, ticket, WalkIn("Daud Contoh", "L"))
-    recordings.begin(session, ticket, desk="A")
+    begin(session, ticket, desk="A")
 
     assert refusal(lambda: end_ticket(session, ticket, Outcome.RECORDED)) == "outcome.only_by_recording"
     assert refusal(lambda: end_ticket(session, ticket, Outcome.OTHER)) == "outcome.needs_text"
     end_ticket(session, ticket, Outcome.POWER_OR_NETWORK)
 
-    assert recordings.open_recording(session, ticket) is None
+    assert open_recording(session, ticket) is None
     assert refusal(lambda: end_ticket(session, ticket, Outcome.LEFT)) == "ticket.ended"
 
 
 def test_work_goes_on_with_the_same_steps_after_a_start(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")
-    calling.serve(session, ticket, desk="A")
+    serve(session, ticket, desk="A")
     identify_walk_in(session, ticket, WalkIn("Marten Contoh", "L"))
-    recording = recordings.begin(session, ticket, desk="A")
-    recordings.set_modality(session, recording, Modality.IRISES, Taken(ModalityState.ATTESTED, 2))
+    recording = begin(session, ticket, desk="A")
+    set_modality(session, recording, Modality.IRISES, Taken(ModalityState.ATTESTED, 2))
 
     again = office.sign_in_again()
 
-    held = calling.at_desk(again, visit, "A")
+    held = at_desk(again, visit, "A")
     assert held is not None
     assert held.id == ticket
-    assert recordings.begin(again, ticket, desk="A") == recording
+    assert begin(again, ticket, desk="A") == recording
     assert set(steps_of(again, recording)) == {Modality.IRISES}

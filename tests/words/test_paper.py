@@ -19,10 +19,10 @@ from ektp_desk.domain.recordings import Modality
 from ektp_desk.reports.recovery import render_recovery
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.paper.before import usual_text
-from ektp_desk.usecases.paper.making import make, make_named
+from ektp_desk.usecases.reports.before import usual_text
+from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.reporting import visit_report
 from ektp_desk.words import N_, SOURCE, _, official, officially, speak, spoken
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read

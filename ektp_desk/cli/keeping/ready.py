@@ -11,7 +11,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, Check, machine_checks
 from ektp_desk.desk.health.office import slot_check, store_checks
 from ektp_desk.desk.health.power import machine_of
-from ektp_desk.usecases.desk.readiness import Readiness, readiness
+from ektp_desk.usecases.visits.readiness import Readiness, readiness
 from ektp_desk.words import _
 from ektp_desk.words.doctor import TITLES, check_words
 from ektp_desk.words.visit.readiness import STATES, found_words, point_title, ready_words, todo_words

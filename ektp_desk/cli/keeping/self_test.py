@@ -29,14 +29,12 @@ from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 

@@ -14,8 +14,15 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
-from ektp_desk.usecases.office import users as office_users
-from ektp_desk.usecases.office.users import NewUser
+from ektp_desk.usecases.admin.commands import (
+    NewUser,
+    add_user,
+    change_own_passphrase,
+    change_user,
+    remove_user,
+    reset_passphrase,
+)
+from ektp_desk.usecases.admin.queries import ACTIVE, users
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.roles import roles_words
@@ -45,12 +52,12 @@ def _role_option(command: Callable[..., R]) -> Callable[..., R]:
 def list_(*, signing: Signing, as_json: bool) -> None:
     """Name every user."""
     with _signed_in(signing) as (session, _typed):
-        found = office_users.users(session)
+        found = users(session)
     if as_json:
         write_json({"users": [asdict(facts) for facts in found]})
         return
     for facts in found:
-        state = _("dihapus") if facts.state != office_users.ACTIVE else ""
+        state = _("dihapus") if facts.state != ACTIVE else ""
         missing = "" if facts.has_passphrase or state else _("belum punya kata sandi")
         click.echo(" · ".join(filter(None, [facts.name, roles_words(facts.roles), state, missing])))
 
@@ -64,7 +71,7 @@ def list_(*, signing: Signing, as_json: bool) -> None:
 def add(*, name: str, roles: tuple[str, ...], signing: Signing, as_json: bool) -> None:
     """Let somebody in."""
     with _signed_in(signing) as (session, _typed):
-        made = office_users.add_user(session, name, roles)
+        made = add_user(session, name, roles)
     _tell(name, made, as_json=as_json)
 
 
@@ -80,7 +87,7 @@ def change(
 ) -> None:
     """Change name or roles."""
     with _signed_in(signing) as (session, _typed):
-        made = office_users.change_user(session, _find(session, name), name=new_name, roles=roles or None)
+        made = change_user(session, _find(session, name), name=new_name, roles=roles or None)
     _tell(new_name or name, made, as_json=as_json)
 
 
@@ -100,9 +107,9 @@ def reset(*, name: str, recovery_fd: int | None, signing: Signing, as_json: bool
     with _signed_in(signing) as (session, typed):
         who = _find(session, name)
         if who == session.user.id:
-            made = office_users.change_own_passphrase(session, typed)
+            made = change_own_passphrase(session, typed)
         else:
-            made = office_users.reset_passphrase(session, who)
+            made = reset_passphrase(session, who)
     _tell(name, made, as_json=as_json)
 
 
@@ -115,7 +122,7 @@ def reset(*, name: str, recovery_fd: int | None, signing: Signing, as_json: bool
 def remove(*, name: str, reason: str, signing: Signing, as_json: bool) -> None:
     """Let somebody in no longer."""
     with _signed_in(signing) as (session, _typed):
-        office_users.remove_user(session, _find(session, name), reason=reason)
+        remove_user(session, _find(session, name), reason=reason)
     if as_json:
         write_json({"user": name, "removed": True})
     else:
@@ -132,8 +139,8 @@ def _signed_in(signing: Signing) -> Iterator[tuple[Session, str]]:
 
 
 def _find(session: Session, name: str) -> str:
-    for facts in office_users.users(session):
-        if facts.name == name and facts.state == office_users.ACTIVE:
+    for facts in users(session):
+        if facts.name == name and facts.state == ACTIVE:
             return facts.id
     raise EktpError("user.unknown")
 

@@ -14,9 +14,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind
-from ektp_desk.usecases.paper.making import make, make_named
+from ektp_desk.usecases.reports.commands import make, make_named
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words import _
 from ektp_desk.words.paper.books import book_of
 

@@ -15,13 +15,11 @@ from ektp_desk.domain.visits import Arrangement, VisitKind
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_rows_xlsx
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.reviewing import accept_exceptions
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import open_desk, plan_visit
-from ektp_desk.usecases.visit.signing import prove
+from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit, prove
 
 SCHOOL = "SMA Negeri Contoh"
 CLASSES = ("XI IPA 1", "XI IPS 1", "XII IPA 1", "XII IPS 1")

@@ -8,17 +8,19 @@ from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.pictures.signature import Stroke
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.calling import call_next, serve, skip
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, captured_here
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import (
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, serve, skip
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
     begin,
     finish,
+    identify,
+    identify_walk_in,
     set_all_complete,
     set_documents,
     set_modality,
 )
+from ektp_desk.usecases.recording.queries import captured_here
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 

@@ -20,10 +20,10 @@ from ektp_desk.domain.places import zone_of
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import Clock, Folders, clock_in
 from ektp_desk.sheets.write import write_list
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 
 USER = "Maria T."
 

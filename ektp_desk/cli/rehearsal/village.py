@@ -7,21 +7,26 @@ from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK, grown_up, recogni
 from ektp_desk.cli.rehearsal.story import Story
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.tickets import Outcome, Priority, TicketState
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import at_desk, call_next, serve, skip, the_ticket, waiting_tickets
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.homes import Home, ask_home, home_round
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.queue.ordering import prioritise
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.queue.commands import (
+    Home,
+    NewGroup,
+    ask_home,
+    call_next,
+    end_ticket,
+    give_numbers,
+    prioritise,
+    serve,
+    skip,
+)
+from ektp_desk.usecases.queue.queries import at_desk, home_round, the_ticket, waiting_tickets
 from ektp_desk.usecases.queue.undo import last_act, undo
-from ektp_desk.usecases.record.reviewing import accept_exceptions
+from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import count_sent_home, open_desk
-from ektp_desk.usecases.visit.signing import prove
+from ektp_desk.usecases.visits.commands import close_visit, count_sent_home, open_desk, prove
 
 HOMES = 3
-_GROUPS = (Together("Dusun Oelbubuk", "Kepala Dusun Contoh"), Together("Truk 17.00", at_once=True))
+_GROUPS = (NewGroup("Dusun Oelbubuk", "Kepala Dusun Contoh"), NewGroup("Truk 17.00", at_once=True))
 _HOMES = (("Oelbubuk", "1"), ("Fatumnasi", "2"), ("Oelbubuk", "3"))
 
 

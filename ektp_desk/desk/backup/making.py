@@ -16,11 +16,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.backup import Contents, Entry, Written, unpack, write_backup
 from ektp_desk.seal.files import telling_disk_errors
-from ektp_desk.store.errors import told
+from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.opening import STORE, connect
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.office.backups import note_backup
+from ektp_desk.usecases.admin.commands import note_backup
 from ektp_desk.usecases.session import Session
 
 CHECK = "backup-check"  # where the copy is opened once, as encrypted as the store; the next one sweeps it
@@ -89,7 +89,7 @@ def check_backup(
 def proven(store: Path, key: bytes) -> int:
     """Check every page and journal of a copied store; give its events. Raises `backup.damaged`."""
     try:
-        with closing(connect(store, key)) as connection, told():
+        with closing(connect(store, key)) as connection, translated_errors():
             broken = verify_pages(connection) or [*verify_chain(connection), *verify_incarnations(connection)]
             (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
     except EktpError as error:
@@ -119,7 +119,7 @@ def _standing_still(store: Store, folder: Path) -> Iterator[None]:
     connection: Any = store.connection
     if connection.in_transaction:
         raise EktpError("desk.in_use")
-    with told():
+    with translated_errors():
         (busy, _log, _moved) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         connection.execute("BEGIN IMMEDIATE")
     try:
@@ -129,7 +129,7 @@ def _standing_still(store: Store, folder: Path) -> Iterator[None]:
                 raise EktpError("desk.in_use")
         yield
     finally:
-        with told():
+        with translated_errors():
             connection.execute("ROLLBACK")
 
 

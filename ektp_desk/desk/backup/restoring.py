@@ -27,8 +27,8 @@ from ektp_desk.seal.files import move, telling_disk_errors
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import NAMES, write_slots
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.store.errors import told
-from ektp_desk.store.journal import find_pen
+from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store
@@ -147,7 +147,7 @@ class _WentOn:
 def _continued(half: Path, folders: Folders, slots: Slots, key: bytes, *, by: str, clock: Clock) -> _WentOn:
     """Take over what the old office still holds, then begin the new journal in the unpacked store."""
     connection = open_database(half / STORE, key)
-    with closing(connection), told():
+    with closing(connection), translated_errors():
         seed = fact(connection, "seed")
         store = _store_of(connection, half, slots.install)
         refold_after_steps(store)
@@ -161,8 +161,8 @@ def _continued(half: Path, folders: Folders, slots: Slots, key: bytes, *, by: st
 
 def _store_of(connection: Any, half: Path, install: str) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
-    pen = find_pen(connection, install, device, incarnation)
-    return Store(connection, pen, anchor=_Silent(), row_files=RowFolder(half / "lists"))
+    writer = find_writer(connection, install, device, incarnation)
+    return Store(connection, writer, anchor=_Silent(), row_files=RowFolder(half / "lists"))
 
 
 def _missing(store: Store, folders: Folders, install: str, seed: bytes) -> int | None:
@@ -213,9 +213,9 @@ def _free_name(data: Path) -> Path:
 def _anchored(folders: Folders, slots: Slots, key: bytes, seed: bytes) -> None:
     """Write the anchor of the office that now stands here; without it one more journal would begin."""
     connection = open_database(folders.data / STORE, key)
-    with closing(connection), told():
+    with closing(connection), translated_errors():
         device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
-        head = find_pen(connection, slots.install, device, incarnation).head
+        head = find_writer(connection, slots.install, device, incarnation).head
     AnchorFile(folders.anchor(slots.install), seed).write(head)
     path = folders.anchor(slots.install)
     with suppress(OSError):

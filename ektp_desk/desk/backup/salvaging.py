@@ -10,7 +10,7 @@ from typing import Any
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import telling_disk_errors
-from ektp_desk.store.errors import told
+from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
@@ -32,7 +32,7 @@ def take_over(store: Store, old: Path, half: Path, key: bytes) -> int:
             look.mkdir(mode=0o700)
             for path in old.glob(f"{STORE}*"):
                 shutil.copyfile(path, look / path.name)
-        with closing(open_database(look / STORE, key)) as connection, told(), store.together():
+        with closing(open_database(look / STORE, key)) as connection, translated_errors(), store.together():
             count = store.receive(all_events(connection))
             _take_rows(store, connection, old / "lists", half / "lists")
             _take_files(old / OBJECTS, half / OBJECTS)

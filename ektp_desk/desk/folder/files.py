@@ -78,7 +78,7 @@ class RowFolder:
 
 
 class ListFiles:
-    """Reads list files in a child process; implements `usecases.ports.ReadsLists`."""
+    """Reads list files in a child process; implements `usecases.ports.Spreadsheets`."""
 
     def read(
         self,

@@ -21,7 +21,7 @@ KEPT_LOOSE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ObjectFolder:
-    """Implements `usecases.ports.SealsFiles`; holds public keys alone, so that nobody here opens a file."""
+    """Implements `usecases.ports.ObjectStore`; holds public keys alone, so that nobody here opens a file."""
 
     folder: Path
     recipients: tuple[str, str] = field(repr=False)  # the office's public key, and the recovery page's

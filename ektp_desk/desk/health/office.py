@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.office.backups import BackupFacts
+from ektp_desk.usecases.admin.queries import BackupFacts
 
 _CLOSED = ("anchor", "store", "journal", "captures", "backup", "clock")
 

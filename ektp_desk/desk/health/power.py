@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.desk.readiness import Machine
+from ektp_desk.usecases.visits.readiness import Machine
 
 _SUPPLIES = Path("/sys/class/power_supply")  # Linux: a folder for each battery and each plug
 _UNKNOWN, _WITHOUT = 255, 128  # Windows: of the percent, of the battery's flags

@@ -1,4 +1,4 @@
-"""Keeps the keys of who is signed in, and lets others in with them; implements `usecases.ports.Guards`."""
+"""Keeps the keys of who is signed in, and lets others in with them; implements `ports.Credentials`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
 
 
-class KeepsSlots(Protocol):
+class SlotStore(Protocol):
     """Where the slots lie: a desk."""
 
     @property
@@ -30,7 +30,7 @@ class KeepsSlots(Protocol):
 class SlotGuard:
     """The keys of one signed-in user until `forget`; every act replaces the slot file whole."""
 
-    def __init__(self, place: KeepsSlots, user_id: str, keys: Unlocked, *, cost: Cost) -> None:
+    def __init__(self, place: SlotStore, user_id: str, keys: Unlocked, *, cost: Cost) -> None:
         self._place, self._user, self._cost = place, user_id, cost
         self._keys: Unlocked | None = keys
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from ektp_desk.desk.keys.guard import KeepsSlots
+from ektp_desk.desk.keys.guard import SlotStore
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.shapes import User
 
 
-def mend_slots(place: KeepsSlots, store: Store, keys: Unlocked, *, damaged: bool) -> None:
+def mend_slots(place: SlotStore, store: Store, keys: Unlocked, *, damaged: bool) -> None:
     """Take out who was removed (an older slot file was put back) and write both copies where one is damaged.
 
     Whoever signed in holds the store key, and with it the right to the slots' check. A full disk leaves it to

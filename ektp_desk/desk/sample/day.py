@@ -13,16 +13,24 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.policy import set_policy
-from ektp_desk.usecases.queue.calling import call_next, put_back, serve, skip
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
-from ektp_desk.usecases.queue.homes import set_home
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.capturing import capture_photo, capture_signature
-from ektp_desk.usecases.record.identifying import WalkIn, identify, identify_walk_in
-from ektp_desk.usecases.record.recording import (
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.queue.commands import (
+    call_next,
+    end_ticket,
+    give_numbers,
+    put_back,
+    serve,
+    set_home,
+    skip,
+    void_ticket,
+)
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
     begin,
     finish,
+    identify,
+    identify_walk_in,
     set_all_complete,
     set_documents,
     set_modality,
@@ -30,7 +38,8 @@ from ektp_desk.usecases.record.recording import (
 )
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.usecases.visit.planning import count_sent_home, the_visit
+from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import the_visit
 
 LETTER = "A"
 

@@ -19,9 +19,9 @@ from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import RESOURCES, Folders, clock_in
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
-from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 
 __all__ = [
     "ADDRESS",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Priority
-from ektp_desk.usecases.queue.calling import waiting_tickets
-from ektp_desk.usecases.queue.homes import Home, set_home
-from ektp_desk.usecases.queue.numbers import Together
-from ektp_desk.usecases.queue.ordering import prioritise
+from ektp_desk.usecases.queue.commands import Home, NewGroup, prioritise, set_home
+from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
 
-TRUCK, TRUCK_SIZE = Together("Truk Oelbubuk", "Bapak Obed Contoh", at_once=True), 24
+TRUCK, TRUCK_SIZE = NewGroup("Truk Oelbubuk", "Bapak Obed Contoh", at_once=True), 24
 HOME_GONE_TO = Home("rumah kedua sesudah gereja", "Oelbubuk", "3", "1", "Mama Yuli Contoh", "berjalan")
 _HOME_LEFT = Home("kios biru dekat mata air", "Fatumnasi", "5", "2", "Bapak Melki Contoh", "duduk lama")
 

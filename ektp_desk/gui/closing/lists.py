@@ -9,7 +9,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline
 from ektp_desk.gui.queue.left.table import queue_table
 from ektp_desk.gui.queue.lines import QueueRow
-from ektp_desk.usecases.record.reviewing import Excepted, Step
+from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.fingers import kept_fingers_words
@@ -92,7 +92,7 @@ def reason_words(row: Excepted) -> str:
     return " · ".join(parts)
 
 
-def _why(step: Step) -> str:
+def _why(step: ExceptedStep) -> str:
     fingers = kept_fingers_words(step.fingers)
     return ": ".join(part for part in (as_read(step.reason), fingers) if part)
 

@@ -15,12 +15,11 @@ from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
 from ektp_desk.gui.closing.view import ClosingView
 from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.record.reviewing import accept_exceptions, review_exception
+from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.naming import visit_name
-from ektp_desk.usecases.visit.signing import Proof, prove
+from ektp_desk.usecases.visits.commands import Proof, close_visit, prove
+from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.errors import message

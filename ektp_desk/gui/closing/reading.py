@@ -8,14 +8,12 @@ from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.queue.ending import visits_ahead
-from ektp_desk.usecases.record.reviewing import Excepted, exceptions_of
+from ektp_desk.usecases.queue.queries import visits_ahead
+from ektp_desk.usecases.recording.queries import Excepted, exceptions_of
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visit.closing import unclear_tickets
-from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.visits.queries import the_visit, unclear_tickets, visit_title
 from ektp_desk.words.dates import long_date
 
 Stage = Literal["unclear", "prove", "review", "why", "sign", "signed"]

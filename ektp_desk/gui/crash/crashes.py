@@ -16,7 +16,7 @@ from ektp_desk.gui.crash.page import CrashPage, Telling
 from ektp_desk.gui.crash.report import fault_report, write_report
 from ektp_desk.gui.window import Window
 from ektp_desk.logs import log
-from ektp_desk.usecases.desk.starting import Kept, last_kept
+from ektp_desk.usecases.visits.queries import LastRecord, last_kept
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.numbers import count
@@ -97,7 +97,7 @@ class Crashes(QObject):
         session = workplace.work.session
         self._window.jobs.run(lambda: last_kept(session), done=self._show_kept, failed=lambda _error: None)
 
-    def _show_kept(self, kept: Kept | None) -> None:
+    def _show_kept(self, kept: LastRecord | None) -> None:
         if self.page is not None and kept is not None:
             said = _("Terakhir tersimpan pukul {time}, catatan nomor {number}.")
             self.page.show_kept(said.format(time=clock_seconds(kept.at), number=count(kept.number)))

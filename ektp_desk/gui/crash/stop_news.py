@@ -34,7 +34,7 @@ class StopNews(QObject):
         return window
 
     def _on_signed_in(self) -> None:
-        from ektp_desk.usecases.desk.starting import left_at_desk  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.usecases.visits.queries import left_at_desk  # noqa: PLC0415  the sign-in is shown without
 
         if not self._told and self._window.workplace is not None:
             self._told = True

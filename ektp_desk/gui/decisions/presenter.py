@@ -10,17 +10,10 @@ from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.gui.decisions.view import DecisionsView
 from ektp_desk.gui.decisions.words import asked
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.journal.settling import settle
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.people.deciding import (
-    Question,
-    Settlement,
-    Split,
-    part_at,
-    settlements,
-    to_settle,
-)
+from ektp_desk.usecases.people.commands import part_at, settle
+from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 

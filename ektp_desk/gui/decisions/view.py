@@ -26,7 +26,7 @@ from ektp_desk.gui.parts import (
     named,
     on_key,
 )
-from ektp_desk.usecases.people.deciding import Settlement
+from ektp_desk.usecases.people.decisions import Settlement
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.people.deciding import Question, Settlement, Split, Version
-from ektp_desk.usecases.people.folding import Together
+from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
+from ektp_desk.usecases.people.queries import Cluster
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts import Names, field_word, rows, title
 from ektp_desk.words.dates import clock, plain_date
@@ -149,7 +149,7 @@ def _split(one: Split) -> Asked:
     return Asked(key, _("Satu orang atau dua orang?"), about, offers, one.pair.first)
 
 
-def _parted(one: Split, cut: tuple[Together, Together]) -> Offer:
+def _parted(one: Split, cut: tuple[Cluster, Cluster]) -> Offer:
     """Say who stays with whom, and in the title who of two groups is alone."""
     alone = next((group for group in cut if len(group) == 1), ())
     title = _("Sendiri: {name}").format(name=_all(one, alone)) if alone else _("Dua orang")
@@ -160,5 +160,5 @@ def _parted(one: Split, cut: tuple[Together, Together]) -> Offer:
     return Offer(title, lines)
 
 
-def _all(one: Split, people: Together) -> str:
+def _all(one: Split, people: Cluster) -> str:
     return ", ".join(one.names.people.get(person, "") or "–" for person in people)

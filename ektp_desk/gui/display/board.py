@@ -12,7 +12,7 @@ from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.look.fonts import FAMILY
 from ektp_desk.gui.look.mark import paint_mark
 from ektp_desk.gui.look.scale import colour, tint, tokens
-from ektp_desk.usecases.queue.display import Called, Hall
+from ektp_desk.usecases.queue.queries import Called, Hall
 from ektp_desk.words import _, officially
 
 _WIDE, _HIGH = 1366, 768  # what the sizes below are written for

@@ -15,7 +15,7 @@ _PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
 
 
 class Chime(QObject):
-    """Fits the port `Chimes`: never raises and never waits for the sound to end.
+    """Fits the port `Bell`: never raises and never waits for the sound to end.
 
     `find` gives where a program lies, None where it does not; `start` begins one and tells whether it did.
     """

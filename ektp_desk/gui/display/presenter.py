@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ektp_desk.gui.display.board import Board, Shown
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.ports import Chimes
-from ektp_desk.usecases.queue.display import Hall, hall
+from ektp_desk.usecases.ports import Bell
+from ektp_desk.usecases.queue.queries import Hall, hall
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 
@@ -57,7 +57,7 @@ def second_screen(screens: Sequence[QScreen], here: QScreen | None) -> QScreen |
 class Display(QObject):
     """Opened and closed by `turn`; `chimes` says whether a call is heard."""
 
-    def __init__(self, work: Work, owner: QWidget, chime: Chimes) -> None:
+    def __init__(self, work: Work, owner: QWidget, chime: Bell) -> None:
         super().__init__(owner)
         self._work, self._owner, self._chime = work, owner, chime
         self._window: DisplayWindow | None = None

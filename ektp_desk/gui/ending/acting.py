@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.ending.choices import VOIDED
-from ektp_desk.usecases.queue.ending import end_ticket, void_ticket
+from ektp_desk.usecases.queue.commands import end_ticket, void_ticket
 from ektp_desk.usecases.session import Session
 
 

@@ -13,8 +13,7 @@ from ektp_desk.gui.lists.questions import Planned
 from ektp_desk.gui.lists.words import read_day
 from ektp_desk.gui.parts import Field
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.visit.closing import reopen_visit
-from ektp_desk.usecases.visit.planning import postpone_visit
+from ektp_desk.usecases.visits.commands import postpone_visit, reopen_visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 

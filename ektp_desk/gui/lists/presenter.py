@@ -22,7 +22,8 @@ from ektp_desk.gui.lists.view import ListsView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.planning import open_desk, the_visit
+from ektp_desk.usecases.visits.commands import open_desk
+from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.words import _
 
 

@@ -11,12 +11,10 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import RegionCode, kind_word, letters
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, User, Visit
-from ektp_desk.usecases.visit.naming import district_of, visit_title
-from ektp_desk.usecases.visit.planning import visits
-from ektp_desk.usecases.visit.progress import Progress, progress
+from ektp_desk.usecases.visits.queries import Progress, district_of, progress, visit_title, visits
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ektp_desk.gui.office.rules.presenter import Rules
 from ektp_desk.gui.office.users.presenter import Users
 from ektp_desk.gui.office.view import OfficeView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.rights import sections_of
+from ektp_desk.usecases.admin.rights import sections_of
 from ektp_desk.words import _
 
 

@@ -11,10 +11,17 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.panels.joining import Both, Side
 from ektp_desk.gui.people.words import about_row, reason_word, state_of
-from ektp_desk.usecases.people.finding import Found, find, village_name
-from ektp_desk.usecases.people.folding import cluster_of, clusters_of, shown_people, shown_person
-from ektp_desk.usecases.people.line import Timeline, person_line
-from ektp_desk.usecases.people.proposing import Proposal, all_proposals, proposals, unjoined
+from ektp_desk.usecases.people.proposals import Proposal, all_proposals, proposals, unjoined
+from ektp_desk.usecases.people.queries import (
+    Found,
+    cluster_of,
+    clusters_of,
+    find,
+    shown_people,
+    shown_person,
+    village_name,
+)
+from ektp_desk.usecases.people.timeline import Timeline, person_line
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Person
 from ektp_desk.words import _

@@ -14,11 +14,9 @@ from ektp_desk.gui.people import asking
 from ektp_desk.gui.people.offering import act_of, join_to_part, reasons
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.journal.erasing import Ground, erase_person
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_not_same, say_same
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import _
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ektp_desk.domain.journal.bodies import PairNotSame, PairSame
 from ektp_desk.domain.journal.catalogue import CATALOGUE
-from ektp_desk.usecases.people.line import Done, Timeline
+from ektp_desk.usecases.people.timeline import Done, Timeline
 from ektp_desk.words import _
 
 

@@ -34,8 +34,8 @@ from ektp_desk.gui.people.panels.correction import CorrectionPanel
 from ektp_desk.gui.people.panels.erasure import ErasurePanel
 from ektp_desk.gui.people.panels.joining import JoiningPanel
 from ektp_desk.gui.people.words import near_note
-from ektp_desk.usecases.people.line import Timeline
-from ektp_desk.usecases.people.proposing import Proposal
+from ektp_desk.usecases.people.proposals import Proposal
+from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

@@ -9,11 +9,10 @@ from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.lists.words import kind_of_list
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Note
-from ektp_desk.usecases.people.claims import Claim
-from ektp_desk.usecases.people.finding import Found
-from ektp_desk.usecases.people.line import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
-from ektp_desk.usecases.people.proposing import Proposal, Reason
-from ektp_desk.usecases.people.saying import Source
+from ektp_desk.usecases.people.claims import Claim, Source
+from ektp_desk.usecases.people.proposals import Proposal, Reason
+from ektp_desk.usecases.people.queries import Found
+from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import line, title

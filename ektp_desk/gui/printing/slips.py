@@ -16,7 +16,8 @@ from ektp_desk.gui.printing.pages import sizes_of
 from ektp_desk.gui.printing.saving import default_folder, save_pdf
 from ektp_desk.gui.printing.slip_choice import SlipChoice
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.paper.slip import last_ended, slip
+from ektp_desk.usecases.reports.queries import last_ended
+from ektp_desk.usecases.reports.slip import slip
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ektp_desk.domain.tickets import Turn
 from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited
-from ektp_desk.usecases.queue.shapes import Group
+from ektp_desk.usecases.queue.queries import Group
 from ektp_desk.usecases.shapes import Ticket
 
 _GROUP = "group:"

@@ -22,10 +22,9 @@ from ektp_desk.gui.queue.doing.undoing import Undoing
 from ektp_desk.gui.queue.reading import QueueFacts, find_stop, find_ticket, read_queue
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.queue.calling import the_ticket, ticket_by_number
+from ektp_desk.usecases.queue.queries import the_ticket, ticket_by_number
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.naming import visit_name
-from ektp_desk.usecases.visit.planning import closed_today
+from ektp_desk.usecases.visits.queries import closed_today, visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 

@@ -8,18 +8,22 @@ from datetime import date, datetime, timedelta
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import Number, TicketState, Turn
-from ektp_desk.usecases.paper.slip import last_ended
-from ektp_desk.usecases.queue.calling import groups, held_of, put_first, waiting_tickets
-from ektp_desk.usecases.queue.ending import visits_ahead
-from ektp_desk.usecases.queue.homes import home_round
-from ektp_desk.usecases.queue.shapes import Group, Stop
+from ektp_desk.usecases.queue.queries import (
+    Group,
+    Stop,
+    groups,
+    held_of,
+    home_round,
+    put_first,
+    visits_ahead,
+    waiting_tickets,
+)
 from ektp_desk.usecases.queue.undo import LastAct, last_act
+from ektp_desk.usecases.reports.queries import last_ended
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.naming import visit_name
-from ektp_desk.usecases.visit.planning import the_visit
-from ektp_desk.usecases.visit.timing import Times, forecast, intervals, mean_service
+from ektp_desk.usecases.visits.queries import equation, the_visit, visit_name
+from ektp_desk.usecases.visits.timing import Times, forecast, intervals, mean_service
 
 _STILL_FELT = timedelta(minutes=30)  # after a surge began
 

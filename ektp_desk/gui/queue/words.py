@@ -6,7 +6,7 @@ from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.ending.choices import expected
 from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, has_missed, is_free
-from ektp_desk.usecases.queue.shapes import Group
+from ektp_desk.usecases.queue.queries import Group
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock

@@ -11,7 +11,7 @@ from ektp_desk.domain.recordings import CARD_FROM, Modality, card_allowed, too_y
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Note
 from ektp_desk.gui.recording.seen import Seen
-from ektp_desk.usecases.people.guarding import Likeness
+from ektp_desk.usecases.recording.queries import Likeness
 from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date

@@ -16,13 +16,13 @@ from ektp_desk.gui.recording.doing.hand import Hand
 from ektp_desk.gui.recording.keys import bind_keys
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.paper.slip import last_ended
-from ektp_desk.usecases.queue.calling import call, call_next, skip, ticket_by_number
+from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
+from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.queue.undo import not_yet
-from ektp_desk.usecases.queue.unseen import serve_number
-from ektp_desk.usecases.record.recording import set_all_complete, set_modality, write_note
+from ektp_desk.usecases.recording.commands import set_all_complete, set_modality, write_note
+from ektp_desk.usecases.reports.queries import last_ended
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.naming import visit_name
+from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import undone_word
 from ektp_desk.words.dates import long_date, short_date

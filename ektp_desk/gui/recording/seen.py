@@ -10,13 +10,17 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.recordings import Modality, Taken, lacking
 from ektp_desk.domain.tickets import OPEN_STATES, TicketState
-from ektp_desk.usecases.people.finding import the_person
-from ektp_desk.usecases.people.guarding import Earlier, recorded_before
-from ektp_desk.usecases.queue.calling import at_desk, the_ticket, waiting_tickets
+from ektp_desk.usecases.people.queries import the_person
+from ektp_desk.usecases.queue.queries import at_desk, the_ticket, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
-from ektp_desk.usecases.record.capturing import captured_here, offered
-from ektp_desk.usecases.record.recording import open_recording
-from ektp_desk.usecases.record.steps import steps_of
+from ektp_desk.usecases.recording.capture import offered
+from ektp_desk.usecases.recording.queries import (
+    Earlier,
+    captured_here,
+    open_recording,
+    recorded_before,
+    steps_of,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Ticket
 

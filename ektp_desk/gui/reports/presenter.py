@@ -21,7 +21,8 @@ from ektp_desk.gui.reports.paper.shelf import Paper, Shelf, read_named, read_she
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.reports.waiting import Waiting
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.paper.before import invitation_text, set_invitation
+from ektp_desk.usecases.reports.before import invitation_text
+from ektp_desk.usecases.reports.commands import set_invitation
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.paper.summaries import has_summary, summary_of

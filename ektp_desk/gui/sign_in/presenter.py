@@ -123,7 +123,7 @@ class SignIn(QObject):
         self._jobs.run(opening, done=self._on_open, failed=self._on_failed)
 
     def _open(self, user: str, passphrase: str, *, sure: bool) -> Session:
-        from ektp_desk.usecases.desk.starting import begin_day  # noqa: PLC0415  the view is shown without
+        from ektp_desk.usecases.visits.commands import begin_day  # noqa: PLC0415  the view is shown without
 
         session = self._doors.sign_in(user, passphrase)
         try:

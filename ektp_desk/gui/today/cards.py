@@ -8,7 +8,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import BarStrip, Card, Elided, Marked, Note, Part, hairline, label, named, set_tone
 from ektp_desk.gui.today.sentences import News
-from ektp_desk.usecases.visit.today import Kept, Targets
+from ektp_desk.usecases.visits.today import Kept, Targets
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.numbers import count

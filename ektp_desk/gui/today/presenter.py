@@ -10,11 +10,10 @@ from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.today import sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.safety import Safety, safety
-from ektp_desk.usecases.rights import may_use, sections_of
-from ektp_desk.usecases.visit.concerns import ConcernKind
-from ektp_desk.usecases.visit.naming import visit_name
-from ektp_desk.usecases.visit.today import Day, Today, today
+from ektp_desk.usecases.admin.queries import Safety, safety
+from ektp_desk.usecases.admin.rights import may_use, sections_of
+from ektp_desk.usecases.visits.queries import visit_name
+from ektp_desk.usecases.visits.today import ConcernKind, Day, Today, today
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.numbers import count

@@ -11,9 +11,8 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import age_note, reason_words
 from ektp_desk.gui.parts import Bar, Note, Part
 from ektp_desk.gui.parts.charts.bar_strip import Fill
-from ektp_desk.usecases.office.safety import Safety
-from ektp_desk.usecases.visit.concerns import LONG_WAIT, Concern, ConcernKind
-from ektp_desk.usecases.visit.today import Day, Surge, Today
+from ektp_desk.usecases.admin.queries import Safety
+from ektp_desk.usecases.visits.today import LONG_WAIT, Concern, ConcernKind, Day, Surge, Today
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count, share

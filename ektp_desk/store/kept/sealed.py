@@ -17,7 +17,7 @@ from ektp_desk.domain.journal.bodies import ModalitySet
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.recordings import Modality, Taken
-from ektp_desk.store.errors import told
+from ektp_desk.store.errors import translated_errors
 
 _ADD = """
 INSERT OR IGNORE INTO sealed_files
@@ -39,7 +39,7 @@ _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
 
 class SealedFiles:
-    """Implements `usecases.ports.KeepsFiles`; lives on the store's thread."""
+    """Implements `usecases.ports.ObjectIndex`; lives on the store's thread."""
 
     def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._together = connection, together
@@ -70,14 +70,14 @@ class SealedFiles:
     def loose_since(self, moment: Moment) -> list[str]:
         """The files that nothing has named since before a moment."""
         sql = "SELECT file FROM sealed_files WHERE loose = 1 AND since < ?"
-        with told():
+        with translated_errors():
             rows = self._connection.execute(sql, (moment.utc.isoformat(),)).fetchall()
         return [file for (file,) in rows]
 
     def named_here(self) -> list[tuple[str, int]]:
         """The files, with their sizes, that this store wrote and an event still names."""
         sql = "SELECT file, size FROM sealed_files WHERE here = 1 AND named = 1 AND loose = 0 ORDER BY file"
-        with told():
+        with translated_errors():
             return [(file, size) for file, size in self._connection.execute(sql).fetchall()]
 
     def forget(self, files: Iterable[str]) -> None:

@@ -10,11 +10,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketServed, TicketVoided, Withdrawn
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.tickets import TicketState
-from ektp_desk.usecases.journal.undoing import check_withdrawable
-from ektp_desk.usecases.queue.calling import the_ticket
+from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Shape
-from ektp_desk.usecases.visit.planning import check_open
+from ektp_desk.usecases.visits.queries import check_open
+from ektp_desk.usecases.withdrawal import check_withdrawable
 
 UNDO_MINUTES = 10
 GIVEN = "ticket_given"  # final: paper has gone out. What undoes it is voiding, which is offered in its place

@@ -12,7 +12,7 @@ from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.regions import load_gazetteer
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.opening import STORE
-from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.lists.commands import import_list
 from tests.bench.bare import store as bare
 from tests.bench.measuring import Row, alternate, row, timed
 from tests.bench.office import BenchOffice

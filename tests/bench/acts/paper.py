@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ektp_desk.usecases.visit.reporting import visit_report
+from ektp_desk.usecases.reports.visit import visit_report
 from tests.bench.bare.canvas import recording, replay
 from tests.bench.measuring import Row, alternate, row, timed
 from tests.bench.office import SIZE, BenchOffice

@@ -15,11 +15,11 @@ from typing import Any
 from ektp_desk.desk.desk import Desk
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.usecases.people.finding import find, the_person
-from ektp_desk.usecases.people.guarding import recorded_before
-from ektp_desk.usecases.people.line.reading import person_line
+from ektp_desk.usecases.people.queries import find, the_person
+from ektp_desk.usecases.people.timeline import person_line
+from ektp_desk.usecases.recording.queries import recorded_before
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.today import today
+from ektp_desk.usecases.visits.today import today
 from tests.bench.acts import save
 from tests.bench.bare import store as bare
 from tests.bench.measuring import Row, alternate, row, timed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ektp_desk.store.opening import STORE
-from ektp_desk.usecases.record.recording import finish
+from ektp_desk.usecases.recording.commands import finish
 from tests.bench.bare import store as bare
 from tests.bench.measuring import Row, alternate, row, timed
 from tests.bench.office import SIZE, BenchOffice, prepare_recordings

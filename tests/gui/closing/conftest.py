@@ -9,10 +9,8 @@ import pytest
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
-from ektp_desk.usecases.queue.calling import call_next, serve
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.visit.planning import confirm_day, count_sent_home, open_desk, plan_visit
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
+from ektp_desk.usecases.visits.commands import confirm_day, count_sent_home, open_desk, plan_visit
 from tests.gui.worlds import World, open_world
 from tests.offices import DAY, VILLAGE
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.presenter import Presenter
-from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
 

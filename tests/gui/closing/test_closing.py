@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.visit.closing import reopen_visit
-from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.visits.commands import reopen_visit
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
 from tests.offices import WORDS

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.record.reviewing import exceptions_of
+from ektp_desk.usecases.recording.queries import exceptions_of
 from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
 from tests.offices import WORDS

@@ -13,8 +13,8 @@ from ektp_desk.domain.journal.bodies import DayConfirmed
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.crash.clock_watch import ClockWatch
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.desk.starting import last_kept
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import last_kept
 from ektp_desk.words.dates import long_date
 from tests.gui.crash.page import SetClock, clock_of
 from tests.gui.desks import DeskPage, open_desk

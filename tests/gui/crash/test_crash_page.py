@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.desk.starting import last_kept
+from ektp_desk.usecases.visits.queries import last_kept
 from ektp_desk.words.numbers import count
 from tests.gui.crash.page import CrashDesk
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, open_desk

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.desk.starting import last_kept
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import last_kept
 from tests.gui.desks import DeskPage, open_desk
 from tests.store.test_trouble import small_disk
 

@@ -16,9 +16,8 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.people.commands import correct
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.session import Session
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage

@@ -12,12 +12,12 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.decisions.words import settled_about, settled_word
-from ektp_desk.usecases.people.deciding import Settlement
-from ektp_desk.usecases.people.finding import the_person
+from ektp_desk.usecases.people.decisions import Settlement
+from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.acts import Names
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.today.page import TodayPage

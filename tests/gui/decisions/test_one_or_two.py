@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ektp_desk.usecases.people.folding import cluster_of
-from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.people.commands import say_not_same, say_same
+from ektp_desk.usecases.people.queries import cluster_of
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.worlds import World
 from tests.people.lists_of_people import keep_list, row

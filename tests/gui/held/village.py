@@ -12,10 +12,10 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import VILLAGE, invented_residents
 from ektp_desk.settings import Folders
 from ektp_desk.sheets.write import write_list
-from ektp_desk.usecases.office.importing import import_list
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.gui.desks import DeskPage, Waits, open_window
 from tests.kept import CHEAP, WORDS, lay_founded, morning
 

@@ -16,7 +16,7 @@ from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day
+from ektp_desk.usecases.visits.commands import confirm_day
 from tests.gui.lists.page import ListsPage
 from tests.gui.stillness import still
 from tests.gui.worlds import World, open_world

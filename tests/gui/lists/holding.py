@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from ektp_desk.gui.lists.load import checking
-from ektp_desk.usecases.office.importing import import_list
+from ektp_desk.usecases.lists.commands import import_list
 
 
 def hold_at_first_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.frame.shell import Shell
 from ektp_desk.gui.lists.presenter import Presenter
 from ektp_desk.gui.parts import ActButton, Banner, ListTable, TableFoot
-from ektp_desk.usecases.visit.progress import progress
+from ektp_desk.usecases.visits.queries import progress
 from tests.gui.worlds import World
 
 _KEYS = {

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.importing import corrections_of, lists
+from ektp_desk.usecases.lists.queries import corrections_of, lists
 from ektp_desk.usecases.session import Session
 from tests.gui.lists.conftest import open_again
 from tests.gui.lists.page import ListsPage

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.gui.parts import ActButton
-from ektp_desk.usecases.office.importing import lists
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists import test_esc as states
 from tests.gui.lists.page import ListsPage
 from tests.gui.lists.test_esc import Desk

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.lists.standing import ListState
-from ektp_desk.usecases.office.importing import lists
-from ektp_desk.usecases.office.standing import expire_lists
+from ektp_desk.usecases.lists.commands import expire_lists
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World

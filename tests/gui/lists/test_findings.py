@@ -11,7 +11,7 @@ from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Severity
 from ektp_desk.gui.lists.load.preview.findings.cards import ProblemCards
 from ektp_desk.gui.lists.load.preview.findings.gather import gather
-from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.usecases.lists.commands import Imported
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DPT_KABKO, dpt, nik_of

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World, open_world
 

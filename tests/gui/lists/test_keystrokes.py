@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.lists.queries import lists
 from tests.gui.desks import open_desk
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people
 

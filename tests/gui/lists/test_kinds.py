@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ektp_desk.gui.lists.load import checking
-from ektp_desk.usecases.office.importing import import_list, lists
+from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.forms import make_xls

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.holding import hold_at_first_step
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World

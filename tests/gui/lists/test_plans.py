@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.plan.reading import names_in
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit, visits
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 from tests.offices import DAY, VILLAGE, WORDS, proved

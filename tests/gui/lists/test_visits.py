@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import open_desk, plan_visit, visits
+from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 from tests.offices import DAY, proved

@@ -13,8 +13,7 @@ from ektp_desk.gui.office.backup.folders import places
 from ektp_desk.gui.office.backup.presenter import Backup
 from ektp_desk.gui.parts import ActButton
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.backups import last_backup
-from ektp_desk.usecases.policy import policy
+from ektp_desk.usecases.admin.queries import last_backup, policy
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import OfficePage, sign_in_as
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.roles import Role
 from ektp_desk.gui.parts import ActButton
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import add_user, remove_user
+from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import OfficePage, sign_in_as

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.joining import say_same
+from ektp_desk.usecases.people.commands import correct, say_same
 from ektp_desk.usecases.session import Session
 from tests.gui.people.page import PeoplePage
 from tests.gui.worlds import World, open_world

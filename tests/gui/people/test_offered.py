@@ -6,10 +6,8 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 
 from ektp_desk.gui.parts import Elided
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.finding import the_person
-from ektp_desk.usecases.people.folding import cluster_of
-from ektp_desk.usecases.people.joining import say_not_same, say_same
+from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
+from ektp_desk.usecases.people.queries import cluster_of, the_person
 from tests.gui.people.page import PeoplePage
 from tests.gui.worlds import World
 from tests.offices import WORDS

@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtCore import QSize
 
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.usecases.people.correcting import correct
-from ektp_desk.usecases.people.finding import the_person
-from ektp_desk.usecases.people.folding import cluster_of
+from ektp_desk.usecases.people.commands import correct
+from ektp_desk.usecases.people.queries import cluster_of, the_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from tests.gui.people.page import PeoplePage

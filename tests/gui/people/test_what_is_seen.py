@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.people.joining import say_same
+from ektp_desk.usecases.people.commands import say_same
 from ektp_desk.usecases.session import Session
 from tests.gui.people.page import PeoplePage
 from tests.gui.place_pages import USUAL

@@ -19,8 +19,8 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.gui.printing.slips import Slips
 from ektp_desk.settings import Choices, Folders
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.visit.closing import unclear_tickets
+from ektp_desk.usecases.queue.commands import end_ticket
+from ektp_desk.usecases.visits.queries import unclear_tickets
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.recording.page import RecordingPage
 from tests.gui.reports.page import PaperPrinters

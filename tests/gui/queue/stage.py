@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Purpose
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.gui.worlds import World
 from tests.offices import DAY, VILLAGE
 

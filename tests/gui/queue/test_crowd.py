@@ -7,7 +7,7 @@ from time import thread_time
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher
 
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
+from ektp_desk.usecases.queue.commands import NewGroup, give_numbers
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World
@@ -43,7 +43,7 @@ def test_no_turn_of_the_loop_is_long_with_five_hundred_numbers(world: World, *, 
     for count in (200, 100):
         give(world, count)
     for _n in range(2):
-        together = Together("Desa Contoh", at_once=True) if folded else None
+        together = NewGroup("Desa Contoh", at_once=True) if folded else None
         world.tell(lambda s, g=together: give_numbers(s, visit, letter="A", count=100, group=g))  # type: ignore[misc]  # bound in the loop
     page = QueuePage(world)
     page.view.grab()

@@ -12,8 +12,8 @@ from ektp_desk.gui.display.board import Board
 from ektp_desk.gui.display.chime import Chime
 from ektp_desk.gui.display.presenter import second_screen
 from ektp_desk.gui.display.sound import RATE, chime_wav
-from ektp_desk.usecases.queue.display import Called, hall
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.queue.queries import Called, hall
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World

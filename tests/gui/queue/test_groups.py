@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter
 
 from ektp_desk.gui.parts.bodies import paint_words
 from ektp_desk.gui.parts.table import cells
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import plan_visit
+from ektp_desk.usecases.visits.commands import plan_visit
+from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.usecases.queue.calling import ticket_by_number
-from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.queue.queries import ticket_by_number
+from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.queue.calling import ticket_by_number
-from ektp_desk.usecases.visit.closing import close_visit, equation
-from ektp_desk.usecases.visit.planning import the_visit
+from ektp_desk.usecases.queue.queries import ticket_by_number
+from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.queries import equation, the_visit
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.tickets import Purpose
-from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.queries import ticket_by_number
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World

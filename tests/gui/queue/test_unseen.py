@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.shapes import Ticket
 from tests.gui.desks import DeskPage, Waits, open_desk
 from tests.gui.queue.page import QueuePage

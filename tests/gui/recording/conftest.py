@@ -12,12 +12,10 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.calling import call_next
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.captures.taking import capture_here
 from tests.gui.recording.capturing_page import CapturingPage
 from tests.gui.recording.page import RecordingPage

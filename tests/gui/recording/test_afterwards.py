@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.paper.slip import slip
+from ektp_desk.usecases.reports.slip import slip
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import ticket_of
 from tests.gui.worlds import World

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.calling import ticket_by_number
+from ektp_desk.usecases.queue.queries import ticket_by_number
 from tests.captures.taking import seen
 from tests.gui.recording.capturing_page import CapturingPage
 

@@ -6,9 +6,8 @@ import pytest
 
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.tickets import Outcome, TicketState
-from ektp_desk.usecases.queue.calling import at_desk, the_ticket, ticket_by_number
-from ektp_desk.usecases.record.recording import open_recording
-from ektp_desk.usecases.record.steps import steps_of
+from ektp_desk.usecases.queue.queries import at_desk, the_ticket, ticket_by_number
+from ektp_desk.usecases.recording.queries import open_recording, steps_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket
 from tests.gui.recording.page import RecordingPage

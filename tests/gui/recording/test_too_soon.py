@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.calling import call, put_back, serve, ticket_by_number
+from ektp_desk.usecases.queue.commands import call, put_back, serve
+from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import open_desk
 from tests.gui.recording.page import RecordingPage

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.recordings import RecordingState
-from ektp_desk.usecases.record.recording import open_recording
-from ektp_desk.usecases.record.steps import the_recording
+from ektp_desk.usecases.recording.queries import open_recording, the_recording
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording
 from tests.gui.recording.page import RecordingPage

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.journal.bodies import NamesShown
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.usecases.paper.before import invitation_text
+from ektp_desk.usecases.reports.before import invitation_text
 from ektp_desk.usecases.session import Session
 from tests.gui.reports.page import ORDER, ReportsPage
 from tests.gui.worlds import World

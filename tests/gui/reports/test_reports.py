@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.record.reviewing import accept_exceptions
+from ektp_desk.usecases.queue.commands import end_ticket
+from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import close_visit, unclear_tickets
-from ektp_desk.usecases.visit.planning import open_desk, visits
+from ektp_desk.usecases.visits.commands import close_visit, open_desk
+from ektp_desk.usecases.visits.queries import unclear_tickets, visits
 from tests.gui.reports.page import PaperPrinters, ReportsPage
 from tests.gui.worlds import World, open_world
 from tests.offices import proved

@@ -17,15 +17,11 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.look.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.calling import serve
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
-from ektp_desk.usecases.record.recording import begin, finish, set_all_complete
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Ticket, Visit
-from ektp_desk.usecases.visit.closing import close_visit
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World, open_world
 from tests.offices import DAY, VILLAGE, proved

@@ -13,8 +13,8 @@ from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.record.reviewing import exceptions_of
-from ektp_desk.usecases.visit.closing import equation
+from ektp_desk.usecases.recording.queries import exceptions_of
+from ektp_desk.usecases.visits.queries import equation
 from tests.gui.desks import open_desk
 from tests.gui.walks.hand import ORPA, open_desa, saved
 from tests.gui.walks.walk import Walk

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.parts import Chooser, TableFoot
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.desks import DeskPage
 
 _UNPRINTED = {"Tab", "Shift+Tab", "Up", "Down", "Home", "End", "Space"}

@@ -12,8 +12,7 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.progress import progress
+from ektp_desk.usecases.visits.queries import equation, progress
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import add_user
-from ektp_desk.usecases.queue.calling import waiting_tickets
-from ektp_desk.usecases.visit.today import last_saved
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.queue.queries import waiting_tickets
+from ektp_desk.usecases.visits.queries import last_saved
 from tests.gui.crash.page import clock_of
 from tests.gui.desks import DeskPage, attest, open_desk, unrecorded
 from tests.offices import WORDS

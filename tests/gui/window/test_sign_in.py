@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import add_user
-from ektp_desk.usecases.visit.planning import day_is_confirmed
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.visits.queries import day_is_confirmed
 from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
 from tests.offices import WORDS
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.office.users import add_user
-from ektp_desk.usecases.queue.calling import waiting_tickets
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import sign_in_as

@@ -19,11 +19,11 @@ from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.settings import Folders, clock_in
-from ektp_desk.store.journal import find_pen
+from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.receiving import Arrived, all_events
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.queue.numbers import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers
 from tests.offices import CHEAP, WORDS, found_office_in
 
 NOW = clock_in(480)
@@ -108,9 +108,9 @@ def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
         path = Path(folder) / STORE
         shutil.copy(_empty_store(), path)
         connection = open_database(path, founded().key)
-        pen = find_pen(connection, "install", "onlooker", "none")
+        writer = find_writer(connection, "install", "onlooker", "none")
         store = Store(
-            connection, pen, anchor=anchor or LastHead(), row_files=RowFolder(Path(folder) / "lists")
+            connection, writer, anchor=anchor or LastHead(), row_files=RowFolder(Path(folder) / "lists")
         )
         try:
             yield store

@@ -18,7 +18,8 @@ from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
 from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.journal.settling import contradictions, settle
+from ektp_desk.usecases.people.commands import settle
+from ektp_desk.usecases.people.decisions import contradictions
 from tests.examples import examples
 from tests.store.several import counting
 from tests.store.several.counting import contradicted

@@ -13,16 +13,23 @@ from ektp_desk.domain.tickets import Number, Outcome, Purpose, TicketState, tick
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.queue import calling
-from ektp_desk.usecases.queue.ending import end_ticket
-from ektp_desk.usecases.queue.numbers import give_numbers
-from ektp_desk.usecases.queue.unseen import give_number, serve_number
-from ektp_desk.usecases.record.identifying import WalkIn, identify_walk_in
+from ektp_desk.usecases.queue.commands import (
+    call,
+    call_next,
+    end_ticket,
+    give_number,
+    give_numbers,
+    serve,
+    serve_number,
+    skip,
+)
+from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.closing import equation
-from ektp_desk.usecases.visit.planning import confirm_day, open_desk
-from ektp_desk.usecases.visit.timing import Times, waits
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.usecases.visits.queries import equation
+from ektp_desk.usecases.visits.timing import Times, waits
+from ektp_desk.usecases.withdrawal import withdraw
 from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker
 
 PAPER = Number("B", 1)
@@ -55,7 +62,7 @@ def test_a_paper_is_served_unseen_and_its_giving_arrives_later(*, served_first: 
         ticket = open_b_and_give(giving)
         session = session_at(serving)
         assert serve_number(session, founded().visit, PAPER, desk="A") == ticket
-        unseen = calling.the_ticket(session, ticket)
+        unseen = the_ticket(session, ticket)
         assert (unseen.number, unseen.given, unseen.state) == ("B001", False, TicketState.SERVING)
         identify_walk_in(session, ticket, SAID)
         for store in (serving, giving) if served_first else (giving, serving):
@@ -63,7 +70,7 @@ def test_a_paper_is_served_unseen_and_its_giving_arrives_later(*, served_first: 
         exchange(giving, serving)
 
         agree(giving, serving, third)
-        both = calling.the_ticket(session, ticket)
+        both = the_ticket(session, ticket)
         assert (both.given, both.state, both.desk) == (True, TicketState.SERVING, "A")
         assert both.purpose is Purpose.FETCH_CARD
         end_ticket(session, ticket, Outcome.CARD_HANDED_OVER)
@@ -76,8 +83,8 @@ def test_an_unseen_number_is_called_skipped_ended_and_counted_like_any() -> None
         session, visit = session_at(store), founded().visit
         before = equation(session, visit)
         one, two = (ticket_id(visit, Number("C", serial)) for serial in (7, 8))
-        calling.call(session, one, desk="A")
-        calling.skip(session, one, desk="A")
+        call(session, one, desk="A")
+        skip(session, one, desk="A")
         end_ticket(session, two, Outcome.ANSWERED)
 
         counted = equation(session, visit)
@@ -92,7 +99,7 @@ def test_undoing_all_that_was_said_of_an_unseen_number_leaves_no_row() -> None:
     with laptops(1) as (store,):
         session, ticket = session_at(store), ticket_id(founded().visit, PAPER)
         before = dump_views(store.connection)
-        calling.call(session, ticket, desk="A")
+        call(session, ticket, desk="A")
         (event,) = store.events(Entity.TICKET, ticket)
         withdraw(session, Entity.TICKET, ticket, event.link)
 
@@ -101,7 +108,7 @@ def test_undoing_all_that_was_said_of_an_unseen_number_leaves_no_row() -> None:
 
 def test_no_number_is_given_that_somebody_holds_already() -> None:
     with laptops(2) as (giving, serving):
-        calling.serve(session_at(serving), ticket_id(founded().visit, Number("A", 6)), desk="A")
+        serve(session_at(serving), ticket_id(founded().visit, Number("A", 6)), desk="A")
         giving.receive(events_in(serving))
 
         (ticket,) = give_numbers(session_at(giving), founded().visit, letter="A")
@@ -114,7 +121,7 @@ def test_a_number_of_ones_own_letter_is_given_as_it_is_served() -> None:
         session, visit = session_at(store), founded().visit
         ticket = serve_number(session, visit, Number("A", 42), desk="A")
 
-        assert calling.the_ticket(session, ticket).given
+        assert the_ticket(session, ticket).given
         with pytest.raises(EktpError) as again:
             give_number(session, visit, Number("A", 42))
         assert again.value.code == "number.given"
@@ -126,7 +133,7 @@ def test_a_number_of_ones_own_letter_is_given_as_it_is_served() -> None:
 def test_a_refused_service_gives_no_number() -> None:
     with laptops(1) as (store,):
         session, visit = session_at(store), founded().visit
-        calling.call_next(session, visit, desk="A")
+        call_next(session, visit, desk="A")
         with pytest.raises(EktpError) as refused:
             serve_number(session, visit, Number("A", 42), desk="A")
 
@@ -139,7 +146,7 @@ def test_what_names_no_visit_or_number_is_no_ticket() -> None:
         session = session_at(store)
         for ticket, code in (("nowhere:A001", "visit.unknown"), (f"{founded().visit}:x", "ticket.unknown")):
             with pytest.raises(EktpError) as refused:
-                calling.call(session, ticket, desk="A")
+                call(session, ticket, desk="A")
             assert refused.value.code == code
 
 

@@ -11,11 +11,10 @@ from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.lists.questions import Village, names_of_users, targets_in, villages_of_list
-from ektp_desk.usecases.policy import policy_number
+from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visits.queries import visit_title, visits
 from ektp_desk.words import _
 
 

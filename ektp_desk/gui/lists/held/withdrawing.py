@@ -13,7 +13,7 @@ from ektp_desk.gui.lists.page import Page
 from ektp_desk.gui.lists.words import near_date
 from ektp_desk.gui.parts import ActButton, Card, Elided, Field, hairline, label
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.standing import bring_back_list, withdraw_list
+from ektp_desk.usecases.lists.commands import bring_back_list, withdraw_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.words import _

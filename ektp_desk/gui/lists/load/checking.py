@@ -15,9 +15,9 @@ from ektp_desk.gui.lists.load.choosing.files import Found, folder_of
 from ektp_desk.gui.lists.load.preview.columns.layouts import corrected, layouts_of
 from ektp_desk.gui.lists.load.preview.understood import Understood, understood
 from ektp_desk.gui.lists.questions import names_of_users
-from ektp_desk.usecases.journal.undoing import withdraw
-from ektp_desk.usecases.office.importing import Imported, import_list, remember
+from ektp_desk.usecases.lists.commands import Imported, import_list, remember
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
 
 Stop = Callable[[], bool]
 Step = Callable[[int], None]

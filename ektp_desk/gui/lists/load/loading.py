@@ -20,7 +20,7 @@ from ektp_desk.gui.lists.load.reading import Reading
 from ektp_desk.gui.lists.load.saving import ask_and_save
 from ektp_desk.gui.lists.words import read_past_day, usual_source
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.usecases.lists.commands import Imported
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.errors import message

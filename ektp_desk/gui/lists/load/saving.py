@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.gui.lists.load.checking import Seen
 from ektp_desk.gui.lists.load.choosing.file_window import ask_where_to_save
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.importing.refused import save_refused
+from ektp_desk.usecases.lists.commands import save_refused
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ektp_desk.usecases.visit.progress import Progress
+from ektp_desk.usecases.visits.queries import Progress
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

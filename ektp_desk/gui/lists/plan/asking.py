@@ -14,11 +14,10 @@ from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.gui.lists.plan.neighbours import Neighbour
 from ektp_desk.gui.lists.questions import Village, village_of
-from ektp_desk.usecases.office.importing import lists
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
-from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import the_visit, visits
+from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
 
 _WITHOUT_PEOPLE = {ListKind.DKB}
 Offered = list[tuple[ListFacts, int]]

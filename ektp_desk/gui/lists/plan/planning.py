@@ -17,7 +17,7 @@ from ektp_desk.gui.parts import Pick
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visit.planning import change_plan, plan_visit
+from ektp_desk.usecases.visits.commands import change_plan, plan_visit
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

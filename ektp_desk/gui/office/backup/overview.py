@@ -10,7 +10,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.backup.words import age_note, reason_words, size_words
 from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, hairline, label, named, set_tone
 from ektp_desk.gui.parts.fields.command import as_typed
-from ektp_desk.usecases.office.safety import Safety
+from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count

@@ -9,7 +9,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.office.backup.making_card import MakingPage
 from ektp_desk.gui.office.backup.overview import OverviewCard, RestoreCard
 from ektp_desk.gui.parts import ActButton, Pages, on_key
-from ektp_desk.usecases.office.safety import Safety
+from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.words import _
 from ektp_desk.words.commands import restoring
 

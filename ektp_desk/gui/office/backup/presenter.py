@@ -17,7 +17,7 @@ from ektp_desk.gui.office.backup.page import BackupPage
 from ektp_desk.gui.office.backup.words import size_words
 from ektp_desk.gui.parts import Pick
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.safety import safety
+from ektp_desk.usecases.admin.queries import safety
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Note
-from ektp_desk.usecases.office.backups import Incarnation
-from ektp_desk.usecases.office.safety import Safety
+from ektp_desk.usecases.admin.queries import Incarnation, Safety
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import ago
 from ektp_desk.words.numbers import tenths

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.office.own.page import OwnPage
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.users import NewUser, change_own_passphrase
+from ektp_desk.usecases.admin.commands import NewUser, change_own_passphrase
 from ektp_desk.words import _
 
 

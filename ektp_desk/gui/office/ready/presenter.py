@@ -14,11 +14,10 @@ from ektp_desk.gui.doors import Doors
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.office.ready.page import Line, ReadyPage
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.desk.readiness import BAD, OK, WARN, Machine, Point, Readiness, readiness
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import visits
+from ektp_desk.usecases.visits.queries import visit_title, visits
+from ektp_desk.usecases.visits.readiness import BAD, OK, WARN, Machine, Point, Readiness, readiness
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count

@@ -12,7 +12,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.office.rules.value import RuleValue
 from ektp_desk.gui.office.rules.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value
 from ektp_desk.gui.parts import ActButton, Card, Cell, Column, Elided, ListTable, label, on_key
-from ektp_desk.usecases.office.rules import RuleFacts
+from ektp_desk.usecases.admin.queries import RuleFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, digits_date, hour
 

@@ -8,8 +8,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.office.rules.page import RulesPage
 from ektp_desk.gui.office.rules.words import rule_name
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.rules import rules, undo_rule
-from ektp_desk.usecases.policy import set_policy
+from ektp_desk.usecases.admin.commands import set_policy, undo_rule
+from ektp_desk.usecases.admin.queries import rules
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 

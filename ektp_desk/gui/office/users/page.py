@@ -16,7 +16,7 @@ from ektp_desk.gui.office.users.roles import RolesCard
 from ektp_desk.gui.office.users.table import users_table
 from ektp_desk.gui.office.words_panel import WordsPanel
 from ektp_desk.gui.parts import Card, Pages, TableFoot, on_key
-from ektp_desk.usecases.office.users import UserFacts
+from ektp_desk.usecases.admin.queries import UserFacts
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

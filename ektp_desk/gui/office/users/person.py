@@ -10,7 +10,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.office.users.table import roles_of, standing
 from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, hairline, label, named
-from ektp_desk.usecases.office.users import ACTIVE, UserFacts
+from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts
 from ektp_desk.words import _
 from ektp_desk.words.roles import role_may
 

@@ -9,16 +9,8 @@ from PySide6.QtCore import QObject
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.office.users.page import UsersPage
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.office.users import (
-    ACTIVE,
-    NewUser,
-    UserFacts,
-    add_user,
-    change_user,
-    remove_user,
-    reset_passphrase,
-    users,
-)
+from ektp_desk.usecases.admin.commands import NewUser, add_user, change_user, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, users
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.errors import message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable
-from ektp_desk.usecases.office.users import ACTIVE, UserFacts
+from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts
 from ektp_desk.words import _
 from ektp_desk.words.roles import roles_words
 

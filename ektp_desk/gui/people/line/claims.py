@@ -10,7 +10,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Card, Cell, Column, Elided, ListTable, named
 from ektp_desk.gui.people.words import claim_source
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
-from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.acts import Names, field_word
 from ektp_desk.words.acts.fields import written

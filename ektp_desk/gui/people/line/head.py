@@ -13,7 +13,7 @@ from ektp_desk.gui.parts import ActButton, Card, Elided, Marked, Note, named
 from ektp_desk.gui.parts.texts.name import PersonName
 from ektp_desk.gui.people.words import status_note
 from ektp_desk.gui.recording.phrases import nik_words, person_line
-from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 

@@ -15,7 +15,7 @@ from ektp_desk.gui.parts import Cell, Column, ListTable
 from ektp_desk.gui.parts.bodies import paint_words
 from ektp_desk.gui.parts.table.cells import CellPainter
 from ektp_desk.gui.people.words import about_word, shape_of, title_word, when_word
-from ektp_desk.usecases.people.line import Ahead, Done, Entry, Timeline
+from ektp_desk.usecases.people.timeline import Ahead, Done, Entry, Timeline
 from ektp_desk.words import _
 
 _MIDDLE = 1  # the column with the mark and the words

@@ -22,7 +22,7 @@ from ektp_desk.gui.parts import (
     named,
     set_tone,
 )
-from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.acts import field_word
 from ektp_desk.words.acts.fields import Names, written

@@ -20,8 +20,8 @@ from ektp_desk.gui.parts import (
     label,
     set_tone,
 )
-from ektp_desk.usecases.journal.erasing import Ground
-from ektp_desk.usecases.people.line import Timeline
+from ektp_desk.usecases.people.commands import Ground
+from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 

@@ -9,7 +9,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Field, GoesOn, label
-from ektp_desk.usecases.queue.homes import Home
+from ektp_desk.usecases.queue.commands import Home
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 

@@ -12,7 +12,7 @@ from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.parts import ActButton, Choice, Field, GoesOn, Option, Tick, label
 from ektp_desk.gui.queue.keys import PURPOSE_KEYS
-from ektp_desk.usecases.queue.numbers import Together
+from ektp_desk.usecases.queue.commands import NewGroup
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 from ektp_desk.words.outcomes import purpose_word
@@ -71,9 +71,9 @@ class ManyNumbers(Overlay):
             return
         self.given.emit(int(typed), self.purpose.value() or Purpose.RECORD.value, self._together())
 
-    def _together(self) -> Together | None:
-        said = Together(self.group.text(), self.brought_by.text(), at_once=self.at_once.isChecked())
-        return said if said != Together() else None
+    def _together(self) -> NewGroup | None:
+        said = NewGroup(self.group.text(), self.brought_by.text(), at_once=self.at_once.isChecked())
+        return said if said != NewGroup() else None
 
     def show_error(self, error: EktpError) -> None:
         """Say a refusal below the count."""

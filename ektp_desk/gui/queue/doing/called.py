@@ -8,7 +8,7 @@ from ektp_desk.domain.tickets import Outcome, Purpose, TicketState
 from ektp_desk.gui.ending import ending_act
 from ektp_desk.gui.ending.choices import VOIDED, expected
 from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.usecases.queue.calling import call, call_next, put_back, serve, skip
+from ektp_desk.usecases.queue.commands import call, call_next, put_back, serve, skip
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import outcome_word

@@ -12,9 +12,14 @@ from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.gui.queue.lines import GroupRow
 from ektp_desk.gui.queue.reading import has_missed, is_free
 from ektp_desk.gui.queue.words import group_rest, group_title
-from ektp_desk.usecases.queue.calling import call, call_next_of_group
-from ektp_desk.usecases.queue.ending import reschedule
-from ektp_desk.usecases.queue.ordering import come_back, prioritise, set_purpose
+from ektp_desk.usecases.queue.commands import (
+    call,
+    call_next_of_group,
+    come_back,
+    prioritise,
+    reschedule,
+    set_purpose,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import priority_word, purpose_word

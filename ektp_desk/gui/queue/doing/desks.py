@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.usecases.visit.planning import open_desk
+from ektp_desk.usecases.visits.commands import open_desk
 from ektp_desk.words import _
 
 

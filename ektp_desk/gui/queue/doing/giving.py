@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.usecases.queue.numbers import Together, give_numbers
-from ektp_desk.usecases.visit.planning import count_sent_home
+from ektp_desk.usecases.queue.commands import NewGroup, give_numbers
+from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 
@@ -26,7 +26,7 @@ class GivingActs(QObject):
         """Give the next number to somebody who comes for this."""
         self._give(1, purpose)
 
-    def _give(self, count: int, purpose: Purpose, group: Together | None = None) -> None:
+    def _give(self, count: int, purpose: Purpose, group: NewGroup | None = None) -> None:
         facts, work, many = self._hand.facts(), self._hand.work, self._hand.view.many
         if facts is None:
             return

@@ -8,8 +8,7 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.gui.queue.doing.called import CalledActs
 from ektp_desk.gui.queue.doing.chosen import ChosenActs
 from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.usecases.queue.calling import serve
-from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
+from ektp_desk.usecases.queue.commands import Home, ask_home, move_stop, serve
 from ektp_desk.words import _
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.queue.doing.hand import Hand
 from ektp_desk.gui.queue.reading import QueueFacts
-from ektp_desk.usecases.queue.unseen import give_number, serve_number
+from ektp_desk.usecases.queue.commands import give_number, serve_number
 from ektp_desk.words import _
 
 

@@ -8,7 +8,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, Elided, hairline, label, set_tone
 from ektp_desk.gui.parts.labels import Role
 from ektp_desk.gui.queue.homes.table import place_line
-from ektp_desk.usecases.queue.shapes import Stop
+from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.numbers import NONE

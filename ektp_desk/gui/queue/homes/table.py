@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import Cell, Column, ListTable
-from ektp_desk.usecases.queue.shapes import Stop
+from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word, state_word
 

@@ -11,7 +11,7 @@ from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.parts import ActButton, Card, EmptyState, TableFoot, label, on_key
 from ektp_desk.gui.queue.homes.panel import HomePanel
 from ektp_desk.gui.queue.homes.table import stop_table
-from ektp_desk.usecases.queue.shapes import Stop
+from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 

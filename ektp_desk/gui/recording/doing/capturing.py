@@ -18,7 +18,7 @@ from ektp_desk.gui.recording.capture.photo import Try
 from ektp_desk.gui.recording.capture.real_camera import real_camera
 from ektp_desk.gui.recording.doing.hand import Hand
 from ektp_desk.usecases.devices import Camera
-from ektp_desk.usecases.record.capturing import capture_photo, capture_signature, take_offered
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, take_offered
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.errors import message

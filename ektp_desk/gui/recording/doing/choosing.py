@@ -10,10 +10,9 @@ from ektp_desk.gui.recording.doing.hand import Hand
 from ektp_desk.gui.recording.phrases import hit_line, hit_remark
 from ektp_desk.gui.recording.seen import village_name
 from ektp_desk.gui.recording.who.search import MOST_HITS
-from ektp_desk.usecases.record.changing import change_person, change_to_walk_in
-from ektp_desk.usecases.record.identifying import WalkIn
+from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_to_walk_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visit.planning import open_visit
+from ektp_desk.usecases.visits.queries import open_visit
 
 _LOOKED_AT = 100  # so many are put in order; so many as fit the list are shown
 

@@ -11,7 +11,7 @@ from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.planning import closed_today
+from ektp_desk.usecases.visits.queries import closed_today
 
 
 class Hand(QObject):

@@ -15,7 +15,7 @@ from ektp_desk.gui.look.shapes import Shape
 from ektp_desk.gui.parts import ActButton, Card, Choice, Elided, Field, GoesOn, Option, Wrong, label, on_key
 from ektp_desk.gui.parts.pages import Late
 from ektp_desk.gui.recording.phrases import beside_field
-from ektp_desk.usecases.record.identifying import WalkIn
+from ektp_desk.usecases.recording.commands import WalkIn
 from ektp_desk.words import _
 from ektp_desk.words.sexes import sex_letter, sex_word, sexes_title
 

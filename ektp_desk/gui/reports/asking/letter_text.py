@@ -11,7 +11,7 @@ from ektp_desk.gui.ending.overlay import Overlay
 from ektp_desk.gui.look.scale import px
 from ektp_desk.gui.look.tokens import Tone
 from ektp_desk.gui.parts import ActButton, hairline, label, set_tone
-from ektp_desk.usecases.paper.before import holes
+from ektp_desk.usecases.reports.before import holes
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 

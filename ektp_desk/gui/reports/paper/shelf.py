@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from ektp_desk.domain.paper.kinds import BEFORE, NAMED, OF_PERIODS, OF_SCHOOLS, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.gui.printing.pages import Page, Size, draw_page, sizes_of
-from ektp_desk.usecases.paper.making import make, make_named
+from ektp_desk.usecases.reports.commands import make, make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visit.naming import visit_title
-from ektp_desk.usecases.visit.planning import the_visit, visits
+from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ektp_desk.gui.lists.load.preview.findings.gather import Gathered, gather
 from ektp_desk.gui.lists.load.preview.findings.rows import RowFound, rows_found
 from ektp_desk.gui.lists.load.preview.tallies.tally import Tally, tally_of
 from ektp_desk.gui.lists.questions import village_of
-from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.usecases.lists.commands import Imported
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count

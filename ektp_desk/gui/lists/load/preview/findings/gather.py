@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ektp_desk.domain.lists.rows import Problem, Severity
-from ektp_desk.usecases.office.importing import Imported
+from ektp_desk.usecases.lists.commands import Imported
 from ektp_desk.words import _
 from ektp_desk.words.errors import row_problem
 from ektp_desk.words.numbers import count

@@ -1,0 +1,204 @@
+"""The office is founded, its users come and go, its rules are set, its backups noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import (
+    BackupMade,
+    IncarnationOpened,
+    OfficeFounded,
+    PassphraseReset,
+    PolicySet,
+    UserAdded,
+    UserChanged,
+    UserRemoved,
+)
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.labels import FIRST_LABEL
+from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.office.policies import Policy, check_policy
+from ektp_desk.domain.roles import Role
+from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, policy, users
+from ektp_desk.usecases.ports import EventStore
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """Somebody who may sign in from now on; the passphrase is told once and kept nowhere."""
+
+    id: str
+    passphrase: str = field(repr=False)
+
+
+def found_office(
+    store: EventStore,
+    charter: OfficeFounded,
+    *,
+    device: str,
+    user: str,
+    user_name: str,
+    at: Moment,
+    new_id: Callable[[], str],
+) -> None:
+    """Write the office's charter and its first user, who holds every role until others join."""
+    store.write(
+        [
+            Act(Entity.DEVICE, device, IncarnationOpened(label=FIRST_LABEL, reason="first")),
+            Act(Entity.OFFICE, new_id(), charter),
+            Act(Entity.USER, user, UserAdded(name=user_name, roles=tuple(Role))),
+        ],
+        by=user,
+        at=at,
+    )
+
+
+def add_user(session: Session, name: str, roles: Iterable[str], *, passphrase: str | None = None) -> NewUser:
+    """Let somebody in; without a passphrase five words are made.
+
+    Raises `role.not_allowed`, `user.name_missing`, `user.name_taken`, `user.roles_missing`,
+    `user.role_unknown`, and what keeping the slot raises: then the user stands without a passphrase.
+    """
+    said = UserAdded(name=_free_name(session, name), roles=_checked(roles))
+    made = NewUser(session.new_id(), passphrase or session.guard.new_passphrase())
+    act = Act(Entity.USER, made.id, said)
+    _require_office_key(session, act)
+    session.write(act)
+    session.guard.let_in(made.id, said.name, roles=said.roles, passphrase=made.passphrase)
+    return made
+
+
+def change_user(
+    session: Session, user_id: str, *, name: str | None = None, roles: Iterable[str] | None = None
+) -> NewUser | None:
+    """Change name or roles; a new ADB gets a new passphrase, which is given back: it wraps the office's key.
+
+    Raises as `add_user`; `user.unknown`; `user.own_standing` for one's own role ADB; `user.last_adb`.
+    """
+    old = _active(session, user_id)
+    said = UserChanged(
+        name=_free_name(session, name, but=user_id) if name is not None else old.name,
+        roles=_checked(roles) if roles is not None else old.roles,
+    )
+    act = Act(Entity.USER, user_id, said)
+    _require_office_key(session, act)
+    was, will_be = Role.ADB in old.roles, Role.ADB in said.roles
+    if was and not will_be:
+        _require_another_adb(session, user_id)
+        session.guard.change(user_id, said.name, roles=said.roles, passphrase=None)
+        session.write(act)
+        return None
+    words = session.guard.new_passphrase() if will_be and not old.holds_office_key else None
+    session.write(act)
+    session.guard.change(user_id, said.name, roles=said.roles, passphrase=words)
+    return NewUser(user_id, words) if words else None
+
+
+def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
+    """Let somebody in no longer; what they did keeps their name.
+
+    An older copy of the whole data folder still opens for them, with the passphrase of that day.
+    Raises `role.not_allowed`, `user.unknown`, `user.own_standing`, `user.last_adb`.
+    """
+    leaving = _active(session, user_id)
+    act = Act(Entity.USER, user_id, UserRemoved(reason=reason))
+    session.check_roles(act)
+    if user_id == session.user.id or Role.ADB in leaving.roles:
+        _require_another_adb(session, user_id)
+    session.guard.shut_out(user_id)
+    session.write(act)
+
+
+def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None = None) -> NewUser:
+    """Give somebody who forgot theirs (or never had one) a new passphrase, through the office's key.
+
+    Raises `role.not_allowed`, `user.unknown`, `user.office_key_needed`.
+    """
+    user = _active(session, user_id)
+    act = Act(Entity.USER, user_id, PassphraseReset(own=False))
+    _require_office_key(session, act)
+    words = passphrase or session.guard.new_passphrase()
+    session.write(act)
+    session.guard.change(user_id, user.name, roles=user.roles, passphrase=words)
+    return NewUser(user_id, words)
+
+
+def change_own_passphrase(session: Session, old: str, *, passphrase: str | None = None) -> NewUser:
+    """Give oneself a new passphrase; raises `signin.wrong`, `signin.wait` for the old one."""
+    session.guard.confirm(old)
+    me = _active(session, session.user.id)
+    words = passphrase or session.guard.new_passphrase()
+    session.write(Act(Entity.USER, me.id, PassphraseReset(own=True)))
+    session.guard.change(me.id, me.name, roles=me.roles, passphrase=words)
+    return NewUser(me.id, words)
+
+
+def _active(session: Session, user_id: str) -> UserFacts:
+    for user in users(session):
+        if user.id == user_id and user.state == ACTIVE:
+            return user
+    raise EktpError("user.unknown")
+
+
+def _require_office_key(session: Session, act: Act) -> None:
+    """Refuse who is no ADB, and before anything is written an ADB whose slot lacks the office's key."""
+    if Role.ADB not in session.user.role_set:
+        raise EktpError("role.not_allowed")
+    session.check_roles(act)
+    if not session.guard.holders().get(session.user.id, False):
+        raise EktpError("user.office_key_needed")
+
+
+def _require_another_adb(session: Session, user_id: str) -> None:
+    """Keep the office's key in the hands of somebody, and everybody's standing in another's."""
+    if user_id == session.user.id:
+        raise EktpError("user.own_standing")
+    others = (u for u in users(session) if u.id != user_id and u.state == ACTIVE and Role.ADB in u.roles)
+    if not any(user.holds_office_key for user in others):
+        raise EktpError("user.last_adb")
+
+
+def _free_name(session: Session, name: str, *, but: str = "") -> str:
+    """Give the name as it will stand: names tell people apart at the sign-in."""
+    said = " ".join(name.split())
+    if not said:
+        raise EktpError("user.name_missing")
+    taken = (user for user in users(session) if user.state == ACTIVE and user.id != but)
+    if any(user.name.casefold() == said.casefold() for user in taken):
+        raise EktpError("user.name_taken")
+    return said
+
+
+def _checked(roles: Iterable[str]) -> tuple[str, ...]:
+    said = set(roles)
+    if not said:
+        raise EktpError("user.roles_missing")
+    if said - set(Role):
+        raise EktpError("user.role_unknown")
+    return tuple(role.value for role in Role if role.value in said)
+
+
+def set_policy(session: Session, name: Policy, value: str) -> None:
+    """Set a rule from now on; saying what holds already writes nothing.
+
+    Raises `policy.bad_hour`, `policy.bad_number`, `role.not_allowed`.
+    """
+    said = PolicySet(name=name.value, value=check_policy(name, value))
+    act = Act(Entity.OFFICE, session.office.id, said)
+    session.check_roles(act)
+    if said.value != policy(session, name):
+        session.write(act)
+
+
+def undo_rule(session: Session, event: str) -> None:
+    """Undo a change of a rule, so that what held before holds again. Raises as `withdraw`."""
+    withdraw(session, Entity.OFFICE, session.office.id, event)
+
+
+def note_backup(session: Session, *, digest: str, size: int, place: str) -> None:
+    """Keep that a backup was made; `place` is a file's or medium's name, never a path."""
+    session.write(Act(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place)))

@@ -1,0 +1,179 @@
+"""The office's users, rules, backups and journals as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ektp_desk.domain.journal.bodies import PolicySet
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.office.policies import DEFAULTS, Policy
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, User
+from ektp_desk.usecases.withdrawal import can_withdraw
+
+ACTIVE = "active"
+NEWS_DAYS = 7  # that a journal begun anew is told
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class UserFacts:
+    """A user for a screen's list; an active one without a passphrase is given one by `reset_passphrase`."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    state: str  # "active" or "removed"
+    has_passphrase: bool
+    holds_office_key: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RuleFacts:
+    """A rule as it holds; `set_at` (local), `set_by` and `event` are of the change that it rests on."""
+
+    name: Policy
+    value: str
+    set_at: datetime | None = None
+    set_by: str = ""
+    event: str = ""
+    can_undo: bool = False
+
+
+class BackupFacts(Shape, frozen=True):
+    """A backup that was written and read back; `at` ISO 8601, `by` a user's id, `size` in bytes."""
+
+    device: str
+    at: str
+    by: str
+    digest: str
+    size: int
+    place: str
+
+
+class Incarnation(Shape, frozen=True):
+    """A journal of a device; `reason`: `first`, `no_anchor`, `other_anchor`, `older_anchor` or `restored`."""
+
+    device: str
+    incarnation: str
+    label: str
+    reason: str
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Safety:
+    """`made_at` (local) of the last backup, None before the first; `days` since it or the office began.
+
+    `overdue` when the office's days without a backup (`after`) have passed.
+    """
+
+    made_at: datetime | None
+    days: int
+    after: int
+    overdue: bool
+    size: int = 0
+    place: str = ""
+    by: str = ""
+    news: Incarnation | None = None  # a journal that was begun anew in these days
+    journals: tuple[Incarnation, ...] = ()  # the newest first
+
+
+def users(session: Session) -> list[UserFacts]:
+    """Give every user, active ones first, by name."""
+    holders = session.guard.holders()
+    found = [
+        UserFacts(
+            user.id,
+            user.name,
+            tuple(user.roles.split()),
+            user.state,
+            has_passphrase=user.id in holders,
+            holds_office_key=holders.get(user.id, False),
+        )
+        for user in session.store.ask("users", User)
+    ]
+    return sorted(found, key=lambda user: user.state != ACTIVE)
+
+
+def policy(session: Session, name: Policy) -> str:
+    """Give a rule as it holds now: as somebody set it, as the charter says, or the default."""
+    said = session.value("policy", name=name.value)
+    if isinstance(said, str):
+        return said
+    return session.office.closing_hour if name is Policy.CLOSING_HOUR else DEFAULTS[name]
+
+
+def policy_number(session: Session, name: Policy) -> int:
+    """Give a rule that is a number."""
+    return int(policy(session, name))
+
+
+def policies(session: Session) -> dict[Policy, str]:
+    """Give every rule as it holds now."""
+    return {name: policy(session, name) for name in Policy}
+
+
+def rules(session: Session) -> list[RuleFacts]:
+    """Give every rule, in the order of `Policy`."""
+    life = session.store.life(Entity.OFFICE, session.office.id)
+    named = {user.id: user.name for user in session.store.ask("users", User)}
+    found = []
+    for name, value in policies(session).items():
+        event = life.decided(f"policy.{name}")
+        if event is None or not isinstance(event.body, PolicySet):
+            found.append(RuleFacts(name, value))
+            continue
+        by = named.get(event.header.by, "")
+        can = can_withdraw(session, life, event.link)
+        found.append(RuleFacts(name, value, event.moment.local, by, event.link, can_undo=can))
+    return found
+
+
+def last_backup(session: Session) -> BackupFacts | None:
+    """Give the last backup of any device."""
+    return session.one("backups", BackupFacts)
+
+
+def incarnations(session: Session) -> list[Incarnation]:
+    """Give every journal's beginning, the newest first."""
+    return session.store.ask("incarnations", Incarnation)
+
+
+def safety(session: Session) -> Safety:
+    """Tell how safe the data are today."""
+    made, begun = last_backup(session), incarnations(session)
+    after = policy_number(session, Policy.BACKUP_DAYS)
+    times = [at for at in (_local(session, one.opened_at) for one in begun) if at is not None]
+    at = _local(session, made.at) if made else min(times, default=None)
+    days = max(0, (session.today - at.date()).days) if at else 0
+    named = {user.id: user.name for user in session.store.ask("users", User)}
+    return Safety(
+        made_at=at if made else None,
+        days=days,
+        after=after,
+        overdue=days >= after,
+        size=made.size if made else 0,
+        place=made.place if made else "",
+        by=named.get(made.by, "") if made else "",
+        news=_news(session, begun),
+        journals=tuple(begun),
+    )
+
+
+def opened_at(session: Session, journal: Incarnation) -> datetime | None:
+    """Give when a journal began, by the office's clock."""
+    return _local(session, journal.opened_at)
+
+
+def _news(session: Session, begun: list[Incarnation]) -> Incarnation | None:
+    for one in begun:
+        at = _local(session, one.opened_at)
+        if one.reason != "first" and at is not None and (session.today - at.date()).days <= NEWS_DAYS:
+            return one
+    return None
+
+
+def _local(session: Session, said: str) -> datetime | None:
+    """Read a view's moment; an older journal may not say when it began."""
+    return datetime.fromisoformat(said).astimezone(session.now.tzinfo) if said else None

@@ -1,0 +1,37 @@
+"""Which places of the desk a role may use; commands refuse by the catalogue whatever is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
+
+PLACES = {
+    "today": EVERYBODY,
+    "queue": STAFF,
+    "recording": RECORDERS,
+    "people": EVERYBODY,  # reads; who corrects is a recorder
+    "reports": EVERYBODY,
+    "lists": STAFF,
+    "closing": SUPERVISORS,
+    "decisions": RECORDERS,  # who settles them is a supervisor
+    "office": EVERYBODY,  # at least one's own passphrase
+}
+"""Who may use a place; one that is not named here is everybody's."""
+SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVERYBODY, "ready": STAFF}
+"""Who may use a section of the office's place."""
+
+
+def may_use(roles: Set[Role], place: str) -> bool:
+    """Whether somebody with these roles may use a place."""
+    return bool(roles & PLACES.get(place, EVERYBODY))
+
+
+def sections_of(roles: Set[Role]) -> tuple[str, ...]:
+    """Give the sections of the office's place that somebody may use, in order."""
+    return tuple(section for section, allowed in SECTIONS.items() if roles & allowed)
+
+
+def first_place(roles: Set[Role], *, visit_open: bool) -> str:
+    """Give the place that work begins at: the queue of an open visit for who serves it, else the day."""
+    return "queue" if visit_open and may_use(roles, "queue") else "today"

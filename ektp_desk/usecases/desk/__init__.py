@@ -1,1 +1,0 @@
-"""The desk itself: how its day begins, and how far its work got."""

@@ -1,0 +1,124 @@
+"""Reads one or several files as one list: each header understood on its own, rows and places told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.rows import Checked
+from ektp_desk.domain.places import RegionCode
+from ektp_desk.usecases.lists.queries import Corrections, corrections_of
+from ektp_desk.usecases.ports import CheckedList
+from ektp_desk.usecases.session import Session
+
+ROWS_APART = 10_000_000  # a list's row numbers stay those of its file, this much higher in each further sheet
+_OF_NO_FILE = ("import.cancelled", "import.unknown_kind")
+Placed = tuple[int, Checked]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is read, and how."""
+
+    files: Sequence[Path]
+    kind: str
+    mapping: Mapping | None
+    stop: Callable[[], bool]
+
+
+class FileReadings:
+    """The rows of all files, once, in order; `mapping` and `digests` are whole when all have passed."""
+
+    def __init__(self, session: Session, wanted: Wanted) -> None:
+        self._session = session
+        self._wanted = wanted
+        self.names = _distinct([shown_name(path.name) for path in wanted.files])
+        self.digests: list[str] = []
+        self.mapping = Mapping()
+        self._sheets = 0
+
+    def __iter__(self) -> Generator[Placed]:
+        """Give each row with the number it has in the list; raises what reading raises."""
+        remembered = corrections_of(self._session, self._wanted.kind)
+        for path, name in zip(self._wanted.files, self.names, strict=True):
+            prefix = name if len(self.names) > 1 else ""
+            try:
+                yield from self._file(path, prefix, remembered)
+            except EktpError as refusal:
+                if refusal.code not in _OF_NO_FILE:
+                    refusal.file = prefix
+                raise
+
+    def _file(self, path: Path, prefix: str, remembered: Corrections) -> Generator[Placed]:
+        with self._session.lists.read(
+            path,
+            self._wanted.kind,
+            today=self._session.today,
+            regency=RegionCode.parse(self._session.office.region),
+            gazetteer=self._session.gazetteer,
+            mapping=_of_file(self._wanted.mapping, prefix),
+            remembered=remembered,
+            stop=self._wanted.stop,
+        ) as reading:
+            yield from self._rows(reading, prefix)
+
+    def _rows(self, reading: CheckedList, prefix: str) -> Generator[Placed]:
+        self.digests.append(reading.digest)
+        sheets = 0
+        for checked in reading:
+            sheets = checked.sheet_no + 1
+            place = (self._sheets + checked.sheet_no) * ROWS_APART
+            named = _placed(checked, prefix) if prefix and checked.problems else checked
+            yield place + (checked.row.number if checked.row else 0), named
+        self._sheets += sheets
+        self.mapping = _joined(self.mapping, reading.mapping, prefix)
+
+
+def shown_name(name: str) -> str:
+    """Give a file's name as it may be shown: signs that steer a terminal or turn a line around are marked."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
+def _placed(checked: Checked, prefix: str) -> Checked:
+    """Name the file in a row's problems."""
+    problems = [msgspec.structs.replace(p, sheet=_named(prefix, p.sheet)) for p in checked.problems]
+    return checked._replace(problems=tuple(problems))
+
+
+def _named(file: str, sheet: str) -> str:
+    return f"{file} › {sheet}" if sheet else file
+
+
+def _joined(one: Mapping, other: Mapping, prefix: str) -> Mapping:
+    if not prefix:
+        return other
+    sheets = [msgspec.structs.replace(sheet, sheet=_named(prefix, sheet.sheet)) for sheet in other.sheets]
+    left_out = [_named(prefix, sheet) for sheet in other.left_out]
+    return Mapping((*one.sheets, *sheets), (*one.left_out, *left_out))
+
+
+def _of_file(mapping: Mapping | None, prefix: str) -> Mapping | None:
+    """Give the part of a correction that is this file's, sheets named as the file names them."""
+    if mapping is None or not prefix:
+        return mapping
+    return Mapping(
+        tuple(
+            msgspec.structs.replace(columns, sheet=columns.sheet[len(prefix) :].removeprefix(" › "))
+            for columns in mapping.sheets
+            if columns.sheet == prefix or columns.sheet.startswith(f"{prefix} › ")
+        )
+    )
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Tell files of one name in different folders apart: `data.xlsx`, `data.xlsx (2)`."""
+    told: list[str] = []
+    for at, name in enumerate(names):
+        before = names[:at].count(name)
+        told.append(f"{name} ({before + 1})" if before else name)
+    return told

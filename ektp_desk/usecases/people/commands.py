@@ -1,0 +1,244 @@
+"""What is said of people: corrected, joined, parted, settled between two versions, and erased for good."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, date, timedelta
+from enum import StrEnum
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import (
+    CLAIMED,
+    BodyErased,
+    ClaimCorrected,
+    PairNotSame,
+    PairSame,
+    Settled,
+)
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.people import Nik, Sex, clean_name, clean_text
+from ektp_desk.domain.places import VILLAGE, RegionCode
+from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.people.decisions import Contradiction, Split, contradiction, splits
+from ektp_desk.usecases.people.queries import Verdict, pair_id, shown_person, the_person, verdicts
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape
+
+_PERSONAL = json.dumps([(kind.name, field) for kind in CATALOGUE.values() for field in kind.personal])
+_BATCH = 200  # entities in one transaction: a year's visits must not stop the desk
+
+
+class Ground(StrEnum):
+    """Why personal data are erased."""
+
+    REQUEST = "request"  # the person asked (UU 27/2022)
+    MISTAKE = "mistake"  # they should not have been written down
+    RETENTION = "retention"  # the office's days are over
+
+
+class _Place(Shape, frozen=True):
+    entity: Entity
+    entity_id: str
+    visit: str
+
+
+def correct(session: Session, person: str, field: str, *, value: str, ground: str, passphrase: str) -> None:
+    """Say what a field of a person is; a birth date is ISO, a village a code, an unknown value empty.
+
+    Raises `role.not_allowed`, `person.unknown`, `person.needs_ground`, what `checked` raises,
+    `person.unchanged`, `signin.wrong`.
+    """
+    said = checked(session, field, value)
+    was = str(getattr(shown_person(session, person), field))
+    if said == was:
+        raise EktpError("person.unchanged")
+    if not ground.strip():
+        raise EktpError("person.needs_ground")
+    body = ClaimCorrected(field=field, value=said, was=was, ground=clean_text(ground))
+    act = Act(Entity.PERSON, person, body)
+    session.check_roles(act)
+    session.guard.confirm(passphrase)
+    session.write(act)
+
+
+def checked(session: Session, field: str, value: str) -> str:
+    """Give a value as it is kept.
+
+    Raises `person.needs_name`, `person.needs_sex`, `nik.not_16_digits`, `nik.damaged`,
+    `person.kk_not_16_digits`, `date.unreadable`, `date.future`, `person.village_unknown`.
+    """
+    if field not in CLAIMED:
+        raise ValueError(field)
+    said = clean_text(value)
+    match field:
+        case "name":
+            return _name(said)
+        case "sex":
+            return _sex(said)
+        case "nik":
+            return Nik.parse(said).digits if said else ""
+        case "kk_number":
+            return _kk_number(said) if said else ""
+        case "birth":
+            return _birth(said, session.today) if said else ""
+        case "village":
+            return _village(session, said) if said else ""
+    return said
+
+
+def _sex(said: str) -> str:
+    if said not in (Sex.MALE, Sex.FEMALE):
+        raise EktpError("person.needs_sex")
+    return said
+
+
+def _name(said: str) -> str:
+    if not re.search(r"[^\W\d_]", said):
+        raise EktpError("person.needs_name")
+    return clean_name(said)
+
+
+def _kk_number(said: str) -> str:
+    try:
+        return Nik.parse(said).digits
+    except EktpError as error:
+        digits = sum(sign.isdigit() for sign in said)
+        raise EktpError("person.kk_not_16_digits", length=digits) from error
+
+
+def _birth(said: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        raise EktpError("date.unreadable") from None
+    if day > today:
+        raise EktpError("date.future")
+    return day.isoformat()
+
+
+def _village(session: Session, said: str) -> str:
+    """Read a village by its code, or by its name where the regency has only one such."""
+    try:
+        code = RegionCode.parse(said)
+    except EktpError:
+        office = RegionCode.parse(session.office.region)
+        found = session.gazetteer.village_by_name(said, within=office)
+        if len(found) != 1:
+            raise EktpError("person.village_unknown") from None
+        return str(found[0].code)
+    if code.level != VILLAGE or code not in session.gazetteer:
+        raise EktpError("person.village_unknown")
+    return str(code)
+
+
+def say_same(session: Session, one: str, other: str, *, ground: str = "") -> None:
+    """Say that two persons are one; both ids stay. What is said already is not said again.
+
+    Raises `role.not_allowed`, `person.unknown`, `person.same_id`.
+    """
+    _say(session, one, other, same=True, ground=ground)
+
+
+def say_not_same(session: Session, one: str, other: str, *, ground: str = "") -> None:
+    """Say that two persons who look alike are two; they are not proposed again. Raises as `say_same`."""
+    _say(session, one, other, same=False, ground=ground)
+
+
+def _say(session: Session, one: str, other: str, *, same: bool, ground: str) -> None:
+    if one == other:
+        raise EktpError("person.same_id")
+    first, second = sorted((the_person(session, one).id, the_person(session, other).id))
+    body = (PairSame if same else PairNotSame)(first=first, second=second, ground=ground.strip())
+    act = Act(Entity.PAIR, pair_id(first, second), body)
+    session.check_roles(act)
+    held = {verdict.id: verdict for verdict in verdicts(session)}.get(act.id)
+    if held is None or held.same is not same:
+        session.write(act)
+
+
+def settle(session: Session, found: Contradiction, chosen: str) -> None:
+    """Say which version holds; the event names all of them, and can be withdrawn.
+
+    Raises `settle.changed` when the versions are no longer those, `role.not_allowed`.
+    """
+    now = contradiction(session, found.entity, found.entity_id, found.slot)
+    links = {event.link for event in now.versions}
+    if chosen not in links or links != {event.link for event in found.versions}:
+        raise EktpError("settle.changed")
+    word = Settled(slot=found.slot, event=chosen, over=tuple(sorted(links - {chosen})))
+    session.write(Act(found.entity, found.entity_id, word, now.versions[0].header.visit))
+
+
+def part_at(session: Session, split: Split, link: Verdict | None) -> None:
+    """Say that all of a split cluster are one (`link` None), or that one link of its chain was wrong.
+
+    Raises `settle.changed` when the chain is no longer that, `role.not_allowed`.
+    """
+    now = next((one for one in splits(session) if one.pair.id == split.pair.id), None)
+    if now is None or [one.id for one in now.links] != [one.id for one in split.links]:
+        raise EktpError("settle.changed")
+    if link is None:
+        say_same(session, split.pair.first, split.pair.second)
+    else:
+        say_not_same(session, link.first, link.second)
+
+
+def erase_person(session: Session, person: str, *, ground: Ground, note: str, passphrase: str) -> int:
+    """Erase what the journal says of one person, for good; give how many events were emptied.
+
+    All that was said to be the same person goes. Lists name the person until their rows expire.
+    Raises `erase.needs_note`, `signin.wrong`, `role.not_allowed`, `erase.nothing`.
+    """
+    if not note.strip():
+        raise EktpError("erase.needs_note")
+    one = json.dumps(session.values("cluster_of", person=person))
+    places = session.store.ask("places_of_people", _Place, people=one)
+    acts = _acts(session, places, lambda life: erasure_of(life.all, ground.value, note.strip()))
+    session.check_roles(*acts)
+    session.guard.confirm(passphrase)
+    if not acts:
+        raise EktpError("erase.nothing")
+    session.write(*acts)
+    return _count(acts)
+
+
+def erase_expired(session: Session) -> int:
+    """Erase personal data of visits that closed longer ago than the office keeps them; give the events.
+
+    At most a batch: whoever calls asks again until it gives 0.
+    """
+    days = policy_number(session, Policy.PERSON_DAYS)
+    if not days:
+        return 0
+    before = session.now - timedelta(days=days)
+    places = session.store.ask(
+        "places_past_retention",
+        _Place,
+        before=before.isoformat(),
+        before_utc=before.astimezone(UTC).isoformat(),
+        personal=_PERSONAL,
+        most=_BATCH,
+    )
+    acts = _acts(session, places, lambda life: expiry_of(life.all, Ground.RETENTION.value))
+    if acts:
+        session.write(*acts)
+    return _count(acts)
+
+
+def _acts(session: Session, places: list[_Place], erased: Callable[[Life], BodyErased | None]) -> list[Act]:
+    found = []
+    for place in places:
+        body = erased(session.store.life(place.entity, place.entity_id))
+        if body is not None:
+            found.append(Act(place.entity, place.entity_id, body, place.visit))
+    return found
+
+
+def _count(acts: list[Act]) -> int:
+    return sum(len(act.body.rest) for act in acts if isinstance(act.body, BodyErased))

@@ -1,0 +1,342 @@
+"""What is done to numbers: given, called, served, put before others, and ended without a recording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from msgspec import structs
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import (
+    GroupFormed,
+    HomeAsked,
+    PurposeSet,
+    RecordingDropped,
+    StopPlaced,
+    TicketCalled,
+    TicketEnded,
+    TicketGiven,
+    TicketPrioritised,
+    TicketPutBack,
+    TicketReturned,
+    TicketServed,
+    TicketSkipped,
+    TicketVoided,
+)
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.tickets import (
+    Number,
+    Outcome,
+    Priority,
+    Purpose,
+    TicketState,
+    Turn,
+    check_ahead,
+    check_ending,
+    ticket_id,
+)
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.queue.queries import at_desk, check_waiting, home_round, is_own
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Recording, Ticket
+from ektp_desk.usecases.visits.queries import check_open, the_visit
+
+MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewGroup:
+    """Whom the numbers are for: a group's name, who brought it, and whether all came at once."""
+
+    name: str = ""
+    brought_by: str = ""
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Home:
+    """Where somebody lives who cannot come, as it was said; RT and RW as they were typed."""
+
+    address: str = ""
+    dusun: str = ""
+    rt: str = ""
+    rw: str = ""
+    contact: str = ""
+    cannot: str = ""
+
+
+def give_numbers(
+    session: Session,
+    visit: str,
+    *,
+    letter: str,
+    count: int = 1,
+    purpose: Purpose = Purpose.RECORD,
+    group: NewGroup | None = None,
+) -> list[str]:
+    """Give the next `count` numbers of a desk in one act; give their ticket ids, first first.
+
+    Raises `visit.not_open`, `desk.not_open`, `numbers.bad_count`.
+    """
+    found = check_open(session, visit)
+    if letter not in found.desks.split():
+        raise EktpError("desk.not_open", letter=letter)
+    if count not in range(1, MOST_AT_ONCE + 1):
+        raise EktpError("numbers.bad_count", most=MOST_AT_ONCE)
+    last = session.value("last_serial", visit=visit, letter=letter)
+    first = int(last or 0) + 1
+    batch = session.new_id() if count > 1 else ""
+    formed = _formed(session, visit, group)
+    body = TicketGiven(
+        letter=letter, serial=first, purpose=purpose, batch=batch, group=formed[0].id if formed else ""
+    )
+    numbers = [Number(letter, serial) for serial in range(first, first + count)]
+    given = [_given(visit, number, body) for number in numbers]
+    session.write(*formed, *given)
+    return [act.id for act in given]
+
+
+def _formed(session: Session, visit: str, group: NewGroup | None) -> list[Act]:
+    if group is None:
+        return []
+    body = GroupFormed(name=group.name.strip(), brought_by=group.brought_by.strip(), together=group.at_once)
+    return [Act(Entity.GROUP, session.new_id(), body, visit)]
+
+
+def _given(visit: str, number: Number, body: TicketGiven) -> Act:
+    said = structs.replace(body, serial=number.serial)
+    return Act(Entity.TICKET, ticket_id(visit, number), said, visit)
+
+
+def give_number(session: Session, visit: str, number: Number, *, purpose: Purpose = Purpose.RECORD) -> str:
+    """Give one number off a sheet that was printed before, out of its turn; give its ticket id.
+
+    Raises `visit.not_open`, `desk.not_open` for another laptop's letter, `number.given`.
+    """
+    if not is_own(session, visit, number):
+        raise EktpError("desk.not_open", letter=number.letter)
+    ticket = ticket_id(visit, number)
+    found = session.one("ticket", Ticket, ticket=ticket)
+    if found is not None and found.given:
+        raise EktpError("number.given", number=str(number))
+    body = TicketGiven(letter=number.letter, serial=number.serial, purpose=purpose)
+    session.write(Act(Entity.TICKET, ticket, body, visit))
+    return ticket
+
+
+def serve_number(session: Session, visit: str, number: Number, *, desk: str) -> str:
+    """Begin to serve whoever holds this paper, whether its giving is known here or not; give the ticket.
+
+    A number of this laptop's own letters is given with it. Raises `ticket.ended`, `desk.busy`,
+    `ticket.elsewhere`, `visit.not_open`; nothing is written then.
+    """
+    ticket = ticket_id(visit, number)
+    with session.store.together():
+        if not check_waiting(session, ticket).given and is_own(session, visit, number):
+            give_number(session, visit, number)
+        serve(session, ticket, desk=desk)
+    return ticket
+
+
+def call_next(session: Session, visit: str, *, desk: str) -> str | None:
+    """Call who is put first, then whoever waits longest, then who missed their call; None when nobody waits.
+
+    Raises `desk.busy` while the desk has a ticket in hand.
+    """
+    check_open(session, visit)
+    if held := at_desk(session, visit, desk):
+        raise EktpError("desk.busy", number=held.number)
+    ticket = session.value("next_waiting", visit=visit)
+    if ticket is None:
+        return None
+    session.write(Act(Entity.TICKET, str(ticket), TicketCalled(desk=desk), visit))
+    return str(ticket)
+
+
+def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -> str | None:
+    """Call the next of those who came together; None when nobody of them waits. Raises `desk.busy`."""
+    ticket = session.value("next_of_group", visit=visit, group=group)
+    if ticket is None:
+        return None
+    call(session, str(ticket), desk=desk)
+    return str(ticket)
+
+
+def call(session: Session, ticket: str, *, desk: str) -> None:
+    """Call a ticket, or call it again. Raises `desk.busy` while the desk has another in hand."""
+    found = check_waiting(session, ticket)
+    held = at_desk(session, found.visit, desk)
+    if held and held.id != ticket:
+        raise EktpError("desk.busy", number=held.number)
+    session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), found.visit))
+
+
+def skip(session: Session, ticket: str, *, desk: str) -> None:
+    """Nobody came when called: the ticket waits again, behind those not yet called."""
+    found = check_waiting(session, ticket)
+    session.write(Act(Entity.TICKET, ticket, TicketSkipped(desk=desk), found.visit))
+
+
+def serve(session: Session, ticket: str, *, desk: str) -> None:
+    """Begin to serve a ticket at a desk; saying it twice changes nothing.
+
+    Raises `desk.busy` while the desk has another in hand, `ticket.elsewhere` while
+    another desk serves it.
+    """
+    found = check_waiting(session, ticket)
+    if found.state is TicketState.SERVING:
+        if found.desk != desk:
+            raise EktpError("ticket.elsewhere", number=found.number, desk=found.desk)
+        return
+    held = at_desk(session, found.visit, desk)
+    if held and held.id != ticket:
+        raise EktpError("desk.busy", number=held.number)
+    session.write(Act(Entity.TICKET, ticket, TicketServed(desk=desk), found.visit))
+
+
+def put_back(session: Session, ticket: str, *, desk: str) -> None:
+    """Set work on a ticket aside; what was saved stays and goes on when it is called again."""
+    found = check_waiting(session, ticket)
+    session.write(Act(Entity.TICKET, ticket, TicketPutBack(desk=desk), found.visit))
+
+
+def prioritise(session: Session, tickets: Sequence[str], reason: Priority | None) -> None:
+    """Put numbers first for a reason, in this order, in one act; None takes it back.
+
+    Whom it changes nothing for is passed over. Raises `ticket.ended`, `visit.not_open`.
+    """
+    said = reason.value if reason else ""
+    found = [check_waiting(session, ticket) for ticket in tickets]
+    changed = [each for each in found if each.priority != said]
+    act = session.new_id() if len(changed) > 1 else ""
+    body = TicketPrioritised(reason=said, act=act)
+    if changed:
+        session.write(*(Act(Entity.TICKET, each.id, body, each.visit) for each in changed))
+
+
+def come_back(session: Session, ticket: str) -> None:
+    """Somebody who missed their call is here again: they are called before everybody else.
+
+    Raises `ticket.not_missed` for one who missed nothing, `ticket.ended`, `visit.not_open`.
+    """
+    found = check_waiting(session, ticket)
+    if found.state is not TicketState.WAITING or found.turn is not Turn.MISSED:
+        raise EktpError("ticket.not_missed", number=found.number)
+    session.write(Act(Entity.TICKET, ticket, TicketReturned(), found.visit))
+
+
+def set_purpose(session: Session, ticket: str, purpose: Purpose) -> None:
+    """Say what somebody came for after all; saying the same again writes nothing."""
+    found = check_waiting(session, ticket)
+    if found.purpose is not purpose:
+        session.write(Act(Entity.TICKET, ticket, PurposeSet(purpose=purpose), found.visit))
+
+
+def end_ticket(
+    session: Session, ticket: str, outcome: Outcome, *, text: str = "", on: str = "", to_visit: str = ""
+) -> None:
+    """End a ticket with its one outcome; an open recording of it is dropped for that reason.
+
+    `on` is an ISO date or `to_visit` a planned visit to come again, one of them needed when rescheduled.
+    Raises `outcome.needs_text`, `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`,
+    `visit.not_planned`, `ticket.ended`.
+    """
+    _end(session, [ticket], TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit))
+
+
+def reschedule(session: Session, tickets: Sequence[str], *, on: str = "", to_visit: str = "") -> None:
+    """Tell people, all of them in one act, to come on a day or to a planned visit; raises as `end_ticket`."""
+    act = session.new_id() if len(tickets) > 1 else ""
+    _end(session, tickets, TicketEnded(outcome=Outcome.RESCHEDULED, on=on, to_visit=to_visit, act=act))
+
+
+def void_ticket(session: Session, ticket: str, *, text: str = "") -> None:
+    """Take a number out of the count: it was printed or given by mistake."""
+    found = check_waiting(session, ticket)
+    dropped = _drop_open(session, ticket, found.visit, "voided")
+    session.write(*dropped, Act(Entity.TICKET, ticket, TicketVoided(text=text.strip()), found.visit))
+
+
+def _end(session: Session, tickets: Sequence[str], body: TicketEnded) -> None:
+    found = [check_waiting(session, ticket) for ticket in tickets]
+    body = _to_planned(session, body) if body.to_visit else body
+    check_ending(Outcome(body.outcome), text=body.text, on=body.on, today=session.today)
+    acts: list[Act] = []
+    for each in found:
+        acts += _drop_open(session, each.id, each.visit, body.outcome)
+        acts.append(Act(Entity.TICKET, each.id, body, each.visit))
+    if acts:
+        session.write(*acts)
+
+
+def _to_planned(session: Session, body: TicketEnded) -> TicketEnded:
+    """Take over the day of the visit that somebody is told to come to."""
+    visit = the_visit(session, body.to_visit)
+    if visit.state is not VisitState.PLANNED:
+        raise EktpError("visit.not_planned")
+    check_ahead(visit.day, session.today)
+    return structs.replace(body, on=visit.day)
+
+
+def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[Act]:
+    found = session.one("open_recording_of_ticket", Recording, ticket=ticket)
+    if found is None:
+        return []
+    return [Act(Entity.RECORDING, found.id, RecordingDropped(reason=reason), visit)]
+
+
+def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
+    """Give a number to somebody whom the team is to visit at home; give its ticket id.
+
+    Raises `home.needs_place`, `home.bad_rt`, `visit.not_open`, `desk.not_open`.
+    """
+    body = _said(home)
+    if letter not in check_open(session, visit).desks.split():
+        raise EktpError("desk.not_open", letter=letter)
+    last = session.value("last_serial", visit=visit, letter=letter)
+    number = Number(letter, int(last or 0) + 1)
+    ticket = ticket_id(visit, number)
+    given = TicketGiven(letter=letter, serial=number.serial, purpose=Purpose.RECORD)
+    session.write(Act(Entity.TICKET, ticket, given, visit), Act(Entity.TICKET, ticket, body, visit))
+    return ticket
+
+
+def set_home(session: Session, ticket: str, home: Home) -> None:
+    """Say where the bearer of a number is to be visited, or say it better; raises as `ask_home`."""
+    found = check_waiting(session, ticket)
+    session.write(Act(Entity.TICKET, ticket, _said(home), found.visit))
+
+
+def move_stop(session: Session, visit: str, ticket: str, *, by: int) -> None:
+    """Move a home up (`by` -1) or down (1) in the round; at either end it stays."""
+    check_open(session, visit)
+    stops = home_round(session, visit)
+    at = next((at for at, stop in enumerate(stops) if stop.ticket == ticket), None)
+    if at is None:
+        raise EktpError("ticket.unknown")
+    to = at + by
+    if to not in range(len(stops)):
+        return
+    stops.insert(to, stops.pop(at))
+    changed = [(stop, place) for place, stop in enumerate(stops, start=1) if stop.place != place]
+    act = session.new_id() if len(changed) > 1 else ""
+    session.write(
+        *(Act(Entity.TICKET, stop.ticket, StopPlaced(place=place, act=act), visit) for stop, place in changed)
+    )
+
+
+def _said(home: Home) -> HomeAsked:
+    told = {field.name: getattr(home, field.name).strip() for field in fields(home)}
+    if not told["address"] and not told["dusun"]:
+        raise EktpError("home.needs_place")
+    return HomeAsked(**told | {"rt": _three_digits(told["rt"]), "rw": _three_digits(told["rw"])})
+
+
+def _three_digits(text: str) -> str:
+    if not text:
+        return ""
+    if not re.fullmatch(r"\d{1,3}", text):
+        raise EktpError("home.bad_rt")
+    return text.zfill(3)

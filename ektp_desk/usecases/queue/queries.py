@@ -1,0 +1,163 @@
+"""Who waits, who is called, who came together, where the team goes to, and what the hall may see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketState, ticket_id
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Ticket, Visit
+from ektp_desk.usecases.visits.queries import check_open, visits_planned
+
+EARLIER = 6
+_IN_HAND = (TicketState.CALLED, TicketState.SERVING)
+
+
+class Group(Shape, frozen=True):
+    """People who came together and of whom somebody waits: numbers `first` to `last` of one letter."""
+
+    id: str
+    name: str
+    brought_by: str
+    together: bool
+    at: datetime
+    letter: str
+    first: int
+    last: int
+    count: int
+    ended: int
+
+
+class Stop(Shape, frozen=True):
+    """A home still to go to; `name` is empty while nobody said who lives there."""
+
+    ticket: str
+    number: str
+    name: str
+    purpose: Purpose
+    state: TicketState
+    desk: str
+    at: datetime
+    place: int
+    address: str
+    dusun: str
+    rt: str
+    rw: str
+    contact: str
+    cannot: str
+
+
+class Called(Shape, frozen=True):
+    """A number that was called, by which desk last, and how often."""
+
+    number: str
+    desk: str
+    state: TicketState
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """`hero` is the latest call that nobody answered yet; `at_desks` whom other desks have, latest first.
+
+    `earlier` are numbers called before whom no desk has any more: somebody may have missed their call.
+    """
+
+    hero: Called | None
+    at_desks: tuple[Called, ...]
+    earlier: tuple[str, ...]
+
+
+def waiting_tickets(session: Session, visit: str) -> list[Ticket]:
+    """Give all tickets without an outcome, in the order their numbers were given."""
+    return session.store.ask("open_tickets", Ticket, visit=visit)
+
+
+def the_ticket(session: Session, ticket: str) -> Ticket:
+    """Give one ticket; raises `ticket.unknown`."""
+    found = session.one("ticket", Ticket, ticket=ticket)
+    if found is None:
+        raise EktpError("ticket.unknown")
+    return found
+
+
+def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
+    """Find a ticket by its typed or scanned number; raises `number.unreadable`, `number.not_given`."""
+    number = Number.parse(text)
+    found = session.one("ticket", Ticket, ticket=ticket_id(visit, number))
+    if found is None:
+        raise EktpError("number.not_given", number=str(number))
+    return found
+
+
+def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
+    """Give the ticket that a desk has called or is serving."""
+    return held_of(waiting_tickets(session, visit), desk)
+
+
+def held_of(tickets: list[Ticket], desk: str) -> Ticket | None:
+    """Find among open tickets the one that a desk has called or is serving."""
+    found = [ticket for ticket in tickets if ticket.desk_has and ticket.desk == desk]
+    return found[-1] if found else None
+
+
+def check_waiting(session: Session, ticket: str) -> Ticket:
+    """Give a ticket that can still be worked on, also one that this laptop never saw given.
+
+    Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number.
+    """
+    found = session.one("ticket", Ticket, ticket=ticket) or _unseen(session, ticket)
+    check_open(session, found.visit)
+    if found.state not in OPEN_STATES:
+        raise EktpError("ticket.ended", number=found.number)
+    return found
+
+
+def _unseen(session: Session, ticket: str) -> Ticket:
+    """Say what is known of a paper that another laptop gave out: its visit and its number."""
+    visit, _, written = ticket.rpartition(":")
+    try:
+        number = Number.parse(written)
+    except EktpError:
+        raise EktpError("ticket.unknown") from None
+    return Ticket(id=ticket, visit=visit, number=str(number), given_at=session.now, moved_at=session.now)
+
+
+def put_first(session: Session, visit: str) -> list[str]:
+    """Give the tickets that are called before everybody's usual turn, the next first."""
+    return [str(ticket) for ticket in session.values("put_first", visit=visit)]
+
+
+def groups(session: Session, visit: str) -> list[Group]:
+    """Give the groups of whom somebody has no outcome yet, by their first number."""
+    return session.store.ask("groups", Group, visit=visit)
+
+
+def home_round(session: Session, visit: str) -> list[Stop]:
+    """Give the homes still to go to, the next first: for the screen and for the list on paper."""
+    return session.store.ask("stops", Stop, visit=visit)
+
+
+def visits_ahead(session: Session) -> list[Visit]:
+    """Give the planned visits that somebody can still be told to come to, the next first."""
+    today = session.today.isoformat()
+    return [each for each in visits_planned(session) if each.day > today]
+
+
+def is_own(session: Session, visit: str, number: Number) -> bool:
+    """Whether this laptop gives out numbers of this letter, so that it may give this one too."""
+    return number.letter in check_open(session, visit).own_desks.split()
+
+
+def hall(session: Session, visit: str) -> Hall:
+    """Give what the display shows of a visit now; who is visited at home is not called there.
+
+    A question and shapes of its own, not the queue's with names left out when painted: no name can reach it.
+    """
+    called = session.store.ask("last_called", Called, visit=visit)
+    hero = next((each for each in called if each.state is TicketState.CALLED), None)
+    in_hand = tuple(each for each in called if each.state in _IN_HAND and each is not hero)
+    earlier = [each.number for each in called if each.state not in _IN_HAND]
+    return Hall(hero, in_hand, tuple(earlier[:EARLIER]))

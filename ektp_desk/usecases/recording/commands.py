@@ -1,0 +1,285 @@
+"""Who stands at the desk, and their recording: saved step by step, so that a crash costs one step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import (
+    DocumentsSeen,
+    ExceptionReviewed,
+    ModalitySet,
+    NoteWritten,
+    PersonMet,
+    RecordingDropped,
+    RecordingFinished,
+    RecordingStarted,
+    TicketEnded,
+    TicketIdentified,
+)
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.people import Nik, Sex, clean_name
+from ektp_desk.domain.recordings import (
+    FULL_COUNT,
+    Modality,
+    ModalityState,
+    Taken,
+    Verdict,
+    check_second,
+    check_taken,
+    fingers_kept,
+    lacking,
+    too_young,
+)
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.people.queries import the_person
+from ektp_desk.usecases.queue.queries import check_waiting
+from ektp_desk.usecases.recording.queries import (
+    captured_here,
+    exceptions_of,
+    open_one,
+    open_recording,
+    steps_of,
+)
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Recording
+from ektp_desk.usecases.visits.commands import Proof, check_proof
+from ektp_desk.usecases.visits.queries import check_open
+
+OTHER_PERSON = "other_person"  # why the recording that was open is dropped
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WalkIn:
+    """What a person who stands in no list says at the desk; NIK and birth date may be unknown."""
+
+    name: str
+    sex: str
+    nik: str = ""
+    birth: str = ""  # ISO date
+    village: str = ""
+    address: str = ""
+
+
+def identify(session: Session, ticket: str, person: str) -> None:
+    """Say that a ticket belongs to a person of the register."""
+    found = check_waiting(session, ticket)
+    who = the_person(session, person)
+    body = TicketIdentified(person=who.id, sex=who.sex, source=who.source)
+    session.write(Act(Entity.TICKET, ticket, body, found.visit))
+
+
+def identify_walk_in(session: Session, ticket: str, said: WalkIn) -> str:
+    """Write a walk-in down and give the ticket to them; give the new person's id.
+
+    Raises `person.needs_name`, `person.needs_sex`, `nik.not_16_digits`, `date.future`.
+    """
+    found = check_waiting(session, ticket)
+    met = _met(session, said)
+    person = session.new_id()
+    owner = TicketIdentified(person=person, sex=met.sex, source="desk")
+    session.write(
+        Act(Entity.PERSON, person, met, found.visit), Act(Entity.TICKET, ticket, owner, found.visit)
+    )
+    return person
+
+
+def _met(session: Session, said: WalkIn) -> PersonMet:
+    name = clean_name(said.name)
+    if not re.search(r"[^\W\d_]", name):
+        raise EktpError("person.needs_name")
+    if said.sex not in (Sex.MALE, Sex.FEMALE):
+        raise EktpError("person.needs_sex")
+    if said.birth and date.fromisoformat(said.birth) > session.today:
+        raise EktpError("date.future")
+    nik = Nik.parse(said.nik).digits if said.nik.strip() else ""
+    return PersonMet(
+        name=name, nik=nik, sex=said.sex, birth=said.birth, village=said.village, address=said.address.strip()
+    )
+
+
+def begin(session: Session, ticket: str, *, desk: str) -> str:
+    """Begin (or go on with) the recording of an identified ticket; give the recording's id.
+
+    Raises `ticket.not_identified`.
+    """
+    found = check_waiting(session, ticket)
+    if open_one := session.one("open_recording_of_ticket", Recording, ticket=ticket):
+        if open_one.person == found.person:
+            return open_one.id
+        raise EktpError("recording.other_person")
+    if not found.person:
+        raise EktpError("ticket.not_identified", number=found.number)
+    who = the_person(session, found.person)
+    body = RecordingStarted(
+        ticket=ticket,
+        desk=desk,
+        person=who.id,
+        nik=who.nik,
+        name=who.name,
+        sex=who.sex,
+        birth=who.birth,
+        village=who.village,
+    )
+    recording = session.new_id()
+    session.write(Act(Entity.RECORDING, recording, body, found.visit))
+    return recording
+
+
+def set_modality(session: Session, recording: str, modality: Modality, taken: Taken) -> None:
+    """Save one step.
+
+    Raises `modality.count`, `modality.needs_reason`, `modality.second_is_self`, `recording.ended`;
+    `modality.capture_here` for what this office's laptops take themselves.
+    """
+    found = open_one(session, recording)
+    check_taken(modality, taken)
+    check_second(taken.second_person, operator=session.user.name, person=found.name)
+    if taken.state is ModalityState.ATTESTED and modality in captured_here(session):
+        raise EktpError("modality.capture_here")
+    session.write(step(found, modality, taken))
+
+
+def set_all_complete(session: Session, recording: str) -> None:
+    """Attest every modality that nothing was said of yet; exceptions stay, and so does what is taken here."""
+    found = open_one(session, recording)
+    here = captured_here(session)
+    rest = [m for m in lacking(steps_of(session, recording)) if m not in here]
+    acts = [step(found, m, Taken(ModalityState.ATTESTED, FULL_COUNT[m])) for m in rest]
+    if acts:
+        session.write(*acts)
+
+
+def set_documents(session: Session, recording: str, *, kk: bool, f102: bool, marriage: bool) -> None:
+    """Save which papers were seen."""
+    found = open_one(session, recording)
+    body = DocumentsSeen(kk=kk, f102=f102, marriage=marriage)
+    session.write(Act(Entity.RECORDING, recording, body, found.visit))
+
+
+def write_note(session: Session, recording: str, text: str) -> None:
+    """Save the note; an unchanged note writes nothing."""
+    found = open_one(session, recording)
+    if text.strip() != found.note:
+        session.write(Act(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
+
+
+def finish(session: Session, recording: str, *, passed_by: str = "", passed_reason: str = "") -> None:
+    """Close a recording that is really complete, and its ticket with it, in one transaction.
+
+    `passed_by` and `passed_reason`: the supervisor who lets an under-16 pass, and why. What was captured is
+    read back from the disk first. Raises `recording.incomplete`, `recording.under_16`, `recording.ended`;
+    `capture.missing` or `capture.changed` (fact `modality`) for a step to be taken again.
+    """
+    found = open_one(session, recording)
+    steps = steps_of(session, recording)
+    if missing := lacking(steps):
+        raise EktpError("recording.incomplete", count=len(missing))
+    _read_back(session, steps)
+    birth = date.fromisoformat(found.birth) if found.birth else None
+    if too_young(birth, session.today) and not (passed_by.strip() and passed_reason.strip()):
+        raise EktpError("recording.under_16")
+    done = RecordingFinished(passed_by=passed_by.strip(), passed_reason=passed_reason.strip())
+    ended = TicketEnded(outcome=Outcome.RECORDED, recording=recording)
+    session.write(
+        Act(Entity.RECORDING, recording, done, found.visit),
+        Act(Entity.TICKET, found.ticket, ended, found.visit),
+    )
+
+
+def _read_back(session: Session, steps: Mapping[Modality, Taken]) -> None:
+    """Hold every captured file against its digest: "taken" on the screen is a file that is whole."""
+    for modality, taken in steps.items():
+        if taken.state is ModalityState.CAPTURED:
+            try:
+                session.files.check(taken.file, taken.size)
+            except EktpError as error:
+                raise EktpError(error.code, **error.facts, modality=modality.value) from error
+
+
+def step(found: Recording, modality: Modality, taken: Taken) -> Act:
+    """Give the act that says how far a modality is."""
+    body = ModalitySet(
+        modality=modality,
+        state=taken.state,
+        count=taken.count,
+        reason=taken.reason.strip(),
+        second_person=taken.second_person.strip(),
+        file=taken.file,
+        size=taken.size,
+        quality=dict(taken.quality),
+        algorithm=taken.algorithm,
+        fingers=fingers_kept(taken.fingers),
+    )
+    return Act(Entity.RECORDING, found.id, body, found.visit)
+
+
+def change_person(session: Session, ticket: str, person: str) -> str:
+    """Give a ticket to another person and begin anew; give the new recording's id.
+
+    Steps said so far were said of somebody else and are not carried over. Naming the person
+    who is being recorded already changes nothing. Raises `person.unknown`, `ticket.ended`.
+    """
+    held = open_recording(session, ticket)
+    if held and held.person == the_person(session, person).id:
+        return held.id
+    with session.store.together():
+        desk = _drop(session, ticket)
+        identify(session, ticket, person)
+        return begin(session, ticket, desk=desk)
+
+
+def change_to_walk_in(session: Session, ticket: str, said: WalkIn) -> str:
+    """Do the same for somebody who stands in no list.
+
+    Raises what `identify_walk_in` raises; the recording that was open then stays open.
+    """
+    with session.store.together():
+        desk = _drop(session, ticket)
+        identify_walk_in(session, ticket, said)
+        return begin(session, ticket, desk=desk)
+
+
+def _drop(session: Session, ticket: str) -> str:
+    """Drop the ticket's open recording, if there is one; give the desk that works on the ticket."""
+    found = check_waiting(session, ticket)
+    held = open_recording(session, ticket)
+    if held:
+        dropped = RecordingDropped(reason=OTHER_PERSON)
+        session.write(Act(Entity.RECORDING, held.id, dropped, found.visit))
+    return found.desk or (held.desk if held else "")
+
+
+def review_exception(
+    session: Session, visit: str, recording: str, verdict: Verdict, *, proof: Proof, note: str = ""
+) -> None:
+    """Say of one recording's exceptions that they stand, or that the person must come again.
+
+    Raises `visit.not_open`, `recording.no_exception`, `role.not_allowed`, `visit.not_proved`.
+    """
+    check_proof(session, visit, proof)
+    check_open(session, visit)
+    if recording not in {one.recording for one in exceptions_of(session, visit)}:
+        raise EktpError("recording.no_exception")
+    session.write(_reviewed(recording, verdict, visit, note=note))
+
+
+def accept_exceptions(session: Session, visit: str, *, proof: Proof) -> int:
+    """Accept all that nothing was said of yet, after reading them; give how many.
+
+    Raises `visit.not_open`, `role.not_allowed`, `visit.not_proved`.
+    """
+    check_proof(session, visit, proof)
+    check_open(session, visit)
+    waiting = [one.recording for one in exceptions_of(session, visit) if one.verdict is None]
+    if waiting:
+        session.write(*(_reviewed(one, Verdict.ACCEPTED, visit) for one in waiting))
+    return len(waiting)
+
+
+def _reviewed(recording: str, verdict: Verdict, visit: str, *, note: str = "") -> Act:
+    body = ExceptionReviewed(verdict=verdict.value, note=note.strip())
+    return Act(Entity.RECORDING, recording, body, visit)

@@ -1,0 +1,171 @@
+"""Recordings with their steps and exceptions, and whether somebody was recorded before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.nearness import is_near
+from ektp_desk.domain.office.policies import CAPTURE, Policy
+from ektp_desk.domain.recordings import Modality, RecordingState, Taken, Verdict, fingers_read
+from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person, Recording, Shape, Step
+
+_RULES = {Modality.PHOTO: Policy.CAPTURE_PHOTO, Modality.SIGNATURE: Policy.CAPTURE_SIGNATURE}
+
+
+class ExceptedStep(Shape, frozen=True):
+    """One excepted modality: how many were taken, why not all, which are lacking, who else saw it."""
+
+    recording: str
+    modality: Modality
+    count: int
+    reason: str
+    second_person: str
+    fingers: str = ""  # as the journal keeps them
+
+
+class _Exception(Shape, frozen=True):
+    id: str
+    number: str
+    name: str
+    birth: str
+    passed_by: str
+    passed_why: str
+    review: str
+    review_note: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Excepted:
+    """A finished recording with exceptions or an under-16 pass; `verdict` is None before the review."""
+
+    recording: str
+    number: str
+    name: str
+    birth: str  # ISO date
+    steps: tuple[ExceptedStep, ...]
+    passed_by: str
+    passed_why: str
+    verdict: Verdict | None
+    note: str
+
+
+class Likeness(StrEnum):
+    """Why an earlier recording may be this person's."""
+
+    PERSON = "person"  # the same, or said to be the same
+    NIK = "nik"
+    NAME = "name"  # a near name and the same birth date
+
+
+class Earlier(Shape, frozen=True):
+    """A finished recording: when, under which number, in which village (a code), by whom, on which laptop."""
+
+    id: str
+    person: str
+    name: str
+    nik: str
+    birth: str
+    ended_at: datetime
+    number: str
+    village: str
+    by: str
+    laptop: str
+    same_person: bool
+
+    def likeness(self, person: Person) -> Likeness | None:
+        """Say why it may be this person's; None when it is not like them."""
+        if self.same_person:
+            return Likeness.PERSON
+        if self.nik and self.nik == person.nik:
+            return Likeness.NIK
+        return Likeness.NAME if is_near(self.name, person.name) else None
+
+
+def the_recording(session: Session, recording: str) -> Recording:
+    """Give a recording; raises `recording.unknown`."""
+    found = session.one("recording", Recording, recording=recording)
+    if found is None:
+        raise EktpError("recording.unknown")
+    return found
+
+
+def open_one(session: Session, recording: str) -> Recording:
+    """Give a recording that is not ended yet; raises `recording.ended`, `recording.unknown`."""
+    found = the_recording(session, recording)
+    if found.state is not RecordingState.OPEN:
+        raise EktpError("recording.ended")
+    return found
+
+
+def steps_of(session: Session, recording: str) -> dict[Modality, Taken]:
+    """Give what was said of each modality so far."""
+    return {row.modality: as_taken(row) for row in session.store.ask("steps", Step, recording=recording)}
+
+
+def as_taken(row: Step) -> Taken:
+    """Give what a row says."""
+    quality = msgspec.json.decode(row.quality, type=dict[str, int | str])
+    return Taken(
+        row.state,
+        row.count,
+        row.reason,
+        row.second_person,
+        file=row.file,
+        size=row.size,
+        quality=quality,
+        algorithm=row.algorithm,
+        fingers=fingers_read(row.fingers),
+    )
+
+
+def open_recording(session: Session, ticket: str) -> Recording | None:
+    """Give a ticket's recording that was begun and not ended."""
+    return session.one("open_recording_of_ticket", Recording, ticket=ticket)
+
+
+def captured_here(session: Session) -> frozenset[Modality]:
+    """Give what the office has its laptops take themselves."""
+    return frozenset(m for m, rule in _RULES.items() if policy(session, rule) == CAPTURE)
+
+
+def find_people(session: Session, text: str) -> list[Person]:
+    """Search while typing, by name or NIK."""
+    return session.store.find_people(text)
+
+
+def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
+    """Give a visit's recordings that a supervisor has to read, by number."""
+    steps = session.store.ask("excepted_steps_of_visit", ExceptedStep, visit=visit)
+    return tuple(
+        Excepted(
+            recording=row.id,
+            number=row.number,
+            name=row.name,
+            birth=row.birth,
+            steps=tuple(step for step in steps if step.recording == row.id),
+            passed_by=row.passed_by,
+            passed_why=row.passed_why,
+            verdict=Verdict(row.review) if row.review in set(Verdict) else None,
+            note=row.review_note,
+        )
+        for row in session.store.ask("exceptions_of_visit", _Exception, visit=visit)
+    )
+
+
+def recorded_before(session: Session, person: Person, *, recording: str = "") -> list[Earlier]:
+    """Give finished recordings that may be this person's, the surest first, then the latest."""
+    rows = session.store.ask(
+        "earlier_recordings", Earlier, person=person.id, nik=person.nik, birth=person.birth
+    )
+    order = list(Likeness)
+    once = {row.id: row for row in rows if row.id != recording}
+    alike = [(row.likeness(person), row) for row in once.values()]
+    found = [(order.index(likeness), row) for likeness, row in alike if likeness is not None]
+    return [row for _place, row in sorted(found, key=lambda one: one[0])]

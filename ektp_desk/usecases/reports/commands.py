@@ -1,0 +1,106 @@
+"""Any paper by its name; one that names people is made on demand, and that is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import NamesShown, PolicySet
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.paper.before import NumberSheets
+from ektp_desk.domain.paper.counts import ServedReport
+from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, Wanted
+from ektp_desk.domain.paper.names import NameList
+from ektp_desk.domain.people import clean_text
+from ektp_desk.usecases.reports.before import (
+    HOLE,
+    INVITATION,
+    LONGEST,
+    holes,
+    invitation_text,
+    letter,
+    number_sheets,
+)
+from ektp_desk.usecases.reports.served import served_report
+from ektp_desk.usecases.reports.targets import school_list, school_report, village_list
+from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import the_visit
+from ektp_desk.words import officially
+
+
+@officially
+def make(session: Session, wanted: Wanted) -> Facts:
+    """Give the facts of a paper that names nobody.
+
+    Raises `report.names_on_demand` for one that does, `visit.unknown`, and what the paper itself raises.
+    """
+    if wanted.kind in NAMED:
+        raise EktpError("report.names_on_demand")
+    return _MAKERS[wanted.kind](session, wanted)
+
+
+@officially
+def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> NameList:
+    """Give a paper that names people, after who asks proved who they are; an event keeps it and its purpose.
+
+    Raises `report.needs_purpose`, `role.not_allowed`, `signin.wrong`, `signin.wait`, `visit.unknown`.
+    """
+    if wanted.kind not in NAMED:
+        raise ValueError(wanted.kind)
+    why = clean_text(purpose)
+    if not why:
+        raise EktpError("report.needs_purpose")
+    the_visit(session, wanted.visit)
+    body = NamesShown(report=wanted.kind.value, purpose=why)
+    act = Act(Entity.DEVICE, session.device, body, wanted.visit)
+    session.check_roles(act)
+    session.guard.confirm(passphrase)
+    session.write(act)  # first: a list that was shown and not written down would be worse than the reverse
+    return _NAMERS[wanted.kind](session, wanted.visit)
+
+
+def set_invitation(session: Session, text: str) -> None:
+    """Set the letter's text from now on; saying what holds already writes nothing.
+
+    Raises `letter.empty`, `letter.too_long` (fact `most`), `letter.unknown_hole` (fact `known`),
+    `role.not_allowed`.
+    """
+    said = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not said:
+        raise EktpError("letter.empty")
+    if len(said) > LONGEST:
+        raise EktpError("letter.too_long", most=LONGEST)
+    if set(HOLE.findall(said)) - set(holes()) or "{" in HOLE.sub("", said) or "}" in HOLE.sub("", said):
+        raise EktpError("letter.unknown_hole", known=", ".join(f"{{{hole}}}" for hole in holes()))
+    act = Act(Entity.OFFICE, session.office.id, PolicySet(name=INVITATION, value=said))
+    session.check_roles(act)
+    if said != invitation_text(session):
+        session.write(act)
+
+
+def _served(session: Session, wanted: Wanted) -> ServedReport:
+    last = wanted.last or session.today
+    return served_report(session, wanted.first or last.replace(day=1), last, region=wanted.region)
+
+
+def _numbers(session: Session, wanted: Wanted) -> NumberSheets:
+    first, last = wanted.from_serial, wanted.to_serial
+    return number_sheets(session, wanted.visit, letter=wanted.letter, first=first, last=last)
+
+
+_MAKERS: dict[PaperKind, Callable[[Session, Wanted], Facts]] = {
+    PaperKind.VISIT: lambda session, wanted: visit_report(session, wanted.visit),
+    PaperKind.SERVED: _served,
+    PaperKind.SCHOOL: lambda session, wanted: school_report(session, wanted.visit),
+    PaperKind.NUMBERS: _numbers,
+    PaperKind.LETTER: lambda session, wanted: letter(session, wanted.visit),
+}
+_NAMERS: dict[PaperKind, Callable[[Session, str], NameList]] = {
+    PaperKind.NAMES: names_behind,
+    PaperKind.AGAIN: visit_again,
+    PaperKind.HOMES: homes_to_visit,
+    PaperKind.VILLAGE_LIST: village_list,
+    PaperKind.SCHOOL_LIST: school_list,
+}

@@ -1,0 +1,270 @@
+"""Who should come and who did: the head of desa's list, a school's by rombel, and how the school did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.counts import ClassLine, SchoolReport
+from ektp_desk.domain.paper.figures import BySex, Definition, Signatory
+from ektp_desk.domain.paper.kinds import PaperKind
+from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.people import Nik, age_on
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.usecases.reports.queries import definitions, origin
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.queries import the_visit, visit_place
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import digits_date, long_date, plain_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.visit.gaps import Gap
+
+
+class Target(Shape, frozen=True):
+    """Somebody whom a visit's lists name; `here` and `came` are of this visit."""
+
+    person: str
+    name: str
+    nik: str
+    sex: str
+    birth: str  # ISO, or empty
+    rt: str
+    rw: str
+    dusun: str
+    rombel: str
+    recorded_at: datetime | None
+    here: bool
+    came: bool
+
+    @property
+    def born(self) -> date | None:
+        """The birth date, when it is known."""
+        return date.fromisoformat(self.birth) if self.birth else None
+
+
+class _Listed(Shape, frozen=True):
+    name: str
+    as_of: str
+
+
+def targets(session: Session, visit: str) -> list[Target]:
+    """Give everybody whom a visit's lists name, each once."""
+    return session.store.ask("names_of_targets", Target, visit=visit)
+
+
+def village_list(session: Session, visit: str) -> NameList:
+    """Give the list for the head of desa: by dusun, RT/RW and name; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    people = sorted(
+        targets(session, visit), key=lambda t: (t.dusun == "", t.dusun, t.rw, t.rt, t.name, t.person)
+    )
+    groups = _groups(people, lambda t: t.dusun or _("Dusun tidak tertulis"), _villager)
+    if len(groups) == 1 and not people[0].dusun:
+        groups = (NameGroup("", groups[0].rows, groups[0].sexes),)  # no list of this desa names a dusun
+    return NameList(
+        **_about(session, found),
+        title=paper_name(PaperKind.VILLAGE_LIST),
+        stem="daftar-desa",
+        asks=(
+            _(
+                "Mohon diberi tahu agar datang sendiri dan membawa Kartu Keluarga asli. "
+                "Beri tanda pada kolom Datang."
+            ),
+        ),
+        columns=(Part.NAME, Part.SEX, Part.YEAR, Part.NIK, Part.PLACE, Part.NOTE, Part.TICK),
+        groups=groups,
+        empty=_("Tidak ada orang dalam daftar kunjungan ini."),
+        totals=_totals(people),
+    )
+
+
+def school_list(session: Session, visit: str) -> NameList:
+    """Give a school's list by rombel, who is 16, who turns 17 by polling day; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    people = sorted(targets(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
+    day = date.fromisoformat(found.day)
+    polling_day = date.fromisoformat(found.polling_day) if found.polling_day else None
+    totals = [*_totals(people)]
+    sixteen = sum(1 for t in people if t.born and age_on(t.born, day) >= 16)
+    totals.append((_("Berumur 16 tahun ke atas"), count(sixteen)))
+    if polling_day is not None:
+        n = sum(1 for t in people if t.born and age_on(t.born, polling_day) >= 17)
+        totals.append((_("Berumur 17 pada {day}").format(day=plain_date(polling_day)), count(n)))
+    return NameList(
+        **_about(session, found),
+        title=paper_name(PaperKind.SCHOOL_LIST),
+        stem="daftar-siswa",
+        asks=(_("Mohon siswa berumur 16 tahun ke atas yang belum merekam datang membawa KK (salinan)."),),
+        columns=(Part.NAME, Part.SEX, Part.YEAR, Part.AGE, Part.NIK, Part.NOTE, Part.TICK),
+        groups=_groups(
+            people,
+            lambda t: _("Rombel {name}").format(name=t.rombel) if t.rombel else _("Rombel tidak tertulis"),
+            lambda t: _pupil(t, day, polling_day),
+        ),
+        empty=_("Tidak ada siswa dalam daftar kunjungan ini."),
+        totals=tuple(totals),
+    )
+
+
+def sexes(people: Iterable[Target]) -> BySex:
+    """Count people by sex."""
+    found = [t.sex for t in people]
+    return BySex(found.count("L"), found.count("P"), sum(1 for sex in found if sex not in ("L", "P")))
+
+
+def masked(nik: str) -> str:
+    """Hide a NIK's serial; what is no NIK is hidden whole."""
+    return Nik(nik).masked() if len(nik) == 16 and nik.isascii() and nik.isdigit() else ""
+
+
+def _about(session: Session, visit: Visit) -> dict[str, Any]:
+    named = session.store.ask("lists_of_visit", _Listed, visit=visit.id)
+    source = ", ".join(
+        _("{name} per {day}").format(name=one.name, day=plain_date(date.fromisoformat(one.as_of)))
+        for one in named
+    )
+    return {
+        "origin": origin(session, source or _("tidak ada daftar pada kunjungan ini")),
+        "place": visit_place(session, visit),
+        "place_code": visit.village,
+        "when": long_date(date.fromisoformat(visit.day)),
+        "definitions": definitions(session, "names_of_targets"),
+    }
+
+
+def _groups(
+    people: list[Target], heading: Callable[[Target], str], row: Callable[[Target], Named]
+) -> tuple[NameGroup, ...]:
+    found = []
+    for words, each in groupby(people, heading):
+        rows = list(each)
+        found.append(NameGroup(words, tuple(row(t) for t in rows), sexes(rows)))
+    return tuple(found)
+
+
+def _usual(target: Target) -> dict[Part, str]:
+    return {
+        Part.NAME: target.name,
+        Part.SEX: target.sex,
+        Part.YEAR: target.birth[:4],
+        Part.NIK: masked(target.nik),
+        Part.NOTE: _recorded_on(target.recorded_at.date()) if target.recorded_at else "",
+    }
+
+
+def _recorded_on(day: date) -> str:
+    """Say it in one piece: a row stays one line high."""
+    return _("direkam {day}").format(day=digits_date(day)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _villager(target: Target) -> Named:
+    place = "/".join(part for part in (target.rt, target.rw) if part)
+    return Named({**_usual(target), Part.PLACE: place})
+
+
+def _pupil(target: Target, day: date, polling_day: date | None) -> Named:
+    return Named({**_usual(target), Part.AGE: _age_mark(target.born, day, polling_day)})
+
+
+def _age_mark(born: date | None, day: date, polling_day: date | None) -> str:
+    if born is None:
+        return _("tak diketahui")
+    if age_on(born, day) >= 17:
+        return _("17+")
+    young = age_on(born, day) < 16
+    if polling_day is not None and age_on(born, polling_day) >= 17:
+        return _("16+, 17 saat memilih")
+    return _("belum 16") if young else _("16+")
+
+
+def _totals(people: list[Target]) -> tuple[tuple[str, str], ...]:
+    n = sexes(people)
+    rows = [(_("Jumlah"), count(n.total)), (_("Laki-laki"), count(n.male)), (_("Perempuan"), count(n.female))]
+    if n.unknown:
+        rows.append((_("Tak dikenal"), count(n.unknown)))
+    recorded = sum(1 for t in people if t.recorded_at)
+    if recorded:
+        rows.append((_("Sudah direkam"), count(recorded)))
+    return tuple(rows) if people else ()
+
+
+def school_report(session: Session, visit: str) -> SchoolReport:
+    """Count a school's visit by rombel; raises `visit.unknown`, `report.not_a_school`."""
+    found = the_visit(session, visit)
+    if found.kind != VisitKind.SCHOOL:
+        raise EktpError("report.not_a_school")
+    people = sorted(targets(session, visit), key=lambda t: (t.rombel == "", t.rombel))
+    day = date.fromisoformat(found.day)
+    polling = date.fromisoformat(found.polling_day) if found.polling_day else None
+    classes = tuple(
+        _line(name, list(each), day, polling) for name, each in groupby(people, key=lambda t: t.rombel)
+    )
+    return SchoolReport(
+        origin=origin(session, _("jurnal kunjungan di laptop ini dan daftar sekolah")),
+        place=visit_place(session, found),
+        place_code=found.village,
+        day=day,
+        closed=found.closed_at is not None,
+        polling_day=polling,
+        classes=classes,
+        definitions=(*_meanings(polling), *definitions(session, "names_of_targets")),
+        missing=_missing(people, closed=found.closed_at is not None, polling=polling),
+        signatories=(
+            Signatory(_("Supervisor kunjungan"), found.supervisor),
+            Signatory(_("Kepala sekolah"), ""),
+        ),
+    )
+
+
+def _line(rombel: str, people: list[Target], day: date, polling: date | None) -> ClassLine:
+    def of(holds: Callable[[Target], bool]) -> BySex:
+        return sexes(t for t in people if holds(t))
+
+    def aged(target: Target, age: int, on: date | None) -> bool:
+        return target.born is not None and on is not None and age_on(target.born, on) >= age
+
+    return ClassLine(
+        rombel=rombel,
+        pupils=sexes(people),
+        sixteen=of(lambda t: aged(t, 16, day)),
+        recorded=of(lambda t: t.here),
+        earlier=of(lambda t: t.recorded_at is not None and not t.here),
+        seventeen=of(lambda t: aged(t, 17, polling)),
+        absent=of(lambda t: aged(t, 16, day) and t.recorded_at is None and not t.came),
+        unknown_age=of(lambda t: t.born is None),
+        younger=of(lambda t: t.here and not aged(t, 16, day)),
+    )
+
+
+def _meanings(polling: date | None) -> tuple[Definition, ...]:
+    found = [
+        Definition(_("16+"), _("berumur 16 tahun atau lebih pada hari kunjungan, menurut daftar sekolah.")),
+        Definition(_("Direkam"), _("rekaman yang selesai pada kunjungan ini.")),
+        Definition(_("Direkam lebih dahulu"), _("rekaman selesai pada kunjungan lain di laptop ini.")),
+        Definition(_("Tidak datang"), _("16+, belum direkam, dan tidak dikenali pada nomor kunjungan ini.")),
+    ]
+    if polling is not None:
+        text = _("berumur 17 tahun atau lebih pada hari pemungutan suara, {day}.").format(
+            day=plain_date(polling)
+        )
+        found.append(Definition(_("17 saat memilih"), text))
+    return tuple(found)
+
+
+def _missing(people: list[Target], *, closed: bool, polling: date | None) -> tuple[str, ...]:
+    found = []
+    unborn = sum(1 for t in people if t.born is None)
+    if unborn:
+        found.append(Gap(N_("umur {n} siswa yang tanggal lahirnya tidak terbaca"), n=unborn))
+    if polling is None:
+        found.append(
+            Gap(N_("siapa berumur 17 saat memilih: hari pemungutan suara belum diisi pada kunjungan"))
+        )
+    if not closed:
+        found.append(Gap(N_("kunjungan belum ditutup; angkanya masih berubah")))
+    return tuple(found)

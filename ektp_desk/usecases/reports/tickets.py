@@ -1,0 +1,210 @@
+"""The names behind a visit's figures, whom to visit again, and the round of homes: made only on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.paper.kinds import PaperKind
+from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.usecases.queue.queries import Stop, home_round
+from ektp_desk.usecases.reports.queries import definitions, origin
+from ektp_desk.usecases.reports.targets import masked
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.queries import the_visit, visit_place
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import long_date, plain_date
+from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.paper.slip import to_bring
+from ektp_desk.words.visit.gaps import Gap
+
+# Who came and must be met again: for a named part, a paper, another day, or as nobody could serve them.
+_AGAIN = (
+    Outcome.RECORDING_INCOMPLETE,
+    Outcome.NO_DOCUMENTS,
+    Outcome.DATA_DIFFERS,
+    Outcome.DEVICE_FAILURE,
+    Outcome.POWER_OR_NETWORK,
+    Outcome.OUT_OF_TIME,
+    Outcome.CANNOT_TODAY,
+    Outcome.RESCHEDULED,
+    Outcome.LEFT,
+    Outcome.UNDER_16,
+    Outcome.REFUSED,
+    Outcome.OTHER,
+)
+
+
+class _Ticket(Shape, frozen=True):
+    number: str
+    outcome: str
+    text: str
+    day: str
+    sex: str
+    name: str
+    nik: str
+    birth: str
+    rt: str
+    rw: str
+    dusun: str
+
+
+class _Repeat(Shape, frozen=True):
+    number: str
+    note: str
+
+
+def names_behind(session: Session, visit: str) -> NameList:
+    """Give every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    tickets = _tickets(session, visit)
+    groups = [
+        _group(group_word(group), [t for t in tickets if _group_of(t) is group], _behind) for group in Group
+    ]
+    # Before the close they still wait; only at it their outcome is unclear.
+    unclear = _("Menunggu") if found.closed_at is None else _("Belum jelas")
+    groups.append(_group(unclear, [t for t in tickets if not t.outcome], _behind))
+    return NameList(
+        **_about(session, found),
+        title=paper_name(PaperKind.NAMES),
+        stem="nama-kunjungan",
+        asks=(_("Memuat nama. Simpan terkunci; jangan difoto atau dikirim."),),
+        columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.NIK, Part.PLACE, Part.OUTCOME),
+        groups=tuple(group for group in groups if group.rows),
+        empty=_("Belum ada nomor pada kunjungan ini."),
+        totals=((_("Diberi nomor"), count(len(tickets))),) if tickets else (),
+    )
+
+
+def visit_again(session: Session, visit: str) -> NameList:
+    """Give who came and must come again, by reason; first whom a supervisor wants recorded anew.
+
+    Raises `visit.unknown`.
+    """
+    found = the_visit(session, visit)
+    notes = {row.number: row.note for row in session.store.ask("repeats_of_visit", _Repeat, visit=visit)}
+    tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
+    nameless = [t for t in tickets if not t.name]
+    missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
+    return NameList(
+        **_about(session, found, "repeats_of_visit"),
+        title=paper_name(PaperKind.AGAIN),
+        stem="kunjungan-ulang",
+        asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
+        columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
+        groups=tuple(group for group in _by_reason(tickets, notes) if group.rows),
+        empty=_("Tidak ada yang harus dikunjungi ulang."),
+        totals=((_("Dikunjungi ulang"), count(len(tickets) - len(nameless))),) if tickets else (),
+        missing=missing,
+    )
+
+
+def _by_reason(tickets: list[_Ticket], notes: dict[str, str]) -> Iterator[NameGroup]:
+    """Group whoever has a name; `notes` are the supervisor's, by number."""
+    rejected = [t for t in tickets if t.number in notes and t.name]
+    yield _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number]))
+    for outcome in _AGAIN:
+        found = [t for t in tickets if t.outcome == outcome and t.name]
+        yield _group(outcome_word(outcome), found, _again)
+
+
+def _tickets(session: Session, visit: str) -> list[_Ticket]:
+    return session.store.ask("names_of_tickets", _Ticket, visit=visit)
+
+
+def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
+    return {
+        "origin": origin(session, _("jurnal kunjungan di laptop ini")),
+        "place": visit_place(session, visit),
+        "place_code": visit.village,
+        "when": long_date(date.fromisoformat(visit.day)),
+        "definitions": definitions(session, "names_of_tickets", *queries),
+    }
+
+
+def _group_of(ticket: _Ticket) -> Group | None:
+    return GROUP_OF[Outcome(ticket.outcome)] if ticket.outcome in set(Outcome) else None
+
+
+def _group(heading: str, tickets: Iterable[_Ticket], row: Any) -> NameGroup:
+    found = list(tickets)
+    male, female = (sum(1 for t in found if t.sex == sex) for sex in ("L", "P"))
+    return NameGroup(heading, tuple(row(t) for t in found), BySex(male, female, len(found) - male - female))
+
+
+def _usual(ticket: _Ticket) -> dict[Part, str]:
+    return {
+        Part.NUMBER: ticket.number,
+        Part.NAME: ticket.name or _("tak dikenal"),
+        Part.SEX: ticket.sex,
+        Part.YEAR: ticket.birth[:4],
+        Part.NIK: masked(ticket.nik),
+        Part.PLACE: "/".join(part for part in (ticket.rt, ticket.rw) if part),
+        Part.DUSUN: ticket.dusun,
+    }
+
+
+def _behind(ticket: _Ticket) -> Named:
+    known = ticket.outcome in set(Outcome)
+    words = outcome_word(Outcome(ticket.outcome)) if known else ""
+    return Named(
+        {**_usual(ticket), Part.OUTCOME: " · ".join(part for part in (words, *_said(ticket)) if part)}
+    )
+
+
+def _again(ticket: _Ticket) -> Named:
+    bring = to_bring(Outcome(ticket.outcome))
+    return Named(
+        {**_usual(ticket), Part.REASON: " · ".join(part for part in (*_said(ticket), bring) if part)}
+    )
+
+
+def _rejected(ticket: _Ticket, note: str) -> Named:
+    return Named({**_usual(ticket), Part.REASON: note or _("pengecualiannya tidak diterima")})
+
+
+def _said(ticket: _Ticket) -> tuple[str, str]:
+    """Give the day to come again, which whoever goes there looks for first, and what was written."""
+    if not ticket.day:
+        return "", ticket.text
+    on = _("kembali {day}").format(day=plain_date(date.fromisoformat(ticket.day)))
+    return on.replace(" ", "\N{NO-BREAK SPACE}"), ticket.text
+
+
+def homes_to_visit(session: Session, visit: str) -> NameList:
+    """Give the homes still to go to, in the order of the round; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    stops = home_round(session, visit)
+    return NameList(
+        origin=origin(session, _("jurnal kunjungan di laptop ini")),
+        title=paper_name(PaperKind.HOMES),
+        stem="kunjungan-rumah",
+        place=visit_place(session, found),
+        place_code=found.village,
+        when=long_date(date.fromisoformat(found.day)),
+        asks=(_("Menurut urutan jalan. Beri tanda pada rumah yang sudah didatangi; hasil dicatat di meja."),),
+        columns=(Part.NUMBER, Part.NAME, Part.DUSUN, Part.PLACE, Part.ADDRESS, Part.CANNOT, Part.DONE),
+        groups=(NameGroup("", tuple(_stop(stop) for stop in stops)),) if stops else (),
+        empty=_("Tidak ada rumah yang masih perlu didatangi."),
+        totals=((_("Rumah yang masih didatangi"), count(len(stops))),) if stops else (),
+    )
+
+
+def _stop(stop: Stop) -> Named:
+    where = (stop.address, stop.contact if stop.name else "")
+    return Named(
+        {
+            Part.NUMBER: stop.number,
+            Part.NAME: stop.name or stop.contact or _("belum dikenali"),
+            Part.DUSUN: stop.dusun,
+            Part.PLACE: "/".join(part for part in (stop.rt, stop.rw) if part),
+            Part.ADDRESS: " · ".join(part for part in where if part),
+            Part.CANNOT: stop.cannot,
+        }
+    )

@@ -1,0 +1,173 @@
+"""The facts of a visit's report, each counted by its named query."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
+from ektp_desk.domain.people import age_class
+from ektp_desk.domain.recordings import card_allowed
+from ektp_desk.usecases.reports.queries import closing_time, outcomes_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.queries import equation, the_visit, visit_place
+from ektp_desk.usecases.visits.timing import Times, intervals, waits
+from ektp_desk.words import N_, _, officially
+from ektp_desk.words.dates import clock
+from ektp_desk.words.visit.gaps import Gap
+
+_QUERIES = (
+    "equation",
+    "reschedules",
+    "outcomes_by_sex",
+    "recorded",
+    "targets",
+    "targets_today",
+    "distinct_people",
+    "times",
+)
+_CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
+
+
+class _Recorded(Shape, frozen=True):
+    person: str
+    sex: str
+    birth: str
+    ended_at: datetime
+    marriage: bool
+
+
+class _Targets(Shape, frozen=True):
+    targets: int
+    recorded: int
+
+
+class _Came(Shape, frozen=True):
+    came: int
+
+
+class _Rescheduled(Shape, frozen=True):
+    day: str
+    count: int
+
+
+@officially
+def visit_report(session: Session, visit: str) -> VisitReport:
+    """Count everything the visit report says, as the journal of this desk holds it now."""
+    found = the_visit(session, visit)
+    return VisitReport(
+        **_plan_facts(session, found),
+        **_ticket_facts(session, found),
+        **_people_facts(session, visit),
+        **_journal_facts(session),
+        definitions=(*_definitions(session), *signed_by(found)),
+        signatories=_signatories(found),
+        missing=_missing(session, visit),
+    )
+
+
+def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
+    return {
+        "letterhead": Letterhead(session.office.name, session.office.address, session.office.sample),
+        "place": visit_place(session, found),
+        "place_code": found.village,
+        "day": date.fromisoformat(found.day),
+        "opened": found.opened_at,
+        "closed": found.closed_at,
+        "closing_hour": found.closing_hour,
+        "desks": tuple(found.desks.split()),
+        "reopened": found.reopened_why,
+        "times_reopened": found.reopened,
+        "kind": found.kind,
+        "team": found.team_names,
+    }
+
+
+def _ticket_facts(session: Session, found: Visit) -> dict[str, Any]:
+    store, visit = session.store, found.id
+    by_outcome, unclear = outcomes_of(session, visit)
+    times = store.ask("times", Times, visit=visit)
+    return {
+        "equation": equation(session, visit),
+        "outcomes": by_outcome,
+        "unclear": unclear,
+        "reschedules": {r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
+        "waits": waits(times, closing_time(found.closing_hour)),
+        "intervals": intervals(times),
+    }
+
+
+def _people_facts(session: Session, visit: str) -> dict[str, Any]:
+    targets = session.store.ask("targets", _Targets, visit=visit)[0]
+    recorded = session.store.ask("recorded", _Recorded, visit=visit)
+    return {
+        "recorded_by_age": _by_age(recorded),
+        "held_under_17": sum((_one(row.sex) for row in recorded if _held(row)), BySex()),
+        "targets_came": session.store.ask("targets_today", _Came, visit=visit, grown="")[0].came,
+        "targets": targets.targets,
+        "targets_recorded": targets.recorded,
+        "people": int(session.value("distinct_people", visit=visit) or 0),
+    }
+
+
+def _journal_facts(session: Session) -> dict[str, Any]:
+    return {
+        "heads": tuple(session.store.heads()),
+        "events": int(session.value("events_written") or 0),
+        "base": session.now,
+        "source": _("jurnal kunjungan di laptop ini"),
+        "printed_by": session.user.name,
+        "printed_at": session.now,
+        "zone": session.office.zone,
+    }
+
+
+def _by_age(rows: list[_Recorded]) -> dict[str, BySex]:
+    counted = dict.fromkeys(_CLASSES, BySex())
+    for row in rows:
+        birth = date.fromisoformat(row.birth) if row.birth else None
+        name = age_class(birth, row.ended_at.date())
+        counted[name] += _one(row.sex)
+    return {name: count for name, count in counted.items() if count.total}
+
+
+def _one(sex: str) -> BySex:
+    return BySex(int(sex == "L"), int(sex == "P"), int(sex not in ("L", "P")))
+
+
+def _held(row: _Recorded) -> bool:
+    birth = date.fromisoformat(row.birth) if row.birth else None
+    return not card_allowed(birth, row.ended_at.date(), married=row.marriage)
+
+
+def _definitions(session: Session) -> tuple[Definition, ...]:
+    found = []
+    for text in session.store.definitions(*_QUERIES):
+        term, _colon, rest = _(text).partition(": ")
+        found.append(Definition(term, rest))
+    return tuple(found)
+
+
+def _missing(session: Session, visit: str) -> tuple[str, ...]:
+    """Name what was begun and is in no figure yet."""
+    begun = len(session.values("recordings_left_open", visit=visit))
+    return (Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),) if begun else ()
+
+
+def _signatories(visit: Visit) -> tuple[Signatory, ...]:
+    return (
+        Signatory(_("Supervisor kunjungan"), visit.supervisor),
+        Signatory(_("Mengetahui, Kepala Dinas"), ""),
+    )
+
+
+@officially
+def signed_by(visit: Visit) -> tuple[Definition, ...]:
+    """Say on paper what stands behind a supervisor's name: a passphrase, or only that it was given."""
+    if visit.closed_at is None:
+        return ()
+    proved = _("ditutup pukul {time} oleh {name}, yang kata sandinya diperiksa di laptop ini.")
+    named = _("ditutup pukul {time}; {name} adalah nama yang disebut, tanpa bukti kata sandi.")
+    words = (proved if visit.proved else named).format(time=clock(visit.closed_at), name=visit.supervisor)
+    return (Definition(_("Supervisor"), words),)

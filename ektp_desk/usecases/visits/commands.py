@@ -1,0 +1,284 @@
+"""A visit from plan to signature, and the day that begins with somebody's word on the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+
+from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.bodies import (
+    DayConfirmed,
+    DeskOpened,
+    SentHome,
+    VisitClosed,
+    VisitPlanned,
+    VisitPostponed,
+    VisitReopened,
+)
+from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.domain.moments import jump_minutes
+from ektp_desk.domain.paper.figures import Equation
+from ektp_desk.domain.places import VILLAGE, RegionCode
+from ektp_desk.domain.roles import SUPERVISORS
+from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
+from ektp_desk.usecases.lists.commands import expire_lists
+from ektp_desk.usecases.people.commands import erase_expired
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import ListFacts, Visit
+from ektp_desk.usecases.visits.queries import check_open, day_is_confirmed, equation, open_visit, the_visit
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, plain_date
+
+_BATCHES = 5  # of an erasure at one start: somebody waits for the desk, and there is a next start
+_DOUBT = timedelta(days=1)  # what is erased does not come back: a doubted clock shows itself within a day
+_PLAIN = Arrangement()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a supervisor's passphrase was checked for one visit; only `prove` makes one."""
+
+    user: str
+    visit: str
+
+
+def begin_day(session: Session, *, sure: bool = False) -> None:
+    """Keep that a person answered for date and time; then let lists and personal data expire.
+
+    Raises `clock.backwards` (fact `last`) when the clock stands before what was written
+    last, unless the person is `sure`: the answer then says how far. What expires waits for a clock
+    that nothing speaks against, and no refusal there stops the day.
+    """
+    last = _last_hour(session)
+    jump = jump_minutes(last, session.now)
+    if jump < 0 and last is not None and not sure:
+        local = last.astimezone(session.now.tzinfo)
+        when = _("{day} pukul {time}").format(day=plain_date(local.date()), time=clock(local))
+        raise EktpError("clock.backwards", last=when)
+    doubted = bool(jump) or _doubted_lately(session)
+    confirm_day(session, jump_minutes=jump)
+    if not doubted:
+        _harmlessly(lambda: expire_lists(session))
+        _harmlessly(lambda: _erase_batches(session))
+
+
+def _last_hour(session: Session) -> datetime | None:
+    """Give the latest hour written since a person last answered for the clock."""
+    said = session.value("last_hour", device=session.device)
+    return datetime.fromisoformat(str(said)) if said else None
+
+
+def _doubted_lately(session: Session) -> bool:
+    events = session.store.events(Entity.DEVICE, session.device)
+    doubts = [e.moment for e in events if isinstance(e.body, DayConfirmed) and e.body.jump_minutes]
+    return any(abs(session.now - moment.local) < _DOUBT for moment in doubts)
+
+
+def _erase_batches(session: Session) -> None:
+    for _batch in range(_BATCHES):
+        if not erase_expired(session):
+            return
+
+
+def _harmlessly(act: Callable[[], object]) -> None:
+    """Act if it goes: the rights of who signs in may not reach so far, and a disk may be full."""
+    try:
+        act()
+    except StoreDamaged:
+        raise
+    except EktpError:
+        return
+
+
+def plan_visit(
+    session: Session, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement = _PLAIN
+) -> str:
+    """Plan a visit whose targets stand in these lists; give its id. A school or a counter may be in no desa.
+
+    Raises `place.not_a_village`, `place.unknown` for a village outside the office's regency,
+    `visit.day_past`, `list.unknown`, `list.not_standing` for one that was withdrawn or has expired,
+    and what `Arrangement.check` raises.
+    """
+    plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
+    visit = session.new_id()
+    session.write(Act(Entity.VISIT, visit, plan, visit))
+    return visit
+
+
+def change_plan(
+    session: Session, visit: str, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement
+) -> None:
+    """Put another plan in the place of a visit's, before its day begins.
+
+    Raises what `plan_visit` raises, `visit.unknown`, `visit.begun` once a desk was opened.
+    """
+    _check_ahead(session, visit)
+    plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
+    session.write(Act(Entity.VISIT, visit, plan, visit))
+
+
+def postpone_visit(session: Session, visit: str, *, day: date, reason: str) -> None:
+    """Move a visit to a later day; its plan stays what it was.
+
+    Raises `visit.unknown`, `visit.begun` once a desk was opened, `visit.day_not_ahead` unless the day
+    is later than both today and the present one, `visit.needs_reason`.
+    """
+    found = _check_ahead(session, visit)
+    if day <= max(session.today, date.fromisoformat(found.day)):
+        raise EktpError("visit.day_not_ahead")
+    if not reason.strip():
+        raise EktpError("visit.needs_reason")
+    moved = VisitPostponed(day=day.isoformat(), reason=reason.strip())
+    session.write(Act(Entity.VISIT, visit, moved, visit))
+
+
+def _check_ahead(session: Session, visit: str) -> Visit:
+    found = the_visit(session, visit)
+    if found.state is not VisitState.PLANNED:
+        raise EktpError("visit.begun")
+    return found
+
+
+def _plan(
+    session: Session, village: str, *, day: date, lists: tuple[str, ...], arranged: Arrangement
+) -> VisitPlanned:
+    if day < session.today:
+        raise EktpError("visit.day_past")
+    arranged = replace(arranged, closing_hour=arranged.closing_hour or session.office.closing_hour)
+    arranged.check(day)
+    _check_standing(session, lists)
+    return VisitPlanned(
+        kind=arranged.kind,
+        village=_village(session, village, arranged.kind),
+        day=day.isoformat(),
+        lists=lists,
+        closing_hour=hour_of(arranged.closing_hour),
+        place=arranged.place.strip(),
+        opening_hour=hour_of(arranged.opening_hour),
+        team=tuple(" ".join(name.split()) for name in arranged.team if name.strip()),
+        polling_day=arranged.polling_day.isoformat() if arranged.polling_day else "",
+    )
+
+
+def _village(session: Session, village: str, kind: VisitKind) -> str:
+    if not village and kind is not VisitKind.VILLAGE:
+        return ""
+    code = RegionCode.parse(village)
+    if code.level != VILLAGE:
+        raise EktpError("place.not_a_village")
+    if not code.within(RegionCode.parse(session.office.region)) or code not in session.gazetteer:
+        raise EktpError("place.unknown")
+    return str(code)
+
+
+def _check_standing(session: Session, lists: tuple[str, ...]) -> None:
+    states = {found.id: found.state for found in session.store.ask("lists", ListFacts)}
+    if set(lists) - states.keys():
+        raise EktpError("list.unknown")
+    if any(states[list_id] is not ListState.STANDING for list_id in lists):
+        raise EktpError("list.not_standing")  # nobody would be expected, and no one told
+
+
+def confirm_day(session: Session, *, jump_minutes: int = 0) -> None:
+    """Keep that a person looked at date and time and said they are right, though it jumped by so much."""
+    said = DayConfirmed(local=session.now.isoformat(timespec="seconds"), jump_minutes=jump_minutes)
+    session.write(Act(Entity.DEVICE, session.device, said))
+
+
+def open_desk(session: Session, visit: str, *, letter: str) -> None:
+    """Open a desk at this laptop, which may have several; the first desk opens the visit.
+
+    Raises `clock.not_confirmed`, `visit.closed`, `visit.other_open`, `desk.letter_taken`,
+    `desk.bad_letter`.
+    """
+    found = the_visit(session, visit)
+    if not day_is_confirmed(session):
+        raise EktpError("clock.not_confirmed")
+    if found.state is VisitState.CLOSED:
+        raise EktpError("visit.closed")
+    if letter not in DESK_LETTERS or len(letter) != 1:
+        raise EktpError("desk.bad_letter")
+    if letter in found.desks.split():
+        raise EktpError("desk.letter_taken", letter=letter)
+    other = open_visit(session)
+    if other is not None and other.id != visit:
+        raise EktpError("visit.other_open")
+    local = session.now.isoformat(timespec="seconds")
+    body = DeskOpened(letter=letter, device=session.device, local=local)
+    session.write(Act(Entity.VISIT, visit, body, visit))
+
+
+def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
+    """Tally people sent home without a number; a negative count corrects a wrong press."""
+    found = check_open(session, visit)
+    if found.sent_home + count < 0:
+        raise EktpError("visit.tally_below_zero")
+    session.write(Act(Entity.VISIT, visit, SentHome(count=count), visit))
+
+
+def prove(session: Session, visit: str, passphrase: str) -> Proof:
+    """Check that the signed-in user is a supervisor, and still the one at the keys.
+
+    Raises `visit.not_open`, `role.not_allowed`, and what the guard raises for a wrong passphrase.
+    """
+    _check_role(session)
+    check_open(session, visit)
+    session.guard.confirm(passphrase)
+    return Proof(session.user.id, visit)
+
+
+def check_proof(session: Session, visit: str, proof: Proof) -> None:
+    """Raise `role.not_allowed`, or `visit.not_proved` for a proof of somebody else or of another visit."""
+    _check_role(session)
+    if proof != Proof(session.user.id, visit):
+        raise EktpError("visit.not_proved")
+
+
+def _check_role(session: Session) -> None:
+    if not session.user.role_set & SUPERVISORS:
+        raise EktpError("role.not_allowed")
+
+
+def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
+    """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
+
+    Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an
+    exception was not read by a supervisor, `role.not_allowed`, `visit.not_proved`.
+    """
+    check_proof(session, visit, proof)
+    check_open(session, visit)
+    counted = equation(session, visit)
+    if counted.unclear:
+        raise EktpError("visit.unclear_tickets", count=counted.unclear)
+    if waiting := int(session.value("exceptions_unreviewed", visit=visit) or 0):
+        raise EktpError("visit.unreviewed", count=waiting)
+    body = VisitClosed(
+        supervisor=session.user.name,
+        local=session.now.isoformat(timespec="seconds"),
+        equation=asdict(counted),
+        heads=tuple(session.store.heads()),
+        proved=True,
+    )
+    session.write(Act(Entity.VISIT, visit, body, visit))
+    return counted
+
+
+def reopen_visit(session: Session, visit: str, *, reason: str, passphrase: str) -> None:
+    """Let a closed visit go on: it is closed and signed anew, and what it had closed with stays told.
+
+    Raises `visit.unknown`, `visit.not_closed`, `visit.other_open`, `visit.needs_reason`,
+    `role.not_allowed`, and what the guard raises for a wrong passphrase.
+    """
+    again = Act(Entity.VISIT, visit, VisitReopened(reason=reason.strip()), visit)
+    session.check_roles(again)
+    if the_visit(session, visit).state is not VisitState.CLOSED:
+        raise EktpError("visit.not_closed")
+    if open_visit(session) is not None:
+        raise EktpError("visit.other_open")
+    if not reason.strip():
+        raise EktpError("visit.needs_reason")
+    session.guard.confirm(passphrase)
+    session.write(again)

@@ -1,0 +1,271 @@
+"""The facts of F1: how the day stands, what is kept, and what somebody has to look at, most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from ektp_desk.domain.paper.figures import Equation, Interval, surges
+from ektp_desk.domain.people import born_by
+from ektp_desk.domain.recordings import CARD_FROM
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.admin.queries import safety
+from ektp_desk.usecases.people.decisions import count_to_settle
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.queries import (
+    closed_today,
+    equation,
+    last_saved,
+    open_visit,
+    visit_place,
+    visits_planned,
+)
+from ektp_desk.usecases.visits.timing import Times, forecast, intervals
+
+BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
+LONG_WAIT = 60  # minutes
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Surge:
+    """Why one column stands out: `count` people at `at`; `batch` when they came together."""
+
+    place: int  # of the interval
+    at: datetime  # local
+    count: int
+    batch: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The desa's people to record: `to_come` have neither a recording nor a number that names them.
+
+    `young` of those who have yet to come are too young for a card on the visit's day.
+    """
+
+    all: int
+    recorded: int
+    to_come: int
+    young: int
+
+    @property
+    def came_only(self) -> int:
+        """Who came and is not recorded."""
+        return self.all - self.recorded - self.to_come
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What this laptop holds, and where its journal stands."""
+
+    recordings: int  # finished in the visit that is shown
+    saved_at: datetime | None  # local; by this laptop's own journal
+    heads: tuple[str, ...]  # "01/a 4C1E"
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One visit's day as it stands now."""
+
+    visit: Visit
+    place: str  # "Desa Noebesi, Kecamatan Nunbena"
+    equation: Equation
+    finish: datetime | None  # the forecast, local
+    intervals: tuple[Interval, ...]
+    surge: Surge | None
+    targets: Targets
+    concerns: tuple[Concern, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the equation was signed."""
+        return self.visit.state is VisitState.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """`day` is the open visit, or the one closed today; without either, `planned` is what comes next.
+
+    `to_decide` counts what waits for a person's word where no day's concerns do.
+    """
+
+    now: datetime
+    kept: Kept
+    day: Day | None = None
+    planned: Visit | None = None
+    planned_place: str = ""
+    to_decide: int = 0
+
+
+class _Batch(Shape, frozen=True):
+    at: datetime
+    count: int
+    together: bool
+
+
+class ConcernKind(StrEnum):
+    """Why it is worth a look."""
+
+    DAY_LEFT_OPEN = "day_left_open"  # a visit of an earlier day was never closed
+    LONG_WAITS = "long_waits"
+    AFTER_HOURS = "after_hours"  # the closing hour has passed and numbers have no outcome
+    NIK_TWICE = "nik_twice"
+    TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
+    SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
+    NOT_BACKED_UP = "not_backed_up"  # recordings that are on this laptop's disk alone
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """`count` things; `numbers` name tickets, `ticket` is the one to look at first, `minutes` how long."""
+
+    kind: ConcernKind
+    count: int
+    ticket: str = ""
+    numbers: tuple[str, ...] = ()
+    minutes: int = 0
+
+
+class _Since(Shape, frozen=True):
+    id: str
+    number: str
+    at: datetime
+
+
+def today(session: Session) -> Today:
+    """Count what F1 says, as the journal of this laptop holds it now."""
+    now, shown = session.now, open_visit(session) or closed_today(session)
+    if shown is not None:
+        return Today(now, _kept(session, shown.id), day=_day(session, shown))
+    planned = _planned(session, now.date())
+    place = visit_place(session, planned) if planned else ""
+    waiting = count_to_settle(session)
+    return Today(now, _kept(session, ""), planned=planned, planned_place=place, to_decide=waiting)
+
+
+def _planned(session: Session, day: date) -> Visit | None:
+    """Choose the next visit from today on, else the latest one that was never opened."""
+    waiting = visits_planned(session)
+    ahead = [v for v in waiting if v.day >= day.isoformat()]
+    return next(iter(ahead or waiting[::-1]), None)
+
+
+def _day(session: Session, visit: Visit) -> Day:
+    times = session.store.ask("times", Times, visit=visit.id)
+    quarters = intervals(times)
+    return Day(
+        visit=visit,
+        place=visit_place(session, visit),
+        equation=equation(session, visit.id),
+        finish=forecast(times, now=session.now, desks=len(visit.desks.split())),
+        intervals=quarters,
+        surge=_surge(quarters, session.store.ask("batches", _Batch, visit=visit.id)),
+        targets=_targets(session, visit),
+        concerns=concerns(session, visit),
+    )
+
+
+def _surge(quarters: tuple[Interval, ...], batches: list[_Batch]) -> Surge | None:
+    """Take the fullest quarter hour that stands out, and say who came together in it before the sum."""
+    largest: dict[int, _Batch] = {}
+    for batch in batches:
+        place = sum(quarter.start <= batch.at for quarter in quarters) - 1
+        whole = batch.together or batch.count >= BATCH_LEAST
+        if whole and batch.count > (largest[place].count if place in largest else 0):
+            largest[place] = batch
+    places = {quarters.index(quarter) for quarter in surges(quarters)} | set(largest)
+    if not places:
+        return None
+    fullest = max(places, key=lambda place: quarters[place].arrived)
+    if fullest in largest:
+        return Surge(fullest, largest[fullest].at, largest[fullest].count, batch=True)
+    return Surge(fullest, quarters[fullest].start, quarters[fullest].arrived, batch=False)
+
+
+def _targets(session: Session, visit: Visit) -> Targets:
+    grown = born_by(date.fromisoformat(visit.day), CARD_FROM).isoformat()
+    return session.store.ask("targets_today", Targets, visit=visit.id, grown=grown)[0]
+
+
+def _kept(session: Session, visit: str) -> Kept:
+    return Kept(
+        recordings=int(session.value("recordings_kept", visit=visit) or 0),
+        saved_at=last_saved(session),
+        heads=tuple(session.store.heads()),
+        events=int(session.value("events_written") or 0),
+    )
+
+
+def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
+    """Look through one visit; a closed one can have a NIK twice, versions to settle, or no backup."""
+    found: list[Concern | None] = []
+    if visit.state is VisitState.OPEN:
+        found += [_left_open(session, visit), _long_waits(session, visit), _after_hours(session, visit)]
+    found.append(_nik_twice(session, visit))
+    found.append(_to_decide(session))
+    if visit.state is VisitState.OPEN:
+        found.append(_set_aside(session, visit))
+    found.append(_not_backed_up(session, visit))
+    return tuple(concern for concern in found if concern is not None)
+
+
+def _left_open(session: Session, visit: Visit) -> Concern | None:
+    days = (session.today - datetime.fromisoformat(visit.day).date()).days
+    return Concern(ConcernKind.DAY_LEFT_OPEN, days) if days > 0 else None
+
+
+def _long_waits(session: Session, visit: Visit) -> Concern | None:
+    now = session.now
+    rows = session.store.ask("waiting_since", _Since, visit=visit.id)
+    long = [row for row in rows if now - row.at > LONG_WAIT * _MINUTE]
+    if not long:
+        return None
+    minutes = (now - long[0].at) // _MINUTE
+    return Concern(ConcernKind.LONG_WAITS, len(long), long[0].id, (long[0].number,), minutes)
+
+
+def _after_hours(session: Session, visit: Visit) -> Concern | None:
+    hour = datetime.strptime(visit.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
+    now = session.now
+    closing = datetime.combine(now.date(), hour, now.tzinfo)
+    rows = session.store.ask("unclear_since", _Since, visit=visit.id)
+    if now <= closing or not rows or visit.day != now.date().isoformat():
+        return None
+    late = (now - closing) // _MINUTE
+    return Concern(ConcernKind.AFTER_HOURS, len(rows), rows[0].id, minutes=late)
+
+
+def _nik_twice(session: Session, visit: Visit) -> Concern | None:
+    """Name the NIK recorded twice of which this visit recorded one."""
+    niks = session.values("nik_recorded_twice", visit=visit.id)
+    found = [session.store.ask("tickets_of_nik", _Since, visit=visit.id, nik=nik) for nik in niks]
+    touched = [rows for rows in found if rows]
+    if not touched:
+        return None
+    numbers = tuple(row.number for row in touched[0])
+    return Concern(ConcernKind.NIK_TWICE, len(touched), touched[0][-1].id, numbers)
+
+
+def _to_decide(session: Session) -> Concern | None:
+    waiting = count_to_settle(session)
+    return Concern(ConcernKind.TO_DECIDE, waiting) if waiting else None
+
+
+def _set_aside(session: Session, visit: Visit) -> Concern | None:
+    rows = session.store.ask("recordings_set_aside", _Since, visit=visit.id)
+    if not rows:
+        return None
+    numbers = tuple(row.number for row in rows)
+    return Concern(ConcernKind.SET_ASIDE, len(rows), rows[0].id, numbers)
+
+
+def _not_backed_up(session: Session, visit: Visit) -> Concern | None:
+    """Count what of a visit only this disk holds: told after its close, or after the office's days."""
+    if visit.state is VisitState.OPEN and not safety(session).overdue:
+        return None
+    alone = int(session.value("recordings_not_backed_up", visit=visit.id, device=session.device) or 0)
+    return Concern(ConcernKind.NOT_BACKED_UP, alone) if alone else None
