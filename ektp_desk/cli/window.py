@@ -16,8 +16,8 @@ from ektp_desk.settings import Folders, folders
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ektp_desk.gui.doors import BacksUp, Doors, Person
     from ektp_desk.gui.keyreader import Points
+    from ektp_desk.usecases.environment import BacksUp, Environment, Person
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
@@ -78,11 +78,11 @@ def _check_display() -> None:
         raise EktpError("display.none")
 
 
-def doors_of(desk: Desk, sample: Sample | None) -> Doors:
-    from ektp_desk.gui.doors import Doors  # noqa: PLC0415  Qt's side of the house
+def doors_of(desk: Desk, sample: Sample | None) -> Environment:
+    from ektp_desk.usecases.environment import Environment  # noqa: PLC0415  Qt's side of the house
 
     office = desk.slots.office
-    return Doors(
+    return Environment(
         office_name=office.name,
         region=office.region,
         zone=desk.zone.name,
@@ -101,7 +101,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Doors:
 
 def _people_of(desk: Desk) -> Callable[[], tuple[Person, ...]]:
     """The slots are asked anew each time: users come and go while the window is open."""
-    from ektp_desk.gui.doors import Person  # noqa: PLC0415  Qt's side of the house
+    from ektp_desk.usecases.environment import Person  # noqa: PLC0415  Qt's side of the house
 
     def people() -> tuple[Person, ...]:
         return tuple(Person(slot.user.id, slot.user.name, slot.user.roles) for slot in desk.slots.users)

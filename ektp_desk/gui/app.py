@@ -2,34 +2,98 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import time
 from collections.abc import Callable
 from functools import cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QTimer
+from PySide6.QtCore import QEvent, QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.crash.clock_watch import ClockWatch
-from ektp_desk.gui.crash.mark import RunningMark
-from ektp_desk.gui.crash.stop_news import StopNews
-from ektp_desk.gui.doors import Doors
-from ektp_desk.gui.look.scale import fitting
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.resting.tidying import Tidying, collect_from_now
-from ektp_desk.gui.settings.appearance import theme_of
-from ektp_desk.gui.window import Window
+from ektp_desk.domain.moments import Moment, Pace
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import fitting
+from ektp_desk.gui.shell.appearance import theme_of
+from ektp_desk.gui.shell.hard_stop import RunningMark, StopNews
+from ektp_desk.gui.shell.window import Window
 from ektp_desk.settings import Folders, ScreenChoice, folders, read_screen, write_screen
+from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ektp_desk.gui.crash.crashes import Crashes
     from ektp_desk.gui.keyreader import Points
+    from ektp_desk.gui.shell.crashes import Crashes
+
+
+_EVERY = 5_000  # ms
+
+
+def counted_seconds() -> float:
+    """Give seconds that nobody can set; they count on while the laptop sleeps, where the system can tell."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class ClockWatch(QObject):
+    """Says `jumped` with minutes, negative when the clock was set back."""
+
+    jumped = Signal(int)
+
+    def __init__(
+        self,
+        clock: Callable[[], Moment],
+        *,
+        ticks: Callable[[], float] = counted_seconds,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock, self._ticks = clock, ticks
+        self._pace = Pace(clock().utc, ticks())
+        self._tick = QTimer(self, interval=_EVERY)
+        self._tick.timeout.connect(self.look)
+        self._tick.start()
+
+    def look(self) -> None:
+        """Hold one clock against the other."""
+        if minutes := self._pace.jumped(self._clock().utc, self._ticks()):
+            self.jumped.emit(minutes)
+
+
+_REST = 3000  # ms without a key or the mouse
+_DUE = 5  # looks at what is young since the last whole one: some 35,000 things made
+_THRESHOLDS = (700, 10, 1000)  # Python's own, but for the whole look
+
+
+class Tidying(QObject):
+    """`touched` says that somebody is at work; the look comes when that was a while ago, and is due."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._tidy)
+
+    def touched(self) -> None:
+        """Wait from now on."""
+        self._rest.start()
+
+    def _tidy(self) -> None:
+        if gc.get_count()[2] >= _DUE:
+            gc.collect()
+
+
+def collect_from_now() -> None:
+    """Let memory be given back, once all screens are loaded: their code stays, and is looked at no more."""
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    gc.enable()
+
 
 AGAIN = 75  # what `run` gives when the desk is to be started again, once the folder was let go
 _TOUCHES = (QKeyEvent, QMouseEvent)
@@ -53,7 +117,9 @@ class _Touch(QObject):
         return False
 
 
-def run(doors: Doors, place: Folders, *, keys_fd: int | None = None, points: Points | None = None) -> int:
+def run(
+    doors: Environment, place: Folders, *, keys_fd: int | None = None, points: Points | None = None
+) -> int:
     """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
     kept = place.screen
     choice = read_screen(kept)
@@ -86,7 +152,7 @@ def ask_again(
 
     `data` is the folder where it is not the one that every command takes by itself.
     """
-    from ektp_desk.gui.crash.no_office import door_for  # noqa: PLC0415  most starts have no trouble
+    from ektp_desk.gui.shell.no_office import door_for  # noqa: PLC0415  most starts have no trouble
 
     app = _application(read_screen(folders(data).screen))
     app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
@@ -120,12 +186,12 @@ def _application(choice: ScreenChoice) -> QApplication:
     return app
 
 
-def _hear_crashes(window: Window, doors: Doors, place: Folders, restart: Callable[[], None]) -> None:
+def _hear_crashes(window: Window, doors: Environment, place: Folders, restart: Callable[[], None]) -> None:
     """Hear uncaught errors from now on; what tells them is loaded a little later, or by the first."""
 
     @cache
     def crashes() -> Crashes:
-        from ektp_desk.gui.crash.crashes import Crashes  # noqa: PLC0415  see above
+        from ektp_desk.gui.shell.crashes import Crashes  # noqa: PLC0415  see above
 
         return Crashes(
             window, doors.clock, report=place.crash_report, restart=restart, sample=doors.is_sample
@@ -138,7 +204,7 @@ def _hear_crashes(window: Window, doors: Doors, place: Folders, restart: Callabl
     QTimer.singleShot(_LOAD_AFTER, window, lambda: crashes().listen())
 
 
-def _set_mark(window: Window, doors: Doors, place: Folders) -> RunningMark:
+def _set_mark(window: Window, doors: Environment, place: Folders) -> RunningMark:
     """Mark the window as running, and tell what an earlier mark says."""
     mark, now = RunningMark(place.running, place.fault), doors.clock().local
     if (stopped := mark.begin(now)) is not None:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ektp_desk.gui.frame.loading import Loading
+from ektp_desk.gui.shell.loading import Loading
 
 
 class Points:

@@ -91,7 +91,7 @@ NAMING = """
 import sys
 from datetime import datetime, UTC
 from pathlib import Path
-from ektp_desk.gui.crash.report import fault_report, write_report
+from ektp_desk.gui.shell.crashes import fault_report, write_report
 from ektp_desk.logs import log, start_log
 
 state = Path(sys.argv[1])

@@ -14,9 +14,9 @@ from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.sample import making
 from ektp_desk.desk.sample.making import REGION, make_sample
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.doors import Doors
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.opening import STORE
+from ektp_desk.usecases.environment import Environment
 from tests.cli.desk_commands import command
 from tests.offices import CHEAP, WORDS, found_office_in
 
@@ -160,9 +160,9 @@ def test_a_file_slipped_in_sets_no_real_offices_clock(
 ) -> None:
     found(folders, charter_of(REGION), user_name="x", passphrase=WORDS, clock=clock_in(480), cost=CHEAP)
     keep_facts(folders, Sample("x", "a false passphrase", "", 90 * 86_400))
-    opened: list[Doors] = []
+    opened: list[Environment] = []
 
-    def run(doors: Doors, _folders: Folders, **_: object) -> int:
+    def run(doors: Environment, _folders: Folders, **_: object) -> int:
         opened.append(doors)
         return 0
 

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.frame.shell import Shell
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Card,
     Cell,
@@ -25,6 +22,9 @@ from ektp_desk.gui.parts import (
     label,
     set_tone,
 )
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.shell.frame import Shell
 
 PLACES = (
     ("today", "Hari ini", "sun-horizon", "F1"),

@@ -17,10 +17,10 @@ from ektp_desk.cli.window import doors_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import Sample, sample_clock
 from ektp_desk.domain.office.policies import ATTEST, Policy
-from ektp_desk.gui.look.scale import fitting
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.settings.appearance import theme_of
-from ektp_desk.gui.window import Window
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import fitting
+from ektp_desk.gui.shell.appearance import theme_of
+from ektp_desk.gui.shell.window import Window
 from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.session import Session

@@ -13,18 +13,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import TicketState
-from ektp_desk.gui.display.board import Board, Shown
-from ektp_desk.gui.frame.shell import Shell
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.look.tokens import MATAHARI
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Chooser,
     ListTable,
     Pick,
     Toast,
 )
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import MATAHARI, px
+from ektp_desk.gui.queue.display import Board, Shown
+from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.usecases.queue.queries import Called, Hall
 from tests.gui import gallery_cards as cards
 from tests.gui.counter import counter_shell

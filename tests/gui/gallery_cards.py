@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.mark import Diamond, WovenBorder
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Banner,
     Bar,
@@ -35,6 +32,9 @@ from ektp_desk.gui.parts import (
     Toast,
     label,
 )
+from ektp_desk.gui.kit.icons import Diamond, WovenBorder
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
 
 ARRIVALS = (22, 14, 9, 8, 7, 6, 5, 6, 4, 3, 2, 5, 6, 7, 5, 4, 28, 6, 4)
 

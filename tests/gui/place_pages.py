@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ektp_desk.gui.frame.shell import Shell
-from ektp_desk.gui.parts import Marked
-from ektp_desk.gui.places import Presenter
+from ektp_desk.gui.kit import Marked
+from ektp_desk.gui.screen import Presenter
+from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.usecases.visits.queries import open_visit
 from tests.gui.worlds import World
 

@@ -17,7 +17,7 @@ from time import thread_time
 
 from PySide6.QtCore import QAbstractEventDispatcher
 
-from ektp_desk.gui.resting.tidying import collect_from_now
+from ektp_desk.gui.app import collect_from_now
 
 _LONG = 30.0  # ms: shorter stretches are not worth a measurement
 _MOST_SPARED = 0.5  # a moment worse than twice the best one excuses no more than that

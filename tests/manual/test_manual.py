@@ -13,7 +13,7 @@ from ektp_desk.cli.main import main
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.gui.office.rules.words import rule_name
+from ektp_desk.gui.admin.words import rule_name
 from ektp_desk.words.errors import SENTENCES
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.paper.manual import FOLDER, chapters

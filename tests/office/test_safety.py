@@ -8,9 +8,9 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.office.backup.words import size_words
-from ektp_desk.gui.today.sentences import backup_age, journal_news, safety_words
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.words import size_words
+from ektp_desk.gui.today.words import backup_age, journal_news, safety_words
 from ektp_desk.usecases.admin.commands import note_backup, set_policy, undo_rule
 from ektp_desk.usecases.admin.queries import RuleFacts, policy, rules, safety
 from ektp_desk.words.dates import ago

@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.crash.closed_door import ClosedDoor
-from ektp_desk.gui.crash.mark import Stopped
-from ektp_desk.gui.crash.no_office import NoOffice
-from ektp_desk.gui.crash.stop_news import StopNews
+from ektp_desk.gui.shell.hard_stop import StopNews, Stopped
+from ektp_desk.gui.shell.no_office import ClosedDoor, NoOffice
 from ektp_desk.words import _
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ektp_desk.gui.recording.phrases import person_line
+from ektp_desk.gui.kit.words import person_line
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import official, speak, spoken
 from ektp_desk.words.acts.fields import Names, field_word, written

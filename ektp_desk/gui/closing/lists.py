@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Cell, Column, ListTable, TableFoot, hairline
-from ektp_desk.gui.queue.left.table import queue_table
-from ektp_desk.gui.queue.lines import QueueRow
+from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, hairline
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.ticket_table import queue_table
+from ektp_desk.usecases.queue.facts import QueueRow
 from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep
 from ektp_desk.words import _
 from ektp_desk.words.acts.fields import Names, written

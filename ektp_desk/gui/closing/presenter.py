@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.closing.reading import ClosingFacts, read_closing
 from ektp_desk.gui.closing.view import ClosingView
-from ektp_desk.gui.ending import ending_act
+from ektp_desk.gui.kit.ending import ending_act
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
+from ektp_desk.usecases.reports.closing import ClosingFacts, read_closing
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.commands import Proof, close_visit, prove

@@ -9,22 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.closing.bar import SignBar, show_step
-from ektp_desk.gui.closing.cards import Question, nobody_open
-from ektp_desk.gui.closing.flow import Flow
+from ektp_desk.gui.closing.flow import Flow, remark
 from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
-from ektp_desk.gui.closing.reading import ClosingFacts, Stage
-from ektp_desk.gui.closing.terms import remark
-from ektp_desk.gui.ending import EndingPanel
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.closing.question import Question, SignBar, nobody_open, show_step
+from ektp_desk.gui.kit import (
     ActButton,
     Card,
     Elided,
     on_key,
 )
-from ektp_desk.gui.queue.lines import QueueRow
-from ektp_desk.gui.queue.reading import minutes_waited
+from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
+from ektp_desk.usecases.reports.closing import ClosingFacts, Stage
 from ektp_desk.words import _
 
 _LISTING = ("unclear", "prove", "review", "why")  # stages with a list below the picture

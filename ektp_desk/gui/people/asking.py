@@ -8,8 +8,8 @@ from datetime import date
 
 from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.gui.people.joining import Both, Side
 from ektp_desk.gui.people.left import MOST, Line
-from ektp_desk.gui.people.panels.joining import Both, Side
 from ektp_desk.gui.people.words import about_row, reason_word, state_of
 from ektp_desk.usecases.people.proposals import Proposal, all_proposals, proposals, unjoined
 from ektp_desk.usecases.people.queries import (

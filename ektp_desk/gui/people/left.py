@@ -11,9 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.scale import px, tokens
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Card,
     Cell,
@@ -28,6 +26,8 @@ from ektp_desk.gui.parts import (
     TableFoot,
     on_key,
 )
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.people import asking
-from ektp_desk.gui.people.doing import Doing
+from ektp_desk.gui.people.controller import Doing
 from ektp_desk.gui.people.left import MOST, Line, Mode
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Work

@@ -10,9 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.scale import px, tokens
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Card,
     Choice,
@@ -25,15 +23,14 @@ from ektp_desk.gui.parts import (
     named,
     on_key,
 )
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.people.joining import JoiningPanel
 from ektp_desk.gui.people.left import Left
-from ektp_desk.gui.people.line.claims import ClaimsTable, DifferingCard
-from ektp_desk.gui.people.line.head import PersonHead
-from ektp_desk.gui.people.line.table import LineTable, rows_of
-from ektp_desk.gui.people.offering import Reasons
-from ektp_desk.gui.people.panels.correction import CorrectionPanel
-from ektp_desk.gui.people.panels.erasure import ErasurePanel
-from ektp_desk.gui.people.panels.joining import JoiningPanel
+from ektp_desk.gui.people.panels import CorrectionPanel, ErasurePanel
+from ektp_desk.gui.people.person import ClaimsTable, DifferingCard, LineTable, PersonHead, rows_of
 from ektp_desk.gui.people.words import near_note
+from ektp_desk.usecases.people.offers import Reasons
 from ektp_desk.usecases.people.proposals import Proposal
 from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ektp_desk.domain.lists.values.statuses import SiakStatus
-from ektp_desk.gui.lists.words import kind_of_list
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import Cell, Note
+from ektp_desk.gui.kit import Cell, Note
+from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.people.claims import Claim, Source
 from ektp_desk.usecases.people.proposals import Proposal, Reason
 from ektp_desk.usecases.people.queries import Found
@@ -18,6 +17,7 @@ from ektp_desk.words import N_, _
 from ektp_desk.words.acts import line, title
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
+from ektp_desk.words.lists import kind_of_list
 from ektp_desk.words.numbers import count
 from ektp_desk.words.sexes import sex_letter
 from ektp_desk.words.statuses import status_word

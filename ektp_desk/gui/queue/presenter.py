@@ -9,19 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
-from ektp_desk.gui.display.chime import Chime
-from ektp_desk.gui.display.presenter import Display
-from ektp_desk.gui.queue.doing.called import CalledActs
-from ektp_desk.gui.queue.doing.chosen import ChosenActs
-from ektp_desk.gui.queue.doing.desks import DeskActs
-from ektp_desk.gui.queue.doing.giving import GivingActs
-from ektp_desk.gui.queue.doing.hand import Hand
-from ektp_desk.gui.queue.doing.homes import HomeActs
-from ektp_desk.gui.queue.doing.taking_in import TakingIn
-from ektp_desk.gui.queue.doing.undoing import Undoing
-from ektp_desk.gui.queue.reading import QueueFacts, find_stop, find_ticket, read_queue
+from ektp_desk.gui.queue.chime import Chime
+from ektp_desk.gui.queue.controller import CalledActs, ChosenActs, Hand, HomeActs, Undoing
+from ektp_desk.gui.queue.display import Display
+from ektp_desk.gui.queue.giving import DeskActs, GivingActs, TakingIn
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.queue.facts import QueueFacts, find_stop, find_ticket, read_queue
 from ektp_desk.usecases.queue.queries import the_ticket, ticket_by_number
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import closed_today, visit_name

@@ -9,23 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import Purpose
-from ektp_desk.gui.ending import EndingPanel
-from ektp_desk.gui.ending.none_open import NoneOpen
-from ektp_desk.gui.ending.overlay import Overlay
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import Pages, on_key
-from ektp_desk.gui.queue.cards.about import AboutNumber
-from ektp_desk.gui.queue.cards.home_form import HomeForm
-from ektp_desk.gui.queue.cards.many import ManyNumbers
-from ektp_desk.gui.queue.cards.numbers_shown import NumbersShown
-from ektp_desk.gui.queue.cards.other_day import OtherDay
-from ektp_desk.gui.queue.cards.second_desk import SecondDesk
-from ektp_desk.gui.queue.cards.unseen import UnseenNumber
+from ektp_desk.gui.kit import Pages, on_key
+from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.news import NoneOpen
+from ektp_desk.gui.kit.overlay import Overlay
+from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.counter import Counter
-from ektp_desk.gui.queue.homes.view import HomesView
-from ektp_desk.gui.queue.left.waiting_list import WaitingList
-from ektp_desk.gui.queue.lines import GroupRow, line_key, lines_of
-from ektp_desk.gui.queue.reading import QueueFacts, minutes_waited
+from ektp_desk.gui.queue.homes import HomesView
+from ektp_desk.gui.queue.number_cards import AboutNumber, ManyNumbers, NumbersShown, UnseenNumber
+from ektp_desk.gui.queue.other_cards import HomeForm, OtherDay, SecondDesk
+from ektp_desk.gui.queue.waiting import WaitingList
+from ektp_desk.usecases.queue.facts import GroupRow, QueueFacts, line_key, lines_of, minutes_waited
 from ektp_desk.usecases.shapes import Ticket
 
 

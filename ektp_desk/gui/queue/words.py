@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import TicketState
-from ektp_desk.gui.ending.choices import expected
-from ektp_desk.gui.queue.lines import GroupRow
-from ektp_desk.gui.queue.reading import OtherDesk, QueueFacts, has_missed, is_free
-from ektp_desk.usecases.queue.queries import Group
+from ektp_desk.gui.kit.outcomes import expected
+from ektp_desk.gui.kit.ticket_table import group_title
+from ektp_desk.usecases.queue.facts import GroupRow, OtherDesk, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
 
@@ -21,13 +19,6 @@ def desk_words(other: OtherDesk | None) -> tuple[str, str]:
     number = other.held.number if other.held else _("bebas")
     words = _("Ke {desk}: {number}").format(desk=other.letter, number=number)
     return words, words
-
-
-def group_title(group: Group) -> str:
-    """Name a group, by the hour at which it came where nobody named it."""
-    if group.name:
-        return group.name
-    return _("Rombongan {time}").format(time=clock(group.at))
 
 
 def group_words(line: GroupRow) -> str:

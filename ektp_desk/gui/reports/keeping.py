@@ -4,19 +4,87 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, PaperKind
-from ektp_desk.gui.printing.choice import InstalledPrinters, PrinterChoice, Printers
-from ektp_desk.gui.printing.job import PrintJob
-from ektp_desk.gui.printing.saving import default_folder, save_pdf
-from ektp_desk.gui.reports import phrases
-from ektp_desk.gui.reports.paper.saving import file_stem, save_book
-from ektp_desk.gui.reports.paper.shelf import Paper
+from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, PaperKind, TabledFacts
+from ektp_desk.gui.kit.file_dialog import default_folder, save_as, save_pdf
+from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob
+from ektp_desk.gui.reports import words as phrases
+from ektp_desk.gui.reports.shelf import Paper
 from ektp_desk.gui.reports.view import ReportsView
-from ektp_desk.gui.reports.waiting import Waiting
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.paper.books import book_of
 from ektp_desk.words.paper.kinds import paper_name
+
+_SLOW_MS = 600
+
+
+class Waiting(QObject):
+    """Shows the progress card when the latest work is not done in 600 ms; `stopped` gives its number."""
+
+    stopped = Signal(int)
+
+    def __init__(self, view: ReportsView) -> None:
+        super().__init__(view)
+        self._view, self._title, self._latest = view, "", 0
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(lambda: view.show_progress(self._title))
+        view.stop_asked.connect(self._on_stop)
+
+    def begin(self, title: str) -> int:
+        """Something was begun; give its number."""
+        self._title = title
+        self._latest += 1
+        self._slow.start()
+        return self._latest
+
+    def step(self, done: int, whole: int) -> None:
+        """Show how far it is."""
+        self._view.progress.step(done, whole)
+
+    def is_latest(self, number: int) -> bool:
+        """Whether nothing was begun since, and nobody gave it up."""
+        return number == self._latest
+
+    def end(self, number: int) -> None:
+        """It is done; only the latest one's end ends the waiting."""
+        if number == self._latest:
+            self._slow.stop()
+            self._view.progress.hide()
+
+    def _on_stop(self) -> None:
+        number = self._latest
+        self._latest += 1  # whatever it brings comes too late
+        self._slow.stop()
+        self._view.progress.hide()
+        self.stopped.emit(number)
+
+
+_STEMS = {
+    PaperKind.VISIT: "laporan-kunjungan",
+    PaperKind.SERVED: "semua-terlayani",
+    PaperKind.SCHOOL: "laporan-sekolah",
+    PaperKind.NAMES: "nama-kunjungan",
+    PaperKind.AGAIN: "kunjungan-ulang",
+    PaperKind.HOMES: "kunjungan-rumah",
+    PaperKind.VILLAGE_LIST: "daftar-desa",
+    PaperKind.SCHOOL_LIST: "daftar-siswa",
+    PaperKind.NUMBERS: "nomor-antrean",
+    PaperKind.LETTER: "surat-undangan",
+}
+
+
+def file_stem(kind: PaperKind, *parts: str) -> str:
+    """Name a paper by its kind and ISO days, codes or numbers: nobody's name stands in it."""
+    return "-".join((_STEMS[kind], *(part for part in parts if part)))
+
+
+def save_book(session: Session, folder: Path, stem: str, facts: TabledFacts) -> Path:
+    """Write a paper's tables as .xlsx beside the others; raises `report.not_saved`."""
+    return save_as(folder, f"{stem}.xlsx", lambda path: session.lists.write_book(path, book_of(facts)))
 
 
 class Keeping:

@@ -3,29 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import NAMED, TABLED, PaperKind, Wanted
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.gui.printing.choice import Printers
-from ektp_desk.gui.printing.pages import draw_page
-from ektp_desk.gui.reports import phrases
-from ektp_desk.gui.reports.keeping import Keeping
-from ektp_desk.gui.reports.paper.remembered import Remembered
-from ektp_desk.gui.reports.paper.shelf import Paper, Shelf, read_named, read_shelf
+from ektp_desk.gui.kit.printing import Printers, draw_page
+from ektp_desk.gui.reports import words as phrases
+from ektp_desk.gui.reports.keeping import Keeping, Waiting
+from ektp_desk.gui.reports.shelf import Paper, Shelf, read_named, read_shelf
 from ektp_desk.gui.reports.view import ReportsView
-from ektp_desk.gui.reports.waiting import Waiting
 from ektp_desk.gui.work import Work
+from ektp_desk.settings import Choices
 from ektp_desk.usecases.reports.before import invitation_text
 from ektp_desk.usecases.reports.commands import set_invitation
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.paper.summaries import has_summary, summary_of
+
+
+class Remembered:
+    """Choices kept at this laptop; a visit is not among them, since each day has its own."""
+
+    def __init__(self, choices: Choices, today: date) -> None:
+        self._choices, self._today = choices, today
+
+    def wanted(self) -> Wanted:
+        """Give what was chosen the last time; a period that was chosen in another month begins anew."""
+        kind = self._choices.get("report.kind", PaperKind.VISIT.value)
+        letter, first, last = self._numbers()
+        begun, ended = self._period()
+        return Wanted(
+            PaperKind(kind) if kind in set(PaperKind) else PaperKind.VISIT,
+            first=begun,
+            last=ended,
+            region=self._choices.get("report.region"),
+            letter=letter,
+            from_serial=first,
+            to_serial=last,
+        )
+
+    def keep(self, wanted: Wanted) -> None:
+        """Remember what a paper was asked for with."""
+        first, last = wanted.first or self._today, wanted.last or self._today
+        self._choices.keep(
+            **{
+                "report.kind": wanted.kind.value,
+                "report.region": wanted.region,
+                "report.period": f"{first.isoformat()} {last.isoformat()} {self._today:%Y-%m}",
+                "report.numbers": f"{wanted.letter}{wanted.from_serial}-{wanted.to_serial}",
+            }
+        )
+
+    def _numbers(self) -> tuple[str, int, int]:
+        with suppress(EktpError):
+            return read_numbers(self._choices.get("report.numbers", "A1-48"))
+        return "A", 1, 48
+
+    def _period(self) -> tuple[date, date]:
+        first, _space, rest = self._choices.get("report.period").partition(" ")
+        last, _space, month = rest.partition(" ")
+        with suppress(ValueError):
+            if month == f"{self._today:%Y-%m}":
+                return date.fromisoformat(first), date.fromisoformat(last)
+        return self._today.replace(day=1), self._today
+
 
 _PAUSE_MS = 120  # while somebody walks down the list, only where they rest is made
 

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Card,
     Elided,
@@ -19,10 +18,10 @@ from ektp_desk.gui.parts import (
     named,
     on_key,
 )
-from ektp_desk.gui.parts.pages import Pages
-from ektp_desk.gui.reports.asking.index import Index
-from ektp_desk.gui.reports.asking.letter_text import LetterText
-from ektp_desk.gui.reports.asking.locked import Locked
+from ektp_desk.gui.kit.redressing import Pages
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.reports.cards import LetterText, Locked
+from ektp_desk.gui.reports.index import Index
 from ektp_desk.gui.reports.preview import Preview
 from ektp_desk.gui.reports.side import Side
 from ektp_desk.words import _

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 
 from ektp_desk.domain.paper.kinds import report_of
-from ektp_desk.gui.today import sentences
+from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.queries import Safety, safety

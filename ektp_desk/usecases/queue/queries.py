@@ -161,3 +161,15 @@ def hall(session: Session, visit: str) -> Hall:
     in_hand = tuple(each for each in called if each.state in _IN_HAND and each is not hero)
     earlier = [each.number for each in called if each.state not in _IN_HAND]
     return Hall(hero, in_hand, tuple(earlier[:EARLIER]))
+
+
+class EndedTicket(Shape, frozen=True):
+    """A ticket that has a slip."""
+
+    id: str
+    number: str
+
+
+def last_ended(session: Session, visit: str, *, desk: str, number: str = "") -> EndedTicket | None:
+    """Give the ticket that ended last at a desk, or the one of this number; None when there is none."""
+    return session.one("last_ended", EndedTicket, visit=visit, desk=desk, number=number)

@@ -18,13 +18,6 @@ class _BySex(Shape, frozen=True):
     count: int
 
 
-class EndedTicket(Shape, frozen=True):
-    """A ticket that has a slip."""
-
-    id: str
-    number: str
-
-
 def letterhead(session: Session) -> Letterhead:
     """Give the office's letterhead."""
     office = session.office
@@ -74,8 +67,3 @@ def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
         counted[row.outcome] = counted.get(row.outcome, BySex()) + one
     unclear = counted.pop("", BySex())
     return {outcome: counted[outcome] for outcome in Outcome if outcome in counted}, unclear
-
-
-def last_ended(session: Session, visit: str, *, desk: str, number: str = "") -> EndedTicket | None:
-    """Give the ticket that ended last at a desk, or the one of this number; None when there is none."""
-    return session.one("last_ended", EndedTicket, visit=visit, desk=desk, number=number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.visits.commands import confirm_day, count_sent_home, open_desk, plan_visit
 from tests.gui.worlds import World, open_world

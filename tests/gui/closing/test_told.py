@@ -9,13 +9,12 @@ import pytest
 
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
-from ektp_desk.gui.closing.cards import Question
-from ektp_desk.gui.closing.flow import Flow
-from ektp_desk.gui.closing.terms import boxes
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.look.tokens import MATAHARI, TERANG, Tokens
-from ektp_desk.gui.parts import Elided
-from ektp_desk.gui.queue.left.figures import QueueEquation
+from ektp_desk.gui.closing.flow import Flow, boxes
+from ektp_desk.gui.closing.question import Question
+from ektp_desk.gui.kit import Elided
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens
+from ektp_desk.gui.queue.waiting import QueueEquation
 from tests.reports import facts
 
 if TYPE_CHECKING:

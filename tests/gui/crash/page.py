@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ektp_desk.domain.moments import Moment
-from ektp_desk.gui.crash.crashes import Crashes
+from ektp_desk.gui.shell.crashes import Crashes
 from ektp_desk.settings import Clock
 from tests.gui.desks import DeskPage
 

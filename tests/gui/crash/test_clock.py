@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.bodies import DayConfirmed
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.gui.crash.clock_watch import ClockWatch
+from ektp_desk.gui.app import ClockWatch
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import last_kept

@@ -143,7 +143,7 @@ def test_what_was_refused_before_stands_in_the_report_by_its_code(made: CrashDes
 def test_the_report_for_the_adb_lies_with_the_documents(
     made: CrashDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("ektp_desk.gui.crash.crashes.documents", lambda: tmp_path / "dokumen")
+    monkeypatch.setattr("ektp_desk.gui.shell.crashes.documents", lambda: tmp_path / "dokumen")
     made.page.sign_in()
     made.crash().page.press("3")
 
@@ -157,7 +157,7 @@ def test_a_report_that_cannot_be_written_is_read_on_the_page(
 ) -> None:
     (tmp_path / "file").write_text("")
     made.report = made.crashes._report = tmp_path / "file" / "laporan.txt"
-    monkeypatch.setattr("ektp_desk.gui.crash.crashes.documents", lambda: tmp_path / "file")
+    monkeypatch.setattr("ektp_desk.gui.shell.crashes.documents", lambda: tmp_path / "file")
     made.page.sign_in()
     made.crash().page.press("3")
 

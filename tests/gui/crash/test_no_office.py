@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.crash.closed_door import ClosedDoor
-from ektp_desk.gui.crash.no_office import NoOffice, door_for
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.shell.no_office import ClosedDoor, NoOffice, door_for
 from ektp_desk.words.commands import program
 from tests.gui.desks import LARGE_TYPE, SMALL
 

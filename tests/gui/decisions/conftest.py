@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.people.commands import correct

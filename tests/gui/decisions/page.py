@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 
 from ektp_desk.gui.decisions.presenter import Presenter
-from ektp_desk.gui.decisions.version import VersionCard
+from ektp_desk.gui.decisions.view import VersionCard
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import ONLY_BY_RECORDING, Outcome, Purpose
-from ektp_desk.gui.ending import EndingPanel
-from ektp_desk.gui.ending.choices import VOIDED, columns
-from ektp_desk.gui.ending.dates import read_day
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts import on_key
+from ektp_desk.gui.kit import on_key
+from ektp_desk.gui.kit.day_entry import read_day
+from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.outcomes import VOIDED, columns
+from ektp_desk.gui.kit.style import dress
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ektp_desk.gui.lists.load import checking
+from ektp_desk.gui.lists import checking
 from ektp_desk.usecases.lists.commands import import_list
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ektp_desk.gui.frame.shell import Shell
-from ektp_desk.gui.lists.presenter import Presenter
-from ektp_desk.gui.parts import ActButton, Banner, ListTable, TableFoot
+from ektp_desk.gui.kit import ActButton, Banner, ListTable, TableFoot
+from ektp_desk.gui.shell.frame import Shell
+from ektp_desk.gui.visits.presenter import Presenter
 from ektp_desk.usecases.visits.queries import progress
 from tests.gui.worlds import World
 

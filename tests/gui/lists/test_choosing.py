@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.kit import ActButton
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil

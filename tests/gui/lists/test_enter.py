@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.kit import ActButton
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists import test_esc as states

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.gui.parts import ListTable
+from ektp_desk.gui.kit import ListTable
 from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.holding import hold_at_first_step
 from tests.gui.lists.page import ListsPage

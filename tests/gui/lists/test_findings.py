@@ -9,8 +9,7 @@ import pytest
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Severity
-from ektp_desk.gui.lists.load.preview.findings.cards import ProblemCards
-from ektp_desk.gui.lists.load.preview.findings.gather import gather
+from ektp_desk.gui.lists.findings import ProblemCards, gather
 from ektp_desk.usecases.lists.commands import Imported
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ektp_desk.gui.lists.load import checking
+from ektp_desk.gui.lists import checking
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.page import ListsPage

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.gui.lists.plan.reading import names_in
+from ektp_desk.gui.visits.planning import names_in
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits

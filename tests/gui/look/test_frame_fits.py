@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from tests.gui.counter import PLACES, counter_shell
 from tests.gui.gallery import Gallery
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from ektp_desk.gui.frame.shell import Shell
+    from ektp_desk.gui.shell.frame import Shell
 
 pytestmark = pytest.mark.gui
 

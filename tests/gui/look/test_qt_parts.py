@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.lists.load.choosing.file_window import ask_list_file
-from ektp_desk.gui.look.redressing import redress
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.look.tokens import MATAHARI, TERANG
-from ektp_desk.gui.office.backup.folder_window import ask_folder
-from ektp_desk.gui.parts import ActButton, Keycap, RingedEdit
-from ektp_desk.gui.parts.keycap import HOLDS_KEYS
+from ektp_desk.gui.kit import ActButton, Keycap, RingedEdit
+from ektp_desk.gui.kit.file_dialog import ask_folder, ask_list_file
+from ektp_desk.gui.kit.keycap import HOLDS_KEYS
+from ektp_desk.gui.kit.redressing import redress
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import MATAHARI, TERANG
 
 pytestmark = pytest.mark.gui
 ENGLISH = (

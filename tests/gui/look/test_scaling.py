@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.look.dressing.scaling import rescale
+from ektp_desk.gui.kit.redressing import rescale
 
 pytestmark = pytest.mark.gui
 SIZES = (4, 7, 8, 11, 13, 22)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.tickets import Group
-from ektp_desk.gui.look.scale import fitting
-from ektp_desk.gui.look.shapes import Shape, tone_of
-from ektp_desk.gui.look.tokens import MATAHARI, TERANG, Tokens
-from ektp_desk.gui.today.sentences import FILLS
+from ektp_desk.gui.kit.shapes import Shape, tone_of
+from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens, fitting
+from ektp_desk.gui.today.words import FILLS
 from ektp_desk.reports.equation_bar import COLOURS
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.printing import Paper
-from ektp_desk.gui.manual.presenter import Presenter
+from ektp_desk.gui.shell.manual import Presenter
 from ektp_desk.settings import Folders
 from ektp_desk.words.paper.manual import chapters
 from tests.gui.desks import DeskPage, open_desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.gui.office.ready.presenter import Ready
+from ektp_desk.gui.admin.readiness import Ready
 from ektp_desk.usecases.visits.readiness import Machine
 from tests.gui.desks import DeskPage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
-from ektp_desk.gui.parts import ListTable
+from ektp_desk.gui.kit import ListTable
 from tests.gui.desks import DeskPage
 
 _TABS_TO_CONFIRM = {"1": 5, "2": 4, "3": 3, "4": 2, "5": 1}

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.parts import ListTable
+from ektp_desk.gui.kit import ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.machine import answer_for_machine

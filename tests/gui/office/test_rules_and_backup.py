@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.gui.office.backup.folders import places
-from ektp_desk.gui.office.backup.presenter import Backup
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.admin.backup import Backup
+from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin.backup_places import places
 from ektp_desk.usecases.admin.queries import last_backup, policy
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import OfficePage, sign_in_as

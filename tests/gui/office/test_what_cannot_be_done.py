@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.roles import Role
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.session import Session

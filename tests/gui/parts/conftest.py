@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

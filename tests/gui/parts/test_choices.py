@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from ektp_desk.gui.parts import Choice, Option
+from ektp_desk.gui.kit import Choice, Option
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,9 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     Choice,
     Chooser,
     Field,
@@ -23,8 +21,10 @@ from ektp_desk.gui.parts import (
     Stepper,
     on_key,
 )
-from ektp_desk.gui.parts.bodies import paint_words
-from ektp_desk.gui.parts.fields import reveal
+from ektp_desk.gui.kit import fields as reveal
+from ektp_desk.gui.kit.keycap import paint_words
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import font
 from ektp_desk.words import SOURCE, speak
 
 if TYPE_CHECKING:

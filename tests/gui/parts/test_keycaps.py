@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ektp_desk.gui.parts import ActButton, Keycap
-from ektp_desk.gui.parts.keycap import keep_keys, only_typed
+from ektp_desk.gui.kit import ActButton, Keycap
+from ektp_desk.gui.kit.keycap import keep_keys, only_typed
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ektp_desk.gui.parts import TableFoot, on_key
+from ektp_desk.gui.kit import TableFoot, on_key
 from tests.gui.counter import QUEUE, queue_table
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.scale import tokens
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts import Pulldown
+from ektp_desk.gui.kit import Pulldown
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import tokens
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts.texts.to_read import TextToRead
+from ektp_desk.gui.kit.labels import TextToRead
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import font
 
 pytestmark = pytest.mark.gui
 

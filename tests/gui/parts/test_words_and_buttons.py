@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import (
+from ektp_desk.gui.kit import (
     ActButton,
     Banner,
     BarStrip,
@@ -22,6 +21,7 @@ from ektp_desk.gui.parts import (
     label,
     on_key,
 )
+from ektp_desk.gui.kit.shapes import Shape
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.people.commands import correct, say_same
 from ektp_desk.usecases.session import Session

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
-from ektp_desk.gui.parts import ActButton, ListTable
-from ektp_desk.gui.people.line.table import LineTable
-from ektp_desk.gui.people.panels.sides import Sides
+from ektp_desk.gui.kit import ActButton, ListTable
+from ektp_desk.gui.people.joining import Sides
+from ektp_desk.gui.people.person import LineTable
 from ektp_desk.gui.people.presenter import Presenter
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.stillness import still

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QRadioButton
 
-from ektp_desk.gui.parts import Elided
+from ektp_desk.gui.kit import Elided
 from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
 from ektp_desk.usecases.people.queries import cluster_of, the_person
 from tests.gui.people.page import PeoplePage

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.printing.slips import Slips
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.shell.slips import Slips
 from ektp_desk.settings import Choices, Folders
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.visits.queries import unclear_tickets

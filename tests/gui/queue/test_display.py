@@ -8,10 +8,8 @@ import wave
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ektp_desk.gui.display.board import Board
-from ektp_desk.gui.display.chime import Chime
-from ektp_desk.gui.display.presenter import second_screen
-from ektp_desk.gui.display.sound import RATE, chime_wav
+from ektp_desk.gui.queue.chime import RATE, Chime, chime_wav
+from ektp_desk.gui.queue.display import Board, second_screen
 from ektp_desk.usecases.queue.queries import Called, hall
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from tests.gui.queue.page import QueuePage

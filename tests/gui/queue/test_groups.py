@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from ektp_desk.gui.parts.bodies import paint_words
-from ektp_desk.gui.parts.table import cells
+from ektp_desk.gui.kit import rows as cells
+from ektp_desk.gui.kit.keycap import paint_words
 from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage

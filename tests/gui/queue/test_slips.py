@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ektp_desk.gui.parts import ActButton
+from ektp_desk.gui.kit import ActButton
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give
 from tests.gui.worlds import World

@@ -10,7 +10,7 @@ import pytest
 
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ektp_desk.gui.frame.shell import Shell
-from ektp_desk.gui.parts import ActButton
-from ektp_desk.gui.parts.labels import Elided
+from ektp_desk.gui.kit import ActButton
+from ektp_desk.gui.kit.labels import Elided
 from ektp_desk.gui.recording.presenter import Presenter
+from ektp_desk.gui.shell.frame import Shell
 from tests.gui.worlds import World
 
 _NAMED = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.recordings import Modality
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.recording.steps.drawn import Counted
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.drawn import Counted
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
 

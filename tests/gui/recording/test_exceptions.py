@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
-from ektp_desk.gui.parts.keycap import only_typed
+from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.words.acts.picked import REASONS, as_read
 from tests.gui.recording.page import RecordingPage

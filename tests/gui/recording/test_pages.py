@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.queue.queries import ticket_by_number, waiting_tickets
 from ektp_desk.usecases.session import Session

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from ektp_desk.gui.recording.capture.real_camera import NO_CAMERA, NO_PARTS, as_picture, real_camera
+from ektp_desk.gui.recording.capturing import NO_CAMERA, NO_PARTS, as_picture, real_camera
 
 pytestmark = pytest.mark.gui
 

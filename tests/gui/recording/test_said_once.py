@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint
 
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts import ActButton, Elided
+from ektp_desk.gui.kit import ActButton, Elided
+from ektp_desk.gui.kit.style import dress
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.parts import Elided
+from ektp_desk.gui.kit import Elided
+from ektp_desk.gui.kit.style import dress
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
 

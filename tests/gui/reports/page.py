@@ -12,10 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.gui.parts import ActButton, Banner
-from ektp_desk.gui.printing.choice import Printers
-from ektp_desk.gui.printing.pages import Size
-from ektp_desk.gui.printing.sheets import sized_printer
+from ektp_desk.gui.kit import ActButton, Banner
+from ektp_desk.gui.kit.printing import Printers, Size, sized_printer
 from ektp_desk.gui.reports.presenter import Presenter
 from ektp_desk.gui.reports.preview import Preview
 from tests.gui.place_pages import USUAL, ShellPage

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Choices
 from tests.gui.reports.page import ORDER, PaperPrinters, ReportsPage
 from tests.gui.worlds import World

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.look.style import dress
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.recording.commands import accept_exceptions

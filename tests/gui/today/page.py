@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ektp_desk.gui.parts import ActButton, BarStrip, Columns, EmptyState
+from ektp_desk.gui.kit import ActButton, BarStrip, Columns, EmptyState
 from ektp_desk.gui.today.presenter import Presenter
 from tests.gui.place_pages import USUAL, ShellPage
 from tests.gui.worlds import World

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from ektp_desk.gui.recording.capture.pad import SignaturePad
+from ektp_desk.gui.recording.signature import SignaturePad
 from tests.gui.walks.walk import Walk
 
 _TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;KETERANGAN"

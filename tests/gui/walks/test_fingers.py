@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.people.line.table import LineTable
+from ektp_desk.gui.people.person import LineTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import attest, open_desk, unrecorded
 from tests.gui.walks.walk import Walk

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.parts import Chooser, TableFoot
+from ektp_desk.gui.kit import Chooser, TableFoot
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.desks import DeskPage

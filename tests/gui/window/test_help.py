@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.help.answers import TOPICS
-from ektp_desk.gui.help.bound import keys_of
-from ektp_desk.gui.workplace import _MADE
+from ektp_desk.gui.shell.help import keys_of
+from ektp_desk.gui.shell.topics import TOPICS
+from ektp_desk.gui.shell.workplace import _MADE
 from ektp_desk.settings import Folders
 from tests.gui.desks import DeskPage, open_desk
 

@@ -13,7 +13,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from ektp_desk.gui.frame.loading import Loading
+from ektp_desk.gui.shell.loading import Loading
 owner = QObject()
 loading = Loading(owner, after=0)
 turns = 0
@@ -21,9 +21,9 @@ while loading.left:
     before = set(sys.modules)
     QCoreApplication.processEvents()
     turns += 1
-import ektp_desk.gui.frame.loading as it
+import ektp_desk.gui.shell.loading as it
 before = set(sys.modules)
-import ektp_desk.gui.workplace
+import ektp_desk.gui.shell.workplace
 print(turns >= len(it._PIECES), len(set(sys.modules) - before))
 """
 

@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.look.scale import base, px, tokens
-from ektp_desk.gui.look.tokens import MATAHARI, TERANG
-from ektp_desk.gui.parts import ActButton, Card, ListTable
+from ektp_desk.gui.kit import ActButton, Card, ListTable
+from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, base, px, tokens
 from ektp_desk.settings import Folders, ScreenChoice, read_screen
 from ektp_desk.words import speak, spoken
 from tests.gui.desks import SMALL, DeskPage, open_desk

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.doors import Person
-from ektp_desk.gui.look.style import dress
-from ektp_desk.gui.sign_in.people import People
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.shell.sign_in_view import People
+from ektp_desk.usecases.environment import Person
 from tests.gui.desks import LARGE_TYPE, SMALL
 
 pytestmark = pytest.mark.gui

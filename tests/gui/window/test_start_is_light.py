@@ -27,8 +27,8 @@ LATER |= {f"ektp_desk.{part}" for part in ("store", "sheets", "reports", "usecas
 # Starts the window as `ektp-desk` does, but loads nothing behind a sign-in that was painted long ago.
 PROGRAM = """
 import os, sys
-import ektp_desk.__main__, ektp_desk.gui.app, ektp_desk.gui.window
-ektp_desk.gui.app._LOAD_AFTER = ektp_desk.gui.window._LOAD_AFTER = 10**7
+import ektp_desk.__main__, ektp_desk.gui.app, ektp_desk.gui.shell.window
+ektp_desk.gui.app._LOAD_AFTER = ektp_desk.gui.shell.window._LOAD_AFTER = 10**7
 keys, asked = os.pipe()
 os.write(asked, b'{"ask": true}\\n{"ask": true}\\n')
 os.close(asked)

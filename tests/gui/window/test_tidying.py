@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, QTimerEvent
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.resting.tidying import Tidying, collect_from_now
+from ektp_desk.gui.app import Tidying, collect_from_now
 
 pytestmark = pytest.mark.gui
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.look.scale import px
-from ektp_desk.gui.look.shapes import Shape
-from ektp_desk.gui.parts import ActButton, ListTable, Marked
+from ektp_desk.gui.kit import ActButton, ListTable, Marked
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 

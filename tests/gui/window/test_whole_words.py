@@ -8,9 +8,8 @@ from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.look.fonts import font
-from ektp_desk.gui.look.scale import tokens
-from ektp_desk.gui.parts import ActButton, Elided, ListTable, Marked, Pulldown, TableFoot
+from ektp_desk.gui.kit import ActButton, Elided, ListTable, Marked, Pulldown, TableFoot
+from ektp_desk.gui.kit.tokens import font, tokens
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 from tests.screens.captures import signature

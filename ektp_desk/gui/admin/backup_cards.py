@@ -1,0 +1,259 @@
+"""How old the last backup is, where the next one goes, how far it is, and how to restore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit.buttons import ActButton, named, on_key
+from ektp_desk.gui.kit.cards import Card, hairline
+from ektp_desk.gui.kit.chooser import Chooser, Pick
+from ektp_desk.gui.kit.fields import Field
+from ektp_desk.gui.kit.file_dialog import ask_folder
+from ektp_desk.gui.kit.labels import Elided, label, set_tone
+from ektp_desk.gui.kit.news import Banner, ProgressCard, as_typed
+from ektp_desk.gui.kit.page import Page
+from ektp_desk.gui.kit.shapes import Marked, Note, Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.words import age_note, reason_words, size_words
+from ektp_desk.usecases.admin.queries import Safety
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date
+from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
+
+_MOST = 4  # journals that are told; the newest are news
+
+
+class OverviewCard(Card):
+    """One hero: the days since the last backup."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=6, name="backup_card")
+        self._days = label("", "hero", name="backup_days")
+        self._sentence = Elided("", "lead")
+        self._state = named(Marked(Note(Shape.NONE, "")), "backup_state")
+        self._facts = [Elided("", "body", tone="ink2") for _at in range(2)]
+        self._journals, self._grid = QWidget(), QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(14))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(2, 1)
+        self._journals.setLayout(self._grid)
+        self._lay_out()
+
+    def show_safety(self, safety: Safety) -> None:
+        """Show how things stand."""
+        never = safety.made_at is None
+        self._days.setText("0" if never else count(safety.days))
+        set_tone(self._days, "warn" if safety.overdue else None)
+        self._sentence.set_text(_("cadangan sampai sekarang") if never else _("hari sejak cadangan terakhir"))
+        self._state.show_note(_verdict(safety))
+        for line, text in zip(self._facts, _facts(safety), strict=True):
+            line.set_text(text)
+        self._fill(safety)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the lower hero."""
+        super().set_small(small)
+        if hasattr(self, "_days"):  # the card takes its form before it is filled
+            set_tone(self._days, self._days.property("tone"), role="figure" if small else "hero")
+
+    def _lay_out(self) -> None:
+        for part in (self._days, self._sentence, self._state, *self._facts):
+            self.add(part)
+        self.body.addSpacing(px(6))
+        self.add(hairline())
+        self.add(label(_("Jurnal kantor ini"), "label"))
+        self.add(self._journals)
+        self.body.addStretch(1)
+
+    def _fill(self, safety: Safety) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, journal in enumerate(safety.journals[:_MOST]):
+            began = journal.opened_at[:10]
+            parts = (
+                label(journal.label, "strong"),
+                label("-".join(reversed(began.split("-"))), "body"),
+                Elided(reason_words(journal), "body", tone="ink2"),
+            )
+            for column, part in enumerate(parts):
+                self._grid.addWidget(part, row, column)
+                part.show()
+
+
+class RestoreCard(Card):
+    """How an office comes back from its backup."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, name="restore_card")
+        self.add(label(_("Memulihkan"), "lead"))
+        how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
+        self.add(label(how, "body", wrap=True))
+        self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
+        self.add(self._shown)
+        self.copy = ActButton(_("Salin perintah"), "C", name="restore_copy")
+        needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
+        self.add(label(needs, "body", tone="ink2", wrap=True))
+        self._whole = label(
+            _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini."),
+            "body",
+            tone="ink2",
+            wrap=True,
+        )
+        self.add(self._whole)
+        self.body.addStretch(1)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(px(8))
+        self.foot.addWidget(self.copy)
+        self.body.addLayout(self.foot)
+        self.copy.asked.connect(self.copy_command)
+
+    def show_command(self, command: str) -> None:
+        """Show what is to be typed."""
+        if command != self._command:
+            self._command = command
+            self._shown.setText(as_typed(command))
+            self._shown.setAccessibleName(command)
+            self.copy.set_text(_("Salin perintah"))
+
+    def copy_command(self) -> None:
+        """Put the command on the clipboard, and say so on the button."""
+        QGuiApplication.clipboard().setText(self._command)
+        self.copy.set_text(_("Perintah disalin"))
+
+
+def _verdict(safety: Safety) -> Note:
+    note = age_note(safety)
+    after = _("diingatkan sesudah {n} hari").format(n=count(safety.after))
+    if safety.overdue:
+        return Note(Shape.LOOK, _("Sudah waktunya: {after}").format(after=after), loud=True)
+    return Note(note.shape, after.capitalize())
+
+
+def _facts(safety: Safety) -> tuple[str, str]:
+    if safety.made_at is None:
+        return _("Bila laptop ini hilang atau rusak, semua catatan ikut hilang."), ""
+    at = _("{day}, {time} oleh {who}").format(
+        day=long_date(safety.made_at.date()), time=clock(safety.made_at), who=safety.by or "–"
+    )
+    kept = _("{place} · {size} · dibaca ulang, utuh").format(
+        place=safety.place or "–", size=size_words(safety.size)
+    )
+    return at, kept
+
+
+class MakingPage(Page):
+    """`typed` wants completions, `make_asked` is the blue button; Esc stops or goes back.
+
+    Its owner gives `button` and `cancel` their place.
+    """
+
+    typed = Signal(str)
+    make_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("backup_making")
+        self.folder = Field(
+            _("Folder"),
+            "backup_folder",
+            placeholder=_("ketik, tempel, atau pilih"),
+            help_text=_("sebaiknya USB"),
+        )
+        self.chooser = Chooser(self.folder.edit, _("Folder yang cocok"), name="folder_choices")
+        self.browse = ActButton(_("Pilih folder…"), "Ctrl+O", name="backup_browse")
+        self.button = ActButton(_("Cadangkan"), "Enter", kind="blue", name="backup_make")
+        self.cancel = ActButton(
+            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), tall=True, name="backup_back"
+        )
+        self.banner = Banner("bad", name="backup_refused")
+        self.progress = ProgressCard(_("Mencadangkan"), name="backup_progress")
+        self._lay_out()
+        self._connect()
+
+    def begin(self, proposed: str) -> None:
+        """Start with a folder that was used before, or none."""
+        self.folder.set_text(proposed)
+        self.rest()
+        self.banner.hide()
+        self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.folder.edit.selectAll()
+
+    def rest(self) -> None:
+        """Wait for a person again."""
+        self.progress.hide()
+        self.folder.edit.setReadOnly(False)
+        self._allow()
+
+    def work(self) -> None:
+        """Take no more until the answer is there."""
+        self.banner.hide()
+        self.chooser.hide()
+        # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
+        self.folder.edit.setReadOnly(True)
+        self._allow()
+
+    def refuse(self, error: EktpError) -> None:
+        """Say why there is no backup; the folder stays for a second try."""
+        self.rest()
+        what, _dot, then = message(error).partition(". ")
+        self.banner.say("bad", f"{what}." if then else what, then=then, code=error.code)
+        self.banner.show()
+        self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.folder.edit.selectAll()
+
+    def offer(self, picks: Sequence[Pick]) -> None:
+        """Show folders that fit."""
+        if self.folder.edit.hasFocus() and not self.folder.edit.isReadOnly():
+            self.chooser.set_choices(picks)
+
+    def set_folder(self, path: str) -> None:
+        """Put a folder into the field."""
+        self.folder.set_text(path)
+        self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect(self) -> None:
+        self.folder.edit.textEdited.connect(self.typed)
+        self.chooser.chosen.connect(self.set_folder)
+        self.entered.connect(self.make_asked)
+        self.button.asked.connect(self.make_asked)
+        self.cancel.asked.connect(self.left)
+        self.progress.stop_asked.connect(self.left)
+        self.browse.asked.connect(self._browse)
+        on_key(self, "Ctrl+O", self._browse)
+
+    def _allow(self) -> None:
+        """While a backup is made only stopping it makes sense."""
+        for button in (self.button, self.browse):
+            button.setEnabled(not self.folder.edit.isReadOnly())
+
+    def _browse(self) -> None:
+        if self.browse.isEnabled():
+            ask_folder(self, Path.home(), self.set_folder)
+
+    def _lay_out(self) -> None:
+        form = Card(gap=10, name="backup_form")
+        form.add(label(_("Buat cadangan"), "title"))
+        about = _("Satu berkas terenkripsi, dibaca ulang sampai habis sebelum dihitung.")
+        form.add(label(about, "body", tone="ink2", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.folder, 1)
+        # Level with the box, between the field's title and its line of help.
+        row.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignVCenter)
+        form.body.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        for part in (form, self.banner, self.progress):
+            column.addWidget(part)
+        column.addStretch(1)

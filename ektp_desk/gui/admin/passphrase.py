@@ -1,0 +1,283 @@
+"""Passphrases: one's own changed, a new one shown once, and the field to prove again who it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit import ActButton, Card, Elided, Pages, PassphraseField, label, on_key, set_tone
+from ektp_desk.gui.kit.news import Countdown
+from ektp_desk.gui.kit.page import Page
+from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.admin.commands import NewUser, change_own_passphrase
+from ektp_desk.words import _
+
+
+class WordsPanel(QWidget):
+    """`done` comes when somebody says that the words are on paper.
+
+    The words are never selectable, never on the clipboard, and gone from the labels as soon as the panel
+    is left, also by the lock. Ctrl+Enter, not Enter: a key pressed twice must not take them away.
+    """
+
+    done = Signal()
+
+    def __init__(self, *, own: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("words_panel")
+        self.setAccessibleName(_("Kata sandi baru"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._title = Elided("", "lead")
+        self._words: list[QLabel] = []
+        self._small = False
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(10))
+        self._grid.setVerticalSpacing(px(2))
+        self._grid.setColumnStretch(1, 1)
+        told = _("Tulis di kertas dan serahkan. Hanya tampil sekali.")
+        if own:
+            told = _("Tulis di kertas dan simpan. Hanya tampil sekali.")
+        self._help = label(told, "body", tone="ink2", wrap=True)
+        self.button = ActButton(_("Sudah ditulis"), "Ctrl+Enter", kind="blue", name="words_done")
+        self._lay_out()
+        self.button.asked.connect(self._on_done)
+        on_key(self, "Ctrl+Enter", self._on_done)
+
+    def show_words(self, whose: str, passphrase: str) -> None:
+        """Show the words of a passphrase, numbered, and take the focus."""
+        self.forget()
+        self._title.set_text(whose)
+        for place, word in enumerate(passphrase.split(), start=1):
+            number, large = label(str(place), "help"), label(word, "title", name=f"word_{place}")
+            set_tone(large, None, role=self._role())
+            large.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            for column, part in enumerate((number, large)):
+                self._grid.addWidget(part, place - 1, column)
+                self._words.append(part)
+        # Not the button: it would take the words away on a second Enter.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Keep no word in any widget."""
+        for part in self._words:
+            self._grid.removeWidget(part)
+            part.hide()
+            part.setText("")
+            part.setAccessibleName("")
+            part.deleteLater()
+        self._words = []
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Write the words smaller where height is scarce."""
+        self._small = small
+        for part in self._words[1::2]:
+            set_tone(part, None, role=self._role())
+
+    def _role(self) -> Role:
+        return "title" if self._small else "figure"
+
+    def holds_words(self) -> bool:
+        """Tell whether words are shown that nobody has acknowledged."""
+        return bool(self._words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget when another place comes to the front; not when the window is only made small."""
+        if not event.spontaneous():
+            self.forget()
+        super().hideEvent(event)
+
+    def _on_done(self) -> None:
+        if self._words:
+            self.forget()
+            self.done.emit()
+
+    def _lay_out(self) -> None:
+        card = Card(gap=8, bar="primary", name="words_card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        card.add(label(_("Kata sandi baru"), "label"))
+        card.add(self._title)
+        card.body.addSpacing(px(4))
+        card.body.addLayout(self._grid)
+        card.body.addSpacing(px(4))
+        card.add(self._help)
+        card.body.addStretch(1)
+        card.add(self.button)
+
+
+_OURS = ("signin.wrong", "signin.wait", "passphrase.empty")
+
+
+class ConfirmField(PassphraseField):
+    """A passphrase field that words its own refusals and counts a waiting time down beneath the box.
+
+    `waits` says that a wait began or ended: what the passphrase is for is off meanwhile.
+    """
+
+    waits = Signal(bool)
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(title, name, help_text=_("supaya pasti Anda yang meminta"))
+        self._error = ""
+        self._waiting = Countdown(self)
+        self._waiting.ticked.connect(self._on_tick)
+        self._waiting.ended.connect(self._on_waited)
+
+    def is_ready(self) -> bool:
+        """Tell whether something was typed and no wait is on; else say what is missing."""
+        if self._waiting.left():
+            self._on_tick(self._waiting.left())
+            self._refocus()
+            return False
+        if not self.text():
+            self.refuse(EktpError("passphrase.empty"))
+            return False
+        return True
+
+    def must_wait(self) -> bool:
+        """Tell whether a wait is on."""
+        return self._waiting.left() > 0
+
+    def refuse(self, error: EktpError) -> bool:
+        """Say what is wrong; False for what is not this field's to say."""
+        if error.code not in _OURS:
+            return False
+        wait = int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0))
+        self._error = error.code
+        self.set_error(_short(error), error.code)
+        if wait:
+            self._waiting.start(wait)
+            self.waits.emit(self.must_wait())
+        self._refocus()
+        return True
+
+    def forget(self) -> None:
+        """Empty the box; the desk itself remembers who has to wait."""
+        self._waiting.stop()
+        self.waits.emit(self.must_wait())
+        super().forget()
+
+    def _refocus(self) -> None:
+        self.edit.selectAll()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_waited(self) -> None:
+        self.clear_error()
+        self.waits.emit(self.must_wait())
+
+    def _on_tick(self, seconds: int) -> None:
+        wrong = _("Tidak cocok, tunggu {seconds} detik") if self._error == "signin.wrong" else ""
+        self.set_error((wrong or _("Tunggu {seconds} detik")).format(seconds=seconds), self._error)
+
+
+def _short(error: EktpError) -> str:
+    """Say it in the room below a box: the box itself says what is meant."""
+    return _("Kata sandi tidak cocok") if error.code == "signin.wrong" else _("Isi dahulu")
+
+
+class OwnPage(QWidget):
+    """`change_asked` is the blue button; Esc gives the keys to the sections."""
+
+    change_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("own_page")
+        self.old = ConfirmField(_("Kata sandi sekarang"), "own_old")
+        self.button = ActButton(_("Buat kata sandi baru"), "Enter", kind="blue", name="own_change")
+        self.words = WordsPanel(own=True)
+        self._form, self._pages = Page(), Pages()
+        self._lay_out()
+        self._form.entered.connect(self.change_asked)
+        self._form.left.connect(self.left)
+        self.button.asked.connect(self.change_asked)
+        self.old.waits.connect(self.button.setDisabled)
+
+    def rest(self) -> None:
+        """Ask for the passphrase that holds now."""
+        self.old.forget()
+        self._pages.setCurrentWidget(self._form)
+
+    def show_words(self, whose: str, passphrase: str) -> None:
+        """Show the new words, once."""
+        self.old.forget()
+        self._pages.setCurrentWidget(self.words)
+        self.words.show_words(whose, passphrase)
+
+    def take_focus(self) -> None:
+        """Put the focus where the next key belongs."""
+        if self._pages.currentWidget() is self._form:
+            self.old.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scopes(self) -> tuple[QWidget, ...]:
+        """Give the parts in which the keys of the sections act: here all keys are letters of a passphrase."""
+        return ()
+
+    def _lay_out(self) -> None:
+        card = Card(gap=10, name="own_card")
+        card.add(label(_("Kata sandi saya"), "title"))
+        about = _("Program membuat lima kata acak. Yang lama tidak berlaku lagi begitu yang baru tampil.")
+        card.add(label(about, "body", tone="ink2", wrap=True))
+        card.add(self.old)
+        card.add(self.button)
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        for page in (self._form, self.words):
+            self._pages.addWidget(page)
+        self._pages.setMaximumWidth(px(560))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._pages, 1)
+        row.addStretch(1)
+        row.setStretch(0, 1000)
+
+
+class Own(QObject):
+    """`page` is what is shown."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._busy = False
+        self.page = OwnPage()
+        self.setParent(self.page)
+        self.page.change_asked.connect(self._change)
+        self.page.words.done.connect(self._written)
+
+    def begin(self) -> None:
+        """Come to the front."""
+        if not self.page.words.holds_words():
+            self.page.rest()
+        self.page.take_focus()
+
+    def read_anew(self) -> None:
+        """There is nothing to read."""
+
+    def _change(self) -> None:
+        if self._busy or not self.page.old.is_ready():
+            return
+        self._busy = True
+        old = self.page.old.text()
+        self._work.do(lambda session: change_own_passphrase(session, old), self._changed, self._refuse)
+
+    def _changed(self, made: NewUser) -> None:
+        self._busy = False
+        self.page.show_words(self._work.session.user.name, made.passphrase)
+
+    def _written(self) -> None:
+        self.page.rest()
+        self.page.take_focus()
+        self._work.told.emit(_("Kata sandi baru Anda berlaku"))
+
+    def _refuse(self, error: EktpError) -> None:
+        self._busy = False
+        if not self.page.old.refuse(error):
+            self._work.refused.emit(error)

@@ -1,0 +1,286 @@
+"""Joins Aturan to its use cases: sets a rule, undoes the last setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
+from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
+from ektp_desk.gui.kit import (
+    ActButton,
+    Card,
+    Cell,
+    Choice,
+    Column,
+    Elided,
+    Field,
+    ListTable,
+    Option,
+    label,
+    on_key,
+)
+from ektp_desk.gui.kit.page import Page
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.admin.commands import set_policy, undo_rule
+from ektp_desk.usecases.admin.queries import RuleFacts, rules
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, digits_date, hour
+from ektp_desk.words.errors import message
+
+
+class RuleValue(QWidget):
+    """One of its two forms is seen; `changed` says that something else stands there."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chooses = False
+        self.field = Field(_("Nilai baru"), "rule_value")
+        options = [Option(key, value_word(key), "primary", Shape.DONE) for key in (ATTEST, CAPTURE)]
+        self.choice = Choice(_("Pilihan"), options, name="rule_choice", height=36, numbered=True)
+        self._title, self._error = label(_("Pilihan"), "label"), Elided("", "label", tone="bad")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        for part in (self.field, self._title, self.choice, self._error):
+            column.addWidget(part)
+        self.field.edit.textChanged.connect(self.changed)
+        self.choice.chosen.connect(lambda _key: self.changed.emit())
+        self.take_form(Policy.CLOSING_HOUR)
+
+    def take_form(self, rule: Policy) -> None:
+        """Take the form that a rule's value has."""
+        self._chooses = rule in CHOICES
+        self.field.setVisible(not self._chooses)
+        for part in (self._title, self.choice, self._error):
+            part.setVisible(self._chooses)
+
+    def text(self) -> str:
+        """Give what stands there."""
+        return (self.choice.value() or "") if self._chooses else self.field.text()
+
+    def set_text(self, value: str) -> None:
+        """Put a value there, without a refusal."""
+        if self._chooses:
+            self.choice.choose(value)
+            self._error.set_text("")
+        else:
+            self.field.set_text(value)
+
+    def set_error(self, sentence: str, code: str) -> None:
+        """Say a refusal below."""
+        if self._chooses:
+            self._error.set_text(sentence)
+        else:
+            self.field.set_error(sentence, code)
+
+    def take_focus(self) -> None:
+        """Be ready for another value."""
+        if self._chooses:
+            self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.edit.selectAll()
+
+
+class RulesPage(QWidget):
+    """`set_asked` gives the typed value of the chosen rule, `undo_asked` the event to undo."""
+
+    set_asked = Signal(str)
+    undo_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rules_page")
+        self.table = _table()
+        self.panel = _Panel()
+        self._card = Card(padding=0, gap=0, name="rules_card")
+        self._card.add(self.table, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._card, 1)
+        self._row.addWidget(self.panel)
+        self.table.selected.connect(lambda _key: self._show_chosen())
+        self.table.opened.connect(lambda _key: self.panel.take_focus())
+        self.panel.entered.connect(self._on_set)
+        self.panel.button.asked.connect(self._on_set)
+        self.panel.left.connect(self._on_left)
+        self.panel.undo.asked.connect(self._on_undo)
+        on_key(self, "Ctrl+Z", self._on_undo)
+
+    def show_rules(self, rules: Sequence[RuleFacts]) -> None:
+        """Show the rules as they hold; what is being typed stays."""
+        self.table.set_rows(rules)
+        if not self.table.selected_key() and rules:
+            self.table.select_key(rules[0].name)
+        self._show_chosen()
+
+    def take_focus(self) -> None:
+        """Put the focus into the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scopes(self) -> tuple[QWidget, ...]:
+        """Give the parts in which the keys of the sections act."""
+        return (self._card,)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the narrower panel."""
+        self.panel.setFixedWidth(px(272 if small else 320))
+        self._row.setSpacing(px(12 if small else 16))
+
+    def _show_chosen(self) -> None:
+        rule = self.table.selected_row()
+        if rule is not None:
+            self.panel.show_rule(rule)
+
+    def _on_set(self) -> None:
+        if self.panel.is_other():
+            self.set_asked.emit(self.panel.value.text())
+        else:
+            self._on_left()
+
+    def _on_undo(self) -> None:
+        rule = self.table.selected_row()
+        if rule is not None and rule.can_undo:
+            self.undo_asked.emit(rule.event)
+
+    def _on_left(self) -> None:
+        self.panel.reset()
+        self.take_focus()
+
+
+def _table() -> ListTable[RuleFacts]:
+    columns: tuple[Column[RuleFacts], ...] = (
+        Column(_("Aturan"), lambda rule: Cell(rule_name(rule.name), under=rule_meaning(rule.name)), key=True),
+        Column(_("Berlaku"), lambda rule: rule_value(rule.name, rule.value), width=116, small=104),
+        Column(_("Diubah"), _changed, width=170, small=146),
+    )
+    return ListTable(
+        columns, lambda rule: rule.name, name="rules_table", accessible_name=_("Aturan kantor"), lines=2
+    )
+
+
+def _changed(rule: RuleFacts) -> Cell:
+    if rule.set_at is None:
+        return Cell(_("belum pernah"), under=_("bawaan"), tone="ink2")
+    return Cell(f"{digits_date(rule.set_at.date())} {clock(rule.set_at)}", under=rule.set_by)
+
+
+class _Panel(Page):
+    """The chosen rule, always ready to be typed anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rule_panel")
+        self._rule: RuleFacts | None = None
+        self._name, self._means = Elided("", "title"), label("", "body", tone="ink2", wrap=True)
+        self.value = RuleValue()
+        self._range = Elided("", "help")
+        self._same = label("", "help", wrap=True, name="rule_same")
+        self.undo = ActButton(
+            _("Batalkan perubahan ini"), "Ctrl+Z", kind="quiet", short=_("Batalkan"), name="rule_undo"
+        )
+        self.button = ActButton(_("Simpan aturan"), "Enter", kind="blue", name="rule_keep")
+        self._lay_out()
+        self.value.changed.connect(self._allow)
+
+    def is_other(self) -> bool:
+        """Tell whether something else is typed than what holds."""
+        return self._rule is not None and self.value.text() != hour(self._rule.value)
+
+    def show_rule(self, rule: RuleFacts) -> None:
+        """Show a rule; a value being typed for the same one stays."""
+        if self._rule == rule:
+            return
+        self._rule = rule
+        self.value.take_form(rule.name)
+        self._name.set_text(rule_name(rule.name))
+        self._same.setText(rule_holds(rule.name))
+        self._means.setText(rule_meaning(rule.name))
+        self._range.set_text(rule_range(rule.name))
+        self.undo.setVisible(rule.can_undo)
+        self.reset()
+
+    def reset(self) -> None:
+        """Show the value that holds."""
+        if self._rule is not None:
+            self.value.set_text(hour(self._rule.value))
+            self._allow()
+
+    def _allow(self) -> None:
+        self.button.setEnabled(self.is_other())
+        self._same.setVisible(not self.is_other())
+
+    def take_focus(self) -> None:
+        """Be ready for another value."""
+        self.value.take_focus()
+
+    def _lay_out(self) -> None:
+        card = Card(gap=8, name="rule_card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        for part in (self._name, self._means):
+            card.add(part)
+        card.body.addSpacing(px(8))
+        card.add(self._range)
+        card.add(self.value)
+        card.body.addStretch(1)
+        card.add(self._same)
+        card.add(self.undo)
+        card.add(self.button)
+
+
+class Rules(QObject):
+    """`page` is what is shown."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.page = RulesPage()
+        self.setParent(self.page)
+        self.page.set_asked.connect(self._set)
+        self.page.undo_asked.connect(self._undo)
+
+    def begin(self) -> None:
+        """Come to the front."""
+        self.read_anew()
+        self.page.take_focus()
+
+    def read_anew(self) -> None:
+        """Show what holds now."""
+        self._work.ask(rules, self.page.show_rules)
+
+    def _set(self, value: str) -> None:
+        rule = self.page.table.selected_row()
+        if rule is None:
+            return
+        name = rule.name
+
+        def kept(_none: None) -> None:
+            self._work.told.emit(_("Aturan tersimpan: {rule}").format(rule=rule_name(name)))
+            self.page.panel.reset()
+            self.page.take_focus()
+
+        self._work.do(lambda session: set_policy(session, name, value), kept, self._refuse)
+
+    def _refuse(self, error: EktpError) -> None:
+        if not error.code.startswith("policy."):
+            self._work.refused.emit(error)
+            return
+        self.page.panel.value.set_error(message(error).split(". ")[0], error.code)
+        self.page.panel.take_focus()
+
+    def _undo(self, event: str) -> None:
+        def undone(_none: None) -> None:
+            self._work.told.emit(_("Aturan sebelumnya berlaku lagi"))
+            self.page.take_focus()
+
+        self._work.do(lambda session: undo_rule(session, event), undone)

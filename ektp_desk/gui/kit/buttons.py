@@ -1,0 +1,267 @@
+"""Buttons that read as a list of keys: the word left, its keycap right; and keys bound without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ektp_desk.gui.kit.icons import icon_pixmap
+from ektp_desk.gui.kit.keycap import (
+    RING_ROOM,
+    CapGround,
+    cap_size,
+    paint_body,
+    paint_cap,
+    paint_ring,
+    paint_words,
+)
+from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+
+Kind = Literal["blue", "normal", "quiet", "danger"]
+
+_WORD: dict[Kind, Tone] = {"blue": "white", "normal": "ink", "quiet": "primary", "danger": "bad"}
+
+
+class ActButton(QPushButton):
+    """One act. `key` is printed, not bound: see `on_key`. A word ending in "…" asks more.
+
+    `short` is the word for narrow places. `large` sets a blue button in 20 px, once a screen;
+    `tall` gives a neighbour of the blue button its height.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        key: str = "",
+        *,
+        kind: Kind = "normal",
+        icon: str | None = None,
+        short: str = "",
+        large: bool = False,
+        tall: bool = False,
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._key, self._kind, self._icon = key, kind, icon
+        self._large, self._tall, self._small = large, tall or kind == "blue", False
+        self.setObjectName(name)
+        # A click must not take the focus from the list whose letters are keys.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text, short=short)
+        self.clicked.connect(self.asked)
+
+    def set_text(self, text: str, *, short: str = "") -> None:
+        """Change the word; the accessible name is the word and its key."""
+        self._text, self._short = text, short
+        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
+        self.updateGeometry()
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        """Print another key; the one who binds it changes it too."""
+        self._key = key
+        self.set_text(self._text, short=self._short)
+
+    def set_kind(self, kind: Kind) -> None:
+        """Become the screen's first act, or one among others; the height stays."""
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
+
+    def word(self) -> str:
+        """Give the word as it was set, not as it fits."""
+        return self._text
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the heights of the small form."""
+        self._small = small
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole word."""
+        return self._size(self._text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Live with the short word; a button's word is never cut."""
+        return self._size(self._short or self._text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter act as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, icon, word and keycap."""
+        painter = QPainter(self)
+        fill, edge = self._ground()
+        paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
+        left, right = self._inset(), float(self.width() - self._inset(right=True))
+        if self._kind == "quiet" and self.hasFocus():
+            left, right = left + px(2 * RING_ROOM), right - px(2 * RING_ROOM)
+        middle = self.height() / 2
+        if self._key:
+            right = paint_cap(painter, self._key, QPointF(right, middle), self._cap()).left() - px(8)
+        tone: Tone = _WORD[self._kind] if self.isEnabled() else "off_ink"
+        if self._icon:
+            pixmap = icon_pixmap(self._icon, px(18), tone, ratio=self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, round(middle - px(18) / 2)), pixmap)
+            left += px(26)
+        painter.setFont(self._letter())
+        box = QRectF(left, 0, right - left, self.height())
+        fits = QFontMetrics(painter.font()).horizontalAdvance(self._text) <= box.width() + 1
+        paint_words(painter, box, self._text if fits else self._short or self._text, colour(tone))
+        if not fits:
+            self.setToolTip(self.accessibleName())
+        elif self.toolTip() == self.accessibleName():
+            self.setToolTip("")
+
+    def _letter(self) -> QFont:
+        return font(20 if self._large and not self._small else 15, 600)
+
+    def _height(self) -> int:
+        if self._tall:
+            return px(44 if self._small else 52 if self._large else 48)
+        return px(36 if self._small else 40)
+
+    def _inset(self, *, right: bool = False) -> int:
+        return 0 if self._kind == "quiet" else px(12 if right and self._key else 14)
+
+    def _size(self, word: str) -> QSize:
+        width = QFontMetrics(self._letter()).horizontalAdvance(word) + 2
+        width += self._inset() + self._inset(right=True) + (px(26) if self._icon else 0)
+        width += cap_size(self._key).width() + px(16) if self._key else 0
+        return QSize(width, self._height())
+
+    def _cap(self) -> CapGround:
+        if not self.isEnabled():
+            return "off"
+        return "blue" if self._kind == "blue" else "light"
+
+    def _ground(self) -> tuple[QColor | None, QColor | None]:
+        table, over = tokens(), self.underMouse() and self.isEnabled()
+        if self._kind == "quiet":
+            return (QColor(table.selected) if over else None), None
+        if not self.isEnabled():
+            return QColor(table.paper), QColor(table.off)
+        if self._kind == "blue":
+            return QColor(table.primary_deep if over or self.isDown() else table.primary), None
+        if self.isDown():
+            return QColor(table.keycap), QColor(table.edge)
+        return QColor(table.paper if over else table.surface), QColor(table.edge)
+
+
+_WIDGET = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def on_key(
+    scope: QWidget,
+    key: str,
+    act: Callable[[], object],
+    *,
+    context: Qt.ShortcutContext = _WIDGET,
+    word: str = "",
+) -> list[QShortcut]:
+    """Call `act` when `key`, written as on its keycap, is pressed while `scope` holds the focus.
+
+    "Enter" stands for both: the keypad's is another key to Qt. Repeats of a held key are
+    ignored, since each press is an act. `word` names the act for help where no button prints the key.
+    """
+    bound = [_bound(scope, text, act, context) for text in _spellings(key)]
+    for shortcut in bound:
+        shortcut.setWhatsThis(word)
+    return bound
+
+
+def _bound(scope: QObject, text: str, act: Callable[[], object], context: Qt.ShortcutContext) -> QShortcut:
+    shortcut = QShortcut(QKeySequence(text), scope)
+    shortcut.setContext(context)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(act)
+    return shortcut
+
+
+def _spellings(key: str) -> list[str]:
+    if key.endswith("Enter"):
+        stem = key.removesuffix("Enter")
+        return [f"{stem}Return", f"{stem}Enter"]
+    return [key]
+
+
+Q = TypeVar("Q", bound=QObject)
+
+
+def named(thing: Q, object_name: str) -> Q:
+    """Give `thing` back with its object name set, so that making and naming is one expression."""
+    thing.setObjectName(object_name)
+    return thing
+
+
+_GAP = 8
+
+
+class KeyWord(QPushButton):
+    """The key in its cap, then the word; in the small form an `icon`, if it has one, stands for the word."""
+
+    def __init__(
+        self, key: str, word: str, *, icon: str = "", ground: CapGround = "light", name: str
+    ) -> None:
+        super().__init__()
+        self._key, self._word, self._icon, self._ground = key, word, icon, ground
+        self._tone: Tone = "white" if ground == "ink" else "ink2"
+        self._small = False
+        self.setObjectName(name)
+        self.setAccessibleName(f"{word} ({key})")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the icon for the word, or give the word back."""
+        self._small = small and bool(self._icon)
+        self.setToolTip(f"{self._word} ({self._key})" if self._small else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give room for both."""
+        beside = px(18) if self._small else QFontMetrics(font(13)).horizontalAdvance(self._word)
+        return QSize(cap_size(self._key).width() + px(_GAP) + beside + 2, px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the word."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw cap, then word or icon."""
+        painter, cap = QPainter(self), cap_size(self._key).width()
+        paint_cap(painter, self._key, QPointF(cap, self.height() / 2), self._ground)
+        left = cap + px(_GAP)
+        if self._small:
+            pixmap = icon_pixmap(self._icon, px(18), self._tone, ratio=self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, round((self.height() - px(18)) / 2)), pixmap)
+        else:
+            painter.setFont(font(13))
+            box = QRectF(left, 0, self.width() - left, self.height())
+            paint_words(painter, box, self._word, colour(self._tone))
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), 4)

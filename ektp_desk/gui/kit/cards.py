@@ -1,0 +1,95 @@
+"""The white card that groups what belongs together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit.labels import Elided
+from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.tokens import Tone, colour, px, tokens
+
+
+class Card(QWidget):
+    """A rounded white ground with a column `body`; `bar` puts a 5 px bar of a tone at its left.
+
+    `padding` is px at a body of 15; 0 lets a table run to the frame. The small form takes 12.
+    """
+
+    def __init__(self, *, padding: int = 16, gap: int = 8, bar: Tone | None = None, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._side_bar, self._padding = bar, padding
+        self._selected = False
+        self.body = QVBoxLayout(self)
+        self.body.setSpacing(px(gap))
+        self.set_small(False)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget below the others."""
+        self.body.addWidget(widget, stretch)
+
+    def add_row(self, *widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
+        """Add widgets side by side; None takes the free room."""
+        row = QHBoxLayout()
+        row.setSpacing(px(gap))
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget)
+        self.body.addLayout(row)
+        return row
+
+    def add_heading(self, text: str, right: str = "", *, role: Role = "strong") -> tuple[Elided, Elided]:
+        """Add the card's title and a quiet remark at the right; both can be changed later."""
+        title, remark = Elided(text, role), Elided(right, "help")
+        row = self.add_row(title, None, remark)
+        row.setStretch(1, 1)
+        return title, remark
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the tighter padding of the small form."""
+        frame = tokens().line  # what runs to the edges would paint over it
+        side = max(frame, px(min(self._padding, 12) if small else self._padding))
+        top = max(frame, px(min(self._padding, 10) if small else min(self._padding, 14)))
+        self.body.setContentsMargins(side, top, side, top)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter, table = QPainter(self), tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = tokens().line + 1 if self._selected else tokens().line
+        half = width / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        path = QPainterPath()
+        path.addRoundedRect(box, px(10), px(10))
+        painter.fillPath(path, QColor(table.selected if self._selected else table.surface))
+        if self._side_bar:
+            painter.save()
+            painter.setClipPath(path)
+            painter.fillRect(QRectF(0, 0, px(5), self.height()), colour(self._side_bar))
+            painter.restore()
+        painter.setPen(QPen(QColor(table.primary if self._selected else table.hairline), width))
+        painter.drawPath(path)
+
+
+def hairline() -> QWidget:
+    """Make the thin line that parts a card; it never carries a meaning alone."""
+    return _Hairline()
+
+
+class _Hairline(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, tokens().line)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(tokens().hairline))

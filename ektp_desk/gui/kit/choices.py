@@ -1,0 +1,329 @@
+"""Small answers: one of a few, yes or no, a count by plus and minus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_ring, paint_words
+from ektp_desk.gui.kit.labels import Elided, label
+from ektp_desk.gui.kit.shapes import Shape, paint_shape
+from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tint, tokens
+from ektp_desk.words import _
+
+_AS_A_FIELD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its key in code, its word, and the tone and mark it takes when chosen."""
+
+    key: str
+    word: str
+    tone: Tone = "ok"
+    mark: Shape = Shape.DONE
+
+
+class Choice(QWidget):
+    """Arrows move, digits 1 to 9 choose, Space chooses the first; `chosen` gives the option's key.
+
+    `numbered` prints the digits; elsewhere the row around the choice has keys of its own, or `keys` are
+    printed, which the owner binds. `columns` gives each segment the words it must have room for: choices
+    below one another then stand in columns. One 40 px high goes with fields: 36 in the small form.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        name: str = "",
+        height: int = 32,
+        numbered: bool = False,
+        keys: Sequence[str] = (),
+        columns: Sequence[Sequence[str]] = (),
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._segments: dict[str, _Segment] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, option in enumerate(options, start=1):
+            words = columns[place - 1] if columns else ()
+            key = keys[place - 1] if keys else str(place) if numbered else ""
+            row.addWidget(self._segment(option, key, height, words))
+        self.setFocusProxy(next(iter(self._segments.values())))
+
+    def _segment(self, option: Option, key: str, height: int, words: Sequence[str]) -> _Segment:
+        name = self.objectName()
+        segment = _Segment(option, f"{self.accessibleName()}: {option.word}", height, key)
+        segment.words = (option.word, *words)
+        segment.setObjectName(f"{name}_{option.key}" if name else option.key)
+        segment.clicked.connect(lambda _on=False: self.chosen.emit(option.key))
+        self._group.addButton(segment)
+        self._segments[option.key] = segment
+        return segment
+
+    def value(self) -> str | None:
+        """Give the key of the chosen option, or None."""
+        return next((key for key, segment in self._segments.items() if segment.isChecked()), None)
+
+    def choose(self, key: str | None) -> None:
+        """Show an answer without telling anyone; None shows that there is none yet."""
+        self._group.setExclusive(False)
+        for own, segment in self._segments.items():
+            segment.setChecked(own == key)
+        self._group.setExclusive(True)
+        first = next(iter(self._segments.values()))
+        self.setFocusProxy(self._segments.get(key, first) if key else first)
+
+    def take(self, key: str) -> None:
+        """Choose as a person does by a key of the owner's: it is told; the focus stays where it was."""
+        self._segments[key].click()
+
+    def spread(self) -> None:
+        """Share out the whole width: it ends where the boxes above and below it end."""
+        for part in (self, *self._segments.values()):
+            part.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+
+    def show_keys(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Print the digits, or none while they mean something else; no word moves."""
+        for segment in self._segments.values():
+            segment.show_key(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a digit choose."""
+        order = list(self._segments)
+        place = int(event.text()) - 1 if event.text() in set("123456789") else -1
+        if not 0 <= place < len(order):
+            super().keyPressEvent(event)
+            return
+        segment = self._segments[order[place]]
+        segment.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        segment.click()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the common box below the segments."""
+        edge = QColor(tokens().edge)
+        paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=edge)
+
+
+class _Segment(QRadioButton):
+    """One answer; as wide as it is when chosen, so that choosing moves nothing."""
+
+    def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
+        super().__init__()
+        self._option, self._full, self._tall, self._key = option, height, height, key
+        self._accessible, self._prints = accessible, bool(key)
+        self.words: Sequence[str] = (option.word,)
+        self._lead = cap_size(key).width() + px(8) if key else px(18)
+        self.show_key(shown=True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_key(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        self._prints = shown and bool(self._key)
+        self.setAccessibleName(f"{self._accessible} ({self._key})" if self._prints else self._accessible)
+        self.update()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        self._tall = 36 if small and self._full == _AS_A_FIELD else self._full
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(font(15, 600))
+        width = max(metrics.horizontalAdvance(word) for word in self.words)
+        return QSize(width + self._lead + px(2 * 11), px(self._tall))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return pos is not None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, tone = self.isChecked(), self._option.tone
+        box = QRectF(self.rect())
+        if chosen or self.hasFocus():
+            fill = tint(tone) if chosen else None
+            edge = colour(tone) if chosen else None
+            box = paint_body(
+                painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=tokens().line + 0.6
+            )
+        painter.setFont(font(15, 600 if chosen else 400))
+        if chosen or self._key:
+            self._paint_led(painter, chosen=chosen)
+        else:
+            paint_words(painter, box, self._option.word, colour("ink2"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_led(self, painter: QPainter, *, chosen: bool) -> None:
+        """Draw the word behind what leads it: the mark of the chosen, else the key."""
+        words = QFontMetrics(painter.font()).horizontalAdvance(self._option.word)
+        left = (self.width() - words - self._lead) / 2
+        if chosen:
+            side = px(14)
+            # Near the word, however wide the key was.
+            before = max((self._lead - px(18)) / 2, self._lead - px(24))
+            place = QRectF(left + before, (self.height() - side) / 2, side, side)
+            paint_shape(painter, self._option.mark, place, colour(self._option.tone))
+        elif self._prints:
+            paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
+            painter.setFont(font(15, 400))
+        after = QRectF(left + self._lead, 0, words + 2, self.height())
+        paint_words(painter, after, self._option.word, colour("ink" if chosen else "ink2"))
+
+
+class Tick(QCheckBox):
+    """White tick on blue when set; a set mark beside a word, so colour is not the only sign.
+
+    `key` is printed behind the word, and bound by the owner.
+    """
+
+    def __init__(self, word: str, key: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self._word, self._key = word, key
+        self.setObjectName(name)
+        self.setAccessibleName(f"{word} ({key})" if key else word)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give room for box and word."""
+        cap = px(12) + cap_size(self._key).width() if self._key else px(4)
+        return QSize(self._key_from() + cap, px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the word."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on the line."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, tick and word."""
+        painter, table = QPainter(self), tokens()
+        side = px(22)
+        box = QRect(0, (self.height() - side) // 2, side, side)
+        ringed = box.adjusted(-3, -3, 3, 3) if self.hasFocus() else box
+        ringed.moveLeft(0)
+        fill = QColor(table.primary if self.isChecked() else table.surface)
+        edge = None if self.isChecked() else QColor(table.edge)
+        body = paint_body(painter, ringed, fill=fill, edge=edge, focused=self.hasFocus(), radius=4)
+        if self.isChecked():
+            inner = QRectF(0, 0, px(14), px(14))
+            inner.moveCenter(body.center())
+            paint_shape(painter, Shape.DONE, inner, colour("white"))
+        painter.setFont(font())
+        words = QRectF(px(32), 0, self.width() - px(32), self.height())
+        paint_words(painter, words, self._word, colour("ink" if self.isEnabled() else "off_ink"))
+        if self._key:
+            right = self._key_from() + px(12) + cap_size(self._key).width()
+            paint_cap(painter, self._key, QPointF(right, self.height() / 2))
+
+    def _key_from(self) -> int:
+        return px(32) + QFontMetrics(font()).horizontalAdvance(self._word)
+
+
+_MINUS = "\N{MINUS SIGN}"  # as wide as the plus
+
+
+class Stepper(QWidget):
+    """Shows a count that each press changes by one act; it counts nothing itself.
+
+    `stepped` gives 1 or -1; the owner answers with `set_count`.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, title: str, *, short: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title = title
+        self._small = False
+        self._count = label("0", "lead")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # Three digits from the start: the box must not grow under the hand.
+        self._count.setFixedWidth(px(38))
+        self.minus = _Side(_MINUS, _("{title}: kurangi satu").format(title=title), f"{name}_minus")
+        self.plus = _Side("+", _("{title}: tambah satu").format(title=title), f"{name}_plus")
+        self.minus.clicked.connect(lambda: self.stepped.emit(-1))
+        self.plus.clicked.connect(lambda: self.stepped.emit(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(14), 0, 0, 0)
+        row.setSpacing(0)
+        self._words, self._short = Elided(title, "body", short=short), short
+        row.addWidget(self._words, 1)
+        row.addWidget(self._count)
+        row.addSpacing(px(10))
+        row.addWidget(self.minus)
+        row.addWidget(self.plus)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show the count; below one there is nothing to take away."""
+        self._count.setText(str(count))
+        self.setAccessibleName(f"{self._title}: {count}")
+        self.minus.setEnabled(count > 0)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take the height of the small form; the short word is not cut there."""
+        self._small = small
+        metrics = QFontMetrics(self._words.font())
+        self._words.setMinimumWidth(
+            metrics.horizontalAdvance(self._short) + 2 if small and self._short else 0
+        )
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Give the height of a button."""
+        return QSize(super().sizeHint().width(), px(36 if self._small else 40))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box."""
+        paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=QColor(tokens().edge))
+
+
+class _Side(QPushButton):
+    def __init__(self, sign: str, accessible: str, name: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self.setObjectName(name)
+        self.setAccessibleName(f"{accessible} ({sign.replace(_MINUS, '-')})")  # as it is typed
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(40), px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+        painter.drawLine(0, 0, 0, self.height())
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()).adjusted(1, 0, 0, 0), 4)
+        right = (self.width() + cap_size(self._sign).width()) / 2
+        ground: CapGround = "light" if self.isEnabled() else "off"
+        paint_cap(painter, self._sign, QPointF(right, self.height() / 2), ground)

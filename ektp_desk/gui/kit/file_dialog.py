@@ -1,0 +1,204 @@
+"""Qt's window that picks a file or a folder, in the desk's look and words; where a saved paper goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QPushButton, QToolButton, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit.icons import icon
+from ektp_desk.usecases.lists.found_files import FORMS
+from ektp_desk.words import _
+
+_SIGNS = {
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "arrow-up",
+    "newFolderButton": "folder-plus",
+}
+_PLACES = (QStandardPaths.StandardLocation.HomeLocation, QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+class _Signs(QFileIconProvider):
+    """A folder or a sheet; nothing of the system's theme."""
+
+    def icon(self, of: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """Give the sign of a file, or of a kind of place."""
+        if isinstance(of, QFileInfo):
+            return icon("folder" if of.isDir() else "file-text", "primary")
+        return icon("file-text" if of is QFileIconProvider.IconType.File else "folder", "primary")
+
+
+def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
+    """Show only the `tools` that have a word (by their object names), and only folders a person has."""
+    signs = _Signs()
+    dialog.setProperty("signs", signs)  # Qt does not keep it
+    dialog.setIconProvider(signs)
+    dialog.setSizeGripEnabled(False)
+    folders = dict.fromkeys(QStandardPaths.writableLocation(place) for place in _PLACES)
+    dialog.setSidebarUrls([QUrl.fromLocalFile(folder) for folder in folders if folder])
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())
+    for tool in dialog.findChildren(QToolButton):
+        name = tool.objectName()
+        tool.setVisible(name in tools)
+        tool.setToolTip(tools.get(name, ""))
+        tool.setAccessibleName(tools.get(name, ""))
+        if name in _SIGNS:
+            tool.setIcon(icon(_SIGNS[name]))
+    if dialog.fileMode() is QFileDialog.FileMode.Directory:
+        for name in ("fileTypeLabel", "fileTypeCombo"):  # there is only one type of folder
+            if (part := dialog.findChild(QWidget, name)) is not None:
+                part.hide()
+
+
+def ask_list_file(host: QWidget, hear: Callable[[str], None]) -> None:
+    """Ask for a list file that exists; `hear` is not called when nobody picks one."""
+    dialog = _window(host, _("Pilih berkas daftar"), hear)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    forms = " ".join(f"*{form}" for form in FORMS)
+    dialog.setNameFilters([_("Daftar ({forms})").format(forms=forms), _("Semua berkas (*)")])
+    dialog.setDirectory(str(Path.home()))
+    _speak(dialog, _("Pilih"))
+    dialog.open()
+
+
+def ask_picture_file(host: QWidget, hear: Callable[[str], None]) -> None:
+    """Ask for a picture that exists; `hear` is not called when nobody picks one."""
+    dialog = _window(host, _("Pilih berkas foto"), hear)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_("Foto (*.jpg *.jpeg *.png)"), _("Semua berkas (*)")])
+    dialog.setDirectory(str(Path.home()))
+    _speak(dialog, _("Pilih"))
+    dialog.open()
+
+
+def ask_where_to_save(host: QWidget, proposed: Path, hear: Callable[[str], None]) -> None:
+    """Ask where a CSV file goes; an existing file is only replaced when the person says so."""
+    dialog = _window(host, _("Simpan baris yang ditolak"), hear)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("csv")
+    dialog.setNameFilters([_("CSV (*.csv)")])
+    dialog.setDirectory(str(proposed.parent))
+    dialog.selectFile(proposed.name)
+    _speak(dialog, _("Simpan"))
+    dialog.open()
+
+
+def _window(host: QWidget, title: str, hear: Callable[[str], None]) -> QFileDialog:
+    dialog = QFileDialog(host, title)
+    # The system's own window would block the desk, and is not there on every laptop.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setObjectName("file_window")
+    # Names alone: the details' head would be in Qt's own words.
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.fileSelected.connect(hear)
+    # Not every window manager hands the keys back to the window below.
+    dialog.finished.connect(lambda _result: host.activateWindow())
+    return dialog
+
+
+def _speak(dialog: QFileDialog, accept: str) -> None:
+    """Put Qt's English words into the desk's own; what only decorates goes."""
+    label = QFileDialog.DialogLabel
+    words = {
+        label.LookIn: _("Folder"),
+        label.FileName: _("Nama berkas"),
+        label.FileType: _("Jenis"),
+        label.Accept: accept,
+        label.Reject: _("Batal"),
+    }
+    for part, word in words.items():
+        dialog.setLabelText(part, word)
+    tools = {
+        "backButton": _("Kembali"),
+        "forwardButton": _("Maju"),
+        "toParentButton": _("Folder di atasnya"),
+        "newFolderButton": _("Folder baru"),
+    }
+    dress_file_window(dialog, tools)
+
+
+def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None]) -> None:
+    """Ask for a folder; `hear` is not called when nobody picks one."""
+    dialog = QFileDialog(host, _("Pilih folder cadangan"))
+    # The system's own window would block the desk, and is not there on every laptop.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setObjectName("folder_window")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.setDirectory(str(start))
+    dialog.fileSelected.connect(hear)
+    # Not every window manager hands the keys back to the window below.
+    dialog.finished.connect(lambda _result: host.activateWindow())
+    _speak_of_folders(dialog)
+    dialog.open()
+
+
+def _speak_of_folders(dialog: QFileDialog) -> None:
+    """Put Qt's English words into the desk's own; what only decorates goes."""
+    part = QFileDialog.DialogLabel
+    words = {
+        part.LookIn: _("Folder"),
+        part.FileName: _("Nama folder"),
+        part.FileType: _("Jenis"),
+        part.Accept: _("Pilih"),
+        part.Reject: _("Batal"),
+    }
+    for at, word in words.items():
+        dialog.setLabelText(at, word)
+    tools = {"toParentButton": _("Folder di atasnya"), "newFolderButton": _("Folder baru")}
+    dress_file_window(dialog, tools)
+
+
+_FOLDER = "ektp-desk"
+
+
+def default_folder() -> Path:
+    """Give the folder for paper: the user's documents, or their home."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / _FOLDER
+
+
+def save_pdf(folder: Path, stem: str, pdf: bytes) -> Path:
+    """Write a new PDF, with `-2`, `-3` … behind its name when that is taken; give where it lies.
+
+    Raises `report.not_saved`.
+    """
+    return save_as(folder, f"{stem}.pdf", lambda path: path.write_bytes(pdf))
+
+
+def save_as(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
+    """Let `write` fill a new file of this name, or of the next that is free; raises `report.not_saved`."""
+    path = _reserve(folder, name)
+    try:
+        write(path)
+    except (OSError, EktpError) as error:
+        with suppress(OSError):
+            path.unlink()
+        raise EktpError("report.not_saved", folder=str(path.parent)) from error
+    return path
+
+
+def _reserve(folder: Path, name: str) -> Path:
+    """Take a free name by making the file: two savings never write over each other."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            stem, _dot, ending = name.rpartition(".")
+            path = folder / (name if number == 1 else f"{stem}-{number}.{ending}")
+            with suppress(FileExistsError):
+                path.open("xb").close()
+                return path
+    except OSError as error:
+        raise EktpError("report.not_saved", folder=str(folder)) from error
+    raise AssertionError  # count() has no end

@@ -1,0 +1,207 @@
+"""The keycap, a key printed where it acts, and the box and ring that controls are painted with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
+
+from ektp_desk.gui.kit.tokens import font, px, tokens
+
+CapGround = Literal["light", "blue", "ink", "off"]
+_FUNCTION = re.compile(r"(Shift\+)?F\d+|Ctrl\+[+-]")  # these act over anything
+_OWN_KEYS = "own_keys"
+HOLDS_KEYS = "holds_keys"
+"""The property of what lies over a screen and keeps its keys, the function keys apart."""
+
+
+def cap_size(key: str) -> QSize:
+    """Give the room a keycap takes, in px."""
+    width = QFontMetrics(font(13, 600)).horizontalAdvance(key) + px(11)
+    return QSize(max(px(22), width), px(22))
+
+
+def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light") -> QRectF:
+    """Paint a keycap that ends at `right_middle`, and give its rectangle.
+
+    A letter that would only be typed now, or a key behind an open panel, stands without its cap: it
+    still says which key, but does not ask to be pressed.
+    """
+    fill, edge, word = _shades(ground)
+    _printed().add(painter.device())
+    if only_typed(key) or _rests(key, painter.device()):
+        fill = edge = QColor(0, 0, 0, 0)
+        word = _faint(ground)
+    size = cap_size(key)
+    left, top = right_middle.x() - size.width(), right_middle.y() - size.height() / 2
+    box = QRectF(round(left) + 0.5, round(top) + 0.5, size.width() - 1, size.height() - 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, (1 + tokens().line) / 2))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, px(4), px(4))
+    painter.setFont(font(13, 600))
+    painter.setPen(word)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
+    return box
+
+
+def only_typed(key: str) -> bool:
+    """Tell whether `key` would now be written into the text that holds the focus instead of acting."""
+    acting = _acting_in(QApplication.focusWidget())
+    return len(key) == 1 and acting is not None and key not in acting
+
+
+def _rests(key: str, device: object) -> bool:
+    """Tell whether something that lies over the screen of `device` keeps `key` from it."""
+    holder = _holder(QApplication.focusWidget())
+    if holder is None or not isinstance(device, QWidget) or _FUNCTION.fullmatch(key):
+        return False
+    return device is not holder and not holder.isAncestorOf(device)
+
+
+def _holder(held: QWidget | None) -> QWidget | None:
+    """Give what lies over the screen and keeps its keys, if the focus is in it."""
+    while held is not None and not held.property(HOLDS_KEYS):
+        held = held.parentWidget()
+    return held
+
+
+def keep_keys(edit: QLineEdit, keys: str) -> None:
+    """Say which letters act although `edit` has the focus: its owner takes them from it."""
+    edit.setProperty(_OWN_KEYS, keys)
+
+
+def _acting_in(held: QWidget | None) -> str | None:
+    """Give the letters that act while `held` has the focus; None where nothing is typed and all may."""
+    if not isinstance(held, QLineEdit) or held.isReadOnly():
+        return None
+    return str(held.property(_OWN_KEYS) or "")
+
+
+class _Printed(QObject):
+    """The widgets that print a key: drawn anew when keys begin or cease to act."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        self._widgets: WeakSet[QWidget] = WeakSet()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def add(self, device: object) -> None:
+        if isinstance(device, QWidget):
+            self._widgets.add(device)
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        old = old if old is not None and isValid(old) else None
+        if (_acting_in(old), _holder(old)) == (_acting_in(now), _holder(now)):
+            return
+        for widget in list(self._widgets):
+            if isValid(widget):
+                widget.update()
+
+
+@cache
+def _printed() -> _Printed:
+    app = QApplication.instance()
+    assert app is not None
+    return _Printed(app)
+
+
+def _faint(ground: CapGround) -> QColor:
+    table = tokens()
+    return QColor(255, 255, 255, 170) if ground in ("blue", "ink") else QColor(table.off_ink)
+
+
+def _shades(ground: CapGround) -> tuple[QColor, QColor, QColor]:
+    table = tokens()
+    if ground == "blue":
+        return QColor(255, 255, 255, 34), QColor(255, 255, 255, 150), QColor(table.white)
+    if ground == "ink":
+        return QColor(255, 255, 255, 30), QColor(255, 255, 255, 130), QColor(table.white)
+    if ground == "off":
+        return QColor(table.paper), QColor(table.off), QColor(table.off_ink)
+    return QColor(table.keycap), QColor(table.keyline), QColor(table.ink2)
+
+
+class Keycap(QWidget):
+    """A keycap that stands alone, such as the row numbers 1 to 5; it does not act."""
+
+    def __init__(self, key: str, ground: CapGround = "light") -> None:
+        super().__init__()
+        self._key, self._ground = key, ground
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(key)
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the cap."""
+        return cap_size(self._key)
+
+    def paintEvent(self, _event: object) -> None:
+        """Draw the cap."""
+        ground = self._ground if self.isEnabled() else "off"
+        paint_cap(QPainter(self), self._key, QPointF(self.width(), self.height() / 2), ground)
+
+
+RING_ROOM = 3
+"""How much a focused box shrinks on each side (px at a body of 15), so that its ring moves nothing."""
+
+
+def paint_body(
+    painter: QPainter,
+    box: QRect,
+    *,
+    fill: QColor | None,
+    edge: QColor | None,
+    focused: bool = False,
+    radius: float = 6,
+    line: float | None = None,
+) -> QRectF:
+    """Paint a rounded box into `box` and give the rectangle its contents may use."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body = QRectF(box)
+    if focused:
+        body = _ring(painter, body, px(radius))
+    width = float(tokens().line) if line is None else line
+    half = width / 2 if edge is not None else 0
+    body.adjust(half, half, -half, -half)
+    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(body, px(radius), px(radius))
+    return body
+
+
+def paint_ring(painter: QPainter, box: QRectF, radius: float = 6) -> None:
+    """Paint only the focus ring, just inside `box`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _ring(painter, box, px(radius))
+
+
+def _ring(painter: QPainter, box: QRectF, radius: float) -> QRectF:
+    width = tokens().ring
+    half = width / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens().focus), width))
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius + 1, radius + 1)
+    room = max(px(RING_ROOM), width + 1)
+    return box.adjusted(room, room, -room, -room)
+
+
+def paint_words(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    shade: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> bool:
+    """Paint one line in the painter's font, in the middle of `box`; say whether it had to be cut."""
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width() + 0.5))
+    painter.setPen(shade)
+    flags = int(align) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(box, flags, shown)
+    return shown != text

@@ -1,0 +1,119 @@
+"""A card that lies over a screen and holds the focus until it is answered or left by Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit.buttons import on_key
+from ektp_desk.gui.kit.cards import Card
+from ektp_desk.gui.kit.keycap import HOLDS_KEYS
+from ektp_desk.gui.kit.redressing import Late
+from ektp_desk.gui.kit.tokens import px, tokens
+
+_THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
+
+
+class Overlay(Late, QWidget):
+    """Covers `host` and follows its size; the screen's own keys rest while it is open.
+
+    The places' function keys go through: leaving the screen loses nothing that was typed.
+    `closed` tells that it went away; the focus then is where it was before.
+    """
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, *, name: str, widest: int) -> None:
+        super().__init__(host)
+        self.setObjectName(name)
+        self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
+        self.host, self._widest = host, widest
+        self._before: QWidget | None = None
+        self._anywhere: list[QKeySequence] = []
+        self.card = Card(gap=8)
+        self._room = QVBoxLayout(self)
+        self._room.addStretch(1)
+        self._room.addWidget(self.card)
+        self._room.addStretch(1)
+        host.installEventFilter(self)
+        self.hide()
+
+    def open(self, first: QWidget) -> None:
+        """Come to the front with the focus on `first`."""
+        if not self.isVisibleTo(self.host):
+            self._before = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Go away; the focus goes back to where it was."""
+        if not self.isVisibleTo(self.host):
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        self.closed.emit()
+
+    def bind(self, key: str, act: Callable[[], object]) -> None:
+        """Let a key with Alt act wherever the focus is in the card, also in a box where letters are typed."""
+        self._anywhere.append(QKeySequence(key))
+        on_key(self, key, act)
+
+    def stops(self) -> list[QWidget]:
+        """Give where Tab stops, in reading order."""
+        raise NotImplementedError
+
+    def confirm(self) -> None:
+        """Enter was pressed."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size."""
+        if watched is self.host and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the screen's own keys from acting behind the card."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = QKeySequence(event.keyCombination()) in self._anywhere
+            event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Confirm on either Enter, leave on Esc, and let no key fall through to the screen."""
+        event.accept()
+        if event.isAutoRepeat():
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirm()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's own signature
+        """Go round inside the card."""
+        stops = [stop for stop in self.stops() if stop.isEnabled() and stop.isVisibleTo(self)]
+        now = QApplication.focusWidget()
+        at = stops.index(now) if now in stops else -1
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(
+            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim what lies behind."""
+        shade = QColor(tokens().ink)
+        shade.setAlpha(96)
+        QPainter(self).fillRect(self.rect(), shade)
+
+    def _place(self) -> None:
+        self.setGeometry(self.host.rect())
+        side = max(0, (self.host.width() - px(self._widest)) // 2)
+        self._room.setContentsMargins(side, 0, side, 0)

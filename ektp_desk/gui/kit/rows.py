@@ -1,0 +1,279 @@
+"""The rows of a list as Qt wants them: a plain list of things and a few columns that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_words
+from ektp_desk.gui.kit.shapes import Shape, paint_shape, tone_of
+from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+R = TypeVar("R")
+AnyIndex = QModelIndex | QPersistentModelIndex
+CELL = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cell:
+    """What stands in one place: a word, a quiet second line, a drawn shape before it.
+
+    `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` is the part
+    at the end of `text` that stays whole where there is no room for all of it.
+    """
+
+    text: str
+    under: str = ""
+    shape: Shape | None = None
+    tone: Tone = "ink"
+    mark: Tone | None = None
+    bold: bool = False
+    italic: bool = False
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: `width` in px at a body of 15 (0 shares what is left), `small` its width in the small form.
+
+    `key` sets the words in 600, for the number or name by which a row is known; `cap` draws them as
+    the keycap that chooses the row.
+    """
+
+    title: str
+    show: Callable[[R], Cell | str]
+    width: int = 0
+    small: int = 0
+    align: Literal["left", "right", "center"] = "left"
+    key: bool = False
+    cap: bool = False
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Shows a list; `key_of` names a row so that a selection outlives a refresh."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key_of: Callable[[R], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._key_of = key_of
+        self._rows: list[R] = []
+        self._titles = [column.title for column in self.columns]
+
+    def set_title(self, column: int, title: str) -> None:
+        """Give a column another title."""
+        if title != self._titles[column]:
+            self._titles[column] = title
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def set_rows(self, rows: Sequence[R]) -> bool:
+        """Show these rows; say whether their keys or order changed."""
+        same = [self._key_of(row) for row in rows] == [self._key_of(row) for row in self._rows]
+        if same:
+            self._rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+            return False
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+        return True
+
+    def row_at(self, place: int) -> R | None:
+        """Give the thing in a row, or None beyond the list."""
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def key_at(self, place: int) -> str:
+        """Give the key of a row, or an empty string beyond the list."""
+        row = self.row_at(place)
+        return "" if row is None else self._key_of(row)
+
+    def place_of(self, key: str) -> int:
+        """Give the row that has `key`, or -1."""
+        return next((at for at, row in enumerate(self._rows) if self._key_of(row) == key), -1)
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """Count the rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        """Count the columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def cell(self, place: int, column: int) -> Cell:
+        """Give what stands in one place."""
+        shown = self.columns[column].show(self._rows[place])
+        return Cell(shown) if isinstance(shown, str) else shown
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the word, the whole cell, or what is read aloud."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        cell = self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == CELL:
+            return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{cell.text}, {cell.under}" if cell.under else cell.text
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Give the titles of the columns."""
+        titled = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns)
+        if titled and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
+_INSET = 16
+_PAD = 8
+
+
+def _room(rect: QRect, place: int, columns: int) -> QRectF:
+    left = px(_INSET if place == 0 else _PAD)
+    right = px(_INSET if place == columns - 1 else _PAD)
+    return QRectF(rect).adjusted(left, 0, -right, 0)
+
+
+def fitted(cell: Cell, metrics: QFontMetrics, width: int) -> str:
+    """Give a cell's words as `width` px have room for them: cut at their end, or before what stays whole."""
+    room = width - metrics.horizontalAdvance(cell.end)
+    if not cell.end or metrics.horizontalAdvance(cell.text) <= width or room <= 0:
+        return metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
+    begin = cell.text.removesuffix(cell.end)
+    return metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + cell.end
+
+
+class HeadView(QHeaderView):
+    """The head: 13/600 with an edge line below; nothing in it can be clicked."""
+
+    def __init__(self, columns: Sequence[Column[Any]], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns = columns
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFixedHeight(px(28))
+        self.setMinimumSectionSize(px(24))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        """Draw one title."""
+        column = self._columns[logical]
+        painter.save()
+        painter.setFont(font(13, 600))
+        box = _room(rect, logical, len(self._columns))
+        title = str(self.model().headerData(logical, self.orientation()))
+        paint_words(painter, box, title, colour("ink2"), _ALIGN[column.align])
+        line = tokens().line
+        painter.fillRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line, QColor(tokens().edge))
+        painter.restore()
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws a cell and its part of the row; the view draws the ring around the whole row."""
+
+    def __init__(self, columns: Sequence[Column[Any]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one cell; a row that does not fit whole is left out, not cut."""
+        rect: QRect = option.rect
+        view: QWidget = option.widget
+        if isinstance(view, QAbstractItemView) and rect.bottom() >= view.viewport().height():
+            return
+        cell: Cell = index.data(CELL)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
+        self._paint_cell(painter, rect, index.column(), cell)
+        painter.restore()
+
+    def _last_shown(self) -> int:
+        """Give the column at the right edge: one that has nothing to say may be hidden."""
+        view = self.parent()
+        places = range(len(self._columns))
+        return max(at for at in places if not (isinstance(view, QTableView) and view.isColumnHidden(at)))
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRect, index: AnyIndex, *, chosen: bool, ringed: bool
+    ) -> None:
+        first, last = index.column() == 0, index.column() == self._last_shown()
+        if chosen:
+            # Qt has laid its own tint below already: a table that stands back covers it.
+            back = getattr(self.parent(), "is_back", False)
+            painter.fillRect(rect, QColor(tokens().white if back else tokens().selected))
+            if first:
+                inset = tokens().ring if ringed else 0
+                bar = rect.adjusted(inset, inset, 0, -inset)
+                bar.setWidth(px(4))
+                painter.fillRect(bar, colour("primary"))
+            return
+        left = px(_INSET) if first else 0
+        width = rect.width() - left - (px(_INSET) if last else 0)
+        painter.fillRect(rect.left() + left, rect.bottom(), width, tokens().line, QColor(tokens().hairline))
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, place: int, cell: Cell) -> None:
+        column = self._columns[place]
+        if column.cap:
+            centre = QRectF(rect).center()
+            paint_cap(painter, cell.text, centre + QPointF(cap_size(cell.text).width() / 2, 0))
+            return
+        box, align = _room(rect, place, self._last_shown() + 1), _ALIGN[column.align]
+        if cell.shape is not None:
+            side = px(15)
+            mark = QRectF(box.left(), rect.center().y() - side / 2 + 0.5, side, side)
+            paint_shape(painter, cell.shape, mark, colour(cell.mark or tone_of(cell.shape)))
+            box.setLeft(box.left() + px(21))
+        words = QRectF(box)
+        if cell.under:
+            middle = box.center().y()
+            words.setRect(box.x(), middle - px(19), box.width(), px(20))
+            below = QRectF(box.x(), middle, box.width(), px(18))
+            painter.setFont(font(13))
+            paint_words(painter, below, cell.under, colour("ink2"), align)
+        weight = 600 if cell.bold or column.key else 400
+        painter.setFont(font(15, weight, italic=cell.italic))
+        tone = "ink2" if cell.italic and cell.tone == "ink" else cell.tone
+        said = fitted(cell, QFontMetrics(painter.font()), int(words.width() + 0.5))
+        paint_words(painter, words, said, colour(tone), align)

@@ -1,0 +1,278 @@
+"""The list: one row is chosen, keys move it, and a refresh leaves both choice and scroll alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Literal
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+
+from ektp_desk.gui.kit.keycap import paint_ring
+from ektp_desk.gui.kit.labels import Elided, label
+from ektp_desk.gui.kit.rows import CellPainter, Column, HeadView, R, Rows
+from ektp_desk.gui.kit.tokens import px, tokens
+
+
+def settle(view: QTableView) -> None:
+    """Choose whole rows one at a time, edit nothing, leave Tab to the screen, and draw no grid."""
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.setShowGrid(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    # The foot says how many more there are; a bar would take width from every row.
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+
+def spread(view: QTableView, columns: Sequence[Column[Any]], *, small: bool) -> None:
+    """Give the columns their widths; those without one share what is left."""
+    head = view.horizontalHeader()
+    for place, column in enumerate(columns):
+        width = (column.small or column.width) if small else column.width
+        stretch = QHeaderView.ResizeMode.Stretch
+        head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if width else stretch)
+        if width:
+            head.resizeSection(place, px(width))
+
+
+def paint_place(painter: QPainter, view: QTableView) -> None:
+    """Draw, at the right edge of a list longer than its room, which part of it is in view."""
+    room, count = view.viewport().height(), view.model().rowCount()
+    shown = room // max(1, view.verticalHeader().defaultSectionSize())
+    if count <= shown:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens().edge))
+    tall = max(px(24), room * shown / count)
+    top = (room - tall) * view.verticalScrollBar().value() / max(1, count - shown)
+    painter.drawRoundedRect(QRectF(view.viewport().width() - px(6), top, px(3), tall), 1.5, 1.5)
+
+
+class ListTable(QTableView, Generic[R]):
+    """Rows of `columns`; `lines` 2 makes room for a second line in every row.
+
+    `selected` gives the key of the chosen row ("" for none), `opened` the key on Enter or a
+    double click, `more` how many rows stand below the last one shown.
+    """
+
+    selected = Signal(str)
+    opened = Signal(str)
+    more = Signal(int)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key_of: Callable[[R], str],
+        *,
+        name: str,
+        accessible_name: str,
+        lines: Literal[1, 2] = 1,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.rows: Rows[R] = Rows(columns, key_of, self)
+        self._lines, self._small, self.is_back = lines, False, False
+        self._told, self._below = "", -1
+        settle(self)
+        self.setHorizontalHeader(HeadView(self.rows.columns, self))
+        self.setItemDelegate(CellPainter(self.rows.columns, self))
+        self.horizontalHeader().setAccessibleName(accessible_name)
+        self.setModel(self.rows)
+        self.set_small(False)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.verticalScrollBar().valueChanged.connect(self._count_below)
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows; the chosen one stays chosen, or its place does if it has gone."""
+        place, key, scroll = self.currentIndex().row(), self.selected_key(), self.verticalScrollBar().value()
+        if self.rows.set_rows(rows) and key:
+            at = self.rows.place_of(key)
+            self.selectRow(at if at >= 0 else min(place, len(rows) - 1))
+            self.verticalScrollBar().setValue(scroll)
+        self._tell()
+        self._count_below()
+
+    def selected_key(self) -> str:
+        """Give the key of the chosen row, or an empty string."""
+        return self.rows.key_at(self.currentIndex().row())
+
+    def selected_row(self) -> R | None:
+        """Give the chosen row itself, or None."""
+        return self.rows.row_at(self.currentIndex().row())
+
+    def select_key(self, key: str) -> bool:
+        """Choose the row with `key` and bring it into view; say whether it is there."""
+        at = self.rows.place_of(key)
+        if at >= 0:
+            self.selectRow(at)
+            self.scrollTo(self.rows.index(at, 0))
+        return at >= 0
+
+    def choose_none(self) -> None:
+        """Take the mark away; the next focus marks the first row."""
+        self.selectionModel().clear()
+
+    def stand_back(self, *, back: bool) -> None:
+        """Leave the tint to another table; the chosen row keeps its bar."""
+        self.is_back = back
+        self.viewport().update()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Take row height and column widths of the small form."""
+        self._small = small
+        tall = px(46 if self._lines == 2 else 34 if small else 35)
+        self.verticalHeader().setDefaultSectionSize(tall)
+        spread(self, self.rows.columns, small=small)
+        self._keep_in_sight()
+
+    def height_for(self, rows: int) -> int:
+        """Give the px that the head and `rows` rows need."""
+        return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """Live with three rows."""
+        return QSize(px(240), self.height_for(3))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter; letters belong to the screen and do not jump to a row that begins with them."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A key still held from the page before is not a second act.
+            if not event.isAutoRepeat():
+                self._open()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
+            # Qt goes to the first and last column; a whole row is chosen here, so to the first and last row.
+            at = 0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1
+            self.select_key(self.rows.key_at(at))
+        elif event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row when nothing was chosen, so that there is something to act on."""
+        super().focusInEvent(event)
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(0, self.currentIndex().row()))  # Qt makes the first current, and selects none
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen row in sight: keys act on it."""
+        super().resizeEvent(event)
+        self._keep_in_sight()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll by whole rows to the end too, where Qt would cut the first one."""
+        super().scrollContentsBy(dx, dy)
+        self._begin_whole()
+
+    def updateGeometries(self) -> None:
+        """Keep the first row whole in another room."""
+        super().updateGeometries()
+        self._begin_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, then the ring around the chosen one, and where in a long list this is."""
+        super().paintEvent(event)
+        painter, room = QPainter(self.viewport()), self.viewport().height()
+        paint_place(painter, self)
+        place = self.currentIndex().row()
+        if place < 0 or not self.hasFocus():
+            return
+        top, tall = self.rowViewportPosition(place), self.rowHeight(place)
+        if top + tall <= room:
+            paint_ring(painter, QRectF(0, top, self.viewport().width(), tall))
+
+    def _keep_in_sight(self) -> None:
+        if self.selectionModel().hasSelection():
+            self.scrollTo(self.rows.index(self.currentIndex().row(), 0))
+        self._count_below()
+
+    def _begin_whole(self) -> None:
+        head = self.verticalHeader()
+        top = self.verticalScrollBar().value() * head.defaultSectionSize()
+        if head.offset() != top:
+            head.setOffset(top)
+            self.viewport().update()
+
+    def _open(self) -> None:
+        if key := self.selected_key():
+            self.opened.emit(key)
+
+    def _tell(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
+        if (key := self.selected_key()) != self._told:
+            self._told = key
+            self.selected.emit(key)
+
+    def _count_below(self, _value: int = 0) -> None:
+        tall = max(1, self.verticalHeader().defaultSectionSize())
+        shown = self.viewport().height() // tall
+        below = max(0, self.rows.rowCount() - self.verticalScrollBar().value() - shown)
+        if below != self._below:
+            self._below = below
+            self.more.emit(below)
+
+
+class TableFoot(QWidget):
+    """Stands below `table`; `say` words the number of rows not shown ("5 nomor lagi")."""
+
+    def __init__(self, table: ListTable[Any], say: Callable[[int], str], hint: str = "") -> None:
+        super().__init__()
+        self._say = say
+        self._more = label("", "help")
+        # As high as its letters, as the keys are: both stand in one line.
+        self._more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(16))
+        row.addWidget(self._more)
+        row.addStretch(1)
+        self._hint = Elided(hint, "help")
+        row.addWidget(self._hint)
+        table.more.connect(self._on_more)
+        self.setFixedHeight(px(26))
+
+    def text(self) -> str:
+        """Give what is said now; empty when all rows are in view."""
+        return self._more.text()
+
+    def say_keys(self, hint: str, *, cut: bool = True) -> None:
+        """Name other keys, or none, where what they do changes with the focus; `cut` lets them give way."""
+        self._hint.set_text(hint)
+        self._hint.setMinimumWidth(0 if cut else self._hint.sizeHint().width())
+
+    def keys(self) -> str:
+        """Give the keys that are named now."""
+        return self._hint.full_text()
+
+    def hold(self, *buttons: QWidget) -> None:
+        """Take quiet buttons to the right end."""
+        for button in buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._row.addWidget(button)
+
+    def _on_more(self, count: int) -> None:
+        self._more.setText(self._say(count) if count else "")

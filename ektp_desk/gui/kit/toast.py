@@ -1,0 +1,175 @@
+"""The toast: one line of ink at the foot for what has just been done, or why not; never for errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_ring, paint_words
+from ektp_desk.gui.kit.labels import Elided
+from ektp_desk.gui.kit.shapes import Shape, paint_shape
+from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+
+_RISE_MS = 150
+_STAY_MS = 8_000
+
+
+class Toast(QWidget):
+    """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen.
+
+    Over a low host, such as the strip, it is as high as the host and leaves `free()` px at the right.
+    `lies` gives its left edge in the host, 0 when it goes: the words there need not be cut through.
+    """
+
+    undo_asked = Signal()
+    lies = Signal(int)
+
+    def __init__(self, host: QWidget, *, free: Callable[[], int] = lambda: 0, name: str = "toast") -> None:
+        super().__init__(host)
+        self._host, self._free = host, free
+        self.setObjectName(name)
+        self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
+        self._undo = _Undo()
+        self._undo.setObjectName(f"{name}_undo")
+        self._undo.clicked.connect(self.undo_asked)
+        self._undo.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(44), 0, px(14), 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        self._move = QPropertyAnimation(self, b"pos", self)
+        self._move.setDuration(_RISE_MS)
+        self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._stay = QTimer(self, singleShot=True, interval=_STAY_MS)
+        self._stay.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, *, undo: str = "", key: str = "") -> None:
+        """Show `text`, and the word that withdraws the act with its key if there is one."""
+        self._show(text, Shape.DONE)
+        self._undo.set_word(undo, key)
+        self._come()
+
+    def forget_undo(self) -> None:
+        """Leave the words, and offer nothing any more."""
+        self._undo.set_word("", "")
+
+    def explain(self, text: str) -> None:
+        """Say why nothing was done: the same place, without the tick of what is done."""
+        self._show(text, Shape.LOOK)
+        self._undo.set_word("", "")
+        self._come()
+
+    def mark(self) -> Shape:
+        """Give the mark that leads the words."""
+        return self._mark
+
+    def _show(self, text: str, mark: Shape) -> None:
+        self._words.set_text(text)
+        self.setAccessibleName(text)
+        self._mark = mark
+        self.update()
+
+    def _come(self) -> None:
+        rest = self._place()
+        self.show()
+        self.raise_()
+        self._stay.start()
+        if self._is_low() or _wants_calm():  # the strip never moves
+            return
+        self._move.stop()
+        self._move.setStartValue(rest + QPoint(0, px(16)))
+        self._move.setEndValue(rest)
+        self._move.start()
+
+    def text(self) -> str:
+        """Give what is said."""
+        return self._words.full_text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the host changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the host its room back."""
+        super().hideEvent(event)
+        self.lies.emit(0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the mark; light, as the words are."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().ink))
+        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        side = px(16)
+        box = QRectF(px(18), (self.height() - side) / 2, side, side)
+        done = self._mark is Shape.DONE
+        paint_shape(painter, self._mark, box, QColor(tokens().on_ink_ok if done else tokens().on_ink))
+
+    def _is_low(self) -> bool:
+        return self._host.height() < px(74)
+
+    def _place(self) -> QPoint:
+        host, gap, side, free = self._host, px(12), px(16), px(16)
+        height = px(50)
+        if self._is_low():
+            gap, free = px(2), self._free()
+            height = host.height() - 2 * gap
+        wanted = max(px(360), self.sizeHint().width() + px(24))
+        width = min(wanted, host.width() - side - free)
+        left = min((host.width() - width) // 2, host.width() - width - free)
+        self.setGeometry(left, host.height() - height - gap, width, height)
+        self.lies.emit(left)
+        return self.pos()
+
+
+def _wants_calm() -> bool:
+    # Two lines: PySide drops the second object when the first has no name.
+    hints = QGuiApplication.styleHints()
+    asks = getattr(hints.accessibility(), "motionPreference", None)  # since Qt 6.12
+    return asks is not None and asks().name == "ReducedMotion"
+
+
+class _Undo(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self._word = self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def set_word(self, word: str, key: str) -> None:
+        self._word, self._key = word, key
+        self.setAccessibleName(f"{word} ({key})" if key else word)
+        cap = cap_size(key).width() + px(12) if key else 0
+        self.setFont(font(15, 600))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(word) + cap + px(16))
+        self.setVisible(bool(word))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, middle = QPainter(self), self.height() / 2
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()).adjusted(0, px(6), 0, -px(6)), 4)
+        right = self.width() - float(px(4))
+        if self._key:
+            right = paint_cap(painter, self._key, QPointF(right, middle), "ink").left()
+        painter.setFont(font(15, 600))
+        shade = QColor(tokens().on_ink) if self.isEnabled() else colour("pale")
+        paint_words(painter, QRectF(px(6), 0, right - px(14), self.height()), self._word, shade)

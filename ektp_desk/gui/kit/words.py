@@ -1,0 +1,81 @@
+"""What two screens say alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import Nik, age_on
+from ektp_desk.gui.kit.shapes import Note, Shape
+from ektp_desk.usecases.admin.queries import Incarnation, Safety
+from ektp_desk.usecases.shapes import Person
+from ektp_desk.words import N_, _
+from ektp_desk.words.dates import ago, digits_date
+from ektp_desk.words.numbers import tenths
+from ektp_desk.words.sexes import sex_letter
+
+_REASONS = {
+    "first": N_("awal kantor ini"),
+    "no_anchor": N_("folder disalin atau dipindahkan"),
+    "other_anchor": N_("sebelumnya ada kantor lain di sini"),
+    "older_anchor": N_("folder lama dikembalikan"),
+    "restored": N_("dipulihkan dari cadangan"),
+}
+_UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
+
+
+def age_note(safety: Safety) -> Note:
+    """Say how old the last backup is: a warning once the office's days have passed."""
+    if safety.made_at is None:
+        said, short = _("Belum pernah dicadangkan"), _("Belum ada cadangan")
+        return Note(Shape.LOOK if safety.overdue else Shape.WAITING, said, short, loud=safety.overdue)
+    said = _("Cadangan terakhir {when}").format(when=ago(safety.days))
+    short = _("Cadangan {when}").format(when=ago(safety.days))
+    return Note(Shape.LOOK if safety.overdue else Shape.DONE, said, short, loud=safety.overdue)
+
+
+def reason_words(journal: Incarnation) -> str:
+    """Say why a journal was begun; a reason of a later release is told as it is written."""
+    return _(_REASONS[journal.reason]) if journal.reason in _REASONS else journal.reason
+
+
+def size_words(size: int) -> str:
+    """Write a file's size: `1,3 MB`."""
+    number, unit = float(size), 0
+    while number >= 1000 and unit < len(_UNITS) - 1:
+        number, unit = number / 1000, unit + 1
+    said = tenths(number) if unit and number < 100 else str(round(number))
+    return _(_UNITS[unit]).format(n=said)
+
+
+def nik_words(nik: str, *, whole: bool) -> str:
+    """Write a NIK with its serial hidden unless `whole`."""
+    if not nik:
+        return _("NIK belum ada")
+    return _("NIK {nik}").format(nik=nik if whole else masked(nik))
+
+
+def masked(nik: str) -> str:
+    try:
+        return Nik.parse(nik).masked()
+    except EktpError:
+        return "*" * len(nik)
+
+
+def person_line(person: Person, village: str, today: date) -> str:
+    """Say `P · 12-03-2002 (17 tahun) · RT 003/RW 001, Noebesi`; what is unknown is left out."""
+    parts = [sex_letter(person.sex), _born(person.birth, today), home(person, village)]
+    return " · ".join(part for part in parts if part)
+
+
+def _born(birth: str, today: date) -> str:
+    if not birth:
+        return _("tanggal lahir belum diketahui")
+    day = date.fromisoformat(birth)
+    return _("{date} ({age} tahun)").format(date=digits_date(day), age=age_on(day, today))
+
+
+def home(person: Person, village: str) -> str:
+    """Give RT/RW and village; of somebody met at the desk the address as it was said."""
+    rt = _("RT {rt}/RW {rw}").format(rt=person.rt, rw=person.rw) if person.rt and person.rw else ""
+    return ", ".join(part for part in (rt or person.address, village) if part)

@@ -1,1 +1,0 @@
-"""Loading a list: which file, how it was understood, and keeping it."""

@@ -1,1 +1,0 @@
-"""Which kind of list, and which files it stands in."""

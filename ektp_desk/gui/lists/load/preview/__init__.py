@@ -1,1 +1,0 @@
-"""How a file was understood, shown before anything is kept."""

@@ -1,1 +1,0 @@
-"""What a list adds up to: villages, statuses, base figures."""

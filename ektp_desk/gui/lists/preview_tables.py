@@ -1,0 +1,261 @@
+"""The large card of the preview: columns, single rows, or what the list adds up to, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot
+from ektp_desk.gui.kit.keycap import only_typed
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import Tone, px
+from ektp_desk.gui.lists.columns import ColumnShown
+from ektp_desk.gui.lists.findings import RowsView
+from ektp_desk.gui.lists.understood import Line, Tally, Understood
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+from ektp_desk.words.sexes import sex_letter
+
+
+class TallyView(QStackedWidget):
+    """Holds a table for each sort of tally; the list's kind says which is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.villages, self.statuses = _single(_("Desa"), "tally"), _single(_("Status"), "tally_statuses")
+        self.groups = _groups()
+        for table in self.tables():
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(table, 1)
+            column.addWidget(
+                TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
+            )
+            self.addWidget(page)
+
+    def show_tally(self, kind: ListKind, tally: Tally) -> None:
+        """Show the tally of such a list from its first line."""
+        self.setCurrentIndex({ListKind.STATUS: 1, ListKind.DKB: 2}.get(kind, 0))
+        table = self.table()
+        table.set_rows(tally.lines)
+        if tally.lines:
+            table.selectRow(0)
+
+    def table(self) -> ListTable[Line]:
+        """Give the table that is shown."""
+        return self.tables()[self.currentIndex()]
+
+    def tables(self) -> tuple[ListTable[Line], ...]:
+        """Give all of them."""
+        return self.villages, self.statuses, self.groups
+
+
+def _single(head: str, name: str) -> ListTable[Line]:
+    columns: tuple[Column[Line], ...] = (
+        Column(head, _named, key=True),
+        Column(_("Jumlah"), lambda row: _figure(row, 0), width=120, align="right"),
+    )
+    return ListTable(columns, _key, name=name, accessible_name=_("Jumlah dalam daftar"), lines=2)
+
+
+def _groups() -> ListTable[Line]:
+    columns: tuple[Column[Line], ...] = (
+        Column(_("Kelompok"), lambda row: row.name, key=True),
+        *(
+            Column(title, lambda row, at=at: _figure(row, at), width=124, small=104, align="right")  # type: ignore[misc]  # a bound default is untyped
+            for at, title in enumerate((sex_letter("L"), sex_letter("P"), _("Jumlah")))
+        ),
+        Column(_("Isi sel"), _note, width=214, small=178),
+    )
+    return ListTable(columns, _key, name="tally_groups", accessible_name=_("Angka dasar, L, P dan jumlah"))
+
+
+def _key(row: Line) -> str:
+    return f"{row.name}/{row.under}"
+
+
+def _named(row: Line) -> Cell:
+    return Cell(row.name, under=row.under, shape=Shape.LOOK if row.odd else None)
+
+
+def _note(row: Line) -> Cell:
+    return Cell(row.note, shape=Shape.LOOK if row.odd else Shape.FINISHED, tone="warn" if row.odd else "ink")
+
+
+def _figure(row: Line, at: int) -> Cell:
+    figure = row.figures[at]
+    return Cell(_("tak diketahui"), tone="ink2", italic=True) if figure is None else Cell(count(figure))
+
+
+_TONES: dict[Shape | None, Tone] = {Shape.LOOK: "warn", Shape.WRONG: "bad", None: "ink2"}
+
+
+def columns_table() -> ListTable[ColumnShown]:
+    """Make the table; a column that is not taken is in italics and has no arrow."""
+    columns: tuple[Column[ColumnShown], ...] = (
+        Column(_("Kolom di berkas"), lambda row: Cell(row.title, under=row.of), key=True),
+        Column("", lambda row: Cell("→" if row.taken else "×", tone="ink2"), width=32, align="center"),
+        Column(_("Menjadi"), _becomes, width=170, small=144),
+        Column(_("Contoh"), _sample, width=180, small=146),
+        Column(_("Pemeriksaan"), _check, width=232, small=176),
+    )
+    return ListTable(
+        columns, lambda row: row.key, name="columns", accessible_name=_("Arti tiap kolom"), lines=2
+    )
+
+
+def _becomes(row: ColumnShown) -> Cell:
+    return Cell(row.becomes, under=row.how, italic=not row.taken)
+
+
+def _sample(row: ColumnShown) -> Cell:
+    # What is not taken is somebody's own affair: it is not shown where everybody looks.
+    if not row.taken:
+        return Cell(_("disembunyikan"), tone="ink2", italic=True)
+    return Cell(next((value for value in row.samples if value), "–"), tone="ink2")
+
+
+def _check(row: ColumnShown) -> Cell:
+    return Cell(row.check, under=row.besides, shape=row.shape, tone=_TONES.get(row.shape, "ink"))
+
+
+class Views(Card):
+    """`turned` says that another table stands in front; `forget_asked` is about who set the columns."""
+
+    turned = Signal()
+    forget_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=0, gap=0, name="columns_card")
+        self.columns, self.rows, self.tally = columns_table(), RowsView(), TallyView()
+        self.to_columns = ActButton(_("Kolom"), "K", kind="quiet", name="to_columns")
+        self.change = ActButton(_("Ubah kolom"), "U", kind="quiet", short=_("Ubah"), name="column_change")
+        self.to_rows = ActButton(_("Lihat barisnya"), "L", kind="quiet", short=_("Baris"), name="to_rows")
+        self.to_tally = ActButton(_("Desa"), "A", kind="quiet", name="to_tally")
+        self.forget = ActButton(_("Tebak lagi"), "G", kind="quiet", name="layout_forget")
+        self._title, self._remark, self._stack = Elided("", "strong"), Elided("", "help"), QStackedWidget()
+        self._tally_title, self._has_rows, self._guessed, self._findings = "", False, True, ""
+        self._foot = TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)))
+        self._lay_out()
+        self._say_keys()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+        self.to_columns.asked.connect(lambda: self.turn_to(0))
+        self.to_rows.asked.connect(lambda: self.turn_to(1))
+        self.to_tally.asked.connect(lambda: self.turn_to(2))
+        self.forget.asked.connect(self.forget_asked)
+
+    def show_understood(self, found: Understood) -> None:
+        """Show a dry run, columns first; the eye begins at the column with the worst check."""
+        before = self.columns.selected_key()
+        self.columns.set_rows(found.columns)
+        self.columns.select_key(_first_to_look_at(found, before))
+        self.rows.show_rows(found.rows)
+        self.tally.show_tally(found.kind, found.tally)
+        self._tally_title, self._has_rows = found.tally.title, bool(found.rows)
+        self._findings = _findings(len(found.rows), found.findings)
+        self.to_tally.set_text(found.tally.short)
+        self.show_origin("", may_forget=False)
+        self.turn_to(0, focus=False)
+
+    def show_origin(self, words: str, *, may_forget: bool) -> None:
+        """Say whose understanding of the columns this is; without words they were guessed."""
+        self._guessed = not words
+        self._origin.setVisible(bool(words))
+        self._origin_note.show_note(Note(Shape.DONE, words))
+        self.forget.setVisible(may_forget)
+        self._say_remark()
+
+    def turn_to(self, page: int, *, focus: bool = True) -> None:
+        """Bring a table to the front: columns, rows or tally."""
+        if page == 1 and not self._has_rows:
+            return
+        self._stack.setCurrentIndex(page)
+        titles = (_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)
+        self._title.set_text(titles[page])
+        self._say_remark()
+        self.to_columns.setVisible(page != 0)
+        self.change.setVisible(page == 0)
+        self.to_rows.setVisible(page != 1 and self._has_rows)
+        self.to_tally.setVisible(page != 2)
+        if focus:
+            self.table().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Take no correction while the files are read, and say why."""
+        for act in (self.change, self.forget):
+            act.setEnabled(not reading)
+            act.setToolTip(_("Menunggu pembacaan selesai") if reading else "")
+
+    def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        """Promise Enter only where the table has it, and U only where it is not typed."""
+        if self.columns.hasFocus():
+            self._foot.say_keys(_("↑ ↓ memilih, Enter mengubah arti"))
+        else:
+            self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, U mengubah arti"))
+
+    def _say_remark(self) -> None:
+        guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
+        short = _("ditebak") if guessed and not self.page() else ""
+        self._remark.set_text((guessed, self._findings, "")[self.page()], short=short)
+
+    def page(self) -> int:
+        """Give the table in front: 0 columns, 1 rows, 2 tally."""
+        return self._stack.currentIndex()
+
+    def table(self) -> ListTable[Any]:
+        """Give the table in front."""
+        tables: tuple[ListTable[Any], ...] = (self.columns, self.rows.table, self.tally.table())
+        return tables[self.page()]
+
+    def tables(self) -> tuple[ListTable[Any], ...]:
+        """Give all of them."""
+        return self.columns, self.rows.table, *self.tally.tables()
+
+    def _lay_out(self) -> None:
+        head = self.add_row(
+            self._title, self._remark, self.to_columns, self.change, self.to_rows, self.to_tally, gap=14
+        )
+        head.setStretch(1, 1)
+        head.setContentsMargins(px(16), px(3), px(16), px(3))
+        self._origin, self._origin_note = QWidget(), Marked(Note(Shape.DONE, ""), "small")
+        line = QHBoxLayout(self._origin)
+        line.setContentsMargins(px(16), 0, px(16), px(3))
+        line.addWidget(self._origin_note, 1)
+        line.addWidget(self.forget)
+        self.add(self._origin)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self._foot)
+        for page in (full, self.rows, self.tally):
+            self._stack.addWidget(page)
+        self.add(self._stack, 1)
+
+
+def _findings(listed: int, whole: int) -> str:
+    if listed == whole:
+        return _("{n} temuan").format(n=count(whole))
+    return _("{n} yang pertama dari {whole} temuan").format(n=count(listed), whole=count(whole))
+
+
+def _first_to_look_at(found: Understood, before: str) -> str:
+    """Give the column with the worst check, else the one at hand before (a corrected one), or the first."""
+    for shape in (Shape.WRONG, Shape.LOOK):
+        for column in found.columns:
+            if column.shape is shape:
+                return column.key
+    keys = [column.key for column in found.columns]
+    return before if before in keys else keys[0] if keys else ""

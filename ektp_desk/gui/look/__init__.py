@@ -1,1 +1,0 @@
-"""How the desk looks: colours, sizes, letters, icons and drawn marks; no widget that acts."""

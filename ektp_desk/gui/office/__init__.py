@@ -1,1 +1,0 @@
-"""Kantor: who may sign in, the office's rules, its backups, and one's own passphrase."""

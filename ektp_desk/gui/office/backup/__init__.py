@@ -1,1 +1,0 @@
-"""Cadangan: how old the last backup is, and making another."""

@@ -1,1 +1,0 @@
-"""Kata sandi saya: a new passphrase for oneself."""

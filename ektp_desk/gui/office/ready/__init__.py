@@ -1,1 +1,0 @@
-"""Is this laptop ready for a visit: yes or not yet, with what to do."""

@@ -1,1 +1,0 @@
-"""Pengguna: who may sign in and as what."""

@@ -1,1 +1,0 @@
-"""Figures drawn: bars from zero, the equation of a day, the ladder of safety."""

@@ -1,1 +1,0 @@
-"""Lists that open below a field."""

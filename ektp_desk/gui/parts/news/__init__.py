@@ -1,1 +1,0 @@
-"""What the desk tells: banners, toasts, empty states and progress."""

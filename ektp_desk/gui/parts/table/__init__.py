@@ -1,1 +1,0 @@
-"""The list of rows that a screen is made around."""

@@ -1,1 +1,0 @@
-"""The cards that lie over F4: a correction, two who may be one, an erasure."""

@@ -1,1 +1,0 @@
-"""The cards that may lie over the queue."""

@@ -1,1 +1,0 @@
-"""The homes that the team goes to: a list of stops at the left, the next stop at the right."""

@@ -1,0 +1,159 @@
+"""The page without a number in hand: type or scan one, or call the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import TicketState
+from ektp_desk.gui.kit import ActButton, Card, Elided, Field, label
+from ektp_desk.gui.kit.icons import Diamond
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.words import beside_field, ticket_line
+from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.words import _, n_
+from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import purpose_word
+
+
+class IdlePage(QWidget):
+    """`number_entered` gives what was typed or scanned."""
+
+    number_entered = Signal(str)
+    unseen_entered = Signal(str)  # the same again, after it was said that it was not given here
+    next_asked = Signal()
+    queue_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = Field(
+            _("Nomor antrean"),
+            "number",
+            placeholder=_("A042"),
+            help_text=_("Ketik atau pindai nomor, lalu Enter untuk melayani."),
+        )
+        self.next = ActButton(_("Panggil berikutnya"), "Ctrl+Enter", kind="blue", name="call_next")
+        self.queue = ActButton(_("Ke antrean"), "Esc", tall=True, name="to_queue")
+        self._title = label(_("Belum ada nomor di meja ini"), "lead")
+        self._help = label("", tone="ink2")
+        self._unseen = ""
+        self.number.entered.connect(self._on_entered)
+        self.next.asked.connect(self.next_asked)
+        self.queue.asked.connect(self.queue_asked)
+        self.setFocusProxy(self.number)
+        self._lay_out()
+
+    def show_seen(self, seen: Seen) -> None:
+        """Say whether somebody waits."""
+        self.next.setEnabled(seen.waiting > 0)
+        self._help.setText(_told(seen))
+
+    def begin(self) -> None:
+        """Empty the field."""
+        self.number.set_text("")
+        self._unseen = ""
+
+    def refuse(self, error: EktpError) -> None:
+        """Say a refusal below the number; one that was not given here is taken in by Enter once more."""
+        self._unseen = self.number.text() if error.code == "number.not_given" else ""
+        words = beside_field(error)
+        if self._unseen:
+            words = f"{words} " + _("Enter lagi: catat dan layani.")
+        self.number.set_error(words, error.code)
+        self.number.edit.selectAll()
+
+    def _on_entered(self) -> None:
+        text = self.number.text()
+        if text and text == self._unseen:
+            self.unseen_entered.emit(text)
+        elif text:
+            self.number_entered.emit(text)
+
+    def _lay_out(self) -> None:
+        column, row, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        column.addWidget(Diamond(68, "pale"), 0, centre)
+        column.addSpacing(px(4))
+        column.addWidget(self._title, 0, centre)
+        column.addWidget(self._help, 0, centre)
+        column.addSpacing(px(12))
+        self.number.setFixedWidth(px(440))
+        row.addStretch(1)
+        row.addWidget(self.number)
+        row.addStretch(1)
+        buttons.setSpacing(px(8))
+        buttons.addStretch(1)
+        for button in (self.next, self.queue):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(px(4))
+        column.addLayout(buttons)
+        column.addStretch(2)
+
+
+def _told(seen: Seen) -> str:
+    if not seen.waiting:
+        return _("Tidak ada yang menunggu. Nomor baru diberikan di F2.")
+    words = n_("{n} orang menunggu.", "{n} orang menunggu.", seen.waiting)
+    return words.format(n=count(seen.waiting))
+
+
+class CalledPage(QWidget):
+    """Its blue button holds the focus, so that Enter serves."""
+
+    serve_asked = Signal()
+    again_asked = Signal()
+    skip_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._says = Elided("", "strong", tone="primary")
+        self.number = label("A000", "giant", name="called_number")
+        self._line = Elided("", "body")
+        self._name = Elided("", "lead")
+        self.serve = ActButton(_("Layani"), "Enter", kind="blue", large=True, name="serve")
+        self.again = ActButton(_("Panggil lagi"), "P", name="call_again")
+        self.skip = ActButton(_("Tidak ada, lewati"), "L", name="skip")
+        self.serve.asked.connect(self.serve_asked)
+        self.again.asked.connect(self.again_asked)
+        self.skip.asked.connect(self.skip_asked)
+        self._lay_out()
+
+    def show_seen(self, seen: Seen, desk: str) -> None:
+        """Show who was called."""
+        ticket = seen.ticket
+        if ticket is None:
+            return
+        called = ticket.state is TicketState.CALLED
+        says = _("Meja {desk} memanggil") if called else _("Nomor ini menunggu")
+        self._says.set_text(says.format(desk=desk))
+        self.number.setText(ticket.number)
+        self.number.setAccessibleName(ticket.number)
+        purpose = purpose_word(ticket.purpose)
+        self._line.set_text(f"{purpose} · {ticket_line(ticket, seen.now)}")
+        self._name.set_text(ticket.name)
+        self._name.setVisible(bool(ticket.name))
+        self.skip.setEnabled(called)
+        self.again.setEnabled(called)
+
+    def _lay_out(self) -> None:
+        card = Card(gap=10, name="called_card")
+        card.setFixedWidth(px(420))
+        for widget in (self._says, self.number, self._line, self._name):
+            card.add(widget)
+        card.body.addSpacing(px(4))
+        for button in (self.serve, self.again, self.skip):
+            card.add(button)
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)

@@ -1,0 +1,193 @@
+"""Papers seen, the note, what is lacking and the card: four cards at the side, or one line when dense."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.people import age_on
+from ektp_desk.domain.recordings import CARD_FROM, Modality
+from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.around import DenseCard
+from ektp_desk.gui.recording.words import card_note, steps_words
+from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+
+class PaperTick(QWidget):
+    """Asks to be turned; `show_seen` answers. A click leaves the focus where the keys act."""
+
+    asked = Signal()
+
+    def __init__(self, word: str, short: str, key: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._ticks = (Tick(word, name=f"{name}_tick"), Tick(short, name=f"{name}_short"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        for tick in self._ticks:
+            tick.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tick.setAccessibleName(f"{word} ({key})")
+            tick.clicked.connect(self._on_clicked)
+            row.addWidget(tick, 1)
+        row.addWidget(Keycap(key))
+        self._seen = False
+        self.set_short(False)
+
+    def show_seen(self, seen: bool) -> None:  # noqa: FBT001  what the store says
+        """Show whether the paper was seen."""
+        self._seen = seen
+        for tick in self._ticks:
+            tick.setChecked(seen)
+
+    def is_seen(self) -> bool:
+        """Tell what is shown."""
+        return self._seen
+
+    def set_short(self, short: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Take the short word, for the line of the small form."""
+        self._ticks[0].setVisible(not short)
+        self._ticks[1].setVisible(short)
+
+    def _on_clicked(self) -> None:
+        self.show_seen(self._seen)  # the store's answer turns it
+        self.asked.emit()
+
+
+_WIDE = 276
+_ANY_WIDTH = 16_777_215  # Qt's own greatest
+
+
+class Papers(QObject):
+    """One set of controls that moves between `side` (wide) and `line` (dense)."""
+
+    paper_asked = Signal(str)  # "kk", "f102", "marriage"
+    note_left = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dense: bool | None = None
+        self.ticks = {
+            "kk": PaperTick(_("KK asli atau salinan"), _("KK"), "6", "paper_kk"),
+            "f102": PaperTick(_("Formulir F-1.02"), _("F-1.02"), "7", "paper_f102"),
+            "marriage": PaperTick(_("Surat kawin (bila < 17)"), _("Surat kawin"), "8", "paper_marriage"),
+        }
+        for paper, tick in self.ticks.items():
+            tick.asked.connect(lambda paper=paper: self.paper_asked.emit(paper))
+        self.note = RingedEdit(key="N", name="note")
+        self.note.setAccessibleName(_("Catatan"))
+        self.note.editingFinished.connect(lambda: self.note_left.emit(self.note.text()))
+        self._card = Marked(Note(Shape.WAITING, ""))
+        self._why = label("", "help", wrap=True)
+        self._figure, self._lacks = label("5", "figure", name="lacking"), label("", wrap=True)
+        self.side, self.line = QWidget(), DenseCard(name="papers_line")
+        self._cards = [Card(gap=4) for _place in range(4)]
+        self._row = QHBoxLayout()
+        self._lay_out()
+        self.set_dense(dense=True)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show what the store holds; a note under the hand is left alone."""
+        recording = seen.recording
+        for paper, tick in self.ticks.items():
+            tick.show_seen(recording is not None and bool(getattr(recording, paper)))
+        birth = seen.birth
+        grown = birth is not None and age_on(birth, seen.today) >= CARD_FROM
+        self.ticks["marriage"].setVisible(not grown or self.ticks["marriage"].is_seen())
+        for part in (*self.ticks.values(), self.note):
+            part.setEnabled(recording is not None)
+        if not (self.note.hasFocus() and self.note.isModified()):
+            self.note.setText(recording.note if recording else "")
+        self._show_card(seen)
+        self._show_lacking(seen)
+
+    def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
+        """Say loudly what a finish still waits for."""
+        set_tone(self._figure, "bad" if lacking else "ok")
+        if lacking:
+            self._hint.set_text(_("Lengkapi dahulu, atau kecualikan."))
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Move to the line, or to the cards; the page shows the one or the other."""
+        if dense == self._dense:
+            return
+        self._dense = dense
+        self.line.set_dense(dense=dense)
+        for tick in self.ticks.values():
+            tick.set_short(dense)
+        # At the side its room stays when it goes: what stands below must not jump.
+        policy = self.ticks["marriage"].sizePolicy()
+        policy.setRetainSizeWhenHidden(not dense)
+        self.ticks["marriage"].setSizePolicy(policy)
+        self.note.setPlaceholderText(_("catatan") if dense else _("mis. datang dengan kursi roda"))
+        self.note.setMaximumWidth(px(230) if dense else _ANY_WIDTH)
+        self._move(dense=dense)
+
+    def _move(self, *, dense: bool) -> None:
+        for at, tick in enumerate(self.ticks.values(), start=1):
+            if dense:
+                self._row.insertWidget(at, tick)
+            else:
+                self._cards[1].body.addWidget(tick)
+        if dense:
+            self._row.addWidget(self._card, 1)
+            self._row.addWidget(self.note)
+        else:
+            self._cards[2].body.insertWidget(1, self._card)
+            self._cards[3].body.insertWidget(1, self.note)
+
+    def _show_card(self, seen: Seen) -> None:
+        if seen.recording is None:
+            self._card.show_note(Note(Shape.NONE, _("Pilih orangnya dahulu")))
+            self._why.setText("")
+            return
+        note, why = card_note(seen)
+        if self._dense:
+            note = Note(note.shape, note.short)
+        self._card.show_note(note)
+        self._why.setText(why)
+
+    def _show_lacking(self, seen: Seen) -> None:
+        lacking = seen.lacking
+        self._figure.setText(count(len(lacking)))
+        set_tone(self._figure, None if lacking else "ok")
+        self._lacks.setText(steps_words(lacking) if lacking else _("semua langkah lengkap"))
+        self._hint.set_text("" if lacking else _("Tunjukkan layar: “data saya benar”."))
+
+    def _lay_out(self) -> None:
+        lacking, papers, card, note = self._cards
+        self._hint = Elided("", "help")
+        for holder, title in (
+            (lacking, _("Masih kurang")),
+            (papers, _("Dokumen")),
+            (card, _("Cetak setelah ini")),
+            (note, _("Catatan")),
+        ):
+            holder.add(Elided(title, "strong"))
+        self._lacks.setMinimumHeight(px(40))
+        row = lacking.add_row(self._figure, self._lacks, gap=12)
+        row.setStretch(1, 1)
+        lacking.add(self._hint)
+        self._why.setMinimumHeight(px(34))
+        card.add(self._why)
+        note.body.addStretch(1)
+        self._lay_out_forms()
+
+    def _lay_out_forms(self) -> None:
+        """Set the cards one below the other, and the same as one line."""
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        for holder in self._cards:
+            column.addWidget(holder)
+        # The last card ends where the list beside it ends.
+        column.setStretch(len(self._cards) - 1, 1)
+        self.side.setFixedWidth(px(_WIDE))
+        self._row.setSpacing(px(12))
+        self._row.addWidget(Elided(_("Dokumen"), "strong"))
+        self._row.addSpacing(px(8))  # between the papers and the card that comes of them
+        self.line.body.addLayout(self._row)

@@ -1,1 +1,0 @@
-"""The five steps, and the panels that open in their place."""

@@ -1,0 +1,344 @@
+"""The band that says who: the search until somebody is chosen, then the person; as high either way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit import (
+    ActButton,
+    Chooser,
+    Elided,
+    Marked,
+    Note,
+    Pick,
+    RingedEdit,
+    label,
+    named,
+    set_tone,
+)
+from ektp_desk.gui.kit.labels import PersonName
+from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.words import nik_words, person_line
+from ektp_desk.gui.recording.around import DenseCard
+from ektp_desk.gui.recording.words import cautions, ticket_short
+from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.words import _, n_
+from ektp_desk.words.numbers import count
+
+
+class PersonCard(QWidget):
+    """Three lines; the last keeps its room when there is nothing to look at. A long name takes two."""
+
+    change_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._nik, self._whole, self._dense = "", False, False
+        self.name = PersonName()
+        self.nik = named(Elided("", "body", tone="ink2"), "person_nik")
+        self.line = named(Elided("", "body"), "person_line")
+        self._caution = Marked(Note(Shape.LOOK, ""), "strong")
+        self._caution.words.setObjectName("person_caution")
+        self.reveal = ActButton(_("Lihat NIK"), "V", kind="quiet", short=_("NIK"), name="reveal_nik")
+        self.change = ActButton(_("Ganti orang"), "G", short=_("Ganti"), name="change_person")
+        self.reveal.asked.connect(self.toggle_nik)
+        self.change.asked.connect(self.change_asked)
+        self.name.folded.connect(self._fit)
+        self._lay_out()
+
+    def show_person(self, seen: Seen) -> None:
+        """Show who is recorded; another person's NIK begins hidden."""
+        person = seen.person
+        if person is None:
+            return
+        if person.nik != self._nik:
+            self._whole = False
+        self._nik = person.nik
+        self.name.set_text(person.name)
+        self.line.set_text(person_line(person, seen.village, seen.today))
+        self._warn(cautions(seen))
+        self._show_nik()
+
+    def toggle_nik(self) -> None:
+        """Show the whole NIK, or hide its serial again."""
+        self._whole = not self._whole
+        self._show_nik()
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Make do with the dense form's height."""
+        self._dense = dense
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give a long name its second line: from the warning's room, or by writing smaller."""
+        warned = self._caution.isVisibleTo(self)
+        self.name.set_tight(self._dense and warned)
+        small = self.name.long and self._dense and warned
+        _dress(self.line, "small" if small else "body")
+        _dress(self._caution.words, "label" if small else "strong")
+        self._keep_warning_room(keep=not self.name.long)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hide the serial when the screen is left."""
+        super().hideEvent(event)
+        self._whole = False
+        self._show_nik()
+
+    def _show_nik(self) -> None:
+        self.nik.set_text(nik_words(self._nik, whole=self._whole))
+        self.nik.setMinimumWidth(self.nik.sizeHint().width())  # a long name gives way, the NIK never
+        word, short = (_("Tutup NIK"), _("Tutup")) if self._whole else (_("Lihat NIK"), _("NIK"))
+        self.reveal.set_text(word, short=short)
+        self.reveal.setEnabled(bool(self._nik))
+
+    def _warn(self, told: list[str]) -> None:
+        first = told[0] if told else ""
+        if len(told) > 1:
+            first = _("{caution} (+{n} lagi)").format(caution=first, n=len(told) - 1)
+        self._caution.show_note(Note(Shape.LOOK, first, loud=True))
+        self._caution.setVisible(bool(told))
+        self._fit()
+        self._caution.setToolTip("\n".join(told))
+        self._caution.setAccessibleDescription(" ".join(told))
+
+    def _keep_warning_room(self, *, keep: bool) -> None:
+        """Keep the lines above from moving when a warning comes or goes; a long name moves them anyway."""
+        policy = self._caution.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self._caution.setSizePolicy(policy)
+
+    def _lay_out(self) -> None:
+        row, column, top = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        for layout in (row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        column.setSpacing(px(1))
+        top.setSpacing(px(16))
+        top.addWidget(self.name)
+        # As high as a line of the name, so that both stand in one line.
+        self.nik.setMinimumHeight(self.name.sizeHint().height())
+        top.addWidget(self.nik, 1, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
+        column.addLayout(top)
+        column.addWidget(self.line)
+        column.addWidget(self._caution)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        row.addWidget(self.reveal)
+        row.addWidget(self.change)
+
+
+def _dress(part: Elided, role: Role) -> None:
+    """Write a line in another size; its tone stays."""
+    set_tone(part, part.property("tone"), role=role)
+    part.updateGeometry()
+
+
+_PAUSE_MS = 120
+_NIK = 16  # digits
+MOST_HITS = 20  # what a search gives at most
+
+
+class Search(QWidget):
+    """`typed` asks for matches of a text, `show_hits` answers; `chosen` gives a person's id.
+
+    Enter chooses from what answers the text in the field: a list that is one word behind the
+    typing is asked for again, so that a quick hand never takes the wrong person.
+    """
+
+    typed = Signal(str)
+    chosen = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answered: str | None = None
+        self._eager = False
+        self._calm: Note = _invitation()
+        self.edit = _Sought()
+        self.edit.setAccessibleName(_("Siapa? Nama atau NIK"))
+        self.edit.setPlaceholderText(_("nama atau NIK"))
+        self.chooser = Chooser(self.edit, _("Orang yang cocok"), name="hits")
+        self.new = ActButton(_("Orang baru"), "Ctrl+N", name="new_person")
+        self._says = Marked(self._calm, "help")
+        self._many = label("", "label", tone="ink2", name="hits_count")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.edit.textEdited.connect(self._on_edited)
+        self.edit.returnPressed.connect(self._on_enter)
+        self.chooser.chosen.connect(self._on_picked)
+        self.new.asked.connect(self.new_asked)
+        self.setFocusProxy(self.edit)
+        self._lay_out()
+
+    def begin(self, calm: Note | None = None) -> None:
+        """Empty the field; `calm` is what stands below it while nothing is typed."""
+        self._calm = calm or _invitation()
+        self.edit.clear()
+        self._answered, self._eager = None, False
+        self._pause.stop()
+        self.chooser.set_choices(())
+        self._tell(self._calm)
+
+    def text(self) -> str:
+        """Give what was typed."""
+        return self.edit.text().strip()
+
+    def show_hits(self, text: str, hits: Sequence[Pick]) -> None:
+        """Show who matches `text`, unless the typing has gone on."""
+        if text != self.text():
+            return
+        eager, self._eager, self._answered = self._eager, False, text
+        if eager and len(hits) == 1:
+            self.chosen.emit(hits[0].key)
+            return
+        self.chooser.set_choices(hits if self.edit.hasFocus() else ())
+        lost = bool(text) and not hits
+        self._tell(Note(Shape.LOOK, _missing(text), loud=True) if lost else self._calm, len(hits))
+
+    def _tell(self, note: Note, hits: int = 0) -> None:
+        self._says.show_note(note)
+        words = n_("{n} cocok", "{n} cocok", hits).format(n=count(hits)) if hits else ""
+        self._many.setText(_("{n} teratas").format(n=count(hits)) if hits >= MOST_HITS else words)
+
+    def _on_edited(self) -> None:
+        self._eager = False
+        self._pause.start()
+
+    def _on_enter(self) -> None:
+        if self.text():
+            self._eager = True
+            self._ask()
+
+    def _on_picked(self, key: str) -> None:
+        if self._answered == self.text():
+            self.chosen.emit(key)
+        else:
+            self._on_enter()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.typed.emit(self.text())
+
+    def _lay_out(self) -> None:
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        row.setSpacing(px(12))
+        title, below = label(_("Siapa?"), "lead"), QHBoxLayout()
+        row.addWidget(title)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._many)
+        row.addWidget(self.new)
+        self._many.setFixedWidth(px(76))
+        column.addStretch(1)
+        column.addLayout(row)
+        below.addSpacing(title.sizeHint().width() + px(12))
+        below.addWidget(self._says)
+        column.addLayout(below)
+        column.addStretch(1)
+
+
+class _Sought(RingedEdit):
+    """An empty box has no typing to take back: Ctrl+Z is then whose it is printed."""
+
+    def __init__(self) -> None:
+        super().__init__(icon="magnifying-glass", name="who")
+
+    def event(self, event: QEvent) -> bool:
+        """Pass the key on before it is taken for the typing."""
+        # Its class first, as in `Page`: to ask for the type takes longer than most events their work.
+        if isinstance(event, QKeyEvent) and self._passes(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _passes(self, event: QKeyEvent) -> bool:
+        asked = event.type() is QEvent.Type.ShortcutOverride
+        return asked and not self.text() and event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _missing(text: str) -> str:
+    """Say that nobody was found, and what of the text to look at again."""
+    if not text.isdecimal():
+        return _("Tidak ditemukan. Periksa ejaan, atau Ctrl+N bila orang ini tidak ada di daftar.")
+    if len(text) != _NIK:
+        words = _("Tidak ditemukan. NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.")
+        return words.format(n=len(text))
+    return _("NIK ini tidak ada di daftar. Cocokkan dengan KK, cari namanya, atau Ctrl+N: orang baru.")
+
+
+def _invitation() -> Note:
+    return Note(Shape.WAITING, _("Ketik beberapa huruf nama, atau pindai NIK dari KK."))
+
+
+class WhoBand(DenseCard):
+    """In the dense form the ticket's number stands here too, since the head has no room."""
+
+    def __init__(self) -> None:
+        super().__init__(bar="primary", name="who_band")
+        self.search, self.card = Search(), PersonCard()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.search)
+        self._stack.addWidget(self.card)
+        self._number = label("", "figure", name="small_number")
+        self._line = Elided("", "help")
+        self._ticket = QWidget()
+        column = QVBoxLayout(self._ticket)
+        column.setContentsMargins(px(4), 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addStretch(1)
+        column.addWidget(self._number)
+        column.addWidget(self._line)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        row.addWidget(self._ticket)
+        row.addWidget(self._stack, 1)
+        self.body.addLayout(row)
+        self._searching: object = None
+
+    def show_seen(self, seen: Seen, *, changing: bool) -> None:
+        """Show the person, or the search while there is none or another is wanted."""
+        if seen.ticket is None:
+            return
+        self._number.setText(seen.ticket.number)
+        self._number.setAccessibleName(seen.ticket.number)
+        self._line.set_text(ticket_short(seen.ticket))
+        if seen.recording is not None and not changing:
+            self._searching = None
+            self.card.show_person(seen)
+            self._stack.setCurrentWidget(self.card)
+            return
+        wanted = (seen.ticket.id, changing)
+        if wanted != self._searching:
+            self._searching = wanted
+            self.search.begin(_loss() if changing else None)
+        self._stack.setCurrentWidget(self.search)
+
+    def fit_margins(self) -> None:
+        """Leave the height to the lines, which stand in its middle: a long name and a warning need it."""
+        side = px(12 if self.dense else 16)
+        self.body.setContentsMargins(side, px(2), side, px(2))
+
+    def is_searching(self) -> bool:
+        """Tell whether the search is open."""
+        return self._stack.currentWidget() is self.search
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Take the lower band with the number in it."""
+        super().set_dense(dense=dense)
+        self.card.set_dense(dense=dense)
+        self.setFixedHeight(px(78 if dense else 98))
+        self._ticket.setVisible(dense)
+
+
+def _loss() -> Note:
+    words = _("Langkah yang sudah diisi tidak ikut ke orang lain. Esc: tetap orang yang tadi.")
+    return Note(Shape.LOOK, words, loud=True)

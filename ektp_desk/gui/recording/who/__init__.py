@@ -1,1 +1,0 @@
-"""Who stands at the desk: searched, written down, shown."""

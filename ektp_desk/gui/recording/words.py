@@ -1,0 +1,201 @@
+"""The sentences of F3: who a person is, what to look at, what is lacking, when a card may be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import age_on
+from ektp_desk.domain.pictures.photo import Measures, Verdict
+from ektp_desk.domain.recordings import CARD_FROM, Modality, Taken, card_allowed, too_young
+from ektp_desk.gui.kit import Note
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.words import home, masked
+from ektp_desk.usecases.recording.queries import Likeness
+from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.shapes import Person, Ticket
+from ektp_desk.words import N_, _, n_
+from ektp_desk.words.dates import clock, digits_date, plain_date
+from ektp_desk.words.errors import message
+from ektp_desk.words.outcomes import purpose_word
+from ektp_desk.words.sexes import sex_letter
+
+_STEPS = {
+    Modality.PHOTO: N_("Foto"),
+    Modality.SIGNATURE: N_("Tanda tangan"),
+    Modality.FINGERS: N_("Sidik jari"),
+    Modality.IRISES: N_("Iris"),
+    Modality.MATCH: N_("Cocok telunjuk"),
+}
+
+
+def step_word(modality: Modality) -> str:
+    """Name a step: `Sidik jari`."""
+    return _(_STEPS[modality])
+
+
+def steps_words(modalities: Sequence[Modality]) -> str:
+    """Name several steps in one line."""
+    return ", ".join(step_word(modality) for modality in modalities)
+
+
+def ticket_line(ticket: Ticket, now: datetime) -> str:
+    """Say since when a ticket is served and how long it had waited: `mulai 16.53 · menunggu 61 menit`."""
+    until = ticket.served_at or now
+    waited = max(0, int((until - ticket.given_at).total_seconds() // 60))
+    wait = n_("menunggu {n} menit", "menunggu {n} menit", waited).format(n=waited)
+    if ticket.served_at is None:
+        return wait
+    return _("mulai {time} · {wait}").format(time=clock(ticket.served_at), wait=wait)
+
+
+def ticket_short(ticket: Ticket) -> str:
+    """Say the same where there is little room: `Rekam · 16.53`."""
+    word = purpose_word(ticket.purpose, short=True)
+    return f"{word} · {clock(ticket.served_at)}" if ticket.served_at else word
+
+
+def hit_line(person: Person, village: str) -> str:
+    """Say in the list of matches who somebody is, with the NIK's serial hidden."""
+    birth = digits_date(date.fromisoformat(person.birth)) if person.birth else ""
+    nik = masked(person.nik) if person.nik else ""
+    return " · ".join(part for part in (sex_letter(person.sex), birth, nik, home(person, village)) if part)
+
+
+def hit_remark(person: Person) -> str:
+    """Say that somebody was recorded already: `sudah direkam 2 April`."""
+    if person.recorded_at is None:
+        return ""
+    day = plain_date(person.recorded_at.date())
+    return _("sudah direkam {date}").format(date=day)
+
+
+def cautions(seen: Seen) -> list[str]:
+    """Say what to look at before going on; none of it stops the work."""
+    told = []
+    if too_young(seen.birth, seen.today):
+        # First: it is what a finish will wait for, and the panel that asks for it repeats nothing.
+        told.append(_("Belum 16 tahun. Perlu persetujuan supervisor."))
+    if seen.before is not None:
+        told.append(_recorded_before(seen))
+    codes = seen.person.warnings.split() if seen.person else []
+    return told + [_caution(code) for code in codes]
+
+
+def _recorded_before(seen: Seen) -> str:
+    """Say when, where and by whom somebody like this person was recorded, and how alike they are."""
+    before, person = seen.before, seen.person
+    if before is None or person is None:
+        return ""
+    day = before.ended_at.date()
+    date_ = _("hari ini") if day == seen.today else plain_date(day)
+    when = _("{date}, {time}").format(date=date_, time=clock(before.ended_at))
+    where = ", ".join(part for part in (before.number, seen.before_in, before.by) if part)
+    likeness = before.likeness(person)
+    # What to do stands before where it was: a narrow line cuts the end, and the hint says it whole.
+    if likeness is Likeness.NAME:
+        words = _("Mungkin sudah direkam {when}. Periksa; boleh lanjut ({name}, {where}).")
+    elif likeness is Likeness.NIK:
+        words = _("NIK ini sudah direkam {when}. Periksa; boleh lanjut ({name}, {where}).")
+    else:
+        words = _("Sudah direkam {when}. Periksa; boleh lanjut ({where}).")
+    return words.format(when=when, where=where, name=before.name)
+
+
+def _caution(code: str) -> str:
+    try:
+        return message(EktpError(code))
+    except KeyError:  # no sentence yet, or one that needs facts the list did not keep
+        return _("Data daftar perlu diperiksa ({code}). Lihat KK; boleh dilanjutkan.").format(code=code)
+
+
+def beside_field(error: EktpError) -> str:
+    """Say a refusal where there is room for one sentence: what is wrong."""
+    what, dot, _then = message(error).partition(". ")
+    return f"{what}." if dot else what
+
+
+def card_note(seen: Seen) -> tuple[Note, str]:
+    """Say whether a card may be printed after this, and why; the second part explains."""
+    recording, birth = seen.recording, seen.birth
+    if recording is None or birth is None:
+        return Note(Shape.WAITING, _("Menunggu tanggal lahir"), _("cetak: lihat KK")), _("Dilihat dari KK")
+    if not card_allowed(birth, seen.today, married=recording.marriage):
+        day = card_day(birth)
+        note = Note(
+            Shape.WAITING,
+            _("Mulai {date}").format(date=plain_date(day)),
+            _("cetak mulai {date}").format(date=digits_date(day)),
+        )
+        return note, _("Kartu menunggu ulang tahun ke-17, atau surat kawin.")
+    return _old_enough(seen, grown=age_on(birth, seen.today) >= CARD_FROM)
+
+
+def _old_enough(seen: Seen, *, grown: bool) -> tuple[Note, str]:
+    """Say "may be printed" only where nothing lacks; until then just that the age is in nobody's way."""
+    nik = bool(seen.person and seen.person.nik)
+    if nik and not seen.lacking:
+        short = _("boleh cetak") if grown else _("boleh cetak: kawin")
+        whole = _("Boleh: sudah 17 tahun") if grown else _("Boleh: sudah kawin")
+        return Note(Shape.FINISHED, whole, short), _(
+            "Kartu dicetak setelah SIAK menyatakan siap cetak (PRR)."
+        )
+    note = (
+        Note(Shape.DONE, _("Umur 17+"), _("umur 17+"))
+        if grown
+        else Note(Shape.DONE, _("Sudah kawin"), _("kawin"))
+    )
+    return note, _("Boleh setelah semua langkah lengkap.") if nik else _("Kartu menunggu NIK: belum ada.")
+
+
+def card_day(birth: date) -> date:
+    """Give the seventeenth birthday; 1 March for who was born on 29 February."""
+    try:
+        return birth.replace(year=birth.year + CARD_FROM)
+    except ValueError:
+        return date(birth.year + CARD_FROM, 3, 1)
+
+
+_VERDICTS = {
+    Verdict.GOOD: N_("baik"),
+    Verdict.TOO_DARK: N_("terlalu gelap"),
+    Verdict.TOO_BRIGHT: N_("terlalu terang"),
+    Verdict.HARSH: N_("silau"),
+    Verdict.BLURRED: N_("buram"),
+    Verdict.NO_FACE: N_("wajah belum tampak"),
+    Verdict.SEVERAL: N_("lebih dari satu wajah"),
+    Verdict.OFF_CENTRE: N_("geser ke tengah"),
+    Verdict.TOO_FAR: N_("terlalu jauh"),
+    Verdict.TOO_NEAR: N_("terlalu dekat"),
+}
+MEASURED = (N_("Cahaya"), N_("Ketajaman"), N_("Letak wajah"))
+
+
+def verdicts(measures: Measures) -> tuple[Verdict, Verdict, Verdict]:
+    """Give what each measure says, in the order of `MEASURED`."""
+    return measures.lighting, measures.sharpness, measures.framing
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Write a verdict."""
+    return _(_VERDICTS[verdict])
+
+
+def verdict_note(verdict: Verdict) -> Note:
+    """Write a verdict with its mark."""
+    good = verdict is Verdict.GOOD
+    return Note(Shape.DONE if good else Shape.LOOK, verdict_word(verdict), tone="ok" if good else "warn")
+
+
+def quality_note(modality: Modality, taken: Taken) -> Note:
+    """Say of a captured step how good it is: `mutu baik`, `buram`; of a signature that it is there."""
+    if modality is not Modality.PHOTO:
+        return Note(Shape.DONE, _("tersegel"), tone="ok")
+    measures = Measures.read(taken.quality)
+    if measures is None:
+        return Note(Shape.DONE, _("tersegel"), tone="ok")
+    told = [verdict_word(v) for v in verdicts(measures) if v is not Verdict.GOOD]
+    if told:
+        return Note(Shape.LOOK, ", ".join(told), told[0], tone="warn")
+    return Note(Shape.DONE, _("mutu baik"), tone="ok")

@@ -1,1 +1,0 @@
-"""What the window does while nobody presses a key."""

@@ -1,0 +1,290 @@
+"""The look of this laptop's screen: what was chosen, what fits, and the page to choose it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit import (
+    ActButton,
+    Card,
+    Choice,
+    Elided,
+    Keycap,
+    Marked,
+    Note,
+    Option,
+    hairline,
+    label,
+    on_key,
+)
+from ektp_desk.gui.kit.redressing import fit, redress
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import LEAST, MATAHARI, MOST, TERANG, Tokens, base, fitting, px, tokens
+from ektp_desk.settings import LANGUAGES, ScreenChoice
+from ektp_desk.words import _, speak
+
+_THEMES: dict[str, Tokens] = {"terang": TERANG, "matahari": MATAHARI}
+Keep = Callable[[ScreenChoice], bool]
+
+
+class Appearance(QObject):
+    """Changes the look of `window` at once and has it remembered; `keep` gives whether it could be."""
+
+    changed = Signal()
+    language_changed = Signal()  # every sentence on the screen is to be written anew
+
+    def __init__(self, window: QWidget, choice: ScreenChoice, keep: Keep) -> None:
+        super().__init__(window)
+        self._window, self._choice, self._keep = window, choice, keep
+        self.kept = True
+
+    @property
+    def choice(self) -> ScreenChoice:
+        """What was chosen, whatever fits the window now."""
+        return self._choice
+
+    def turn_theme(self) -> None:
+        """Sun, or not."""
+        self.choose(theme="terang" if self._choice.theme == "matahari" else "matahari")
+
+    def step_size(self, by: int) -> None:
+        """Write larger (1) or smaller (-1) by a pixel, from what was chosen."""
+        self.choose(size=self._choice.size + by)
+
+    def choose(
+        self, *, theme: str | None = None, size: int | None = None, language: str | None = None
+    ) -> None:
+        """Take a choice, show it, and have it remembered."""
+        before = self._choice
+        size = before.size if size is None else min(MOST, max(LEAST, size))
+        choice = replace(before, theme=theme or before.theme, size=size, language=language or before.language)
+        if choice == before:
+            return
+        self._choice = choice
+        self.kept = self._keep(choice)
+        self.fit()
+        if choice.language != before.language:
+            speak(choice.language)
+            self.language_changed.emit()
+        self.changed.emit()
+
+    def fit(self) -> None:
+        """Dress the window as was chosen, in letters that it has the room for."""
+        theme, fits = _THEMES[self._choice.theme], self.fits()
+        if (theme, fits) == (tokens(), base()):
+            return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        redress(app, self._window, fits, theme=theme)
+
+    def fits(self) -> int:
+        """Give the body size in px that this window shows of the choice."""
+        room: QSize = self._window.size()
+        return fitting(self._choice.size, _THEMES[self._choice.theme], (room.width(), room.height()))
+
+
+def theme_of(choice: ScreenChoice) -> Tokens:
+    """Give the colours of a choice."""
+    return _THEMES[choice.theme]
+
+
+def in_force() -> ScreenChoice:
+    """Give a choice that is what the screen shows now."""
+    return ScreenChoice("matahari" if tokens() is MATAHARI else "terang", base(), LANGUAGES[0])
+
+
+class SampleCard(Card):
+    """Nothing in it acts: it is looked at while the choice is made."""
+
+    def __init__(self) -> None:
+        super().__init__(name="look_sample")
+        self.add_heading(_("Begini terlihat"), _("contoh, tidak ada yang tersimpan"))
+        self.add(hairline())
+        self.add_row(label("A042", "hero"), None)
+        self.add(Elided(_("Rekam baru · menunggu 61 menit"), "body"))
+        for shape, words in (
+            (Shape.CALLED, _("dipanggil")),
+            (Shape.WAITING, _("menunggu")),
+            (Shape.FIRST, _("didahulukan")),
+            (Shape.FINISHED, _("aman di kantor")),
+        ):
+            self.add(Marked(Note(shape, words)))
+        self.add(hairline())
+        self.add(Elided(_("Keterangan ditulis lebih kecil, seperti ini."), "help"))
+        self.body.addStretch(1)
+
+
+_TALL_FROM, _WIDE_FROM = 600, 1180
+
+
+class ScreenPage(QWidget):
+    """`left` asks to go back to what is below; `costs` says what a change of language would lose."""
+
+    left = Signal()
+    help_asked = Signal()
+    notices_asked = Signal()
+
+    def __init__(self, appearance: Appearance, *, costs: Callable[[], bool], sample: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("screen_page")
+        self.setAccessibleName(_("Tampilan"))
+        self._appearance, self._costs, self._sample = appearance, costs, sample
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.show_choice()
+
+    def _make(self) -> None:
+        self.theme = Choice(
+            _("Tema"),
+            [_option("terang", _("Terang")), _option("matahari", _("Matahari"))],
+            name="theme",
+            height=40,
+        )
+        self.smaller = ActButton(_("Kecilkan"), "Ctrl+-", name="smaller")
+        self.larger = ActButton(_("Besarkan"), "Ctrl++", name="larger")
+        self.language = Choice(
+            _("Bahasa"),
+            [_option("id", "Bahasa Indonesia"), _option("en", "English")],  # each in its own words
+            name="language",
+            height=40,
+        )
+        self._size = label("", "figure", name="type_size")
+        self._shown = Elided("", "help")
+        self._warning = Elided("", "help", tone="warn")
+        self._kept = Elided("", "help")
+        self.done = ActButton(_("Selesai"), "Enter", kind="blue", name="screen_done")
+        self.help = ActButton(_("Bantuan"), "Shift+F1", tall=True, name="screen_help")
+        self.notices = ActButton(_("Lisensi perangkat lunak"), "L", tall=True, name="notices")
+
+    def take_focus(self, at: str) -> None:
+        """Stand on the choice of that name: theme, or language."""
+        (self.language if at == "language" else self.theme).setFocus()
+
+    def show_choice(self) -> None:
+        """Show what is chosen, and what of it fits the window."""
+        choice, shown = self._appearance.choice, base()
+        self.theme.choose(choice.theme)
+        self.language.choose(choice.language)
+        self._size.setText(str(choice.size))
+        self.smaller.setEnabled(choice.size > LEAST)
+        self.larger.setEnabled(choice.size < MOST)
+        self._shown.set_text(_size_words(choice.size, shown, sun=choice.theme == "matahari"))
+        losing = _("Isian yang belum disimpan di tempat lain hilang bila bahasa diganti.")
+        self._warning.set_text(losing if self._costs() else "")
+        self._kept.set_text(
+            _("Diingat di laptop ini, untuk siapa pun yang masuk.")
+            if self._appearance.kept
+            else _("Berlaku sampai program ditutup: penyimpanan menolak mengingatnya.")
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the paper."""
+        QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the form, as the shell does."""
+        super().resizeEvent(event)
+        self.redress()
+
+    def redress(self) -> None:
+        """Choose the form again in other letters."""
+        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
+        self._column.setContentsMargins(*(px(16 if small else 32),) * 4)
+        fit(self, small)
+
+    def _connect(self) -> None:
+        look = self._appearance
+        look.changed.connect(self.show_choice)
+        self.theme.chosen.connect(lambda key: look.choose(theme=key))
+        self.language.chosen.connect(lambda key: look.choose(language=key))
+        self.smaller.asked.connect(lambda: look.step_size(-1))
+        self.larger.asked.connect(lambda: look.step_size(1))
+        for key, button, asked in (
+            ("Enter", self.done, self.left),
+            ("L", self.notices, self.notices_asked),
+            ("", self.help, self.help_asked),
+        ):
+            button.asked.connect(asked)
+            if key:
+                on_key(self, key, asked.emit)
+        on_key(self, "Esc", self.left.emit)
+        on_key(self, "B", self._turn_language)
+
+    def _turn_language(self) -> None:
+        other = "en" if self._appearance.choice.language == "id" else "id"
+        self._appearance.choose(language=other)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(px(16))
+        top = QHBoxLayout()
+        top.setSpacing(px(12))
+        top.addWidget(label(_("Tampilan"), "title"))
+        top.addWidget(self._kept, 1)
+        if self._sample:
+            top.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
+        cards, foot = QHBoxLayout(), QHBoxLayout()
+        cards.setSpacing(px(16))
+        cards.addWidget(self._choices(), 3)
+        cards.addWidget(SampleCard(), 2)
+        foot.setSpacing(px(8))
+        foot.addWidget(self.done)
+        foot.addWidget(self.help)
+        foot.addStretch(1)
+        foot.addWidget(self.notices)
+        for layout, stretch in ((top, 0), (cards, 1), (foot, 0)):
+            self._column.addLayout(layout, stretch)
+
+    def _choices(self) -> Card:
+        card = Card(gap=12, name="look_choices")
+        card.body.addLayout(
+            _row(_("Tema"), _("Matahari: garis hitam, huruf lebih besar."), "F11", self.theme)
+        )
+        card.add(hairline())
+        steps = _row(_("Ukuran huruf"), None, "", self._size, self.smaller, self.larger)
+        card.body.addLayout(steps)
+        card.add(self._shown)
+        card.add(hairline())
+        words = _("Semua kata di layar; nama dan isi data tetap.")
+        card.body.addLayout(_row(_("Bahasa"), words, "B", self.language))
+        card.add(self._warning)
+        card.body.addStretch(1)
+        return card
+
+
+def _option(key: str, word: str) -> Option:
+    return Option(key, word, "primary", Shape.DONE)
+
+
+def _row(title: str, words: str | None, key: str, *widgets: QWidget) -> QLayout:
+    """Put a title with its help at the left, and what chooses at the right, its key behind."""
+    row, left = QHBoxLayout(), QVBoxLayout()
+    row.setSpacing(px(12))
+    left.setSpacing(0)
+    left.addWidget(label(title, "strong"))
+    if words:
+        left.addWidget(label(words, "help", wrap=True))
+    row.addLayout(left, 1)
+    for widget in widgets:
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    if key:
+        cap = Keycap(key)
+        cap.setMinimumWidth(Keycap("F11").sizeHint().width())  # the choices end at one line
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row
+
+
+def _size_words(chosen: int, shown: int, *, sun: bool) -> str:
+    if sun and shown > chosen:
+        return _("Matahari menulis lebih besar: kini {shown} piksel.").format(shown=shown)
+    if shown < chosen:
+        return _("Jendela ini hanya memuat {shown} piksel; di jendela lebih besar kembali {chosen}.").format(
+            shown=shown, chosen=chosen
+        )
+    return _("Dari {least} sampai {most} piksel.").format(least=LEAST, most=MOST)

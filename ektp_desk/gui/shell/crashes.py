@@ -1,0 +1,378 @@
+"""What nobody caught: the page that covers the window, and the report for whoever mends the program."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import threading
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QObject, QStandardPaths, Signal, qVersion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.moments import Moment
+from ektp_desk.gui.kit import ActButton, Card, Elided, ShapeMark, label, on_key
+from ektp_desk.gui.kit.labels import TextToRead
+from ektp_desk.gui.kit.redressing import fit
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import Tone, font, px, tokens
+from ektp_desk.gui.shell.window import Window
+from ektp_desk.logs import log, places, recent_codes
+from ektp_desk.settings import RESOURCES
+from ektp_desk.usecases.visits.queries import LastRecord, last_kept
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, clock_seconds, plain_date
+from ektp_desk.words.numbers import count
+
+_WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the page says of one error; `place` is where the report lies, empty when the disk refused it."""
+
+    report: str
+    place: str
+    again: bool = False  # it came back within seconds of going on
+    sample: bool = False
+
+
+class CrashPage(QWidget):
+    """Covers the work, which stays below as it was. The keys are 1, 2 and 3."""
+
+    back_asked = Signal()
+    restart_asked = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, told: Telling) -> None:
+        super().__init__()
+        self.setObjectName("crash")
+        self._told = told
+        what = _what(again=told.again)
+        self.setAccessibleName(what)
+        self._kept = label("", "body", wrap=True, name="crash_kept")
+        self._kept.hide()
+        self.back = _button(_("Kembali ke pekerjaan"), "1", blue=not told.again, name="crash_back")
+        self.restart = _button(_("Mulai ulang meja"), "2", blue=told.again, name="crash_restart")
+        self.copy = _button(_("Simpan laporan untuk ADB"), "3", blue=False, name="crash_copy")
+        self._copied = label("", "body", wrap=True, name="crash_copied")
+        self._copied.hide()
+        self._lay_out(what)
+        for key, asked in (("1", self.back_asked), ("2", self.restart_asked), ("3", self.copy_asked)):
+            on_key(self, key, asked.emit)
+        self.back.asked.connect(self.back_asked)
+        self.restart.asked.connect(self.restart_asked)
+        self.copy.asked.connect(self.copy_asked)
+
+    def take_focus(self) -> None:
+        """Stand on what is best done first."""
+        (self.restart if self._told.again else self.back).setFocus()
+
+    def show_kept(self, words: str) -> None:
+        """Say how far the work is on the disk."""
+        self._kept.setText(words)
+        self._kept.setVisible(bool(words))
+
+    def show_copied(self, words: str) -> None:
+        """Say where the report for the ADB lies, or that it could not be written."""
+        self._copied.setText(words)
+        self._copied.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the form, as the shell does."""
+        super().resizeEvent(event)
+        self.redress()
+
+    def redress(self) -> None:
+        """Choose the form again: the letters may have changed."""
+        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
+        self._report.setFixedWidth(px(400 if small else 520))
+        self._column.setContentsMargins(*(px(16 if small else 32),) * 4)
+        fit(self, small)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the paper."""
+        QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
+
+    def _lay_out(self, what: str) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(px(12))
+        self._column.addLayout(self._heading(what))
+        row, left = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(16))
+        left.setSpacing(px(12))
+        left.addWidget(self._state_card())
+        left.addWidget(self._acts_card())
+        left.addStretch(1)
+        self._report = self._report_card()
+        row.addLayout(left, 1)
+        row.addWidget(self._report)
+        self._column.addLayout(row, 1)
+
+    def _heading(self, what: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        row.addWidget(ShapeMark(Shape.WRONG, tone="bad", size=20))
+        row.addWidget(label(what, "title", name="crash_what"))
+        row.addStretch(1)
+        if self._told.sample:
+            row.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
+        return row
+
+    def _state_card(self) -> Card:
+        card = Card(gap=10, name="crash_state")
+        then = (
+            _("Kesalahan yang sama datang lagi. Sebaiknya mulai ulang meja.")
+            if self._told.again
+            else _("Satu langkah tidak selesai. Ini kesalahan program, bukan kesalahan Anda.")
+        )
+        card.body.addLayout(_line(Shape.WRONG, "bad", then))
+        card.body.addLayout(_line(Shape.DONE, "ok", _("Yang sudah tersimpan aman."), self._kept))
+        typed = label(_("Setelah kembali, periksa isian lalu simpan sekali lagi."), "body", wrap=True)
+        card.body.addLayout(
+            _line(Shape.LOOK, "warn", _("Yang sudah diketik tetap ada, tetapi belum tersimpan."), typed)
+        )
+        return card
+
+    def _acts_card(self) -> Card:
+        card = Card(gap=4, name="crash_acts")
+        card.add_heading(_("Yang dapat dilakukan"))
+        for button, words in (
+            (self.back, _("Layar tadi terbuka lagi, dengan isian seperti semula.")),
+            (
+                self.restart,
+                _("Meja ditutup dengan aman lalu dibuka lagi. Isian yang belum tersimpan hilang."),
+            ),
+            (self.copy, _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
+        ):
+            card.add(button)
+            card.add(label(words, "help", wrap=True))
+            card.body.addSpacing(px(6))
+        card.add(self._copied)
+        return card
+
+    def _report_card(self) -> Card:
+        card = Card(name="crash_report_card")
+        card.add_heading(_("Laporan untuk ADB"))
+        words = _("Tanpa nama, NIK, dan isi layar. Baca dahulu sebelum diserahkan.")
+        card.add(label(words, "help", wrap=True))
+        text = TextToRead(self._told.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
+        text.setFont(font(13))
+        card.add(text, 1)
+        card.add(Elided(self._told.place or _("Belum tertulis: penyimpanan menolak."), "help"))
+        return card
+
+
+def _what(*, again: bool) -> str:
+    return _("Kesalahan program terulang") if again else _("Program menemui kesalahan")
+
+
+def _button(word: str, key: str, *, blue: bool, name: str) -> ActButton:
+    return ActButton(word, key, kind="blue" if blue else "normal", name=name)
+
+
+def _line(shape: Shape, tone: Tone, words: str, *more: QWidget) -> QHBoxLayout:
+    """Put a shape before a strong line and what stands below it."""
+    row, column, mark = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+    row.setSpacing(px(10))
+    column.setSpacing(px(2))
+    mark.setContentsMargins(0, px(2), 0, 0)
+    mark.addWidget(ShapeMark(shape, tone=tone, size=16))
+    mark.addStretch(1)
+    column.addWidget(label(words, "strong", wrap=True))
+    for widget in more:
+        column.addWidget(widget)
+    row.addLayout(mark)
+    row.addLayout(column, 1)
+    return row
+
+
+_MOST_CAUSES = 5
+
+
+def fault_report(error: BaseException, at: datetime) -> str:
+    """Describe an uncaught error: its types and places, its causes', and what was told before it."""
+    blocks = _head(at)
+    for each in _causes(error):
+        blocks.append(_block(_("Kesalahan: {type}").format(type=type(each).__name__), places(each)))
+    return _text([*blocks, _before()])
+
+
+def stop_report(fault: Sequence[str], at: datetime) -> str:
+    """Describe a hard stop by what the interpreter still said."""
+    return _text([*_head(at), _block(_("Berhenti mendadak"), fault), _before()])
+
+
+def write_report(path: Path, text: str) -> bool:
+    """Keep a report where it can be found, whole or not at all; give whether the disk took it."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f"{path.name}.new")
+        new.write_text(text, encoding="utf-8")
+        os.replace(new, path)
+        return True
+    return False
+
+
+def program_version() -> str:
+    """Give the version of the installed program, or of the sources it runs from."""
+    with suppress(metadata.PackageNotFoundError):
+        return metadata.version("ektp-desk")
+    with suppress(OSError, ValueError, KeyError):
+        sources = tomllib.loads((RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8"))
+        return str(sources["project"]["version"])
+    return "?"
+
+
+def _head(at: datetime) -> list[str]:
+    python = platform.python_version()
+    return [
+        _("Laporan kesalahan ektp-desk"),
+        _("Tidak memuat nama orang, NIK, atau isi layar."),
+        "\n".join(
+            (
+                _("Waktu: {day} pukul {time}").format(day=plain_date(at.date()), time=clock(at)),
+                _("Program: {version} · Python {python} · Qt {qt} · PySide {pyside}").format(
+                    version=program_version(), python=python, qt=qVersion(), pyside=pyside_version
+                ),
+                _("Sistem: {system}").format(system=platform.platform()),
+            )
+        ),
+    ]
+
+
+def _before() -> str:
+    return _block(_("Kode terakhir, terbaru di bawah"), recent_codes())
+
+
+def _block(title: str, lines: Sequence[str]) -> str:
+    return "\n".join((title, *(f"  {line}" for line in lines or ("–",))))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Give an error and what it rose from, the last first."""
+    each: BaseException | None = error
+    for _place in range(_MOST_CAUSES):
+        if each is None:
+            return
+        yield each
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+
+
+def _text(blocks: Sequence[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+_SOON = 10  # seconds after going on, within which another error is the same one
+_FOLDER, _NAME = "ektp-desk", "laporan-kesalahan"
+
+
+class Crashes(QObject):
+    """One page at a time: what breaks while it is shown goes to the log alone, so that nothing loops."""
+
+    _heard = Signal(object)  # BaseException, from any thread
+
+    def __init__(
+        self,
+        window: Window,
+        clock: Callable[[], Moment],
+        *,
+        report: Path,
+        restart: Callable[[], None],
+        sample: bool = False,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._clock, self._report = clock, report
+        self._restart, self._sample, self._ticks = restart, sample, ticks
+        self._text = ""
+        self._back_at: float | None = None
+        self.page: CrashPage | None = None
+        self._heard.connect(self._tell)
+
+    @property
+    def _window(self) -> Window:
+        """Its parent, not kept: two that hold each other are thrown away on whichever thread comes by."""
+        window = self.parent()
+        assert isinstance(window, Window)
+        return window
+
+    def listen(self) -> None:
+        """Hear every uncaught error of this process from now on."""
+        sys.excepthook = self._on_uncaught
+        threading.excepthook = lambda args: self._hear_of_thread(args.exc_value)
+
+    def hear(self, error: BaseException) -> None:
+        """Log where it broke, without what somebody typed, and tell it; a request to stop is no error."""
+        log().error("program.error", exc_info=error)
+        if isinstance(error, Exception):
+            self._heard.emit(error)
+
+    def _on_uncaught(
+        self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self.hear(error.with_traceback(trace))
+
+    def _hear_of_thread(self, error: BaseException | None) -> None:
+        if error is not None:
+            self.hear(error)
+
+    def _tell(self, error: Exception) -> None:
+        if self.page is not None:
+            return
+        again = self._back_at is not None and self._ticks() - self._back_at < _SOON
+        self._text = fault_report(error, self._clock().local)
+        written = write_report(self._report, self._text)
+        place = str(self._report) if written else ""
+        self.page = CrashPage(Telling(self._text, place, again=again, sample=self._sample))
+        self.page.back_asked.connect(self._on_back)
+        self.page.restart_asked.connect(self._restart)
+        self.page.copy_asked.connect(self._on_copy)
+        self._window.covers.cover(self.page)
+        self.page.take_focus()
+        self._ask_how_far()
+
+    def _ask_how_far(self) -> None:
+        """Read what the journal holds; where that breaks too, the page says no hour."""
+        if (workplace := self._window.workplace) is None:
+            return
+        session = workplace.work.session
+        self._window.jobs.run(lambda: last_kept(session), done=self._show_kept, failed=lambda _error: None)
+
+    def _show_kept(self, kept: LastRecord | None) -> None:
+        if self.page is not None and kept is not None:
+            said = _("Terakhir tersimpan pukul {time}, catatan nomor {number}.")
+            self.page.show_kept(said.format(time=clock_seconds(kept.at), number=count(kept.number)))
+
+    def _on_back(self) -> None:
+        self.page = None
+        self._back_at = self._ticks()
+        self._window.covers.uncover()
+
+    def _on_copy(self) -> None:
+        """Put the report where people look for their files; the one in the state folder is theirs too."""
+        folder = documents() / _FOLDER
+        path = folder / f"{_NAME}-{self._clock().local:%Y-%m-%d-%H%M}.txt"
+        if self.page is None:
+            return
+        if write_report(path, self._text):
+            self.page.show_copied(_("Laporan ada di {place}").format(place=str(path)))
+        else:
+            self.page.show_copied(_("Laporan tidak dapat ditulis di {place}").format(place=str(folder)))
+
+
+def documents() -> Path:
+    """Give the folder where this user looks for papers."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found or Path.home())

@@ -1,0 +1,204 @@
+"""The help of a place: what it is for, which keys act there, and what people ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
+from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
+from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.shell.topics import OTHER, TOPICS, Topic
+from ektp_desk.words import _
+
+_ENTER = {"Return": "Enter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A key as its cap has it, and what it does."""
+
+    key: str
+    word: str
+
+
+def keys_of(root: QWidget) -> list[Bound]:
+    """Give the keys that act in what is seen of `root`, each once, in the order of the screen.
+
+    A key's word is what its button says, or the word it was bound with; a key without one moves in a list or
+    chooses by digits, and says so where it does.
+    """
+    printed = _printed(root)
+    found: dict[str, str] = {}
+    for shortcut in root.findChildren(QShortcut):
+        scope = shortcut.parent()
+        if not isinstance(scope, QWidget) or not scope.isVisible() or not shortcut.isEnabled():
+            continue
+        key = _as_printed(shortcut)
+        word = shortcut.whatsThis() or printed.get(key, "")
+        if word and not found.get(key):
+            found[key] = word
+    order = {key: place for place, key in enumerate(printed)}
+    ranked = sorted(found, key=lambda key: order.get(key, len(order)))
+    return [Bound(key, found[key]) for key in ranked]
+
+
+def _as_printed(shortcut: QShortcut) -> str:
+    key = shortcut.key().toString()
+    for name, cap in _ENTER.items():
+        key = key.replace(name, cap)
+    return key
+
+
+def _printed(root: QWidget) -> dict[str, str]:
+    """Give the words of keys that stand on visible buttons: their accessible name is "word (key)"."""
+    found: dict[str, str] = {}
+    for widget in root.findChildren(QWidget):
+        word, _bracket, key = widget.accessibleName().rpartition(" (")
+        if word and key.endswith(")") and widget.isVisible():
+            found.setdefault(key.removesuffix(")"), word.partition(". ")[0].rstrip("…"))
+    return found
+
+
+Keys = tuple[Sequence[Bound], Sequence[Bound]]  # of this place, and of every place
+_WIDE = 400
+_CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_Question)
+_THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
+
+
+class HelpPanel(QWidget):
+    """Lies over the right side of `window`; the keys of the screen below rest while it is open.
+
+    Function keys go through: another place is another help. `closed` tells that it went away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, place: str, title: str, keys: Keys) -> None:
+        super().__init__(window)
+        self._host, self._before = window, QApplication.focusWidget()
+        self.setObjectName("help_panel")
+        self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
+        self.setAccessibleName(_("Bantuan: {place}").format(place=title))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._close = ActButton(_("Tutup"), "Esc", kind="quiet", name="help_close")
+        self._close.asked.connect(self.leave)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(_inside(TOPICS.get(place, OTHER), keys))
+        self._lay_out()
+        window.installEventFilter(self)
+        self._lie()
+
+    def _lay_out(self) -> None:
+        top, whole = QHBoxLayout(), QVBoxLayout(self)
+        top.addWidget(Elided(self.accessibleName(), "lead"), 1)
+        top.addWidget(self._close)
+        whole.setContentsMargins(px(20), px(14), px(12), px(14))
+        whole.setSpacing(px(8))
+        whole.addLayout(top)
+        whole.addWidget(self._area, 1)
+
+    def open(self) -> None:
+        """Come to the front, with the focus."""
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Go away; the focus goes back to where it was."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def redress(self) -> None:
+        """Lie as wide as the letters want."""
+        self._lie()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._lie()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the screen's own keys from acting behind the panel."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            event.setAccepted(Qt.Key(event.key()) not in _THROUGH if plain else not _is_everywhere(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close, or scroll; no key falls through to the screen."""
+        event.accept()
+        bar, key = self._area.verticalScrollBar(), event.key()
+        step = {Qt.Key.Key_Down: px(40), Qt.Key.Key_Up: -px(40)}
+        page = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_Space: 1, Qt.Key.Key_PageUp: -1}
+        if key in _CLOSES:
+            self.leave()
+        elif key in step:
+            bar.setValue(bar.value() + step[Qt.Key(key)])
+        elif key in page:
+            bar.setValue(bar.value() + page[Qt.Key(key)] * self._area.viewport().height())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001  Qt's own signature
+        """Stay: there is only one thing to do here."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, its edge, and the ring."""
+        painter, table = QPainter(self), tokens()
+        painter.fillRect(self.rect(), QColor(table.surface))
+        painter.setPen(QPen(QColor(table.edge), 2 * table.line))
+        painter.drawLine(0, 0, 0, self.height())
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), 2)
+
+    def _lie(self) -> None:
+        wide = min(px(_WIDE), self._host.width())
+        self.setGeometry(self._host.width() - wide, 0, wide, self._host.height())
+
+
+def _inside(topic: Topic, keys: Keys) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, px(12), 0)
+    column.setSpacing(px(8))
+    column.addWidget(label(_(topic.purpose), "body", wrap=True, name="help_purpose"))
+    column.addWidget(hairline())
+    for question, answer in topic.asked:
+        column.addWidget(label(_(question), "strong", wrap=True))
+        column.addWidget(label(_(answer), "body", tone="ink2", wrap=True))
+    for title, bound in zip((_("Tombol di sini"), _("Di mana saja")), keys, strict=True):
+        if bound:
+            column.addWidget(hairline())
+            column.addWidget(label(title, "label"))
+            column.addLayout(_keys(bound))
+    column.addStretch(1)
+    return inside
+
+
+def _keys(keys: Sequence[Bound]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnStretch(1, 1)
+    for row, bound in enumerate(keys):
+        grid.addWidget(Keycap(bound.key), row, 0, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(label(bound.word, "body", wrap=True), row, 1)
+    return grid
+
+
+def _is_everywhere(event: QKeyEvent) -> bool:
+    """Tell of Ctrl++ and Ctrl+-, and of the shifted function keys: they act over help too."""
+    sized = event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Equal)
+    return sized or Qt.Key(event.key()) in _THROUGH

@@ -1,0 +1,242 @@
+"""The manual on the screen: asked for from any place, it goes back there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit import ActButton, Card, Cell, Column, ListTable, TableFoot, on_key
+from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
+from ektp_desk.gui.kit.keycap import paint_ring
+from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.session import Session
+from ektp_desk.words import NP_, _
+from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.manual import FOLDER, STEM, Chapter, chapters, picture
+
+_STYLE = """
+body {{ color: {ink}; font-size: {body}px; line-height: 140%; }}
+h1 {{ font-size: {title}px; font-weight: 700; margin-bottom: {gap}px; }}
+h2 {{ font-size: {second}px; font-weight: 700; margin-top: {wide}px; margin-bottom: {thin}px; }}
+p, li {{ margin-top: {thin}px; margin-bottom: {thin}px; }}
+code {{ background-color: {rail}; font-weight: 600; font-family: "Source Sans Pro"; }}
+th {{ color: {ink2}; text-align: left; padding: {thin}px {wide}px {thin}px 0; }}
+td {{ padding: {thin}px {wide}px {thin}px 0; }}
+blockquote {{ background-color: {warn}; margin-left: 0; margin-right: 0; }}
+"""
+
+
+def rich_text(chapter: Chapter, *, width: int) -> str:
+    """Give a chapter as HTML for a page `width` px wide; its pictures take the whole width at most."""
+    table = tokens()
+    style = _STYLE.format(
+        ink=table.ink, ink2=table.ink2, rail=table.rail, warn=table.tint_warn,
+        body=px(15), title=px(20), second=px(16), gap=px(8), wide=px(14), thin=px(4),
+    )  # fmt: skip
+    words = _reader().render(f"# {chapter.title}\n\n{chapter.text}", {"width": width})
+    return f"<style>{style}</style>{words}"
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.add_render_rule("image", _image)
+    reader.add_render_rule("code_inline", _key)
+    return reader
+
+
+def _image(
+    _self: RendererHTML, tokens: Sequence[Token], place: int, _options: Any, env: MutableMapping[str, Any]
+) -> str:
+    path = picture(str(tokens[place].attrs["src"]))
+    wide = min(env["width"], QImageReader(str(path)).size().width())
+    return f'<img src="{path.name}" width="{wide}"><br><small>{tokens[place].content}</small>'
+
+
+def _key(
+    _self: RendererHTML, tokens: Sequence[Token], place: int, _options: Any, _env: Mapping[str, Any]
+) -> str:
+    words = tokens[place].content.replace(" ", "\N{NO-BREAK SPACE}").replace("<", "&lt;")
+    return f"<code>\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}</code>"
+
+
+_LIST = 316  # px at a body of 15
+_SETTLE_MS = 120  # a window being dragged lays the text out once, at its end
+
+
+class ManualView(QWidget):
+    """`save_asked` wants the manual as PDF, `left` goes back to work."""
+
+    save_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("manual")
+        self._chapters = {chapter.name: chapter for chapter in chapters()}
+        self.table: ListTable[Chapter] = ListTable(
+            [
+                Column(_("Hal."), lambda chapter: str(int(chapter.name[:2])), width=52, small=52, key=True),
+                Column(_(NP_("contents", "Isi")), lambda chapter: Cell(chapter.title)),
+            ],
+            lambda chapter: chapter.name,
+            name="manual_chapters",
+            accessible_name=_("Isi petunjuk"),
+        )
+        self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
+        self.page = Page()
+        self.save = ActButton(_("Simpan PDF"), "Ctrl+S")
+        self.back = ActButton(_("Kembali"), "Esc")
+        self._lay_out()
+        self._bind()
+        self.table.set_rows(tuple(self._chapters.values()))
+
+    def begin(self) -> None:
+        """Take the focus to the list; the first chapter is read when none was."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Let the text have the room; in the usual form every chapter is in sight."""
+        self._foot.setVisible(small)
+        self._left.setFixedWidth(px(292 if small else _LIST))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(16))
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        card = Card(padding=0, gap=0)
+        card.add(self.table, 1)
+        card.add(self._foot)
+        column.addWidget(card, 1)
+        column.addWidget(self.save)
+        column.addWidget(self.back)
+        paper = Card(padding=4)  # the square page stays clear of the round corners
+        paper.add(self.page, 1)
+        row.addWidget(self._left)
+        row.addWidget(paper, 1)
+        self.set_small(False)
+
+    def _bind(self) -> None:
+        self.table.selected.connect(self._turn_to)
+        self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.save.clicked.connect(self.save_asked)
+        self.back.clicked.connect(self.left)
+        on_key(self, "Ctrl+S", self.save_asked.emit)
+        on_key(self, "Esc", self.left.emit)
+        self.table.installEventFilter(self)
+
+    def _turn_to(self, key: str) -> None:
+        if key in self._chapters:
+            self.page.show_chapter(self._chapters[key])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the pages of the text turn while the list holds the focus."""
+        turning = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
+        if watched is self.table and isinstance(event, QKeyEvent) and event.key() in turning:
+            if event.type() == QEvent.Type.KeyPress:
+                self.page.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Page(QTextBrowser):
+    """One chapter; scrolls by arrows and pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("manual_page")
+        self.setAccessibleName(_("Petunjuk"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSearchPaths([str(FOLDER / "pictures")])
+        self.document().setDocumentMargin(px(20))
+        self._chapter: Chapter | None = None
+        self._laid = 0
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self._lay)
+
+    def show_chapter(self, chapter: Chapter) -> None:
+        """Show a chapter from its beginning."""
+        self._chapter, self._laid = chapter, 0
+        self._lay()
+        self.verticalScrollBar().setValue(0)
+
+    def redress(self) -> None:
+        """Write the chapter in the letters and colours in force, at the same part of it."""
+        bar = self.verticalScrollBar()
+        share, self._laid = bar.value() / max(1, bar.maximum()), 0
+        self.document().setDocumentMargin(px(20))
+        self._lay()
+        bar.setValue(round(share * bar.maximum()))
+
+    def turn(self, step: int) -> None:
+        """Scroll by most of what is seen, so that a line of it stays."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * (bar.pageStep() - px(40)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the pictures out for the new width."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), 4)
+
+    def _lay(self) -> None:
+        width = self.viewport().width() - 2 * px(20) - px(8)
+        if self._chapter is None or width == self._laid:
+            return
+        place, self._laid = self.verticalScrollBar().value(), width
+        self.setHtml(rich_text(self._chapter, width=width))
+        self.verticalScrollBar().setValue(place)
+
+
+class Presenter(QObject):
+    """Everybody may read; `folder` can be another in a test."""
+
+    def __init__(self, work: Work, *, folder: Path | None = None) -> None:
+        super().__init__()
+        self._work, self._folder, self._from = work, folder, "today"
+        self.view = ManualView()
+        self.view.left.connect(lambda: work.go_asked.emit(self._from, None))
+        self.view.save_asked.connect(self._save)
+
+    def shown(self, subject: object) -> None:
+        """Come to the front; `subject` is the place to go back to."""
+        self._from = subject if isinstance(subject, str) and subject != "manual" else self._from
+        self.view.begin()
+
+    def read_anew(self) -> None:
+        """Nothing of it is in the store."""
+
+    def heading(self) -> tuple[str, str, str]:
+        """Name the place."""
+        told = _("Hari pertama seorang petugas")
+        return _("Petunjuk"), told, told
+
+    def _save(self) -> None:
+        folder = self._folder or default_folder()
+
+        def save(session: Session) -> Path:
+            return save_pdf(folder, STEM, session.prints.manual())
+
+        def saved(path: Path) -> None:
+            self._work.told.emit(
+                _("Tersimpan: {file} di {folder}").format(file=path.name, folder=path.parent.name)
+            )
+
+        self._work.ask(save, saved)

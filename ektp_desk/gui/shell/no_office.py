@@ -1,0 +1,130 @@
+"""The window of a desk that cannot be opened: why, what is safe, and another try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit import ActButton, Banner, Card, CommandLine, label, on_key
+from ektp_desk.gui.kit.icons import Diamond
+from ektp_desk.gui.kit.news import BannerKind
+from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.words import _
+from ektp_desk.words.commands import founding, opening, program, restoring
+from ektp_desk.words.errors import message
+
+_WIDTH, _WIDE = 560, 880
+
+
+class ClosedDoor(QWidget):
+    """Nobody is signed in and nothing is open; `again` tells how it was left."""
+
+    done = Signal()
+
+    def __init__(
+        self, error: EktpError, *, title: str = "", more: QWidget | None = None, kind: BannerKind = "bad"
+    ) -> None:
+        super().__init__()
+        self.setObjectName("closed_door")
+        self.setWindowTitle("ektp-desk")
+        self.setAccessibleName("ektp-desk")
+        self.again = False
+        what, _dot, then = message(error).partition(". ")
+        self.banner = Banner(
+            kind,
+            f"{what}." if then else what,
+            then=then,
+            code=error.code,
+            name="closed_door_banner",
+            low=more is not None,
+        )
+        self.retry = ActButton(_("Coba lagi"), "1", kind="blue", name="closed_door_retry")
+        self.leave = ActButton(_("Tutup"), "2", tall=True, name="closed_door_leave")
+        self._lay_out(title or _("Meja belum dapat dibuka"), more)
+        for button, key, again in ((self.retry, "1", True), (self.leave, "2", False)):
+            act = self._on_retry if again else self._on_leave
+            button.asked.connect(act)
+            on_key(self, key, act)
+        self.retry.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window is leaving."""
+        super().closeEvent(event)
+        self.done.emit()
+
+    def _on_retry(self) -> None:
+        self.again = True
+        self.done.emit()
+
+    def _on_leave(self) -> None:
+        self.done.emit()
+
+    def _lay_out(self, said: str, more: QWidget | None) -> None:
+        inside, row = QWidget(), QHBoxLayout(self)
+        inside.setFixedWidth(px(_WIDE if more else _WIDTH))
+        row.addStretch(1)
+        row.addWidget(inside)
+        row.addStretch(1)
+        column = QVBoxLayout(inside)
+        column.setSpacing(px(8 if more else 16))
+        column.addStretch(1)
+        title, acts = QHBoxLayout(), QHBoxLayout()
+        title.setSpacing(px(14))
+        title.addWidget(Diamond(40))
+        title.addWidget(label(said, "title"), 1)
+        column.addLayout(title)
+        column.addWidget(self.banner)
+        if more is not None:
+            column.addWidget(more)
+        acts.setSpacing(px(8))
+        acts.addWidget(self.retry, 1)
+        acts.addWidget(self.leave, 1)
+        column.addLayout(acts)
+        column.addStretch(1)
+
+
+def door_for(error: EktpError, data: Path | None) -> ClosedDoor:
+    """Give the window that tells an error of opening; `data` is the folder where commands must name it."""
+    return NoOffice(data) if error.code == "office.none" else ClosedDoor(error)
+
+
+class NoOffice(ClosedDoor):
+    """Three ways to an office, each a command that `C`, `K` or `F` copies."""
+
+    def __init__(self, data: Path | None) -> None:
+        start, self.ways = program(), Card(padding=12, gap=4, name="ways")
+        title = _("Belum ada kantor di laptop ini")
+        super().__init__(EktpError("office.none"), title=title, more=self.ways, kind="warn")
+        self.restore = self._way(
+            _("Pulihkan dari cadangan, bila laptop lama rusak atau hilang"),
+            _("Buka terminal dan ketik. BERKAS: berkas cadangan (….ektp); NAMA: nama Anda waktu masuk."),
+            CommandLine(restoring(start, data=data), "C", name="restore_command"),
+            _("Perlu kata sandi hari itu. Bila lupa: ganti --user NAMA dengan --recovery-fd 0, 27 kata."),
+        )
+        self.found = self._way(
+            _("Buat kantor baru"),
+            _("KODE: kode kabupaten atau kota, misalnya 53.02; NAMA: pengguna pertama."),
+            CommandLine(founding(start, data=data), "K", name="found_command"),
+        )
+        self.other = self._way(
+            _("Datanya ada di folder lain"), CommandLine(opening(start), "F", name="open_command")
+        )
+
+    def _way(self, title: str, *parts: str | CommandLine) -> CommandLine:
+        """Add a way: sentences and one command in their order."""
+        if self.ways.body.count():
+            self.ways.body.addSpacing(px(4))
+        self.ways.add(label(title, "strong"))
+        for part in parts:
+            self.ways.add(label(part, "help", wrap=True) if isinstance(part, str) else part)
+        (line,) = [part for part in parts if isinstance(part, CommandLine)]
+        on_key(self, line.key, line.copy)
+        return line

@@ -1,0 +1,81 @@
+"""A refusal without a place of its own: a banner over the header, gone at the next act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit import ActButton, Banner
+from ektp_desk.gui.kit.news import BannerKind
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.shell.frame import Shell
+from ektp_desk.words import _
+from ektp_desk.words.errors import message
+
+_GO_ON_IN_RECORDING = ("stop.left_open",)
+
+
+class Refusal(QObject):
+    """Lies beside the place's name, or over it where words need the room; no number, button or row moves.
+
+    Esc takes it away, whatever holds the focus; only the next Esc is the screen's. News that leads
+    to a place has its button.
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._go = ActButton(_("Perekaman"), "F3", name="refusal_go")
+        self._go.asked.connect(lambda: shell.place_asked.emit("recording"))
+        self.banner = Banner("bad", "", low=True, button=self._go, name="refusal")
+        self.banner.setParent(shell)
+        self.banner.hide()
+        shell.installEventFilter(self)
+
+    def show_error(self, error: EktpError) -> None:
+        """Say what happened, what is safe and what to do."""
+        self._say("bad", error)
+
+    def show_news(self, error: EktpError) -> None:
+        """Tell what was found and mended: nothing was refused."""
+        self._say("warn", error)
+
+    def _say(self, kind: BannerKind, error: EktpError) -> None:
+        what, _dot, then = message(error).partition(". ")
+        self._go.setVisible(error.code in _GO_ON_IN_RECORDING)
+        self.banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
+        self._place()
+        self.banner.show()
+        self.banner.raise_()
+
+    def clear(self) -> None:
+        """Take it away."""
+        self.banner.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size, and take Esc before the screen does."""
+        if self.banner.isVisible():
+            if event.type() is QEvent.Type.Resize:
+                self._place()
+            elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+                return self._on_escape(event)
+        return super().eventFilter(watched, event)
+
+    def _on_escape(self, event: QKeyEvent) -> bool:
+        """Claim the key from the screen's shortcuts, then act on it; nobody nearer wanted it."""
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self.clear()
+        return True
+
+    def _place(self) -> None:
+        header, gap = self._shell.header, px(2)
+        room: QRect = header.room_left().translated(header.pos())
+        side = px(12)  # as the cards below: touching the edge it would look like part of the frame
+        low = room.height() - 2 * gap
+        left = header.pos().x() + header.behind_title()
+        if self.banner.heightForWidth(room.right() - side - left) > room.height():
+            left = room.left() + side  # beside the place's name it would reach over what lies below
+        width = room.right() - side - left
+        self.banner.setGeometry(left, room.top() + gap, width, max(self.banner.heightForWidth(width), low))

@@ -1,0 +1,395 @@
+"""The sign-in: shows the time, asks whether it is right, who signs in, and with what words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ektp_desk.gui.kit import (
+    ActButton,
+    Banner,
+    Choice,
+    Elided,
+    Option,
+    PassphraseField,
+    hairline,
+    label,
+    on_key,
+)
+from ektp_desk.gui.kit.keycap import paint_body, paint_words
+from ektp_desk.gui.kit.news import BannerKind
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.usecases.environment import Person
+from ektp_desk.words import _
+from ektp_desk.words.roles import roles_words
+
+_TALL, _LOW, _GAP = 52, 40, 8
+_ONE_COLUMN = 2  # people that stand below one another
+_ROWS, _ROWS_SMALL = 4, 3  # that are seen at once; the rest scrolls
+
+
+class People(QScrollArea):
+    """One of them is always chosen; `changed` says that it is another one."""
+
+    changed = Signal()
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        super().__init__()
+        self.setObjectName("people")
+        self._rows: list[_Row] = []
+        self._small, self._in_view, self._seen = False, 1, 1
+        self._group = QButtonGroup(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._show_chosen)
+        self.show_people(people)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Show who may sign in now; who was chosen stays chosen while they may."""
+        if [row.person for row in self._rows] == list(people):
+            return
+        before = self.chosen()
+        holder, self._group = QWidget(), QButtonGroup(self)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(px(_GAP))
+        self._rows = [_Row(person) for person in people]
+        columns = 1 if len(people) <= _ONE_COLUMN else 2
+        self._in_view = -(-len(people) // columns)
+        for place, row in enumerate(self._rows):
+            # Down the first column, then the second: the arrows go as the eye does.
+            grid.addWidget(row, place % self._in_view, place // self._in_view)
+            self._group.addButton(row)
+            row.toggled.connect(self._on_toggled)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)  # the area made it fill; the page shines through
+        next((row for row in self._rows if row.person.id == before), self._rows[0]).setChecked(True)
+        self._fit()
+
+    def chosen(self) -> str:
+        """Give the chosen person's id; empty before anybody is shown."""
+        return next((row.person.id for row in self._rows if row.isChecked()), "")
+
+    def choose(self, person: str) -> None:
+        """Choose by id, if somebody of that id may sign in."""
+        for row in self._rows:
+            if row.person.id == person:
+                row.setChecked(True)
+
+    def out_of_sight(self) -> int:
+        """Count those that only scrolling shows."""
+        columns = -(-len(self._rows) // self._in_view)
+        return max(0, len(self._rows) - self._seen * columns)
+
+    def step(self, by: int) -> None:
+        """Choose the next one, or the one before, round the end."""
+        at = next(place for place, row in enumerate(self._rows) if row.isChecked())
+        self._rows[(at + by) % len(self._rows)].setChecked(True)
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
+        """Show fewer at once."""
+        self._small = small
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = min(self._in_view, _ROWS_SMALL if self._small else _ROWS)
+        tall = px(_LOW if self._small else _TALL)
+        for row in self._rows:
+            row.setFixedHeight(tall)
+        self._seen = rows
+        self.setFixedHeight(rows * tall + (rows - 1) * px(_GAP))
+        self.verticalScrollBar().setSingleStep(tall + px(_GAP))
+        self._show_chosen()
+
+    def _on_toggled(self, on: bool) -> None:  # noqa: FBT001  a slot of Qt's own signal
+        if on:
+            self._show_chosen()
+            self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        """Scroll by whole rows, and no further than the chosen one asks: half a row cannot be read."""
+        at = next((place for place, row in enumerate(self._rows) if row.isChecked()), 0) % self._in_view
+        bar = self.verticalScrollBar()
+        first = round(bar.value() / bar.singleStep())
+        bar.setValue(min(max(first, at - self._seen + 1), at) * bar.singleStep())
+
+
+class _Row(QRadioButton):
+    """An initial in a disc, the name, and the role under it."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.person = person
+        self._role = roles_words(person.roles)
+        self.setObjectName(f"person_{person.id}")
+        self.setAccessibleName(f"{person.name}, {self._role}")
+        self.setToolTip(f"{person.name}\n{self._role}")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(240), px(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), px(_TALL))
+
+    def hitButton(self, pos: object) -> bool:
+        return pos is not None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        paint_body(
+            painter,
+            self.rect(),
+            fill=QColor(tokens().selected if chosen else tokens().surface),
+            edge=colour("primary") if chosen else QColor(tokens().edge),
+            focused=self.hasFocus(),
+            line=tokens().line + chosen,
+        )
+        disc = QRectF(px(14), (self.height() - px(32)) / 2, px(32), px(32))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("primary") if chosen else QColor(tokens().rail))
+        painter.drawEllipse(disc)
+        painter.setFont(font(15, 600))
+        initial = colour("white" if chosen else "ink")
+        paint_words(painter, disc, self.person.name[:1].upper(), initial, Qt.AlignmentFlag.AlignHCenter)
+        left, width = px(58), self.width() - px(70)
+        half = self.height() / 2
+        paint_words(painter, QRectF(left, px(4), width, half - px(3)), self.person.name, colour("ink"))
+        painter.setFont(font(13))
+        paint_words(painter, QRectF(left, half - px(1), width, half - px(5)), self._role, colour("ink2"))
+
+
+_WIDTH = 500
+
+
+class SignInView(QWidget):
+    """Asks by `answered` and `enter_asked`; shows what the presenter says."""
+
+    answered = Signal(str)  # "right" or "wrong"
+    enter_asked = Signal(str, str)  # user id, passphrase
+    sure_asked = Signal(str, str)  # the same: the date is right, though the clock went back
+
+    def __init__(self, people: Sequence[Person], side: QWidget) -> None:
+        super().__init__()
+        self._is_open = self._busy = False
+        self._seconds = 0  # to wait
+        self._clock = label("00.00", "hero", name="clock")
+        self._date, self._zone = label("", "lead", name="date"), label("", "help")
+        self.choice = Choice(
+            _("Betulkah hari dan jam ini?"),
+            [Option("right", _("betul")), Option("wrong", _("salah, betulkan…"), "bad", Shape.WRONG)],
+            name="day",
+            numbered=True,
+        )
+        self.people = People(people)
+        self.passphrase = PassphraseField(_("Kata sandi"), "passphrase", reserve=False)
+        self.enter = ActButton(_("Masuk dan buka hari"), "Enter", kind="blue", large=True, name="enter")
+        self.sure = _sure()
+        self.banner = Banner("bad", "", name="sign_in_banner")
+        self._lay_out(side)
+        self.choice.chosen.connect(self.answered)
+        self.enter.asked.connect(self._on_enter)
+        on_key(self, "Enter", self._on_enter)
+        self.sure.asked.connect(self._on_sure)
+        on_key(self, "F9", self._on_sure)
+        for key, by in (("Up", -1), ("Down", 1)):
+            on_key(self.passphrase, key, partial(self.people.step, by))
+
+    def show_time(self, clock: str, day: str, zone: str) -> None:
+        """Show the laptop's clock, large."""
+        self._clock.setText(clock)
+        self._date.setText(day)
+        self._zone.setText(zone)
+
+    def say(self, what: str, *, then: str = "", code: str = "", kind: BannerKind = "bad") -> None:
+        """Tell what went wrong, in the room kept for it."""
+        self.banner.say(kind, what, then=then, code=code)
+        self.banner.setVisible(bool(what))
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Hold the button while the key is derived."""
+        self._busy, self._seconds = busy, 0
+        self._show_enter()
+
+    def wait(self, seconds: int) -> None:
+        """Hold the button, and say on it how long; none gives it free."""
+        self._busy, self._seconds = False, seconds
+        self._show_enter()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
+        """Sit tighter; begin at the top, so that a banner that is longer than its room moves nothing."""
+        self._column.setSpacing(px(7 if small else 10))
+        self.people.set_small(small)
+        self._show_hint()
+        self.banner.setMinimumHeight(px(76 if small else 100))  # two lines and the code; with a third
+        self._middle.setStretch(0, 0 if small else 1)
+        self._locked.setVisible(not small)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Show who may sign in now."""
+        self.people.show_people(people)
+        self._hint.setVisible(len(people) > 1)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        more, keys = self.people.out_of_sight(), _("panah ↑ ↓ memilih")
+        self._hint.setText(_("{n} orang lagi · {keys}").format(n=more, keys=keys) if more else keys)
+
+    def ask_sure(self, *, asked: bool) -> None:
+        """Ask once more, by a key of its own, whether a date before the last record is right."""
+        self.sure.setVisible(asked)
+        self.set_busy(False)
+
+    def say_open(self, is_open: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Say on the button what Enter does: a day that is open is not opened again."""
+        self._is_open = is_open
+        self._show_enter()
+
+    def take_over(self, before: SignInView) -> None:
+        """Show what was answered, chosen and typed in another."""
+        self.choice.choose(before.choice.value())
+        self.people.choose(before.people.chosen())
+        self.passphrase.set_text(before.passphrase.text())
+        self._go_on()
+
+    def start_over(self) -> None:
+        """Forget what was typed; begin where the next answer is due."""
+        self.passphrase.forget()
+        self.banner.hide()
+        self.ask_sure(asked=False)
+        self._go_on()
+
+    def _on_enter(self) -> None:
+        if self._busy or self._seconds:
+            return
+        if self.passphrase.text():
+            self.enter_asked.emit(self.people.chosen(), self.passphrase.text())
+        else:
+            self._go_on()  # nothing typed is no try, and Enter answers no question of the day
+
+    def _go_on(self) -> None:
+        """Put the focus where the next answer is due."""
+        (self.choice if self.choice.value() is None else self.passphrase).setFocus()
+
+    def _show_enter(self) -> None:
+        """Say on the button what Enter does, or what comes before: neither answer is given beforehand."""
+        free = not (self._busy or self._seconds)
+        self.sure.setEnabled(free)
+        self.enter.setEnabled(free and self.choice.value() == "right")
+        # Beside the second button there is no room for the question's answers as well.
+        unanswered = free and self.choice.value() is None
+        self.enter.set_text(self._enter_word(), short=_("Jawab dahulu") if unanswered else "")
+
+    def _enter_word(self) -> str:
+        if self._busy:
+            return _("Membuka…")
+        if self._seconds:
+            return _("Tunggu {seconds} detik").format(seconds=self._seconds)
+        if self.choice.value() is None:
+            return _("Jawab dahulu: 1 atau 2")
+        if self.choice.value() == "wrong":
+            return _("Betulkan jam dahulu")
+        if not self.sure.isHidden():
+            return _("Periksa lagi")
+        return _("Buka kunci") if self._is_open else _("Masuk dan buka hari")
+
+    def _on_sure(self) -> None:
+        if self.sure.isVisible() and self.sure.isEnabled():
+            self.sure_asked.emit(self.people.chosen(), self.passphrase.text())
+
+    def _lay_out(self, side: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        middle = self._middle = QVBoxLayout()
+        middle.setContentsMargins(px(40), px(20), px(40), px(16))
+        row.addStretch(1)
+        row.addLayout(middle)
+        row.addStretch(1)
+        inside = QWidget()
+        inside.setFixedWidth(px(_WIDTH))
+        self._form(inside)
+        middle.addStretch(1)
+        middle.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
+        self._locked = Elided(_("Berkas data terkunci; hanya kata sandi Anda yang membukanya."), "help")
+        middle.addWidget(self._locked)
+        self.set_small(False)
+
+    def _keep_room(self, banner: Banner) -> None:
+        """Hold the banner's place while it says nothing, so that the form never jumps."""
+        policy = banner.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        banner.setSizePolicy(policy)
+        banner.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
+
+    def _time_row(self) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(16))
+        words.setSpacing(px(2))
+        words.addStretch(1)
+        words.addWidget(self._date)
+        words.addWidget(self._zone)
+        words.addStretch(1)
+        row.addWidget(self._clock)
+        row.addLayout(words, 1)
+        return row
+
+    def _form(self, inside: QWidget) -> None:
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._time_row())
+        asked = QHBoxLayout()
+        asked.addWidget(label(_("Betulkah hari dan jam ini?"), "strong"), 1)
+        asked.addWidget(self.choice)
+        column.addLayout(asked)
+        column.addWidget(hairline())
+        who = QHBoxLayout()
+        who.addWidget(label(_("Siapa Anda?"), "label"))
+        who.addStretch(1)
+        self._hint = label(_("panah ↑ ↓ memilih"), "help", name="who_hint")
+        who.addWidget(self._hint)
+        column.addLayout(who)
+        column.addWidget(self.people)
+        column.addWidget(self.passphrase)
+        enters = QHBoxLayout()
+        enters.setSpacing(px(8))
+        enters.addWidget(self.enter, 1)
+        enters.addWidget(self.sure)
+        column.addLayout(enters)
+        column.addWidget(self.banner)
+        self._keep_room(self.banner)
+
+
+def _sure() -> ActButton:
+    button = ActButton(
+        _("Tanggal hari ini memang benar"), "F9", short=_("Tanggal benar"), tall=True, name="sure"
+    )
+    # As high as the blue one beside it, whose letters are larger.
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    button.hide()
+    return button

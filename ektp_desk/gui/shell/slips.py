@@ -1,0 +1,155 @@
+"""Prints what somebody takes home: by one key, on the printer that was chosen once, else as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.slip import SlipForm
+from ektp_desk.gui.kit import ActButton, Pulldown, label, on_key
+from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
+from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.queue.queries import last_ended
+from ektp_desk.usecases.reports.slip import slip
+from ektp_desk.usecases.session import Session
+from ektp_desk.words import _
+
+
+class SlipChoice(QDialog):
+    """Says `chosen` with a printer's name and a form; opens over the screen without stopping it."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, over: QWidget, names: Sequence[str], *, before: str, form: SlipForm) -> None:
+        super().__init__(over.window())
+        self.setObjectName("slip_choice")
+        self.setWindowTitle(_("Cetak bukti"))
+        forms = [
+            (SlipForm.ROLL.value, _("Kertas gulung 80 mm")),
+            (SlipForm.A6.value, _("Lembar A6, 105 × 148 mm")),
+        ]
+        self._printer = Pulldown(_("Printer"), [(name, name) for name in names], name="slip_printer")
+        self._form = Pulldown(_("Kertas"), forms, name="slip_form")
+        self._printer.choose(before if before in names else names[0])
+        self._form.choose(form.value)
+        self._go = ActButton(_("Cetak"), "Enter", kind="blue", name="slip_print")
+        self._leave = ActButton(_("Batal"), "Esc", tall=True, name="slip_leave")
+        self._lay_out()
+        self._go.asked.connect(self.accept)
+        self._leave.asked.connect(self.reject)
+        self.accepted.connect(self._tell)
+        self.finished.connect(self.deleteLater)
+        for box in (self._printer, self._form):
+            on_key(box, "Enter", self.accept)
+        self._printer.setFocus()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._printer.value() or "", self._form.value() or SlipForm.ROLL.value)
+
+    def _lay_out(self) -> None:
+        column, buttons = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        column.setSpacing(px(8))
+        column.addWidget(label(_("Cetak bukti"), "lead"))
+        column.addWidget(label(_("Dipilih sekali; lain kali langsung dicetak."), "help"))
+        column.addSpacing(px(8))
+        for title, box in ((_("Printer"), self._printer), (_("Kertas"), self._form)):
+            column.addWidget(label(title, "label"))
+            column.addWidget(box)
+        column.addSpacing(px(12))
+        buttons.setSpacing(px(8))
+        buttons.addWidget(self._go, 1)
+        buttons.addWidget(self._leave)
+        column.addLayout(buttons)
+        self.setMinimumWidth(px(380))
+
+
+_PRINTER, _FORM = "slip.printer", "slip.form"
+
+
+class Slips(QObject):
+    """One for the window; answers `work.slip_asked`. `printers` and `folder` can be others in a test."""
+
+    def __init__(
+        self, work: Work, over: QWidget, *, printers: Printers | None = None, folder: Path | None = None
+    ) -> None:
+        super().__init__(over)
+        self._work, self._over = work, over
+        self._printers, self._folder = printers or InstalledPrinters(), folder
+        self._job: PrintJob | None = None
+        work.slip_asked.connect(self.print)
+
+    def print(self) -> None:
+        """Print; ask for the printer only while none was chosen or the chosen one has gone."""
+        names = self._printers.names()
+        chosen = self._work.choices.get(_PRINTER)
+        if names and chosen not in names:
+            self.ask_printer()
+        else:
+            self._make(lambda pdf, number: self._put(pdf, number, chosen if names else ""))
+
+    def ask_printer(self) -> None:
+        """Ask for printer and paper, remember both, and print."""
+        names = self._printers.names()
+        if not names:
+            self.print()
+            return
+        choice = SlipChoice(
+            self._over, names, before=self._work.choices.get(_PRINTER), form=SlipForm(self._form())
+        )
+        choice.chosen.connect(self._on_chosen)
+        choice.open()
+
+    def _on_chosen(self, printer: str, form: str) -> None:
+        self._work.choices.keep(**{_PRINTER: printer, _FORM: form})
+        self.print()
+
+    def _form(self) -> str:
+        said = self._work.choices.get(_FORM, SlipForm.ROLL.value)
+        return said if said in set(SlipForm) else SlipForm.ROLL.value
+
+    def _make(self, put: Callable[[bytes, str], None]) -> None:
+        visit, desk, number = self._work.visit, self._work.desk, self._work.slip_number
+        if visit is None:
+            self._none()
+            return
+        form = SlipForm(self._form())
+
+        def made(session: Session) -> tuple[bytes, str] | None:
+            ended = last_ended(session, visit.id, desk=desk, number=number)
+            if ended is None:
+                return None
+            return session.prints.slip(slip(session, ended.id), form), ended.number
+
+        self._work.ask(made, lambda found: put(*found) if found else self._none())
+
+    def _none(self) -> None:
+        self._work.explained.emit(_("Belum ada nomor yang selesai di meja ini."))
+
+    def _put(self, pdf: bytes, number: str, printer: str) -> None:
+        if not printer:
+            self._save(pdf, number)
+            return
+        (size,) = sizes_of(pdf)
+        to = self._printers.printer(printer, size)
+        job = PrintJob(self._work, to, pdf, pages=1, name=_("Bukti {number}").format(number=number))
+        self._job = job
+        told = _("Bukti {number} dikirim ke {printer}.").format(number=number, printer=printer)
+        job.printed.connect(lambda: self._work.told.emit(told))
+        job.refused.connect(lambda: self._work.refused.emit(EktpError("slip.not_printed", printer=printer)))
+        job.begin()
+
+    def _save(self, pdf: bytes, number: str) -> None:
+        """Keep it as a file where there is no printer: the laptop at the next table may have one."""
+        folder, day = self._folder or default_folder(), self._work.session.today.isoformat()
+        told = _("Tidak ada printer. Bukti {number} tersimpan: {file}")
+        self._work.ask(
+            lambda _session: save_pdf(folder, f"bukti-{day}-{number}", pdf),
+            lambda path: self._work.told.emit(told.format(number=number, file=path.name)),
+        )

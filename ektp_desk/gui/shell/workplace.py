@@ -1,0 +1,245 @@
+"""The places of who is signed in: which there are, which is shown, and what header and strip say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.gui.admin.presenter import Presenter as Office
+from ektp_desk.gui.closing.presenter import Presenter as Closing
+from ektp_desk.gui.decisions.presenter import Presenter as Decisions
+from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.kit import Note, on_key
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.people.presenter import Presenter as People
+from ektp_desk.gui.queue.presenter import Presenter as Queue
+from ektp_desk.gui.recording.presenter import Presenter as Recording
+from ektp_desk.gui.reports.presenter import Presenter as Reports
+from ektp_desk.gui.screen import Presenter, empty_room
+from ektp_desk.gui.shell.frame import Shell
+from ektp_desk.gui.shell.manual import Presenter as Manual
+from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
+from ektp_desk.gui.shell.refusal import Refusal
+from ektp_desk.gui.shell.scanner import Scanner
+from ektp_desk.gui.shell.slips import Slips
+from ektp_desk.gui.today.presenter import Presenter as Today
+from ektp_desk.gui.visits.presenter import Presenter as Lists
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.admin.rights import first_place, may_use
+from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.queries import last_saved, open_visit
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock
+from ektp_desk.words.roles import roles_words
+
+_MADE: dict[str, Callable[..., Presenter]] = {
+    "today": Today,
+    "queue": Queue,
+    "recording": Recording,
+    "people": People,
+    "decisions": Decisions,
+    "reports": Reports,
+    "lists": Lists,
+    "closing": Closing,
+    "office": Office,
+    "manual": Manual,
+}
+
+
+class Workplace(QObject):
+    """One user's places over one `Work`; the open visit is read anew after every write."""
+
+    lock_asked = Signal()
+    idle_known = Signal(int)  # minutes without a touch until the desk locks itself
+
+    def __init__(self, jobs: Jobs, session: Session, doors: Environment) -> None:
+        super().__init__()
+        self.work = Work(jobs, session, doors.choices)
+        self._doors = doors
+        self.shell = Shell(sample=doors.is_sample)
+        self._offers_undo = False  # by the write that is being told just now
+        self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
+        self._places: dict[str, Presenter] = {}
+        self._rooms = {key: empty_room() for key in _MADE}
+        self._makers = _MADE | {"office": partial(Office, doors=doors)}
+        for key, icon, fkey in NAVIGATION:
+            if self._may_use(key):
+                self.shell.add_place(key, titles()[key], icon, fkey, self._rooms[key])
+        for key in OUTSIDE:
+            self.shell.add_screen(key, self._rooms[key])
+        self._slips = Slips(self.work, self.shell)
+        self._connect()
+        self._tick = QTimer(self.shell, interval=1000)
+        self._tick.timeout.connect(self._show_clock)
+
+    def _connect(self) -> None:
+        work, shell = self.work, self.shell
+        shell.place_asked.connect(self.go)
+        shell.lock_asked.connect(self.lock_asked)
+        window = Qt.ShortcutContext.WindowShortcut
+        on_key(shell, "Ctrl+F1", self._read_manual, context=window, word=_("Buku petunjuk"))
+        self._scanner.scanned.connect(self._on_scanned)
+        shell.header.search_typed.connect(partial(self._on_searched, "search_typed"))
+        shell.header.search_entered.connect(partial(self._on_searched, "search_entered"))
+        work.go_asked.connect(self.go)
+        work.saved.connect(self._on_saved)
+        work.changed.connect(self._on_changed)
+        work.refused.connect(self._on_refused)
+        work.told.connect(shell.toast.say)
+        work.explained.connect(shell.toast.explain)
+        work.undoable.connect(self._on_undoable)
+        shell.toast.undo_asked.connect(work.undo_asked)
+        for key in ("queue", "recording"):
+            on_key(self._rooms[key], "Ctrl+P", self._slips.print, word=_("Cetak bukti"))
+            on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer, word=_("Pilih printer"))
+
+    def _take_in(self, key: str, presenter: Presenter) -> Presenter:
+        """Keep a presenter as long as its view: its clocks stop when the shell goes."""
+        self._places[key] = presenter
+        if isinstance(presenter, QObject):
+            presenter.setParent(self.shell)
+        return presenter
+
+    def name_of(self, key: str) -> str:
+        """Give what the place is called in the navigation, or its title where it does not stand there."""
+        return titles().get(key) or self.place(key).heading()[0]
+
+    def place(self, key: str) -> Presenter:
+        """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""
+        if key not in self._places:
+            room = self._rooms[key].layout()
+            assert room is not None
+            room.addWidget(self._take_in(key, self._makers[key](self.work)).view)
+        return self._places[key]
+
+    def _may_use(self, key: str) -> bool:
+        return may_use(self.work.session.user.role_set, key)
+
+    def begin(self, ready: Callable[[], None], *, at: str = "", told: bool = False) -> None:
+        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news.
+
+        `told`: the news has been told already.
+        """
+        self._show_clock()
+        self._tick.start()
+        user, strip = self.work.session.user, self.shell.strip
+        strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
+        strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
+
+        def opened(visit: Visit | None) -> None:
+            self._take(visit)
+            first = first_place(user.role_set, visit_open=visit is not None)
+            key = at if at and self._may_use(at) else first
+            self.place(key)
+            # Made in one turn of this thread and shown in the next: both at once hold it too long.
+            self.work.ask(lambda _session: None, lambda _none: show(key))
+
+        def show(key: str) -> None:
+            self.go(key)
+            for news in () if told else self._doors.news():
+                self._refusal.show_news(news)
+            ready()
+            if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
+                QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
+
+        self.work.ask(last_saved, self._show_saved)
+        self.work.ask(open_visit, opened)
+        self._read_idle()
+
+    def tell_news(self, news: EktpError) -> None:
+        """Tell what was found and mended."""
+        self._refusal.show_news(news)
+
+    def _read_idle(self) -> None:
+        self.work.ask(partial(policy_number, name=Policy.IDLE_MINUTES), self.idle_known.emit)
+
+    def leave(self) -> None:
+        """Stop ticking; the screens go with their views."""
+        self._tick.stop()
+        self.work.leave()
+        self.shell.deleteLater()
+
+    def go(self, key: str, subject: object = None) -> None:
+        """Bring a place to the front, if this user may use it."""
+        if not self._may_use(key):
+            self._on_refused(EktpError("role.not_allowed"))
+            return
+        self._refusal.clear()
+        self.shell.toast.forget_undo()  # its key belongs to the place that is left
+        place = self.place(key)
+        self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
+        self.shell.show_search(hasattr(place, "search_typed"))
+        place.shown(subject)
+        self._head()
+
+    def _read_manual(self) -> None:
+        self.go("manual", self.shell.current())
+
+    def _take(self, visit: Visit | None) -> None:
+        self.work.visit = visit
+        own = visit.own_desks.split() if visit else []
+        if self.work.desk not in own:
+            self.work.desk = own[0] if own else ""
+
+    def _on_changed(self) -> None:
+        def read(visit: Visit | None) -> None:
+            self._take(visit)
+            self.place(self.shell.current()).read_anew()
+            self._head()
+
+        self.work.ask(open_visit, read)
+        self._read_idle()
+
+    def _on_saved(self, at: datetime) -> None:
+        self._refusal.clear()
+        self._show_saved(at)
+        if not self._offers_undo:
+            self.shell.toast.forget_undo()  # its key takes back what was written since
+        self._offers_undo = False
+        self.shell.toast.raise_()  # the strip's new note lies over what was told before it
+
+    def _show_saved(self, at: datetime | None) -> None:
+        if at is not None:
+            self.shell.strip.show_saved(at, self.work.session.today)
+            self._show_clock()  # never a minute behind what the strip says
+
+    def _on_refused(self, error: EktpError) -> None:
+        if error.code == "ticket.ended":  # its sentence offers the slip
+            self.work.slip_number = str(error.facts.get("number", ""))
+        self._refusal.show_error(error)
+
+    def _head(self) -> None:
+        title, subtitle, short = self.place(self.shell.current()).heading()
+        self.shell.header.set_place(title, subtitle, short=short)
+
+    def _show_clock(self) -> None:
+        self.shell.header.set_clock(clock(self._doors.clock().local))
+
+    def _on_undoable(self, told: str) -> None:
+        """Tell what was done, with its way back where the key for that acts: the user may have gone on."""
+        here = self._offers_undo = self.shell.current() == "queue"
+        self.shell.toast.say(told, **({"undo": _("Batalkan"), "key": "Ctrl+Z"} if here else {}))
+
+    def _on_scanned(self, text: str) -> None:
+        """Take a scanned number to the queue, which knows what to do with it."""
+        if not self._may_use("queue"):
+            return
+        if self.shell.current() != "queue":
+            self.go("queue")
+        scanned = getattr(self.place("queue"), "scanned", None)
+        if scanned is not None:
+            scanned(text)
+
+    def _on_searched(self, how: str, text: str) -> None:
+        """Hand on what was typed, or entered, to a place that has a search."""
+        searched = getattr(self.place(self.shell.current()), how, None)
+        if searched is not None:
+            searched(text)

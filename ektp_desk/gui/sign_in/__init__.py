@@ -1,1 +1,0 @@
-"""Sign-in and lock: what day it is, who works, and the passphrase."""

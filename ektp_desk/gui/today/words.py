@@ -1,0 +1,205 @@
+"""What F1 says of the day's facts: sentences, parts of the bar and columns; counts nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ektp_desk.domain.paper.figures import Equation, Interval, surges
+from ektp_desk.domain.tickets import Group
+from ektp_desk.gui.kit import Bar, Note, Part
+from ektp_desk.gui.kit.charts import Fill
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.words import age_note, reason_words
+from ektp_desk.usecases.admin.queries import Safety
+from ektp_desk.usecases.visits.today import LONG_WAIT, Concern, ConcernKind, Day, Surge, Today
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock, long_date
+from ektp_desk.words.numbers import count, share
+from ektp_desk.words.outcomes import group_word
+
+FILLS: dict[Group, Fill] = {  # the report's bar has the same colours
+    Group.SERVED: "ok",
+    Group.PARTLY: "stack_partly",
+    Group.NOT_SERVED: "stack_not_served",
+    Group.LEFT: "stack_left",
+    Group.RESCHEDULED: "stack_rescheduled",
+    Group.LOST: "stack_lost",
+}
+_STEP = timedelta(minutes=15)
+_LABELS = 6  # below the columns, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to look at: what it is, more about it, and a form for narrow windows."""
+
+    title: str
+    help: str
+    short: str
+    leads: bool = True  # its key goes somewhere
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A journal that was begun anew, and why."""
+
+    title: str
+    why: str
+
+
+def hero_sentence(day: Day) -> str:
+    """Say what the large number is."""
+    if not day.equation.arrived:
+        return _("orang dilayani, belum ada yang datang")
+    words = _("dari {all} orang yang datang sudah dilayani")
+    if day.closed:
+        words = _("dari {all} orang yang datang sudah dilayani. Terima kasih.")
+    return words.format(all=count(day.equation.arrived))
+
+
+def hero_help(day: Day, now: datetime) -> str:
+    """Say the share, and when it will end or has ended."""
+    parts = [share(day.equation.served, day.equation.arrived)] if day.equation.arrived else []
+    if day.closed and day.visit.closed_at is not None:
+        parts.append(_("ditutup pukul {time}").format(time=clock(day.visit.closed_at)))
+    elif day.finish is not None and day.finish.date() == now.date():
+        parts.append(_("kira-kira selesai {time}").format(time=clock(day.finish)))
+    elif day.finish is not None:
+        parts.append(_("dengan laju ini tidak selesai hari ini"))
+    elif day.equation.arrived and not day.equation.unclear:
+        parts.append(_("tidak ada yang menunggu"))
+    return " · ".join(parts) or _("Tekan N untuk membagikan nomor pertama.")
+
+
+def parts(equation: Equation, *, closed: bool) -> list[Part]:
+    """Cut everybody who came into the parts of the bar; groups without anybody are left out."""
+    found = [Part(equation.served, group_word(Group.SERVED, short=True), FILLS[Group.SERVED])]
+    found.append(Part(equation.unclear, _("belum jelas") if closed else _("menunggu"), "primary"))
+    rest = [group for group in Group if group is not Group.SERVED and equation.of(group)]
+    found += [Part(equation.of(group), group_word(group, short=True), FILLS[group]) for group in rest]
+    if equation.sent_home:
+        found.append(Part(equation.sent_home, _("pulang tanpa nomor"), "hollow"))
+    return found
+
+
+def bars(day: Day) -> list[Bar]:
+    """Give a column for each quarter hour up to the closing hour, so that the day keeps its shape."""
+    quarters = list(day.intervals)
+    if quarters:
+        hour, _dot, minute = day.visit.closing_hour.partition(".")
+        end = quarters[0].start.replace(hour=int(hour), minute=int(minute))
+        while quarters[-1].start + _STEP < end:
+            quarters.append(Interval(quarters[-1].start + _STEP, 0, 0))
+    stride = 4
+    while len(quarters) / stride > _LABELS:
+        stride *= 2
+    told = {each.start for each in surges(day.intervals)}
+    return [
+        Bar(each.arrived, _tick(each.start, place, stride), told=each.start in told)
+        for place, each in enumerate(quarters)
+    ]
+
+
+def _tick(start: datetime, place: int, stride: int) -> str:
+    """Label the first column and every `stride`-th quarter hour of the clock that is clear of it."""
+    on_the_hour = (start.hour * 4 + start.minute // 15) % stride == 0
+    return clock(start) if place == 0 or (on_the_hour and place > 4) else ""
+
+
+def surge_words(surge: Surge | None) -> str:
+    """Say why one column stands out."""
+    if surge is None:
+        return ""
+    words = _("rombongan {n} orang, {time}") if surge.batch else _("{n} orang sejak {time}")
+    return words.format(n=count(surge.count), time=clock(surge.at))
+
+
+def line(concern: Concern, *, may_back_up: bool = True) -> Line:
+    """Say a concern; who may not make a backup is told whom to ask."""
+    n, first = count(concern.count), next(iter(concern.numbers), "")
+    if concern.kind is ConcernKind.LONG_WAITS:
+        return Line(
+            _("{n} nomor menunggu > {most} menit").format(n=n, most=LONG_WAIT),
+            _("Terlama {number}, {minutes} menit").format(number=first, minutes=count(concern.minutes)),
+            _("{n} nomor > {most} menit").format(n=n, most=LONG_WAIT),
+        )
+    if concern.kind is ConcernKind.AFTER_HOURS:
+        return Line(
+            _("{n} nomor belum jelas").format(n=n),
+            _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
+            _("{n} nomor lewat jam tutup").format(n=n),
+        )
+    if concern.kind is ConcernKind.NOT_BACKED_UP:
+        return _not_backed_up(n, may=may_back_up)
+    title, help_text = _in_two_words(concern)
+    return Line(title, help_text, title)
+
+
+def _in_two_words(concern: Concern) -> tuple[str, str]:
+    """Say a concern whose title is short anyway, and more about it."""
+    n, numbers = count(concern.count), _listed(concern.numbers)
+    said = {
+        ConcernKind.NIK_TWICE: (_("{n} NIK direkam dua kali"), _("{numbers}: periksa orangnya")),
+        ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
+        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dua versi dicatat tanpa saling melihat")),
+        ConcernKind.DAY_LEFT_OPEN: (
+            _("Kunjungan belum ditutup"),
+            _("Sudah lewat {n} hari. Tutup dengan H."),
+        ),
+    }
+    title, help_text = said[concern.kind]
+    return title.format(n=n), help_text.format(n=n, numbers=numbers)
+
+
+def _not_backed_up(n: str, *, may: bool) -> Line:
+    title, short = _("{n} rekaman belum dicadangkan").format(n=n), _("{n} belum dicadangkan").format(n=n)
+    if may:
+        return Line(title, _("Hanya ada di laptop ini: buat cadangan"), short)
+    return Line(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
+
+
+def to_decide(waiting: int) -> str:
+    """Say how many things wait for a person's word."""
+    return _("{n} hal perlu diputuskan").format(n=count(waiting))
+
+
+def _listed(numbers: tuple[str, ...]) -> str:
+    return ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
+
+
+def journal_news(kept: Safety) -> News | None:
+    """Say that a journal was begun anew lately, and why."""
+    if kept.news is None:
+        return None
+    return News(_("Jurnal {label} baru").format(label=kept.news.label), reason_words(kept.news))
+
+
+def backup_age(kept: Safety, *, due: bool = False) -> Note:
+    """Say how old the last backup is: a warning when it is too old, or `due` for what came after it."""
+    age = age_note(kept)
+    return replace(age, shape=Shape.LOOK, loud=True) if due else age
+
+
+def safety_words(kept: Safety) -> list[str]:
+    """Say in whole sentences what is news of the journal, and where to go when the backup is too old."""
+    said, news = [], journal_news(kept)
+    if news is not None:
+        said.append(f"{news.title}: {news.why}")
+    if kept.overdue:
+        said.append(_("{words}: buat di Kantor (Ctrl+K)").format(words=age_note(kept).text))
+    return said
+
+
+def nothing_open(facts: Today, *, may_plan: bool = True) -> tuple[str, str]:
+    """Say what to do when no visit is open: title and help."""
+    if not may_plan:
+        return _("Belum ada kunjungan yang dibuka"), _("Laporan kunjungan sebelumnya ada di Laporan (F6).")
+    if facts.planned is None:
+        return (
+            _("Belum ada kunjungan"),
+            _("Rencanakan kunjungan dan muat daftarnya di Kunjungan & daftar. Tekan Enter."),
+        )
+    day = datetime.fromisoformat(facts.planned.day).date()
+    words = _("{place}: {day}. Buka meja di Kunjungan & daftar. Tekan Enter.")
+    return _("Belum ada kunjungan yang dibuka"), words.format(place=facts.planned_place, day=long_date(day))

@@ -1,0 +1,184 @@
+"""The left card of a plan: which kind of visit, where, when, who goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.kit import Card, Choice, Field, GoesOn, Marked, Note, Option, hairline, label
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.words import N_, NP_, _
+from ektp_desk.words.dates import short_date
+from ektp_desk.words.visit.kinds import visit_kind
+
+_MOST = 4  # lines
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Neighbour:
+    """Another visit that is planned or open, and who goes there."""
+
+    day: date
+    title: str
+    team: tuple[str, ...]
+
+
+class Neighbours(QWidget):
+    """The visits nearest to a day, those of the same day first; without any it says nothing.
+
+    The small form has no room for it: `brief`, which stands elsewhere, then tells the nearest.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plan_neighbours")
+        self._small = False
+        self._others: tuple[Neighbour, ...] = ()
+        self._day: date | None = None
+        self._lines = [Marked(Note(Shape.NONE, ""), "small") for _line in range(_MOST)]
+        self.brief = Marked(Note(Shape.NONE, ""), "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(2), 0, 0)
+        column.setSpacing(px(6))
+        self._title = label(_("Sudah direncanakan"), "label")
+        for part in (hairline(), self._title, *self._lines):
+            column.addWidget(part)
+        self._show()
+
+    def offer(self, others: Sequence[Neighbour]) -> None:
+        """Take the visits that stand beside the one being planned."""
+        self._others = tuple(others)
+        self._show()
+
+    def show_day(self, day: date | None) -> None:
+        """Show those nearest to a day; none while the day cannot be read."""
+        self._day = day
+        self._show()
+
+    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
+        """Leave the room to the boxes."""
+        self._small = small
+        self._show()
+
+    def _show(self) -> None:
+        day = self._day
+        near = sorted(self._others, key=lambda other: (abs((other.day - day).days), other.day)) if day else []
+        shown = near[:_MOST]
+        if shown:
+            self.brief.show_note(_note(shown[0], same=shown[0].day == day))
+        self.brief.setVisible(bool(shown) and self._small)
+        for at, line in enumerate(self._lines):
+            line.setVisible(at < len(shown))
+            if at < len(shown):
+                line.show_note(_note(shown[at], same=shown[at].day == day))
+        self.setVisible(bool(shown) and not self._small)
+
+
+def _note(other: Neighbour, *, same: bool) -> Note:
+    when = _("hari itu juga") if same else short_date(other.day)
+    words = " \N{MIDDLE DOT} ".join(part for part in (when, other.title, ", ".join(other.team)) if part)
+    return Note(Shape.LOOK if same else Shape.WAITING, words, loud=same)
+
+
+KIND_KEYS = {kind: f"Alt+{at}" for at, kind in enumerate(VisitKind, start=1)}  # in a box a digit is typed
+_KINDS = {
+    VisitKind.VILLAGE: (N_("Desa"), N_("Tempat di desa (boleh kosong)"), N_("mis. Balai Desa")),
+    VisitKind.SCHOOL: (N_("Desa letaknya (boleh kosong)"), N_("Nama sekolah"), N_("mis. SMA Negeri 1 Soe")),
+    VisitKind.OFFICE: (
+        N_("Desa letaknya (boleh kosong)"),
+        N_("Nama loket (boleh kosong)"),
+        N_("mis. Loket 1"),
+    ),
+}
+
+
+class WhereCard(Card):
+    """Fields only; what they mean is read by `Planning`. No field moves when the kind changes."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=10)
+        options = [Option(kind, visit_kind(kind), tone="primary", mark=Shape.CALLED) for kind in VisitKind]
+        keys = list(KIND_KEYS.values())
+        self.kind = Choice(_("Jenis kunjungan"), options, name="plan_kind", height=36, keys=keys)
+        self.desa = Field(
+            "", "plan_desa", placeholder=_("ketik nama desa"), help_text=_("tanpa tanda baca pun ditemukan")
+        )
+        self.place = Field("", "plan_place")
+        self.day = Field(_("Tanggal"), "plan_day", help_text=_("hari-bulan-tahun"))
+        self.opening = Field(
+            _("Jam buka"), "plan_opening", placeholder=_("mis. 07.30"), help_text=_("boleh kosong")
+        )
+        self.closing = Field(_("Jam tutup"), "plan_closing")
+        self.team = Field(
+            _(NP_("many", "Petugas")), "plan_team", help_text=_("pisahkan dengan koma; boleh kosong")
+        )
+        self.polling = Field(
+            _("Hari pemungutan suara"),
+            "plan_polling",
+            help_text=_("untuk menghitung siapa 17 tahun; boleh kosong"),
+        )
+        self.neighbours = Neighbours()
+        self._title = label("", "lead")
+        self._kind = VisitKind.VILLAGE
+        self._lay_out()
+
+    def begin(self, kind: VisitKind, *, anew: bool) -> None:
+        """Empty all fields."""
+        self._title.setText(_("Rencanakan kunjungan") if anew else _("Ubah rencana"))
+        for field in self._fields():
+            field.set_text("")
+        self.kind.choose(kind)
+        self.show_kind(kind)
+
+    def show_kind(self, kind: VisitKind) -> None:
+        """Name the fields for this kind."""
+        self._kind = kind
+        desa, place, like = _KINDS[kind]
+        self.desa.set_title(_(desa))
+        self.place.set_title(_(place))
+        self.place.edit.setPlaceholderText(_(like))
+
+    def first(self) -> QLineEdit:
+        """Give the box in which a plan of this kind begins."""
+        return self.desa.edit if self._kind is VisitKind.VILLAGE else self.place.edit
+
+    def field_of(self, code: str) -> Field | None:
+        """Give the field that a refusal is about; None when it is about none."""
+        about = {
+            "place.not_a_village": self.desa, "place.unknown": self.desa, "place.bad_code": self.desa,
+            "visit.needs_place": self.place, "visit.day_past": self.day, "visit.hours_turned": self.closing,
+            "visit.polling_past": self.polling,
+        }  # fmt: skip
+        return about.get(code)
+
+    def stops(self) -> list[QWidget]:
+        """Give the boxes in the order in which Enter goes through them."""
+        return [field.edit for field in self._fields()]
+
+    def _fields(self) -> tuple[Field, ...]:
+        return self.desa, self.place, self.day, self.opening, self.closing, self.team, self.polling
+
+    def _lay_out(self) -> None:
+        self.add_row(self._title, None, self.kind)
+        self.add(hairline())
+        lines: tuple[tuple[Field, ...], ...] = (
+            (self.desa, self.place), (self.day, self.opening, self.closing), (self.team, self.polling)
+        )  # fmt: skip
+        for fields in lines:
+            row = QHBoxLayout()
+            row.setSpacing(px(12))
+            for field in fields:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
+        self.add(self.neighbours)
+        self.body.addStretch(1)
+        self.add_row(GoesOn("Enter"), None, self.neighbours.brief)
+        before: QWidget = self.kind
+        for field in self._fields():
+            QWidget.setTabOrder(before, field.edit)
+            before = field.edit

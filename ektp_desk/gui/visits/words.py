@@ -1,0 +1,185 @@
+"""A visit in words, as its panel shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ektp_desk.domain.paper.kinds import PaperKind
+from ektp_desk.domain.tickets import DESK_LETTERS
+from ektp_desk.domain.visits import VisitKind, VisitState
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.holdings import Holdings, Planned
+from ektp_desk.usecases.visits.queries import Progress
+from ektp_desk.words import NP_, _
+from ektp_desk.words.dates import hour, short_date
+from ektp_desk.words.lists import day_word, distance, district_words, near_date, visit_state
+from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.visit.kinds import visit_kind
+
+
+class Next(StrEnum):
+    """The useful act for a visit as it stands."""
+
+    OPEN_DESK = "open_desk"
+    OPEN_OTHER_DAY = "open_other_day"  # a desk for a visit that is not planned for today
+    QUEUE = "queue"
+    REPORT = "report"
+
+
+class Also(StrEnum):
+    """What else may be done with a visit as it stands; all but the papers a supervisor does."""
+
+    CHANGE = "change"  # the plan
+    POSTPONE = "postpone"
+    REOPEN = "reopen"
+    PAPERS = "papers"  # to print before it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
+
+    `facts` are rows of a word and what was planned of it.
+    `other_open` is the visit whose desk is open instead of this one's.
+    `lost`: lists were planned with, and none of them stands any more.
+    """
+
+    key: str
+    above: str
+    title: str
+    place: str
+    facts: tuple[tuple[str, str], ...]
+    lost: bool
+    of_village: bool
+    people: Progress
+    act: Next
+    letters: tuple[str, ...] = ()
+    warning: str = ""
+    warning_short: str = ""
+    other_open: str = ""
+    also: tuple[Also, ...] = ()
+
+    def sentence(self) -> str:
+        """Say what the hero counts: `sasaran · 86 direkam, sisa 101`."""
+        people = self.people
+        if not people.targets and self.lost:
+            return _("sasaran tak diketahui lagi · {n} direkam").format(n=count(people.outside))
+        if not people.targets:
+            return _("sasaran: tanpa daftar desa ini") if self.of_village else _("sasaran: tanpa daftar")
+        if not people.recorded and not people.outside:
+            return _("sasaran, belum ada yang direkam")
+        return _("sasaran · {recorded} direkam, sisa {left}").format(
+            recorded=count(people.recorded), left=count(people.left)
+        )
+
+    def besides(self) -> str:
+        """Say who was recorded without being a target; empty where there is nobody, or nobody can tell."""
+        people = self.people
+        if not people.outside or (self.lost and not people.targets):
+            return ""
+        words = _("ditambah {n} di luar daftar") if people.targets else _("{n} direkam")
+        return words.format(n=count(people.outside))
+
+
+_LETTERS_OFFERED = 5
+_PAPERS_OF: dict[str, tuple[PaperKind, ...]] = {
+    VisitKind.VILLAGE: (PaperKind.NUMBERS, PaperKind.VILLAGE_LIST, PaperKind.LETTER),
+    VisitKind.SCHOOL: (PaperKind.NUMBERS, PaperKind.SCHOOL_LIST, PaperKind.LETTER),
+    VisitKind.OFFICE: (PaperKind.NUMBERS,),
+}
+
+
+def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
+    """Say what the panel shows of a visit; `may_move` offers what only supervisors do."""
+    visit, today = planned.visit, held.today
+    day = date.fromisoformat(visit.day)
+    act, letters, warning, short = _next(visit, held)
+    other = _other_open(held) if act is Next.QUEUE and visit.state is not VisitState.OPEN else ""
+    return Shown(
+        key=visit.id,
+        above=" · ".join(_standing(visit, day, today)),
+        title=planned.title,
+        place=" · ".join(filter(None, (*_where(planned), day_word(day, today), _hours(visit)))),
+        facts=tuple(_facts(planned)),
+        lost=bool(planned.lost) and not planned.lists,
+        of_village=visit.of_village,
+        people=planned.progress,
+        act=act,
+        letters=letters,
+        warning=warning,
+        warning_short=short,
+        other_open=other,
+        also=(*(_also(visit) if may_move else ()), *_papers(visit)),
+    )
+
+
+def _standing(visit: Visit, day: date, today: date) -> list[str]:
+    said = [visit_state(visit.state).capitalize()]
+    if visit.reopened:
+        said.append(_("pernah dibuka kembali"))
+    elif visit.postponed_from:
+        before = near_date(date.fromisoformat(visit.postponed_from), today)
+        said.append(_("ditunda dari {day}").format(day=before))
+    else:
+        said.append(distance(day, today))
+    return said
+
+
+def _where(planned: Planned) -> Sequence[str]:
+    visit = planned.visit
+    if visit.of_village:
+        return visit.place, district_words(planned.district)
+    return visit_kind(visit.kind), district_words(planned.district)
+
+
+def _hours(visit: Visit) -> str:
+    return f"{hour(visit.opening_hour)}\N{EN DASH}{hour(visit.closing_hour)}" if visit.opening_hour else ""
+
+
+def _also(visit: Visit) -> tuple[Also, ...]:
+    if visit.state is VisitState.PLANNED:
+        return Also.CHANGE, Also.POSTPONE
+    return (Also.REOPEN,) if visit.state is VisitState.CLOSED else ()
+
+
+def _papers(visit: Visit) -> tuple[Also, ...]:
+    return () if visit.state is VisitState.CLOSED else (Also.PAPERS,)
+
+
+def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str]:
+    if visit.state is VisitState.CLOSED:
+        return Next.REPORT, (), "", ""
+    if visit.state is VisitState.OPEN:
+        return Next.QUEUE, (), "", ""
+    if other := _other_open(held):
+        told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
+        return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
+    free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
+    day = date.fromisoformat(visit.day)
+    if day == held.today:
+        return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
+    told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
+    return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
+
+
+def _other_open(held: Holdings) -> str:
+    """Name the visit whose desk is open; empty where none is."""
+    return next((p.title for p in held.visits if p.visit.state is VisitState.OPEN), "")
+
+
+def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
+    """Give who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
+    visit = planned.visit
+    yield _(NP_("many", "Petugas")), ", ".join(visit.team_names) or "–"
+    if visit.polling_day:
+        yield _("Pemilu"), short_date(date.fromisoformat(visit.polling_day))
+    if visit.state is not VisitState.CLOSED:
+        yield _("Kertas"), ", ".join(paper_name(kind).lower() for kind in _PAPERS_OF.get(visit.kind, ()))
+    if planned.lost:
+        yield _("Daftar"), _("Tidak berlaku lagi: {names}").format(names=", ".join(planned.lost))
+    if planned.lists or not planned.lost:
+        yield _("Daftar"), ", ".join(planned.lists) or "–"

@@ -1,0 +1,62 @@
+"""What the window needs before and around a session: who may sign in, by what clock, and the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from ektp_desk.settings import Choices
+
+if TYPE_CHECKING:
+    from ektp_desk.domain.errors import EktpError
+    from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.session import Session
+    from ektp_desk.usecases.visits.readiness import Machine
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in, as the slot file names them before anything is open."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+class BacksUp(Protocol):
+    """Makes a backup and reads it back; on the thread that owns the store."""
+
+    def __call__(
+        self, session: Session, path: Path, *, progress: Callable[[int, int], None], stop: Callable[[], bool]
+    ) -> None:
+        """Write the office to a file; `progress` hears bytes done and bytes in all.
+
+        Raises `backup.in_data_folder`, `backup.stopped`, `backup.damaged`, `disk.full`, `disk.refused`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The ways in and out; `sign_in`, `sign_out` and `back_up` run on the thread that owns the store.
+
+    `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
+    or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
+    the folder; `machine` what battery and disk say. `told_passphrase` is the
+    sample office's, empty elsewhere.
+    """
+
+    office_name: str
+    region: str
+    zone: str
+    is_sample: bool
+    people: Callable[[], tuple[Person, ...]] = field(repr=False)
+    clock: Callable[[], Moment]
+    sign_in: Callable[[str, str], Session] = field(repr=False)
+    sign_out: Callable[[], None] = field(repr=False)
+    back_up: BacksUp = field(repr=False)
+    machine: Callable[[], Machine] = field(repr=False)
+    news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
+    told_passphrase: str = field(default="", repr=False)
+    choices: Choices = field(default_factory=Choices, repr=False)

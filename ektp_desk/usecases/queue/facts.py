@@ -1,0 +1,261 @@
+"""What the queue's screen needs to know, read in one go; minutes are counted from it as time passes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.figures import Equation, surges
+from ektp_desk.domain.tickets import Number, TicketState, Turn
+from ektp_desk.usecases.queue.queries import (
+    Group,
+    Stop,
+    groups,
+    held_of,
+    home_round,
+    last_ended,
+    put_first,
+    visits_ahead,
+    waiting_tickets,
+)
+from ektp_desk.usecases.queue.undo import LastAct, last_act
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.visits.queries import equation, the_visit, visit_name
+from ektp_desk.usecases.visits.timing import Times, forecast, intervals, mean_service
+
+_STILL_FELT = timedelta(minutes=30)  # after a surge began
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherDesk:
+    """Another desk of this laptop, and whom it has in hand."""
+
+    letter: str
+    held: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A planned visit that somebody can be told to come to."""
+
+    id: str
+    day: date
+    place: str  # "Desa Noebesi"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QueueFacts:
+    """The queue as the store held it; `held` is what this desk has called or serves.
+
+    `next_up` is the ticket that would be called next, `last_number` the latest this desk gave.
+    """
+
+    visit: Visit
+    desk: str
+    tickets: tuple[Ticket, ...]
+    held: Ticket | None
+    next_up: Ticket | None
+    last_number: str
+    equation: Equation
+    times: list[Times]
+    last: LastAct | None = None  # what Ctrl+Z would take back
+    groups: tuple[Group, ...] = ()
+    stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
+    ahead: tuple[Ahead, ...] = ()
+    ended_last: str = ""  # the number whose slip Ctrl+P prints
+    first: tuple[str, ...] = ()  # the tickets that are called before the others, in that order
+
+    def other_desk(self) -> OtherDesk | None:
+        """Give the desk of this laptop that comes after the one in hand; None while there is only one."""
+        own = self.visit.own_desks.split()
+        if self.desk not in own or len(own) == 1:
+            return None
+        letter = own[(own.index(self.desk) + 1) % len(own)]
+        held = [ticket for ticket in self.tickets if ticket.desk_has and ticket.desk == letter]
+        return OtherDesk(letter, held[-1] if held else None)
+
+    def members(self, group: str) -> list[Ticket]:
+        """Give who of a group has no outcome yet, in the order in which they are called."""
+        found = [ticket for ticket in self.tickets if ticket.grp == group]
+        return sorted(found, key=lambda ticket: ticket.turn)
+
+    def ticket(self, key: str) -> Ticket | None:
+        """Give an open ticket by its id."""
+        return next((ticket for ticket in self.tickets if ticket.id == key), None)
+
+    def pace(self) -> int | None:
+        """Give the mean minutes at a desk, None before anybody was served."""
+        return mean_service(self.times)
+
+    def finish(self, now: datetime) -> datetime | None:
+        """Say when the queue will be empty."""
+        return forecast(self.times, now=now, desks=len(self.visit.desks.split()))
+
+    def surge(self, now: datetime) -> int:
+        """Give how many came in the surge of the last half hour, 0 without one."""
+        late = [each for each in surges(intervals(self.times)) if now - each.start < _STILL_FELT]
+        return max((each.arrived for each in late), default=0)
+
+    def oldest(self, now: datetime) -> int | None:
+        """Give the longest wait in minutes, None when nobody waits."""
+        return max((minutes_waited(ticket, now) for ticket in self.tickets), default=None)
+
+
+def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
+    """Read everything the screen shows."""
+    waiting = waiting_tickets(session, visit)
+    tickets = tuple(ticket for ticket in waiting if not ticket.home)
+    next_up = session.value("next_waiting", visit=visit)
+    last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
+    ended = last_ended(session, visit, desk=desk)
+    return QueueFacts(
+        visit=the_visit(session, visit),
+        desk=desk,
+        tickets=tickets,
+        held=held_of(waiting, desk),
+        next_up=next((ticket for ticket in tickets if ticket.id == next_up), None),
+        last_number=str(Number(desk, last)) if last else "",
+        equation=equation(session, visit),
+        times=session.store.ask("times", Times, visit=visit),
+        last=last_act(session),
+        ended_last=ended.number if ended else "",
+        first=tuple(put_first(session, visit)),
+        stops=tuple(home_round(session, visit)),
+        groups=tuple(groups(session, visit)),
+        ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),
+    )
+
+
+def _ahead(session: Session, visit: Visit) -> Ahead:
+    return Ahead(visit.id, date.fromisoformat(visit.day), visit_name(session, visit))
+
+
+def minutes_waited(ticket: Ticket, now: datetime) -> int:
+    """Give whole minutes since the number was given."""
+    return max(0, (now - ticket.given_at) // timedelta(minutes=1))
+
+
+def is_free(ticket: Ticket) -> bool:
+    """Tell whether a desk may call this ticket: none has it in hand."""
+    return ticket.state is TicketState.WAITING
+
+
+def has_missed(ticket: Ticket) -> bool:
+    """Tell whether somebody did not come when called, or was set aside, and is not back yet."""
+    return is_free(ticket) and ticket.turn is Turn.MISSED
+
+
+def find_ticket(facts: QueueFacts, text: str) -> Ticket | None:
+    """Find an open ticket by number (typed or scanned) or by the beginnings of its name's words."""
+    try:
+        number = str(Number.parse(text))
+    except EktpError:
+        number = ""
+    words = text.casefold().split()
+    for ticket in facts.tickets:
+        if ticket.number == number or (words and not number and _named(ticket.name, words)):
+            return ticket
+    return None
+
+
+def find_stop(facts: QueueFacts, text: str) -> Stop | None:
+    """Find a home by its number or the beginnings of its name's words."""
+    words, typed = text.casefold().split(), text.strip().upper().removeprefix("EKTP1:")
+    found = (stop for stop in facts.stops if stop.number == typed or (words and _named(stop.name, words)))
+    return next(found, None)
+
+
+def _named(name: str, words: list[str]) -> bool:
+    own = name.casefold().split()
+    return all(any(part.startswith(word) for part in own) for word in words)
+
+
+_GROUP = "group:"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QueueRow:
+    """A ticket and how long it has waited by now; `member` stands below its group's line.
+
+    `place` counts several who are called before the others, from 1; 0 is everybody else.
+    """
+
+    ticket: Ticket
+    minutes: int
+    member: bool = False
+    place: int = 0
+
+    @property
+    def key(self) -> str:
+        """Name the line."""
+        return self.ticket.id
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GroupRow:
+    """A group, who of it has no outcome yet (next to call first), and the longest wait among them."""
+
+    group: Group
+    members: tuple[Ticket, ...]
+    minutes: int
+    unfolded: bool
+
+    @property
+    def key(self) -> str:
+        """Name the line."""
+        return f"{_GROUP}{self.group.id}"
+
+    @property
+    def waiting(self) -> int:
+        """Count who is seen in no line but this one; of an unfolded group, everybody who stands below."""
+        return sum(self.unfolded or not _stands_out(ticket) for ticket in self.members)
+
+
+Line = QueueRow | GroupRow
+
+
+def lines_of(facts: QueueFacts, now: datetime, unfolded: Collection[str]) -> list[Line]:
+    """Give the list's lines in the order their numbers were given; a group stands where its first waits.
+
+    Whoever a desk has in hand, or who missed the call, is seen although the group is folded.
+    """
+    named = {group.id: group for group in facts.groups if group.count > 1}
+    lines: list[Line] = []
+    told: set[str] = set()
+    for ticket in facts.tickets:
+        group = named.get(ticket.grp)
+        if group is None:
+            lines.append(_row(facts, ticket, now))
+        elif group.id not in told:
+            told.add(group.id)
+            lines += _group_lines(facts, group, now, unfolded=group.id in unfolded)
+    return lines
+
+
+def _group_lines(facts: QueueFacts, group: Group, now: datetime, *, unfolded: bool) -> list[Line]:
+    members = facts.members(group.id)
+    longest = max(minutes_waited(ticket, now) for ticket in members)
+    own = [ticket for ticket in facts.tickets if ticket.grp == group.id]
+    rows = [_row(facts, ticket, now, member=True) for ticket in own if unfolded or _stands_out(ticket)]
+    return [GroupRow(group, tuple(members), longest, unfolded), *rows]
+
+
+def _row(facts: QueueFacts, ticket: Ticket, now: datetime, *, member: bool = False) -> QueueRow:
+    place = facts.first.index(ticket.id) + 1 if len(facts.first) > 1 and ticket.id in facts.first else 0
+    return QueueRow(ticket, minutes_waited(ticket, now), member, place)
+
+
+def _stands_out(ticket: Ticket) -> bool:
+    """Whether somebody would look in vain for a number inside its folded group."""
+    return ticket.desk_has or ticket.turn in (Turn.MISSED, Turn.BACK)
+
+
+def line_key(facts: QueueFacts, ticket: Ticket, unfolded: Collection[str]) -> str:
+    """Name the line on which a ticket is seen now."""
+    folds = any(group.id == ticket.grp and group.count > 1 for group in facts.groups)
+    if folds and ticket.grp not in unfolded and not _stands_out(ticket):
+        return f"{_GROUP}{ticket.grp}"
+    return ticket.id
