@@ -1,10 +1,14 @@
-"""What a place of the window is: a view that asks and shows, and a presenter that joins it to the work."""
+"""A screen of the window: the presenter that joins it to the work, and the room its view stands in."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ektp_desk.gui.kit.redressing import fit
+from ektp_desk.gui.kit.state import put_back, read_state
+from ektp_desk.gui.kit.tokens import is_small, look
 
 
 class Presenter(Protocol):
@@ -29,8 +33,43 @@ class Presenter(Protocol):
         """Give title, subtitle and short subtitle for the header."""
 
 
-def empty_room() -> QWidget:
-    """Give the empty page that a place's view moves into when it is made."""
-    room = QWidget()
-    QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
-    return room
+@runtime_checkable
+class Outlives(Presenter, Protocol):
+    """A presenter that outlives its views: in another look it makes a new one of what it knows."""
+
+    def make_view(self) -> QWidget:
+        """A new view, filled; `view` is this one from now on."""
+
+
+class Room(QWidget):
+    """Where a screen's view stands; it has another one made when the look has changed since."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._presenter: Presenter | None = None
+        self._look = look()
+
+    def take(self, presenter: Presenter) -> None:
+        """Show a presenter's view from now on."""
+        self._presenter, self._look = presenter, look()
+        self._column.addWidget(presenter.view)
+        if isinstance(presenter, Outlives):
+            self.setProperty("renews", True)  # noqa: FBT003  Qt's own signature
+            fit(presenter.view, is_small())
+
+    def renew(self) -> None:
+        """Build the view anew where it wears another look than the one in force; what was in it stays."""
+        presenter = self._presenter
+        if self._look == look() or not isinstance(presenter, Outlives):
+            return
+        old, self._look = presenter.view, look()
+        kept = read_state(old)
+        new = presenter.make_view()
+        self._column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        fit(new, is_small())
+        new.show()
+        put_back(new, kept)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ektp_desk.gui.kit import Marked
-from ektp_desk.gui.screen import Presenter
+from ektp_desk.gui.screen import Presenter, Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.usecases.visits.queries import open_visit
 from tests.gui.worlds import World
@@ -72,7 +72,9 @@ class ShellPage:
         self.asked: list[tuple[str, object]] = []
         world.work.go_asked.connect(lambda place, subject: self.asked.append((place, subject)))
         self.shell = Shell(search=False)
-        self.shell.add_place(key, key, "sun-horizon", "F1", presenter.view)
+        room = Room()
+        room.take(presenter)
+        self.shell.add_place(key, key, "sun-horizon", "F1", room)
         world.qtbot.addWidget(self.shell)
         self.shell.resize(size)
         self.shell.show()

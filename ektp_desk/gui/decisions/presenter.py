@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.roles import SUPERVISORS
-from ektp_desk.gui.decisions.view import DecisionsView
-from ektp_desk.gui.decisions.words import asked
+from ektp_desk.gui.decisions.view import MOST_VERSIONS, DecisionsView
+from ektp_desk.gui.decisions.words import Asked, asked
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.people.commands import part_at, settle
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
@@ -31,19 +33,59 @@ class Presenter(QObject):
         super().__init__()
         self._work = work
         self._read = _Read((), ())
-        self._place = 0
+        self._asked: Asked | None = None
+        self._place, self._chosen = 0, -1
         self._fresh = True
-        self.view = DecisionsView()
-        self.view.decided.connect(self._decide)
-        self.view.next_asked.connect(self._next)
-        self.view.person_asked.connect(self._to_person)
-        self.view.undo_asked.connect(self._undo)
-        self.view.back_asked.connect(lambda: work.go_asked.emit("today", None))
+        self.view = self.make_view()
+
+    def make_view(self) -> DecisionsView:
+        work = self._work
+        self._acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
+        self.view = DecisionsView(self._acts)
+        self.view.version_clicked.connect(self._choose)
+        self._fill()
+        return self.view
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="settle",
+                text=self._settle_word,
+                keys=("Enter",),
+                why_not=lambda: "" if self._chosen >= 0 else _("Pilih versi dahulu"),
+                run=self._decide,
+                roles=SUPERVISORS,
+            ),
+            Act(
+                id="next_question",
+                text=_("Berikut"),
+                keys=("N",),
+                when=lambda: len(self._read.waiting) > 1,
+                run=self._next,
+            ),
+            Act(
+                id="question_person",
+                text=_("Riwayat orang"),
+                keys=("F",),
+                when=lambda: self._asked is not None and bool(self._asked.person),
+                run=self._to_person,
+            ),
+            Act(id="undo_settled", text=_("Tarik keputusan"), keys=("U",), run=self._undo, roles=SUPERVISORS),
+            Act(
+                id="decisions_back",
+                text=_("Kembali"),
+                keys=("Esc",),
+                run=lambda: self._work.go_asked.emit("today", None),
+            ),
+            *(
+                Act(id=f"version_{place + 1}", keys=(str(place + 1),), run=partial(self._choose, place))
+                for place in range(MOST_VERSIONS)
+            ),
+        ]
 
     def shown(self, _subject: object) -> None:
         """Come to the front."""
         self._fresh = True
-        self.view.allow(decide=bool(self._work.session.user.role_set & SUPERVISORS))
         self.read_anew()
 
     def read_anew(self) -> None:
@@ -59,22 +101,43 @@ class Presenter(QObject):
         self._read = read
         self._place = min(self._place, max(0, len(read.waiting) - 1))
         one = self._one()
-        self.view.show_settled(read.settled)
-        self.view.show_question(asked(one) if one else None, self._place, len(read.waiting))
+        before, self._asked = self._asked, asked(one) if one else None
+        if self._asked is None or before is None or self._asked.key != before.key:
+            self._chosen = -1  # another question begins without an answer
+        self._fill()
         if self._fresh:
             self._fresh = False
             self.view.take_focus()
 
+    def _fill(self) -> None:
+        self.view.show_settled(self._read.settled)
+        self.view.show_question(self._asked, self._place, len(self._read.waiting))
+        self.view.show_chosen(self._chosen)
+        self._acts.refresh()
+
     def _one(self) -> Question | Split | None:
         return self._read.waiting[self._place] if self._read.waiting else None
+
+    def _settle_word(self) -> str:
+        if self._chosen < 0:
+            return _("Pilih versi dahulu")
+        return _("Putuskan: versi {version}").format(version=self._chosen + 1)
 
     def _next(self) -> None:
         self._place = (self._place + 1) % max(1, len(self._read.waiting))
         self._fresh = True
         self._show(self._read)
 
-    def _decide(self, chosen: int) -> None:
-        one = self._one()
+    def _choose(self, place: int) -> None:
+        """Choose a version; nothing is written yet."""
+        if self._asked is not None and place < len(self._asked.offers):
+            self._chosen = place
+            self.view.show_chosen(place)
+            self.view.point_at(place)
+            self._acts.refresh()
+
+    def _decide(self) -> None:
+        one, chosen = self._one(), self._chosen
         if one is None:
             return
 
@@ -87,7 +150,8 @@ class Presenter(QObject):
         self._fresh = True
         self._work.do(act, lambda _done: self._work.told.emit(_("Diputuskan. U menariknya lagi.")))
 
-    def _undo(self, event: str) -> None:
+    def _undo(self) -> None:
+        event = self.view.history.selected_key()
         found = next((one for one in self._read.settled if one.event == event), None)
         if found is not None:
             self._work.do(
@@ -96,9 +160,8 @@ class Presenter(QObject):
             )
 
     def _to_person(self) -> None:
-        one = self._one()
-        if one is not None and (person := asked(one).person):
-            self._work.go_asked.emit("people", person)
+        if self._asked is not None and self._asked.person:
+            self._work.go_asked.emit("people", self._asked.person)
 
 
 def _read(session: Session) -> _Read:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from ektp_desk.gui.decisions.words import Asked, Offer, settled_about, settled_word
 from ektp_desk.gui.kit import (
-    ActButton,
     Card,
     Cell,
     Column,
@@ -25,9 +24,9 @@ from ektp_desk.gui.kit import (
     TableFoot,
     label,
     named,
-    on_key,
     set_tone,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.redressing import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px, tokens
@@ -141,7 +140,7 @@ class _Line(QLabel):
         super().paintEvent(event)
 
 
-_MOST = 4  # versions that are seen at once
+MOST_VERSIONS = 4  # versions that are seen at once
 _ALL = 16_777_215  # QWIDGETSIZE_MAX: as high as there is room
 _WORDS = {
     True: 140,
@@ -150,39 +149,47 @@ _WORDS = {
 
 
 class DecisionsView(QWidget):
-    """`decided` gives the place of the chosen version; `undo_asked` the key of a decision."""
+    """Shows the question and what was decided; what can be done stands in the presenter's table."""
 
-    decided = Signal(int)
-    next_asked = Signal()
-    person_asked = Signal()
-    undo_asked = Signal(str)
-    back_asked = Signal()
+    version_clicked = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("decisions")
         self._asked: Asked | None = None
-        self._chosen = -1
-        self._may, self._small, self._settled = True, False, False
-        self._make()
-        self._lay_out()
-        self._bind()
+        self._small, self._settled = False, False
+        self._make(acts)
+        self._lay_out(acts)
+        for place, card in enumerate(self.cards):
+            card.asked.connect(partial(self.version_clicked.emit, place))
+        question = self._pages.widget(0)
+        assert question is not None
+        acts.add_to(question, "settle")
+        acts.add_to(self.history, "undo_settled")
+        acts.add_to(self)
 
     def show_question(self, asked: Asked | None, place: int, waiting: int) -> None:
-        """Show the question at a place of those that wait; another question begins without an answer."""
-        if asked is None or self._asked is None or asked.key != self._asked.key:
-            self._chosen = -1
+        """Show the question at a place of those that wait."""
         self._asked = asked
         self._count.setText(count(waiting))
         self._which.set_text(_("{n} dari {all}").format(n=place + 1, all=waiting) if waiting > 1 else "")
-        self.next.setVisible(waiting > 1)
         self._pages.setCurrentIndex(0 if asked else 1)
         self._share_room()
         if asked is not None:
             self._title.set_text(asked.title)
             self._about.set_text(asked.about)
-            self.person.setVisible(bool(asked.person))
-            self._fill()
+
+    def show_chosen(self, chosen: int) -> None:
+        """Show the versions, of which one may be chosen."""
+        offers = self._asked.offers if self._asked else ()
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < len(offers))
+            if place < len(offers):
+                card.show_offer(offers[place], chosen=place == chosen)
+
+    def point_at(self, place: int) -> None:
+        """Put the focus on a version."""
+        self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settled(self, settled: Sequence[Settlement]) -> None:
         """Show what was decided, latest first."""
@@ -190,23 +197,10 @@ class DecisionsView(QWidget):
         self.history.set_rows(settled)
         self._history.setVisible(bool(settled))
 
-    def allow(self, *, decide: bool) -> None:
-        """Show the acts only to who may decide."""
-        self._may = decide
-        self.settle.setVisible(decide)
-        self.undo.setVisible(decide)
-
     def take_focus(self) -> None:
         """Put the focus where a digit chooses."""
         target = self.cards[0] if self._asked else self.history if self.history.isVisible() else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def choose(self, place: int) -> None:
-        """Choose a version; nothing is written yet."""
-        if self._asked is not None and place < len(self._asked.offers):
-            self._chosen = place
-            self._fill()
-            self.cards[min(place, _MOST - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
         """Take the narrower gaps."""
@@ -221,60 +215,15 @@ class DecisionsView(QWidget):
         self.history.setMaximumHeight(tall if open_ else _ALL)
         self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[self._small]))
 
-    def _fill(self) -> None:
-        offers = self._asked.offers if self._asked else ()
-        for place, card in enumerate(self.cards):
-            card.setVisible(place < len(offers))
-            if place < len(offers):
-                card.show_offer(offers[place], chosen=place == self._chosen)
-        chosen = 0 <= self._chosen < len(offers)
-        self.settle.setEnabled(chosen)
-        words = (
-            _("Putuskan: versi {version}").format(version=self._chosen + 1)
-            if chosen
-            else _("Pilih versi dahulu")
-        )
-        self.settle.set_text(words)
-
-    def _decide(self) -> None:
-        if self._may and self.settle.isEnabled() and self._asked is not None:
-            self.decided.emit(self._chosen)
-
-    def _bind(self) -> None:
-        for place, card in enumerate(self.cards):
-            card.asked.connect(partial(self.choose, place))
-            on_key(self, str(place + 1), partial(self.choose, place))
-        question = self._pages.widget(0)
-        assert question is not None
-        on_key(question, "Enter", self._decide)
-        on_key(self, "N", lambda: self.next.click() if self.next.isVisible() else None)
-        on_key(self, "F", lambda: self.person.click() if self.person.isVisible() else None)
-        on_key(self.history, "U", lambda: self.undo.click() if self.undo.isVisible() else None)
-        on_key(self, "Esc", self.back_asked.emit)
-        self.settle.asked.connect(self._decide)
-        for button in (self.back, self.leave):
-            button.asked.connect(self.back_asked)
-        self.next.asked.connect(self.next_asked)
-        self.person.asked.connect(self.person_asked)
-        self.undo.asked.connect(lambda: self.undo_asked.emit(self.history.selected_key()))
-
-    def _make(self) -> None:
+    def _make(self, acts: Acts) -> None:
         self._count = label("0", "figure", name="to_decide")
         self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
         named(self._title, "question")
-        self.next = ActButton(_("Berikut"), "N", kind="quiet", name="next_question")
-        self.person = ActButton(_("Riwayat orang"), "F", kind="quiet", name="question_person")
-        self.back, self.leave = (
-            ActButton(_("Kembali"), "Esc", kind="quiet", name=name)
-            for name in ("decisions_back", "decisions_leave")
-        )
-        self.settle = ActButton("", "Enter", kind="blue", name="settle")
-        self.undo = ActButton(_("Tarik keputusan"), "U", kind="quiet", name="undo_settled")
-        self.cards = [VersionCard(str(place + 1)) for place in range(_MOST)]
+        self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
         self.nothing = EmptyState(
             _("Tidak ada yang perlu diputuskan"),
             _("Bila dua laptop mencatat hal berbeda tanpa saling melihat, keduanya muncul di sini."),
-            buttons=(self.leave,),
+            buttons=(acts.button("decisions_back", kind="quiet", name="decisions_leave"),),
             name="nothing_to_decide",
         )
         self.history = ListTable[Settlement](
@@ -285,21 +234,21 @@ class DecisionsView(QWidget):
             lines=2,
         )
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, acts: Acts) -> None:
         self._column, self._pages = QVBoxLayout(self), Pages()
         self._column.setContentsMargins(0, 0, 0, 0)
-        for one in (self._question_page(), self.nothing):
+        for one in (self._question_page(acts), self.nothing):
             self._pages.addWidget(one)
         self._history = Card(padding=0, gap=0, name="settled_card")
         self._history.add(self.history)
         foot = TableFoot(self.history, lambda n: _("{n} lagi").format(n=count(n)))
-        row = self._history.add_row(foot, self.undo)
+        row = self._history.add_row(foot, acts.button("undo_settled", kind="quiet"))
         row.setContentsMargins(0, 0, px(12), px(4))
         row.setStretch(0, 1)
         self._column.addWidget(self._pages, 1)
         self._column.addWidget(self._history, 1)
 
-    def _head(self) -> Card:
+    def _head(self, acts: Acts) -> Card:
         head = Card(gap=0, bar="warn", name="question_card")
         words = QWidget()
         both = QVBoxLayout(words)
@@ -307,23 +256,30 @@ class DecisionsView(QWidget):
         both.setSpacing(0)
         both.addWidget(self._title)
         both.addWidget(self._about)
-        row = head.add_row(self._count, words, self._which, self.next, self.person, gap=16)
+        row = head.add_row(
+            self._count,
+            words,
+            self._which,
+            acts.button("next_question", kind="quiet"),
+            acts.button("question_person", kind="quiet"),
+            gap=16,
+        )
         row.setStretch(1, 1)
         return head
 
-    def _question_page(self) -> QWidget:
+    def _question_page(self, acts: Acts) -> QWidget:
         page = QWidget()
         column, versions, foot = QVBoxLayout(page), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         for layout in (column, versions):
             layout.setSpacing(px(8))
-        column.addWidget(self._head())
+        column.addWidget(self._head(acts))
         for card in self.cards:
             versions.addWidget(card, 1)
         column.addLayout(versions, 1)
-        foot.addWidget(self.settle)
+        foot.addWidget(acts.button("settle", kind="blue"))
         foot.addWidget(Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help"), 1)
-        foot.addWidget(self.back)
+        foot.addWidget(acts.button("decisions_back", kind="quiet"))
         column.addLayout(foot)
         return page
 

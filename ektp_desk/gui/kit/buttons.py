@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QFont,
     QFontMetrics,
@@ -36,7 +37,7 @@ _WORD: dict[Kind, Tone] = {"blue": "white", "normal": "ink", "quiet": "primary",
 
 
 class ActButton(QPushButton):
-    """One act. `key` is printed, not bound: see `on_key`. A word ending in "…" asks more.
+    """One act: what it says and does stands in the screen's table (see `follow`). "…" at the end asks more.
 
     `short` is the word for narrow places. `large` sets a blue button in 20 px, once a screen;
     `tall` gives a neighbour of the blue button its height.
@@ -66,6 +67,24 @@ class ActButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text, short=short)
         self.clicked.connect(self.asked)
+
+    def follow(self, action: QAction) -> None:
+        """Show an act as its table has it: word, key, why it rests; and do it when clicked."""
+        self._action = action
+        action.changed.connect(self._show_act)
+        self.clicked.connect(action.trigger)
+        self._show_act()
+
+    def _show_act(self) -> None:
+        action, why = self._action, self._action.statusTip()
+        self._key = action.data()
+        self.set_text(action.text(), short=action.iconText() if action.iconText() != action.text() else "")
+        self.setEnabled(action.isEnabled() and not why)
+        self.setAccessibleDescription(why)
+        self.setToolTip(why)
+        # A button without a parent is a window of its own once it is told to be seen.
+        if self.isHidden() == action.isVisible() and (self.parent() is not None or not action.isVisible()):
+            self.setVisible(action.isVisible())
 
     def set_text(self, text: str, *, short: str = "") -> None:
         """Change the word; the accessible name is the word and its key."""

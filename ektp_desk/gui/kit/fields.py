@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QIntValidator,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.buttons import on_key
@@ -13,6 +22,8 @@ from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
 from ektp_desk.words import _
+
+_OWN_FIRST = [QKeySequence(key) for key in ("Space", "Ctrl+A", "Ctrl+Z", "Ctrl+Ins", "Right", "+", "=")]
 
 
 class RingedEdit(QLineEdit):
@@ -28,6 +39,17 @@ class RingedEdit(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.keep_room(0)
+
+    def event(self, event: QEvent) -> bool:
+        """Take what edits before any act hears of it: another key slips through on each platform."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and QKeySequence(event.keyCombination()) in _OWN_FIRST
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keep_room(self, right: int) -> None:
         """Keep `right` px of the screen free of letters for something laid over."""

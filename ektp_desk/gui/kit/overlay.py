@@ -14,6 +14,7 @@ from ektp_desk.gui.kit.keycap import HOLDS_KEYS
 from ektp_desk.gui.kit.redressing import Late
 from ektp_desk.gui.kit.tokens import px, tokens
 
+_ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # a focused button takes Enter first
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
 
 
@@ -82,7 +83,10 @@ class Overlay(Late, QWidget):
     def event(self, event: QEvent) -> bool:
         """Keep the screen's own keys from acting behind the card."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = QKeySequence(event.keyCombination()) in self._anywhere
+            pressed = QKeySequence(event.keyCombination())
+            own = pressed in self._anywhere or (
+                event.key() not in _ANSWERS and any(pressed in act.shortcuts() for act in self.actions())
+            )
             event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
             return True
         return super().event(event)
@@ -92,7 +96,7 @@ class Overlay(Late, QWidget):
         event.accept()
         if event.isAutoRepeat():
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _ANSWERS[:2]:
             self.confirm()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()

@@ -235,6 +235,8 @@ def _dress_all(root: QWidget, before: int) -> None:
 def _standing(widget: QWidget, before: int) -> Iterator[QWidget]:
     """Give `widget` and what it holds, without pages that can wait."""
     yield widget
+    if widget.property("renews"):
+        return  # a room whose view is built anew
     front = widget.currentWidget() if isinstance(widget, QStackedWidget) and _waits(widget) else None
     for child in widget.children():
         if not isinstance(child, QWidget):

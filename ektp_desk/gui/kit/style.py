@@ -36,6 +36,7 @@ from ektp_desk.gui.kit.tokens import (
     base,
     choose_look,
     font,
+    is_small,
     load_fonts,
     px,
     tokens,
@@ -288,7 +289,7 @@ def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG) ->
 
     For a window that stands: `redressing.redress`.
     """
-    choose_look(Look(theme, base))
+    choose_look(Look(theme, base, is_small()))
     load_fonts()
     if not isinstance(app.style(), DeskStyle):
         app.setStyle(DeskStyle())

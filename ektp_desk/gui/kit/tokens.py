@@ -163,10 +163,11 @@ SMALLEST = (1020, 517)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A theme and the body size in px (15 to 20)."""
+    """A theme, the body size in px (15 to 20), and whether the window has room for the small form only."""
 
     tokens: Tokens = TERANG
     base: int = DRAWN_AT
+    small: bool = False
 
 
 _current = Look()
@@ -176,7 +177,7 @@ def choose_look(look: Look) -> None:
     """Put `look` in force for whatever is built from now on."""
     global _current  # noqa: PLW0603  one process shows one look to its one user
     base = min(MOST, max(LEAST, look.base))
-    _current = Look(look.tokens, base)
+    _current = Look(look.tokens, base, look.small)
 
 
 def fitting(chosen: int, theme: Tokens, room: tuple[int, int]) -> int:
@@ -187,6 +188,16 @@ def fitting(chosen: int, theme: Tokens, room: tuple[int, int]) -> int:
     wide, tall = room[0] / SMALLEST[0], room[1] / SMALLEST[1]
     most = min(MOST, int(DRAWN_AT * min(wide, tall)))
     return max(LEAST, min(round(chosen * theme.enlarged), most))
+
+
+def look() -> Look:
+    """The look in force: a screen that was built in another one is built anew."""
+    return _current
+
+
+def is_small() -> bool:
+    """Whether what is built now takes the small form."""
+    return _current.small
 
 
 def tokens() -> Tokens:

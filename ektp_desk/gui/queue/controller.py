@@ -11,8 +11,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState
 from ektp_desk.gui.kit.ending import ending_act
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.outcomes import VOIDED, expected
 from ektp_desk.gui.kit.ticket_table import group_title
+from ektp_desk.gui.queue.other_cards import HomeForm
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.queue.words import group_rest
 from ektp_desk.gui.work import Work
@@ -47,6 +49,7 @@ class Hand:
     work: Work
     view: QueueView
     facts: Callable[[], QueueFacts | None]
+    panels: Panels
 
     def held(self) -> Ticket | None:
         """Give the ticket that this desk has called or serves."""
@@ -262,27 +265,32 @@ class HomeActs(QObject):
     def __init__(self, hand: Hand, called: CalledActs, chosen: ChosenActs) -> None:
         super().__init__(hand.view)
         self._hand, self._called, self._chosen = hand, called, chosen
-        homes, form = hand.view.homes, hand.view.home_form
-        form.asked.connect(self._on_asked)
-        homes.new_asked.connect(form.ask)
+        self._dusun = ""  # of the last home that was asked for
+        homes = hand.view.homes
+        hand.view.waiting.new_home.asked.connect(self._ask)
+        homes.new_asked.connect(self._ask)
         homes.serve_asked.connect(self._on_serve)
         homes.end_asked.connect(self._on_end)
         homes.other_day_asked.connect(self._on_other_day)
         homes.moved.connect(self._on_moved)
         homes.print_asked.connect(self._on_print)
 
+    def _ask(self) -> None:
+        self._hand.panels.ask(lambda host: HomeForm(host, self._dusun, self._on_asked))
+
     def _on_asked(self, home: Home) -> None:
-        facts, work, form = self._hand.facts(), self._hand.work, self._hand.view.home_form
+        facts, work, panels = self._hand.facts(), self._hand.work, self._hand.panels
+        self._dusun = home.dusun
         if facts is None:
             return
         visit, desk = facts.visit.id, work.desk
 
         def given(ticket: str) -> None:
-            form.leave()
+            panels.leave()
             number = ticket.rpartition(":")[2]
             work.undoable.emit(_("Nomor {number} diberikan, didatangi di rumah").format(number=number))
 
-        work.do(lambda session: ask_home(session, visit, home, letter=desk), given, form.show_error)
+        work.do(lambda session: ask_home(session, visit, home, letter=desk), given, panels.refuse)
 
     def _on_serve(self) -> None:
         stop, work = self._hand.view.homes.chosen(), self._hand.work

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.queue.controller import Hand
+from ektp_desk.gui.queue.other_cards import SecondDesk
 from ektp_desk.usecases.queue.commands import NewGroup, give_number, give_numbers, serve_number
 from ektp_desk.usecases.queue.facts import QueueFacts
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
@@ -103,7 +104,6 @@ class DeskActs(QObject):
         self._hand, view = hand, hand.view
         view.desk_asked.connect(self._on_desk)
         view.new_desk_asked.connect(self._on_new_desk)
-        view.second_desk.letter_chosen.connect(self._on_letter)
 
     def _on_desk(self) -> None:
         facts, work = self._hand.facts(), self._hand.work
@@ -119,17 +119,18 @@ class DeskActs(QObject):
 
     def _on_new_desk(self) -> None:
         if facts := self._hand.facts():
-            self._hand.view.second_desk.ask(facts.visit.desks)
+            taken = facts.visit.desks
+            self._hand.panels.ask(lambda host: SecondDesk(host, taken, self._on_letter))
 
     def _on_letter(self, letter: str) -> None:
-        facts, work, card = self._hand.facts(), self._hand.work, self._hand.view.second_desk
+        facts, work, panels = self._hand.facts(), self._hand.work, self._hand.panels
         if facts is None:
             return
         visit = facts.visit.id
 
         def opened(_none: None) -> None:
-            card.leave()
+            panels.leave()
             work.desk = letter
             work.told.emit(_("Meja {desk} dibuka. Sekarang di meja {desk}").format(desk=letter))
 
-        work.do(lambda session: open_desk(session, visit, letter=letter), opened, card.show_error)
+        work.do(lambda session: open_desk(session, visit, letter=letter), opened, panels.refuse)

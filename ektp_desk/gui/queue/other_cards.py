@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import DESK_LETTERS
-from ektp_desk.gui.kit import ActButton, Elided, Field, GoesOn, label
+from ektp_desk.gui.kit import ActButton, Elided, Field, label
+from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.day_entry import DayEntry
+from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.keycap import keep_keys
 from ektp_desk.gui.kit.overlay import Overlay
 from ektp_desk.gui.kit.tokens import px
@@ -107,67 +109,38 @@ class OtherDay(Overlay):
         self.card.add_row(self.save, None, self.back).setStretch(0, 1)
 
 
-class SecondDesk(Overlay):
-    """`letter_chosen` gives the letter; the owner answers with `leave` or `show_error`."""
+class SecondDesk(Panel):
+    """Asks for the letter of another desk; `taken` are letters with spaces between."""
 
-    letter_chosen = Signal(str)
-
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host, name="second_desk", widest=480)
-        self.setAccessibleName(_("Buka meja lagi di laptop ini"))
-        self.letter = Field(
-            _("Huruf meja"), "desk_letter", help_text=_("Nomor yang diberikan di meja itu memakai huruf ini.")
-        )
-        self.save = ActButton(_("Buka meja"), "Enter", kind="blue", name="desk_open")
-        self.back = ActButton(_("Kembali"), "Esc", name="desk_back", tall=True)
-        self.card.add(label(_("Buka meja lagi di laptop ini"), "lead"))
-        self.card.add(
-            label(
-                _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja."),
-                tone="ink2",
-                wrap=True,
+    def __init__(self, host: QWidget, taken: str, answer: Callable[[str], None]) -> None:
+        super().__init__(host, name="second_desk", widest=480, title=_("Buka meja lagi di laptop ini"))
+        free = (letter for letter in DESK_LETTERS if letter not in taken.split())
+        why = _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja.")
+        help_text = _("Nomor yang diberikan di meja itu memakai huruf ini.")
+        self.letter = Field(_("Huruf meja"), "desk_letter", help_text=help_text)
+        self.letter.set_text(next(free, ""))
+        self.put(label(why, tone="ink2", wrap=True))
+        self.put(self.letter)
+        self.say_beside({"": self.letter})
+        self.foot(
+            Act(
+                id="desk_open",
+                text=_("Buka meja"),
+                keys=("Enter",),
+                run=lambda: answer(self.letter.text().upper()),
             )
         )
-        self.card.add(self.letter)
-        self.card.body.addSpacing(8)
-        self.card.add_row(self.save, None, self.back).setStretch(0, 1)
-        self.save.asked.connect(self.confirm)
-        self.back.asked.connect(self.leave)
-
-    def ask(self, taken: str) -> None:
-        """Ask for a letter, the next free one written already; `taken` are letters with spaces between."""
-        free = (letter for letter in DESK_LETTERS if letter not in taken.split())
-        self.letter.set_text(next(free, ""))
-        self.open(self.letter.edit)
-        self.letter.edit.selectAll()
-
-    def confirm(self) -> None:
-        """Tell the letter."""
-        self.letter_chosen.emit(self.letter.text().upper())
-
-    def show_error(self, error: EktpError) -> None:
-        """Say a refusal below the letter."""
-        self.letter.set_error(message(error))
-        self.letter.setFocus()
-        self.letter.edit.selectAll()
-
-    def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
-        return [self.letter.edit, self.save, self.back]
 
 
-class HomeForm(Overlay):
-    """`asked` gives a `Home`; the owner answers with `leave` or `show_error`."""
+class HomeForm(Panel):
+    """Asks for another home; the dusun of the last one stays, since relatives come together."""
 
-    asked = Signal(object)
-
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host, name="home_form", widest=680)
-        self.setAccessibleName(_("Kunjungan rumah"))
-
-    def furnish_now(self) -> None:
-        """Make what stands on the card, once."""
+    def __init__(self, host: QWidget, dusun: str, answer: Callable[[Home], None]) -> None:
+        title = _("Orang yang tidak bisa datang: tim ke rumahnya")
+        super().__init__(host, name="home_form", widest=680, title=title, goes_on=True)
+        self._answer = answer
         self.dusun = Field(_("Dusun"), "home_dusun")
+        self.dusun.set_text(dusun)
         self.rt, self.rw = Field(_("RT"), "home_rt"), Field(_("RW"), "home_rw")
         self.address = Field(_("Alamat atau patokan"), "home_address", reserve=False)
         self.contact = Field(
@@ -176,45 +149,22 @@ class HomeForm(Overlay):
             help_text=_("Nama menurut KK dipilih nanti, saat merekam di rumahnya."),
         )
         self.cannot = Field(_("Tidak bisa apa?"), "home_cannot", help_text=_("mis. berjalan, duduk, melihat"))
-        self.save = ActButton(_("Berikan nomor rumah"), "Enter", kind="blue", name="home_save")
-        self.back = ActButton(_("Kembali"), "Esc", name="home_form_back", tall=True)
-        self.card.add_row(label(_("Orang yang tidak bisa datang: tim ke rumahnya"), "lead"), None, GoesOn())
         for box in (self.rt, self.rw):
             box.setFixedWidth(px(96))
-        self.card.add_row(self.contact, self.cannot)
-        self.card.add_row(self.dusun, self.rt, self.rw)
-        self.card.add(self.address)
-        self.card.body.addSpacing(6)
-        self.card.add_row(self.save, None, self.back).setStretch(0, 1)
-        self.save.asked.connect(self.confirm)
-        self.back.asked.connect(self.leave)
+        self.put(self.contact, self.cannot)
+        self.put(self.dusun, self.rt, self.rw)
+        self.put(self.address)
+        self.say_beside({"": self.dusun, "home.bad_rt": self.rt})
+        self.foot(Act(id="home_save", text=_("Berikan nomor rumah"), keys=("Enter",), run=self._tell), gap=6)
 
-    def ask(self) -> None:
-        """Ask for another home; the dusun of the last one stays, since relatives come together."""
-        self.furnish()
-        for field in (self.rt, self.rw, self.address, self.contact, self.cannot):
-            field.set_text("")
-        self.open(self.contact.edit)
-
-    def confirm(self) -> None:
-        """Tell what was written."""
-        home = Home(
-            address=self.address.text(),
-            dusun=self.dusun.text(),
-            rt=self.rt.text(),
-            rw=self.rw.text(),
-            contact=self.contact.text(),
-            cannot=self.cannot.text(),
+    def _tell(self) -> None:
+        self._answer(
+            Home(
+                address=self.address.text(),
+                dusun=self.dusun.text(),
+                rt=self.rt.text(),
+                rw=self.rw.text(),
+                contact=self.contact.text(),
+                cannot=self.cannot.text(),
+            )
         )
-        self.asked.emit(home)
-
-    def show_error(self, error: EktpError) -> None:
-        """Say a refusal below the field it is about."""
-        field = self.rt if error.code == "home.bad_rt" else self.dusun
-        self.dusun.set_error(message(error))
-        field.setFocus()
-
-    def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
-        fields = (self.contact, self.cannot, self.dusun, self.rt, self.rw, self.address)
-        return [*(field.edit for field in fields), self.save, self.back]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.queue.chime import Chime
 from ektp_desk.gui.queue.controller import CalledActs, ChosenActs, Hand, HomeActs, Undoing
 from ektp_desk.gui.queue.display import Display
@@ -36,7 +37,7 @@ class Presenter(QObject):
         self._facts: QueueFacts | None = None
         self._tick = QTimer(self._view, interval=_TICK_MS)
         self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
-        hand = Hand(work, self._view, lambda: self._facts)
+        hand = Hand(work, self._view, lambda: self._facts, Panels(lambda: self._view))
         self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
         self._giving, self._taking_in, self._desks = GivingActs(hand), TakingIn(hand), DeskActs(hand)
         self._display = Display(work, self._view, Chime(self._view))

@@ -17,7 +17,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.homes import HomesView
 from ektp_desk.gui.queue.number_cards import AboutNumber, ManyNumbers, NumbersShown, UnseenNumber
-from ektp_desk.gui.queue.other_cards import HomeForm, OtherDay, SecondDesk
+from ektp_desk.gui.queue.other_cards import OtherDay
 from ektp_desk.gui.queue.waiting import WaitingList
 from ektp_desk.usecases.queue.facts import GroupRow, QueueFacts, line_key, lines_of, minutes_waited
 from ektp_desk.usecases.shapes import Ticket
@@ -52,8 +52,7 @@ class QueueView(QWidget):
         self._stack, self._whole, self.homes = Pages(), QWidget(), HomesView()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
-        self.other_day, self.second_desk = OtherDay(self, today), SecondDesk(self)
-        self.home_form, self.numbers_shown = HomeForm(self), NumbersShown(self)
+        self.other_day, self.numbers_shown = OtherDay(self, today), NumbersShown(self)
         self.ending = EndingPanel(self, today)
         self._connect()
         self._bind_keys()
@@ -183,7 +182,6 @@ class QueueView(QWidget):
         waiting.first.asked.connect(lambda: self.number_asked.emit(Purpose.RECORD.value))
         waiting.many.asked.connect(self.many.ask)
         waiting.homes.asked.connect(self.go_home)
-        waiting.new_home.asked.connect(self.home_form.ask)
         self.homes.back_asked.connect(self.come_back)
         self.homes.undo_asked.connect(self.undo_asked)
         waiting.display.asked.connect(self.display_asked)

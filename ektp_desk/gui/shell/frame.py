@@ -17,7 +17,8 @@ from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.redressing import Pages, fit
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.toast import Toast
-from ektp_desk.gui.kit.tokens import SMALLEST, px, tokens
+from ektp_desk.gui.kit.tokens import SMALLEST, choose_look, look, px, tokens
+from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.navigation import Nav
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds, short_date
@@ -297,12 +298,12 @@ class Shell(QWidget):
         """Add a screen outside the navigation, such as closing the day."""
         self._screens[key] = widget
         self._stack.addWidget(widget)
-        fit(widget, self._small)
+        self._take_form(widget)
 
     def show_place(self, key: str, *, marked: str | None = None) -> None:
         """Show the screen `key`; `marked` keeps another place of the navigation marked."""
         self._stack.setCurrentWidget(self._screens[key])
-        fit(self._screens[key], self._small)
+        self._take_form(self._screens[key])
         self.nav.show_place(marked or key)
         self.place_shown.emit()
 
@@ -348,12 +349,19 @@ class Shell(QWidget):
 
     def _set_form(self, *, small: bool) -> None:
         self._small = small
+        choose_look(replace(look(), small=small))
         side = px(12 if small else 16)
         self._margins.setContentsMargins(side, side, side, side)
         for part in (self.nav, self.header, self.strip, self._stack.currentWidget()):
             if part is not None:  # a hidden screen is told its form when it is shown
-                fit(part, small)
+                self._take_form(part)
         self.small_changed.emit(small)
+
+    def _take_form(self, part: QWidget) -> None:
+        if isinstance(part, Room) and part.property("renews"):
+            part.renew()
+        else:
+            fit(part, self._small)
 
     def _on_slash(self) -> None:
         if self.header.search is not None and self.header.search.isVisible():

@@ -34,6 +34,11 @@ def keys_of(root: QWidget) -> list[Bound]:
     """
     printed = _printed(root)
     found: dict[str, str] = {}
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isVisible():
+            for action in widget.actions():
+                if action.isEnabled() and action.text() and action.data():
+                    found.setdefault(action.data(), action.text().rstrip("…"))
     for shortcut in root.findChildren(QShortcut):
         scope = shortcut.parent()
         if not isinstance(scope, QWidget) or not scope.isVisible() or not shortcut.isEnabled():

@@ -20,7 +20,7 @@ from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.reports.presenter import Presenter as Reports
-from ektp_desk.gui.screen import Presenter, empty_room
+from ektp_desk.gui.screen import Presenter, Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.manual import Presenter as Manual
 from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
@@ -68,7 +68,7 @@ class Workplace(QObject):
         self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[str, Presenter] = {}
-        self._rooms = {key: empty_room() for key in _MADE}
+        self._rooms = {key: Room() for key in _MADE}
         self._makers = _MADE | {"office": partial(Office, doors=doors)}
         for key, icon, fkey in NAVIGATION:
             if self._may_use(key):
@@ -115,9 +115,7 @@ class Workplace(QObject):
     def place(self, key: str) -> Presenter:
         """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""
         if key not in self._places:
-            room = self._rooms[key].layout()
-            assert room is not None
-            room.addWidget(self._take_in(key, self._makers[key](self.work)).view)
+            self._rooms[key].take(self._take_in(key, self._makers[key](self.work)))
         return self._places[key]
 
     def _may_use(self, key: str) -> bool:

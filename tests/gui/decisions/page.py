@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 
 from ektp_desk.gui.decisions.presenter import Presenter
-from ektp_desk.gui.decisions.view import VersionCard
+from ektp_desk.gui.decisions.view import DecisionsView, VersionCard
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
 
@@ -14,9 +14,13 @@ class DecisionsPage(KeysPage):
     """The screen in a shell of its own."""
 
     def __init__(self, world: World, *, size: QSize = USUAL) -> None:
-        presenter = Presenter(world.work)
-        self.view = presenter.view
-        super().__init__(world, presenter, "decisions", size=size)
+        self._presenter = Presenter(world.work)
+        super().__init__(world, self._presenter, "decisions", size=size)
+
+    @property
+    def view(self) -> DecisionsView:
+        """The view that stands now: another look brings another one."""
+        return self._presenter.view
 
     def versions(self) -> list[str]:
         """Give the versions as they are heard."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
+from ektp_desk.gui.kit import Field
+from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.queue.presenter import Presenter
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
@@ -41,6 +44,19 @@ class QueuePage(AlonePage):
             else:
                 QTest.keyClicks(self.focus(), key)
             self._world.settle()
+
+    def box(self, name: str) -> Field:
+        """The box of the panel that is open."""
+        panel = next(panel for panel in self.view.findChildren(Panel) if panel.isVisible())
+        edit = panel.findChild(QLineEdit, name)
+        assert edit is not None
+        field = edit.parentWidget()
+        assert isinstance(field, Field)
+        return field
+
+    def asked(self) -> list[str]:
+        """The names of the panels that are open."""
+        return [panel.objectName() for panel in self.view.findChildren(Panel) if panel.isVisible()]
 
     def numbers(self) -> list[str]:
         """Give the numbers in the list, top first."""

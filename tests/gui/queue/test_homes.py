@@ -48,8 +48,8 @@ def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world
     page.press("r", "Tab", "Tab", "Tab")
     page.type("3")
     page.press("Enter")
-    assert page.view.home_form.dusun.has_error()
-    assert page.view.home_form.rt.text() == "3"
+    assert page.box("home_dusun").has_error()
+    assert page.box("home_rt").text() == "3"
 
 
 def test_the_page_opens_at_the_first_on_the_road_not_at_the_first_that_was_written_down(world: World) -> None:

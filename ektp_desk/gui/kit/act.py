@@ -1,0 +1,126 @@
+"""One table of acts for each screen: word, keys, when it can be done, why not, and what it does.
+
+Buttons, shortcuts, tooltips, names for the ear, the help page and a user's rights all read the table. A
+`QAction` carries each act: Qt keeps word, key and state together, and no key is bound that no table names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.roles import Role
+from ektp_desk.gui.kit.buttons import ActButton, Kind
+
+Words = str | Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What somebody can do on a screen.
+
+    `keys` are written as on their caps, the first is printed; "Enter" is both of them. While `when` is
+    false the act is neither seen nor bound. While `why_not` gives a sentence it is seen at rest, and says
+    that sentence when it is pressed. `roles` may do it; none named: whoever may use the screen. Without a
+    `text` the key moves or chooses, and help does not list it.
+    """
+
+    id: str
+    text: Words = ""
+    keys: tuple[str, ...] = ()
+    run: Callable[[], object]
+    short: Words = ""
+    when: Callable[[], bool] | None = None
+    why_not: Callable[[], str] | None = None
+    roles: Collection[Role] = ()
+
+
+class Acts(QObject):
+    """The acts of one screen, each a `QAction` once it was added to the widget in which its keys act."""
+
+    def __init__(
+        self, acts: Iterable[Act], *, explain: Callable[[str], object], roles: Collection[Role] | None = None
+    ) -> None:
+        super().__init__()
+        self._explain = explain
+        self._acts = {act.id: act for act in acts}
+        self._allowed = {
+            act.id
+            for act in self._acts.values()
+            if not act.roles or roles is None or set(act.roles) & set(roles)
+        }
+        self._actions = {act.id: self._action(act) for act in self._acts.values()}
+        self.refresh()
+
+    def add_to(
+        self,
+        scope: QWidget,
+        *ids: str,
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> None:
+        """Let the keys of these acts, or of all that have no scope yet, act while `scope` holds the focus."""
+        for id_ in ids or [id_ for id_, action in self._actions.items() if not action.associatedObjects()]:
+            self._actions[id_].setShortcutContext(context)
+            scope.addAction(self._actions[id_])
+
+    def button(
+        self,
+        id_: str,
+        *,
+        kind: Kind = "normal",
+        icon: str | None = None,
+        large: bool = False,
+        tall: bool = False,
+        name: str = "",
+    ) -> ActButton:
+        """Make a button of an act; it shows what the table says for as long as it stands."""
+        button = ActButton("", kind=kind, icon=icon, large=large, tall=tall, name=name or id_)
+        button.follow(self._actions[id_])
+        return button
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._actions[id_]
+
+    def refresh(self) -> None:
+        """Ask the table anew; called whenever what the screen shows has changed."""
+        for id_, act in self._acts.items():
+            action = self._actions[id_]
+            seen = id_ in self._allowed and (act.when is None or act.when())
+            text = _said(act.text)
+            action.setText(text)
+            action.setIconText(_said(act.short) or text)
+            action.setStatusTip(act.why_not() if seen and act.why_not else "")
+            action.setVisible(seen)
+            action.setEnabled(seen)
+
+    def _action(self, act: Act) -> QAction:
+        action = QAction(self)
+        action.setObjectName(act.id)
+        action.setData(act.keys[0] if act.keys else "")
+        action.setShortcuts([QKeySequence(text) for key in act.keys for text in spellings(key)])
+        action.setAutoRepeat(False)  # each press is an act
+        action.triggered.connect(partial(self._run, act))
+        return action
+
+    def _run(self, act: Act) -> None:
+        if why := act.why_not() if act.why_not else "":
+            self._explain(why)
+        else:
+            act.run()
+
+
+def _said(words: Words) -> str:
+    return words if isinstance(words, str) else words()
+
+
+def spellings(key: str) -> list[str]:
+    """Write a key of a cap as Qt does: the keypad's Enter is another key to it."""
+    if key.endswith("Enter"):
+        stem = key.removesuffix("Enter")
+        return [f"{stem}Return", f"{stem}Enter"]
+    return [key]

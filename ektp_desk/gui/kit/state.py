@@ -1,0 +1,106 @@
+"""What somebody typed, chose and opened in a screen: read before it is built anew, and put back afterwards.
+
+What stands under one object name in both views is taken to be the same. What a screen knows of its own (a
+person, a file that was read) is its presenter's, which outlives its views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+
+from ektp_desk.gui.kit.choices import Choice
+from ektp_desk.gui.kit.chooser import Pulldown
+from ektp_desk.gui.kit.table import ListTable
+
+State = dict[str, object]
+
+
+@runtime_checkable
+class KeepsState(Protocol):
+    """A widget that has more to keep than words and choices, such as an open card or a drawn line."""
+
+    def state(self) -> object:
+        """What shall be as it was; None where there is nothing."""
+
+    def put_back(self, state: object) -> None:
+        """Be as it was; called before the fields in it are filled again."""
+
+
+def read_state(view: QWidget) -> State:
+    """What stands in `view` now, by name, and which name holds the focus."""
+    kept: State = {}
+    for name, widget in _named(view):
+        state = _state_of(widget)
+        if state is not None:
+            kept[name] = state
+    held = QApplication.focusWidget()
+    if held is not None and view.isAncestorOf(held):
+        kept["focus"] = next((name for name, widget in _named(view) if widget is held), None)
+    return kept
+
+
+def put_back(view: QWidget, kept: State) -> None:
+    """Fill `view` as it was read: what opens and turns, then what is typed and chosen, last the focus."""
+    named = dict(_named(view))
+    for first in (True, False):
+        for name, state in kept.items():
+            widget = named.get(name)
+            if widget is not None and isinstance(widget, QStackedWidget | KeepsState) is first:
+                _put_back(widget, state)
+    held = named.get(str(kept.get("focus")))
+    if held is not None:
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _named(view: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """Every widget that has a name of ours, the first of those that share one."""
+    seen: set[str] = set()
+    for widget in (view, *view.findChildren(QWidget)):
+        name = widget.objectName()
+        if name and not name.startswith("qt_") and name not in seen:
+            seen.add(name)
+            yield name, widget
+
+
+def _state_of(widget: QWidget) -> object:
+    match widget:
+        case KeepsState():
+            return widget.state()
+        case QLineEdit():
+            return (widget.text(), widget.cursorPosition(), widget.isModified()) if widget.text() else None
+        case QPlainTextEdit():
+            return widget.toPlainText() or None
+        case Choice() | Pulldown():
+            return widget.value()
+        case QCheckBox():
+            return widget.isChecked()
+        case ListTable():
+            return (widget.selected_key(), widget.verticalScrollBar().value())
+        case QStackedWidget():
+            return widget.currentIndex()
+    return None
+
+
+def _put_back(widget: QWidget, state: object) -> None:
+    match widget, state:
+        case KeepsState(), _:
+            widget.put_back(state)
+        case QLineEdit(), (str(text), int(place), bool(modified)):
+            widget.setText(text)
+            widget.setCursorPosition(place)
+            widget.setModified(modified)
+        case QPlainTextEdit(), str(text):
+            widget.setPlainText(text)
+        case Choice() | Pulldown(), str(value):
+            widget.choose(value)
+        case QCheckBox(), bool(checked):
+            widget.setChecked(checked)
+        case ListTable(), (str(key), int(scroll)):
+            widget.select_key(key)
+            widget.verticalScrollBar().setValue(scroll)
+        case QStackedWidget(), int(at):
+            widget.setCurrentIndex(at)
