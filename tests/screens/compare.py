@@ -1,7 +1,7 @@
 """Which pictures of two folders differ: `python -m tests.screens.compare BEFORE AFTER [SIDE_BY_SIDE]`.
 
-Prints a line for each picture that is new, gone or changed: how much of it, and where. With a third folder every
-changed one is put there, the old to the left, the new to the right, what differs framed. Exits 1 where one differs.
+Prints a line for each picture that is new, gone or changed: how much of it, and where. With a third folder
+every changed one is put there, the old left, the new right, what differs framed. Exits 1 where one differs.
 """
 
 from __future__ import annotations

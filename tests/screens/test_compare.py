@@ -21,7 +21,8 @@ def test_a_single_pixel_is_told_and_shown(tmp_path: Path) -> None:
     old, new = draw(tmp_path / "old.png"), draw(tmp_path / "new.png", dot=(255, 0, 0))
 
     assert compare(old, new, tmp_path / "both") == "0.02% at 3,4-4,5"
-    assert Image.open(tmp_path / "both" / "new.png").size == (208, 50)
+    with Image.open(tmp_path / "both" / "new.png") as both:
+        assert both.size == (208, 50)
 
 
 def test_a_shade_that_no_eye_sees_is_told_too(tmp_path: Path) -> None:
