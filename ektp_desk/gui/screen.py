@@ -72,4 +72,5 @@ class Room(QWidget):
         old.deleteLater()
         fit(new, is_small())
         new.show()
+        self._column.activate()  # what scrolls must know its room
         put_back(new, kept)

@@ -27,7 +27,7 @@ class KeepsState(Protocol):
         """What shall be as it was; None where there is nothing."""
 
     def put_back(self, state: object) -> None:
-        """Be as it was; called before the fields in it are filled again."""
+        """Be as it was; called when what is typed and chosen in it is there again."""
 
 
 def read_state(view: QWidget) -> State:
@@ -44,12 +44,12 @@ def read_state(view: QWidget) -> State:
 
 
 def put_back(view: QWidget, kept: State) -> None:
-    """Fill `view` as it was read: what opens and turns, then what is typed and chosen, last the focus."""
+    """Fill `view` as it was read: pages, what is typed and chosen, what has its own state, the focus."""
     named = dict(_named(view))
-    for first in (True, False):
+    for turn in range(3):
         for name, state in kept.items():
             widget = named.get(name)
-            if widget is not None and isinstance(widget, QStackedWidget | KeepsState) is first:
+            if widget is not None and _turn_of(widget) == turn:
                 _put_back(widget, state)
     held = named.get(str(kept.get("focus")))
     if held is not None:
@@ -64,6 +64,10 @@ def _named(view: QWidget) -> Iterator[tuple[str, QWidget]]:
         if name and not name.startswith("qt_") and name not in seen:
             seen.add(name)
             yield name, widget
+
+
+def _turn_of(widget: QWidget) -> int:
+    return 2 if isinstance(widget, KeepsState) else 0 if isinstance(widget, QStackedWidget) else 1
 
 
 def _state_of(widget: QWidget) -> object:

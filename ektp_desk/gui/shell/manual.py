@@ -9,14 +9,15 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import ActButton, Card, Cell, Column, ListTable, TableFoot, on_key
+from ektp_desk.gui.kit import Card, Cell, Column, ListTable, TableFoot
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.keycap import paint_ring
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import NP_, _
@@ -73,12 +74,9 @@ _SETTLE_MS = 120  # a window being dragged lays the text out once, at its end
 
 
 class ManualView(QWidget):
-    """`save_asked` wants the manual as PDF, `left` goes back to work."""
+    """Chapters to choose from at the left, the chosen one at the right."""
 
-    save_asked = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("manual")
         self._chapters = {chapter.name: chapter for chapter in chapters()}
@@ -91,51 +89,37 @@ class ManualView(QWidget):
             name="manual_chapters",
             accessible_name=_("Isi petunjuk"),
         )
-        self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
         self.page = Page()
-        self.save = ActButton(_("Simpan PDF"), "Ctrl+S")
-        self.back = ActButton(_("Kembali"), "Esc")
-        self._lay_out()
-        self._bind()
+        self._lay_out(acts)
+        acts.add_to(self)
+        self.table.selected.connect(self._turn_to)
+        self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.installEventFilter(self)
         self.table.set_rows(tuple(self._chapters.values()))
 
     def begin(self) -> None:
         """Take the focus to the list; the first chapter is read when none was."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Let the text have the room; in the usual form every chapter is in sight."""
-        self._foot.setVisible(small)
-        self._left.setFixedWidth(px(292 if small else _LIST))
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+    def _lay_out(self, acts: Acts) -> None:
+        row, left = QHBoxLayout(self), QWidget()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(16))
-        self._left = QWidget()
-        column = QVBoxLayout(self._left)
+        left.setFixedWidth(px(292 if is_small() else _LIST))
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         card = Card(padding=0, gap=0)
         card.add(self.table, 1)
-        card.add(self._foot)
+        if is_small():  # in the usual form every chapter is in sight
+            card.add(TableFoot(self.table, _more, _("panah ↑ ↓ memilih")))
         column.addWidget(card, 1)
-        column.addWidget(self.save)
-        column.addWidget(self.back)
+        for act in ("manual_save", "manual_back"):
+            column.addWidget(acts.button(act))
         paper = Card(padding=4)  # the square page stays clear of the round corners
         paper.add(self.page, 1)
-        row.addWidget(self._left)
+        row.addWidget(left)
         row.addWidget(paper, 1)
-        self.set_small(False)
-
-    def _bind(self) -> None:
-        self.table.selected.connect(self._turn_to)
-        self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.save.clicked.connect(self.save_asked)
-        self.back.clicked.connect(self.left)
-        on_key(self, "Ctrl+S", self.save_asked.emit)
-        on_key(self, "Esc", self.left.emit)
-        self.table.installEventFilter(self)
 
     def _turn_to(self, key: str) -> None:
         if key in self._chapters:
@@ -149,6 +133,10 @@ class ManualView(QWidget):
                 self.page.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
             return True
         return super().eventFilter(watched, event)
+
+
+def _more(below: int) -> str:
+    return _("{n} lagi").format(n=count(below))
 
 
 class Page(QTextBrowser):
@@ -172,13 +160,17 @@ class Page(QTextBrowser):
         self._lay()
         self.verticalScrollBar().setValue(0)
 
-    def redress(self) -> None:
-        """Write the chapter in the letters and colours in force, at the same part of it."""
+    def state(self) -> float:
+        """How far the chapter was read: a share, since other letters make it longer."""
         bar = self.verticalScrollBar()
-        share, self._laid = bar.value() / max(1, bar.maximum()), 0
-        self.document().setDocumentMargin(px(20))
+        return bar.value() / max(1, bar.maximum())
+
+    def put_back(self, state: object) -> None:
+        """Go on at the same part of the chapter."""
+        assert isinstance(state, float)
         self._lay()
-        bar.setValue(round(share * bar.maximum()))
+        bar = self.verticalScrollBar()
+        bar.setValue(round(state * bar.maximum()))
 
     def turn(self, step: int) -> None:
         """Scroll by most of what is seen, so that a line of it stays."""
@@ -211,9 +203,18 @@ class Presenter(QObject):
     def __init__(self, work: Work, *, folder: Path | None = None) -> None:
         super().__init__()
         self._work, self._folder, self._from = work, folder, "today"
-        self.view = ManualView()
-        self.view.left.connect(lambda: work.go_asked.emit(self._from, None))
-        self.view.save_asked.connect(self._save)
+        self.view = self.make_view()
+
+    def make_view(self) -> ManualView:
+        table = [
+            Act(id="manual_save", text=_("Simpan PDF"), keys=("Ctrl+S",), run=self._save),
+            Act(id="manual_back", text=_("Kembali"), keys=("Esc",), run=self._go_back),
+        ]
+        self.view = ManualView(Acts(table, explain=self._work.explained.emit))
+        return self.view
+
+    def _go_back(self) -> None:
+        self._work.go_asked.emit(self._from, None)
 
     def shown(self, subject: object) -> None:
         """Come to the front; `subject` is the place to go back to."""

@@ -62,3 +62,17 @@ def test_it_is_saved_as_the_pdf_that_the_command_writes(
         presenter._folder = tmp_path
         page.press("Ctrl+S")
         assert (tmp_path / "petunjuk.pdf").read_bytes() == Paper().manual()
+
+
+def test_another_look_keeps_the_chapter_and_how_far_it_was_read(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Ctrl+F1", "Down", "PgDown", "PgDown")
+        before = read(page)
+
+        page.press("F11")
+
+        assert read(page) == before
+        browser = page.window.findChild(QTextBrowser, "manual_page")
+        assert isinstance(browser, QTextBrowser)
+        assert browser.verticalScrollBar().value() > 0
+        assert page.focus() == "manual_chapters"
