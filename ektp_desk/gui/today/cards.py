@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,13 +18,13 @@ from ektp_desk.gui.kit import (
     hairline,
     label,
     named,
-    on_key,
     set_tone,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
-from ektp_desk.gui.kit.tokens import colour, font, px, tokens
-from ektp_desk.gui.today.words import Line, News
+from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
+from ektp_desk.gui.today.words import ConcernLine, JournalNews
 from ektp_desk.usecases.visits.today import Kept, Targets
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
@@ -38,7 +37,7 @@ class TargetsCard(Card):
     """How many of the desa's people are recorded, and how many have yet to come."""
 
     def __init__(self) -> None:
-        super().__init__(name="targets_card")
+        super().__init__(name="targets_card", gap=6 if is_small() else 8)
         _title, self._all = self.add_heading(_("Sasaran desa"))
         self._all.setObjectName("targets")
         self._recorded, self._to_come = label("", "figure", name="recorded"), label("", "figure")
@@ -51,13 +50,12 @@ class TargetsCard(Card):
         self.body.addLayout(row)
         self._strip = BarStrip(_("Sasaran desa"), legend=False, thick=8)
         self.add(self._strip)
-        self._line = hairline()
-        self.add(self._line)
+        if not is_small():
+            self.add(hairline())
         self._came, self._young = _Fact(), _Fact()
         self.body.addLayout(self._came)
         self.body.addLayout(self._young)
         self.body.addStretch(1)
-        self.set_small(False)
 
     def show_targets(self, targets: Targets) -> None:
         """Show the desa's figures; without a list there is nothing to count against."""
@@ -75,22 +73,12 @@ class TargetsCard(Card):
         self._came.show_fact(count(targets.came_only), _("datang, belum direkam"))
         self._young.show_fact(count(targets.young), _("belum datang, di bawah 17 tahun"))
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Sit tighter and do without the line."""
-        super().set_small(small)
-        if self.body.isEmpty():  # the card takes its form before it is filled
-            return
-        self.body.setSpacing(px(6 if small else 8))
-        self._line.setVisible(not small)
-        for fact in (self._came, self._young):
-            fact.set_small(small=small)
-
 
 class KeptCard(Card):
     """What is safe on this laptop's disk, the code that proves the journal whole, and the last backup."""
 
     def __init__(self) -> None:
-        super().__init__(name="kept_card")
+        super().__init__(name="kept_card", gap=5 if is_small() else 8)
         self.add_heading(_("Tersimpan"), _("di laptop ini"))
         self._recordings = label("", "figure", name="kept")
         row = QHBoxLayout()
@@ -100,8 +88,9 @@ class KeptCard(Card):
         self.body.addLayout(row)
         self._saved = named(Marked(Note(Shape.DONE, ""), "body"), "saved_at")
         self.add(self._saved)
-        self._line = hairline()
-        self.add(self._line)
+        if not is_small():
+            self._saved.setMinimumHeight(px(30))  # its line stands level with its neighbour's
+            self.add(hairline())
         self._events, self._head = _Fact(), _Fact()
         self.body.addLayout(self._events)
         self.body.addLayout(self._head)
@@ -112,7 +101,6 @@ class KeptCard(Card):
         self.add(self._news)
         self.add(self._age)
         self.body.addStretch(1)
-        self.set_small(False)
 
     def show_kept(self, kept: Kept) -> None:
         """Show what is kept."""
@@ -126,7 +114,7 @@ class KeptCard(Card):
         heads = ", ".join(("…", *kept.heads[-_HEADS:]) if len(kept.heads) > _HEADS else kept.heads)
         self._head.show_fact(heads, _("kode untuk dicocokkan dengan kertas"), short=_("kode di kertas"))
 
-    def show_safety(self, age: Note, news: News | None) -> None:
+    def show_safety(self, age: Note, news: JournalNews | None) -> None:
         """Show how old the last backup is, and before it that a journal was begun anew, and why."""
         self._age.show_note(age)
         self._news.setVisible(news is not None)
@@ -143,24 +131,13 @@ class KeptCard(Card):
         column.addWidget(self._news_why)
         self._news.hide()
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Sit tighter and do without the line."""
-        super().set_small(small)
-        if self.body.isEmpty():  # the card takes its form before it is filled
-            return
-        self.body.setSpacing(px(5 if small else 8))
-        self._line.setVisible(not small)
-        self._saved.setMinimumHeight(0 if small else px(30))  # its line stands level with its neighbour's
-        for fact in (self._events, self._head):
-            fact.set_small(small=small)
-
 
 class _Fact(QHBoxLayout):
     """A number in bold and what it counts, on one line."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._number, self._words = label("", "lead"), Elided("", "help")
+        self._number, self._words = label("", "strong" if is_small() else "lead"), Elided("", "help")
         self.setSpacing(px(8))
         self.addWidget(self._number)
         self.addWidget(self._words, 1)
@@ -168,9 +145,6 @@ class _Fact(QHBoxLayout):
     def show_fact(self, number: str, words: str, *, short: str = "") -> None:
         self._number.setText(number)
         self._words.set_text(words, short=short)
-
-    def set_small(self, *, small: bool) -> None:
-        set_tone(self._number, None, role="strong" if small else "lead")
 
 
 def _figure(number: QLabel, words: str) -> QVBoxLayout:
@@ -186,29 +160,22 @@ _TALL, _LOW = 44, 28  # px of a line with its help, and of one without
 
 
 class Attention(Card):
-    """`asked` gives the place, from 0, of the key or line; there may be no line at a key's place."""
+    """A line, and a key, for each thing that needs a look; `acts` has what each key does."""
 
-    asked = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(gap=4, name="attention_card")
+    def __init__(self, acts: Acts) -> None:
+        super().__init__(gap=2 if is_small() else 4, name="attention_card")
         _title, self._count = self.add_heading(_("Perlu perhatian"))
         set_tone(self._count, None, role="strong")
         self._count.setObjectName("attention_count")
         self._none = named(Marked(Note(Shape.FINISHED, _("Tidak ada"))), "attention_none")
         self.add(self._none)
-        self._lines = [_Concern(str(place + 1)) for place in range(MOST)]
-        for place, button in enumerate(self._lines):
-            button.asked.connect(partial(self._ask, place))
+        self._lines = [ConcernButton(str(place + 1)) for place in range(MOST)]
+        for button in self._lines:
+            button.clicked.connect(acts[button.objectName()].trigger)
             self.add(button)
         self.body.addStretch(1)
 
-    def bind_keys(self, scope: QWidget) -> None:
-        """Let the number keys act while `scope` holds the focus."""
-        for place in range(MOST):
-            on_key(scope, str(place + 1), partial(self._ask, place))
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[ConcernLine]) -> None:
         """Show what needs a look, most urgent first."""
         self._count.set_text(count(len(lines)) if lines else "")
         set_tone(self._count, "warn" if lines else None)
@@ -216,34 +183,22 @@ class Attention(Card):
         for place, button in enumerate(self._lines):
             button.show_line(lines[place] if place < len(lines) else None)
 
-    def _ask(self, place: int) -> None:
-        if self._lines[place].leads():
-            self.asked.emit(place)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Sit tighter."""
-        super().set_small(small)
-        self.body.setSpacing(px(2 if small else 4))
-
-
-class _Concern(QPushButton):
+class ConcernButton(QPushButton):
     """Gives up its second line before any of its neighbours is pushed out."""
-
-    asked = Signal()
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key
-        self._line = Line("", "", "")
+        self._line = ConcernLine("", "", "")
         self.setObjectName(f"concern_{key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.clicked.connect(self.asked)
         self.hide()
 
-    def show_line(self, line: Line | None) -> None:
+    def show_line(self, line: ConcernLine | None) -> None:
         self.setVisible(line is not None)
         if line is not None:
             self._line = line
@@ -251,9 +206,6 @@ class _Concern(QPushButton):
             self.setAccessibleName(f"{line.title}. {line.help}{key}")
             self.setToolTip(line.help)
             self.update()
-
-    def leads(self) -> bool:
-        return self._line.leads
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

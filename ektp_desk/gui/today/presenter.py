@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from ektp_desk.domain.paper.kinds import report_of
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.today import words as sentences
+from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.queries import Safety, safety
 from ektp_desk.usecases.admin.rights import may_use, sections_of
 from ektp_desk.usecases.visits.queries import visit_name
-from ektp_desk.usecases.visits.today import ConcernKind, Day, Today, today
+from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, Today, today
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.numbers import count
@@ -28,20 +31,70 @@ class Presenter(QObject):
         super().__init__()
         self._work = work
         self._facts: Today | None = None
-        self.view = TodayView()
-        self.view.allow(give=self._may("queue"), close=self._may("closing"), plan=self._may("lists"))
-        self.view.give_asked.connect(lambda: work.go_asked.emit("queue", "give"))
-        self.view.close_asked.connect(lambda: work.go_asked.emit("closing", None))
-        self.view.lists_asked.connect(lambda: work.go_asked.emit("lists", None))
-        self.view.decide_asked.connect(lambda: work.go_asked.emit("decisions", None))
-        self.view.report_asked.connect(self._on_report)
-        self.view.attention.asked.connect(self._on_concern)
-        # The view's child: it must not ask a store that was closed behind it.
-        self._tick = QTimer(self.view, interval=_EVERY)
+        self._safety: Safety | None = None
+        self.view = self.make_view()
+        self._tick = QTimer(self, interval=_EVERY)
         self._tick.timeout.connect(self._on_tick)
+
+    def make_view(self) -> TodayView:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.view = TodayView(self._acts)
+        self._fill()
+        return self.view
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(id="give", text=_("Bagikan nomor"), keys=("N",), when=self._may_give, run=self._give),
+            Act(
+                id="report",
+                text=_("Lihat laporan"),
+                keys=("L",),
+                when=lambda: self._day() is not None and not self._may_give(),
+                run=self._to_report,
+            ),
+            Act(
+                id="close_day", text=_("Tutup hari…"), keys=("H",), when=self._may_close, run=self._to_closing
+            ),
+            # Enter presses the button, which has the focus: nothing else is on the page but what waits.
+            Act(
+                id="to_lists",
+                text=_("Kunjungan & daftar"),
+                keys=("Enter",),
+                when=lambda: self._facts is not None and self._day() is None and self._may("lists"),
+                run=self._to_lists,
+            ),
+            Act(
+                id="to_decisions",
+                text=lambda: sentences.to_decide(self._facts.to_decide if self._facts else 0),
+                keys=("Q",),
+                when=self._must_decide,
+                run=self._to_decisions,
+            ),
+            *(
+                Act(id=f"concern_{place + 1}", keys=(str(place + 1),), run=partial(self._look_at, place))
+                for place in range(MOST)
+            ),
+        ]
 
     def _may(self, place: str) -> bool:
         return may_use(self._work.session.user.role_set, place)
+
+    def _day(self) -> Day | None:
+        return self._facts.day if self._facts else None
+
+    def _runs(self) -> bool:
+        day = self._day()
+        return day is not None and not day.closed
+
+    def _may_give(self) -> bool:
+        return self._runs() and self._may("queue")
+
+    def _may_close(self) -> bool:
+        return self._runs() and self._may("closing")
+
+    def _must_decide(self) -> bool:
+        """Whether something waits that no visit's concerns name."""
+        return self._facts is not None and self._day() is None and self._facts.to_decide > 0
 
     def shown(self, _subject: object) -> None:
         """Come to the front with the focus on the blue button."""
@@ -64,21 +117,23 @@ class Presenter(QObject):
         return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
 
     def _show(self, answer: tuple[Today, Safety]) -> None:
-        facts, kept = answer
-        self._facts = facts
+        self._facts, self._safety = answer
+        self._fill()
+
+    def _fill(self) -> None:
+        facts, kept, held = self._facts, self._safety, self.view.holds_focus()
+        self._acts.refresh()
+        if facts is None or kept is None:
+            return
         if facts.day is None:
             title, help_text = sentences.nothing_open(facts, may_plan=self._may("lists"))
             self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept)]))
-            self.view.show_to_decide(facts.to_decide)
-            self.view.show_empty()
+            self.view.show_empty(held=held)
             return
         self._show_day(facts.day, facts)
         due = any(concern.kind is ConcernKind.NOT_BACKED_UP for concern in facts.day.concerns)
         self.view.kept.show_safety(sentences.backup_age(kept, due=due), sentences.journal_news(kept))
-        if facts.day.closed:
-            self.view.show_closed()
-        else:
-            self.view.show_running()
+        self.view.show_day(held=held)
 
     def _show_day(self, day: Day, facts: Today) -> None:
         self.view.hero.show_day(
@@ -94,28 +149,42 @@ class Presenter(QObject):
         )
         self.view.targets.show_targets(day.targets)
         self.view.kept.show_kept(facts.kept)
+        self.view.attention.show_lines([self._line(concern) for concern in day.concerns])
+
+    def _line(self, concern: Concern) -> sentences.ConcernLine:
         may = "backup" in sections_of(self._work.session.user.role_set)
-        lines = [sentences.line(concern, may_back_up=may) for concern in day.concerns]
-        self.view.attention.show_lines(lines)
+        return sentences.line(concern, may_back_up=may)
 
-    def _on_concern(self, place: int) -> None:
-        """Go where the concern can be looked at."""
-        if self._facts is None or self._facts.day is None or place >= len(self._facts.day.concerns):
+    def _look_at(self, place: int) -> None:
+        """Go where the concern can be looked at; there may be none at a key's place."""
+        day, go = self._day(), self._work.go_asked.emit
+        if day is None or place >= len(day.concerns) or not self._line(day.concerns[place]).leads:
             return
-        concern = self._facts.day.concerns[place]
+        concern = day.concerns[place]
         if concern.kind is ConcernKind.DAY_LEFT_OPEN:
-            self._work.go_asked.emit("closing", None)
+            go("closing", None)
         elif concern.kind is ConcernKind.TO_DECIDE:
-            self._work.go_asked.emit("decisions", None)
+            go("decisions", None)
         elif concern.kind is ConcernKind.NOT_BACKED_UP:
-            self._work.go_asked.emit("office", "backup")
+            go("office", "backup")
         else:
-            self._work.go_asked.emit("queue", concern.ticket)
+            go("queue", concern.ticket)
 
-    def _on_report(self) -> None:
-        if self._facts is not None and self._facts.day is not None:
-            visit = self._facts.day.visit
-            self._work.go_asked.emit("reports", report_of(visit.id, visit.kind))
+    def _give(self) -> None:
+        self._work.go_asked.emit("queue", "give")
+
+    def _to_closing(self) -> None:
+        self._work.go_asked.emit("closing", None)
+
+    def _to_lists(self) -> None:
+        self._work.go_asked.emit("lists", None)
+
+    def _to_decisions(self) -> None:
+        self._work.go_asked.emit("decisions", None)
+
+    def _to_report(self) -> None:
+        if (day := self._day()) is not None:
+            self._work.go_asked.emit("reports", report_of(day.visit.id, day.visit.kind))
 
     def _on_tick(self) -> None:
         if self.view.isVisible():

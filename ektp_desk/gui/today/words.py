@@ -31,7 +31,7 @@ _LABELS = 6  # below the columns, at most
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcernLine:
     """One thing to look at: what it is, more about it, and a form for narrow windows."""
 
     title: str
@@ -41,7 +41,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class JournalNews:
     """A journal that was begun anew, and why."""
 
     title: str
@@ -115,17 +115,17 @@ def surge_words(surge: Surge | None) -> str:
     return words.format(n=count(surge.count), time=clock(surge.at))
 
 
-def line(concern: Concern, *, may_back_up: bool = True) -> Line:
+def line(concern: Concern, *, may_back_up: bool = True) -> ConcernLine:
     """Say a concern; who may not make a backup is told whom to ask."""
     n, first = count(concern.count), next(iter(concern.numbers), "")
     if concern.kind is ConcernKind.LONG_WAITS:
-        return Line(
+        return ConcernLine(
             _("{n} nomor menunggu > {most} menit").format(n=n, most=LONG_WAIT),
             _("Terlama {number}, {minutes} menit").format(number=first, minutes=count(concern.minutes)),
             _("{n} nomor > {most} menit").format(n=n, most=LONG_WAIT),
         )
     if concern.kind is ConcernKind.AFTER_HOURS:
-        return Line(
+        return ConcernLine(
             _("{n} nomor belum jelas").format(n=n),
             _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
             _("{n} nomor lewat jam tutup").format(n=n),
@@ -133,7 +133,7 @@ def line(concern: Concern, *, may_back_up: bool = True) -> Line:
     if concern.kind is ConcernKind.NOT_BACKED_UP:
         return _not_backed_up(n, may=may_back_up)
     title, help_text = _in_two_words(concern)
-    return Line(title, help_text, title)
+    return ConcernLine(title, help_text, title)
 
 
 def _in_two_words(concern: Concern) -> tuple[str, str]:
@@ -152,11 +152,11 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
     return title.format(n=n), help_text.format(n=n, numbers=numbers)
 
 
-def _not_backed_up(n: str, *, may: bool) -> Line:
+def _not_backed_up(n: str, *, may: bool) -> ConcernLine:
     title, short = _("{n} rekaman belum dicadangkan").format(n=n), _("{n} belum dicadangkan").format(n=n)
     if may:
-        return Line(title, _("Hanya ada di laptop ini: buat cadangan"), short)
-    return Line(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
+        return ConcernLine(title, _("Hanya ada di laptop ini: buat cadangan"), short)
+    return ConcernLine(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
 
 
 def to_decide(waiting: int) -> str:
@@ -168,11 +168,11 @@ def _listed(numbers: tuple[str, ...]) -> str:
     return ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
 
 
-def journal_news(kept: Safety) -> News | None:
+def journal_news(kept: Safety) -> JournalNews | None:
     """Say that a journal was begun anew lately, and why."""
     if kept.news is None:
         return None
-    return News(_("Jurnal {label} baru").format(label=kept.news.label), reason_words(kept.news))
+    return JournalNews(_("Jurnal {label} baru").format(label=kept.news.label), reason_words(kept.news))
 
 
 def backup_age(kept: Safety, *, due: bool = False) -> Note:

@@ -221,3 +221,18 @@ def test_it_fits_the_smallest_window_and_the_chart_goes_first(
     assert not page.sees("arrivals")
     assert page.sees("equation")
     dress(qapp)
+
+
+def test_another_look_shows_the_same_day_with_the_focus_where_it_was(world: World) -> None:
+    open_visit(world)
+    page = TodayPage(world)
+    said = page.text("sentence"), page.buttons(), page.concerns()
+    page.press(Qt.Key.Key_Tab)
+    held = page.focus()
+
+    page.shell.resize(QSize(1020, 517))
+    page.settle()
+
+    assert (page.text("sentence"), page.buttons(), page.concerns()) == said
+    assert page.focus() == held != "give"
+    assert not page.sees("arrivals")
