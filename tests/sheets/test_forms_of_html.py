@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError
 from ektp_desk.sheets.child.markup.html_cells import value_of
+from ektp_desk.sheets.child.markup.html_tokens import Tokens
 from tests.sheets.forms import make_html
 from tests.sheets.test_forms import Seen, seen
 
@@ -79,6 +81,38 @@ def test_a_table_is_found_behind_a_title_or_a_warning(tmp_path: Path) -> None:
     assert of(tmp_path, "DAFTAR PENDUDUK\n<TABLE><TR><TD>a</TABLE>") == [(1, ["DAFTAR PENDUDUK"]), (2, ["a"])]
     xhtml = '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C"><html><table><tr><td>a</table></html>'
     assert of(tmp_path, xhtml) == [(1, ["a"])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("a<!-- > -- --!>b<!-->c<!--->d", "abcd"),
+        ("a<!>b<?x?>c</>d</ td>e", "abcde"),
+        ("a<![if x > 1]>b<![endif]>c<![CDATA[ > ]]>d", "abcd"),
+        ("a<b title='>' x=\">\" y = >b</b z='>'>c", "abc"),
+        ("a<script>b</scripts></script >c<script/>d<style/>e<title/>f", "acdef"),
+        ("5 < 6 & 7 <8 &amp;lt; &#x41;&eacute", "5 < 6 & 7 <8 &lt; A\u00e9"),
+    ],
+)
+def test_odd_markup_is_read_alike_by_every_python(tmp_path: Path, cell: str, shown: str) -> None:
+    page = f"<table><tr><td>{cell}</td><td>z</td></tr></table>"
+    assert of(tmp_path, page) == [(1, [shown, "z"])]
+    for place in range(1, len(page)):  # blocks end anywhere
+        tokens = Tokens()
+        parts = [token for block in (page[:place], page[place:]) for token in tokens.feed(block)]
+        assert "".join(part for part in parts if isinstance(part, str)) == "".join(
+            part for part in Tokens().feed(page) if isinstance(part, str)
+        )
+        assert tokens.last() == ""
+
+
+@pytest.mark.parametrize(
+    "end", ["<script>b", "<style><td>", "<td", "<td a='>", "<!-- >", "<![CDATA[ > ]>", "</t"]
+)
+def test_a_page_that_was_cut_off_is_damaged(tmp_path: Path, end: str) -> None:
+    with pytest.raises(EktpError) as refused:
+        of(tmp_path, f"<table><tr><td>a</td></tr>{end}")
+    assert refused.value.code == "import.damaged"
 
 
 @pytest.mark.parametrize(

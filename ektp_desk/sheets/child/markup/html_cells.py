@@ -7,9 +7,8 @@ import re
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError
+from ektp_desk.sheets.child.markup.html_tokens import Attributes
 from ektp_desk.sheets.child.sending import LONGEST_CELL
-
-Attributes = dict[str, str | None]
 
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # a no-break space is a letter

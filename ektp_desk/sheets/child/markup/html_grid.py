@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell
-from ektp_desk.sheets.child.markup.html_cells import Attributes, Lines, value_of
+from ektp_desk.sheets.child.markup.html_cells import Lines, value_of
+from ektp_desk.sheets.child.markup.html_tokens import Attributes
 from ektp_desk.sheets.child.sending import MOST_COLUMNS
 
 _DEEPEST = 40  # tables in tables
