@@ -51,8 +51,15 @@ class ListReading:
     """The rows of one file that count, once, in order; `mapping` is whole when all have passed."""
 
     def __init__(
-        self, rows: SheetRows, checks: PeopleChecks | FigureChecks, how: Understanding, *, digest: str
+        self,
+        path: Path,
+        rows: SheetRows,
+        checks: PeopleChecks | FigureChecks,
+        how: Understanding,
+        *,
+        digest: str,
     ) -> None:
+        self._path = path
         self._rows = rows
         self._checks = checks
         self._how = how
@@ -63,14 +70,17 @@ class ListReading:
     def __iter__(self) -> Iterator[Checked]:
         """Each person's or region's row as it was checked.
 
-        Raises `import.not_a_list` or `import.wrong_kind` at the end when no sheet is a list of
-        the kind, `import.no_people` when none of them holds a row, and what reading raises.
+        Raises `import.changed` at the end when the file is no longer the one of the digest,
+        `import.not_a_list` or `import.wrong_kind` when no sheet is a list of the kind,
+        `import.no_people` when none of them holds a row, and what reading raises.
         """
         counted = False
         for sheet_no, (sheet, rows) in enumerate(groupby(self._rows, key=lambda row: row.sheet)):
             for checked in self._sheet(sheet, rows, sheet_no):
                 counted |= checked.is_row
                 yield checked
+        if digest_of(self._path) != self.digest:
+            raise EktpError("import.changed")
         left_out = self.mapping.left_out + tuple(self._rows.left_out)
         self.mapping = msgspec.structs.replace(self.mapping, left_out=left_out)
         if not self.mapping.sheets and self._instead:
@@ -132,7 +142,7 @@ def read_list(
         checks = PeopleChecks(how.kind, Office(today, Domiciles(regency, gazetteer)))
     digest = digest_of(path)
     with open_sheets(path, limits=limits, stop=stop) as rows:
-        yield ListReading(rows, checks, how, digest=digest)
+        yield ListReading(path, rows, checks, how, digest=digest)
 
 
 def digest_of(path: Path) -> str:

@@ -138,6 +138,9 @@ class Spreadsheets(Protocol):
         `remembered` holds a person's earlier corrections by layout.
         """
 
+    def digest(self, path: Path) -> str:
+        """Give a file's digest as `CheckedList` does; raises `import.cannot_open`."""
+
     def write_book(self, path: Path, book: Book) -> None:
         """Write an .xlsx file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
 

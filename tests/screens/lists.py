@@ -137,6 +137,14 @@ def _repeated(page: DeskPage) -> None:
     _check(page, path).press("Return", "I", "1").type(str(path)).press("Return")
 
 
+def _changed(page: DeskPage) -> None:
+    """Try to load a file of which another program has made another by now."""
+    path = _file([_MISREAD, *people(40)], _LONG)
+    _check(page, path)
+    make_xlsx(path, {"BELUM": [_MISREAD, *people(1)]})
+    page.press("Return")
+
+
 def _one_refused(page: DeskPage) -> None:
     """Mark two files of which one is no table."""
     folder = own_folder()
@@ -186,6 +194,7 @@ LISTS = (
     Scene("7-muat", "jenis lain", _school),
     Scene("7-muat", "satu dari beberapa", _one_refused),
     Scene("7-pratinjau", "pernah dimuat", _repeated),
+    Scene("7-pratinjau", "berkas berubah", _changed),
     Scene("7-pratinjau", "tidak ada baris", _nothing_fits),
     Scene("7-pratinjau", "bersih", lambda page: _check(page, _file([SIAK_TITLES, *people(40)]))),
     Scene(

@@ -12,7 +12,7 @@ from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.lists.commands import Imported, import_list, remember, withdraw_list
-from ektp_desk.usecases.lists.queries import corrections_of
+from ektp_desk.usecases.lists.queries import corrections_of, lists
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.words.errors import message
@@ -238,3 +238,45 @@ def test_a_stop_is_no_files_fault(office: TestOffice, tmp_path: Path) -> None:
         load(office, *files, stop=lambda: True)
 
     assert refused.value.file == ""
+
+
+def _rows(path: Path, *people: int) -> Path:
+    return make_csv(path, [SIAK_TITLES, *map(person, people)])
+
+
+def _refused(office: TestOffice, *files: Path, **other: Any) -> EktpError:
+    with pytest.raises(EktpError) as refused:
+        load(office, *files, **other)
+    assert lists(office.session) == []
+    return refused.value
+
+
+def test_another_file_than_the_one_that_was_seen_is_not_loaded(office: TestOffice, tmp_path: Path) -> None:
+    path = _rows(tmp_path / "a.csv", 1, 2, 3)
+    seen = load(office, path, dry_run=True)
+    _rows(path, 4)
+
+    refusal = _refused(office, path, seen=seen.digests)
+
+    assert refusal.code == "import.changed"
+    assert message(refusal).startswith("a.csv: Berkas berubah")
+    again = load(office, path, dry_run=True)
+    assert again.counts.accepted == 1
+    assert load(office, path, seen=again.digests).list_id
+
+
+def test_every_file_that_changed_is_named(office: TestOffice, tmp_path: Path) -> None:
+    files = [_rows(tmp_path / f"{letter}.csv", at) for at, letter in enumerate("abcd", start=1)]
+    seen = load(office, *files, dry_run=True)
+    for path in (files[1], files[3]):
+        _rows(path, 9)
+    assert _refused(office, *files, seen=seen.digests).file == "b.csv, d.csv"
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    office: TestOffice, tmp_path: Path, *, dry_run: bool
+) -> None:
+    path = _rows(tmp_path / "a.csv", *range(600))
+    refusal = _refused(office, path, dry_run=dry_run, step=lambda _rows_read: path.write_bytes(b"NIK,NAMA"))
+    assert (refusal.code, refusal.file) == ("import.changed", "a.csv")

@@ -106,6 +106,12 @@ class ListFiles:
             stop=stop,
         )
 
+    def digest(self, path: Path) -> str:
+        """Give the SHA-256 of a file's bytes, hex."""
+        from ektp_desk.sheets.lists import digest_of  # noqa: PLC0415  the same
+
+        return digest_of(path)
+
     def write_book(self, path: Path, book: Book) -> None:
         """Write an .xlsx file in which nothing runs, whole or not at all."""
         from ektp_desk.sheets.books import write_book  # noqa: PLC0415  the same

@@ -25,12 +25,16 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is read and as what; `mapping` and the layouts in `corrected` are a person's, else guessed."""
+    """What is read and as what; `mapping` and the layouts in `corrected` are a person's, else guessed.
+
+    `seen` are the digests of the files that the person corrected.
+    """
 
     kind: ListKind
     files: tuple[Path, ...]
     mapping: Mapping | None = None
     corrected: frozenset[str] = frozenset()
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def check(session: Session, wanted: Wanted, *, stop: Stop, step: Step) -> Seen:
     """Check files, keep nothing. Raises what reading raises."""
     done = import_list(
         session, wanted.files, wanted.kind.value, name="", as_of=session.today, dry_run=True,
-        mapping=wanted.mapping, stop=stop, step=step,
+        mapping=wanted.mapping, seen=wanted.seen, stop=stop, step=step,
     )  # fmt: skip
     words = understood(session, done, wanted.kind, wanted.files)
     return Seen(wanted, done, words, _remembered(session, wanted, done.mapping), session.today)
@@ -85,7 +89,7 @@ def keep(session: Session, seen: Seen, said: Said, *, stop: Stop, step: Step) ->
     wanted = seen.wanted
     done = import_list(
         session, wanted.files, wanted.kind.value, name=said.name, as_of=said.as_of, source=said.source,
-        mapping=wanted.mapping, stop=stop, step=step,
+        mapping=wanted.mapping, seen=seen.imported.digests, stop=stop, step=step,
     )  # fmt: skip
     for layout in layouts_of(done.mapping) if done.list_id else []:
         if layout.key in wanted.corrected:
@@ -96,7 +100,8 @@ def keep(session: Session, seen: Seen, said: Said, *, stop: Stop, step: Step) ->
 def with_column(seen: Seen, layout: str, *, place: int, meaning: Meaning) -> Wanted:
     """Give what is read when one column of a layout means something else."""
     mapping = corrected(seen.imported.mapping, layout, place=place, meaning=meaning)
-    return replace(seen.wanted, mapping=mapping, corrected=seen.wanted.corrected | {layout})
+    layouts = seen.wanted.corrected | {layout}
+    return replace(seen.wanted, mapping=mapping, corrected=layouts, seen=seen.imported.digests)
 
 
 def forget(session: Session, seen: Seen) -> None:

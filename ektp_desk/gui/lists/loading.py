@@ -158,6 +158,7 @@ def ask_and_save(work: Work, host: QWidget, seen: Seen) -> None:
     ask_where_to_save(host, proposed, write)
 
 
+_CHANGED = "import.changed"
 _STOPPED = ("import.cancelled", "import.stopped")
 
 
@@ -190,6 +191,7 @@ class Loading(QObject):
         page.check_asked.connect(self._check)
         page.left.connect(self._leave_file)
         preview.load_asked.connect(self._load)
+        preview.look_asked.connect(self._look_again)
         preview.left.connect(self._leave_preview)
         preview.save_asked.connect(self._save_refused)
         preview.forget_asked.connect(self._forget)
@@ -266,8 +268,15 @@ class Loading(QObject):
         self._preview.rest()
         if error.code in _STOPPED:
             self._work.told.emit(_("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
+        elif error.code == _CHANGED:
+            self._preview.show_changed(error)
         else:
             self._work.refused.emit(error)
+
+    def _look_again(self) -> None:
+        """Check files that have changed; corrections of what they were tell nothing of what they are."""
+        if self._seen is not None:
+            self._check_anew(Wanted(self._seen.wanted.kind, self._seen.wanted.files))
 
     def _forget(self) -> None:
         seen = self._seen
@@ -326,7 +335,10 @@ class Loading(QObject):
         if not self._finish():
             return
         self._preview.rest()
-        self._tell_refusal(error, _("Pemuatan dihentikan. Tidak ada yang disimpan."))
+        if error.code == _CHANGED:
+            self._preview.show_changed(error)
+        else:
+            self._tell_refusal(error, _("Pemuatan dihentikan. Tidak ada yang disimpan."))
 
     def _tell_refusal(self, error: EktpError, stopped: str) -> None:
         """Ask for another file when this one is at fault; a full disk or a missing role is the window's."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.kit import (
     ActButton,
+    Banner,
     Card,
     Elided,
     Field,
@@ -28,6 +30,7 @@ from ektp_desk.gui.lists.preview_tables import Views
 from ektp_desk.gui.lists.understood import Understood
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import SOURCES
+from ektp_desk.words.errors import SENTENCES, in_file
 from ektp_desk.words.numbers import count
 
 
@@ -71,6 +74,11 @@ class Acts(QStackedWidget):
             words = _("Simpan {n} pertama yang ditolak")
         self.save.set_text(words.format(n=listed), short=_("Simpan {n} ditolak").format(n=listed))
         self.save.setVisible(found.refused > 0)
+
+    def offer_look(self) -> None:
+        """Let the blue button look at the files anew, also where it could load nothing."""
+        self.load.set_text(_("Lihat daftarnya lagi"), short=_("Lihat lagi"))
+        self.load.setEnabled(True)
 
     def show_progress(self) -> None:
         """Show how far the reading is."""
@@ -205,10 +213,12 @@ class PreviewPage(Page):
 
     In the columns Enter corrects; a finding or a figure at hand has no act of its own.
 
-    `load_asked` is the blue button, `correct_asked` wants the chosen column corrected.
+    `load_asked` is the blue button, `look_asked` is it when the files have changed; `correct_asked` wants the
+    chosen column corrected.
     """
 
     load_asked = Signal()
+    look_asked = Signal()
     save_asked = Signal()
     correct_asked = Signal()
     forget_asked = Signal()
@@ -220,17 +230,27 @@ class PreviewPage(Page):
         self.views = Views()
         self.table, self.progress = self.views.columns, self.acts.progress
         self._head, self._problems, self._reading = HeadCard(), ProblemCards(), False
-        self._loaded_before = False
+        self._changed = Banner("bad", name="list_changed")
+        self._loaded_before = self._is_changed = False
         self._lay_out()
         self._connect()
 
     def show_understood(self, found: Understood) -> None:
         """Show a dry run; Enter loads, an arrow goes to the columns."""
         self._loaded_before = found.loaded_before
+        self._set_changed(changed=False)
         self._head.show_understood(found)
         self.views.show_understood(found)
         self._problems.show_problems(found.problems)
         self.acts.show_understood(found)
+        self.rest()
+
+    def show_changed(self, error: EktpError) -> None:
+        """Say instead of the figures that the files are others by now; Enter looks at them anew."""
+        what, _dot, then = _(SENTENCES[error.code]).partition(". ")
+        self._changed.say("bad", in_file(error, f"{what}."), then=then, code=error.code)
+        self._set_changed(changed=True)
+        self.acts.offer_look()
         self.rest()
 
     def show_origin(self, words: str, *, may_forget: bool) -> None:
@@ -245,7 +265,7 @@ class PreviewPage(Page):
         self._side.setCurrentIndex(0)
         self.acts.rest()
         self._set_reading(reading=False)
-        may = self.acts.load.isEnabled() and not self._loaded_before
+        may = self._is_changed or (self.acts.load.isEnabled() and not self._loaded_before)
         at = self.acts.load if may else self.table
         at.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -288,8 +308,8 @@ class PreviewPage(Page):
 
     def _connect(self) -> None:
         acts, views = self.acts, self.views
-        self.entered.connect(self.load_asked)
-        acts.load.asked.connect(self.load_asked)
+        self.entered.connect(self._press)
+        acts.load.asked.connect(self._press)
         acts.cancel.asked.connect(self.go_back)
         views.turned.connect(self._name_cancel)
         acts.save.asked.connect(self.save_asked)
@@ -323,7 +343,15 @@ class PreviewPage(Page):
         if self._side.currentWidget() is self.correction:
             self.correction.take()
         else:
-            self.load_asked.emit()
+            self._press()
+
+    def _press(self) -> None:
+        (self.look_asked if self._is_changed else self.load_asked).emit()
+
+    def _set_changed(self, *, changed: bool) -> None:
+        self._is_changed = changed
+        self._changed.setVisible(changed)
+        self._head.setVisible(not changed)
 
     def _correct(self) -> None:
         self.views.turn_to(0)
@@ -339,6 +367,7 @@ class PreviewPage(Page):
         self._side.addWidget(self.correction)
         for layout in (self._row, self._left, self._right):
             layout.setContentsMargins(0, 0, 0, 0)
+        self._left.addWidget(self._changed)
         self._left.addWidget(self._head)
         self._left.addWidget(self.views, 1)
         self._right.addWidget(self.note)

@@ -39,13 +39,15 @@ Counted = tuple[int, Checked, Stood]
 class Imported:
     """What an import found; `list_id` is empty after a dry run.
 
-    `loaded_before` names the standing lists that one of the files was loaded into already.
+    `digests` are the files', in order. `loaded_before` names the standing lists that one of the
+    files was loaded into already.
     """
 
     list_id: str
     mapping: Mapping
     counts: ListCounts
     document: dict[str, Any]
+    digests: tuple[str, ...] = ()
     loaded_before: tuple[str, ...] = ()
 
 
@@ -95,6 +97,7 @@ def import_list(
     source: str = "",
     dry_run: bool = False,
     mapping: Mapping | None = None,
+    seen: Sequence[str] = (),
     problems_kept: int = PROBLEMS_KEPT,
     stop: Callable[[], bool] = lambda: False,
     step: Callable[[int], None] = lambda _rows: None,
@@ -102,14 +105,15 @@ def import_list(
     """Read files as one list; keep it unless `dry_run`. Nothing is stored when it is stopped or refused.
 
     A list of which no row was accepted is not kept either: `list_id` is empty then. `mapping` is a
-    person's correction; with several files its sheets are named "FILE › SHEET". The counts go on where more
+    person's correction; with several files its sheets are named "FILE › SHEET". `seen` are the `digests` of
+    the dry run that a person decided by: other files are refused. The counts go on where more
     than `problems_kept` refusals or warnings are found, which are not listed. `step` hears the
-    number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`
-    and what reading raises.
+    number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`,
+    `import.changed` and what reading raises.
     """
     said = _Said(kind, name or shown_name(files[0].stem), as_of, source)
     readings, counts = (
-        FileReadings(session, Wanted(files, kind, mapping, stop)),
+        FileReadings(session, Wanted(files, kind, mapping, seen, stop)),
         ListCounts(problems_kept=problems_kept),
     )
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:
@@ -121,7 +125,7 @@ def import_list(
     document = {"files": readings.names, "kind": kind, "list": said.name, "as_of": as_of.isoformat()}
     document |= {"dry_run": dry_run} | counts.document(readings.mapping, ListKind(kind))
     before = loaded_before(session, readings.digests, list_id)
-    return Imported(list_id, readings.mapping, counts, document, before)
+    return Imported(list_id, readings.mapping, counts, document, tuple(readings.digests), before)
 
 
 def _stepping(rows: Iterable[Placed], step: Callable[[int], None]) -> Generator[Placed]:

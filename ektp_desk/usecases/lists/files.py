@@ -28,6 +28,8 @@ class Wanted:
     files: Sequence[Path]
     kind: str
     mapping: Mapping | None
+    seen: Sequence[str]
+    """The files' digests when a person saw what is in them; empty where nobody did."""
     stop: Callable[[], bool]
 
 
@@ -50,7 +52,9 @@ class FileReadings:
             try:
                 yield from self._file(path, prefix, remembered)
             except EktpError as refusal:
-                if refusal.code not in _OF_NO_FILE:
+                if refusal.code == "import.changed":
+                    refusal.file = refusal.file or name
+                elif refusal.code not in _OF_NO_FILE:
                     refusal.file = prefix
                 raise
 
@@ -69,6 +73,7 @@ class FileReadings:
 
     def _rows(self, reading: CheckedList, prefix: str) -> Generator[Placed]:
         self.digests.append(reading.digest)
+        self._hold_to_what_was_seen()
         sheets = 0
         for checked in reading:
             sheets = checked.sheet_no + 1
@@ -77,6 +82,17 @@ class FileReadings:
             yield place + (checked.row.number if checked.row else 0), named
         self._sheets += sheets
         self.mapping = _joined(self.mapping, reading.mapping, prefix)
+
+    def _hold_to_what_was_seen(self) -> None:
+        """Raise `import.changed` when the file just opened is another, with the names of all that are."""
+        seen, at = self._wanted.seen, len(self.digests) - 1
+        if not seen or seen[at] == self.digests[at]:
+            return
+        refusal = EktpError("import.changed")
+        later = zip(self._wanted.files[at + 1 :], seen[at + 1 :], self.names[at + 1 :], strict=True)
+        changed = [name for path, digest, name in later if self._session.lists.digest(path) != digest]
+        refusal.file = ", ".join([self.names[at], *changed])
+        raise refusal
 
 
 def shown_name(name: str) -> str:

@@ -57,6 +57,7 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
     ),
     "preview": (states.preview, "Muat 8 baris (Enter)", KEPT, KEPT),
     "preview, at a field": (on(states.preview, "list_name"), "Muat 8 baris (Enter)", KEPT, KEPT),
+    "preview, file changed": (states.changed, "Lihat daftarnya lagi (Enter)", COLUMNS, COLUMNS),
     "preview, at the columns": (
         states.columns, "Muat 8 baris (Ctrl+Enter)", "preview, correction, 0 lists, 0 visits", KEPT
     ),

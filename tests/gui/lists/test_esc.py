@@ -91,6 +91,13 @@ def preview(desk: Desk) -> None:
     desk.preview()
 
 
+def changed(desk: Desk) -> None:
+    """Try to load a file that is another by now."""
+    desk.preview()
+    desk.list(5)
+    desk.page.press("Enter")
+
+
 def columns(desk: Desk) -> None:
     desk.preview()
     desk.page.press("Down")
@@ -173,6 +180,7 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
     "refused": (_refused, "file, refused", [LEAVES], "overview"),
     "another kind proposed": (other_kind, "file, refused", ["Pilih berkas lain"], "file"),
     "preview": (preview, "preview", [LEAVES], "overview"),
+    "preview, file changed": (changed, "preview", [LEAVES], "overview"),
     "preview, at the columns": (columns, "preview", [LEAVES], "overview"),
     "preview, rows": (rows, "preview, rows", ["Kembali ke kolom"], "preview"),
     "preview, tally": (tally, "preview, tally", ["Kembali ke kolom"], "preview"),

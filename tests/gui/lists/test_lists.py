@@ -203,3 +203,45 @@ def test_a_desk_locked_in_mid_reading_stops_the_reading(
     world.qtbot.waitUntil(lambda: page.sees("500 dari 1.000 baris"), timeout=10_000)
     page.shut()
     assert world.tell(lists) == []
+
+
+def test_a_file_that_changed_since_the_preview_is_shown_anew_by_one_key(
+    page: ListsPage, world: World, clean: Path
+) -> None:
+    page.load(clean)
+    page.go_to("list_name")
+    page.retype("Belum rekam Maret")
+    make_xlsx(clean, {"BELUM": [SIAK_TITLES, *people(1)]})
+
+    page.press("Enter")
+
+    assert (page.where(), page.banner(), page.at()) == ("preview", "import.changed", "list_load")
+    assert page.sees(f"{clean.name}: Berkas berubah")
+    assert page.sees("Lihat daftarnya lagi")
+    assert not page.sees("dari 40")
+    assert world.tell(lists) == []
+
+    page.press("Enter")
+
+    assert (page.where(), page.banner()) == ("preview", "")
+    assert page.sees("Muat 1 baris")
+    assert world.tell(lists) == []
+
+    page.press("Enter")
+
+    (kept,) = world.tell(lists)
+    assert (kept.name, kept.rows) == ("Belum rekam Maret", 1)
+
+
+def test_a_column_of_a_file_that_changed_is_not_corrected_unseen(
+    page: ListsPage, world: World, misread: Path
+) -> None:
+    page.load(misread)
+    make_xlsx(misread, {"BELUM": [SIAK_TITLES[::-1], *(row[::-1] for row in people(3))]})
+
+    page.correct("LAHIR_DLM_AKTA", "Tanggal lahir")
+
+    assert (page.where(), page.banner()) == ("preview", "import.changed")
+    page.press("Enter", "Enter")
+    (kept,) = world.tell(lists)
+    assert kept.rows == 3

@@ -15,6 +15,10 @@ LISTS: dict[str, str] = {
         "Baris {row}: ada sel yang lebih panjang dari 32.767 huruf, biasanya karena tanda kutip tidak ditutup."
         " Tidak ada yang disimpan. Perbaiki baris itu lalu impor lagi."
     ),
+    "import.changed": N_(
+        "Berkas berubah sesudah dibaca pertama kali. Tidak ada yang disimpan. Lihat daftarnya sekali lagi sebelum"
+        " memuatnya; bila program lain masih membukanya, tutup dahulu."
+    ),
     "import.csv_quotes": N_(
         "Baris {row}: tanda kutip tidak berpasangan, sehingga batas kolom tidak pasti. Tidak ada yang disimpan."
         " Perbaiki baris itu, atau minta daftar dalam bentuk .xlsx."
