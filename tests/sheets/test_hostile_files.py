@@ -46,6 +46,7 @@ def good(tmp_path: Path) -> Path:
         (b"NIK,NAMA,JK\r\n", "import.no_people"),
         (b'NIK,NAMA,JK\r\n5302320204039001,"Domi" Sae,L\r\n', "import.csv_quotes"),
         (b'NIK,NAMA,JK\r\n5302320204039001,"Domi,L\r\n', "import.csv_quotes"),
+        (b'sep="\r\nNIK"NAMA"JK\r\n5302320204039001"Domi"L\r\n', "import.not_a_list"),
         (b"NIK,NAMA,JK\r\n1,\x81\x8d,L\r\n", "import.encoding"),
         (b"NISN,NIPD,Nama,NIK,JK,Rombel Saat Ini\r\n", "import.wrong_kind"),
         (b"Nomor KK,NIK,Nama Penduduk,SHDK,NIK Ayah,NIK Ibu\r\n", "import.wrong_kind"),
@@ -85,6 +86,20 @@ def test_a_zip_that_lies_about_its_size_is_damaged(tmp_path: Path, good: Path, r
     body = body.replace(honest, (5000).to_bytes(4, "little"))
     bomb.write_bytes(body)
     assert refusal(bomb) == "import.damaged"
+
+
+def test_a_zip_whose_entries_overlap_is_damaged_for_every_python(
+    tmp_path: Path, good: Path, refusal: Refusal
+) -> None:
+    """Nothing is stored twice: the first entry, which nobody reads, holds all others as they are packed."""
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr(zipfile.ZipInfo("all.bin"), b"")
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+        first = new.getinfo("all.bin")
+        first.compress_size = first.file_size = new.start_dir - 30 - len("all.bin")
+    assert refusal(path) == "import.damaged"
 
 
 @pytest.mark.parametrize("name", ["../outside.xml", "/etc/x", "xl/../../x", "C:/x", "..\\x"])

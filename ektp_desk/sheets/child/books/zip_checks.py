@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ektp_desk.domain.errors import EktpError
@@ -15,6 +16,7 @@ _MOST_TIMES = 200  # unpacked to packed: long lists of alike rows reach 40
 _SMALL = 4 << 20  # below this a high ratio means nothing
 _BLOCK = 1 << 20
 _OVERLAP = 256  # longer than any tag looked for
+_HEADER = 30  # bytes before an entry's name
 _BEYOND_IV = rb"(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])"  # columns after the 256th
 _FAR = re.compile(rb'<c r="' + _BEYOND_IV + rb'[0-9]+"[^>]*(?<!/)>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>')
@@ -32,7 +34,7 @@ class Part(NamedTuple):
 def check_zip(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that should not be unpacked.
 
-    Raises `import.password`, `import.unsafe_zip` or `import.too_big`.
+    Raises `import.password`, `import.unsafe_zip`, `import.too_big` or `import.damaged`.
     """
     entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
@@ -46,6 +48,8 @@ def check_zip(archive: zipfile.ZipFile) -> None:
     )
     if len(entries) > _MOST_ENTRIES or unpacked > FULL_SIZE or swollen:
         raise EktpError("import.too_big")
+    if _share_bytes(entries, archive.start_dir):
+        raise EktpError("import.damaged")
 
 
 def scan_part(archive: zipfile.ZipFile, name: str, beat: Callable[[], None]) -> Part:
@@ -68,6 +72,14 @@ def scan_part(archive: zipfile.ZipFile, name: str, beat: Callable[[], None]) -> 
             tail = block[-_OVERLAP:]
             beat()
     return Part(rows, frozenset(errors))
+
+
+def _share_bytes(entries: list[zipfile.ZipInfo], end: int) -> bool:
+    """Whether entries share bytes, which zipfile refuses in some releases of each Python only."""
+    held = sorted(
+        (entry.header_offset, entry.header_offset + _HEADER + entry.compress_size) for entry in entries
+    )
+    return any(ends > begins for (_, ends), (begins, _) in pairwise([*held, (end, end)]))
 
 
 def _leads_out(name: str) -> bool:
