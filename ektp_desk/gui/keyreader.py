@@ -90,6 +90,8 @@ class KeyReader(QObject):
             "place": shell.current() if shell else self._window.objectName() or "sign_in",
             "focus": focus.objectName() or focus.accessibleName() if focus else "",
             "labels": _labels(self._window),
+            "window": self._window.frameGeometry().getRect(),
+            "screen": self._window.screen().availableGeometry().getRect(),
             "points": self._points.passed,
             "collecting": gc.isenabled(),
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from ektp_desk.cli.rehearsal.process import WindowProcess
+from ektp_desk.cli.rehearsal.process import UNSEEN, WindowProcess
 from ektp_desk.store.opening import STORE
 from tests.bench.bare import window
 from tests.bench.office import BenchOffice
@@ -18,7 +18,7 @@ from tests.bench.office import BenchOffice
 # Bytecode is read, as where it was installed: some machines forbid Python to write it, and a start that
 # compiles each of our modules anew would be held against libraries that came compiled.
 _UNSEEN = {
-    "QT_QPA_PLATFORM": "offscreen",
+    "QT_QPA_PLATFORM": UNSEEN,
     "QT_LOGGING_RULES": "default.warning=false",
     "PYTHONDONTWRITEBYTECODE": "",
 }

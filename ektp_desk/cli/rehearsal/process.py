@@ -14,7 +14,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.settings import RESOURCES
 
+UNSEEN = f"offscreen:configfile={RESOURCES / 'rehearsal' / 'screen.json'}"
 _PATIENCE = 60  # seconds for one answer: slow disks derive a key and open a store in one of these
 
 
@@ -23,7 +25,7 @@ class WindowProcess:
 
     def __init__(self, data: Path, *, environment: Mapping[str, str] | None = None) -> None:
         self._data = data
-        self._environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})}
+        self._environment = {**os.environ, "QT_QPA_PLATFORM": UNSEEN, **(environment or {})}
 
     def __enter__(self) -> Self:
         keys, self._keys = os.pipe()
