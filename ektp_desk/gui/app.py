@@ -20,6 +20,7 @@ from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import fitting
 from ektp_desk.gui.shell.appearance import theme_of
 from ektp_desk.gui.shell.hard_stop import RunningMark, StopNews
+from ektp_desk.gui.shell.placement import opening_size, show_whole
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.settings import Folders, ScreenChoice, folders, read_screen, write_screen
 from ektp_desk.usecases.environment import Environment
@@ -97,7 +98,6 @@ def collect_from_now() -> None:
 
 AGAIN = 75  # what `run` gives when the desk is to be started again, once the folder was let go
 _TOUCHES = (QKeyEvent, QMouseEvent)
-_SIZE = (1366, 698)
 _BEAT = 30_000  # ms between two signs of life
 _LOAD_AFTER = 500  # ms: the sign-in is painted and its screens are loaded by then
 
@@ -137,8 +137,7 @@ def run(
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
     window.loading.done.connect(collect_from_now)
-    window.resize(*_SIZE)
-    window.show()
+    show_whole(window)
     _read_keys(window, keys_fd, points)
     code = app.exec()
     mark.end()
@@ -160,8 +159,7 @@ def ask_again(
     again: list[bool] = []
     door.done.connect(lambda: again.append(door.again))
     door.done.connect(app.exit)
-    door.resize(*_SIZE)
-    door.show()
+    show_whole(door)
     _read_keys(door, keys_fd, points)
     app.exec()
     door.done.disconnect()
@@ -180,8 +178,9 @@ def start_again() -> None:
 def _application(choice: ScreenChoice) -> QApplication:
     app = QApplication.instance() or QApplication(["ektp-desk"])
     assert isinstance(app, QApplication)
-    theme = theme_of(choice)
-    dress(app, fitting(choice.size, theme, _SIZE), theme=theme)
+    theme, screen = theme_of(choice), app.primaryScreen()
+    room, ratio = opening_size(screen).toTuple(), screen.devicePixelRatio()
+    dress(app, fitting(choice.size, theme, room, ratio=ratio), theme=theme)
     speak(choice.language)
     return app
 

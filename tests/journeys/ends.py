@@ -28,9 +28,10 @@ class Morning:
         """Where it lies."""
         return self.story.folders
 
-    def window(self) -> WindowProcess:
+    def window(self, **environment: str) -> WindowProcess:
         """Give the real window on it."""
-        return WindowProcess(self.folders.data, environment={"EKTP_DESK_STATE": str(self.folders.state)})
+        state = {"EKTP_DESK_STATE": str(self.folders.state)}
+        return WindowProcess(self.folders.data, environment=state | environment)
 
     def left_behind(self) -> str:
         """Give all that stands in the state folder's files that people may read."""

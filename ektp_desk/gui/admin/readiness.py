@@ -27,7 +27,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import Tone, px
+from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, least_base, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
@@ -239,9 +239,9 @@ def _coming(session: Session) -> tuple[Visit, ...]:
 
 def _seen_here() -> Machine:
     """Tell what Qt knows of the machine: asked on the window's thread."""
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    type_size = px(100) / 100  # how much larger than 15 px
-    size = (round(screen.width() / type_size), round(screen.height() / type_size))
+    screen = QGuiApplication.primaryScreen()
+    least, free = least_base(screen.devicePixelRatio()), screen.availableGeometry()
+    size = (free.width() * DRAWN_AT // least, free.height() * DRAWN_AT // least)
     return Machine(screen=size, needed=_NEEDED, printer=QPrinterInfo.defaultPrinterName())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -157,13 +158,16 @@ DRAWN_AT = 15
 """The body size in px at which every size in this program is written down."""
 
 LEAST, MOST = LEAST_TYPE, MOST_TYPE
-SMALLEST = (1020, 517)
+_SMALLEST = (1020, 517)
 """The least room for every screen at a body of 15 px: 1360 x 690 at 20 px is the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A theme, the body size in px (15 to 20), and whether the window has room for the small form only."""
+    """A theme, the body size in px, and whether the window has room for the small form only.
+
+    Letters of 15 to 20 px are chosen; where the system enlarges what is drawn they may be less.
+    """
 
     tokens: Tokens = TERANG
     base: int = DRAWN_AT
@@ -176,18 +180,29 @@ _current = Look()
 def choose_look(look: Look) -> None:
     """Put `look` in force for whatever is built from now on."""
     global _current  # noqa: PLW0603  one process shows one look to its one user
-    base = min(MOST, max(LEAST, look.base))
-    _current = Look(look.tokens, base, look.small)
+    _current = look
 
 
-def fitting(chosen: int, theme: Tokens, room: tuple[int, int]) -> int:
-    """Give the body size in px for a window of `room`: as chosen, or larger by theme, but never too large.
+def fitting(chosen: int, theme: Tokens, room: tuple[int, int], *, ratio: float = 1.0) -> int:
+    """The body size in px for a window of `room`: as chosen, or larger by theme, but never too large.
 
-    A sun theme is a third larger where the window has the room: at 1366 x 698 it draws 15 as 20.
+    A sun theme is a third larger where the window has the room: at 1366 x 698 it draws 15 as 20. `ratio` is
+    how many pixels of the screen the system draws for each.
     """
-    wide, tall = room[0] / SMALLEST[0], room[1] / SMALLEST[1]
+    wide, tall = room[0] / _SMALLEST[0], room[1] / _SMALLEST[1]
     most = min(MOST, int(DRAWN_AT * min(wide, tall)))
-    return max(LEAST, min(round(chosen * theme.enlarged), most))
+    return max(least_base(ratio), min(round(chosen * theme.enlarged), most))
+
+
+def least_base(ratio: float) -> int:
+    """15 px of the screen itself: what the system enlarges may give way to a small screen until then."""
+    return min(LEAST, ceil(LEAST / ratio))
+
+
+def smallest(ratio: float) -> tuple[int, int]:
+    """The least room for every screen in the smallest letters."""
+    wide, tall = (ceil(side * least_base(ratio) / DRAWN_AT) for side in _SMALLEST)
+    return wide, tall
 
 
 def look() -> Look:

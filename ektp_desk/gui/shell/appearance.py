@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -84,8 +84,10 @@ class Appearance(QObject):
 
     def fits(self) -> int:
         """Give the body size in px that this window shows of the choice."""
-        room: QSize = self._window.size()
-        return fitting(self._choice.size, _THEMES[self._choice.theme], (room.width(), room.height()))
+        window = self._window
+        room = (window.width(), window.height())
+        theme, ratio = _THEMES[self._choice.theme], window.devicePixelRatioF()
+        return fitting(self._choice.size, theme, room, ratio=ratio)
 
 
 def theme_of(choice: ScreenChoice) -> Tokens:

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.buttons import KeyWord, on_key
 from ektp_desk.gui.kit.fields import RingedEdit
@@ -17,7 +17,7 @@ from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.redressing import Pages, fit
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.toast import Toast
-from ektp_desk.gui.kit.tokens import SMALLEST, choose_look, look, px, tokens
+from ektp_desk.gui.kit.tokens import choose_look, look, px, tokens
 from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.navigation import Nav
 from ektp_desk.words import _
@@ -279,7 +279,6 @@ class Shell(QWidget):
         on_key(self, "F12", self.lock_asked.emit, context=window)
         searched = self.header.search is not None
         self._slash = on_key(self, "/", self._on_slash, context=window, word=_("Cari")) if searched else []
-        self.setMinimumSize(*SMALLEST)  # not more at larger letters: they give way to a smaller window
         self._set_form(small=False)
 
     def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
@@ -325,10 +324,6 @@ class Shell(QWidget):
         layout = self.layout()
         return QSize() if layout is None else layout.totalMinimumSize()
 
-    def minimumSizeHint(self) -> QSize:
-        """Let the window become as small as the small form; the wide one must not hold it open."""
-        return QSize(*SMALLEST)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the form."""
         super().resizeEvent(event)
@@ -337,7 +332,6 @@ class Shell(QWidget):
 
     def redress(self) -> None:
         """Choose the form again, and let every part take its sizes: the letters have changed."""
-        self.setMinimumSize(*SMALLEST)
         self._set_form(small=self._is_tight())
 
     def _is_tight(self) -> bool:
@@ -373,6 +367,8 @@ class Shell(QWidget):
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        # Large letters and the wide form must not hold a window open.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self.nav)
         row.addLayout(column, 1)
         column.addWidget(self.header)

@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.buttons import on_key
-from ektp_desk.gui.kit.tokens import SMALLEST, base, px
+from ektp_desk.gui.kit.tokens import base, px
 from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.shell.covers import Anywhere, Covers, Where
 from ektp_desk.gui.shell.loading import Loading
+from ektp_desk.gui.shell.placement import Placement
 from ektp_desk.gui.shell.sign_in import SignIn
 from ektp_desk.settings import ScreenChoice
 from ektp_desk.usecases.environment import Environment
@@ -69,6 +70,7 @@ class Window(QWidget):
         self._lay_out()
         self._idle = _timer(self, idle_minutes * _MINUTE, self.lock)
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
+        self._placement = Placement(self, changed=self._resized.start)
         self._bind_keys()
         self.sign_in.start()
         self.loading = Loading(self, after=_LOAD_AFTER)
@@ -101,7 +103,6 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         # Letters that are too large now must not hold the window open: smaller ones come when it rests.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self.setMinimumSize(*SMALLEST)
         column.addWidget(self.covers)
 
     def _bind_keys(self) -> None:
@@ -204,6 +205,11 @@ class Window(QWidget):
             self._idle.setInterval(minutes * _MINUTE)
             self.touched()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the screen from now on: before, the window is on none."""
+        super().showEvent(event)
+        self._placement.follow()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the sign-in's form; the shell chooses its own."""
         super().resizeEvent(event)
@@ -213,7 +219,7 @@ class Window(QWidget):
 
     def redress(self) -> None:
         """The letters have changed: other widths are small now; the window may be as small as ever."""
-        self.setMinimumSize(*SMALLEST)
+        self._placement.set_least()
         self._choose_form()
 
     def _choose_form(self) -> None:

@@ -83,6 +83,23 @@ def test_letters_are_as_large_as_chosen_and_as_the_window_has_room_for(
     assert fitting(chosen, theme, room) == shown
 
 
+@pytest.mark.parametrize(
+    ("chosen", "room", "ratio", "shown"),
+    [
+        (15, (1093, 543), 1.25, 15),
+        (15, (910, 441), 1.5, 12),  # 18 pixels of the screen
+        (20, (910, 441), 1.5, 12),
+        (15, (683, 313), 2.0, 9),
+        (15, (300, 200), 1.5, 10),  # never under 15 pixels of the screen
+        (15, (300, 200), 0.8, 15),
+    ],
+)
+def test_letters_that_the_system_enlarges_give_way_to_a_small_screen(
+    chosen: int, room: tuple[int, int], ratio: float, shown: int
+) -> None:
+    assert fitting(chosen, TERANG, room, ratio=ratio) == shown
+
+
 def test_green_is_only_for_what_is_done_here_or_finished_for_good() -> None:
     assert {shape for shape in Shape if tone_of(shape) == "ok"} == {Shape.DONE, Shape.FINISHED}
 
