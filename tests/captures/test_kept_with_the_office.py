@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from ektp_desk.desk.backup.making import make_backup
@@ -21,6 +20,7 @@ from tests.captures.conftest import Capturing
 from tests.captures.taking import SIGNED, seen
 from tests.desk.backups import restored
 from tests.offices import CHEAP, WORDS
+from tests.store.several.laptops import events_in, onlooker
 
 
 def test_a_backup_brings_captured_files_back(capturing: Capturing, tmp_path: Path) -> None:
@@ -75,11 +75,13 @@ def test_a_folder_that_lacks_a_file_tells_it(capturing: Capturing) -> None:
 def test_what_another_copy_wrote_is_no_damage_here(capturing: Capturing, tmp_path: Path) -> None:
     """A copy that has the events but not the files: they lie where they were taken."""
     capture_photo(capturing.session, capturing.recording, seen())
-    store = capturing.office.store
-    store.connection.execute("UPDATE sealed_files SET here = 0")
-    shutil.rmtree(capturing.office.folders.objects)
+    capture_photo(capturing.session, capturing.recording, seen(at=2.0))
+    with onlooker() as other:
+        other.receive(events_in(capturing.office.store))
 
-    assert verify_files(store, capturing.office.desk.objects().check) == list[Finding]()
+        assert verify_files(other, capturing.office.desk.objects().check) == list[Finding]()
+        rows = other.connection.execute("SELECT here, named, loose FROM sealed_files ORDER BY loose")
+        assert rows.fetchall() == [(0, 1, 0), (0, 1, 1)]
 
 
 def test_an_erasure_takes_the_file_along(capturing: Capturing, folders: Folders) -> None:

@@ -82,6 +82,16 @@ def test_a_backup_that_reads_back_otherwise_does_not_count(
     assert last_backup(office.session) is None
 
 
+def test_a_store_whose_chain_is_broken_gives_no_backup(office: TestOffice, backup: Path) -> None:
+    backed_up(office, backup)
+    made = last_backup(office.session)
+    office.connection.execute("UPDATE events SET body = x'7b7d' WHERE kind = 'ticket_called'")
+
+    with pytest.raises(EktpError, match=r"^backup\.damaged$"):
+        make_backup(office.desk, office.session, backup)
+    assert last_backup(office.session) == made
+
+
 def test_a_flipped_bit_anywhere_is_told_before_anything_is_put_back(
     office: TestOffice, backup: Path, tmp_path: Path
 ) -> None:

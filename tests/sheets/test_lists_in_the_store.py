@@ -68,6 +68,12 @@ def test_rows_met_before_are_counted_once_each_and_keep_their_person(
     assert len(set().union(*persons.values())) == 3
 
 
+def test_a_nik_is_known_again_in_whatever_stretch_of_the_reading_it_comes(office: TestOffice) -> None:
+    with office.store.ledger() as ledger:
+        told = [*ledger.note(["1", "2", "1"]), *ledger.note(["2", "3"])]
+    assert [stood.in_reading for stood in told] == [False, False, True, True, False]
+
+
 def test_a_dry_run_counts_what_a_load_counts(office: TestOffice, tmp_path: Path) -> None:
     load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
     path = make_csv(tmp_path / "b.csv", [SIAK_TITLES, person(1), person(2), person(2)])

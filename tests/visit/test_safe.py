@@ -7,9 +7,13 @@ from datetime import time
 from pathlib import Path
 
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.usecases.admin.commands import note_backup
 from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.queue.undo import last_act
 from ektp_desk.usecases.visits.commands import close_visit
+from ektp_desk.usecases.visits.queries import last_kept
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, today
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.offices import DAY, WORDS, TestOffice, proved
@@ -21,13 +25,17 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
 ) -> None:
     office.clock.set(time(9, 41, 7))
     visit = office.open_visit()
+    give_numbers(office.session, visit, letter="A")
+    before, undoable = last_kept(office.session), last_act(office.session)
+    assert before is not None
+    assert undoable is not None
     office.desk.sign_out()
     evening = DayClock(DAY, 480)
     evening.set(time(18, 52))
     arrived = write_elsewhere(
         office.folders,
         tmp_path / "copy",
-        lambda session: give_numbers(session, visit, letter="A"),
+        lambda session: session.write(*[Act(Entity.VISIT, visit, SentHome(count=1), visit)] * 430),
         passphrase=WORDS,
         clock=evening,
     )
@@ -39,6 +47,8 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
     assert len(kept.heads) == 2
     assert kept.saved_at is not None
     assert f"{kept.saved_at:%H.%M.%S}" == "09.41.07"
+    assert last_kept(session) == before
+    assert last_act(session) == undoable, "more than its end was read, or of the other's journal"
 
 
 def test_once_the_day_is_over_what_no_backup_holds_is_told(office: TestOffice) -> None:

@@ -66,6 +66,9 @@ def test_everybody_who_came_stands_in_one_term(office: TestOffice) -> None:
     assert (counted.served, counted.left, counted.not_served, counted.rescheduled) == (2, 1, 1, 1)
     assert (counted.unclear, counted.voided) == (0, 1)
     assert counted.holds
+    assert refusal(lambda: count_sent_home(session, visit, -9)) == "visit.tally_below_zero"
+    count_sent_home(session, visit, -8)
+    assert equation(session, visit).arrived == 5
 
 
 def test_a_visit_is_not_closed_while_a_ticket_is_unclear(office: TestOffice) -> None:
@@ -196,6 +199,9 @@ def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> Non
     eye = Taken(ModalityState.EXCEPTED, 1, "mata sakit", "Noh L.", fingers=(1,))
     refused = refusal(lambda: set_modality(session, recording, Modality.IRISES, eye))
     assert refused == "modality.fingers"
+    for there_anyway in (" maria  t.", "ORPA CONTOH"):
+        taken = (ModalityState.EXCEPTED, 9, "jari luka", there_anyway)
+        assert refusal(partial(say, Modality.FINGERS, *taken)) == "modality.second_is_self"
     say(Modality.FINGERS, ModalityState.EXCEPTED, 9, "jari luka", "Noh L.")
     set_all_complete(session, recording)
     assert steps_of(session, recording)[Modality.FINGERS].count == 9
@@ -203,6 +209,15 @@ def test_a_recording_closes_only_when_really_complete(office: TestOffice) -> Non
 
     assert the_ticket(session, ticket).outcome is Outcome.RECORDED
     assert refusal(lambda: write_note(session, recording, "x")) == "recording.ended"
+
+
+def test_who_is_born_today_has_come_and_who_is_born_tomorrow_has_not(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    (ticket,) = give_numbers(session, visit, letter="A")
+
+    unborn = WalkIn("Anak Contoh", "L", birth="2019-04-03")
+    assert refusal(lambda: identify_walk_in(session, ticket, unborn)) == "date.future"
+    identify_walk_in(session, ticket, replace(unborn, birth="2019-04-02"))
 
 
 def test_under_16_waits_for_a_supervisors_word(office: TestOffice) -> None:

@@ -15,9 +15,10 @@ SELECT max(json_extract(CAST(header AS TEXT), '$.at')) AS value FROM (
   JOIN events e ON e.journal = j.no)
 
 -- name: last_record
-SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS at, e.seq AS number FROM events e
-WHERE e.journal = (
-  SELECT max(j.no) FROM journals j WHERE j.device = :device AND EXISTS (SELECT 1 FROM events WHERE journal = j.no))
+-- Of the journal that is written here now: another copy of this store goes on under the same device.
+SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS at, e.seq AS number
+FROM journals j JOIN events e ON e.journal = j.no
+WHERE j.device = :device AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
 ORDER BY e.seq DESC LIMIT 1
 
 -- name: left_at_desk
