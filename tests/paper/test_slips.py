@@ -47,6 +47,11 @@ def test_who_is_16_reads_the_day_on_which_the_card_may_be_printed(office: TestOf
     assert not any("mulai" in step for step in grown.next)
 
 
+def test_nobody_comes_again_for_what_is_done_or_was_never_theirs() -> None:
+    never = "already_recorded answered card_handed_over left lost not_resident recorded referred"
+    assert sorted(set(Outcome) - MAY_COME_AGAIN) == never.split()
+
+
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each not in ONLY_BY_RECORDING])
 def test_every_outcome_has_a_slip_of_its_own(office: TestOffice, tmp_path: Path, outcome: Outcome) -> None:
     visit = village_visit(office, tmp_path)

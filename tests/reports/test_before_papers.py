@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -16,11 +17,12 @@ from ektp_desk.domain.tickets import Number
 from ektp_desk.reports.before.letter import render_letter
 from ektp_desk.reports.before.numbers import render_numbers
 from ektp_desk.reports.names import render_names
-from ektp_desk.reports.paper.page import FLOOR, LEFT, RIGHT
+from ektp_desk.reports.paper.page import FLOOR, HEIGHT, LEFT, RIGHT, WIDTH
 from tests.reports import papers
 from tests.reports.reading import opened, placed_text
 
 _SCALE = 4
+CELL_WIDE, CELL_HIGH = (WIDTH - 60) / 3, (HEIGHT - 102) / 8
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -29,15 +31,24 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def test_every_number_stands_once_24_to_a_sheet_and_nobody_with_it() -> None:
-    sheets = pages(render_numbers(papers.numbers(50)))
+    pieces = placed_text(render_numbers(papers.numbers(50)))
+    found = {each.text: each for each in pieces if re.fullmatch(r"A\d{3}", each.text)}
 
-    assert [sheet.count("Simpan kertas ini") for sheet in sheets] == [24, 24, 2]
-    lines = [line for sheet in sheets for line in sheet.splitlines()]
-    assert [line for line in lines if line.startswith("A0") and "–" not in line] == [
-        f"A{n:03d}" for n in range(1, 51)
-    ]
-    assert "lembar 2 dari 3" in sheets[1]
-    assert all("CONTOH" in sheet for sheet in sheets)
+    assert list(found) == [f"A{n:03d}" for n in range(1, 51)]
+    for n, each in enumerate(found.values()):
+        page, (row, column) = n // 24, divmod(n % 24, 3)
+        assert each.page == page
+        assert 30 + column * CELL_WIDE < each.left < each.right < 30 + (column + 1) * CELL_WIDE - 56
+        assert each.y == pytest.approx(HEIGHT - 62 - row * CELL_HIGH - 50, abs=0.1)
+    heads = [each.text for each in pieces if each.y > HEIGHT - 40]
+    assert heads == [
+        "Nomor antrean A001–A024", "lembar 1 dari 3", "Nomor antrean A025–A048", "lembar 2 dari 3",
+        "Nomor antrean A049–A050", "lembar 3 dari 3",
+    ]  # fmt: skip
+    said = [each.text for each in pieces]
+    assert (said.count("Simpan kertas ini. Bawa KK."), said.count("CONTOH"), said.count("2 April 2019")) == (
+        50, 50, 50
+    )  # fmt: skip
 
 
 def code_dots(picture: Any, at: tuple[float, float], side: float) -> list[list[bool]]:
@@ -60,12 +71,9 @@ def code_dots(picture: Any, at: tuple[float, float], side: float) -> list[list[b
 def test_the_code_beside_a_number_says_that_number(number: int) -> None:
     """Against a code that another encoder's public matrix gives for the same words."""
     with opened(render_numbers(papers.numbers(24))) as document:
-        page = document[0]
-        high, wide = page.get_height(), page.get_width()
-        picture = page.render(scale=_SCALE).to_pil().convert("RGB")
+        picture = document[0].render(scale=_SCALE).to_pil().convert("RGB")
     row, column = divmod(number - 1, 3)
-    cell_wide, cell_high = (wide - 60) / 3, (high - 102) / 8
-    left, top = 30 + (column + 1) * cell_wide - 10 - 56, 62 + row * cell_high + 16
+    left, top = 30 + (column + 1) * CELL_WIDE - 10 - 56, 62 + row * CELL_HIGH + 16
 
     wanted = segno.make(f"EKTP1:{Number('A', number)}", error="m", micro=False).matrix
 

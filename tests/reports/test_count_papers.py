@@ -33,6 +33,12 @@ def test_the_period_is_answered_in_one_figure_and_every_visit_has_its_row() -> N
     assert "Orang yang datang\n195\n228\n30\n453" in page
 
 
+def test_a_period_of_one_day_is_called_by_that_day() -> None:
+    day = replace(papers.served(1), last=papers.served().first)
+    assert "\n2 April 2019\n" in pages(render_served(day))[0]
+    assert "\n2 April 2019 – 3 April 2019\n" in pages(render_served(papers.served(1)))[0]
+
+
 def test_an_open_day_in_the_period_lets_nobody_sign_and_its_numbers_wait() -> None:
     report = papers.served()
     running = replace(report, visits=(replace(report.visits[0], closed=False), *report.visits[1:]))

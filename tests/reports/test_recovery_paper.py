@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 import segno
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.reports.recovery import render_recovery
 from tests.reports import facts
-from tests.reports.reading import opened
+from tests.reports.reading import in_line, opened, placed_text
 
 _DOTS_PER_POINT = 4
 
@@ -24,9 +25,21 @@ def text_of(page: RecoveryPage) -> str:
 
 
 def test_the_words_stand_numbered_in_their_order() -> None:
+    """Down the columns: whoever types them reads the number beside each, not the file's order."""
     page = facts.recovery()
-    text = text_of(page)
-    assert "\n".join(f"{n}\n{word}" for n, word in enumerate(page.words, start=1)) in text
+    pieces = placed_text(render_recovery(page))
+    numbers = [each for each in pieces if each.text.isdecimal() and in_line(pieces, each)][:27]
+    beside = [in_line(pieces, number)[0] for number in numbers]
+    assert [number.text for number in numbers] == [str(n) for n in range(1, 28)]
+    assert [word.text for word in beside] == list(page.words)
+    assert {round(word.left - number.right, 1) for number, word in zip(numbers, beside, strict=True)} == {
+        10.0
+    }
+    columns = sorted({number.right for number in numbers})
+    assert [[n.text for n in numbers if n.right == column] for column in columns] == [
+        [str(n) for n in range(first, first + 9)] for first in (1, 10, 19)
+    ]
+    assert all(one.y > other.y for one, other in pairwise(numbers) if one.right == other.right)
 
 
 def test_who_keeps_it_reads_what_it_opens_and_what_to_do_when_it_is_lost() -> None:

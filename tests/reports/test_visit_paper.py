@@ -18,7 +18,7 @@ from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, WIDTH
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.words.outcomes import group_word, outcome_word
 from tests.reports import facts
-from tests.reports.reading import Placed, placed_text
+from tests.reports.reading import Placed, placed_text, table_of
 
 
 def pages(report: VisitReport) -> list[str]:
@@ -32,18 +32,35 @@ def text_of(report: VisitReport) -> str:
     return "\n".join(pages(report))
 
 
-def row(text: str, label: str) -> list[str]:
-    """Find a table row's cells: the short lines that follow its label."""
-    lines = text.splitlines()
-    at = lines.index(label)
-    cells = []
-    for line in lines[at + 1 :]:
-        if not re.fullmatch(r"[0-9.,]+|–", line.strip()):
-            if line.startswith("("):
-                continue
-            break
-        cells.append(line.strip())
-    return cells
+RESULTS, AGES = "Hasil tiap nomor", "Perekaman menurut umur"
+# Each outcome's code, its words, and its group's; a group of one outcome has no row beneath it.
+OUTCOMES = {
+    "recorded": ("Direkam", "Dilayani"),
+    "card_handed_over": ("Kartu diserahkan", "Dilayani"),
+    "answered": ("Pertanyaan dijawab", "Dilayani"),
+    "referred": ("Dirujuk ke layanan lain", "Dilayani"),
+    "recording_incomplete": ("Perekaman belum lengkap", "Sebagian dilayani"),
+    "no_documents": ("Dokumen tidak dibawa", "Tidak dilayani, dengan alasan"),
+    "data_differs": ("Data berbeda, dibetulkan dahulu", "Tidak dilayani, dengan alasan"),
+    "not_resident": ("Bukan penduduk kabupaten ini", "Tidak dilayani, dengan alasan"),
+    "under_16": ("Belum berumur 16 tahun", "Tidak dilayani, dengan alasan"),
+    "already_recorded": ("Sudah pernah direkam", "Tidak dilayani, dengan alasan"),
+    "device_failure": ("Alat rusak", "Tidak dilayani, dengan alasan"),
+    "power_or_network": ("Listrik atau jaringan putus", "Tidak dilayani, dengan alasan"),
+    "out_of_time": ("Waktu habis", "Tidak dilayani, dengan alasan"),
+    "refused": ("Tidak bersedia", "Tidak dilayani, dengan alasan"),
+    "cannot_today": ("Tidak bisa hari ini", "Tidak dilayani, dengan alasan"),
+    "other": ("Alasan lain, tertulis", "Tidak dilayani, dengan alasan"),
+    "left": ("Pergi sebelum dilayani", "Pergi sebelum dilayani"),
+    "rescheduled": ("Dijadwalkan ulang", "Dijadwalkan ulang"),
+    "lost": ("Nomor hilang, menurut supervisor", "Nomor hilang"),
+}
+PARTED = ("Dilayani", "Tidak dilayani, dengan alasan")
+
+
+def rows(report: VisitReport, title: str = RESULTS) -> dict[str, list[str]]:
+    """Read a table off the paper: each figure under its head, on its label's line."""
+    return table_of(placed_text(render_visit(report)), title)
 
 
 def test_the_day_is_answered_in_one_figure_on_one_page() -> None:
@@ -57,36 +74,41 @@ def test_the_day_is_answered_in_one_figure_on_one_page() -> None:
 
 def test_every_outcome_stands_under_its_group_with_both_sexes_and_those_nobody_asked() -> None:
     report = facts.long_day()
-    text = text_of(report)
+    found = rows(report)
+    labels = {code: word if group in PARTED else group for code, (word, group) in OUTCOMES.items()}
+    beneath = dict.fromkeys(label for code, label in labels.items() for label in (OUTCOMES[code][1], label))
+    assert list(found) == [*beneath, "Belum jelas", "Diberi nomor", "Pulang tanpa nomor", "Orang yang datang"]
     for outcome, n in report.outcomes.items():
-        single = GROUP_OF[outcome] not in (Group.SERVED, Group.NOT_SERVED)
-        label = group_word(GROUP_OF[outcome]) if single else outcome_word(outcome)
-        cells = [int(cell.replace(".", "").replace("–", "0")) for cell in row(text, label)[:4]]
-        assert cells == [n.male, n.female, n.unknown, n.total], outcome
-        assert cells[0] + cells[1] + cells[2] == cells[3]
+        cells = [int(cell.replace("–", "0")) for cell in found[labels[outcome.value]][:4]]
+        assert cells == [n.male, n.female, n.unknown, n.male + n.female + n.unknown], outcome
+    assert found["Dilayani"] == ["10", "12", "3", "25", "1,4"]
+    assert found["Tidak dilayani, dengan alasan"] == ["121", "220", "11", "352", "19,7"]
+    assert found["Pulang tanpa nomor"] == ["–", "–", "1.234", "1.234", "69,2"]
+    assert found["Orang yang datang"] == ["190", "342", "1.252", "1.784", "100,0"]
 
 
 def test_the_sums_add_up_to_all_who_came() -> None:
-    text = text_of(facts.story())
-    assert row(text, "Diberi nomor") == ["65", "76", "2", "143", "94,7"]
-    assert row(text, "Pulang tanpa nomor")[:5] == ["–", "–", "8", "8", "5,3"]
-    assert row(text, "Orang yang datang") == ["65", "76", "10", "151", "100,0"]
-    assert row(text, "Dilayani") == ["61", "71", "–", "132", "87,4"]
-
-
-def test_zero_unclear_is_said_as_a_figure_but_other_zeroes_are_dashes() -> None:
-    text = text_of(facts.story())
-    assert row(text, "Belum jelas") == ["–", "–", "–", "0", "0,0"]
-    assert row(text, "Nomor hilang") == ["–"] * 5
-    assert "belum jelas 0" in text
+    found = rows(facts.story())
+    assert found["Diberi nomor"] == ["65", "76", "2", "143", "94,7"]
+    assert found["Pulang tanpa nomor"] == ["–", "–", "8", "8", "5,3"]
+    assert found["Orang yang datang"] == ["65", "76", "10", "151", "100,0"]
+    assert found["Dilayani"] == ["61", "71", "–", "132", "87,4"]
+    assert found["Belum jelas"] == ["–", "–", "–", "0", "0,0"], "zero unclear is said as a figure"
+    assert found["Nomor hilang"] == ["–"] * 5, "other zeroes are dashes"
+    assert "belum jelas 0" in text_of(facts.story())
 
 
 def test_recordings_are_split_by_age_and_what_has_no_age_yet_is_counted_too() -> None:
-    text = text_of(facts.story())
-    assert row(text, "17–21 tahun") == ["22", "27", "49"]
-    assert text.count("Direkam\n47\n57\n") == 2  # under its group, and as the sum of the ages
-    late = replace(facts.story(), recorded_by_age={"16": BySex(6, 8)})
-    assert row(text_of(late), "Belum terinci")[-1] == "90"
+    assert rows(facts.story(), AGES) == {
+        "16 tahun": ["6", "8", "14"],
+        "17–21 tahun": ["22", "27", "49"],
+        "22–59 tahun": ["16", "19", "35"],
+        "60 tahun ke atas": ["3", "3", "6"],
+        "Direkam": ["47", "57", "104"],
+    }
+    assert rows(facts.story())["Direkam"] == ["47", "57", "–", "104", "68,9"]
+    late = rows(replace(facts.story(), recorded_by_age={"16": BySex(6, 8)}), AGES)
+    assert list(late.items())[-2:] == [("Direkam", ["6", "8", "14"]), ("Belum terinci", ["–", "–", "90"])]
 
 
 def test_waits_people_targets_and_voided_numbers_are_told() -> None:
@@ -150,7 +172,7 @@ def test_an_open_visit_says_so_on_every_page_and_cannot_be_signed() -> None:
     text = text_of(facts.open_day())
     assert "Sementara: belum ditutup." in text
     assert "14 nomor masih menunggu, dipanggil atau dilayani." in text
-    assert row(text, "Menunggu") == ["4", "6", "4", "14", "9,3"]
+    assert rows(facts.open_day())["Menunggu"] == ["4", "6", "4", "14", "9,3"]
     assert "FERDINAN MNUNE" not in text
     assert "Belum dapat ditandatangani" in text
     long = pages(replace(facts.long_day(), closed=None))
@@ -162,7 +184,7 @@ def test_a_visit_to_which_nobody_came_is_a_paper_too() -> None:
     (page,) = pages(facts.empty_day())
     assert "0\norang datang.\nTidak ada nomor yang diberikan." in page
     assert "Belum ada kedatangan yang dicatat." in page
-    assert row(page, "Orang yang datang") == ["–", "–", "–", "0", "–"]
+    assert rows(facts.empty_day())["Orang yang datang"] == ["–", "–", "–", "0", "–"]
 
 
 def test_terms_that_do_not_add_up_are_never_covered_up() -> None:
@@ -216,9 +238,11 @@ def test_the_text_of_two_columns_never_meets() -> None:
                 assert one.right <= other.left + 0.5 or other.right <= one.left + 0.5, (one.text, other.text)
 
 
-def test_every_outcome_group_and_state_has_its_word() -> None:
-    assert len({outcome_word(outcome) for outcome in Outcome}) == len(Outcome)
-    assert len({group_word(group, short=True) for group in Group}) == len(Group)
+def test_every_outcome_and_every_group_is_called_as_written_here() -> None:
+    assert {o.value: (outcome_word(o), group_word(GROUP_OF[o])) for o in Outcome} == OUTCOMES
+    assert [group_word(group, short=True) for group in Group] == [
+        "dilayani", "sebagian", "tidak dilayani", "pergi", "dijadwal ulang", "nomor hilang"
+    ]  # fmt: skip
 
 
 def test_nobody_who_signs_or_prints_is_named_in_a_traceback() -> None:
@@ -229,9 +253,10 @@ def test_nobody_who_signs_or_prints_is_named_in_a_traceback() -> None:
 def test_ages_below_sixteen_and_unknown_have_a_row_only_when_somebody_is_in_it() -> None:
     assert "Di bawah 16 tahun" not in text_of(facts.story())
     ages = {"0-15": BySex(1, 0), "22-59": BySex(46, 57), "unknown": BySex(0, 0, 0)}
-    text = text_of(replace(facts.story(), recorded_by_age=ages))
-    assert row(text, "Di bawah 16 tahun") == ["1", "–", "1"]
-    assert row(text, "Umur tak dikenal") == ["–", "–", "–"]
+    found = rows(replace(facts.story(), recorded_by_age=ages), AGES)
+    assert found["Di bawah 16 tahun"] == ["1", "–", "1"]
+    assert found["Umur tak dikenal"] == ["–", "–", "–"]
+    assert rows(facts.long_day(), AGES)["Direkam"] == ["2", "–", "1", "3"], "a column for those nobody asked"
 
 
 def test_the_columns_count_numbers_when_those_sent_home_have_no_hour() -> None:
