@@ -62,24 +62,34 @@ def in_line(pieces: list[Placed], label: Placed) -> list[Placed]:
     return sorted((each for each in line if each.left >= label.right), key=lambda each: each.left)
 
 
-def table_of(pieces: list[Placed], title: str, *, high: float = 13.0) -> dict[str, list[str]]:
-    """Read a table whose rows are `high` points apart: by label, the figures under each head, left to right.
+def table_of(
+    pieces: list[Placed], title: str, *, first: float = 13.0, pitch: float = 13.0
+) -> list[dict[str, str]]:
+    """Read a table row by row: what stands under each head, which ends or begins where the head does.
 
-    A figure belongs to the head above it that ends where it ends; what stands under none is no figure.
+    Its first row stands `first` points under the heads, the others `pitch` under one another. A head of two
+    lines reads downwards. Beneath the first head a label may be indented by ten points.
     """
     (top,) = [each for each in pieces if each.text == title]
     end = next((each.left for each in in_line(pieces, top)), 1000.0)
-    inside = [
-        each for each in pieces if each.page == top.page and top.left <= each.left < end and each.y < top.y
-    ]
-    first = next(each for each in inside if each.left == top.left)
-    edges = [each.right for each in in_line(inside, first)]
-    found: dict[str, list[str]] = {}
-    row = first
-    while lower := [each for each in inside if abs(each.y - (row.y - high)) < 0.01]:
-        row = min(lower, key=lambda each: each.left)
-        line = in_line(inside, row)
-        cells = [each.text for edge in edges for each in line if abs(each.right - edge) < 0.05]
-        assert row.text not in found
-        found[row.text] = cells
+    inside = [each for each in pieces if each.page == top.page and top.left <= each.left < end]
+    below = [each for each in inside if each.y < top.y]
+    head = next(each for each in below if each.left == top.left)
+    heads = {each: _whole_head(below, each) for each in (head, *in_line(below, head))}
+    found: list[dict[str, str]] = []
+    y = head.y - first
+    while line := [each for each in below if abs(each.y - y) < 0.02]:
+        found.append({name: each.text for at, name in heads.items() for each in line if _is_under(each, at)})
+        if any(each.left - 10 == head.left for each in line):
+            found[-1] = {heads[head]: min(line, key=lambda each: each.left).text} | found[-1]
+        y -= pitch
     return found
+
+
+def _whole_head(pieces: list[Placed], foot: Placed) -> str:
+    above = [each for each in pieces if foot.y < each.y < foot.y + 10 and _is_under(foot, each)]
+    return " ".join(each.text for each in (*above, foot))
+
+
+def _is_under(cell: Placed, head: Placed) -> bool:
+    return abs(cell.right - head.right) < 0.05 or abs(cell.left - head.left) < 0.05

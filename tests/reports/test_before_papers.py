@@ -19,7 +19,7 @@ from ektp_desk.reports.before.numbers import render_numbers
 from ektp_desk.reports.names import render_names
 from ektp_desk.reports.paper.page import FLOOR, HEIGHT, LEFT, RIGHT, WIDTH
 from tests.reports import papers
-from tests.reports.reading import opened, placed_text
+from tests.reports.reading import in_line, opened, placed_text
 
 _SCALE = 4
 CELL_WIDE, CELL_HIGH = (WIDTH - 60) / 3, (HEIGHT - 102) / 8
@@ -122,6 +122,26 @@ def test_nothing_but_the_foot_stands_below_the_floor() -> None:
     for count in range(30, 60):
         low = [p for p in placed_text(render_names(papers.village_list(count))) if p.y < FLOOR - 3]
         assert all(p.y < 45 for p in low), count
+
+
+def test_each_person_has_a_number_and_every_fact_under_its_head() -> None:
+    pieces = placed_text(render_names(papers.village_list(12)))
+    name_heads = [each for each in pieces if each.text == "Nama"]
+    heads = {each.left: each.text for each in (name_heads[0], *in_line(pieces, name_heads[0]))}
+    found = []
+    for name in (each for each in pieces if each.text.startswith("Contoh Nomor")):
+        (number,) = [each.text for each in pieces if each.y == name.y and each.right < name.left]
+        found.append((number, {heads[each.left]: each.text for each in (name, *in_line(pieces, name))}))
+
+    order = " ".join(heads[at] for at in sorted(heads))
+    assert order == "Nama L/P Lahir NIK RT/RW Dusun Catatan Datang"
+    assert [number for number, _ in found] == ["1", "2", "3", "4"] * 3
+    assert found[7][1] == {
+        "Nama": "Contoh Nomor 7", "L/P": "P", "Lahir": "1957", "NIK": "530232530302****", "RT/RW": "008/002",
+        "Dusun": "Dusun II", "Catatan": "direkam 02-03-2019",
+    }  # fmt: skip
+    (men,) = [each for each in pieces if each.text == "Laki-laki"]
+    assert [each.text for each in in_line(pieces, men)] == ["30"]
 
 
 def test_a_list_without_anybody_says_so() -> None:

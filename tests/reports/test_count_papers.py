@@ -14,7 +14,7 @@ from ektp_desk.reports.paper.page import FLOOR, LEFT, RIGHT
 from ektp_desk.reports.school import render_school
 from ektp_desk.reports.served import render_served
 from tests.reports import papers
-from tests.reports.reading import placed_text
+from tests.reports.reading import placed_text, table_of
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -22,15 +22,32 @@ def pages(pdf: bytes) -> list[str]:
     return [page.extract_text().replace("\N{NO-BREAK SPACE}", " ") for page in PdfReader(BytesIO(pdf)).pages]
 
 
+def table(pdf: bytes, title: str) -> list[dict[str, str]]:
+    """Read a table whose rows are one line high."""
+    return table_of(placed_text(pdf), title, first=13.2, pitch=13.6)
+
+
 def test_the_period_is_answered_in_one_figure_and_every_visit_has_its_row() -> None:
-    (page,) = pages(render_served(papers.served()))
+    pdf = render_served(papers.served())
+    (page,) = pages(pdf)
 
     assert "396\ndari 453 orang yang datang dilayani pada 3 kunjungan." in page
-    for n in range(3):
-        assert f"0{n + 2}-04-2019 Desa Noebesi {n}\n151\n143\n8\n132\n2\n3\n5\n1\n–\n–\n104\n31\n38" in page
-    assert "Jumlah\n453\n429\n24\n396\n6\n9\n15\n3\n0\n0\n312\n93\n38" in page
+    *visits, total = table(pdf, "Per kunjungan")
+    assert ", ".join(total) == (
+        "Hari dan tempat, Datang, Bernomor, Tanpa nomor, Dilayani, Sebagian, Tidak, Pergi, Dijadwal, Hilang, "
+        "Belum jelas, Direkam, Lewat jam, Tunggu"
+    )
+    for n, visit in enumerate(visits):
+        assert visit.pop("Hari dan tempat") == f"0{n + 2}-04-2019 Desa Noebesi {n}"
+        assert " ".join(visit.values()) == "151 143 8 132 2 3 5 1 – – 104 31 38"
+    assert " ".join(total.values()) == "Jumlah 453 429 24 396 6 9 15 3 0 0 312 93 38"
     assert "Belum termasuk: 1 kunjungan belum dibuka" in page
-    assert "Orang yang datang\n195\n228\n30\n453" in page
+    by_sex = table(pdf, "Menurut L/P")
+    assert [*by_sex[0]] == ["Hasil", "L", "P", "Tak dikenal", "Jumlah"]
+    assert [" ".join(row.values()) for row in by_sex[3::6]] == [
+        "Pergi sebelum dilayani 3 6 6 15",
+        "Orang yang datang 195 228 30 453",
+    ]
 
 
 def test_a_period_of_one_day_is_called_by_that_day() -> None:
@@ -64,12 +81,24 @@ def test_four_hundred_visits_keep_their_heads_and_their_sum() -> None:
 
 
 def test_a_school_has_a_row_for_each_rombel_and_its_sum() -> None:
-    whole = "\n".join(pages(render_school(papers.school())))
+    pdf = render_school(papers.school(2))
+    (page,) = pages(pdf)
 
-    assert "76\nsiswa direkam, dari 88 yang berumur 16 tahun ke atas." in whole
-    assert "XII IPA 4\n30\n22\n19\n1\n17\n2" in whole
-    assert "Seluruh sekolah\n120\n88\n76\n4\n68\n8" in whole
-    assert "Direkam\n36\n40\n–\n76" in whole
+    assert "38\nsiswa direkam, dari 44 yang berumur 16 tahun ke atas." in page
+    *classes, school = table(pdf, "Per rombel")
+    assert [" ".join(each.values()) for each in classes] == [f"XII IPA {n} 30 22 19 1 17 2" for n in (1, 2)]
+    assert school == {
+        "Rombel": "Seluruh sekolah", "Siswa": "60", "16+": "44", "Direkam": "38", "Direkam lebih dahulu": "2",
+        "17 saat memilih": "34", "Tidak datang": "4",
+    }  # fmt: skip
+    assert [" ".join(each.values()) for each in table(pdf, "Menurut L/P")[-6:]] == [
+        "Seluruh sekolah Siswa 28 32 – 60",
+        "16+ 20 24 – 44",
+        "Direkam 18 20 – 38",
+        "Direkam lebih dahulu 2 – – 2",
+        "17 saat memilih 16 18 – 34",
+        "Tidak datang – 4 – 4",
+    ]
 
 
 def test_a_school_says_beside_its_16_who_else_was_recorded() -> None:

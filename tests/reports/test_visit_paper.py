@@ -14,11 +14,11 @@ from ektp_desk.domain.paper.figures import BySex, Equation, VisitReport, surges
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.paper.ink import WARN
-from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, WIDTH
+from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, RIGHT, WIDTH
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.words.outcomes import group_word, outcome_word
 from tests.reports import facts
-from tests.reports.reading import Placed, placed_text, table_of
+from tests.reports.reading import Placed, in_line, placed_text, table_of
 
 
 def pages(report: VisitReport) -> list[str]:
@@ -59,8 +59,11 @@ PARTED = ("Dilayani", "Tidak dilayani, dengan alasan")
 
 
 def rows(report: VisitReport, title: str = RESULTS) -> dict[str, list[str]]:
-    """Read a table off the paper: each figure under its head, on its label's line."""
-    return table_of(placed_text(render_visit(report)), title)
+    """Read a table off the paper: by label, the figures under each head."""
+    read = [tuple(row.values()) for row in table_of(placed_text(render_visit(report)), title)]
+    found = {label: cells for label, *cells in read}
+    assert len(found) == len(read)
+    return found
 
 
 def test_the_day_is_answered_in_one_figure_on_one_page() -> None:
@@ -112,18 +115,26 @@ def test_recordings_are_split_by_age_and_what_has_no_age_yet_is_counted_too() ->
 
 
 def test_waits_people_targets_and_voided_numbers_are_told() -> None:
-    text = text_of(facts.story())
-    for words in (
-        "Separuh menunggu paling lama\n38 menit",
-        "9 dari 10 menunggu paling lama\n58 menit",
-        "Nomor terakhir selesai\n17.26",
-        "Dilayani sesudah 16.00\n31",
-        "Orang berbeda, dari 143 nomor\n139",
-        "Sasaran sudah direkam\n98 (52,4 %)",
-        "Nomor batal, tidak dihitung\n2",
-        "Dijadwalkan ulang\n(11 April 2019)",
-    ):
-        assert words in text
+    report = replace(facts.story(), targets_came=104, held_under_17=BySex(3, 4))
+    pieces = placed_text(render_visit(report))
+    said = {each.text: [other.text for other in in_line(pieces, each)] for each in pieces if each.left == 393}
+    times = dict([*said.items()][-10:])
+    assert times == {
+        "Separuh menunggu paling lama": ["38 menit"],
+        "9 dari 10 menunggu paling lama": ["58 menit"],
+        "Nomor terakhir selesai": ["17.26"],
+        "Dilayani sesudah 16.00": ["31"],
+        "Orang berbeda, dari 143 nomor": ["139"],
+        "Sasaran": ["187"],
+        "Sasaran yang datang": ["104 (55,6 %)"],
+        "Sasaran sudah direkam": ["98 (52,4 %)"],
+        "Direkam, kartu menunggu 17 tahun": ["7"],
+        "Nomor batal, tidak dihitung": ["2"],
+    }
+    (again,) = [each for each in pieces if each.text == "Dijadwalkan ulang"]
+    assert in_line(pieces, again)[0].text == "(11 April 2019)"
+    beside = [each.text for each in pieces if abs(each.right - RIGHT) < 0.05 and each.y > HEIGHT - 190]
+    assert beside[2:] == ["38 menit", "paling lama ditunggu separuh orang", "9 dari 10: 58 menit"]
 
 
 def test_a_reader_can_check_it_heads_definitions_base_source_and_who_printed_it() -> None:
