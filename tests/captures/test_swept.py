@@ -41,6 +41,7 @@ def test_a_photo_taken_anew_goes_after_a_day(capturing: Capturing) -> None:
     assert len(capturing.objects) == 2
     later(capturing, 2)
     assert [path.name for path in capturing.objects] == [f"{held}.age"]
+    assert capturing.office.connection.execute("SELECT file FROM sealed_files").fetchall() == [(held,)]
 
 
 def test_a_photo_whose_successor_is_undone_stands_again(capturing: Capturing) -> None:

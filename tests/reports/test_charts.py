@@ -106,6 +106,19 @@ def test_the_bar_is_shared_out_by_the_numbers_in_its_legend() -> None:
     assert texts(drawing)["belum jelas 0"].x == WIDE
 
 
+def test_a_legend_that_is_too_long_goes_on_in_the_next_row() -> None:
+    rows = {words: (each.x, each.y) for words, each in texts(equation_bar(facts.story(), 240)).items()}
+
+    top = equation_bar(facts.story(), 240).height - 11 - 12
+    assert [words for words, (_, y) in rows.items() if y == top] == [
+        "132 dilayani",
+        "2 sebagian",
+        "belum jelas 0",
+    ]
+    assert rows["3 tidak dilayani"] == rows["132 dilayani"][:1] + (top - 13,)
+    assert rows["8 tanpa nomor"][1] == top - 26
+
+
 def test_a_term_too_small_to_see_is_widened_and_the_bar_stays_as_long() -> None:
     many = replace(facts.story(), equation=Equation(numbered=10_000, served=9_998, lost=2))
     bars = [each for each in equation_bar(many, WIDE).contents if isinstance(each, Rect)]

@@ -41,6 +41,10 @@ def test_the_period_is_answered_in_one_figure_and_every_visit_has_its_row() -> N
         assert visit.pop("Hari dan tempat") == f"0{n + 2}-04-2019 Desa Noebesi {n}"
         assert " ".join(visit.values()) == "151 143 8 132 2 3 5 1 – – 104 31 38"
     assert " ".join(total.values()) == "Jumlah 453 429 24 396 6 9 15 3 0 0 312 93 38"
+    assert (
+        "312 direkam · 93 dilayani sesudah jam tutup · separuh menunggu paling lama 38 menit, 9 dari 10 paling "
+        "lama\n58 menit"
+    ) in page
     assert "Belum termasuk: 1 kunjungan belum dibuka" in page
     by_sex = table(pdf, "Menurut L/P")
     assert [*by_sex[0]] == ["Hasil", "L", "P", "Tak dikenal", "Jumlah"]

@@ -11,6 +11,7 @@ import segno
 from pypdf import PdfReader
 
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.reports.paper.page import LEFT, RIGHT
 from ektp_desk.reports.recovery import render_recovery
 from tests.reports import facts
 from tests.reports.reading import in_line, opened, placed_text
@@ -120,3 +121,6 @@ def test_the_same_key_gives_the_same_bytes_and_longest_words_fit() -> None:
     assert render_recovery(facts.recovery()) == render_recovery(facts.recovery())
     long = replace(facts.recovery(), words=("pertanggungjawabannya",) * 27)
     assert text_of(long).count("pertanggungjawabannya") == 27
+    for page in (long, facts.recovery()):
+        pieces = placed_text(render_recovery(page))
+        assert all(each.left + 0.1 >= LEFT and each.right - 0.1 <= RIGHT and each.y > 30 for each in pieces)
