@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
-from ektp_desk.reports.paper.ink import PRIMARY, SKY, WARN, register_fonts
+from ektp_desk.reports.paper.ink import PRIMARY, SEMIBOLD, SKY, WARN, Style, register_fonts
 from tests.reports import facts
 
 WIDE, BASE, HIGH = 480.0, 11.0, 54.0  # points; the highest column is as high as there is room
@@ -71,6 +71,9 @@ def test_hours_scale_and_closing_stand_where_they_belong() -> None:
     (closing,) = [line for line in lines if line[0] == line[1]]
     assert closing[0] == pytest.approx(17 * slot)  # 16.00
     assert written["26"].x == pytest.approx(16 * slot + slot * 0.28)
+    surge = written["lonjakan terbesar 15.30–16.00, 4,3 kali biasanya hari itu"]
+    closed = written["jam tutup 16.00; sesudahnya 31 dilayani"]
+    assert surge.x + Style(7.4, SEMIBOLD).width(surge.text) + 10 == pytest.approx(closed.x)
     assert written["datang 151"].x < written["dilayani 132"].x == WIDE
 
 
@@ -110,12 +113,9 @@ def test_a_legend_that_is_too_long_goes_on_in_the_next_row() -> None:
     rows = {words: (each.x, each.y) for words, each in texts(equation_bar(facts.story(), 240)).items()}
 
     top = equation_bar(facts.story(), 240).height - 11 - 12
-    assert [words for words, (_, y) in rows.items() if y == top] == [
-        "132 dilayani",
-        "2 sebagian",
-        "belum jelas 0",
-    ]
-    assert rows["3 tidak dilayani"] == rows["132 dilayani"][:1] + (top - 13,)
+    first = [words for words, (_, y) in rows.items() if y == top]
+    assert first == ["132 dilayani", "2 sebagian", "belum jelas 0"]
+    assert rows["3 tidak dilayani"] == (rows["132 dilayani"][0], top - 13)
     assert rows["8 tanpa nomor"][1] == top - 26
 
 

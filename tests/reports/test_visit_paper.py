@@ -133,6 +133,9 @@ def test_waits_people_targets_and_voided_numbers_are_told() -> None:
     }
     (again,) = [each for each in pieces if each.text == "Dijadwalkan ulang"]
     assert in_line(pieces, again)[0].text == "(11 April 2019)"
+    (hero,) = [each for each in pieces if each.text == "132" and each.y > HEIGHT - 190]
+    (sentence,) = [each for each in pieces if each.text == "dari 151 orang yang datang dilayani."]
+    assert 10 < sentence.left - hero.right < 14
     beside = [each.text for each in pieces if abs(each.right - RIGHT) < 0.05 and each.y > HEIGHT - 190]
     assert beside[2:] == ["38 menit", "paling lama ditunggu separuh orang", "9 dari 10: 58 menit"]
 
