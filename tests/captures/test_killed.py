@@ -1,10 +1,14 @@
-"""A capture killed between every two writes: the step is whole or open, and no byte of it lies in clear."""
+"""A capture killed between every two writes: the step is whole or open, and only its sealed file is left."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+from base64 import b64encode, urlsafe_b64encode
+from binascii import hexlify
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +25,7 @@ from ektp_desk.usecases.recording.commands import finish, set_all_complete
 from ektp_desk.usecases.recording.queries import steps_of
 from tests.captures.dying import Facts
 from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
+from tests.leaks import Disk, Secrets, pieces
 from tests.offices import CHEAP, DAY, WORDS, TestOffice, office_in
 
 ROOT = Path(__file__).parents[2]
@@ -49,24 +54,16 @@ def facts(tmp_path: Path) -> Facts:
         return Facts(str(folders.data), str(folders.state), str(tmp_path / "died"), office.user, recording)
 
 
-def in_clear(folders: Folders, pictures: list[bytes]) -> list[str]:
-    """Name the files that hold a piece of a picture: any 24 bytes of it, looked for at many places."""
-    pieces = [one[at : at + 24] for one in pictures for at in range(0, len(one) - 24, 997)]
-    pieces = [piece for piece in pieces if len(set(piece)) > 8]  # white is white anywhere
-    found = []
-    for path in (p for folder in (folders.data, folders.state) for p in folder.rglob("*") if p.is_file()):
-        content = path.read_bytes()
-        found += [path.name for piece in pieces if piece in content]
-    return found
-
-
 @pytest.mark.journey
 @pytest.mark.timeout(200)
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 def test_a_killed_capture_is_whole_or_open_and_never_in_clear(facts: Facts) -> None:
     line = [sys.executable, "-m", "tests.captures.dying", facts.as_argument()]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    own = Disk(Path(facts.data).parent)
+    environment = {**os.environ, **own.environment}
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    assert own.unknown() == []
     *names, lived = done.stdout.splitlines()
     assert set(names) == PLACES
     assert len(names) + 1 == int(lived)
@@ -82,12 +79,12 @@ def test_a_killed_capture_is_whole_or_open_and_never_in_clear(facts: Facts) -> N
 
 def look_at(facts: Facts, number: int) -> str:
     """Open what a death left; say what became of the photo, and go on to the end of the recording."""
-    folders = facts.place(number)
+    folders, disk = facts.place(number), Disk(Path(facts.root) / str(number))
     picture = seen()
-    assert in_clear(folders, [picture.rgb]) == []
+    assert disk.telling(Secrets(pieces(picture.rgb))) == disk.unknown() == []
     with Desk(folders, clock=DayClock(DAY, 480), cost=CHEAP) as desk:
         session = desk.sign_in(facts.user, WORDS)
-        assert in_clear(folders, [session.devices.photo_file(picture)]) == []
+        assert disk.telling(Secrets(pieces(session.devices.photo_file(picture)))) == []
         assert desk.store is not None
         connection = desk.store.connection
         assert verify_pages(connection) == list(verify_chain(connection)) == []
@@ -111,13 +108,14 @@ def look_at(facts: Facts, number: int) -> str:
     return state
 
 
-def test_what_is_searched_for_would_be_found(tmp_path: Path) -> None:
-    folders = Folders(tmp_path / "data", tmp_path / "state")
-    folders.data.mkdir()
-    rgb = seen().rgb
-    (folders.data / "cache").write_bytes(b"x" * 77 + rgb + b"y")
+@pytest.mark.parametrize("code", [bytes, hexlify, b64encode, urlsafe_b64encode])
+def test_what_is_searched_for_would_be_found(tmp_path: Path, code: Callable[[bytes], bytes]) -> None:
+    disk, rgb = Disk(tmp_path), seen().rgb
+    disk.folders.data.mkdir()
+    for lead in range(3):
+        (disk.folders.data / str(lead)).write_bytes(code(bytes(lead) + rgb + b"y"))
 
-    assert in_clear(folders, [rgb]) != []
+    assert disk.telling(Secrets(pieces(rgb))) == disk.unknown() == ["data/0", "data/1", "data/2"]
 
 
 def test_debian_age_opens_a_captured_file(office: TestOffice, tmp_path: Path) -> None:

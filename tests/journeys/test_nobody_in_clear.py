@@ -1,4 +1,4 @@
-"""A stolen laptop: after kill -9, no byte of any folder tells a name or a NIK."""
+"""A stolen laptop: after kill -9, no byte of any folder tells a name or a NIK, and no file is unheard of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -18,13 +20,15 @@ from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
 from ektp_desk.cli.rehearsal.story import Story, begin_story
 from ektp_desk.desk.sample.making import invented_residents
-from ektp_desk.settings import Folders
+from ektp_desk.seal.age import open_sealed
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.commands import call_next, serve
 from ektp_desk.usecases.queue.queries import at_desk
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
+from tests.captures.taking import capture_here
+from tests.leaks import Disk, Secrets, pieces
 from tests.offices import CHEAP
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]
@@ -35,47 +39,26 @@ CODES = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 @dataclass
-class Thief:
-    """Somebody with every folder that the desk may write to, who knows whom to look for."""
-
-    folders: tuple[Path, ...]
-    known: frozenset[bytes]
-
-    def finds(self) -> list[str]:
-        """Name the files that tell of somebody, by their bytes or by their names."""
-        found = []
-        for path in (path for folder in self.folders for path in folder.rglob("*")):
-            content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
-            if any(word in content for word in self.known):
-                found.append(str(path))
-        return found
-
-
-@dataclass
 class Place:
     """A visit in the morning, with folders of its own for everything that a process writes."""
 
     story: Story
-    root: Path
-    thief: Thief
+    out: Path
+    disk: Disk
+    told: frozenset[bytes]
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """Send state, temporary files, caches and the home folder where the thief looks."""
-        temps = str(self.root / "temps")
-        return {
-            "EKTP_DESK_STATE": str(self.story.folders.state),
-            **dict.fromkeys(("TMPDIR", "SQLITE_TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "HOME"), temps),
-        }
+    @cached_property
+    def secrets(self) -> Secrets:
+        """Whom a thief would look for."""
+        return Secrets(self.told)
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """Prepare the morning, a walk-in at the desk among it."""
-    for name in ("out", "temps"):
-        (tmp_path / name).mkdir(mode=0o700)
-    folders = Folders(tmp_path / "data", tmp_path / "state")
-    story = begin_story(folders, tmp_path / "out", 12, cost=CHEAP)
+    out, disk = tmp_path / "out", Disk(tmp_path / "disk")
+    out.mkdir(mode=0o700)
+    story = begin_story(disk.folders, out, 12, cost=CHEAP)
     with story.desk() as (desk, session):
         assert desk.store is not None
         rows = desk.store.connection.execute("SELECT name, nik, kk_number, address FROM register").fetchall()
@@ -87,17 +70,20 @@ def place(tmp_path: Path) -> Place:
     told = {word for row in rows for word in row if word and len(word) > 9}
     told |= {WALK_IN.name, WALK_IN.nik, WALK_IN.address, story.passphrase}
     known = frozenset(form.encode(code) for word in told for form in {word, word.upper()} for code in CODES)
-    return Place(story, tmp_path, Thief((folders.data, folders.state, tmp_path / "temps"), known))
+    return Place(story, out, disk, known)
 
 
 def test_the_thief_would_find_somebody(place: Place) -> None:
-    assert place.thief.finds() == []
-    assert len(place.thief.known) > 1000
+    temp = Path(place.disk.environment["TMPDIR"])
+    assert place.disk.telling(place.secrets) == place.disk.unknown() == []
+    assert len(place.told) > 1000
 
-    planted = place.root / "temps" / "left-behind"
-    planted.write_bytes(b"\0\1" + WALK_IN.name.upper().encode("utf-16-le"))
+    (temp / "left-behind").write_bytes(b"\0\1" + WALK_IN.name.upper().encode("utf-16-le"))
+    (place.disk.folders.state / "pilihan.json").write_bytes(b64encode(b"{'" + WALK_IN.nik.encode() + b"'}"))
+    (place.disk.folders.data / "lists" / "daftar.xlsx").touch()
 
-    assert place.thief.finds() == [str(planted)]
+    assert place.disk.telling(place.secrets) == ["state/pilihan.json", "temp/left-behind"]
+    assert place.disk.unknown() == ["data/lists/daftar.xlsx", "temp/left-behind"]
 
 
 def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:
@@ -105,7 +91,7 @@ def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:
         person = grown_up(session, place.story.visit)[0]
         held = at_desk(session, place.story.visit, "A")
         assert held is not None
-    with WindowProcess(place.story.folders.data, environment=place.environment) as window:
+    with WindowProcess(place.story.folders.data, environment=place.disk.environment) as window:
         window.sign_in(place.story.passphrase)
         window.press("F3", "1", "2", "=", "Ctrl+Return")  # the walk-in; the next number is called
         window.press("F2", "Return")
@@ -115,25 +101,42 @@ def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:
         assert window.was_killed
 
     assert (place.story.folders.data / "desk.db-wal").stat().st_size > 0
-    assert place.thief.finds() == []
+    assert place.disk.telling(place.secrets) == place.disk.unknown() == []
     with place.story.desk() as (desk, _session):
         assert desk.store is not None
         kept = desk.store.connection.execute("SELECT nik FROM recordings ORDER BY started_at").fetchall()
     assert kept == [(WALK_IN.nik,), (person.nik,)]
 
 
+def test_a_window_killed_after_a_photo_leaves_no_picture(place: Place) -> None:
+    with place.story.desk() as (_desk, session):
+        capture_here(session)
+    with WindowProcess(place.story.folders.data, environment=place.disk.environment) as window:
+        window.sign_in(place.story.passphrase)
+        assert window.press("F3", "Space")["focus"] == "signature"  # the walk-in's photo is kept
+        window.kill()
+        assert window.was_killed
+
+    (sealed,) = place.story.folders.objects.iterdir()
+    with place.story.desk() as (desk, _session):
+        secret = desk.unlock(place.story.user, place.story.passphrase).office_secret
+        assert secret is not None
+        picture = open_sealed(sealed.read_bytes(), secret)
+    assert place.disk.telling(Secrets(pieces(picture))) == place.disk.unknown() == []
+
+
 @pytest.mark.parametrize("reached", ["*.rows.part", "*.rows"])
 def test_an_import_killed_in_the_middle_leaves_nobody_and_nothing(place: Place, reached: str) -> None:
-    path = place.root / "out" / "kedua.xlsx"
+    path = place.out / "kedua.xlsx"
     with place.story.desk() as (_desk, session):
         write_list(path, invented_residents(session, random.Random(), targets=600), title="DAFTAR")
         before = {held.id for held in lists(session)}
     process, seen = importing(place, path, before, reached)
     for shown in seen:
-        assert not any(word in shown for word in place.thief.known)
+        assert not any(word in shown for word in place.told)
 
     assert process.returncode == -signal.SIGKILL
-    assert place.thief.finds() == []
+    assert place.disk.telling(place.secrets) == place.disk.unknown() == []
     with place.story.desk() as (desk, session):
         assert desk.store is not None
         now = {held.id for held in lists(session)}
@@ -154,7 +157,7 @@ def importing(
     process = subprocess.Popen(
         [sys.executable, "-m", "ektp_desk", "import", str(path), "--kind", "belum-rekam",
          "--data", str(place.story.folders.data), "--passphrase-fd", str(reading)],
-        pass_fds=(reading,), env={**os.environ, **place.environment},
+        pass_fds=(reading,), env={**os.environ, **place.disk.environment},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(reading)
