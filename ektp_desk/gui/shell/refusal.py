@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from ektp_desk.domain.errors import EktpError
@@ -54,10 +54,12 @@ class Refusal(QObject):
         self.banner.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size, and take Esc before the screen does."""
+        """Follow the window's size and letters, and take Esc before the screen does."""
         if self.banner.isVisible():
             if event.type() is QEvent.Type.Resize:
                 self._place()
+            elif event.type() is QEvent.Type.LayoutRequest:  # other letters: first the header takes its room
+                QTimer.singleShot(0, self, self._place)
             elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
                 return self._on_escape(event)
         return super().eventFilter(watched, event)

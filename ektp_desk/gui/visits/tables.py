@@ -53,6 +53,7 @@ class TableCard(Card, Generic[R]):
         spared: int | None = None,
     ) -> None:
         super().__init__(padding=0, gap=0, name=f"{table.objectName()}_card")
+        self.setAccessibleName(title)  # an empty one holds the focus itself
         self.table, self._empty, self._stack = table, empty, QStackedWidget()
         self._spared = spared
         self._head = self.add_row(label(title, "strong"), None, gap=16)  # a key stands by its own word

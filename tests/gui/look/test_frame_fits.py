@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.gui.kit.style import dress
 from tests.gui.counter import PLACES, counter_shell
 from tests.gui.gallery import Gallery
+from tests.gui.sight import cut, nameless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.gui
 
 SIZES = [(15, QSize(1024, 560)), (20, QSize(1360, 690))]
-_HEARD = (QAbstractButton, QAbstractItemView, QLineEdit)
 
 
 @pytest.fixture(params=SIZES, ids=["1024x560 at 15 px", "1360x690 at 20 px"])
@@ -62,14 +62,9 @@ def _inside(widget: QWidget) -> bool:
     return holder is None or holder.rect().contains(widget.geometry())
 
 
-def test_no_button_is_narrower_than_its_word(shell: Shell) -> None:
+def test_no_word_has_less_room_than_it_needs(shell: Shell) -> None:
     QApplication.processEvents()
-    cut = [
-        button.accessibleName()
-        for button in shell.findChildren(QAbstractButton)
-        if button.isVisible() and button.width() < button.minimumSizeHint().width()
-    ]
-    assert cut == []
+    assert cut(widget for widget in shell.findChildren(QWidget) if widget.isVisible()) == []
 
 
 def test_the_window_takes_its_wide_form_when_there_is_room(qapp: QApplication, qtbot: QtBot) -> None:
@@ -127,9 +122,4 @@ def test_everything_that_acts_has_a_name_to_hear(
     window = make()
     qtbot.addWidget(window)
     window.show()
-    nameless = [
-        f"{type(widget).__name__} {widget.objectName()}"
-        for widget in window.findChildren(QWidget)
-        if isinstance(widget, _HEARD) and widget.isVisible() and not widget.accessibleName()
-    ]
-    assert nameless == []
+    assert nameless(widget for widget in window.findChildren(QWidget) if widget.isVisible()) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
@@ -15,6 +15,7 @@ from ektp_desk.usecases.queue.queries import ticket_by_number, waiting_tickets
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit
 from tests.gui.recording.page import RecordingPage
+from tests.gui.sight import cut, nameless
 from tests.gui.worlds import World
 from tests.offices import proved
 
@@ -108,8 +109,8 @@ def test_every_stage_fits_its_window_and_can_be_heard(called: World, fitted: Rec
         stage()
         called.qtbot.waitUntil(page.fits)
         assert _outside(page.shell) == []
-        assert _nameless(page.shell) == []
-        assert _cut(page.shell) == []
+        assert nameless(_seen(page.shell)) == []
+        assert cut(_seen(page.shell)) == []
 
 
 def _seen(shell: QWidget) -> list[QWidget]:
@@ -121,19 +122,6 @@ def _outside(shell: QWidget) -> list[str]:
         widget.objectName() or type(widget).__name__
         for widget in _seen(shell)
         if (holder := widget.parentWidget()) is not None and not holder.rect().contains(widget.geometry())
-    ]
-
-
-def _nameless(shell: QWidget) -> list[str]:
-    heard = (QAbstractButton, QLineEdit)
-    return [w.objectName() for w in _seen(shell) if isinstance(w, heard) and not w.accessibleName()]
-
-
-def _cut(shell: QWidget) -> list[str]:
-    return [
-        button.accessibleName()
-        for button in _seen(shell)
-        if isinstance(button, QAbstractButton) and button.width() < button.minimumSizeHint().width()
     ]
 
 

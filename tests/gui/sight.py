@@ -1,0 +1,95 @@
+"""What an eye or an ear finds missing on a screen, by the names of the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollBar,
+    QWidget,
+)
+
+from ektp_desk.gui.kit.buttons import ActButton
+
+AIR = 10  # px at a body of 15 that a button asks for beside its word and can spare: the word stays whole
+
+
+def nameless(shown: Iterable[QWidget]) -> list[str]:
+    """Name what a blind person would have to guess: what can be reached and says nothing of itself.
+
+    A label says its own text.
+    """
+    return [
+        _called(widget)
+        for widget in shown
+        if _can_be_reached(widget) and not widget.accessibleName() and not isinstance(widget, QLabel)
+    ]
+
+
+def undressed(shown: Iterable[QWidget]) -> list[str]:
+    """Name what would be seen as Qt draws it."""
+    own = (QScrollBar, QMenu, QPlainTextEdit, QProgressBar)
+    return [repr(part) for part in shown if isinstance(part, own) and part.property("part") is None]
+
+
+def cut(shown: Iterable[QWidget], *, air: int = 0) -> list[str]:
+    """Name whose words have less room than they need; a line that may give way needs a few letters' room.
+
+    A button may want `air` px of what it asks for.
+    """
+    words = ((widget, _words(widget)) for widget in shown)
+    return [f"{_called(widget)}: {text}" for widget, text in words if text and _is_tight(widget, air)]
+
+
+def beyond(shown: Iterable[QWidget], window: QWidget) -> list[str]:
+    """Name what can be touched and ends outside the window."""
+    whole = window.rect()
+    found = []
+    for widget in shown:
+        if not isinstance(widget, QAbstractButton | QLineEdit) or _scrolls(widget, window):
+            continue
+        place = widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))
+        if not whole.contains(place):
+            found.append(f"{_called(widget)} {place.getRect()}")
+    return found
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()}"
+
+
+def _can_be_reached(widget: QWidget) -> bool:
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, ActButton):
+        return widget.word()
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+
+
+def _is_tight(widget: QWidget, air: int) -> bool:
+    needed = widget.minimumSizeHint()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    if isinstance(widget, QLabel):
+        return widget.width() < needed.width() or widget.height() < needed.height()
+    return widget.width() + air < needed.width() or widget.height() < QFontMetrics(widget.font()).height()
+
+
+def _scrolls(widget: QWidget, window: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractItemView) or above.objectName() == "qt_scrollarea_viewport":
+            return True
+        above = above.parentWidget()
+    return False
