@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import load, paper, regency, save, sign_in, start
+from tests.bench.acts import held, load, paper, regency, save, sign_in, start
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
@@ -21,6 +21,7 @@ ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
     "sign_in_to_queue": sign_in.measure,
     "visit_pdf": paper.measure,
     "load_list": load.measure,
+    "crowded_day_held": held.measure,
 }
 # Over a store that takes minutes to make, once for all of them: measured when they are named.
 HEAVY: dict[str, Callable[..., Row]] = dict(regency.ACTS)

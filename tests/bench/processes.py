@@ -31,6 +31,11 @@ class Shown(NamedTuple):
     from_reading: float
 
 
+def environment(office: BenchOffice) -> dict[str, str]:
+    """Give a program what it needs to find the office's anchor and to be seen by nobody."""
+    return {**os.environ, **_UNSEEN, "EKTP_DESK_STATE": str(office.folders.state)}
+
+
 def window_of(office: BenchOffice) -> WindowProcess:
     """Give the desk as a process that was not started yet."""
     state = {"EKTP_DESK_STATE": str(office.folders.state)}

@@ -1,21 +1,25 @@
-"""The bench's document: its shape, and that every act has a floor of its own run. No time is asserted."""
+"""The bench's document: its shape, and that every act has a floor of its own run. No limit is asserted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
 from tests.bench.__main__ import ACTS, HEAVY, document, table
-from tests.bench.acts import paper, save
+from tests.bench.acts import held, paper, save
 from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
 from tests.bench.office import make_office
+from tests.bench.probe import probing
 from tests.bench.regency import Size, grown
+from tests.gui.held.village import Crowd
 
 Measure = Callable[..., Row]
 KEYS = {"act", "size", "floor_ms", "ours_ms", "ratio", "limit", "holds"}
@@ -45,6 +49,25 @@ def test_a_measured_act_names_its_floor_and_its_limit(measure: Measure, tmp_path
     assert found["floor_ms"] > 0
     assert found["ours_ms"] > 0
     assert found["limit"] in (save.LIMIT, paper.LIMIT)
+
+
+@pytest.mark.journey
+@pytest.mark.gui
+def test_a_held_window_is_measured_beside_a_bare_one(tmp_path: Path) -> None:
+    """On a calm day, lived once: only the document is looked at."""
+    (tmp_path / "held").mkdir()
+    made = held.measure(make_office(tmp_path / "office"), tmp_path / "held", crowd=Crowd(900, 24, 6), runs=1)
+    assert (made.act in ACTS, made.limit) == (True, held.LIMIT)
+    assert min(made.floor_ms, made.ours_ms) > 0
+
+
+@pytest.mark.gui
+def test_a_window_that_sleeps_is_held_so_long(qtbot: QtBot) -> None:
+    with probing() as probe:
+        probe.during("asleep", lambda: sleep(0.2))
+        qtbot.waitUntil(lambda: probe.held["0 asleep"] >= 190)  # it was asked when it had begun to sleep
+        probe.during("awake", lambda: None)
+    assert list(probe.held) == ["0 asleep", "1 awake"]
 
 
 @pytest.mark.journey
