@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: wi
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +16,17 @@ from hypothesis import strategies as st
 from pytest_socket import socket_allow_hosts
 
 from ektp_desk.settings import Folders
+from tests.examples import seeded
 from tests.offices import TestOffice, office_in
 
+# One profile for all: how long an example takes is the machine's affair, and what fails can be tried again.
+settings.register_profile(
+    "desk", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("desk")
 
-@settings(max_examples=1, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+
+@settings(max_examples=1, database=None, suppress_health_check=list(HealthCheck))
 @given(st.text(), st.integers(), st.floats())
 def _draw_once(_text: str, _integer: int, _float: float) -> None:
     """Let Hypothesis read the constants in our sources, which takes it seconds in a fresh clone."""
@@ -45,6 +53,12 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def folders(tmp_path: Path) -> Folders:
     """Give an empty data folder and a state folder."""
     return Folders(tmp_path / "data", tmp_path / "state")
+
+
+@pytest.fixture
+def chance() -> Random:
+    """Choose what is broken, killed or cut; the seed is printed."""
+    return seeded()
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -106,7 +106,7 @@ def work(scene: Scene, *, cut: int | None) -> tuple[Counter[str], int, bool]:
         return acknowledged, window.seen["points"] - start, False
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_is_half(scene: Scene) -> None:
+def test_nothing_acknowledged_is_lost_and_nothing_is_half(scene: Scene, chance: Random) -> None:
     scene.restore()
     whole, places, _killed = work(scene, cut=None)
     after = kinds(scene.story)
@@ -114,7 +114,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half(scene: Scene) -> None:
     assert not whole - (after - scene.before)
     assert places >= CUTS
 
-    chance = random.Random()
     for cut in sorted(chance.sample(range(1, places + 1), CUTS)):
         scene.restore()
         acknowledged, _places, killed = work(scene, cut=cut)

@@ -6,7 +6,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.errors import EktpError
@@ -37,7 +37,6 @@ def sent(body: bytes) -> list[tuple[int, list[Cell]]]:
 
 
 @given(tables, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(",;\t"))
-@settings(deadline=None)
 def test_every_table_comes_back_from_csv(table: list[list[str]], encoding: str, delimiter: str) -> None:
     header = [f"judul{n}" for n in range(5)]  # a list has one; it fixes the delimiter
     whole = [header] * 12 + table
@@ -54,7 +53,6 @@ def test_every_table_comes_back_from_csv(table: list[list[str]], encoding: str, 
 @given(st.binary(max_size=400))
 @example(b"PK\x03\x04")
 @example(b"\xff\xfe\x00")
-@settings(deadline=None)
 def test_any_bytes_give_rows_or_a_refusal(body: bytes) -> None:
     try:
         rows = sent(body)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -67,9 +67,10 @@ class Killed:
 
 
 @pytest.mark.parametrize("name", [f"{STORE}-wal", STORE])
-def test_every_flipped_bit_is_told_or_harmless(office: TestOffice, tmp_path: Path, name: str) -> None:
+def test_every_flipped_bit_is_told_or_harmless(
+    office: TestOffice, tmp_path: Path, name: str, chance: Random
+) -> None:
     killed = Killed(office, tmp_path / "kept")
-    chance = random.Random()
     places = [chance.randrange(killed.bytes_of(name)) for _ in range(FLIPS)] + [0, 25]
 
     told = Counter(killed.told_after(name, place, 1 << chance.randrange(8)) for place in places)
