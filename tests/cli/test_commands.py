@@ -11,10 +11,11 @@ import pytest
 
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.settings import RESOURCES
+from ektp_desk.settings import RESOURCES, Folders
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
 from tests.cli.desk_commands import WORDS, Done, command
+from tests.kept import lay_founded
 
 pytestmark = pytest.mark.journey
 VILLAGE = RegionCode.parse("53.02.32.2003")
@@ -29,12 +30,18 @@ def people() -> list[InventedPerson]:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Found an office by command."""
-    made = command(
-        "office", "init", "--data", tmp_path / "D", "--region", "53.02", "--user", "adb", cwd=tmp_path
-    )
-    assert made.code == 0, made.err
+    """Lay a founded office where the commands look for its state."""
+    lay_founded(Folders(tmp_path / "D", tmp_path / "state"))
     return tmp_path / "D"
+
+
+@pytest.fixture
+def founded(tmp_path: Path) -> Path:
+    """Found an office by command: a real one, with its recovery page beside it."""
+    folder = tmp_path / "D"
+    made = command("office", "init", "--data", folder, "--region", "53.02", "--user", "adb", cwd=tmp_path)
+    assert made.code == 0, made.err
+    return folder
 
 
 def imported(data: Path, people: list[InventedPerson], *more: str) -> Done:
@@ -45,14 +52,14 @@ def imported(data: Path, people: list[InventedPerson], *more: str) -> Done:
     )
 
 
-def test_an_office_begins_with_a_recovery_page_outside_its_folder(data: Path) -> None:
-    (page,) = data.parent.glob("pemulihan-*.pdf")
+def test_an_office_begins_with_a_recovery_page_outside_its_folder(founded: Path) -> None:
+    (page,) = founded.parent.glob("pemulihan-*.pdf")
 
     text = pypdf.PdfReader(page).pages[0].extract_text()
 
     assert "TIMOR TENGAH SELATAN" in text
     assert "27" in text
-    assert not list(data.rglob("*.pdf"))
+    assert not list(founded.rglob("*.pdf"))
 
 
 def test_a_recovery_page_is_not_written_beside_what_it_opens(tmp_path: Path) -> None:
@@ -63,8 +70,10 @@ def test_a_recovery_page_is_not_written_beside_what_it_opens(tmp_path: Path) -> 
     assert "[recovery.in_data_folder]" in done.err
 
 
-def test_an_office_is_founded_once(data: Path) -> None:
-    again = command("office", "init", "--data", data, "--region", "53.02", "--user", "adb", cwd=data.parent)
+def test_an_office_is_founded_once(founded: Path) -> None:
+    again = command(
+        "office", "init", "--data", founded, "--region", "53.02", "--user", "adb", cwd=founded.parent
+    )
 
     assert again.code == 1
     assert "[office.exists]" in again.err
@@ -169,8 +178,8 @@ def test_without_a_terminal_the_passphrase_is_read_from_standard_input(data: Pat
     assert "Warning" not in done.err
 
 
-def test_keys_from_outside_are_for_invented_people_only(data: Path) -> None:
-    done = command("--data", data, "--keys-fd", "0", passphrase=None)
+def test_keys_from_outside_are_for_invented_people_only(founded: Path) -> None:
+    done = command("--data", founded, "--keys-fd", "0", passphrase=None)
 
     assert done.code == 1
     assert "[keys.only_sample]" in done.err

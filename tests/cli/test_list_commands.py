@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.settings import Folders
 from tests.cli.desk_commands import Done, command
+from tests.kept import lay_founded
 from tests.sheets.layouts import SIAK, dkb, figures, nik_of, siak
 from tests.sheets.making import make_csv, make_xlsx
 
@@ -15,11 +17,8 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Found an office by command."""
-    made = command(
-        "office", "init", "--data", tmp_path / "D", "--region", "53.02", "--user", "adb", cwd=tmp_path
-    )
-    assert made.code == 0, made.err
+    """Lay a founded office where the commands look for its state."""
+    lay_founded(Folders(tmp_path / "D", tmp_path / "state"))
     return tmp_path / "D"
 
 

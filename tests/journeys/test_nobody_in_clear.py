@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from random import Random
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -53,10 +54,11 @@ class Place:
         return Secrets(self.told)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """Prepare the morning, a walk-in at the desk among it."""
-    out, disk = tmp_path / "out", Disk(tmp_path / "disk")
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Prepare the morning once, a walk-in at the desk among it."""
+    root = tmp_path_factory.mktemp("nobody")
+    out, disk = root / "out", Disk(root / "disk")
     out.mkdir(mode=0o700)
     story = begin_story(disk.folders, out, 12, cost=CHEAP)
     with story.desk() as (desk, session):
@@ -70,7 +72,16 @@ def place(tmp_path: Path) -> Place:
     told = {word for row in rows for word in row if word and len(word) > 9}
     told |= {WALK_IN.name, WALK_IN.nik, WALK_IN.address, story.passphrase}
     known = frozenset(form.encode(code) for word in told for form in {word, word.upper()} for code in CODES)
+    copytree(disk.root, root / "kept")
     return Place(story, out, disk, known)
+
+
+@pytest.fixture
+def place(morning: Place) -> Place:
+    """Put the morning back as it was: at its own place, where its anchor knows it."""
+    rmtree(morning.disk.root)
+    copytree(morning.disk.root.with_name("kept"), morning.disk.root)
+    return morning
 
 
 def test_the_thief_would_find_somebody(place: Place) -> None:
@@ -126,10 +137,12 @@ def test_a_window_killed_after_a_photo_leaves_no_picture(place: Place) -> None:
 
 
 @pytest.mark.parametrize("reached", ["*.rows.part", "*.rows"])
-def test_an_import_killed_in_the_middle_leaves_nobody_and_nothing(place: Place, reached: str) -> None:
+def test_an_import_killed_in_the_middle_leaves_nobody_and_nothing(
+    place: Place, reached: str, chance: Random
+) -> None:
     path = place.out / "kedua.xlsx"
     with place.story.desk() as (_desk, session):
-        write_list(path, invented_residents(session, random.Random(), targets=600), title="DAFTAR")
+        write_list(path, invented_residents(session, chance, targets=600), title="DAFTAR")
         before = {held.id for held in lists(session)}
     process, seen = importing(place, path, before, reached)
     for shown in seen:
