@@ -12,6 +12,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+from ektp_desk.settings import clock_in
+
 _SIXTEEN = re.compile(r"\d{16}")
 _MOST_BYTES = 512 * 1024
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -70,7 +72,7 @@ def _structured() -> Any:
         logger_factory=structlog.stdlib.LoggerFactory(),
         processors=[
             structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _say_when,
             _only_places,
             _only_codes,
             _keep_in_mind,
@@ -79,6 +81,11 @@ def _structured() -> Any:
         ],
     )
     return structlog
+
+
+def _say_when(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    event["timestamp"] = clock_in(0)().text
+    return event
 
 
 def _only_places(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

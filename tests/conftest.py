@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 from pytest_socket import socket_allow_hosts
 
 from ektp_desk.settings import Folders
+from tests.clock import take_test_clock
 from tests.examples import seeded
 from tests.offices import TestOffice, office_in
+
+take_test_clock()
 
 # One profile for all: how long an example takes is the machine's affair, and what fails can be tried again.
 settings.register_profile(

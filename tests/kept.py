@@ -14,7 +14,6 @@ from datetime import date
 from datetime import time as clock_time
 from functools import cache
 from pathlib import Path
-from time import time
 
 from ektp_desk.desk.folder.sample import Sample, keep_facts
 from ektp_desk.desk.founding import charter_of, found
@@ -24,6 +23,7 @@ from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Folders
+from tests.clock import seconds_now
 
 CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
 WORDS = "bambu cemara delima embun fajar"
@@ -70,7 +70,7 @@ def lay_sample(folders: Folders) -> Sample:
     """Lay the kept sample office into an empty folder; its clock stands where a new sample's would."""
     kept = _sample()
     copy_office(kept.folders, folders)
-    sample = replace(kept.sample, shift=kept.sample.shift - round(time() - kept.made_at))
+    sample = replace(kept.sample, shift=kept.sample.shift - round(seconds_now() - kept.made_at))
     keep_facts(folders, sample)
     return sample
 
@@ -84,7 +84,7 @@ def _founded() -> tuple[Folders, str]:
 @cache
 def _sample() -> _KeptSample:
     folders = _kept_for_the_run()
-    return _KeptSample(folders, make_sample(folders, cost=CHEAP), time())
+    return _KeptSample(folders, make_sample(folders, cost=CHEAP), seconds_now())
 
 
 def _kept_for_the_run() -> Folders:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 
+from ektp_desk import settings
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import make_sample, sample_clock
 from ektp_desk.domain.errors import EktpError
@@ -69,6 +71,19 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
     assert (left.dusun, left.contact, left.cannot) == ("Fatumnasi", "Bapak Melki Contoh", "duduk lama")
     (gone,) = [each for each in times if each.home and each.ended_at]
     assert gone.outcome_group == "served"
+
+
+def test_a_sample_that_is_made_until_after_midnight_stands_on_its_day(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = datetime(2026, 12, 31, 15, 59, 50, tzinfo=UTC)  # ten seconds to midnight there
+    done = begun + timedelta(seconds=20)
+    readings = chain([begun], repeat(done))
+    monkeypatch.setattr(settings, "machine_now", lambda: next(readings))
+
+    made = make_sample(folders, cost=CHEAP)
+
+    assert sample_clock(made)().local.isoformat() == "2026-12-31T16:52:00+08:00"
 
 
 def test_a_sample_is_made_once(folders: Folders) -> None:

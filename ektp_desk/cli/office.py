@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -79,7 +78,8 @@ def _found_real(
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
     if descriptor is not None and passphrase_is_weak(given):
         click.echo(_("Kata sandi ini lemah. Lebih baik lima kata acak."), err=True)
-    page = out or Path(f"pemulihan-{region}-{date.today().isoformat()}.pdf")  # noqa: DTZ011  a file name
+    clock = clock_in(zone_of(region).utc_offset_minutes)
+    page = out or Path(f"pemulihan-{region}-{clock().day.isoformat()}.pdf")
     if page.resolve().is_relative_to(place.data.resolve()):
         raise EktpError("recovery.in_data_folder")
     found(
@@ -87,7 +87,7 @@ def _found_real(
         charter_of(region),
         user_name=user,
         passphrase=given,
-        clock=clock_in(zone_of(region).utc_offset_minutes),
+        clock=clock,
         keep=lambda recovery: _write_recovery(page, recovery),
     )
     _tell(region, user, page, passphrase=None if descriptor is not None else given, as_json=as_json)

@@ -30,7 +30,7 @@ class Done:
 def command(*words: str | Path, passphrase: str | None = WORDS, cwd: Path | None = None) -> Done:
     """Run `ektp-desk WORDS…`; with a passphrase, hand it over on a descriptor."""
     line = [sys.executable, "-m", "ektp_desk", *map(str, words)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONWARNINGS": "error"}
+    environment = {**os.environ, "PYTHONWARNINGS": "error"}
     passed: tuple[int, ...] = ()
     if passphrase is not None:
         reading, writing = os.pipe()

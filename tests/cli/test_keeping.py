@@ -37,7 +37,6 @@ def by_page(page: RecoveryPage, *words: str | Path) -> subprocess.CompletedProce
     os.write(writing, " ".join(page.words).encode() + b"\n")
     os.close(writing)
     line = [sys.executable, "-m", "ektp_desk", *map(str, words), "--recovery-fd", str(reading)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     try:
         return subprocess.run(
             line,
@@ -45,7 +44,6 @@ def by_page(page: RecoveryPage, *words: str | Path) -> subprocess.CompletedProce
             text=True,
             check=False,
             pass_fds=(reading,),
-            env=environment,
             timeout=100,
         )
     finally:

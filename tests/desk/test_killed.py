@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -57,7 +56,6 @@ def killed(script: str, office: TestOffice, backup: Path, at: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", script, json.dumps(facts)],
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,
         check=False,
         timeout=100,

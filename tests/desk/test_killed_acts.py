@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -88,7 +87,6 @@ def killed_everywhere(office: Facts, name: str, root: Path) -> Iterator[tuple[in
     done = subprocess.run(
         [sys.executable, "-m", "tests.desk.dying", facts.as_argument()],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

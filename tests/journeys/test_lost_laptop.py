@@ -49,8 +49,7 @@ class NewLaptop:
 
     @property
     def _environment(self) -> dict[str, str]:
-        root = Path(__file__).parents[2]
-        return {"EKTP_DESK_STATE": str(self.folders.state), "PYTHONPATH": str(root)}
+        return {"EKTP_DESK_STATE": str(self.folders.state)}
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from ektp_desk.settings import LANGUAGES, THEMES, Folders
 from ektp_desk.words import speak
+from tests.clock import take_test_clock
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, open_desk
 from tests.gui.patience import Patience
 from tests.screens.papers import draw_papers
@@ -49,6 +50,7 @@ class Axes:
 def main() -> None:
     """Draw the scenes that were asked for, a sheet for each screen and look; without names papers too."""
     asked = _asked()
+    take_test_clock()
     out: Path = asked.out
     out.mkdir(parents=True, exist_ok=True)
     _app = QApplication.instance() or QApplication([])

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from ektp_desk.settings import Folders
 from ektp_desk.words.paper.manual import FOLDER
+from tests.clock import take_test_clock
 from tests.gui.desks import USUAL, open_desk
 from tests.gui.patience import Patience
 from tests.screens.scene import Scene
@@ -43,6 +44,7 @@ _WIDE = 1100  # px: 210 dots an inch on paper
 
 def main() -> None:
     """Draw all pictures, or the named ones."""
+    take_test_clock()
     _app = QApplication.instance() or QApplication([])
     by_name = {(scene.sheet, scene.name): scene for scene in SCENES}
     kept = [(place, FOLDER / "pictures" / f"{name}.png", _WIDE) for name, place in PICTURES.items()]

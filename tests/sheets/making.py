@@ -12,6 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
+from tests.clock import stamp
+
 SIAK_TITLES = (
     "NIK",
     "NAMA_LGKP",
@@ -102,7 +104,7 @@ def make_xlsx(path: Path, sheets: Mapping[str, Iterable[Cells]], *, hidden: Sequ
                 elif cell is not None:
                     sheet.write(at, column, cell)
     book.close()
-    return path
+    return stamp(path)
 
 
 def csv_text(rows: Iterable[Cells], *, delimiter: str = ",", line_end: str = "\r\n") -> str:
@@ -115,7 +117,7 @@ def csv_text(rows: Iterable[Cells], *, delimiter: str = ",", line_end: str = "\r
 def make_csv(path: Path, rows: Iterable[Cells], *, encoding: str = "utf-8", delimiter: str = ",") -> Path:
     """Write a CSV file."""
     path.write_bytes(csv_text(rows, delimiter=delimiter).encode(encoding))
-    return path
+    return stamp(path)
 
 
 def change_zip(source: Path, path: Path, changed: dict[str, bytes]) -> Path:

@@ -62,7 +62,7 @@ def make_sample(folders: Folders, *, cost: Cost = FULL, seed: int = 5302) -> Sam
         with session.store.together():
             visit = _prepare(session, random.Random(seed))  # noqa: S311  invented people, no secret
             live_a_day(session, visit, clock, random.Random(seed), until=_NOW)  # noqa: S311  the same
-    shift = int((datetime.combine(real().day, _NOW) - real().local.replace(tzinfo=None)).total_seconds())
+    shift = int((datetime.combine(clock.day, _NOW) - real().local.replace(tzinfo=None)).total_seconds())
     sample = Sample(_USER, words, visit, shift)
     keep_facts(folders, sample)
     return sample

@@ -69,8 +69,10 @@ class Seen:
 
 def look(session: Session, wanted: Wanted, *, stop: Stop, step: Step) -> Seen | list[Found]:
     """Check files, keep nothing; one that is a folder is opened instead. Raises what reading raises."""
-    if len(wanted.files) == 1 and (found := folder_of(wanted.files[0])) is not None:
-        return found
+    if len(wanted.files) == 1:
+        found = folder_of(wanted.files[0], session.clock().offset)
+        if found is not None:
+            return found
     return check(session, wanted, stop=stop, step=step)
 
 

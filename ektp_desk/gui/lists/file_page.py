@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import shiboken6
@@ -20,7 +19,7 @@ from ektp_desk.gui.lists.files import Kinds, MarkedFiles, RefusedFile
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.found_files import Found, complete, newest, path_of
 from ektp_desk.words import _
-from ektp_desk.words.lists import distance, kind_of_list
+from ektp_desk.words.lists import kind_of_list
 
 _UNDER_WAY, _REFUSED = 1, 2  # what stands below the path instead of the files
 
@@ -266,7 +265,7 @@ class Completing(QObject):
 
     def begin(self) -> None:
         """Show the newest lists at hand."""
-        self._work.ask(lambda _session: newest(), self._offer_files)
+        self._work.ask(lambda session: newest(session.clock().offset), self._offer_files)
 
     def complete(self, text: str) -> None:
         """Offer what the typed path may become; an empty field offers nothing."""
@@ -277,7 +276,9 @@ class Completing(QObject):
             if mine == self._asked and shiboken6.isValid(self._page):
                 self._page.offer([*_whole_folder(text, found), *map(_pick, found)])
 
-        self._work.ask(lambda _session: complete(text) if text.strip() else [], offered)
+        self._work.ask(
+            lambda session: complete(text, session.clock().offset) if text.strip() else [], offered
+        )
 
     def forget(self) -> None:
         """Drop a question still under way: its answer would open over what came next."""
@@ -306,5 +307,4 @@ def _whole_folder(text: str, found: list[Found]) -> list[Pick]:
 def _pick(entry: Found) -> Pick:
     if entry.is_folder:
         return Pick(f"{entry.path}/", f"{entry.path.name}/", str(entry.path.parent))
-    now = datetime.now(entry.changed.tzinfo).date()
-    return Pick(str(entry.path), entry.path.name, str(entry.path.parent), distance(entry.changed.date(), now))
+    return Pick(str(entry.path), entry.path.name, str(entry.path.parent), entry.age)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.lists.found_files import Found
 from ektp_desk.words import _
 from ektp_desk.words.errors import SENTENCES, in_file, message
-from ektp_desk.words.lists import distance, kind_of_list, what_is
+from ektp_desk.words.lists import kind_of_list, what_is
 from ektp_desk.words.numbers import count
 
 
@@ -91,7 +90,7 @@ class MarkedFiles(QWidget):
         columns: tuple[Column[Found], ...] = (
             Column("", self._box, width=36, align="center"),
             Column(_("Berkas yang ditemukan"), lambda row: Cell(row.path.name), key=True),
-            Column(_("Diubah"), lambda row: Cell(_changed(row.changed), tone="ink2"), width=116, small=104),
+            Column(_("Diubah"), lambda row: Cell(row.age, tone="ink2"), width=116, small=104),
         )
         return ListTable(
             columns, lambda row: str(row.path), name="list_files", accessible_name=_("Berkas yang ditemukan")
@@ -99,11 +98,6 @@ class MarkedFiles(QWidget):
 
     def _box(self, row: Found) -> Cell:
         return Cell("", shape=Shape.DONE if str(row.path) in self._marks else Shape.WAITING)
-
-
-def _changed(at: datetime) -> str:
-    today: date = datetime.now(at.tzinfo).date()
-    return distance(at.date(), today)
 
 
 KINDS = tuple(ListKind)

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ektp_desk.domain.moments import Moment
+from ektp_desk.settings import clock_in
+from ektp_desk.words.lists import distance
+
 FORMS = (".xlsx", ".xls", ".csv", ".tsv", ".txt", ".xml", ".htm", ".html")
 _LOOKED_AT = 5_000  # entries of one folder
 _MOST = 8
@@ -20,36 +24,41 @@ class Found:
 
     path: Path
     is_folder: bool
-    changed: datetime
+    changed: Moment
+
+    @property
+    def age(self) -> str:
+        """How many days ago it changed, by the clock that stamps files: a sample office has its own."""
+        return distance(self.changed.day, clock_in(self.changed.offset)().day)
 
 
-def complete(text: str) -> list[Found]:
+def complete(text: str, offset: int) -> list[Found]:
     """Give what begins with the typed path, folders first; a folder that cannot be read has nothing in it."""
     typed = _whole(text)
     folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
-    found = [entry for entry in _inside(folder) if entry.path.name.casefold().startswith(start)]
+    found = [entry for entry in _inside(folder, offset) if entry.path.name.casefold().startswith(start)]
     if len(found) == 1 and not found[0].is_folder and found[0].path == typed:
         return []  # typed whole: Enter is for the file, not for the choice
     found.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
     return found[:_MOST]
 
 
-def newest() -> list[Found]:
+def newest(offset: int) -> list[Found]:
     """Give the newest lists at hand, from where downloads and documents lie."""
     home = Path.home()
     places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
-    found = [entry for place in (*places, home) for entry in _inside(place) if not entry.is_folder]
-    return sorted(found, key=lambda entry: entry.changed, reverse=True)[:_MOST]
+    found = [entry for place in (*places, home) for entry in _inside(place, offset) if not entry.is_folder]
+    return sorted(found, key=lambda entry: entry.changed.utc, reverse=True)[:_MOST]
 
 
-def folder_of(path: Path) -> list[Found] | None:
+def folder_of(path: Path, offset: int) -> list[Found] | None:
     """Give the list files of a folder by name; None when this is no folder."""
     try:
         if not path.is_dir():
             return None
     except OSError:
         return None
-    found = [entry for entry in _inside(path) if not entry.is_folder]
+    found = [entry for entry in _inside(path, offset) if not entry.is_folder]
     return sorted(found, key=lambda entry: entry.path.name.casefold())[:_MOST_OF_FOLDER]
 
 
@@ -65,7 +74,7 @@ def _whole(text: str) -> Path:
         return Path(text.strip())
 
 
-def _inside(folder: Path) -> Iterator[Found]:
+def _inside(folder: Path, offset: int) -> Iterator[Found]:
     try:
         with os.scandir(folder) as entries:
             for _number, entry in zip(range(_LOOKED_AT), entries, strict=False):
@@ -73,6 +82,6 @@ def _inside(folder: Path) -> Iterator[Found]:
                     entry.is_dir() or entry.name.lower().endswith(FORMS)
                 ):
                     changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
-                    yield Found(Path(entry.path), entry.is_dir(), changed)
+                    yield Found(Path(entry.path), entry.is_dir(), Moment(changed, offset))
     except OSError:
         return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.gui.kit import ActButton
+from ektp_desk.settings import clock_in
+from ektp_desk.usecases.lists.found_files import folder_of
+from tests.clock import stamp
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
@@ -47,3 +51,18 @@ def test_the_day_in_a_files_name_is_proposed_and_called_a_guess(page: ListsPage,
     page.go_to("list_as_of")
     page.press("End", "Backspace", "9")
     assert not page.sees("Per tanggal · ditebak")
+
+
+@pytest.mark.parametrize("offset", [420, 480, 540])
+@pytest.mark.parametrize(("seconds", "said"), [(0, "hari ini"), (1, "kemarin")])
+def test_a_file_is_as_old_as_the_offices_days_say(
+    tmp_path: Path, offset: int, seconds: int, said: str
+) -> None:
+    midnight = clock_in(offset)().local.replace(hour=0, minute=0, second=0, microsecond=0)
+    path = make_xlsx(tmp_path / "daftar.xlsx", {})
+    stamp(path, midnight - timedelta(seconds=seconds))
+
+    found = folder_of(tmp_path, offset)
+
+    assert found is not None
+    assert [file.age for file in found] == [said]

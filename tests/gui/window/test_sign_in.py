@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -15,6 +14,7 @@ from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.visits.queries import day_is_confirmed
+from tests.clock import seconds_now
 from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
 from tests.offices import WORDS
 
@@ -133,8 +133,8 @@ def test_a_sample_says_so_everywhere(qtbot: QtBot, folders: Folders) -> None:
 def wrong_tries(page: DeskPage, many: int) -> None:
     """Leave on the disk what so many wrong tries in a row leave, the last of them just now."""
     user = page.desk.slots.users[0].user.id
-    page.desk.folders.tries.write_text(json.dumps({user: {"count": many, "at": time.time()}}))
-    page.desk.tries = Tries(page.desk.folders.tries, wall=time.time)
+    page.desk.folders.tries.write_text(json.dumps({user: {"count": many, "at": seconds_now()}}))
+    page.desk.tries = Tries(page.desk.folders.tries, wall=seconds_now)
 
 
 def people(page: DeskPage) -> list[str]:
