@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.settings import clock_in
+from tests.clock.sitecustomize import SHIFT
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [p for place in ("ektp_desk", "tests", "packaging") for p in sorted((ROOT / place).rglob("*.py"))]
@@ -107,9 +110,25 @@ def test_no_query_reads_the_machines_clock() -> None:
     assert [path.name for path in queries if QUERIES.search(path.read_text(encoding="utf-8"))] == []
 
 
-def test_a_process_that_a_test_starts_takes_the_same_hour() -> None:
-    script = "from ektp_desk.settings import clock_in; print(clock_in(480)().text)"
-    before = clock_in(480)().text
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+TELL_THE_HOUR = "from ektp_desk.settings import clock_in; print(clock_in(480)().local)"
 
-    assert before <= done.stdout.strip() <= clock_in(480)().text
+
+def said_by(script: str, environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_process_that_a_test_starts_takes_the_same_hour() -> None:
+    before = clock_in(480)().local
+    there = said_by(TELL_THE_HOUR, {**os.environ})
+
+    assert before <= datetime.fromisoformat(there) <= clock_in(480)().local
+
+
+def test_the_setting_moves_the_clock() -> None:
+    script = f"from tests.clock import take_test_clock; take_test_clock(); {TELL_THE_HOUR}"
+    fresh = {key: said for key, said in os.environ.items() if key != SHIFT}
+
+    assert said_by(script, {**fresh, "EKTP_TEST_NOW": "2028-02-29T23:50"}).startswith("2028-02-29 23:50:")
