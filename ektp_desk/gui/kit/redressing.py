@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ektp_desk.gui.kit.style import dress, redress_part
-from ektp_desk.gui.kit.tokens import DRAWN_AT, Tokens, Tone, font, tokens
+from ektp_desk.gui.kit.tokens import DRAWN_AT, Tokens, Tone, font, is_small, tokens
 from ektp_desk.gui.kit.tokens import base as base_in_force
 
 _FREE = 16_777_215  # Qt's own word for "no limit"
@@ -206,7 +206,7 @@ def redress(app: QApplication, window: QWidget, base: int, *, theme: Tokens) -> 
     `QStackedWidget` whose `waits` is true leaves its hidden pages for `redress_late`.
     """
     before = base_in_force()
-    dress(app, base, theme=theme)
+    dress(app, base, theme=theme, small=is_small())
     _dress_all(window, before)
 
 

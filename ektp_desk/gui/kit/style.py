@@ -36,7 +36,6 @@ from ektp_desk.gui.kit.tokens import (
     base,
     choose_look,
     font,
-    is_small,
     load_fonts,
     px,
     tokens,
@@ -284,12 +283,12 @@ _ROLES = {
 }
 
 
-def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG) -> None:
+def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, small: bool = False) -> None:
     """Give the application its look; `base` is the body size in px, 15 to 20.
 
     For a window that stands: `redressing.redress`.
     """
-    choose_look(Look(theme, base, is_small()))
+    choose_look(Look(theme, base, small))
     load_fonts()
     if not isinstance(app.style(), DeskStyle):
         app.setStyle(DeskStyle())
