@@ -109,6 +109,12 @@ MAY_COME_AGAIN = NEEDS_DATE | frozenset(
     if GROUP_OF[outcome] in (Group.NOT_SERVED, Group.PARTLY) and outcome not in _DONE_WITH
 )
 ONLY_BY_RECORDING = frozenset({Outcome.RECORDED})
+_EXPECTED = {Purpose.FETCH_CARD: Outcome.CARD_HANDED_OVER, Purpose.QUESTION: Outcome.ANSWERED}
+
+
+def expected(purpose: Purpose) -> Outcome | None:
+    """The outcome that most people of a purpose come for; None where the desk must ask."""
+    return _EXPECTED.get(purpose)
 
 
 @dataclass(frozen=True, slots=True, order=True)

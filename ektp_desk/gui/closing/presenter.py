@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.closing.view import ClosingView
-from ektp_desk.gui.kit.ending import ending_act
+from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
 from ektp_desk.usecases.reports.closing import ClosingFacts, read_closing
@@ -32,11 +34,11 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._view = ClosingView(lambda: work.session.today)
+        self._view = ClosingView()
         self.view: QWidget = self._view
+        self._panels = Panels(lambda: self._view)
         self._visit = ""
         self._facts: ClosingFacts | None = None
-        self._ending: Ticket | None = None
         self._proof: Proof | None = None  # while this screen is in front
         self._connect()
 
@@ -64,7 +66,6 @@ class Presenter(QObject):
     def _connect(self) -> None:
         view, work = self._view, self._work
         view.end_asked.connect(self._on_end)
-        view.ending.chosen.connect(self._on_ending)
         view.review_asked.connect(self._on_review)
         view.prove_asked.connect(self._on_prove)
         view.sign_asked.connect(self._on_sign)
@@ -93,14 +94,22 @@ class Presenter(QObject):
         tickets = self._facts.unclear if self._facts else ()
         ticket = next((each for each in tickets if each.id == key), None)
         if ticket is not None:
-            self._ending = ticket
-            self._view.ending.open_for(ticket.number, recording=False, purpose=ticket.purpose)
+            self._panels.ask(
+                lambda host: EndingPanel(
+                    host,
+                    ticket.number,
+                    partial(self._on_ending, ticket),
+                    purpose=ticket.purpose,
+                    today=self._work.session.today,
+                )
+            )
 
-    def _on_ending(self, choice: str, text: str, on: str) -> None:
-        if self._ending is not None:
-            act = ending_act(self._ending.id, choice, text=text, on=on)
-            panel = self._view.ending
-            self._work.do(act, lambda _none: panel.leave(), panel.show_error)
+    def _on_ending(self, ticket: Ticket, ending: ChosenEnding) -> None:
+        self._work.do(
+            lambda session: ending.write(session, ticket.id),
+            lambda _none: self._panels.leave(),
+            self._panels.refuse,
+        )
 
     def _on_prove(self, passphrase: str) -> None:
         visit = self._visit

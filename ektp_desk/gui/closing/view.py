@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ from ektp_desk.gui.kit import (
     Elided,
     on_key,
 )
-from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
 from ektp_desk.usecases.reports.closing import ClosingFacts, Stage
@@ -39,7 +39,7 @@ class ClosingView(QWidget):
     report_asked = Signal()
     plan_asked = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("closing")
         self.question, self.flow, self.bar = Question(), Flow(), SignBar()
@@ -56,7 +56,6 @@ class ClosingView(QWidget):
         self._who = ""
         self._stage: Stage = "unclear"
         self._lay_out()
-        self.ending = EndingPanel(self, today)
         self._connect()
 
     def show_day(self, facts: ClosingFacts, now: datetime, *, who: str, proved: bool) -> None:
@@ -93,8 +92,8 @@ class ClosingView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where the next act is."""
-        if self.ending.isVisibleTo(self):
-            self.ending.stops()[0].setFocus()
+        if (panel := panel_over(self)) is not None:
+            panel.first().setFocus()
         elif self._stack.currentWidget() is not self._whole:
             self._plan.setFocus()
         elif self.bar.asks_passphrase():

@@ -27,7 +27,8 @@ class Act:
     `keys` are written as on their caps, the first is printed; "Enter" is both of them. While `when` is
     false the act is neither seen nor bound. While `why_not` gives a sentence it is seen at rest, and says
     that sentence when it is pressed. `roles` may do it; none named: whoever may use the screen. Without a
-    `text` the key moves or chooses, and help does not list it.
+    `text` the key moves or chooses, and help does not list it. The key of one that is not `bound` is only
+    printed: it belongs to the window, or to whichever button holds the focus.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Act:
     when: Callable[[], bool] | None = None
     why_not: Callable[[], str] | None = None
     roles: Collection[Role] = ()
+    bound: bool = True
 
 
 class Acts(QObject):
@@ -64,7 +66,8 @@ class Acts(QObject):
         context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
     ) -> None:
         """Let the keys of these acts, or of all that have no scope yet, act while `scope` holds the focus."""
-        for id_ in ids or [id_ for id_, action in self._actions.items() if not action.associatedObjects()]:
+        free = [id_ for id_, act in self._acts.items() if act.bound and not self[id_].associatedObjects()]
+        for id_ in ids or free:
             self._actions[id_].setShortcutContext(context)
             scope.addAction(self._actions[id_])
 

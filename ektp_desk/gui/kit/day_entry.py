@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import check_ahead
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.keycap import keep_keys
@@ -46,68 +46,61 @@ def _day(year: int, month: int, day: int) -> date:
         raise EktpError("date.unreadable") from None
 
 
-_BOX = "C"  # goes to the box; no letter of the board means it
+_QUICK = {"O": 1, "M": 7}  # the keys of tomorrow and of next week, in days
 
 
 class DayEntry(QWidget):
-    """`today` is the office's calendar day; letters O and M act while the box has the focus.
+    """`today` is the office's calendar day; `key` goes to the box, and is printed in it.
 
-    The owner gives `take_key` what is pressed beside it: the same two letters, and C for the box.
+    Whoever owns it takes `acts` into its table, and then gives the table back.
     """
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: date, *, key: str = "") -> None:
         super().__init__()
-        self._today = today
-        self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"), key=_BOX)
+        self._today, self._key = today, key
+        self.field = Field(_("Datang kembali"), "ending_date", placeholder=_("hh-bb-tttt"), key=key)
         self.field.setFixedWidth(px(178))
-        self.quick = {
-            "O": (ActButton(_("Besok"), "O", kind="quiet", name="ending_tomorrow"), 1),
-            "M": (ActButton(_("Minggu depan"), "M", kind="quiet", name="ending_next_week"), 7),
-        }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(10))
-        row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
-        for button, days in self.quick.values():
-            button.asked.connect(lambda days=days: self._fill(days))
-            row.addLayout(level(button))
-        self.field.edit.installEventFilter(self)
-        keep_keys(self.field.edit, "".join(self.quick))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(10))
+        self._row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.field)
 
+    def acts(self) -> list[Act]:
+        """Tomorrow, next week, and the box."""
+        words = {"O": ("ending_tomorrow", _("Besok")), "M": ("ending_next_week", _("Minggu depan"))}
+        quick = [
+            Act(id=id_, text=word, keys=(key,), run=partial(self._fill, _QUICK[key]))
+            for key, (id_, word) in words.items()
+        ]
+        return [*quick, Act(id="ending_day", keys=(self._key,), run=self._go_there)] if self._key else quick
+
+    def follow(self, acts: Acts, letters: str = "") -> None:
+        """Add the buttons; these letters and the two of their own act in the box too: no date holds one."""
+        for id_ in ("ending_tomorrow", "ending_next_week"):
+            self._row.addLayout(level(acts.button(id_, kind="quiet")))
+        keep_keys(self.field.edit, letters + "".join(_QUICK))
+
     def day(self) -> str:
-        """Give the ISO date that was typed, empty when nothing was.
+        """The ISO date that was typed, empty when nothing was.
 
         Raises `date.unreadable`, `outcome.day_not_ahead`.
         """
         typed = self.field.text()
-        return read_day(typed, today=self._today()).isoformat() if typed else ""
+        return read_day(typed, today=self._today).isoformat() if typed else ""
 
     def set_needed(self, *, needed: bool) -> None:
         """Say in the box whether a day must be given."""
         self.field.edit.setPlaceholderText(_("hh-bb-tttt") if needed else _("bila ada"))
 
-    def take_key(self, key: str) -> bool:
-        """Answer a letter that was pressed elsewhere; False when it is none of these."""
-        _button, days = self.quick.get(key, (None, 0))
-        if days:
-            self._fill(days)
-        elif key == _BOX:
-            self.setFocus()
-        return bool(days) or key == _BOX
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the two letters from the box: no date holds a letter."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            _button, days = self.quick.get(event.text().upper(), (None, 0))
-            if days:
-                self._fill(days)
-                return True
-        return super().eventFilter(watched, event)
+    def _go_there(self) -> None:
+        if self.isVisible():
+            self.field.setFocus()
 
     def _fill(self, days: int) -> None:
-        self.field.set_text(digits_date(self._today() + timedelta(days=days)))
-        self.field.setFocus()
+        if self.isVisible():
+            self.field.set_text(digits_date(self._today + timedelta(days=days)))
+            self.field.setFocus()
 
 
 def level(button: ActButton, *, tall: bool = False) -> QVBoxLayout:

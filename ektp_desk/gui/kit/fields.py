@@ -17,7 +17,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from ektp_desk.gui.kit.buttons import on_key
 from ektp_desk.gui.kit.icons import icon_pixmap
-from ektp_desk.gui.kit.keycap import Keycap, cap_size, paint_body, paint_cap, paint_ring, paint_words
+from ektp_desk.gui.kit.keycap import (
+    Keycap,
+    cap_size,
+    hands_on,
+    paint_body,
+    paint_cap,
+    paint_ring,
+    paint_words,
+)
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
@@ -42,13 +50,13 @@ class RingedEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take what edits before any act hears of it: another key slips through on each platform."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and QKeySequence(event.keyCombination()) in _OWN_FIRST
-        ):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if QKeySequence(event.keyCombination()) in _OWN_FIRST:
+                event.accept()
+                return True
+            if hands_on(self, event.text()):
+                event.ignore()
+                return True
         return super().event(event)
 
     def keep_room(self, right: int) -> None:

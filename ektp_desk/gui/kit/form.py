@@ -3,55 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.buttons import Kind
 from ektp_desk.gui.kit.fields import Field, GoesOn
-from ektp_desk.gui.kit.labels import Elided, set_tone
+from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.redressing import fit
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 
 
 class Panel(Overlay):
-    """A title, rows of boxes, one line of help that also holds refusals, and acts at the foot.
+    """A title, rows of boxes, help that also holds refusals, and acts at the foot.
 
     Enter does the blue act wherever the focus is, but on another button; Esc leaves. `goes_on` prints that
-    Tab goes to the next box.
+    Tab goes to the next box. With `beside` the help stands beside the title and the way back behind it:
+    for a panel whose acts are spread over it.
     """
 
     def __init__(
-        self, host: QWidget, *, name: str, widest: int, title: str, help_text: str = "", goes_on: bool = False
+        self,
+        host: QWidget,
+        *,
+        name: str,
+        widest: int,
+        title: str,
+        help_text: str = "",
+        goes_on: bool = False,
+        beside: bool = False,
     ) -> None:
         super().__init__(host, name=name, widest=widest)
         self.setAccessibleName(title)
         self._refusals: Mapping[str, Field] = {}
         self._blue: QAction | None = None
-        self._help_text, self._help = help_text, Elided(help_text, "help")
+        self._back: QAbstractButton | None = None
+        self._beside, self._help_text = beside, help_text
+        self._help = Elided("", "help") if beside else label("", "help", wrap=True)
         self._help.setObjectName(f"{name}_help")
-        self.card.add_row(Elided(title, "lead"), *([None, GoesOn()] if goes_on else []))
-        self.card.add(self._help)
-        self._help.setVisible(bool(help_text))
+        words = Elided(title, "lead")
+        if beside:
+            self._head = self.card.add_row(words, self._help, gap=16)
+            self._head.setStretch(1, 1)
+        else:
+            self.card.add_row(words, *([None, GoesOn()] if goes_on else []))
+            self.card.add(self._help)
+        self._write(help_text)
 
     def put(self, *parts: QWidget | None) -> None:
         """Add a row; None takes the room that is left."""
         self.card.add_row(*parts)
 
-    def foot(self, *acts: Act, gap: int = 8) -> None:
-        """Add the acts: the first is blue and Enter's, as wide as there is room; Esc leaves."""
+    def take(self, *acts: Act, blue: str = "") -> None:
+        """Let the acts' keys act here, with Esc; Enter does the `blue` one."""
         back = Act(id=f"{self.objectName()}_back", text=_("Kembali"), keys=("Esc",), run=self.leave)
-        self.acts = Acts([*acts, back], explain=self._say)
+        calmed = [replace(act, run=partial(self._run, act)) for act in acts]
+        self.acts = Acts([*calmed, back], explain=self._say)
         self.acts.add_to(self)
+        self._blue = self.acts[blue] if blue else None
+        kind: Kind = "quiet" if self._beside else "normal"
+        self._back = self.acts.button(back.id, tall=not self._beside, kind=kind)
+        if self._beside:
+            self._head.addWidget(self._back)
+
+    def foot(self, *acts: Act, also: tuple[Act, ...] = (), gap: int = 8) -> None:
+        """Take the acts, and lay out their buttons; of `also` only the keys act."""
+        self.take(*acts, *also, blue=acts[0].id)
+        self.put_foot(*(act.id for act in acts), gap=gap)
+
+    def put_foot(self, blue: str, *others: str, gap: int = 8) -> None:
+        """Add the last row: the blue act, Enter's, as wide as there is room, others, and the way back."""
         self.card.body.addSpacing(gap)
-        first = self.acts.button(acts[0].id, kind="blue")
-        rest = [self.acts.button(other.id, tall=True) for other in (*acts[1:], back)]
-        self.card.add_row(first, None, *rest).setStretch(0, 1)
-        self._blue = self.acts[acts[0].id]
+        rest = [self.acts.button(id_, tall=True) for id_ in others]
+        self.card.add_row(self.acts.button(blue, kind="blue"), None, *rest, self._back).setStretch(0, 1)
+
+    def _run(self, act: Act) -> None:
+        self.calm()
+        act.run()
 
     def say_beside(self, refusals: Mapping[str, Field]) -> None:
         """Say which box a refusal is about, by the beginning of its code; "" stands for every other."""
@@ -69,32 +105,32 @@ class Panel(Overlay):
         self._say(f"{message(error)} [{error.code}]")
 
     def _say(self, sentence: str) -> None:
-        self._help.set_text(sentence)
-        self._help.setVisible(True)
+        self._write(sentence)
         set_tone(self._help, "bad", role="label")
+
+    def _write(self, words: str) -> None:
+        if isinstance(self._help, Elided):
+            self._help.set_text(words)
+        else:
+            self._help.setText(words)
+            self._help.setVisible(bool(words))
 
     def calm(self) -> None:
         """Take back what was refused."""
         for box in self._refusals.values():
             box.clear_error()
-        self._help.set_text(self._help_text)
-        self._help.setVisible(bool(self._help_text))
+        self._write(self._help_text)
         set_tone(self._help, None, role="help")
 
     def confirm(self) -> None:
         """Enter was pressed: the blue act."""
         if self._blue is not None:
-            self.calm()
             self._blue.trigger()
 
     def stops(self) -> list[QWidget]:
-        """Where Tab stops: whatever takes the focus, as it is read."""
-        found = [
-            part
-            for part in self.card.findChildren(QWidget)
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None
-        ]
-        return sorted(found, key=self._read_at)
+        """Where Tab stops: whatever takes the focus, as it is read, and last the way back."""
+        found = [part for part in self.card.findChildren(QWidget) if _is_stop(part)]
+        return sorted(found, key=lambda part: (part is self._back, *self._read_at(part)))
 
     def _read_at(self, part: QWidget) -> tuple[int, int]:
         """The row and column of a part: what stands beside another may be a few px higher."""
@@ -108,7 +144,15 @@ class Panel(Overlay):
 
     def first(self) -> QWidget:
         """What holds the focus at first."""
-        return self.stops()[0]
+        return next(part for part in self.stops() if part.isEnabled() and part.isVisibleTo(self))
+
+
+def _is_stop(part: QWidget) -> bool:
+    """Of buttons of which one is chosen only that one takes part; arrows go to the others."""
+    if not part.focusPolicy() & Qt.FocusPolicy.TabFocus or part.focusProxy() is not None:
+        return False
+    group = part.group() if isinstance(part, QRadioButton) else None
+    return group is None or part is (group.checkedButton() or group.buttons()[0])
 
 
 class Panels(QObject):
@@ -120,19 +164,25 @@ class Panels(QObject):
         self._make: Callable[[QWidget], Panel] | None = None
         self.open: Panel | None = None
 
-    def ask(self, make: Callable[[QWidget], Panel]) -> None:
+    def ask(self, make: Callable[[QWidget], Panel]) -> Panel:
         """Open a panel over the screen."""
         self.leave()
         self._make = make
         self.open = panel = make(self._host())
         panel.closed.connect(self._forget)
+        fit(panel, is_small())
         panel.begin()
+        return panel
 
     def ask_again(self) -> None:
-        """Open over a new view what lay over the old one."""
-        if self._make is not None:
-            make, self.open = self._make, None
-            self.ask(make)
+        """Open over a new view what lay over the old one; the focus will go back to what it came from."""
+        if self._make is None or self.open is None:
+            return
+        make, last, self.open = self._make, self.open, None
+        before, panel = last.before, self.ask(make)
+        if before is not None and last.host.isAncestorOf(before):
+            before = self._host().findChild(QWidget, before.objectName())
+        panel.before = before
 
     def leave(self) -> None:
         """Close it, answered or not."""
@@ -148,3 +198,9 @@ class Panels(QObject):
         gone, self.open, self._make = self.open, None, None
         if gone is not None:
             gone.deleteLater()
+
+
+def panel_over(screen: QWidget) -> Panel | None:
+    """The panel that lies over a screen; None where nothing is asked."""
+    panels = screen.findChildren(Panel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return next((panel for panel in panels if panel.isVisibleTo(screen)), None)

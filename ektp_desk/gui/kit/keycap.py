@@ -73,8 +73,13 @@ def _holder(held: QWidget | None) -> QWidget | None:
 
 
 def keep_keys(edit: QLineEdit, keys: str) -> None:
-    """Say which letters act although `edit` has the focus: its owner takes them from it."""
+    """Say which letters act although `edit` has the focus: what it holds has no such letter."""
     edit.setProperty(_OWN_KEYS, keys)
+
+
+def hands_on(edit: QLineEdit, letter: str) -> bool:
+    """Whether a letter that is pressed in `edit` is no text but the key of an act."""
+    return bool(letter) and letter.upper() in str(edit.property(_OWN_KEYS) or "")
 
 
 def _acting_in(held: QWidget | None) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -32,7 +33,7 @@ class Overlay(Late, QWidget):
         self.setObjectName(name)
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self.host, self._widest = host, widest
-        self._before: QWidget | None = None
+        self.before: QWidget | None = None  # what held the focus, and gets it back
         self._anywhere: list[QKeySequence] = []
         self.card = Card(gap=8)
         self._room = QVBoxLayout(self)
@@ -45,7 +46,7 @@ class Overlay(Late, QWidget):
     def open(self, first: QWidget) -> None:
         """Come to the front with the focus on `first`."""
         if not self.isVisibleTo(self.host):
-            self._before = QApplication.focusWidget()
+            self.before = QApplication.focusWidget()
         self._place()
         self.show()
         self.raise_()
@@ -56,9 +57,10 @@ class Overlay(Late, QWidget):
         if not self.isVisibleTo(self.host):
             return
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        # The screen behind may have been built anew meanwhile.
+        if self.before is not None and shiboken6.isValid(self.before) and self.before.isVisible():
+            self.before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.before = None
         self.closed.emit()
 
     def bind(self, key: str, act: Callable[[], object]) -> None:
@@ -83,7 +85,8 @@ class Overlay(Late, QWidget):
     def event(self, event: QEvent) -> bool:
         """Keep the screen's own keys from acting behind the card."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
+            pad = Qt.KeyboardModifier.KeypadModifier  # the digits of the keypad are digits
+            pressed = QKeySequence(QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key())))
             own = pressed in self._anywhere or (
                 event.key() not in _ANSWERS and any(pressed in act.shortcuts() for act in self.actions())
             )

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState
-from ektp_desk.gui.kit.ending import ending_act
+from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState, expected
+from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
-from ektp_desk.gui.kit.outcomes import VOIDED, expected
+from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.ticket_table import group_title
-from ektp_desk.gui.queue.other_cards import HomeForm
+from ektp_desk.gui.queue.other_cards import HomeForm, OtherDay
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.queue.words import group_rest
 from ektp_desk.gui.work import Work
@@ -81,14 +81,12 @@ class CalledActs(QObject):
     def __init__(self, hand: Hand) -> None:
         super().__init__(hand.view)
         self._hand, self._work, self._view = hand, hand.work, hand.view
-        self._ending: tuple[str, str] | None = None  # ticket and number
         view = hand.view
         view.blue_asked.connect(self._on_blue)
         view.again_asked.connect(self._on_again)
         view.skip_asked.connect(self._on_skip)
         view.later_asked.connect(self._on_later)
         view.end_asked.connect(self._on_end)
-        view.ending.chosen.connect(self._on_ending)
 
     def _on_blue(self) -> None:
         facts = self._hand.facts()
@@ -110,7 +108,8 @@ class CalledActs(QObject):
             self._work.go_asked.emit("recording", held.id)
 
     def _on_expected(self, held: Ticket, outcome: Outcome) -> None:
-        self._hand.do(ending_act(held.id, outcome.value), _told(held.number, outcome.value))
+        ending = ChosenEnding(outcome.value)
+        self._hand.do(lambda session: ending.write(session, held.id), _told(held.number, outcome.value))
 
     def _on_again(self) -> None:
         if held := self._hand.held():
@@ -132,15 +131,17 @@ class CalledActs(QObject):
 
     def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
         """Ask how a ticket ended."""
-        self._ending = (ticket, number)
-        self._view.ending.open_for(number, recording=False, purpose=purpose)
+        panels, today = self._hand.panels, self._work.session.today
 
-    def _on_ending(self, choice: str, text: str, on: str) -> None:
-        panel = self._view.ending
-        if self._ending is not None:
-            ticket, number = self._ending
-            act = ending_act(ticket, choice, text=text, on=on)
-            self._hand.do(act, _told(number, choice), then=panel.leave, failed=panel.show_error)
+        def ended(ending: ChosenEnding) -> None:
+            self._hand.do(
+                lambda session: ending.write(session, ticket),
+                _told(number, ending.value),
+                then=panels.leave,
+                failed=panels.refuse,
+            )
+
+        panels.ask(lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today))
 
 
 def _told(number: str, choice: str) -> str:
@@ -161,8 +162,6 @@ class ChosenActs(QObject):
         view.about.reason_chosen.connect(self._on_reason)
         view.about.purpose_chosen.connect(self._on_purpose)
         view.about.other_day_asked.connect(self._on_other_day)
-        view.other_day.day_chosen.connect(lambda day: self._on_day(on=day))
-        view.other_day.visit_chosen.connect(lambda visit: self._on_day(to_visit=visit))
 
     def _on_call(self) -> None:
         facts, desk, line = self._hand.facts(), self._hand.work.desk, self._hand.view.table.selected_row()
@@ -220,22 +219,27 @@ class ChosenActs(QObject):
 
     def ask_other_day(self, who: str, tickets: list[str]) -> None:
         """Ask when these are to come."""
-        self._who, self._tickets = who, tickets
-        if facts := self._hand.facts():
-            self._hand.view.other_day.ask(who, facts.ahead)
+        facts, panels, today = self._hand.facts(), self._hand.panels, self._hand.work.session.today
+        if facts is None:
+            return
 
-    def _on_day(self, *, on: str = "", to_visit: str = "") -> None:
-        tickets, card = self._tickets, self._hand.view.other_day
-        told = _("{number} dijadwalkan ulang").format(number=self._who)
+        def tell(*, on: str = "", to_visit: str = "") -> None:
+            self._hand.do(
+                lambda session: reschedule(session, tickets, on=on, to_visit=to_visit),
+                _("{number} dijadwalkan ulang").format(number=who),
+                then=panels.leave,
+                failed=panels.refuse,
+            )
 
-        def refused(error: EktpError) -> None:
-            card.show_error(error)
-
-        self._hand.do(
-            lambda session: reschedule(session, tickets, on=on, to_visit=to_visit),
-            told,
-            then=card.leave,
-            failed=refused,
+        panels.ask(
+            lambda host: OtherDay(
+                host,
+                who,
+                facts.ahead,
+                today=today,
+                on_day=lambda day: tell(on=day),
+                to_visit=lambda visit: tell(to_visit=visit),
+            )
         )
 
 

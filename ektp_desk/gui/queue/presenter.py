@@ -32,7 +32,7 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._view = QueueView(lambda: work.session.today)
+        self._view = QueueView()
         self.view: QWidget = self._view
         self._facts: QueueFacts | None = None
         self._tick = QTimer(self._view, interval=_TICK_MS)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.kit import Pages, on_key
-from ektp_desk.gui.kit.ending import EndingPanel
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.overlay import Overlay
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.homes import HomesView
 from ektp_desk.gui.queue.number_cards import AboutNumber, ManyNumbers, NumbersShown, UnseenNumber
-from ektp_desk.gui.queue.other_cards import OtherDay
 from ektp_desk.gui.queue.waiting import WaitingList
 from ektp_desk.usecases.queue.facts import GroupRow, QueueFacts, line_key, lines_of, minutes_waited
 from ektp_desk.usecases.shapes import Ticket
@@ -41,7 +38,7 @@ class QueueView(QWidget):
     home_stepped = Signal(int)
     close_day_asked = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("queue")
         self.waiting, self.counter = WaitingList(), Counter()
@@ -52,8 +49,7 @@ class QueueView(QWidget):
         self._stack, self._whole, self.homes = Pages(), QWidget(), HomesView()
         self._lay_out()
         self.many, self.about, self.unseen = ManyNumbers(self), AboutNumber(self), UnseenNumber(self)
-        self.other_day, self.numbers_shown = OtherDay(self, today), NumbersShown(self)
-        self.ending = EndingPanel(self, today)
+        self.numbers_shown = NumbersShown(self)
         self._connect()
         self._bind_keys()
         self.set_small(False)

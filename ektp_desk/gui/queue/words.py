@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketState
-from ektp_desk.gui.kit.outcomes import expected
+from ektp_desk.domain.tickets import TicketState, expected
 from ektp_desk.gui.kit.ticket_table import group_title
 from ektp_desk.usecases.queue.facts import GroupRow, OtherDesk, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.shapes import Ticket

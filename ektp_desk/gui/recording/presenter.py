@@ -12,7 +12,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import CAPTURABLE, Modality, Taken
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.kit import ActButton, on_key
-from ektp_desk.gui.kit.ending import ending_act
+from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.recording.board import EXCEPTION_KEYS, STEP_KEYS
 from ektp_desk.gui.recording.capturing import Capturing
 from ektp_desk.gui.recording.controller import Choosing, Finishing, Hand
@@ -108,7 +109,8 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self.view = RecordingView(lambda: work.session.today)
+        self.view = RecordingView()
+        self._panels = Panels(lambda: self.view)
         bind_keys(self.view)
         self._hand = Hand(work, self.view)
         self._choosing = Choosing(self._hand)
@@ -187,7 +189,6 @@ class Presenter(QObject):
         view.work.invitation.not_yet.asked.connect(self._on_not_yet)
         foot.aside_asked.connect(self._on_aside)
         foot.end_asked.connect(self._on_end_asked)
-        view.ending.chosen.connect(self._on_ending)
 
     def _connect_steps(self) -> None:
         view, board = self.view, self.view.work.board
@@ -291,20 +292,28 @@ class Presenter(QObject):
     def _on_end_asked(self) -> None:
         seen = self._hand.seen
         if seen and seen.ticket:
-            self.view.ending.open_for(
-                seen.ticket.number, recording=seen.recording is not None, purpose=seen.ticket.purpose
+            ticket = seen.ticket
+            self._panels.ask(
+                lambda host: EndingPanel(
+                    host,
+                    ticket.number,
+                    self._on_ending,
+                    purpose=ticket.purpose,
+                    today=self._work.session.today,
+                    recording=seen.recording is not None,
+                )
             )
 
-    def _on_ending(self, choice: str, text: str, on: str) -> None:
-        if self._hand.ticket is None:
+    def _on_ending(self, ending: ChosenEnding) -> None:
+        ticket = self._hand.ticket
+        if ticket is None:
             return
 
         def written(_done: None) -> None:
-            self.view.ending.leave()
+            self._panels.leave()
             self._leave(_("Hasil {number} tersimpan."))
 
-        act = ending_act(self._hand.ticket, choice, text=text, on=on)
-        self._work.do(act, written, self.view.ending.show_error)
+        self._work.do(lambda session: ending.write(session, ticket), written, self._panels.refuse)
 
     def _leave(self, told: str, ticket: str | None = None) -> None:
         """Go to the queue, there to a ticket if one is given, and say what was done."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.gui.kit import ActButton, Pages
-from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import Foot, Head, RoomyScreen, SlipOffer, saved_note
@@ -175,7 +172,7 @@ class RecordingView(RoomyScreen):
     capture_asked = Signal(object)  # Modality
     stage_begun = Signal()  # another page, number, recording or person
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("recording")
         self.work, self.called, self.idle = WorkPage(), CalledPage(), IdlePage()
@@ -187,7 +184,6 @@ class RecordingView(RoomyScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.slip = SlipOffer(self)
-        self.ending = EndingPanel(self, today)
         self._stage: object = None
         self._changing = False
         self._join()
@@ -222,8 +218,8 @@ class RecordingView(RoomyScreen):
 
     def take_focus(self) -> None:
         """Put the focus where the next act is."""
-        if self.ending.isVisibleTo(self):
-            self.ending.stops()[0].setFocus()
+        if (panel := panel_over(self)) is not None:
+            panel.first().setFocus()
             return
         page = self._stack.currentWidget()
         if page is self.work:

@@ -14,7 +14,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import ONLY_BY_RECORDING, Outcome, Purpose
 from ektp_desk.gui.kit import on_key
 from ektp_desk.gui.kit.day_entry import read_day
-from ektp_desk.gui.kit.ending import EndingPanel
+from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.outcomes import VOIDED, columns
 from ektp_desk.gui.kit.style import dress
 
@@ -25,19 +26,19 @@ pytestmark = pytest.mark.gui
 TODAY = date(2019, 4, 2)
 
 
-class Panel:
+class Over:
     """A screen with one button and keys of its own, and the panel over it."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self.screen = QWidget()
         self.button = QPushButton(self.screen)
+        self.button.setObjectName("behind")
         self.behind: list[str] = []
         self.answers: list[tuple[str, str, str]] = []
         for key in ("P", "Enter", "Esc"):
             on_key(self.screen, key, lambda key=key: self.behind.append(key))  # type: ignore[misc]  # in a loop
-        self.panel = EndingPanel(self.screen, lambda: TODAY)
-        self.panel.chosen.connect(lambda *answer: self.answers.append(answer))
+        self.panels = Panels(lambda: self.screen)
         qtbot.addWidget(self.screen)
         self.screen.resize(936, 413)
         self.screen.show()
@@ -45,6 +46,23 @@ class Panel:
         self.screen.activateWindow()
         qtbot.waitUntil(self.screen.isActiveWindow)
         self.button.setFocus()
+
+    def ask(self, *, purpose: Purpose = Purpose.RECORD, recording: bool = False) -> None:
+        """Ask how a number ended."""
+        self.panels.ask(
+            lambda host: EndingPanel(
+                host, "A042", self._hear, purpose=purpose, today=TODAY, recording=recording
+            )
+        )
+
+    def _hear(self, ending: ChosenEnding) -> None:
+        self.answers.append((ending.value, ending.text, ending.on))
+
+    @property
+    def panel(self) -> EndingPanel:
+        """The panel that is open."""
+        assert isinstance(self.panels.open, EndingPanel)
+        return self.panels.open
 
     def press(self, *keys: Qt.Key | str) -> None:
         """Press keys on whatever has the focus."""
@@ -62,11 +80,11 @@ class Panel:
 
 
 @pytest.fixture
-def over(qtbot: QtBot, qapp: object) -> Panel:
+def over(qtbot: QtBot, qapp: object) -> Over:
     """Give a screen with the panel open for a recording ticket."""
     dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
-    made = Panel(qtbot)
-    made.panel.open_for("A042", recording=False)
+    made = Over(qtbot)
+    made.ask()
     return made
 
 
@@ -75,34 +93,34 @@ ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 def test_every_outcome_but_recorded_is_offered_once_with_a_letter_of_its_own() -> None:
     for purpose in Purpose:
-        lines = [line for column in columns(purpose) for section in column for line in section.lines]
-        assert {line.value for line in lines} == {*set(Outcome) - ONLY_BY_RECORDING, VOIDED}
-        assert len({line.key for line in lines}) == len(lines)
+        offered = [each for column in columns(purpose) for group in column for each in group.endings]
+        assert {each.value for each in offered} == {*set(Outcome) - ONLY_BY_RECORDING, VOIDED}
+        assert len({each.key for each in offered}) == len(offered)
 
 
 @pytest.mark.parametrize(
     ("letter", "outcome"),
     [("p", "left"), ("d", "no_documents"), ("j", "answered"), ("k", "card_handed_over"), ("x", "voided")],
 )
-def test_a_letter_and_enter_end_a_ticket(over: Panel, letter: str, outcome: str) -> None:
+def test_a_letter_and_enter_end_a_ticket(over: Over, letter: str, outcome: str) -> None:
     over.press(letter, Qt.Key.Key_Enter)
     assert over.answers == [(outcome, "", "")]
     assert over.behind == []
 
 
-def test_nothing_is_chosen_for_a_recording_so_a_second_enter_does_no_harm(over: Panel) -> None:
+def test_nothing_is_chosen_for_a_recording_so_a_second_enter_does_no_harm(over: Over) -> None:
     over.press(ENTER, ENTER)
     assert over.answers == []
 
 
-def test_a_card_or_an_answer_is_expected_of_who_came_for_it(over: Panel) -> None:
+def test_a_card_or_an_answer_is_expected_of_who_came_for_it(over: Over) -> None:
     for purpose, outcome in ((Purpose.FETCH_CARD, "card_handed_over"), (Purpose.QUESTION, "answered")):
-        over.panel.open_for("A042", recording=False, purpose=purpose)
+        over.ask(purpose=purpose)
         over.press(ENTER)
         assert over.answers[-1] == (outcome, "", "")
 
 
-def test_a_reason_in_words_is_asked_for_where_its_reader_needs_it(over: Panel) -> None:
+def test_a_reason_in_words_is_asked_for_where_its_reader_needs_it(over: Over) -> None:
     over.press("l", ENTER)
     assert over.answers == []
     assert over.panel.text.has_error()
@@ -112,56 +130,57 @@ def test_a_reason_in_words_is_asked_for_where_its_reader_needs_it(over: Panel) -
     assert over.answers == [("other", "sakit", "")]
 
 
-def test_coming_back_tomorrow_or_next_week_is_one_key_each(over: Panel) -> None:
+def test_coming_back_tomorrow_or_next_week_is_one_key_each(over: Over) -> None:
     over.press("u", "o", ENTER)
     over.press("m", ENTER)
     assert over.answers == [("rescheduled", "", "2019-04-03"), ("rescheduled", "", "2019-04-09")]
 
 
-def test_a_day_to_come_again_goes_with_any_reason_that_leaves_something_to_come_for(over: Panel) -> None:
+def test_a_day_to_come_again_goes_with_any_reason_that_leaves_something_to_come_for(over: Over) -> None:
     over.press("h", "m", ENTER)
-    over.panel.open_for("A042", recording=True)
+    over.ask(recording=True)
     over.press("d", "c", *"11-04-2019", ENTER)
     assert over.answers == [("cannot_today", "", "2019-04-09"), ("no_documents", "", "2019-04-11")]
 
 
-def test_no_day_goes_with_a_reason_that_ends_the_matter(over: Panel) -> None:
+def test_no_day_goes_with_a_reason_that_ends_the_matter(over: Over) -> None:
     over.press("h", "o", Qt.Key.Key_Backtab, Qt.Key.Key_Backtab, "n", ENTER)
     assert over.answers == [("not_resident", "", "")]
     assert not over.panel.day.isVisible()
 
 
-def test_no_letter_of_the_board_means_another_thing_beside_the_date(over: Panel) -> None:
-    assert not {row.line.key for row in over.panel.board.rows()} & {*over.panel.day.quick, "C"}
+def test_no_letter_of_the_board_means_another_thing_beside_the_date(over: Over) -> None:
+    assert not {button.ending.key for button in over.panel.board.buttons()} & {"O", "M", "C"}
 
 
-def test_every_ending_stands_under_its_heading(over: Panel) -> None:
-    assert all(row.accessibleDescription() for row in over.panel.board.rows())
-    (waiting,) = [row for row in over.panel.board.rows() if row.line.value == Outcome.OUT_OF_TIME]
+def test_every_ending_stands_under_its_heading(over: Over) -> None:
+    buttons = over.panel.board.buttons()
+    assert all(button.accessibleDescription() for button in buttons)
+    (waiting,) = [button for button in buttons if button.ending.value == Outcome.OUT_OF_TIME]
     assert waiting.accessibleDescription() == "Tidak dilayani (lanjutan)"
 
 
-def test_a_day_that_has_passed_is_refused_beside_its_box(over: Panel) -> None:
+def test_a_day_that_has_passed_is_refused_beside_its_box(over: Over) -> None:
     over.press("u", *"01-04-2019", ENTER)
     assert over.answers == []
     assert over.panel.day.field.has_error()
 
 
-def test_arrows_move_the_choice_and_the_first_arrow_takes_the_row_at_hand(over: Panel) -> None:
+def test_arrows_move_the_choice_and_the_first_arrow_takes_the_row_at_hand(over: Over) -> None:
     over.press(Qt.Key.Key_Down)
     assert over.panel.board.value() == "card_handed_over"
     over.press(Qt.Key.Key_Down, Qt.Key.Key_Right)
     assert over.panel.board.value() == "data_differs"
 
 
-def test_esc_gives_the_focus_back_and_tells_nothing(over: Panel) -> None:
+def test_esc_gives_the_focus_back_and_tells_nothing(over: Over) -> None:
     over.press("p", ESC)
     assert (over.answers, over.behind) == ([], [])
-    assert not over.panel.isVisible()
+    assert over.panels.open is None
     assert over.focus() is over.button
 
 
-def test_tab_goes_round_inside_the_panel(over: Panel) -> None:
+def test_tab_goes_round_inside_the_panel(over: Over) -> None:
     seen = set()
     for _round in range(8):
         seen.add(over.focus())
@@ -170,11 +189,11 @@ def test_tab_goes_round_inside_the_panel(over: Panel) -> None:
     assert all(over.panel.isAncestorOf(each) for each in seen)
 
 
-def test_a_refusal_is_said_inside_the_panel(over: Panel) -> None:
+def test_a_refusal_is_said_inside_the_panel(over: Over) -> None:
     over.press("p", ENTER)
-    over.panel.show_error(EktpError("ticket.ended", number="A042"))
+    over.panels.refuse(EktpError("ticket.ended", number="A042"))
     assert over.panel.isVisible()
-    assert "A042" in over.panel._hint.full_text()
+    assert "A042" in over.panel._help.accessibleName()
 
 
 @pytest.mark.parametrize(

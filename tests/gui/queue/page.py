@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ektp_desk.gui.kit import Field
-from ektp_desk.gui.kit.form import Panel
+from ektp_desk.gui.kit.form import Panel, panel_over
 from ektp_desk.gui.queue.presenter import Presenter
+from ektp_desk.gui.queue.view import QueueView
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
 
@@ -31,8 +32,18 @@ class QueuePage(AlonePage):
 
     def __init__(self, world: World) -> None:
         self.presenter = Presenter(world.work)
-        self.view = self.presenter._view
         super().__init__(world, self.presenter)
+
+    @property
+    def view(self) -> QueueView:
+        """The view that stands now: another look brings another one."""
+        return self.presenter._view
+
+    def panel(self) -> Panel:
+        """The panel that is open."""
+        found = panel_over(self.view)
+        assert found is not None
+        return found
 
     def press(self, *keys: str) -> None:
         """Press keys one after another on whatever has the focus; each is answered before the next."""

@@ -146,7 +146,7 @@ def test_one_number_is_told_to_come_on_a_day(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
     page.press("Down", "d", "j", "Enter")
-    assert page.view.other_day.day.field.has_error()
+    assert page.box("ending_date").has_error()
     page.press("o", "Enter")
     assert page.numbers() == ["A001"]
     assert page.told[-1] == "A002 dijadwalkan ulang"

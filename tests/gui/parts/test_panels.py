@@ -1,0 +1,159 @@
+"""A panel over a screen: keys, Tab, what it says, and that it stands again over a screen built anew."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.gui.kit import Choice, Field, Option
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.form import Panel, Panels
+from ektp_desk.gui.kit.keycap import keep_keys
+from ektp_desk.gui.kit.state import put_back, read_state
+from ektp_desk.gui.kit.tokens import Look, choose_look
+
+pytestmark = pytest.mark.gui
+
+
+class Asking(Panel):
+    """A box, a choice of two, a blue act, and one by a digit."""
+
+    def __init__(self, host: QWidget, done: list[str]) -> None:
+        super().__init__(host, name="asking", widest=400, title="Asking", help_text="Help")
+        self.box = Field("Word", "word")
+        self.choice = Choice("Side", [Option("left", "Left"), Option("right", "Right")], name="side")
+        self.put(self.box)
+        self.put(self.choice, None)
+        self.foot(
+            Act(id="blue", text="Blue", keys=("Enter",), run=lambda: done.append("blue")),
+            Act(id="one", text="One", keys=("1",), run=lambda: done.append("one")),
+            Act(id="off", text="Off", keys=("O",), run=lambda: done.append("off"), why_not=lambda: "Not now"),
+        )
+
+
+class Screen:
+    """A screen of one button, which is built anew on demand, and the panel over it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.done: list[str] = []
+        self.window = QWidget()
+        self._column = QVBoxLayout(self.window)
+        self.panels = Panels(lambda: self.view)
+        self.view = self._make()
+        qtbot.addWidget(self.window)
+        self.window.resize(600, 400)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.view.findChildren(QPushButton)[0].setFocus()
+        self.panels.ask(lambda host: Asking(host, self.done))
+
+    def _make(self) -> QWidget:
+        view = QWidget()
+        button = QPushButton("behind")
+        button.setObjectName("behind")
+        QVBoxLayout(view).addWidget(button)
+        self._column.addWidget(view)
+        return view
+
+    def renew(self) -> None:
+        """Build the screen anew, as another look does, and throw the old one away."""
+        kept, old = read_state(self.view), self.view
+        self.view = self._make()
+        self.panels.ask_again()
+        old.hide()
+        old.deleteLater()
+        self.view.show()
+        put_back(self.view, kept)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def panel(self) -> Asking:
+        """The panel that is open."""
+        assert isinstance(self.panels.open, Asking)
+        return self.panels.open
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key on whatever has the focus."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def focus(self) -> str:
+        """Name what has the focus."""
+        held = QApplication.focusWidget()
+        return held.objectName() if held else ""
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> Screen:
+    """Give a screen whose panel is open."""
+    return Screen(qtbot)
+
+
+def test_a_digit_of_the_keypad_is_the_digit_of_an_act(screen: Screen) -> None:
+    screen.press(Qt.Key.Key_Tab)
+    screen.press(Qt.Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
+    screen.press(Qt.Key.Key_1)
+
+    assert screen.done == ["one", "one"]
+
+
+@pytest.mark.parametrize(
+    ("key", "stops"),
+    [
+        (Qt.Key.Key_Tab, ["word", "side_left", "blue", "one", "asking_back", "word"]),
+        (Qt.Key.Key_Backtab, ["word", "asking_back", "one", "blue", "side_left", "word"]),
+    ],
+)
+def test_tab_stops_once_at_a_choice_and_passes_over_what_rests(
+    screen: Screen, key: Qt.Key, stops: list[str]
+) -> None:
+    seen = []
+    for _stop in range(6):
+        seen.append(screen.focus())
+        screen.press(key)
+
+    assert seen == stops
+
+
+def test_an_act_at_rest_says_why_in_place_of_the_help_until_another_is_done(screen: Screen) -> None:
+    screen.press(Qt.Key.Key_Tab)
+    screen.press(Qt.Key.Key_O)
+    said = screen.panel._help.text()
+    screen.press(Qt.Key.Key_1)
+
+    assert (said, screen.panel._help.text()) == ("Not now", "Help")
+    assert screen.done == ["one"]
+
+
+def test_a_letter_that_the_box_hands_on_is_an_acts_and_any_other_is_typed(screen: Screen) -> None:
+    keep_keys(screen.panel.box.edit, "1")
+    for key in (Qt.Key.Key_O, Qt.Key.Key_1):
+        screen.press(key)
+
+    assert (screen.panel.box.text(), screen.done) == ("o", ["one"])
+
+
+def test_over_a_screen_built_anew_it_stands_as_it_was_and_gives_the_focus_back(screen: Screen) -> None:
+    screen.panel.box.set_text("half")
+    screen.panel.choice.take("right")
+    screen.renew()
+
+    assert (screen.panel.box.text(), screen.panel.choice.value()) == ("half", "right")
+    assert screen.focus() == "word"
+
+    screen.press(Qt.Key.Key_Escape)
+    assert screen.panels.open is None
+    assert screen.focus() == "behind"
+
+
+def test_in_the_small_form_its_boxes_are_lower(screen: Screen) -> None:
+    usual = screen.panel.box.edit.sizeHint().height()
+    choose_look(Look(small=True))
+    try:
+        screen.panels.ask(lambda host: Asking(host, screen.done))
+        assert screen.panel.box.edit.sizeHint().height() < usual
+    finally:
+        choose_look(Look())
