@@ -82,9 +82,10 @@ class ActButton(QPushButton):
         self.setEnabled(action.isEnabled() and not why)
         self.setAccessibleDescription(why)
         self.setToolTip(why)
-        # A button without a parent is a window of its own once it is told to be seen.
-        if self.isHidden() == action.isVisible() and (self.parent() is not None or not action.isVisible()):
-            self.setVisible(action.isVisible())
+        if not action.isVisible():
+            self.setVisible(False)
+        elif self.isHidden() and self.parent() is not None:  # else it would be a window of its own
+            self.setVisible(True)
 
     def set_text(self, text: str, *, short: str = "") -> None:
         """Change the word; the accessible name is the word and its key."""

@@ -8,11 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.buttons import Kind
+from ektp_desk.gui.kit.buttons import ActButton, Kind
 from ektp_desk.gui.kit.fields import Field, GoesOn
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
@@ -45,7 +45,7 @@ class Panel(Overlay):
         self.setAccessibleName(title)
         self._refusals: Mapping[str, Field] = {}
         self._blue: QAction | None = None
-        self._back: QAbstractButton | None = None
+        self._back: ActButton | None = None
         self._beside, self._help_text = beside, help_text
         self._help = Elided("", "help") if beside else label("", "help", wrap=True)
         self._help.setObjectName(f"{name}_help")
@@ -69,10 +69,13 @@ class Panel(Overlay):
         self.acts = Acts([*calmed, back], explain=self._say)
         self.acts.add_to(self)
         self._blue = self.acts[blue] if blue else None
-        kind: Kind = "quiet" if self._beside else "normal"
-        self._back = self.acts.button(back.id, tall=not self._beside, kind=kind)
         if self._beside:
-            self._head.addWidget(self._back)
+            self._head.addWidget(self.back(kind="quiet"))
+
+    def back(self, *, kind: Kind = "normal", tall: bool = False) -> ActButton:
+        """The button of Esc, the last where Tab stops."""
+        self._back = self.acts.button(f"{self.objectName()}_back", kind=kind, tall=tall)
+        return self._back
 
     def foot(self, *acts: Act, also: tuple[Act, ...] = (), gap: int = 8) -> None:
         """Take the acts, and lay out their buttons; of `also` only the keys act."""
@@ -83,7 +86,8 @@ class Panel(Overlay):
         """Add the last row: the blue act, Enter's, as wide as there is room, others, and the way back."""
         self.card.body.addSpacing(gap)
         rest = [self.acts.button(id_, tall=True) for id_ in others]
-        self.card.add_row(self.acts.button(blue, kind="blue"), None, *rest, self._back).setStretch(0, 1)
+        first = self.acts.button(blue, kind="blue")
+        self.card.add_row(first, None, *rest, self.back(tall=True)).setStretch(0, 1)
 
     def _run(self, act: Act) -> None:
         self.calm()
@@ -197,6 +201,7 @@ class Panels(QObject):
     def _forget(self) -> None:
         gone, self.open, self._make = self.open, None, None
         if gone is not None:
+            gone.setParent(None)  # until it is deleted, another may stand there under the same names
             gone.deleteLater()
 
 

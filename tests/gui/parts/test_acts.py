@@ -99,6 +99,23 @@ def test_what_cannot_be_done_now_is_neither_seen_nor_bound(qtbot: QtBot) -> None
     assert desk.press("C", at=desk.other) == ["call"]
 
 
+def test_a_button_that_is_made_while_its_act_is_away_stays_away(qtbot: QtBot) -> None:
+    acts = Acts([Act(id="call", text="Panggil", run=print, when=lambda: False)], explain=print)
+    window, button = QWidget(), acts.button("call")
+    QVBoxLayout(window).addWidget(button)
+    qtbot.addWidget(window)
+    window.show()
+
+    assert not button.isVisible()
+
+
+def test_a_key_that_is_only_printed_is_not_bound(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "C", bound=False)
+
+    assert desk.button.accessibleName() == "Panggil… (C)"
+    assert desk.press("C", at=desk.other) == []
+
+
 def test_who_may_not_do_it_does_not_see_it(qtbot: QtBot) -> None:
     desk = Desk(qtbot, "C", roles={Role.ADB})
 

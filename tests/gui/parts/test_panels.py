@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -13,7 +16,8 @@ from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel, Panels
 from ektp_desk.gui.kit.keycap import keep_keys
 from ektp_desk.gui.kit.state import put_back, read_state
-from ektp_desk.gui.kit.tokens import Look, choose_look
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import choose_look, look
 
 pytestmark = pytest.mark.gui
 
@@ -87,9 +91,13 @@ class Screen:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot) -> Screen:
+def screen(qtbot: QtBot, qapp: object) -> Iterator[Screen]:
     """Give a screen whose panel is open."""
-    return Screen(qtbot)
+    dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
+    was = look()
+    choose_look(replace(was, small=False))
+    yield Screen(qtbot)
+    choose_look(was)
 
 
 def test_a_digit_of_the_keypad_is_the_digit_of_an_act(screen: Screen) -> None:
@@ -151,9 +159,7 @@ def test_over_a_screen_built_anew_it_stands_as_it_was_and_gives_the_focus_back(s
 
 def test_in_the_small_form_its_boxes_are_lower(screen: Screen) -> None:
     usual = screen.panel.box.edit.sizeHint().height()
-    choose_look(Look(small=True))
-    try:
-        screen.panels.ask(lambda host: Asking(host, screen.done))
-        assert screen.panel.box.edit.sizeHint().height() < usual
-    finally:
-        choose_look(Look())
+    choose_look(replace(look(), small=True))
+    screen.panels.ask(lambda host: Asking(host, screen.done))
+
+    assert screen.panel.box.edit.sizeHint().height() < usual
