@@ -22,7 +22,7 @@ from ektp_desk.gui.kit import (
 )
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, px
-from ektp_desk.gui.queue.display import Board, Shown
+from ektp_desk.gui.queue.display import HallBoard, HallFacts
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.usecases.queue.queries import Called, Hall
 from tests.gui import gallery_cards as cards
@@ -98,12 +98,12 @@ def _open_chooser(shell: Shell) -> None:
     )
 
 
-def _display() -> Board:
+def _display() -> HallBoard:
     """Give the number display with two desks calling and one serving."""
-    board = Board()
+    board = HallBoard()
     at_desks = (_called("B059", "B", TicketState.CALLED), _called("C029", "C", TicketState.SERVING))
     hall = Hall(_called("A042", "A", TicketState.CALLED), at_desks, ("A041", "C028"))
-    board.show_facts(Shown(hall, "16.52", sample=True))
+    board.show_facts(HallFacts(hall, "16.52", sample=True))
     return board
 
 

@@ -23,7 +23,7 @@ _LOUD = 0.42  # of what the samples can hold, each tone
 
 @cache
 def chime_wav() -> bytes:
-    """Give the chime as a WAV file: one channel, 16 bits, 22,050 samples a second."""
+    """The chime as a WAV file: one channel, 16 bits, `RATE` samples a second."""
     samples = [0.0] * int(RATE * _LENGTH)
     for begins, pitch in _TONES:
         start = int(begins * RATE)
@@ -61,7 +61,6 @@ class Chime(QObject):
         self._file: QTemporaryFile | None = None  # gone with this object
 
     def ring(self) -> None:
-        """Call attention, once."""
         path = self._written()
         if not path or not (_by_windows(path) if sys.platform == "win32" else self._by_player(path)):
             QApplication.beep()
@@ -74,7 +73,7 @@ class Chime(QObject):
         return False
 
     def _written(self) -> str:
-        """Give a file with the sound, empty where none can be written."""
+        """The path of a file with the sound, empty where none can be written."""
         if self._file is None:
             file = QTemporaryFile(self)
             file.setFileTemplate(f"{file.fileTemplate()}.wav")

@@ -1,8 +1,8 @@
-"""Keeps the display true while it is open: reads after every act, rings on every call."""
+"""The hall's display: painted in a window of its own, read after every act, heard on every call."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer
@@ -35,23 +35,23 @@ _EDGE = 56
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The hall's facts, the clock as it is written here, and whether the office is a sample."""
+class HallFacts:
+    """`clock` as it is written here; `sample`: the office is one."""
 
     hall: Hall
     clock: str
     sample: bool
 
 
-class Board(QWidget):
-    """Paints `Shown`; nothing on it can be pressed, and nothing moves."""
+class HallBoard(QWidget):
+    """Paints `HallFacts`; nothing on it can be pressed, and nothing moves."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("number_display")
-        self._shown = Shown(Hall(None, (), ()), "", sample=False)
+        self._shown = HallFacts(Hall(None, (), ()), "", sample=False)
 
-    def show_facts(self, shown: Shown) -> None:
+    def show_facts(self, shown: HallFacts) -> None:
         """Show other facts; the same again paint nothing."""
         if shown == self._shown:
             return
@@ -59,8 +59,7 @@ class Board(QWidget):
         self.setAccessibleName(_heard(shown.hall))
         self.update()
 
-    def shown(self) -> Shown:
-        """Give what is shown."""
+    def shown(self) -> HallFacts:
         return self._shown
 
     @officially
@@ -149,7 +148,7 @@ def _letter(size: float, weight: int) -> QFont:
 
 
 def _fitting(text: str, box: QRectF, largest: float) -> QFont:
-    """Give the largest bold letter in which the text fits the box."""
+    """The largest bold letter in which the text fits the box."""
     letter = _letter(largest, 700)
     metrics = QFontMetricsF(letter)
     share = min(
@@ -159,7 +158,7 @@ def _fitting(text: str, box: QRectF, largest: float) -> QFont:
 
 
 def _line(painter: QPainter, room: QRectF, top: float, words: str, letter: QFont, shade: QColor) -> float:
-    """Write one line; give where the next begins."""
+    """Write one line; where the next begins is given back."""
     tall = QFontMetricsF(letter).height() * 0.94
     painter.setFont(letter)
     painter.setPen(shade)
@@ -222,7 +221,7 @@ class DisplayWindow(QWidget):
         self.setWindowTitle(_("Layar nomor"))
         self.setAccessibleName(_("Layar nomor"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.board = Board()
+        self.board = HallBoard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
@@ -243,15 +242,18 @@ class DisplayWindow(QWidget):
 
 
 def second_screen(screens: Sequence[QScreen], here: QScreen | None) -> QScreen | None:
-    """Give the screen that the desk is not on, None with only one."""
+    """The screen that the desk is not on, None with only one."""
     return next((screen for screen in screens if screen is not here), None)
 
 
 class Display(QObject):
-    """Opened and closed by `turn`; `chimes` says whether a call is heard."""
+    """Opened and closed by `turn`; `chimes` says whether a call is heard.
 
-    def __init__(self, work: Work, owner: QWidget, chime: Bell) -> None:
-        super().__init__(owner)
+    `owner` gives the widget that its window goes with: one that outlives another look.
+    """
+
+    def __init__(self, work: Work, owner: Callable[[], QWidget], chime: Bell, *, parent: QObject) -> None:
+        super().__init__(parent)
         self._work, self._owner, self._chime = work, owner, chime
         self._window: DisplayWindow | None = None
         self._heard: tuple[str, int] = ("", 0)  # the number that was rung for, and for which of its calls
@@ -261,11 +263,10 @@ class Display(QObject):
         work.changed.connect(self._on_changed)
 
     def is_open(self) -> bool:
-        """Tell whether the hall sees anything."""
         return self._window is not None and self._window.isVisible()
 
     def window(self) -> DisplayWindow | None:
-        """Give the window once it was opened."""
+        """None until it was opened once."""
         return self._window
 
     def turn(self) -> None:
@@ -275,10 +276,11 @@ class Display(QObject):
             self._window.close()
             self._tick.stop()
             return
+        owner = self._owner()
         if self._window is None:
-            self._window = DisplayWindow(self._owner)
-        self._window.come(QGuiApplication.screens(), self._owner.screen())
-        self._owner.window().activateWindow()  # some window managers hand the keyboard to whatever comes
+            self._window = DisplayWindow(owner)
+        self._window.come(QGuiApplication.screens(), owner.screen())
+        owner.window().activateWindow()  # some window managers hand the keyboard to whatever comes
         self._tick.start()
         self._read(ring=False)
 
@@ -288,7 +290,6 @@ class Display(QObject):
         self._work.choices.keep(**{_BELL: _HEARD if self.chimes else "mati"})
 
     def ring(self) -> None:
-        """Let the chime be heard, to try it."""
         self._chime.ring()
 
     def _on_changed(self) -> None:
@@ -306,7 +307,7 @@ class Display(QObject):
         if self._window is None:
             return
         session = self._work.session
-        self._window.board.show_facts(Shown(seen, clock(session.now), session.office.sample))
+        self._window.board.show_facts(HallFacts(seen, clock(session.now), session.office.sample))
         hero = seen.hero
         now = (hero.number, hero.calls) if hero else ("", 0)
         if ring and self.chimes and hero and now != self._heard:
@@ -316,4 +317,4 @@ class Display(QObject):
     def _on_tick(self) -> None:
         if self._window is not None:
             shown = self._window.board.shown()
-            self._window.board.show_facts(Shown(shown.hall, clock(self._work.session.now), shown.sample))
+            self._window.board.show_facts(HallFacts(shown.hall, clock(self._work.session.now), shown.sample))

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.queue.chime import Chime
-from ektp_desk.gui.queue.controller import CalledActs, ChosenActs, Hand, HomeActs, Undoing
+from ektp_desk.gui.queue.controller import CalledController, LineController, QueueContext
 from ektp_desk.gui.queue.display import Display
-from ektp_desk.gui.queue.giving import DeskActs, GivingActs, TakingIn
+from ektp_desk.gui.queue.giving import GivingController
+from ektp_desk.gui.queue.homes_controller import HomesController
+from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.queue.facts import QueueFacts, find_stop, find_ticket, read_queue
+from ektp_desk.usecases.queue.facts import (
+    GroupRow,
+    QueueFacts,
+    find_stop,
+    find_ticket,
+    line_key,
+    lines_of,
+    read_queue,
+)
 from ektp_desk.usecases.queue.queries import the_ticket, ticket_by_number
-from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today, visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.numbers import count
 
 _TICK_MS = 15_000
 
@@ -32,53 +45,82 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._view = QueueView()
-        self.view: QWidget = self._view
-        self._facts: QueueFacts | None = None
-        self._tick = QTimer(self._view, interval=_TICK_MS)
-        self._tick.timeout.connect(lambda: self._view.show_time(work.session.now))
-        hand = Hand(work, self._view, lambda: self._facts, Panels(lambda: self._view))
-        self._called, self._chosen, self._undoing = CalledActs(hand), ChosenActs(hand), Undoing(hand)
-        self._giving, self._taking_in, self._desks = GivingActs(hand), TakingIn(hand), DeskActs(hand)
-        self._display = Display(work, self._view, Chime(self._view))
-        self._view.display_asked.connect(self._on_display)
-        self._connect_display()
-        self._view.waiting.slip.asked.connect(work.slip_asked)
-        self._homes = HomeActs(hand, self._called, self._chosen)
+        self._panels = Panels(lambda: self.view)
+        self._context = context = QueueContext(work, self._panels)
+        self._called, self._line, self._homes = (
+            CalledController(context),
+            LineController(context),
+            HomesController(context),
+        )
+        self._giving = GivingController(context)
+        self._display = Display(work, self._room, Chime(self), parent=self)
+        self._closed: Visit | None = None  # today's, while none is open
+        self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self._awaited = ""  # a number that was scanned before the queue was read
-        self._view.close_day_asked.connect(lambda: work.go_asked.emit("closing", None))
-        self._view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
-        self._view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
+        self.view = self.make_view()
+        work.undo_asked.connect(self._called.undo)
 
-    def _connect_display(self) -> None:
-        card = self._view.numbers_shown
-        card.turn_asked.connect(self._on_turn)
-        card.chime_asked.connect(self._on_chime)
-        card.try_asked.connect(self._display.ring)
+    def make_view(self) -> QueueView:
+        work = self._work
+        self._acts = Acts(self._table(), explain=work.explained.emit)
+        self.view = view = QueueView(self._acts)
+        view.line_selected.connect(self._on_selected)
+        view.homes.stop_selected.connect(self._on_selected)
+        view.line_opened.connect(self._on_opened)
+        view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+        view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
+        tick = QTimer(view, interval=_TICK_MS)
+        tick.timeout.connect(self.show_time)
+        tick.start()
+        self._fill()
+        self._panels.ask_again()
+        return view
 
-    def _on_display(self) -> None:
-        """Say how the display stands, and ask what to do with it."""
-        card = self._view.numbers_shown
-        card.show_state(shown=self._display.is_open(), heard=self._display.chimes)
-        card.ask()
+    def _table(self) -> list[Act]:
+        return [
+            *self._called.table(),
+            *self._line.table(),
+            *self._giving.table(),
+            *self._homes.table(),
+            Act(id="queue_homes", text=self._homes_word, keys=("H",), run=self._go_home),
+            Act(id="home_back", text=_("Kembali ke antrean"), keys=("H", "Esc"), run=self._leave_homes),
+            Act(
+                id="queue_fold",
+                text=_("Buka/lipat rombongan"),
+                keys=("G",),
+                when=lambda: bool(self._group()),
+                run=self._fold,
+            ),
+            Act(id="queue_display", text=_("Layar…"), keys=("Y",), run=self._ask_display),
+            Act(
+                id="queue_close_day",
+                text=_("Tutup hari…"),
+                keys=("Enter",),
+                run=lambda: self._work.go_asked.emit("closing", None),
+                bound=False,
+            ),
+            Act(
+                id="queue_slip",
+                text=self._slip_word,
+                keys=("Ctrl+P",),
+                why_not=self._why_no_slip,
+                run=self._work.slip_asked.emit,
+                bound=False,
+            ),
+        ]
 
-    def _on_turn(self) -> None:
-        self._view.numbers_shown.leave()
-        self._display.turn()
-
-    def _on_chime(self) -> None:
-        self._display.turn_chimes()
-        self._view.numbers_shown.show_state(shown=self._display.is_open(), heard=self._display.chimes)
+    def _room(self) -> QWidget:
+        """What the view stands in, and outlives it."""
+        return self.view.parentWidget() or self.view
 
     def shown(self, subject: object) -> None:
         """Come to the front: the keys act at once. `subject`: "give", a ticket's id, or None."""
-        self._tick.start()
-        self._view.take_focus()
+        self._take_focus()
 
         def arrived() -> None:
-            self._view.take_focus()
+            self._take_focus()
             if subject == "give":
-                self._giving.give_one()
+                self._giving.give()
             elif isinstance(subject, str):
                 self._point_at(subject)
             scanned, self._awaited = self._awaited, ""
@@ -87,30 +129,17 @@ class Presenter(QObject):
 
         self._read(arrived)
 
-    def _point_at(self, ticket: str) -> None:
-        """Choose a ticket's row; one that has ended stands in no row, so say so."""
-        found = self._facts.ticket(ticket) if self._facts else None
-        if self._facts and any(stop.ticket == ticket for stop in self._facts.stops):
-            self._view.go_home(ticket)
-            return
-        if found is None or not self._view.point_at(found):
-            self._work.ask(
-                lambda session: the_ticket(session, ticket),
-                lambda found: self._work.refused.emit(EktpError("ticket.ended", number=found.number)),
-            )
-
     def read_anew(self) -> None:
         """Read the queue again; the focus moves only when what held it has gone."""
         self._read(self._keep_focus)
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the village, the day and the desk."""
+        """The village, the day and the desk."""
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Antrean"), long_date(today), short_date(today)
         place = visit_name(self._work.session, visit)
-        words = _("{day} · meja {desk}")
-        desk = self._work.desk
+        words, desk = _("{day} · meja {desk}"), self._work.desk
         return (
             place,
             words.format(day=long_date(today), desk=desk),
@@ -119,25 +148,27 @@ class Presenter(QObject):
 
     def search_typed(self, text: str) -> None:
         """Choose the row that a number or the beginning of a name points at; no row moves."""
-        if self._facts and (found := find_ticket(self._facts, text)):
-            self._view.point_at(found)
+        facts = self._context.facts
+        if facts and (found := find_ticket(facts, text)):
+            self._choose(found)
 
     def search_entered(self, text: str) -> None:
         """Go to the row, or say why there is none; a number unknown here is offered to be taken in."""
-        found = find_ticket(self._facts, text) if self._facts else None
+        facts = self._context.facts
+        found = find_ticket(facts, text) if facts else None
         if found:
-            self._view.point_at(found)
-        elif self._facts and (stop := find_stop(self._facts, text)):
-            self._view.go_home(stop.ticket)
-        elif text.strip() and self._facts:
-            self._explain(text, self._facts)
-        self._view.take_focus()
+            self._choose(found)
+        elif facts and (stop := find_stop(facts, text)):
+            self.view.go_home(stop.ticket)
+        elif facts and text.strip():
+            self._explain(text, facts)
+        self._take_focus()
 
     def scanned(self, text: str) -> None:
         """A paper was scanned, wherever the focus was."""
-        if self._facts is None:  # still being read
+        if self._context.facts is None:  # still being read
             self._awaited = text
-        elif not self._view.is_asking():
+        elif self._panels.open is None:
             self.search_entered(text)
 
     def _explain(self, text: str, facts: QueueFacts) -> None:
@@ -146,39 +177,134 @@ class Presenter(QObject):
         except EktpError:
             self._work.refused.emit(EktpError("queue.nobody_found"))
             return
-
-        def not_here(_error: EktpError) -> None:
-            self._taking_in.offer(number, facts)
-
         self._work.ask(
             lambda session: ticket_by_number(session, facts.visit.id, text),
-            lambda ticket: self._work.refused.emit(EktpError("ticket.ended", number=ticket.number)),
-            not_here,
+            self._refuse_ended,
+            lambda _error: self._giving.offer_unseen(number),
         )
+
+    def _refuse_ended(self, ticket: Ticket) -> None:
+        self._work.refused.emit(EktpError("ticket.ended", number=ticket.number))
+
+    def _point_at(self, ticket: str) -> None:
+        """Choose a ticket's row; one that has ended stands in no row, so say so."""
+        facts = self._context.facts
+        if facts and any(stop.ticket == ticket for stop in facts.stops):
+            self.view.go_home(ticket)
+            return
+        found = facts.ticket(ticket) if facts else None
+        if found is None or not self._choose(found):
+            self._work.ask(lambda session: the_ticket(session, ticket), self._refuse_ended)
+
+    def _choose(self, ticket: Ticket) -> bool:
+        """Choose a ticket's line, unfolding its group; tell whether it is there."""
+        self.view.go_to_queue()
+        facts = self._context.facts
+        if facts is not None and line_key(facts, ticket, self._unfolded) != ticket.id:
+            self._turn(ticket.grp)
+        return self.view.table.select_key(ticket.id)
 
     def _read(self, then: Callable[[], None]) -> None:
         visit, desk = self._work.visit, self._work.desk
         if visit is None:
 
             def closed(day: Visit | None) -> None:
-                self._view.none_open.show_closed(day)
-                self._show(None)
+                self._closed, self._context.facts = day, None
+                self._fill()
                 then()
 
             self._work.ask(closed_today, closed)
             return
 
         def done(facts: QueueFacts) -> None:
-            self._show(facts)
+            self._context.facts = facts
+            self._fill()
             then()
 
         self._work.ask(lambda session: read_queue(session, visit.id, desk), done)
 
-    def _show(self, facts: QueueFacts | None) -> None:
-        self._facts = facts
-        self._view.show_facts(facts, self._work.session.now)
+    def _fill(self) -> None:
+        self.view.none_open.show_closed(self._closed)
+        self.view.show_facts(self._context.facts)
+        self.show_time()
+
+    def show_time(self) -> None:
+        """Count the minutes anew; rows and choice stay."""
+        facts, now = self._context.facts, self._work.session.now
+        if facts is not None:
+            shown = facts.next_up or next(iter(facts.tickets), None)
+            self.view.show_lines(
+                lines_of(facts, now, self._unfolded),
+                at_first=line_key(facts, shown, self._unfolded) if shown else "",
+            )
+            self.view.show_time(facts, now)
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        context = self._context
+        context.line, context.stop = self.view.table.selected_row(), self.view.homes.table.selected_row()
+        self.view.show_chosen(context.held)
+        self._acts.refresh()
+
+    def _on_opened(self) -> None:
+        self._acts["queue_fold" if isinstance(self._context.line, GroupRow) else "queue_call"].trigger()
+
+    def _group(self) -> str:
+        """The group that the chosen line belongs to, if it can be folded."""
+        facts, line = self._context.facts, self._context.line
+        if facts is None or line is None:
+            return ""
+        group = line.group.id if isinstance(line, GroupRow) else line.ticket.grp
+        return group if any(each.id == group and each.count > 1 for each in facts.groups) else ""
+
+    def _fold(self) -> None:
+        self._turn(self._group())
+
+    def _turn(self, group: str) -> None:
+        """Fold a group or unfold it; the chosen line stays, or gives way to the group's first."""
+        facts, table = self._context.facts, self.view.table
+        self._unfolded ^= {group}
+        if facts is None:
+            return
+        key = table.selected_key()
+        table.set_rows(lines_of(facts, self._work.session.now, self._unfolded))
+        if not table.select_key(key):
+            table.select_key(line_key(facts, facts.members(group)[0], self._unfolded))
+        if group in self._unfolded:
+            self.view.scroll_to_chosen()
+        self._on_selected()
+
+    def _homes_word(self) -> str:
+        facts = self._context.facts
+        return _("Rumah: {n}").format(n=count(len(facts.stops) if facts else 0))
+
+    def _go_home(self) -> None:
+        self.view.go_home()
+
+    def _leave_homes(self) -> None:
+        self.view.go_to_queue()
+        self.view.take_focus()
+
+    def _ended_last(self) -> str:
+        return self._context.facts.ended_last if self._context.facts else ""
+
+    def _slip_word(self) -> str:
+        return _("Cetak bukti {number}").format(number=self._ended_last() or "A001")
+
+    def _why_no_slip(self) -> str:
+        return "" if self._ended_last() else _("Belum ada nomor yang selesai di meja ini.")
+
+    def _ask_display(self) -> None:
+        self._panels.ask(partial(DisplayPanel, display=self._display))
+
+    def _take_focus(self) -> None:
+        """An open panel keeps it."""
+        if (panel := self._panels.open) is not None:
+            panel.first().setFocus()
+        else:
+            self.view.take_focus()
 
     def _keep_focus(self) -> None:
-        holder = self._view.focusWidget()
+        holder = self.view.focusWidget()
         if holder is None or not holder.isVisible() or not holder.hasFocus():
-            self._view.take_focus()
+            self._take_focus()

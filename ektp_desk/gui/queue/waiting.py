@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.paper.figures import Equation as Counted
-from ektp_desk.domain.tickets import Group, Purpose
+from ektp_desk.domain.tickets import Group
 from ektp_desk.gui.kit import (
-    ActButton,
     Card,
     Elided,
     EmptyState,
@@ -26,10 +25,10 @@ from ektp_desk.gui.kit import (
     named,
     set_tone,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import LONG_WAIT, queue_table
-from ektp_desk.gui.kit.tokens import Tone, px
-from ektp_desk.gui.queue.words import desk_words
+from ektp_desk.gui.kit.tokens import Tone, is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
@@ -43,7 +42,8 @@ class FigureLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
+        top = px(2 if is_small() else 8)
+        self._row.setContentsMargins(px(16), top, px(12 if is_small() else 16), top)
         self._row.setSpacing(px(6))
         self._waiting_words = Elided(_("menunggu"), tone="ink2")
         self._waiting = self._figure("queue_waiting", self._waiting_words)
@@ -92,11 +92,6 @@ class FigureLine(QWidget):
         self._surge.words.keep_short()
         self._surge.setVisible(arrived > 0)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take less height."""
-        side = px(12 if small else 16)
-        self._row.setContentsMargins(px(16), px(2 if small else 8), side, px(2 if small else 8))
-
     def _figure(self, name: str, words: Elided) -> QLabel:
         number = label("0", "lead", name=name)
         number.setAccessibleDescription(words.full_text())
@@ -110,22 +105,18 @@ class QueueEquation(Card):
     """The equation of the running day: those without an outcome are waiting, not unclear."""
 
     def __init__(self) -> None:
-        super().__init__(gap=0, name="queue_equation")
+        super().__init__(padding=0, gap=0, name="queue_equation")
         self._equation = Equation(_terms(Counted()), name="queue_sum")
-        self.add(self._equation)
+        frame = tokens().line  # which the card keeps free by itself
+        side, top = px(12 if is_small() else 16) - frame, px(3 if is_small() else 9) - frame
+        self.add_row(self._equation).setContentsMargins(side, top, side, top)
 
     def show_equation(self, counted: Counted) -> None:
-        """Show the numbers."""
         self._equation.set_terms(_terms(counted))
 
     def text(self) -> str:
-        """Give the whole equation as it is heard."""
+        """The whole equation as it is heard."""
         return self._equation.accessibleName()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take less height."""
-        side, top = px(12 if small else 16), px(3 if small else 9)
-        self.body.setContentsMargins(side, top, side, top)
 
 
 def _terms(counted: Counted) -> Sequence[Term]:
@@ -140,48 +131,47 @@ def _term(counted: Counted, group: Group) -> Term:
 
 
 class WaitingList(QWidget):
-    """Everything left of the counter; buttons only, their keys are bound by the view."""
+    """Everything left of the counter."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
+        self._small = is_small()
         self.figures, self.equation = FigureLine(), QueueEquation()
         self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"))
-        self.giving = {
-            Purpose.RECORD: ActButton(_("Nomor rekam"), "N", short=_("Nomor"), name="queue_one"),
-            Purpose.FETCH_CARD: ActButton(_("Kartu"), "K", name="queue_one_card"),
-            Purpose.QUESTION: ActButton(_("Tanya"), "A", name="queue_one_question"),
-        }
-        self.many = ActButton(_("Banyak…"), "B", name="queue_many")
-        self.new_home = ActButton(_("Rumah baru…"), "R", name="queue_new_home")
-        self.homes = ActButton("", "H", name="queue_homes")
-        self.desk = ActButton(_("Meja kedua…"), "M", short=_("Meja…"), name="queue_desk")
-        self.new_desk = ActButton(_("Meja lagi…"), "J", kind="quiet", name="queue_new_desk")
-        self.display = ActButton(_("Layar…"), "Y", name="queue_display")
         self.home = Stepper(_("Pulang tanpa nomor"), short=_("Tanpa nomor"), name="sent_home")
-        self.first = ActButton(_("Nomor pertama"), "N", kind="blue", icon="plus-bold", name="queue_first")
-        self.close_day = ActButton(_("Tutup hari…"), "Enter", kind="blue", name="queue_close_day")
-        self.slip = ActButton(_("Cetak bukti"), "Ctrl+P", kind="quiet", name="queue_slip")
-        self._middle, self._small = QStackedWidget(), False
-        self._none, self._done = self._empty_states()
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._list(), 1)
-        self._giving, self._acts = _row(), _row()
-        self._column.addLayout(self._giving)
-        self._column.addLayout(self._acts)
-        self._column.addWidget(self.equation)
-        self.set_small(False)
+        self.home.stepped.connect(
+            lambda step: acts["sent_home_plus" if step > 0 else "sent_home_minus"].trigger()
+        )
+        self.first = acts.button("queue_first", kind="blue", icon="plus-bold")
+        self.close_day = acts.button("queue_close_day", kind="blue")
+        self._none = EmptyState(
+            _("Belum ada nomor"),
+            _("Tekan N untuk nomor pertama, B untuk membagikan banyak."),
+            buttons=(self.first,),
+            name="queue_none",
+        )
+        slip = acts.button("queue_slip", kind="quiet")
+        self._done = EmptyState("", "", buttons=(self.close_day, slip), name="queue_done")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6 if self._small else 8))
+        column.addWidget(self._list(), 1)
+        numbers = [acts.button(id_) for id_ in _NUMBERS]
+        others = {id_: acts.button(id_, kind="normal" if self._small else "quiet") for id_ in _OTHERS}
+        if self._small:
+            home = others.pop("queue_new_home")
+            del others["queue_new_desk"]  # the line below the list names its key
+            column.addLayout(_row(*numbers, last=home))
+            column.addLayout(_row(*others.values(), last=self.home))
+        else:
+            self.foot.hold(*others.values())
+            column.addLayout(_row(*numbers, last=self.home))
+        column.addWidget(self.equation)
 
     def show_facts(self, facts: QueueFacts) -> None:
         """Show all but the rows and what changes with the minute."""
         self.home.set_count(facts.visit.sent_home)
         self._say_keys(facts)
-        self.homes.set_text(_("Rumah: {n}").format(n=count(len(facts.stops))))
-        whole, short = desk_words(facts.other_desk())
-        self.desk.set_text(whole, short=short)
         self.equation.show_equation(facts.equation)
         if facts.tickets:
             self._middle.setCurrentIndex(0)
@@ -206,73 +196,45 @@ class WaitingList(QWidget):
         slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) + " · " if facts.ended_last else ""
         fold, shorter = (_("G buka/lipat rombongan · "), _("G buka/lipat")) if facts.groups else ("", "")
         several = facts.other_desk() is not None
-        self.new_desk.setVisible(several and not self._small)
         desk = _("J meja lagi") + " · " if several else ""
-        self._foot.setVisible(bool(facts.tickets) or not self._small)
+        self.foot.setVisible(bool(facts.tickets) or not self._small)
         if self._small:
-            self._foot.say_keys(last + slip + desk + fold + _("panah ↑ ↓ memilih"))
+            self.foot.say_keys(last + slip + desk + fold + _("panah ↑ ↓ memilih"))
         else:  # buttons stand there, for an empty list too: what fits beside them is one thing more, or none
             said = shorter or last if several else last + (shorter or slip)
-            self._foot.say_keys(said.removesuffix(" · "), cut=False)
-        self.slip.set_text(_("Cetak bukti {number}").format(number=facts.ended_last or "A001"))
-        self.slip.setEnabled(bool(facts.ended_last))
+            self.foot.say_keys(said.removesuffix(" · "), cut=False)
 
     def start(self) -> QWidget:
-        """Give where the focus belongs: the list, or the blue button of an empty one."""
+        """Where the focus belongs: the list, or the blue button of an empty one."""
         shown = self._middle.currentWidget()
         if shown is self._none:
             return self.first
         return self.close_day if shown is self._done else self.table
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter form; where it is wide one row of buttons does."""
-        self._small = small
-        self._column.setSpacing(px(6 if small else 8))
-        others, numbers = (self.homes, self.desk, self.display), (*self.giving.values(), self.many)
-        if small:
-            _fill(self._giving, *numbers, last=self.new_home)
-            _fill(self._acts, *others, last=self.home)
-        else:
-            _fill(self._giving, *numbers, last=self.home)
-            self._foot.hold(self.homes, self.new_home, self.desk, self.new_desk, self.display)
-        for button in (*others, self.new_home):
-            button.set_kind("normal" if small else "quiet")
-        self._foot.setFixedHeight(px(22 if small else 34))
-
-    def _empty_states(self) -> tuple[EmptyState, EmptyState]:
-        none = EmptyState(
-            _("Belum ada nomor"),
-            _("Tekan N untuk nomor pertama, B untuk membagikan banyak."),
-            buttons=(self.first,),
-            name="queue_none",
-        )
-        return none, EmptyState("", "", buttons=(self.close_day, self.slip), name="queue_done")
-
     def _list(self) -> Card:
-        card = Card(padding=0, gap=0)
-        self._foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih"))
+        card, self._middle = Card(padding=0, gap=0), QStackedWidget()
+        self.foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih"))
+        self.foot.setFixedHeight(px(22 if self._small else 34))
         for each in (self.table, self._none, self._done):
             self._middle.addWidget(each)
         card.add(self.figures)
         card.add(hairline())
         card.add(self._middle, 1)
-        card.add(self._foot)
+        card.add(self.foot)
         return card
 
 
-def _row() -> QHBoxLayout:
+_NUMBERS = ("queue_one", "queue_one_card", "queue_one_question", "queue_many")
+_OTHERS = ("queue_homes", "queue_new_home", "queue_desk", "queue_new_desk", "queue_display")
+
+
+def _row(*buttons: QWidget, last: QWidget) -> QHBoxLayout:
+    """Buttons side by side, each as wide as its word, and `last` at the right end."""
     row = QHBoxLayout()
     row.setSpacing(px(8))
-    return row
-
-
-def _fill(row: QHBoxLayout, *buttons: QWidget, last: QWidget | None = None) -> None:
-    """Set buttons side by side, each as wide as its word, and `last` at the right end."""
-    while row.count():
-        row.takeAt(0)
     for button in buttons:
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(button)
     row.addStretch(1)
-    if last is not None:
-        row.addWidget(last)
+    row.addWidget(last)
+    return row

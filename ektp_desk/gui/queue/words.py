@@ -1,10 +1,14 @@
-"""The counter's words: what the desk does, what the buttons say, and why one of them rests."""
+"""The queue's phrases: what the desk does, what its acts are called, why one of them rests, what was done."""
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketState, expected
+from collections.abc import Sequence
+
+from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, expected
+from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.ticket_table import group_title
-from ektp_desk.usecases.queue.facts import GroupRow, OtherDesk, QueueFacts, has_missed, is_free
+from ektp_desk.usecases.queue.facts import GroupRow, Line, OtherDesk, QueueFacts, has_missed, is_free
+from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -12,7 +16,7 @@ from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
 
 
 def desk_words(other: OtherDesk | None) -> tuple[str, str]:
-    """Name the next desk and whom it has, whole and short; without one, what opens one."""
+    """The next desk and whom it has, whole and short; without one, what opens one."""
     if other is None:
         return _("Meja kedua…"), _("Meja…")
     number = other.held.number if other.held else _("bebas")
@@ -20,13 +24,8 @@ def desk_words(other: OtherDesk | None) -> tuple[str, str]:
     return words, words
 
 
-def group_words(line: GroupRow) -> str:
-    """Say who a group is and how far it is."""
-    return " · ".join(part for part in (group_title(line.group), group_rest(line)) if part)
-
-
 def group_rest(line: GroupRow) -> str:
-    """Say of a group what its name does not: who brought it, and how far it is."""
+    """What a group's name does not say: who brought it, and how far it is."""
     parts = []
     if line.group.brought_by:
         parts.append(_("dibawa {name}").format(name=line.group.brought_by))
@@ -35,27 +34,66 @@ def group_rest(line: GroupRow) -> str:
     return " · ".join(parts)
 
 
-def chosen_words(ticket: Ticket | None) -> str:
-    """Name the chosen number and its person, or what to do about a missed call; empty when there is none."""
-    if ticket is None:
-        return ""
-    if has_missed(ticket):
-        return _("{number} sudah kembali? D mendahulukannya").format(number=ticket.number)
+def called_by(line: Line | None) -> Ticket | None:
+    """Whom calling a line calls; of a group the next one that waits."""
+    if isinstance(line, GroupRow):
+        return next((ticket for ticket in line.members if is_free(ticket)), None)
+    return line.ticket if line else None
+
+
+def line_words(line: Line | None, held: Ticket | None) -> tuple[str, str]:
+    """The chosen line, whole and short, or why its number cannot be called."""
+    if isinstance(line, GroupRow):
+        name = group_title(line.group)
+        return " · ".join(part for part in (name, group_rest(line)) if part), name
+    if line is None:
+        return "", ""
+    ticket = line.ticket
+    if has_missed(ticket):  # to be said even where it cannot be called now
+        return _("{number} sudah kembali? D mendahulukannya").format(number=ticket.number), ""
     name = ticket.name or _("belum dikenali")
-    return _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
+    chosen = _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
+    return _why_not(ticket, held) or chosen, ""
 
 
-def why_not(ticket: Ticket | None, held: Ticket | None) -> str:
-    """Say why the chosen number cannot be called now; empty where it can."""
-    if ticket is None:
-        return ""
+def _why_not(ticket: Ticket, held: Ticket | None) -> str:
     if not is_free(ticket):
         return _("{number} di meja {desk}").format(number=ticket.number, desk=ticket.desk)
     return _("{number} belum selesai").format(number=held.number) if held else ""
 
 
+def call_word(line: Line | None) -> str:
+    ticket = called_by(line)
+    return _("Panggil {number}").format(number=ticket.number if ticket else "").strip()
+
+
+def why_not_call(line: Line | None, held: Ticket | None) -> str:
+    ticket = called_by(line)
+    return _why_not(ticket, held) if ticket else _("Tidak ada yang menunggu")
+
+
+def change_words(line: Line | None, held: Ticket | None) -> tuple[str, str]:
+    """What D does for a line, whole and short."""
+    if isinstance(line, GroupRow):
+        return _("Dahulukan rombongan…"), _("Duluan…")
+    number = line.ticket.number if line else ""
+    if line and held and held.id == line.ticket.id:
+        # It needs no priority any more, but may have come for something else, or on another day.
+        return _("Ubah {number}…").format(number=number), _("Ubah…")
+    if line and has_missed(line.ticket):
+        return _("{number} kembali, dahulukan").format(number=number), _("Hadir")
+    return _("Dahulukan {number}…").format(number=number), _("Duluan…")
+
+
+def why_not_change(line: Line | None, held: Ticket | None) -> str:
+    ticket = called_by(line)
+    if ticket is None:
+        return _("Tidak ada yang menunggu")
+    return "" if is_free(ticket) or (held and held.id == ticket.id) else _why_not(ticket, held)
+
+
 def heading(facts: QueueFacts) -> str:
-    """Say what the desk does."""
+    """What the desk does."""
     if facts.held is None:
         words = _("Meja {desk} bebas · berikutnya") if facts.next_up else _("Meja {desk} bebas")
     elif facts.held.state is TicketState.SERVING:
@@ -66,14 +104,14 @@ def heading(facts: QueueFacts) -> str:
 
 
 def what(shown: Ticket | None, waited: int) -> str:
-    """Say what the shown number came for, and how long it waited."""
+    """What the shown number came for, and how many minutes it waited."""
     if shown is None:
         return _("Tidak ada yang menunggu")
     return _("{purpose} · menunggu {n} menit").format(purpose=purpose_word(shown.purpose), n=waited)
 
 
 def who(held: Ticket | None, shown: Ticket | None) -> str:
-    """Say who stands there, and that the name is asked for where the next screen takes it."""
+    """Who stands there, and that the name is asked for where the next screen takes it."""
     if shown is None:
         return ""
     asked = held is not None and expected(held.purpose) is None  # a card or an answer is given without a name
@@ -82,7 +120,6 @@ def who(held: Ticket | None, shown: Ticket | None) -> str:
 
 
 def blue_word(held: Ticket | None) -> str:
-    """Say what the blue button does now."""
     if held is None:
         return _("Panggil berikutnya")
     if held.state is not TicketState.SERVING:
@@ -92,6 +129,32 @@ def blue_word(held: Ticket | None) -> str:
 
 
 def end_word(held: Ticket | None) -> str:
-    """Say what S asks: beside an ending that the blue button offers, one of the others."""
+    """What S asks: beside an ending that the blue button offers, one of the others."""
     likely = held is not None and held.state is TicketState.SERVING and expected(held.purpose)
     return _("Hasil lain…") if likely else _("Selesai tanpa rekam…")
+
+
+def why_not_serve(stop: Stop | None, held: Ticket | None) -> str:
+    """Why nobody is served at this home now."""
+    if stop is None:
+        return _("Tidak ada rumah yang perlu didatangi")
+    busy = held is not None and held.id != stop.ticket
+    return _("{number} belum selesai").format(number=held.number) if held and busy else ""
+
+
+def ended_words(number: str, ending: str) -> str:
+    """What was done when a number ended in this way, an outcome's value or `VOIDED`."""
+    if ending == VOIDED:
+        return _("{number} dibatalkan, tidak dihitung").format(number=number)
+    return _("{number}: {outcome}").format(number=number, outcome=outcome_word(Outcome(ending)).lower())
+
+
+def given_words(tickets: Sequence[str], purpose: Purpose) -> str:
+    first, last = (ticket.rpartition(":")[2] for ticket in (tickets[0], tickets[-1]))
+    if len(tickets) > 1:
+        return _("{n} nomor diberikan: {first} s.d. {last}").format(n=len(tickets), first=first, last=last)
+    if purpose is Purpose.RECORD:
+        return _("Nomor {number} diberikan").format(number=first)
+    return _("Nomor {number} diberikan: {purpose}").format(
+        number=first, purpose=purpose_word(purpose).lower()
+    )

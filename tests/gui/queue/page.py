@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from ektp_desk.gui.kit import Field
+from ektp_desk.gui.kit import ActButton, Field
 from ektp_desk.gui.kit.form import Panel, panel_over
 from ektp_desk.gui.queue.presenter import Presenter
 from ektp_desk.gui.queue.view import QueueView
@@ -33,16 +33,23 @@ class QueuePage(AlonePage):
     def __init__(self, world: World) -> None:
         self.presenter = Presenter(world.work)
         super().__init__(world, self.presenter)
+        self.presenter.setParent(self.view)  # its clocks stop when the screen goes
 
     @property
     def view(self) -> QueueView:
         """The view that stands now: another look brings another one."""
-        return self.presenter._view
+        return self.presenter.view
 
     def panel(self) -> Panel:
         """The panel that is open."""
         found = panel_over(self.view)
         assert found is not None
+        return found
+
+    def button(self, name: str) -> ActButton:
+        """A button of the screen or of the panel over it."""
+        found = self.view.findChild(ActButton, name)
+        assert found is not None, name
         return found
 
     def press(self, *keys: str) -> None:
@@ -58,8 +65,7 @@ class QueuePage(AlonePage):
 
     def box(self, name: str) -> Field:
         """The box of the panel that is open."""
-        panel = next(panel for panel in self.view.findChildren(Panel) if panel.isVisible())
-        edit = panel.findChild(QLineEdit, name)
+        edit = self.panel().findChild(QLineEdit, name)
         assert edit is not None
         field = edit.parentWidget()
         assert isinstance(field, Field)
@@ -90,8 +96,8 @@ class QueuePage(AlonePage):
 
     def call(self) -> tuple[str, str, bool]:
         """Give the act on the chosen row, the line above it, and whether it can be done."""
-        chosen = self.view.counter.chosen
-        return chosen.call.word(), chosen.words(), chosen.call.isEnabled()
+        counter = self.view.counter
+        return counter.call.word(), counter.chosen.full_text(), counter.call.isEnabled()
 
     def undo(self) -> str:
         """Give what Ctrl+Z is said to take back."""

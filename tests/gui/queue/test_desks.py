@@ -14,11 +14,11 @@ pytestmark = pytest.mark.gui
 
 
 def other(page: QueuePage) -> str:
-    return page.view.waiting.desk.word()
+    return page.button("queue_desk").word()
 
 
 def heading(page: QueuePage) -> str:
-    return page.view.counter._desk.text()
+    return page.view.counter.desk.text()
 
 
 def test_a_second_desk_is_opened_and_m_goes_to_and_fro(world: World) -> None:
@@ -94,8 +94,8 @@ def test_a_third_desk_is_opened_by_its_own_key_and_m_goes_round(world: World) ->
     assert not page.asked()  # M opens the second, and says so
     page.press("m", "Enter", "j", "Enter")
     assert page.told[-1] == "Meja C dibuka. Sekarang di meja C"
-    assert page.view.waiting.new_desk.isVisible()
-    assert page.view.waiting.new_home.word() == "Rumah baru…"  # beside it stands how many there are
+    assert page.button("queue_new_desk").isVisible()
+    assert page.button("queue_new_home").word() == "Rumah baru…"  # beside it stands how many there are
     seen = []
     for _desk in range(3):
         page.press("m")

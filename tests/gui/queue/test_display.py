@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.gui.queue.chime import RATE, Chime, chime_wav
-from ektp_desk.gui.queue.display import Board, second_screen
+from ektp_desk.gui.queue.display import HallBoard, second_screen
 from ektp_desk.usecases.queue.queries import Called, hall
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from tests.gui.queue.page import QueuePage
@@ -29,7 +29,7 @@ class Bell:
         self.rung += 1
 
 
-def opened(world: World) -> tuple[QueuePage, Board, Bell]:
+def opened(world: World) -> tuple[QueuePage, HallBoard, Bell]:
     """Open the display by its key, with a bell that is heard by the test alone."""
     page, bell = QueuePage(world), Bell()
     page.presenter._display._chime = bell
@@ -41,7 +41,7 @@ def opened(world: World) -> tuple[QueuePage, Board, Bell]:
     return page, window.board, bell
 
 
-def hero(board: Board) -> tuple[str, str]:
+def hero(board: HallBoard) -> tuple[str, str]:
     called = board.shown().hall.hero
     return (called.number, called.desk) if called else ("", "")
 
@@ -88,7 +88,7 @@ def test_the_bell_can_be_turned_off_and_the_display_closed(world: World) -> None
     give(world, 2)
     page, _board, bell = opened(world)
     page.press("y", "b")
-    assert page.view.numbers_shown.chime.word() == "Bel saat memanggil: mati"
+    assert page.button("display_chime").word() == "Bel saat memanggil: mati"
     page.press("Esc", "Enter")
     world.settle()
     assert bell.rung == 0
@@ -103,7 +103,7 @@ def test_the_bell_stays_off_over_a_restart(world: World) -> None:
     again = QueuePage(world)
     assert again.presenter._work.choices is kept
     again.press("y")
-    assert again.view.numbers_shown.chime.word() == "Bel saat memanggil: mati"
+    assert again.button("display_chime").word() == "Bel saat memanggil: mati"
     again.press("b", "Esc")
     assert bell.rung == 0
     assert QueuePage(world).presenter._display.chimes

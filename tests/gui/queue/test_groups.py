@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 
 from ektp_desk.gui.kit import rows as cells
 from ektp_desk.gui.kit.keycap import paint_words
+from ektp_desk.gui.queue.panels import ManyNumbers
 from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage
@@ -51,7 +52,7 @@ def test_a_surge_is_marked_while_it_is_felt(world: World) -> None:
     mark = page.view.waiting.figures._surge
     assert (mark.isVisible(), mark.words.full_text()) == (True, "7 dalam 15 menit")
     world.clock.wait(31 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
-    page.view.show_time(world.work.session.now)
+    page.presenter.show_time()
     assert not mark.isVisible()
 
 
@@ -112,7 +113,7 @@ def test_of_a_group_with_a_long_name_the_name_stays_whole_where_who_brought_it_h
     page.press("Tab")
     page.type("Kepala Dusun Contoh")
     page.press("Enter")
-    said = page.view.counter.chosen._words
+    said = page.view.counter.chosen
     assert (said.text(), "Kepala Dusun" in said.toolTip()) == (
         "Desa Contoh, Dusun Tiga dan Empat, RT 09",
         True,
@@ -178,7 +179,8 @@ def test_what_many_are_for_and_that_they_came_at_once_is_said_by_keys_while_digi
     page.press("b")
     page.type("3")
     page.press("Alt+K", "Alt+S")
-    many = page.view.many
+    many = page.panel()
+    assert isinstance(many, ManyNumbers)
     assert (many.purpose.value(), many.at_once.isChecked(), many.count.text()) == ("fetch_card", True, "3")
     assert many.at_once.accessibleName() == "Semua datang bersamaan (Alt+S)"
     page.press("Tab", "Tab")

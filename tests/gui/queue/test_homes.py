@@ -35,10 +35,10 @@ def test_a_home_gets_a_number_and_stands_in_its_own_list(world: World) -> None:
     ask(page, "Dua", "3")
     assert page.told[-1] == "Nomor A002 diberikan, didatangi di rumah"
     assert page.numbers() == ["A001"]
-    assert page.view.waiting.homes.word() == "Rumah: 1"
+    assert page.button("queue_homes").word() == "Rumah: 1"
     page.press("h")
     assert stops(page) == ["A002"]
-    assert page.view.homes.panel.number.text() == "A002"
+    assert page.view.homes.card.number.text() == "A002"
     page.press("Esc")
     assert page.focus() is page.view.table
 
@@ -57,7 +57,7 @@ def test_the_page_opens_at_the_first_on_the_road_not_at_the_first_that_was_writt
     for dusun in ("Tiga", "Dua"):
         ask(page, dusun, "1")
     page.press("h")
-    assert page.view.homes.panel.number.text() == "A002"
+    assert page.view.homes.card.number.text() == "A002"
 
 
 def test_the_page_opens_at_the_home_that_was_begun(world: World) -> None:
@@ -65,8 +65,8 @@ def test_the_page_opens_at_the_home_that_was_begun(world: World) -> None:
     for dusun in ("Tiga", "Dua"):
         ask(page, dusun, "1")
     page.press("h", "Down", "Enter", "h", "h")
-    assert page.view.homes.panel.number.text() == "A001"
-    assert page.view.homes.panel.blue.word() == "Lanjutkan"
+    assert page.view.homes.card.number.text() == "A001"
+    assert page.view.homes.card.blue.word() == "Lanjutkan"
 
 
 def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> None:
@@ -79,7 +79,7 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
     assert stops(page) == ["A003", "A002", "A001"]
     page.press("n", "n", "t")
     assert stops(page) == ["A003", "A002", "A001"]
-    assert page.view.homes.panel.number.text() == "A002"
+    assert page.view.homes.card.number.text() == "A002"
     page.press("Ctrl+Z")
     assert stops(page) == ["A002", "A003", "A001"]
 
@@ -100,7 +100,7 @@ def test_enter_serves_at_home_and_goes_to_the_recording(world: World) -> None:
     ask(page, "Dua", "3")
     page.press("h", "Enter")
     assert page.went == [("recording", f"{visit_of(world)}:A001")]
-    assert page.view.homes.panel.blue.word() == "Lanjutkan"
+    assert page.view.homes.card.blue.word() == "Lanjutkan"
 
 
 def test_a_home_is_ended_or_told_another_day_where_it_stands(world: World) -> None:

@@ -64,7 +64,7 @@ def test_a_card_is_handed_over_by_enter_alone(world: World) -> None:
     give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
     page.press("Enter", "Enter")
-    assert (page.blue(), page.view.counter.end.word()) == ("Kartu diserahkan", "Hasil lain…")
+    assert (page.blue(), page.button("queue_end").word()) == ("Kartu diserahkan", "Hasil lain…")
     page.press("Enter")
     assert _outcome(world, "A001") is Outcome.CARD_HANDED_OVER
     assert page.told[-1] == "A001: kartu diserahkan"
@@ -76,9 +76,9 @@ def test_a_name_is_asked_for_only_where_the_next_screen_takes_it(world: World) -
     give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
     page.press("Enter")
-    assert page.view.counter._who.full_text() == "Belum dikenali: tanyakan namanya"
+    assert page.view.counter.who.full_text() == "Belum dikenali: tanyakan namanya"
     page.press("s", "p", "Enter", "Enter", "Enter")
-    assert (page.blue(), page.view.counter._who.full_text()) == ("Kartu diserahkan", "Belum dikenali")
+    assert (page.blue(), page.view.counter.who.full_text()) == ("Kartu diserahkan", "Belum dikenali")
 
 
 def test_a_card_that_is_not_there_has_another_ending_and_undoing_gives_the_person_back(world: World) -> None:
@@ -138,7 +138,7 @@ def test_a_lorry_of_people_gets_its_numbers_in_one_act(world: World) -> None:
     page.press("b")
     page.type("250")
     page.press("Enter")
-    assert page.view.many.count.has_error()
+    assert page.box("many_count").has_error()
     page.focus().selectAll()  # type: ignore[attr-defined]  # a line edit
     page.type("24")
     page.press("Enter")
@@ -189,7 +189,7 @@ def test_minutes_grow_without_the_store_and_move_no_row(world: World) -> None:
     page = QueuePage(world)
     page.press("Down")
     world.clock.wait(61 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
-    page.view.show_time(world.work.session.now)
+    page.presenter.show_time()
     assert page.view.waiting.figures._oldest.text() == "61"
     assert page.chosen() == "A002"
 

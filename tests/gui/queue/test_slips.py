@@ -19,7 +19,7 @@ def end_one(page: QueuePage) -> None:
 
 def told(page: QueuePage) -> str:
     """Read the line below the list."""
-    return page.view.waiting._foot.keys()
+    return page.view.waiting.foot.keys()
 
 
 def test_below_the_list_stands_whose_slip_the_key_prints(world: World) -> None:

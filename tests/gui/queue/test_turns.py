@@ -61,7 +61,7 @@ def test_one_key_puts_somebody_first_who_missed_the_call_and_is_back(world: Worl
     give(world, 3)
     page = QueuePage(world)
     page.press("Enter", "l", "Enter", "l")
-    assert page.view.counter.chosen.first.word() == "A001 kembali, dahulukan"
+    assert page.view.counter.change.word() == "A001 kembali, dahulukan"
     page.press("d")
     assert page.states()["A001"] == "kembali lagi"
     page.press("Enter")
@@ -72,7 +72,7 @@ def test_who_is_at_the_desk_may_have_come_for_something_else(world: World) -> No
     give(world, 2)
     page = QueuePage(world)
     page.press("Enter")
-    assert page.view.counter.chosen.first.word() == "Ubah A001…"
+    assert page.view.counter.change.word() == "Ubah A001…"
     page.press("d", "1", "k")
     assert ticket_by_number_of(world, "A001") is Purpose.FETCH_CARD
     assert page.states()["A001"] == "dipanggil · A"

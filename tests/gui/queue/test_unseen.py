@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.queries import ticket_by_number
@@ -33,7 +33,7 @@ def looked_for(world: World, number: str) -> QueuePage:
 def test_a_number_off_a_printed_sheet_is_given_and_served_by_one_key(world: World) -> None:
     give(world, 1)
     page = looked_for(world, "a42")
-    assert page.view.unseen._title.full_text() == "A042 belum dibagikan di laptop ini"
+    assert page.panel().accessibleName() == "A042 belum dibagikan di laptop ini"
     page.press("Enter")
     assert page.went == [("recording", f"{visit_of(world)}:A042")]
     assert (ticket(world, "A042").given, ticket(world, "A042").desk) == (True, "A")
@@ -50,9 +50,9 @@ def test_it_may_wait_instead(world: World) -> None:
 
 def test_another_laptops_number_is_served_without_being_given(world: World) -> None:
     page = looked_for(world, "EKTP1:B007")
-    assert not page.view.unseen.wait.isVisible()
+    assert not page.button("unseen_wait").isVisible()
     page.press("m")
-    assert page.view.is_asking()
+    assert page.asked() == ["unseen"]
     page.press("Enter")
     assert not ticket(world, "B007").given
     assert page.states() == {"B007": "di meja A"}
@@ -64,7 +64,7 @@ def test_while_the_desk_has_somebody_the_number_can_only_wait(world: World) -> N
     page.press("Enter")
     page.presenter.search_entered("A042")
     world.settle()
-    assert not page.view.unseen.serve.isEnabled()
+    assert not page.button("unseen_serve").isEnabled()
     page.press("Enter")
     assert page.states() == {"A001": "dipanggil · A", "A042": "menunggu"}
 
@@ -75,9 +75,11 @@ def test_while_the_desk_has_somebody_another_laptops_number_is_looked_for_again_
     page.press("Enter")
     page.presenter.search_entered("B012")
     world.settle()
-    card = page.view.unseen
-    assert (card.serve.isEnabled(), card.wait.isVisible()) == (False, False)
-    assert card._hint.text() == (
+    serve, wait = page.button("unseen_serve"), page.button("unseen_wait")
+    assert (serve.isEnabled(), wait.isVisible()) == (False, False)
+    about = page.panel().findChild(QLabel, "unseen_about")
+    assert about is not None
+    assert about.text() == (
         "A001 masih di meja ini. Sesudah itu cari lagi: nomor ini tetap menunggu di laptop pembaginya."
     )
     page.press("m", "Esc")

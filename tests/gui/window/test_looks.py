@@ -69,19 +69,22 @@ def test_f11_at_the_sign_in_keeps_the_answer_and_the_passphrase(qtbot: QtBot, fo
         assert typed(page)["passphrase"] == "lima kata"
 
 
+def chosen(page: DeskPage) -> str:
+    (table,) = [each for each in page.shown() if isinstance(each, ListTable)]
+    return table.selected_key()
+
+
 def test_f11_keeps_the_place_the_chosen_row_and_a_half_typed_field(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("Down", "Down")
-        table = page.window.findChild(ListTable, "queue_table")
-        assert table is not None
-        row = table.selected_key()
+        row = chosen(page)
         page.press("B").type("12")
         before = typed(page)
 
         page.press("F11")
 
         assert page.place == "queue"
-        assert table.selected_key() == row
+        assert chosen(page) == row
         assert typed(page) == before
         assert page.type("3").window.focusWidget() is not None
         assert "123" in typed(page).values()

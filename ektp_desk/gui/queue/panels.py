@@ -1,0 +1,379 @@
+"""What the queue asks: about a number or a group, many at once, one not from here, a desk, a home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.tickets import DESK_LETTERS, Priority, Purpose
+from ektp_desk.gui.kit import Choice, Field, Option, Tick, label
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.day_entry import DayEntry
+from ektp_desk.gui.kit.form import Panel
+from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.queue.display import Display
+from ektp_desk.usecases.queue.commands import Home, NewGroup
+from ektp_desk.usecases.queue.facts import Ahead
+from ektp_desk.words import _
+from ektp_desk.words.dates import short_date
+from ektp_desk.words.outcomes import priority_word, purpose_word
+
+PURPOSE_KEYS = {Purpose.RECORD: "N", Purpose.FETCH_CARD: "K", Purpose.QUESTION: "A"}
+"""What somebody came for: below the list and on a number's card; with Alt where something is typed.
+
+A bare digit or letter beside a choice went into the box that held the focus. On Windows Alt with a digit of
+the number pad types a sign: digits are meant to be those above the letters.
+"""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Subject:
+    """A number or a whole group that is asked about: how it is called, and how it stands.
+
+    None for `purpose` leaves that as it is for each of a group; `waits` is false for one who is at the desk.
+    """
+
+    who: str
+    tickets: tuple[str, ...]
+    title: str
+    line: str
+    priority: str
+    purpose: Purpose | None
+    waits: bool = True
+
+
+class AboutNumber(Panel):
+    """What can be changed of them: why first, what for, another day.
+
+    The reason that stands, or the first, has the focus; of one who is at the desk no reason is asked.
+    """
+
+    def __init__(
+        self,
+        host: QWidget,
+        subject: Subject,
+        *,
+        on_reason: Callable[[Subject, Priority | None], object],
+        on_purpose: Callable[[Subject, Purpose], object],
+        on_other_day: Callable[[Subject], object],
+    ) -> None:
+        super().__init__(
+            host, name="about", widest=600, title=subject.title, help_text=subject.line, beside=True
+        )
+        self._subject = subject
+        reasons = [
+            Act(
+                id=f"about_{reason.value}",
+                text=priority_word(reason),
+                keys=(str(at),),
+                why_not=self._why_no_reason,
+                run=partial(on_reason, subject, reason),
+            )
+            for at, reason in enumerate(Priority, 1)
+        ]
+        usual = Act(
+            id="about_none",
+            text=_("Tidak didahulukan"),
+            keys=("0",),
+            why_not=self._why_usual,
+            run=partial(on_reason, subject, None),
+        )
+        purposes = [
+            Act(
+                id=f"about_{each.value}",
+                text=purpose_word(each),
+                keys=(key,),
+                why_not=partial(self._why_not_for, each),
+                run=partial(on_purpose, subject, each),
+            )
+            for each, key in PURPOSE_KEYS.items()
+        ]
+        day = Act(
+            id="about_other_day", text=_("Jadwal ulang…"), keys=("J",), run=partial(on_other_day, subject)
+        )
+        left, right = [*reasons, usual], [*purposes, day]
+        self.take(*left, *right)
+        self._buttons = {act.id: self.acts.button(act.id) for act in (*left, *right)}
+        columns = QHBoxLayout()
+        columns.setSpacing(px(16))
+        columns.addLayout(self._column(_("Dahulukan karena"), left), 1)
+        beside = self._column(_("Keperluan"), purposes)
+        beside.addLayout(self._column(_("Hari lain"), [day]))
+        columns.addLayout(beside, 1)
+        self.card.body.addLayout(columns)
+        order = _("Urutan panggilan: datang kembali, didahulukan, giliran biasa, lalu yang dilewati.")
+        self.put(label(order, tone="ink2", wrap=True))
+
+    def stops(self) -> list[QWidget]:
+        """One column after the other."""
+        return [*self._buttons.values(), *([self._back] if self._back else [])]
+
+    def first(self) -> QWidget:
+        chosen = self._buttons.get(f"about_{self._subject.priority}")
+        return chosen if self._subject.waits and chosen is not None else super().first()
+
+    def _why_no_reason(self) -> str:
+        return "" if self._subject.waits else _("Sudah dipanggil ke meja")
+
+    def _why_usual(self) -> str:
+        return self._why_no_reason() or ("" if self._subject.priority else _("Belum didahulukan"))
+
+    def _why_not_for(self, purpose: Purpose) -> str:
+        if self._subject.purpose is None:
+            return _("Keperluan rombongan diubah satu per satu")
+        return _("Keperluannya sudah itu") if purpose is self._subject.purpose else ""
+
+    def _column(self, title: str, acts: Iterable[Act]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(px(5))
+        column.addWidget(label(title, "label"))
+        for act in acts:
+            column.addWidget(self._buttons[act.id])
+        column.addStretch(1)
+        return column
+
+
+class ManyNumbers(Panel):
+    """Asks how many at once, what for, and of which group."""
+
+    def __init__(self, host: QWidget, answer: Callable[[int, Purpose, NewGroup | None], object]) -> None:
+        super().__init__(host, name="many", widest=540, title=_("Banyak nomor sekaligus"), goes_on=True)
+        self._answer = answer
+        self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
+        options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
+        keys = [f"Alt+{key}" for key in PURPOSE_KEYS.values()]
+        self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, keys=keys)
+        self.purpose.choose(Purpose.RECORD.value)
+        self.group = Field(_("Rombongan dari (bila ada)"), "many_group", reserve=False)
+        self.brought_by = Field(_("Dibawa oleh"), "many_brought_by", reserve=False)
+        self.at_once = Tick(_("Semua datang bersamaan"), "Alt+S", name="many_at_once")
+        self.put(self.count)
+        self.put(label(_("Keperluan"), "label"))
+        self.put(self.purpose, None)
+        self.put(self.group, self.brought_by)
+        self.put(self.at_once)
+        self.say_beside({"": self.count})
+        self.foot(
+            Act(id="many_give", text=_("Berikan nomor"), keys=("Enter",), run=self._give),
+            also=(
+                *(
+                    Act(id=f"many_{purpose}", keys=(f"Alt+{key}",), run=partial(self.purpose.take, purpose))
+                    for purpose, key in PURPOSE_KEYS.items()
+                ),
+                Act(id="many_together", keys=("Alt+S",), run=self.at_once.toggle),
+            ),
+            gap=4,
+        )
+
+    def _give(self) -> None:
+        typed = self.count.text()
+        if not typed.isdecimal():
+            self.count.set_error(_("Tulis angka, mis. 24."))
+            self.count.setFocus()
+            return
+        group = NewGroup(self.group.text(), self.brought_by.text(), at_once=self.at_once.isChecked())
+        purpose = Purpose(self.purpose.value() or Purpose.RECORD)
+        self._answer(int(typed), purpose, group if group != NewGroup() else None)
+
+
+class UnseenNumber(Panel):
+    """What to do with a paper that this laptop never gave; `own`: its letter is; `held`: who is here."""
+
+    def __init__(
+        self,
+        host: QWidget,
+        number: str,
+        *,
+        own: bool,
+        held: str,
+        serve: Callable[[], object],
+        wait: Callable[[], object],
+    ) -> None:
+        title = _("{number} belum dibagikan di laptop ini").format(number=number)
+        super().__init__(host, name="unseen", widest=560, title=title)
+        if held and own:
+            about = _("{number} masih di meja ini; yang ini dapat dicatat dan menunggu.")
+        elif held:
+            about = _(
+                "{number} masih di meja ini. Sesudah itu cari lagi: "
+                "nomor ini tetap menunggu di laptop pembaginya."
+            )
+        elif own:
+            about = _("Nomor dari lembar yang sudah dicetak? Catat sekarang; namanya ditanyakan nanti.")
+        else:
+            about = _("Dibagikan laptop lain? Layani saja: catatan kedua laptop nanti bersatu sendiri.")
+        busy = _("{number} belum selesai").format(number=held) if held else ""
+        self.put(label(about.format(number=held), tone="ink2", wrap=True, name="unseen_about"))
+        self.take(
+            Act(
+                id="unseen_serve",
+                text=_("Catat dan layani"),
+                keys=("Enter",),
+                why_not=lambda: busy,
+                run=serve,
+            ),
+            # Another laptop's number waits there, in one queue only.
+            Act(id="unseen_wait", text=_("Catat, biar menunggu"), keys=("M",), when=lambda: own, run=wait),
+            blue="unseen_serve",
+        )
+        self.card.body.addSpacing(8)
+        blue, other = (
+            self.acts.button("unseen_serve", kind="blue"),
+            self.acts.button("unseen_wait", tall=True),
+        )
+        self.card.add_row(blue, other, self.back(tall=True)).setStretch(0, 1)
+
+
+class DisplayPanel(Panel):
+    """Opens or closes the hall's display, turns its chime, and lets it be heard."""
+
+    def __init__(self, host: QWidget, display: Display) -> None:
+        super().__init__(host, name="display", widest=480, title=_("Layar nomor"))
+        self._display = display
+        words = _("Layar kedua untuk ruang tunggu: hanya nomor dan meja, tanpa nama.")
+        self.put(label(words, tone="ink2", wrap=True))
+        self.take(
+            Act(id="display_turn", text=self._turn_word, keys=("Enter",), run=self._turn),
+            Act(id="display_chime", text=self._chime_word, keys=("B",), run=self._turn_chimes),
+            Act(id="display_try", text=_("Coba bel"), keys=("C",), run=display.ring),
+            blue="display_turn",
+        )
+        self.put(self.acts.button("display_turn", kind="blue"))
+        for each in (self.acts.button("display_chime"), self.acts.button("display_try"), self.back()):
+            self.put(each)
+
+    def _turn_word(self) -> str:
+        return _("Tutup layar nomor") if self._display.is_open() else _("Buka layar nomor")
+
+    def _chime_word(self) -> str:
+        return _("Bel saat memanggil: nyala") if self._display.chimes else _("Bel saat memanggil: mati")
+
+    def _turn(self) -> None:
+        self.leave()
+        self._display.turn()
+
+    def _turn_chimes(self) -> None:
+        self._display.turn_chimes()
+        self.acts.refresh()
+
+
+_LETTERS = "ABCD"  # the next four visits: what lies further ahead is told by its date
+
+
+class OtherDay(Panel):
+    """Asks when `who` is to come: on a day, or to one of the visits `ahead`."""
+
+    def __init__(
+        self,
+        host: QWidget,
+        who: str,
+        ahead: Sequence[Ahead],
+        *,
+        today: date,
+        on_day: Callable[[str], object],
+        to_visit: Callable[[str], object],
+    ) -> None:
+        super().__init__(host, name="other_day", widest=600, title=_("Jadwal ulang {who}").format(who=who))
+        self._on_day = on_day
+        visits = [
+            Act(
+                id=f"other_day_{letter.lower()}",
+                text=f"{short_date(visit.day)} · {visit.place}",
+                keys=(letter,),
+                run=partial(to_visit, visit.id),
+            )
+            for letter, visit in zip(_LETTERS, ahead, strict=False)
+        ]
+        letters = _LETTERS[: len(visits)]
+        self.day = DayEntry(today, key="" if "C" in letters else "C")
+        save = Act(id="other_day_save", text=_("Jadwalkan ulang"), keys=("Enter",), run=self._save)
+        self.take(save, *visits, *self.day.acts(), blue=save.id)
+        self.day.follow(self.acts, letters)
+        self.say_beside({"": self.day.field})
+        self.put(self.day, None)
+        column = QVBoxLayout()
+        column.setSpacing(px(5))
+        if visits:
+            column.addWidget(label(_("Atau ke kunjungan berikut"), "label"))
+        for visit in visits:
+            column.addWidget(self.acts.button(visit.id))
+        self.card.body.addLayout(column)
+        self.put_foot(save.id)
+
+    def _save(self) -> None:
+        try:
+            day = self.day.day()
+        except EktpError as error:
+            self.refuse(error)
+            return
+        if day:
+            self._on_day(day)
+        else:
+            self.day.field.set_error(_("Isi tanggal datang kembali."))
+            self.day.setFocus()
+
+
+class SecondDesk(Panel):
+    """Asks for the letter of another desk; `taken` are letters with spaces between."""
+
+    def __init__(self, host: QWidget, taken: str, answer: Callable[[str], None]) -> None:
+        super().__init__(host, name="second_desk", widest=480, title=_("Buka meja lagi di laptop ini"))
+        free = (letter for letter in DESK_LETTERS if letter not in taken.split())
+        why = _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja.")
+        help_text = _("Nomor yang diberikan di meja itu memakai huruf ini.")
+        self.letter = Field(_("Huruf meja"), "desk_letter", help_text=help_text)
+        self.letter.set_text(next(free, ""))
+        self.put(label(why, tone="ink2", wrap=True))
+        self.put(self.letter)
+        self.say_beside({"": self.letter})
+        self.foot(
+            Act(
+                id="desk_open",
+                text=_("Buka meja"),
+                keys=("Enter",),
+                run=lambda: answer(self.letter.text().upper()),
+            )
+        )
+
+
+class HomeForm(Panel):
+    """Asks for another home; the dusun of the last one stays, since relatives come together."""
+
+    def __init__(self, host: QWidget, dusun: str, answer: Callable[[Home], None]) -> None:
+        title = _("Orang yang tidak bisa datang: tim ke rumahnya")
+        super().__init__(host, name="home_form", widest=680, title=title, goes_on=True)
+        self._answer = answer
+        self.dusun = Field(_("Dusun"), "home_dusun")
+        self.dusun.set_text(dusun)
+        self.rt, self.rw = Field(_("RT"), "home_rt"), Field(_("RW"), "home_rw")
+        self.address = Field(_("Alamat atau patokan"), "home_address", reserve=False)
+        self.contact = Field(
+            _("Siapa yang dicari: nama, telepon"),
+            "home_contact",
+            help_text=_("Nama menurut KK dipilih nanti, saat merekam di rumahnya."),
+        )
+        self.cannot = Field(_("Tidak bisa apa?"), "home_cannot", help_text=_("mis. berjalan, duduk, melihat"))
+        for box in (self.rt, self.rw):
+            box.setFixedWidth(px(96))
+        self.put(self.contact, self.cannot)
+        self.put(self.dusun, self.rt, self.rw)
+        self.put(self.address)
+        self.say_beside({"": self.dusun, "home.bad_rt": self.rt})
+        self.foot(Act(id="home_save", text=_("Berikan nomor rumah"), keys=("Enter",), run=self._tell), gap=6)
+
+    def _tell(self) -> None:
+        self._answer(
+            Home(
+                address=self.address.text(),
+                dusun=self.dusun.text(),
+                rt=self.rt.text(),
+                rw=self.rw.text(),
+                contact=self.contact.text(),
+                cannot=self.cannot.text(),
+            )
+        )
