@@ -17,6 +17,16 @@ from tests.offices import TestOffice
 NUMBERS = [name for name in Policy if name in RANGES]
 
 
+def test_the_rules_are_what_the_office_was_told() -> None:
+    told = {name.value: (span.least, span.most, span.zero, DEFAULTS[name]) for name, span in RANGES.items()}
+    assert told == {
+        "idle_minutes": (1, 60, False, "5"),
+        "list_days": (7, 3650, True, "365"),
+        "person_days": (90, 3650, True, "0"),
+        "backup_days": (1, 90, False, "7"),
+    }
+
+
 @pytest.mark.parametrize("name", NUMBERS)
 def test_a_number_holds_from_its_least_to_its_most(name: Policy) -> None:
     span = RANGES[name]

@@ -27,6 +27,9 @@ NAMES = st.lists(
         ("Maria F. Nenobais", "Maria Fransiska Nenobais"),
         ("Niki-Niki Seo", "Niki Niki Seo"),
         ("Yuliana Tamonob", "Yuliana Sofia Tamonob"),
+        ("Yuliana Tamonob", "Yulianna Tamanob"),  # two slips in the whole name
+        ("Seik Bana", "Seix Sofia Bana"),  # one in a part of four letters
+        ("Marthina Bana", "Marttima Sofia Bana"),  # two in a part of eight
     ],
 )
 def test_one_name_written_twice_is_near(one: str, other: str) -> None:
@@ -41,6 +44,9 @@ def test_one_name_written_twice_is_near(one: str, other: str) -> None:
         ("Yulius Tamonob", "Yuliana Tamonob"),
         ("Yuliana", "Yuliana Tamonob"),
         ("Ana", "Ani"),
+        ("Ana Bana", "Ani Sofia Bana"),
+        ("Yuliana Bana", "Yulaena Sofia Bana"),
+        ("Marthina Bana", "Marttimo Sofia Bana"),
         ("", "Yuliana"),
         ("Dr.", "Dr."),
     ],

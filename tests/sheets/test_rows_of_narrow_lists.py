@@ -55,6 +55,11 @@ def told(gazetteer: Gazetteer) -> Tell:
     return told_of
 
 
+def test_a_header_of_two_columns_that_is_printed_again_is_nobody(told: Tell) -> None:
+    rows = [["NIK", "NAMA"], [nik_of(1), name(1)], ["NIK", "NAMA"], [nik_of(2), name(2)]]
+    assert told(rows) == [(2, ""), (4, "")]
+
+
 @pytest.mark.parametrize(
     "nik", ["", "-", "belum ada", "0", "tidak tahu", "530232", 530232, CellError("#REF!")]
 )

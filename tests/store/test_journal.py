@@ -51,6 +51,19 @@ def test_a_changed_event_is_named(office: TestOffice, column: str) -> None:
     assert finding.journal == "01/a"
 
 
+def test_a_structure_that_does_not_hold_is_damage_though_every_seal_does(office: TestOffice) -> None:
+    for told in (
+        "CREATE TABLE beside (one)",
+        "INSERT INTO beside VALUES (NULL)",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE TABLE beside (one NOT NULL)' WHERE name = 'beside'",
+    ):
+        office.connection.execute(told)
+    office.sign_in_again()
+
+    assert [finding.code for finding in verify_pages(office.connection)] == ["store.damaged"]
+
+
 @pytest.mark.usefixtures("visit")
 def test_a_removed_event_is_named(office: TestOffice) -> None:
     office.connection.execute("DELETE FROM events WHERE kind = 'ticket_called'")
