@@ -215,6 +215,17 @@ def test_terms_that_do_not_add_up_are_never_covered_up() -> None:
 def test_the_two_who_sign_stand_below_with_capitals_for_names_and_not_for_degrees() -> None:
     text = text_of(facts.story())
     assert "Soe, 3 April 2019\nKepala Seksi Identitas Penduduk\nNAMA CONTOH\nNIP 00000000" in text
+    signed = [each.text for each in placed_text(render_visit(facts.story())) if 60 < each.y < 140]
+    assert signed == [
+        "Supervisor kunjungan", "FERDINAN MNUNE", "NIP 00000000 000000 0 001",
+        "Soe, 3 April 2019", "Kepala Seksi Identitas Penduduk", "NAMA CONTOH", "NIP 00000000 000000 0 002",
+    ]  # fmt: skip
+    at = {each.text: each for each in placed_text(render_visit(facts.story()))}
+    lines = [at[text].y for text in signed[3:]]
+    assert lines == sorted(lines, reverse=True)
+    assert len(set(lines)) == 4
+    assert at["Supervisor kunjungan"].y == at["Kepala Seksi Identitas Penduduk"].y
+    assert at["FERDINAN MNUNE"].y == at["NAMA CONTOH"].y
     degree = replace(facts.story().signatories[0], name="Nama Contoh, S.Sos.")
     assert "NAMA CONTOH, S.Sos." in text_of(replace(facts.story(), signatories=(degree,)))
 
