@@ -31,6 +31,7 @@ class Work(QObject):
     undoable = Signal(str)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
     slip_asked = Signal()  # print what somebody takes home
+    left = Signal()  # the user has left
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
     def __init__(self, jobs: Jobs, session: Session, choices: Choices | None = None) -> None:
@@ -46,6 +47,7 @@ class Work(QObject):
     def leave(self) -> None:
         """The user has left: what was asked for still lands, but nobody is there to hear of it."""
         self._left = True
+        self.left.emit()
 
     def do(
         self,

@@ -1,20 +1,23 @@
-"""Joins Cadangan to the desk: names the file, makes the backup on the store's thread, tells how it went."""
+"""Cadangan: names the file, has the backup made, and tells how far it is and how it went."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from pathlib import Path
 from threading import Event
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.backup_cards import MakingPage, OverviewCard, RestoreCard
-from ektp_desk.gui.kit import ActButton, Pages, Pick, on_key
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.kit import Pages, Pick, named
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.file_dialog import ask_folder
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import Place, folder_of, places
@@ -25,125 +28,163 @@ from ektp_desk.words import _
 from ektp_desk.words.commands import restoring
 
 
-class BackupPage(QWidget):
-    """`begin_asked` wants the form for another backup."""
+class BackupPage(SectionPage):
+    """How old the last one is, or where the next one goes; at the right how to restore, and the acts."""
 
-    begin_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("backup_page")
-        self.overview, self.making, self.restore = OverviewCard(), MakingPage(), RestoreCard()
-        self.button = ActButton(_("Buat cadangan…"), "B", kind="blue", name="backup_begin")
-        # The blue button stands in one place, whether it begins a backup or makes it.
-        for button in (self.making.cancel, self.making.button, self.button):
-            self.restore.foot.addWidget(button)
-        self._left = Pages()
+        self.overview, self.making, self.restore = OverviewCard(), MakingPage(acts), RestoreCard(acts)
+        self._left = named(Pages(), "backup_left")
         for page in (self.overview, self.making):
             self._left.addWidget(page)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._left, 1)
-        self._row.addWidget(self.restore)
-        self._join()
-
-    def _join(self) -> None:
-        self.button.asked.connect(self.begin_asked)
-        on_key(self.restore, "Esc", self._on_escape)
-        self._show_buttons(resting=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if is_small() else 16))
+        self.restore.setFixedWidth(px(272 if is_small() else 320))
+        row.addWidget(self._left, 1)
+        row.addWidget(self.restore)
+        acts.add_to(self.restore, "backup_back")
         for scope in self.scopes():
-            on_key(scope, "B", self.begin_asked.emit)
-            on_key(scope, "C", self.restore.copy_command)
+            acts.add_to(scope, "backup_begin", "restore_copy")
 
-    def show_safety(self, safety: Safety, *, user: str) -> None:
-        """Show how old the last one is, and how `user` restores it."""
+    def show_safety(self, safety: Safety, command: str) -> None:
+        """Show how old the last one is, and the command that restores it."""
         self.overview.show_safety(safety)
-        self.restore.show_command(restoring(user=user, file=safety.place))
+        self.restore.show_command(command)
 
-    def rest(self) -> None:
-        """Show how things stand."""
-        self._left.setCurrentWidget(self.overview)
-        self._show_buttons(resting=True)
-        self.take_focus()
-
-    def show_making(self) -> None:
-        """Ask where the backup goes."""
-        self._left.setCurrentWidget(self.making)
-        self._show_buttons(resting=False)
-
-    def _show_buttons(self, *, resting: bool) -> None:
-        """Offer what the page does now: while letters are typed, no letter is a key."""
-        for button in (self.button, self.restore.copy):
-            button.setVisible(resting)
-        for button in (self.making.button, self.making.cancel):
-            button.setVisible(not resting)
-
-    def _on_escape(self) -> None:
-        if not self.is_resting():
-            self.making.left.emit()
-
-    def is_resting(self) -> bool:
-        """Tell whether nothing is under way."""
-        return self._left.currentWidget() is self.overview
+    def show_page(self, *, making: bool) -> None:
+        """Show how things stand, or where the backup goes."""
+        self._left.setCurrentWidget(self.making if making else self.overview)
 
     def take_focus(self) -> None:
         """Put the focus where the next key belongs."""
-        target = self.button if self.is_resting() else self.making.folder.edit
+        begin = self.restore.findChild(QWidget, "backup_begin")
+        resting = self._left.currentWidget() is self.overview
+        target = begin if resting and begin is not None else self.making.folder.edit
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:
-        """Give the parts in which the keys of the sections act."""
         return self.overview, self.restore
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower panel."""
-        self.restore.setFixedWidth(px(272 if small else 320))
-        self._row.setSpacing(px(12 if small else 16))
 
 
 _SHOW_AFTER_MS = 600
 _MOST_STEPS = 200  # that the bar is moved
 
 
-class Backup(QObject):
-    """One backup at a time, with a stop of its own; `page` is what is shown."""
+class BackupSection(QObject):
+    """One backup at a time, with a stop of its own."""
 
     _stepped = Signal(object)  # (done, whole): bytes may be more than Qt's int
 
     def __init__(self, work: Work, doors: Environment) -> None:
         super().__init__()
         self._work, self._doors = work, doors
-        self.page = BackupPage()
-        self.setParent(self.page)
+        self._safety: Safety | None = None
+        self._asks = False  # where the next one goes
+        self._copied = False
         self._last = ""  # the folder that was used in this sitting
         self._asked = 0
         self._stop: Event | None = None
         self._patience = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
-        self._connect()
+        self._patience.timeout.connect(self._show_progress)
+        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        # Whoever locks the desk in the middle wants it to end, not to run on unseen.
+        work.left.connect(self._stop_now)
+
+    def make_page(self) -> BackupPage:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.page = BackupPage(self._acts)
+        self.page.making.typed.connect(self._complete)
+        self.page.show_page(making=self._asks)
+        if self._stop is not None:
+            self.page.making.work()
+        if self._safety is not None:
+            self._show(self._safety)
+        return self.page
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="backup_begin",
+                text=_("Buat cadangan…"),
+                keys=("B",),
+                when=lambda: not self._asks,
+                run=self._ask_where,
+            ),
+            Act(
+                id="restore_copy",
+                text=lambda: _("Perintah disalin") if self._copied else _("Salin perintah"),
+                keys=("C",),
+                when=lambda: not self._asks,
+                run=self._copy,
+            ),
+            Act(
+                id="backup_make",
+                text=_("Cadangkan"),
+                keys=("Enter",),
+                when=lambda: self._asks,
+                why_not=self._busy_word,
+                run=self._make,
+            ),
+            Act(
+                id="backup_back",
+                text=_("Batal, tidak ada yang berubah"),
+                short=_("Batal"),
+                keys=("Esc",),
+                when=lambda: self._asks,
+                run=self._leave,
+            ),
+            Act(
+                id="backup_browse",
+                text=_("Pilih folder…"),
+                keys=("Ctrl+O",),
+                why_not=self._busy_word,
+                run=self._browse,
+            ),
+        ]
+
+    def _busy_word(self) -> str:
+        """While a backup is made only stopping it makes sense."""
+        return _("Sedang mencadangkan.") if self._stop is not None else ""
 
     def begin(self) -> None:
-        """Come to the front."""
         self.read_anew()
         self.page.take_focus()
 
     def read_anew(self) -> None:
-        """Show how old the last backup is now."""
-        user = self._work.session.user.name
-        self._work.ask(safety, partial(self.page.show_safety, user=user))
+        self._work.ask(safety, self._show)
 
-    def _connect(self) -> None:
-        page, making = self.page, self.page.making
-        page.begin_asked.connect(self._ask_where)
-        making.typed.connect(self._complete)
-        making.make_asked.connect(self._make)
-        making.left.connect(self._leave)
-        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
-        self._patience.timeout.connect(making.progress.show)
-        # Whoever locks the desk in the middle wants it to end, not to run on unseen.
-        page.destroyed.connect(self._stop_now)
+    def _show(self, found: Safety) -> None:
+        self._copied = self._copied and self._safety is not None and self._safety.place == found.place
+        self._safety = found
+        self._acts.refresh()
+        self.page.show_safety(found, self._command())
+
+    def _command(self) -> str:
+        file = self._safety.place if self._safety else ""
+        return restoring(user=self._work.session.user.name, file=file)
+
+    def _copy(self) -> None:
+        """Put the command on the clipboard, and say so on the button."""
+        QGuiApplication.clipboard().setText(self._command())
+        self._copied = True
+        self._acts.refresh()
+
+    def _turn(self, *, asks: bool) -> None:
+        self._asks = asks
+        self._acts.refresh()
+        self.page.show_page(making=asks)
+
+    def _rest(self) -> None:
+        self._turn(asks=False)
+        self.page.take_focus()
+
+    def _browse(self) -> None:
+        ask_folder(self.page, Path.home(), self.page.making.set_folder)
 
     def _ask_where(self) -> None:
-        self.page.show_making()
+        self._turn(asks=True)
         self.page.making.begin(self._last)
         if not self._last:
             self._complete("")
@@ -153,7 +194,7 @@ class Backup(QObject):
         mine = self._asked
 
         def offered(found: list[Place]) -> None:
-            if mine == self._asked and shiboken6.isValid(self.page):
+            if mine == self._asked:
                 self.page.making.offer([_pick(place) for place in found])
 
         self._work.ask(lambda _session: places(text), offered)
@@ -163,7 +204,7 @@ class Backup(QObject):
             self._stop.set()
         else:
             self._asked += 1
-            self.page.rest()
+            self._rest()
 
     def _make(self) -> None:
         making = self.page.making
@@ -179,40 +220,40 @@ class Backup(QObject):
         path = folder / backup_name(self._work.session.now)
 
         def act(session: Session) -> None:
-            self._doors.back_up(session, path, progress=_Steps(self._stepped.emit), stop=stop.is_set)
+            self._doors.back_up(session, path, progress=BackupSteps(self._stepped.emit), stop=stop.is_set)
 
         self._last = text
         self._work.do(act, lambda _none: self._made(), self._not_made)
 
     def _start(self) -> Event:
         self._stop = Event()
+        self._acts.refresh()
         self.page.making.work()
         self.page.making.progress.step(0, 0, line=_("Menyalin · laptop ini tetap utuh"))
         self._patience.start()
         return self._stop
 
-    def _finish(self) -> bool:
-        """End it; say whether there is still somebody to tell."""
+    def _finish(self) -> None:
         self._stop = None
-        if not shiboken6.isValid(self.page):
-            return False
         self._patience.stop()
+        self._acts.refresh()
         self.page.making.rest()
-        return True
 
     def _made(self) -> None:
-        if self._finish():
-            self._work.told.emit(_("Cadangan siap: dibaca ulang, utuh"))
-            self.page.rest()
+        self._finish()
+        self._work.told.emit(_("Cadangan siap: dibaca ulang, utuh"))
+        self._rest()
 
     def _not_made(self, error: EktpError) -> None:
-        if not self._finish():
-            return
+        self._finish()
         if error.code == "backup.stopped":
             self._work.told.emit(_("Pencadangan dihentikan. Tidak ada yang berubah."))
             self.page.making.begin(self._last)
         else:
             self.page.making.refuse(error)
+
+    def _show_progress(self) -> None:
+        self.page.making.progress.show()
 
     def _stop_now(self) -> None:
         if self._stop is not None:
@@ -228,7 +269,7 @@ class Backup(QObject):
         self.page.making.progress.step(round(1000 * done / whole), 1000, line=said)
 
 
-class _Steps:
+class BackupSteps:
     """Passes on some hundred steps of a backup, however many pieces it has."""
 
     def __init__(self, tell: Callable[[tuple[int, int]], None]) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.kit.buttons import ActButton, named, on_key
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.buttons import named
 from ektp_desk.gui.kit.cards import Card, hairline
 from ektp_desk.gui.kit.chooser import Chooser, Pick
 from ektp_desk.gui.kit.fields import Field
-from ektp_desk.gui.kit.file_dialog import ask_folder
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.news import Banner, ProgressCard, as_typed
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import age_note, reason_words, size_words
 from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.words import _
@@ -35,7 +33,7 @@ class OverviewCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=6, name="backup_card")
-        self._days = label("", "hero", name="backup_days")
+        self._days = label("", "figure" if is_small() else "hero", name="backup_days")
         self._sentence = Elided("", "lead")
         self._state = named(Marked(Note(Shape.NONE, "")), "backup_state")
         self._facts = [Elided("", "body", tone="ink2") for _at in range(2)]
@@ -57,12 +55,6 @@ class OverviewCard(Card):
         for line, text in zip(self._facts, _facts(safety), strict=True):
             line.set_text(text)
         self._fill(safety)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower hero."""
-        super().set_small(small)
-        if hasattr(self, "_days"):  # the card takes its form before it is filled
-            set_tone(self._days, self._days.property("tone"), role="figure" if small else "hero")
 
     def _lay_out(self) -> None:
         for part in (self._days, self._sentence, self._state, *self._facts):
@@ -93,14 +85,13 @@ class OverviewCard(Card):
 class RestoreCard(Card):
     """How an office comes back from its backup."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__(gap=8, name="restore_card")
         self.add(label(_("Memulihkan"), "lead"))
         how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
         self.add(label(how, "body", wrap=True))
         self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
         self.add(self._shown)
-        self.copy = ActButton(_("Salin perintah"), "C", name="restore_copy")
         needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
         self.add(label(needs, "body", tone="ink2", wrap=True))
         self._whole = label(
@@ -111,11 +102,17 @@ class RestoreCard(Card):
         )
         self.add(self._whole)
         self.body.addStretch(1)
-        self.foot = QVBoxLayout()
-        self.foot.setSpacing(px(8))
-        self.foot.addWidget(self.copy)
-        self.body.addLayout(self.foot)
-        self.copy.asked.connect(self.copy_command)
+        # The blue button stands in one place, whether it begins a backup or makes it.
+        foot = QVBoxLayout()
+        foot.setSpacing(px(8))
+        for button in (
+            acts.button("restore_copy"),
+            acts.button("backup_back", tall=True),
+            acts.button("backup_make", kind="blue"),
+            acts.button("backup_begin", kind="blue"),
+        ):
+            foot.addWidget(button)
+        self.body.addLayout(foot)
 
     def show_command(self, command: str) -> None:
         """Show what is to be typed."""
@@ -123,12 +120,6 @@ class RestoreCard(Card):
             self._command = command
             self._shown.setText(as_typed(command))
             self._shown.setAccessibleName(command)
-            self.copy.set_text(_("Salin perintah"))
-
-    def copy_command(self) -> None:
-        """Put the command on the clipboard, and say so on the button."""
-        QGuiApplication.clipboard().setText(self._command)
-        self.copy.set_text(_("Perintah disalin"))
 
 
 def _verdict(safety: Safety) -> Note:
@@ -152,15 +143,11 @@ def _facts(safety: Safety) -> tuple[str, str]:
 
 
 class MakingPage(Page):
-    """`typed` wants completions, `make_asked` is the blue button; Esc stops or goes back.
-
-    Its owner gives `button` and `cancel` their place.
-    """
+    """Asks where the backup goes, and shows how far it is; `typed` wants completions."""
 
     typed = Signal(str)
-    make_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("backup_making")
         self.folder = Field(
@@ -170,15 +157,15 @@ class MakingPage(Page):
             help_text=_("sebaiknya USB"),
         )
         self.chooser = Chooser(self.folder.edit, _("Folder yang cocok"), name="folder_choices")
-        self.browse = ActButton(_("Pilih folder…"), "Ctrl+O", name="backup_browse")
-        self.button = ActButton(_("Cadangkan"), "Enter", kind="blue", name="backup_make")
-        self.cancel = ActButton(
-            _("Batal, tidak ada yang berubah"), "Esc", short=_("Batal"), tall=True, name="backup_back"
-        )
         self.banner = Banner("bad", name="backup_refused")
         self.progress = ProgressCard(_("Mencadangkan"), name="backup_progress")
-        self._lay_out()
-        self._connect()
+        self._lay_out(acts.button("backup_browse"))
+        self.folder.edit.textEdited.connect(self.typed)
+        self.chooser.chosen.connect(self.set_folder)
+        self.entered.connect(acts["backup_make"].trigger)
+        self.left.connect(acts["backup_back"].trigger)
+        self.progress.stop_asked.connect(acts["backup_back"].trigger)
+        acts.add_to(self, "backup_browse")
 
     def begin(self, proposed: str) -> None:
         """Start with a folder that was used before, or none."""
@@ -192,7 +179,6 @@ class MakingPage(Page):
         """Wait for a person again."""
         self.progress.hide()
         self.folder.edit.setReadOnly(False)
-        self._allow()
 
     def work(self) -> None:
         """Take no more until the answer is there."""
@@ -200,7 +186,6 @@ class MakingPage(Page):
         self.chooser.hide()
         # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
         self.folder.edit.setReadOnly(True)
-        self._allow()
 
     def refuse(self, error: EktpError) -> None:
         """Say why there is no backup; the folder stays for a second try."""
@@ -221,26 +206,7 @@ class MakingPage(Page):
         self.folder.set_text(path)
         self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _connect(self) -> None:
-        self.folder.edit.textEdited.connect(self.typed)
-        self.chooser.chosen.connect(self.set_folder)
-        self.entered.connect(self.make_asked)
-        self.button.asked.connect(self.make_asked)
-        self.cancel.asked.connect(self.left)
-        self.progress.stop_asked.connect(self.left)
-        self.browse.asked.connect(self._browse)
-        on_key(self, "Ctrl+O", self._browse)
-
-    def _allow(self) -> None:
-        """While a backup is made only stopping it makes sense."""
-        for button in (self.button, self.browse):
-            button.setEnabled(not self.folder.edit.isReadOnly())
-
-    def _browse(self) -> None:
-        if self.browse.isEnabled():
-            ask_folder(self, Path.home(), self.set_folder)
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, browse: QWidget) -> None:
         form = Card(gap=10, name="backup_form")
         form.add(label(_("Buat cadangan"), "title"))
         about = _("Satu berkas terenkripsi, dibaca ulang sampai habis sebelum dihitung.")
@@ -249,7 +215,7 @@ class MakingPage(Page):
         row.setSpacing(px(8))
         row.addWidget(self.folder, 1)
         # Level with the box, between the field's title and its line of help.
-        row.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(browse, 0, Qt.AlignmentFlag.AlignVCenter)
         form.body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.kit import ActButton, Card, Elided, Pages, PassphraseField, label, on_key, set_tone
+from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.kit import Card, Elided, Pages, PassphraseField, label, named
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
-from ektp_desk.gui.kit.redressing import Role
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import NewUser, change_own_passphrase
 from ektp_desk.words import _
 
 
 class WordsPanel(QWidget):
-    """`done` comes when somebody says that the words are on paper.
+    """New words, shown until somebody says that they are on paper: `done` is the id of that act.
 
     The words are never selectable, never on the clipboard, and gone from the labels as soon as the panel
     is left, also by the lock. Ctrl+Enter, not Enter: a key pressed twice must not take them away.
     """
 
-    done = Signal()
-
-    def __init__(self, *, own: bool = False) -> None:
+    def __init__(self, acts: Acts, done: str, *, own: bool = False) -> None:
         super().__init__()
         self.setObjectName("words_panel")
         self.setAccessibleName(_("Kata sandi baru"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = Elided("", "lead")
         self._words: list[QLabel] = []
-        self._small = False
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(px(2))
@@ -42,24 +42,34 @@ class WordsPanel(QWidget):
         if own:
             told = _("Tulis di kertas dan simpan. Hanya tampil sekali.")
         self._help = label(told, "body", tone="ink2", wrap=True)
-        self.button = ActButton(_("Sudah ditulis"), "Ctrl+Enter", kind="blue", name="words_done")
-        self._lay_out()
-        self.button.asked.connect(self._on_done)
-        on_key(self, "Ctrl+Enter", self._on_done)
+        self._lay_out(acts.button(done, kind="blue", name="words_done"))
+        acts.add_to(self, done)
 
     def show_words(self, whose: str, passphrase: str) -> None:
         """Show the words of a passphrase, numbered, and take the focus."""
         self.forget()
         self._title.set_text(whose)
         for place, word in enumerate(passphrase.split(), start=1):
-            number, large = label(str(place), "help"), label(word, "title", name=f"word_{place}")
-            set_tone(large, None, role=self._role())
+            # Smaller where height is scarce.
+            large = label(word, "title" if is_small() else "figure", name=f"word_{place}")
             large.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            for column, part in enumerate((number, large)):
+            for column, part in enumerate((label(str(place), "help"), large)):
                 self._grid.addWidget(part, place - 1, column)
                 self._words.append(part)
         # Not the button: it would take the words away on a second Enter.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def state(self) -> tuple[str, str] | None:
+        """Whose words are shown, and which; held only while the screen is built anew."""
+        if not self._words:
+            return None
+        return self._title.full_text(), " ".join(part.text() for part in self._words[1::2])
+
+    def put_back(self, state: object) -> None:
+        """Show the words that were shown."""
+        match state:
+            case (str(whose), str(passphrase)):
+                self.show_words(whose, passphrase)
 
     def forget(self) -> None:
         """Keep no word in any widget."""
@@ -71,15 +81,6 @@ class WordsPanel(QWidget):
             part.deleteLater()
         self._words = []
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Write the words smaller where height is scarce."""
-        self._small = small
-        for part in self._words[1::2]:
-            set_tone(part, None, role=self._role())
-
-    def _role(self) -> Role:
-        return "title" if self._small else "figure"
-
     def holds_words(self) -> bool:
         """Tell whether words are shown that nobody has acknowledged."""
         return bool(self._words)
@@ -90,12 +91,7 @@ class WordsPanel(QWidget):
             self.forget()
         super().hideEvent(event)
 
-    def _on_done(self) -> None:
-        if self._words:
-            self.forget()
-            self.done.emit()
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, done: QWidget) -> None:
         card = Card(gap=8, bar="primary", name="words_card")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +103,7 @@ class WordsPanel(QWidget):
         card.body.addSpacing(px(4))
         card.add(self._help)
         card.body.addStretch(1)
-        card.add(self.button)
+        card.add(done)
 
 
 _OURS = ("signin.wrong", "signin.wait", "passphrase.empty")
@@ -180,24 +176,18 @@ def _short(error: EktpError) -> str:
     return _("Kata sandi tidak cocok") if error.code == "signin.wrong" else _("Isi dahulu")
 
 
-class OwnPage(QWidget):
-    """`change_asked` is the blue button; Esc gives the keys to the sections."""
+class PassphrasePage(SectionPage):
+    """The form that asks for the old passphrase, or the new words, once."""
 
-    change_asked = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts, entered: Callable[[], object], left: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("own_page")
         self.old = ConfirmField(_("Kata sandi sekarang"), "own_old")
-        self.button = ActButton(_("Buat kata sandi baru"), "Enter", kind="blue", name="own_change")
-        self.words = WordsPanel(own=True)
-        self._form, self._pages = Page(), Pages()
-        self._lay_out()
-        self._form.entered.connect(self.change_asked)
-        self._form.left.connect(self.left)
-        self.button.asked.connect(self.change_asked)
-        self.old.waits.connect(self.button.setDisabled)
+        self.words = WordsPanel(acts, "own_written", own=True)
+        self._form, self._pages = Page(), named(Pages(), "own_pages")
+        self._lay_out(acts.button("own_change", kind="blue"))
+        self._form.entered.connect(entered)
+        self._form.left.connect(left)
 
     def rest(self) -> None:
         """Ask for the passphrase that holds now."""
@@ -215,17 +205,13 @@ class OwnPage(QWidget):
         if self._pages.currentWidget() is self._form:
             self.old.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def scopes(self) -> tuple[QWidget, ...]:
-        """Give the parts in which the keys of the sections act: here all keys are letters of a passphrase."""
-        return ()
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, change: QWidget) -> None:
         card = Card(gap=10, name="own_card")
         card.add(label(_("Kata sandi saya"), "title"))
         about = _("Program membuat lima kata acak. Yang lama tidak berlaku lagi begitu yang baru tampil.")
         card.add(label(about, "body", tone="ink2", wrap=True))
         card.add(self.old)
-        card.add(self.button)
+        card.add(change)
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -240,26 +226,41 @@ class OwnPage(QWidget):
         row.setStretch(0, 1000)
 
 
-class Own(QObject):
-    """`page` is what is shown."""
+class PassphraseSection(QObject):
+    """Changes one's own passphrase; Esc in the form gives the keys to the sections."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, to_sections: Callable[[], None]) -> None:
         super().__init__()
-        self._work = work
-        self._busy = False
-        self.page = OwnPage()
-        self.setParent(self.page)
-        self.page.change_asked.connect(self._change)
-        self.page.words.done.connect(self._written)
+        self._work, self._to_sections = work, to_sections
+        self._busy = self._waits = False
+
+    def make_page(self) -> PassphrasePage:
+        table = [
+            Act(
+                id="own_change",
+                text=_("Buat kata sandi baru"),
+                keys=("Enter",),
+                why_not=lambda: _("Tunggu sebentar.") if self._waits else "",
+                run=self._change,
+            ),
+            Act(id="own_written", text=_("Sudah ditulis"), keys=("Ctrl+Enter",), run=self._written),
+        ]
+        self._acts = Acts(table, explain=self._work.explained.emit)
+        self.page = PassphrasePage(self._acts, self._change, self._to_sections)
+        self.page.old.waits.connect(self._on_waits)
+        return self.page
 
     def begin(self) -> None:
-        """Come to the front."""
         if not self.page.words.holds_words():
             self.page.rest()
         self.page.take_focus()
 
     def read_anew(self) -> None:
         """There is nothing to read."""
+
+    def _on_waits(self, waits: bool) -> None:  # noqa: FBT001  a slot
+        self._waits = waits
+        self._acts.refresh()
 
     def _change(self) -> None:
         if self._busy or not self.page.old.is_ready():
@@ -273,6 +274,9 @@ class Own(QObject):
         self.page.show_words(self._work.session.user.name, made.passphrase)
 
     def _written(self) -> None:
+        if not self.page.words.holds_words():
+            return
+        self.page.words.forget()
         self.page.rest()
         self.page.take_focus()
         self._work.told.emit(_("Kata sandi baru Anda berlaku"))

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.admin.backup import Backup
-from ektp_desk.gui.admin.passphrase import Own
-from ektp_desk.gui.admin.readiness import Ready
-from ektp_desk.gui.admin.rules import Rules
-from ektp_desk.gui.admin.users import Users
-from ektp_desk.gui.kit import Choice, Option, Pages, label, on_key
-from ektp_desk.gui.kit.redressing import fit_late
+from ektp_desk.gui.admin.backup import BackupSection
+from ektp_desk.gui.admin.passphrase import PassphraseSection
+from ektp_desk.gui.admin.readiness import ReadinessSection
+from ektp_desk.gui.admin.rules import RulesSection
+from ektp_desk.gui.admin.section import Section
+from ektp_desk.gui.admin.users import UsersSection
+from ektp_desk.gui.kit import Choice, Option, Pages, label
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.rights import sections_of
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
 
 
-class OfficeView(QWidget):
-    """`section_asked` gives a section's key; digits act wherever no letters are typed."""
+class AdminView(QWidget):
+    """The sections above, the page of one of them below; digits choose wherever no letters are typed."""
 
-    section_asked = Signal(str)
+    section_chosen = Signal(str)
 
-    def __init__(self, sections: Sequence[str]) -> None:
+    def __init__(self, sections: Sequence[str], acts: Acts) -> None:
         super().__init__()
         self.setObjectName("office_place")
-        self.sections = tuple(sections)
+        self.sections, self._acts = tuple(sections), acts
         self._scopes: list[QWidget] = []
         self._at: dict[str, QWidget] = {}
         words = {
@@ -46,31 +46,30 @@ class OfficeView(QWidget):
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
         self._pages = Pages()
         self._lay_out()
-        self.tabs.chosen.connect(self.section_asked)
+        self.tabs.chosen.connect(self.section_chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8 if is_small() else 12))
         row = QHBoxLayout()
         row.addWidget(self.tabs)
         row.addStretch(1)
         self._hint = label(_("angka memilih bagian"), "help", name="section_hint")
         row.addWidget(self._hint)
-        self._column.addLayout(row)
-        self._column.addWidget(self._pages, 1)
+        column.addLayout(row)
+        column.addWidget(self._pages, 1)
 
     def add_page(self, key: str, page: QWidget, scopes: Sequence[QWidget]) -> None:
         """Add a section's page; the sections' digits act in these parts of it."""
         self._at[key] = page
         self._pages.addWidget(page)
-        fit_late(page)
         self._scopes += scopes
         for scope in scopes:
-            for place, other in enumerate(self.sections, start=1):
-                on_key(scope, str(place), partial(self.section_asked.emit, other))
+            self._acts.add_to(scope, *(f"section_{other}" for other in self.sections))
 
     def show_section(self, key: str) -> None:
         """Bring a section's page to the front."""
@@ -89,40 +88,37 @@ class OfficeView(QWidget):
             self._hint.setVisible(acting)
             self.tabs.show_keys(acting)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower gap."""
-        self._column.setSpacing(px(8 if small else 12))
-
-
-class Section(Protocol):
-    """One page of the office."""
-
-    def begin(self) -> None:
-        """Come to the front."""
-
-    def read_anew(self) -> None:
-        """Show what holds now."""
-
 
 class Presenter(QObject):
-    """One for each signed-in user; its view comes with it."""
+    """One for each signed-in user; a section is made when it is first turned to, and kept."""
 
     def __init__(self, work: Work, doors: Environment) -> None:
         super().__init__()
-        self._work = work
-        keys = sections_of(work.session.user.role_set)
-        self.view = OfficeView(keys)
-        self._doors = doors
-        self._sections: dict[str, Section] = {}  # each made when it is first turned to
-        self._shown = keys[0]
-        self.view.section_asked.connect(self.turn_to)
+        self._work, self._doors = work, doors
+        self._keys = sections_of(work.session.user.role_set)
+        self._sections: dict[str, Section] = {}
+        self._shown = self._keys[0]
+        self.view = self.make_view()
+
+    def make_view(self) -> AdminView:
+        table = [
+            Act(id=f"section_{key}", keys=(str(place),), run=partial(self.turn_to, key))
+            for place, key in enumerate(self._keys, start=1)
+        ]
+        self.view = AdminView(self._keys, Acts(table, explain=self._work.explained.emit))
+        self.view.section_chosen.connect(self.turn_to)
+        for key, section in self._sections.items():
+            self._add(key, section)
+        if self._sections:
+            self.view.show_section(self._shown)
+        return self.view
 
     def shown(self, subject: object) -> None:
         """Come to the front; `subject` may be a section's key, and behind a blank what to show there."""
         key, _blank, more = subject.partition(" ") if isinstance(subject, str) else ("", "", "")
-        if key in self.view.sections:
+        if key in self._keys:
             self._shown = key
-        if isinstance(section := self._section(self._shown), Ready):
+        if isinstance(section := self._section(self._shown), ReadinessSection):
             section.choose(more)
         self.turn_to(self._shown)
 
@@ -131,7 +127,6 @@ class Presenter(QObject):
         self._section(self._shown).read_anew()
 
     def heading(self) -> tuple[str, str, str]:
-        """Give the place's title; the office stands beside it."""
         office = self._work.session.office.name
         return _("Kantor"), office, office
 
@@ -143,22 +138,25 @@ class Presenter(QObject):
 
     def _section(self, key: str) -> Section:
         if key not in self._sections:
-            self._sections[key] = self._made(key)
+            section = self._sections[key] = self._made(key)
+            if isinstance(section, QObject):
+                section.setParent(self)  # what is awaited when the user leaves goes with them
+            self._add(key, section)
         return self._sections[key]
 
+    def _add(self, key: str, section: Section) -> None:
+        page = section.make_page()
+        self.view.add_page(key, page, page.scopes())
+
     def _made(self, key: str) -> Section:
-        section: Users | Rules | Backup | Own | Ready
-        if key == "users":
-            section = Users(self._work)
-        elif key == "rules":
-            section = Rules(self._work)
-        elif key == "backup":
-            section = Backup(self._work, self._doors)
-        elif key == "ready":
-            section = Ready(self._work, self._doors)
-        else:
-            section = Own(self._work)
-            section.page.left.connect(self.view.focus_tabs)
-        page: QWidget = section.page
-        self.view.add_page(key, page, section.page.scopes())
-        return section
+        makers: dict[str, Callable[[], Section]] = {
+            "users": partial(UsersSection, self._work),
+            "rules": partial(RulesSection, self._work),
+            "backup": partial(BackupSection, self._work, self._doors),
+            "ready": partial(ReadinessSection, self._work, self._doors),
+            "passphrase": partial(PassphraseSection, self._work, self._to_tabs),
+        }
+        return makers[key]()
+
+    def _to_tabs(self) -> None:
+        self.view.focus_tabs()

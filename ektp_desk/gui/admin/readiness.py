@@ -1,4 +1,4 @@
-"""Joins "Laptop siap?" to what the desk and its machine say; writes nothing."""
+"""Laptop siap?: what the desk and its machine say before a visit; writes nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.admin.section import SectionPage
 from ektp_desk.gui.kit import (
-    ActButton,
     Card,
     Cell,
     Column,
@@ -23,11 +23,11 @@ from ektp_desk.gui.kit import (
     TableFoot,
     hairline,
     label,
-    on_key,
     set_tone,
 )
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, least_base, px
+from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
@@ -47,7 +47,7 @@ _SHAPES: dict[str, tuple[Shape, Tone]] = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Line:
+class PointLine:
     """One point in words; `todo` is empty where nothing is to do."""
 
     name: str
@@ -57,35 +57,29 @@ class Line:
     state: str
 
 
-class ReadyPage(QWidget):
-    """`again_asked` is the blue button, `visit_chosen` gives the id of another visit, `left` is Esc."""
+class ReadinessPage(SectionPage):
+    """The points one below another, and the answer at the right with what to do about the chosen one."""
 
-    again_asked = Signal()
     visit_chosen = Signal(str)
-    left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("ready_page")
-        self.table: ListTable[Line] = ListTable(
+        self.table: ListTable[PointLine] = ListTable(
             _columns(), lambda line: line.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
         )
         self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)))
         self.visit = Pulldown(_("Untuk kunjungan"), key="V", name="ready_visit")
         self._asks = label("", "label", wrap=True, name="ready_of")
-        self._answer = label("", "hero", name="ready_answer")
+        self._answer = label("", "figure" if is_small() else "hero", name="ready_answer")
         self._why = label("", "body", wrap=True, name="ready_why")
         self._title, self._todo = Elided("", "strong"), label("", "body", wrap=True, name="ready_todo")
-        self.again = ActButton(_("Periksa lagi"), "Enter", kind="blue", name="ready_again")
-        self.back = ActButton(_("Ke kunjungan"), "Esc", name="ready_back")
-        self._lay_out()
+        self._again = acts.button("ready_again", kind="blue")
+        self._lay_out(acts.button("ready_back"))
         self.table.selected.connect(lambda _key: self._show_chosen())
-        self.table.opened.connect(lambda _key: self.again_asked.emit())
-        self.again.asked.connect(self.again_asked)
-        self.back.asked.connect(self.left)
+        self.table.opened.connect(lambda _key: acts["ready_again"].trigger())
         self.visit.chosen.connect(self.visit_chosen)
-        on_key(self, "Esc", self.left.emit)
-        on_key(self, "V", self.visit.showPopup)
+        acts.add_to(self, "ready_back", "ready_visits")
 
     def show_visits(self, visits: Sequence[tuple[str, str]], chosen: str, name: str) -> None:
         """Offer the visits still to come as (id, words); the question says the chosen one's whole `name`."""
@@ -96,7 +90,7 @@ class ReadyPage(QWidget):
             _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
         )
 
-    def show_answer(self, answer: str, why: str, tone: Tone, lines: Sequence[Line]) -> None:
+    def show_answer(self, answer: str, why: str, tone: Tone, lines: Sequence[PointLine]) -> None:
         """Show the answer and what it stands on; the first that is not well is chosen."""
         self._answer.setText(answer)
         set_tone(self._answer, tone)
@@ -107,7 +101,7 @@ class ReadyPage(QWidget):
         if first is not None:
             self.table.select_key(first.name)
         elif self.table.hasFocus():
-            self.again.setFocus(Qt.FocusReason.OtherFocusReason)  # an empty table shows no focus
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)  # an empty table shows no focus
         self._show_chosen()
 
     def take_focus(self) -> None:
@@ -115,36 +109,31 @@ class ReadyPage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:
-        """Give the parts in which the keys of the sections act."""
         return (self,)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower panel and the lower answer of the small form."""
-        self._panel.setFixedWidth(px(290 if small else 340))
-        self._row.setSpacing(px(12 if small else 16))
-        set_tone(self._answer, self._answer.property("tone"), role="figure" if small else "hero")
 
     def _show_chosen(self) -> None:
         line = self.table.selected_row()
         self._title.set_text(line.title if line else "")
         self._todo.setText((line.todo or _("Tidak ada yang perlu dilakukan.")) if line else "")
 
-    def _lay_out(self) -> None:
-        self._row, left, self._panel = QHBoxLayout(self), Card(padding=0, gap=0), Card(gap=6)
-        self._row.setContentsMargins(0, 0, 0, 0)
+    def _lay_out(self, back: QWidget) -> None:
+        row, left, panel = QHBoxLayout(self), Card(padding=0, gap=0), Card(gap=6)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if is_small() else 16))
+        panel.setFixedWidth(px(290 if is_small() else 340))
         left.add(self.table, 1)
         left.add(self._foot)
-        self._row.addWidget(left, 1)
-        self._row.addWidget(self._panel)
+        row.addWidget(left, 1)
+        row.addWidget(panel)
         top = (label(_("Untuk kunjungan"), "label"), self.visit, self._asks)
         for part in (*top, self._answer, self._why, hairline(), self._title, self._todo):
-            self._panel.add(part)
-        self._panel.body.addStretch(1)
-        for foot in (self.again, self.back):
-            self._panel.add(foot)
+            panel.add(part)
+        panel.body.addStretch(1)
+        for foot in (self._again, back):
+            panel.add(foot)
 
 
-def _columns() -> tuple[Column[Line], ...]:
+def _columns() -> tuple[Column[PointLine], ...]:
     return (
         Column(_("Yang diperiksa"), lambda line: line.title, width=150, small=140, key=True),
         Column(_("Ditemukan"), lambda line: Cell(line.found, under=line.todo)),
@@ -152,7 +141,7 @@ def _columns() -> tuple[Column[Line], ...]:
     )
 
 
-def _state(line: Line) -> Cell:
+def _state(line: PointLine) -> Cell:
     shape, tone = _SHAPES[line.state]
     return Cell(_(STATES[line.state]), shape=shape, tone=tone if line.state != "ok" else "ink", mark=tone)
 
@@ -162,7 +151,7 @@ _NEEDED = (1024, 560)  # that every screen fits, at a type of 15 px
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Read:
+class FoundReadiness:
     """The visits still to come, the chosen one, and how ready the laptop is for it; None without a visit."""
 
     visits: tuple[Visit, ...]
@@ -170,8 +159,8 @@ class _Read:
     found: Readiness | None
 
 
-class Ready(QObject):
-    """One page in Kantor; the visit chosen last stays chosen.
+class ReadinessSection(QObject):
+    """Looks at the laptop for a visit; the visit chosen last stays chosen.
 
     `machine` and `seen` say what the desk's side and Qt know of the machine; a test may answer for them.
     """
@@ -181,11 +170,19 @@ class Ready(QObject):
         self._work = work
         self.machine, self.seen = doors.machine, _seen_here
         self._chosen = ""
-        self.page = ReadyPage()
-        self.setParent(self.page)
-        self.page.again_asked.connect(self._again)
+        self._found: FoundReadiness | None = None
+
+    def make_page(self) -> ReadinessPage:
+        table = [
+            Act(id="ready_again", text=_("Periksa lagi"), keys=("Enter",), run=self._again),
+            Act(id="ready_back", text=_("Ke kunjungan"), keys=("Esc",), run=self._to_visits),
+            Act(id="ready_visits", keys=("V",), run=self._open_visits),
+        ]
+        self.page = ReadinessPage(Acts(table, explain=self._work.explained.emit))
         self.page.visit_chosen.connect(self._turn)
-        self.page.left.connect(lambda: work.go_asked.emit("lists", self._chosen or None))
+        if self._found is not None:
+            self._show(self._found)
+        return self.page
 
     def choose(self, visit: str) -> None:
         """Ask about this visit when the page comes to the front."""
@@ -200,13 +197,19 @@ class Ready(QObject):
         """Look at everything again."""
         seen, wanted, machine = self.seen(), self._chosen, self.machine
 
-        def read(session: Session) -> _Read:
+        def read(session: Session) -> FoundReadiness:
             coming = _coming(session)
             chosen = wanted if wanted in {one.id for one in coming} else next((v.id for v in coming), "")
             looked = replace(machine(), screen=seen.screen, needed=seen.needed, printer=seen.printer)
-            return _Read(coming, chosen, readiness(session, chosen, looked) if chosen else None)
+            return FoundReadiness(coming, chosen, readiness(session, chosen, looked) if chosen else None)
 
         self._work.ask(read, self._show)
+
+    def _to_visits(self) -> None:
+        self._work.go_asked.emit("lists", self._chosen or None)
+
+    def _open_visits(self) -> None:
+        self.page.visit.showPopup()
 
     def _again(self) -> None:
         self.read_anew()
@@ -216,8 +219,8 @@ class Ready(QObject):
         self._chosen = visit
         self.begin()
 
-    def _show(self, read: _Read) -> None:
-        session, self._chosen = self._work.session, read.chosen
+    def _show(self, read: FoundReadiness) -> None:
+        session, self._chosen, self._found = self._work.session, read.chosen, read
         name = next((visit_title(session, v) for v in read.visits if v.id == read.chosen), "")
         self.page.show_visits([(v.id, _words(session, v)) for v in read.visits], read.chosen, name)
         if read.found is None:
@@ -249,9 +252,11 @@ def _words(session: Session, visit: Visit) -> str:
     return f"{digits_date(date.fromisoformat(visit.day))} · {visit_title(session, visit)}"
 
 
-def _line(point: Point) -> Line:
+def _line(point: Point) -> PointLine:
     found = found_words(point.name, point.what, point.facts)
-    return Line(point.name, point_title(point.name), found, todo_words(point.name, point.what), point.state)
+    return PointLine(
+        point.name, point_title(point.name), found, todo_words(point.name, point.what), point.state
+    )
 
 
 def _why(found: Readiness) -> str:

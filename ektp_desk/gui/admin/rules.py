@@ -1,4 +1,4 @@
-"""Joins Aturan to its use cases: sets a rule, undoes the last setting."""
+"""Aturan: the office's rules, one of them set, or the last setting taken back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
+from ektp_desk.gui.admin.section import SectionPage
 from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
 from ektp_desk.gui.kit import (
-    ActButton,
     Card,
     Cell,
     Choice,
@@ -21,11 +21,11 @@ from ektp_desk.gui.kit import (
     ListTable,
     Option,
     label,
-    on_key,
 )
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import set_policy, undo_rule
 from ektp_desk.usecases.admin.queries import RuleFacts, rules
@@ -90,30 +90,31 @@ class RuleValue(QWidget):
             self.field.edit.selectAll()
 
 
-class RulesPage(QWidget):
-    """`set_asked` gives the typed value of the chosen rule, `undo_asked` the event to undo."""
+class RulesPage(SectionPage):
+    """The rules at the left, the chosen one at the right; `changed` says that something else stands there."""
 
-    set_asked = Signal(str)
-    undo_asked = Signal(str)
+    changed = Signal()
+    entered = Signal()
+    left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("rules_page")
         self.table = _table()
-        self.panel = _Panel()
+        self.panel = RulePanel(acts)
         self._card = Card(padding=0, gap=0, name="rules_card")
         self._card.add(self.table, 1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._card, 1)
-        self._row.addWidget(self.panel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if is_small() else 16))
+        row.addWidget(self._card, 1)
+        row.addWidget(self.panel)
         self.table.selected.connect(lambda _key: self._show_chosen())
-        self.table.opened.connect(lambda _key: self.panel.take_focus())
-        self.panel.entered.connect(self._on_set)
-        self.panel.button.asked.connect(self._on_set)
-        self.panel.left.connect(self._on_left)
-        self.panel.undo.asked.connect(self._on_undo)
-        on_key(self, "Ctrl+Z", self._on_undo)
+        self.table.opened.connect(lambda _key: self.panel.value.take_focus())
+        self.panel.entered.connect(self.entered)
+        self.panel.left.connect(self.left)
+        self.panel.value.changed.connect(self.changed)
+        acts.add_to(self, "rule_undo")
 
     def show_rules(self, rules: Sequence[RuleFacts]) -> None:
         """Show the rules as they hold; what is being typed stays."""
@@ -127,33 +128,13 @@ class RulesPage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:
-        """Give the parts in which the keys of the sections act."""
         return (self._card,)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower panel."""
-        self.panel.setFixedWidth(px(272 if small else 320))
-        self._row.setSpacing(px(12 if small else 16))
 
     def _show_chosen(self) -> None:
         rule = self.table.selected_row()
         if rule is not None:
             self.panel.show_rule(rule)
-
-    def _on_set(self) -> None:
-        if self.panel.is_other():
-            self.set_asked.emit(self.panel.value.text())
-        else:
-            self._on_left()
-
-    def _on_undo(self) -> None:
-        rule = self.table.selected_row()
-        if rule is not None and rule.can_undo:
-            self.undo_asked.emit(rule.event)
-
-    def _on_left(self) -> None:
-        self.panel.reset()
-        self.take_focus()
+            self.changed.emit()
 
 
 def _table() -> ListTable[RuleFacts]:
@@ -173,10 +154,10 @@ def _changed(rule: RuleFacts) -> Cell:
     return Cell(f"{digits_date(rule.set_at.date())} {clock(rule.set_at)}", under=rule.set_by)
 
 
-class _Panel(Page):
+class RulePanel(Page):
     """The chosen rule, always ready to be typed anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("rule_panel")
         self._rule: RuleFacts | None = None
@@ -184,15 +165,24 @@ class _Panel(Page):
         self.value = RuleValue()
         self._range = Elided("", "help")
         self._same = label("", "help", wrap=True, name="rule_same")
-        self.undo = ActButton(
-            _("Batalkan perubahan ini"), "Ctrl+Z", kind="quiet", short=_("Batalkan"), name="rule_undo"
-        )
-        self.button = ActButton(_("Simpan aturan"), "Enter", kind="blue", name="rule_keep")
-        self._lay_out()
-        self.value.changed.connect(self._allow)
+        card = Card(gap=8, name="rule_card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.setFixedWidth(px(272 if is_small() else 320))
+        for part in (self._name, self._means):
+            card.add(part)
+        card.body.addSpacing(px(8))
+        card.add(self._range)
+        card.add(self.value)
+        card.body.addStretch(1)
+        card.add(self._same)
+        card.add(acts.button("rule_undo", kind="quiet"))
+        card.add(acts.button("rule_keep", kind="blue"))
+        self.value.changed.connect(self._say_same)
 
     def is_other(self) -> bool:
-        """Tell whether something else is typed than what holds."""
+        """Whether something else is typed than what holds."""
         return self._rule is not None and self.value.text() != hour(self._rule.value)
 
     def show_rule(self, rule: RuleFacts) -> None:
@@ -205,69 +195,92 @@ class _Panel(Page):
         self._same.setText(rule_holds(rule.name))
         self._means.setText(rule_meaning(rule.name))
         self._range.set_text(rule_range(rule.name))
-        self.undo.setVisible(rule.can_undo)
         self.reset()
 
     def reset(self) -> None:
         """Show the value that holds."""
         if self._rule is not None:
             self.value.set_text(hour(self._rule.value))
-            self._allow()
+            self._say_same()
 
-    def _allow(self) -> None:
-        self.button.setEnabled(self.is_other())
+    def _say_same(self) -> None:
         self._same.setVisible(not self.is_other())
 
-    def take_focus(self) -> None:
-        """Be ready for another value."""
-        self.value.take_focus()
 
-    def _lay_out(self) -> None:
-        card = Card(gap=8, name="rule_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._name, self._means):
-            card.add(part)
-        card.body.addSpacing(px(8))
-        card.add(self._range)
-        card.add(self.value)
-        card.body.addStretch(1)
-        card.add(self._same)
-        card.add(self.undo)
-        card.add(self.button)
-
-
-class Rules(QObject):
-    """`page` is what is shown."""
+class RulesSection(QObject):
+    """Sets a rule, and takes the last setting back."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self.page = RulesPage()
-        self.setParent(self.page)
-        self.page.set_asked.connect(self._set)
-        self.page.undo_asked.connect(self._undo)
+        self._rules: Sequence[RuleFacts] = ()
+
+    def make_page(self) -> RulesPage:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.page = RulesPage(self._acts)
+        self.page.changed.connect(self._acts.refresh)
+        self.page.entered.connect(self._on_enter)
+        self.page.left.connect(self._leave)
+        self.page.show_rules(self._rules)
+        self._acts.refresh()
+        return self.page
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="rule_keep",
+                text=_("Simpan aturan"),
+                keys=("Enter",),
+                why_not=lambda: "" if self._is_other() else _("Nilainya masih sama."),
+                run=self._keep,
+            ),
+            Act(
+                id="rule_undo",
+                text=_("Batalkan perubahan ini"),
+                short=_("Batalkan"),
+                keys=("Ctrl+Z",),
+                when=lambda: (rule := self._rule()) is not None and rule.can_undo,
+                run=self._undo,
+            ),
+        ]
 
     def begin(self) -> None:
-        """Come to the front."""
         self.read_anew()
         self.page.take_focus()
 
     def read_anew(self) -> None:
-        """Show what holds now."""
-        self._work.ask(rules, self.page.show_rules)
+        self._work.ask(rules, self._show)
 
-    def _set(self, value: str) -> None:
-        rule = self.page.table.selected_row()
+    def _show(self, found: Sequence[RuleFacts]) -> None:
+        self._rules = found
+        self.page.show_rules(found)
+
+    def _rule(self) -> RuleFacts | None:
+        return self.page.table.selected_row() if self._rules else None
+
+    def _is_other(self) -> bool:
+        return bool(self._rules) and self.page.panel.is_other()
+
+    def _on_enter(self) -> None:
+        """Keep what was typed; where nothing was, Enter goes back to the list."""
+        if self._is_other():
+            self._keep()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self.page.panel.reset()
+        self.page.take_focus()
+
+    def _keep(self) -> None:
+        rule = self._rule()
         if rule is None:
             return
-        name = rule.name
+        name, value = rule.name, self.page.panel.value.text()
 
         def kept(_none: None) -> None:
             self._work.told.emit(_("Aturan tersimpan: {rule}").format(rule=rule_name(name)))
-            self.page.panel.reset()
-            self.page.take_focus()
+            self._leave()
 
         self._work.do(lambda session: set_policy(session, name, value), kept, self._refuse)
 
@@ -276,11 +289,15 @@ class Rules(QObject):
             self._work.refused.emit(error)
             return
         self.page.panel.value.set_error(message(error).split(". ")[0], error.code)
-        self.page.panel.take_focus()
+        self.page.panel.value.take_focus()
 
-    def _undo(self, event: str) -> None:
+    def _undo(self) -> None:
+        rule = self._rule()
+        if rule is None:
+            return
+
         def undone(_none: None) -> None:
             self._work.told.emit(_("Aturan sebelumnya berlaku lagi"))
             self.page.take_focus()
 
-        self._work.do(lambda session: undo_rule(session, event), undone)
+        self._work.do(lambda session: undo_rule(session, rule.event), undone)

@@ -12,7 +12,6 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.gui.admin.passphrase import ConfirmField
 from ektp_desk.gui.kit import (
-    ActButton,
     Card,
     Cell,
     Column,
@@ -25,10 +24,11 @@ from ektp_desk.gui.kit import (
     label,
     named,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
-from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts
 from ektp_desk.words import _
 from ektp_desk.words.roles import role_may, role_word, roles_words
@@ -37,29 +37,32 @@ _OF_THE_NAME = ("user.name_missing", "user.name_taken")
 
 
 class UserForm(Page):
-    """`keep_asked` is the blue button; whoever hears it asks `is_ready` first."""
+    """Whose roles stand beside it, and the ADB's own passphrase."""
 
-    keep_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("user_form")
-        self._title = Elided("", "lead")
+        self._title = named(Elided("", "lead"), "user_form_title")
         self.name = Field(_("Nama"), "user_name", help_text=_("seperti di daftar pilihan saat masuk"))
         self.name.edit.setMaxLength(80)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "user_confirm")
-        self.button = ActButton("", "Enter", kind="blue", name="user_keep")
-        self.cancel = ActButton(_("Batal"), "Esc", name="user_cancel")
-        self._lay_out()
-        self.entered.connect(self.keep_asked)
-        self.button.asked.connect(self.keep_asked)
-        self.cancel.asked.connect(self.left)
-        self.confirm.waits.connect(self.button.setDisabled)
+        card = Card(gap=8, name="user_form_card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        for part in (self._title, self.name, self.confirm):
+            card.add(part)
+        card.body.addStretch(1)
+        card.add(acts.button("user_cancel"))
+        card.add(acts.button("user_keep", kind="blue"))
 
-    def begin(self, title: str, name: str, act: str) -> None:
-        """Begin anew with a name (or none), and put the focus into it."""
+    def show_title(self, title: str) -> None:
+        """Say what the form is for."""
         self._title.set_text(title)
-        self.button.set_text(act)
+
+    def begin(self, title: str, name: str) -> None:
+        """Begin anew with a name (or none), and put the focus into it."""
+        self.show_title(title)
         self.name.set_text(name)
         self.confirm.forget()
         self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -73,51 +76,16 @@ class UserForm(Page):
             return True
         return self.confirm.refuse(error)
 
-    def _lay_out(self) -> None:
-        card = Card(gap=8, name="user_form_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._title, self.name, self.confirm):
-            card.add(part)
-        card.body.addStretch(1)
-        for button in (self.cancel, self.button):
-            card.add(button)
-
 
 class AskPanel(Page):
-    """`agreed` comes on Enter with a passphrase typed; Esc leaves everything as it is."""
+    """Asks once more before somebody gets new words or is let in no longer; Esc leaves all as it is."""
 
-    agreed = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("ask_panel")
         self._title, self._whose = Elided("", "label"), Elided("", "lead")
         self._means = label("", "body", tone="ink2", wrap=True)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "ask_confirm")
-        self.button = ActButton("", "Enter", kind="blue", name="ask_agree")
-        self.cancel = ActButton(_("Batal"), "Esc", name="ask_cancel")
-        self._lay_out()
-        self.entered.connect(self._on_agreed)
-        self.button.asked.connect(self._on_agreed)
-        self.cancel.asked.connect(self.left)
-        self.confirm.waits.connect(self.button.setDisabled)
-
-    def begin(self, title: str, whose: str, *, means: str, act: str) -> None:
-        """Ask about somebody, and wait for a passphrase."""
-        self._title.set_text(title)
-        self._whose.set_text(whose)
-        self._means.setText(means)
-        self.button.set_text(act)
-        self.confirm.forget()
-        self.confirm.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_agreed(self) -> None:
-        if self.confirm.is_ready():
-            self.agreed.emit()
-
-    def _lay_out(self) -> None:
         card = Card(gap=8, name="ask_card")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +94,19 @@ class AskPanel(Page):
             card.add(part)
         card.add(self.confirm)
         card.body.addStretch(1)
-        for button in (self.button, self.cancel):
-            card.add(button)
+        card.add(acts.button("ask_agree", kind="blue"))
+        card.add(acts.button("ask_cancel"))
+
+    def show_asked(self, title: str, whose: str, means: str) -> None:
+        """Say what is asked about whom."""
+        self._title.set_text(title)
+        self._whose.set_text(whose)
+        self._means.setText(means)
+
+    def begin(self) -> None:
+        """Wait for a passphrase."""
+        self.confirm.forget()
+        self.confirm.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def users_table(me: str) -> ListTable[UserFacts]:
@@ -168,67 +147,45 @@ def _office_key(user: UserFacts) -> Cell | str:
 
 
 class PersonPanel(QWidget):
-    """Asks for the four acts; those that make no sense for the chosen one are off."""
+    """The chosen user: what they may do, and what an ADB may do for them."""
 
-    add_asked = Signal()
-    roles_asked = Signal()
-    reset_asked = Signal()
-    remove_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("person_panel")
         self._name, self._roles = Elided("", "title"), Elided("", "body", tone="ink2")
         self._state = named(Marked(Note(Shape.NONE, "")), "person_state")
         self._may = label("", "help", wrap=True)
         self._why = label("", "help", wrap=True, name="person_why_not")
-        self.change = ActButton(_("Ubah peran…"), "R", name="change_roles")
-        self.reset = ActButton(_("Kata sandi baru…"), "S", name="reset_words")
-        self.remove = ActButton(_("Keluarkan…"), "H", kind="danger", name="remove_user")
-        self.add = ActButton(_("Pengguna baru…"), "N", kind="blue", name="add_user")
-        self._lay_out()
-        self.add.asked.connect(self.add_asked)
-        self.change.asked.connect(self.roles_asked)
-        self.reset.asked.connect(self.reset_asked)
-        self.remove.asked.connect(self.remove_asked)
+        card = Card(gap=8, name="person_card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        for part in (self._name, self._roles, self._state):
+            card.add(part)
+        if not is_small():  # the table says it too
+            card.add(self._may)
+        card.body.addStretch(1)
+        for act in ("change_roles", "reset_words"):
+            card.add(acts.button(act))
+        card.add(acts.button("remove_user", kind="danger"))
+        card.add(self._why)
+        card.body.addSpacing(px(4))
+        card.add(hairline())
+        card.body.addSpacing(px(4))
+        card.add(acts.button("add_user", kind="blue"))
 
-    def show_user(self, user: UserFacts, *, is_me: bool, may_let_in: bool) -> None:
-        """Show somebody; `may_let_in` when whoever looks holds the office's key."""
-        active = user.state == ACTIVE
+    def show_user(self, user: UserFacts, why: str) -> None:
+        """Show somebody; `why` something cannot be done for them."""
         self._name.set_text(user.name)
         self._roles.set_text(roles_of(user))
         cell = standing(user)
         self._state.show_note(Note(cell.shape or Shape.NONE, cell.text.capitalize(), tone=cell.mark))
         self._may.setText(_may(user))
-        self.change.setEnabled(active and may_let_in)
-        self.reset.setEnabled(active and may_let_in)
-        self.remove.setEnabled(active and not is_me)
-        self.add.setEnabled(may_let_in)
-        why = _why_not(active=active, is_me=is_me, may_let_in=may_let_in)
         self._why.setText(why)
         self._why.setVisible(bool(why))
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Leave out what the table says too."""
-        self._may.setVisible(not small)
 
-    def _lay_out(self) -> None:
-        card = Card(gap=8, name="person_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._name, self._roles, self._state, self._may):
-            card.add(part)
-        card.body.addStretch(1)
-        for act in (self.change, self.reset, self.remove, self._why):
-            card.add(act)
-        card.body.addSpacing(px(4))
-        card.add(hairline())
-        card.body.addSpacing(px(4))
-        card.add(self.add)
-
-
-def _why_not(*, active: bool, is_me: bool, may_let_in: bool) -> str:
+def why_not(*, active: bool, is_me: bool, may_let_in: bool) -> str:
     """Say why an act is off; nothing when all of them can be done."""
     if not may_let_in:
         return _(
@@ -258,7 +215,7 @@ class RolesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=8, name="roles_card")
-        self._rows = {role: _Row(str(at), role) for at, role in enumerate(Role, start=1)}
+        self._rows = {role: RoleRow(str(at), role) for at, role in enumerate(Role, start=1)}
         self._told = named(Marked(Note(Shape.WRONG, "", loud=True)), "roles_told")
         self._keys = label(_("angka 1–5 atau spasi menandai"), "help")
         self.add_row(label(_("Peran"), "lead"), None, self._told, self._keys)
@@ -318,28 +275,24 @@ class RolesCard(Card):
         self.changed.emit()
 
 
-class _Row(QCheckBox):
+class RoleRow(QCheckBox):
     """One role: key, mark, word, and below it what the role may do."""
 
     def __init__(self, key: str, role: Role) -> None:
         super().__init__()
         self._key, self._may = key, role_may(role)
         self._word = role_word(role)[:1].upper() + role_word(role)[1:]
-        self._small = False
+        self._tall = _LOW if is_small() else _TALL
         self.setObjectName(f"role_{role.value}")
         self.setAccessibleName(f"{self._word}. {self._may} ({key})")
         self.setToolTip(self._may)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
-        return QSize(px(320), px(_LOW if self._small else _TALL))
+        return QSize(px(320), px(self._tall))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), px(_LOW if self._small else _TALL))
+        return QSize(px(200), px(self._tall))
 
     def hitButton(self, pos: object) -> bool:
         return pos is not None

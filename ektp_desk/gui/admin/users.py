@@ -1,4 +1,4 @@
-"""Joins Pengguna to its use cases: every change asks the ADB's passphrase first, new words are shown once."""
+"""Pengguna: who may sign in, with which roles, and by which words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.passphrase import WordsPanel
-from ektp_desk.gui.admin.user_panels import AskPanel, PersonPanel, RolesCard, UserForm, users_table
-from ektp_desk.gui.kit import Card, Pages, TableFoot, on_key
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.user_panels import (
+    AskPanel,
+    PersonPanel,
+    RolesCard,
+    UserForm,
+    users_table,
+    why_not,
+)
+from ektp_desk.gui.kit import Card, Pages, TableFoot, named
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import NewUser, add_user, change_user, remove_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, users
@@ -22,28 +31,34 @@ from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
 
 
-class UsersPage(QWidget):
-    """`rest` shows the chosen user, `show_form`, `show_ask` and `show_words` what is under way."""
+class UsersPage(SectionPage):
+    """The list or the roles at the left, one panel at the right."""
 
-    def __init__(self, me: str) -> None:
+    def __init__(self, me: str, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("users_page")
-        self._me, self._may_let_in = me, False
         self.table, self.roles = users_table(me), RolesCard()
-        self.person, self.form, self.ask, self.words = PersonPanel(), UserForm(), AskPanel(), WordsPanel()
-        self._left, self._right = Pages(), Pages()
+        self.person, self.form, self.ask = PersonPanel(acts), UserForm(acts), AskPanel(acts)
+        self.words = WordsPanel(acts, "user_written")
+        self._left, self._right = named(Pages(), "users_left"), named(Pages(), "users_right")
         self._list = Card(padding=0, gap=0, name="users_card")
-        self._row = QHBoxLayout(self)
         self._lay_out()
-        self._bind()
+        for scope in self.scopes():
+            acts.add_to(scope, "add_user", "change_roles", "reset_words", "remove_user")
+        acts.add_to(self.roles, "user_keep", "user_cancel")
+        self.table.opened.connect(lambda _key: acts["change_roles"].trigger())
+        for page, enter, leave in (
+            (self.form, "user_keep", "user_cancel"),
+            (self.ask, "ask_agree", "ask_cancel"),
+        ):
+            page.entered.connect(acts[enter].trigger)
+            page.left.connect(acts[leave].trigger)
 
     def show_users(self, users: Sequence[UserFacts]) -> None:
         """Show who there is; the chosen one stays chosen."""
-        self._may_let_in = any(user.id == self._me and user.holds_office_key for user in users)
         self.table.set_rows(users)
         if not self.table.selected_key() and users:
             self.table.select_key(users[0].id)
-        self._show_chosen()
 
     def rest(self) -> None:
         """Show list and chosen user, with the focus in the list."""
@@ -80,7 +95,6 @@ class UsersPage(QWidget):
         return self._right.currentWidget() is self.words and not self.words.holds_words()
 
     def scopes(self) -> tuple[QWidget, ...]:
-        """Give the parts in which the keys of the sections act."""
         return self._list, self.person
 
     def take_focus(self) -> None:
@@ -88,72 +102,108 @@ class UsersPage(QWidget):
         if self.is_resting():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower panel."""
-        self._right.setFixedWidth(px(272 if small else 320))
-        self._row.setSpacing(px(12 if small else 16))
-
     def _lay_out(self) -> None:
         self._list.add(self.table, 1)
         self._foot = TableFoot(
             self.table, lambda n: _("{n} pengguna lagi").format(n=count(n)), _("panah ↑ ↓ memilih")
         )
         self._list.add(self._foot)
-        left = QWidget()
+        left, row = QWidget(), QHBoxLayout(self)
         column = QVBoxLayout(left)
-        for layout in (self._row, column):
+        for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if is_small() else 16))
+        self._right.setFixedWidth(px(272 if is_small() else 320))
         column.addWidget(self._left)
         for page in (self._list, self.roles):
             self._left.addWidget(page)
         for panel in (self.person, self.form, self.ask, self.words):
             self._right.addWidget(panel)
         self._right.currentChanged.connect(self._name_keys)
-        self._row.addWidget(left, 1)
-        self._row.addWidget(self._right)
+        row.addWidget(left, 1)
+        row.addWidget(self._right)
         # From the name to the roles and back to the passphrase, though the roles stand at the other side.
         walk = (self.form.name.edit, *self.roles.rows(), self.form.confirm.edit)
         for before, after in pairwise(walk):
             QWidget.setTabOrder(before, after)
 
-    def _bind(self) -> None:
-        self.table.selected.connect(lambda _key: self._show_chosen())
-        person = self.person
-        acts = (
-            ("N", person.add_asked),
-            ("R", person.roles_asked),
-            ("S", person.reset_asked),
-            ("H", person.remove_asked),
-        )
-        for scope in (self._list, person):
-            for key, asked in acts:
-                on_key(scope, key, asked.emit)
-        self.table.opened.connect(lambda _key: person.roles_asked.emit())
-        on_key(self.roles, "Enter", self.form.keep_asked.emit)
-        on_key(self.roles, "Esc", self.form.left.emit)
-
-    def _show_chosen(self) -> None:
-        user = self.table.selected_row()
-        if user is not None:
-            is_me = user.id == self._me
-            self.person.show_user(user, is_me=is_me, may_let_in=self._may_let_in)
-
 
 Change = Callable[[Session], NewUser | None]
 
 
-class Users(QObject):
-    """One act at a time; `page` is what is shown."""
+class UsersSection(QObject):
+    """One act at a time: every change asks the ADB's passphrase first, new words are shown once."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
-        self._work = work
-        self.page = UsersPage(work.session.user.id)
-        self.setParent(self.page)
+        self._work, self._me = work, work.session.user.id
+        self._users: Sequence[UserFacts] = ()
         self._of: UserFacts | None = None  # whom the form or the question is about; None for a new user
         self._agreed: Change | None = None
-        self._busy = False
-        self._connect()
+        self._asked = ("", "", "")  # the question's title, whom it is about, what it means
+        self._form_title, self._keep_word, self._agree_word = "", "", ""
+        self._busy = self._waits = False
+
+    def make_page(self) -> UsersPage:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.page = UsersPage(self._me, self._acts)
+        self.page.table.selected.connect(self._show_chosen)
+        for field in (self.page.form.confirm, self.page.ask.confirm):
+            field.waits.connect(self._on_waits)
+        self.page.form.show_title(self._form_title)
+        self.page.ask.show_asked(*self._asked)
+        self.page.show_users(self._users)
+        self._show_chosen()
+        return self.page
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="add_user",
+                text=_("Pengguna baru…"),
+                keys=("N",),
+                why_not=lambda: "" if self._may_let_in() else self._why(),
+                run=self._add,
+            ),
+            Act(
+                id="change_roles",
+                text=_("Ubah peran…"),
+                keys=("R",),
+                why_not=lambda: "" if self._may_let_in() and self._chosen() else self._why(),
+                run=self._change,
+            ),
+            Act(
+                id="reset_words",
+                text=_("Kata sandi baru…"),
+                keys=("S",),
+                why_not=lambda: "" if self._may_let_in() and self._chosen() else self._why(),
+                run=self._reset,
+            ),
+            Act(
+                id="remove_user",
+                text=_("Keluarkan…"),
+                keys=("H",),
+                why_not=lambda: "" if self._chosen() and not self._is_me() else self._why(),
+                run=self._remove,
+            ),
+            Act(
+                id="user_keep",
+                text=lambda: self._keep_word,
+                keys=("Enter",),
+                why_not=self._wait_word,
+                run=self._keep,
+            ),
+            Act(id="user_cancel", text=_("Batal"), keys=("Esc",), run=self._rest),
+            Act(
+                id="ask_agree",
+                text=lambda: self._agree_word,
+                keys=("Enter",),
+                why_not=self._wait_word,
+                run=self._agree,
+            ),
+            Act(id="ask_cancel", text=_("Batal"), keys=("Esc",), run=self._rest),
+            Act(id="user_written", text=_("Sudah ditulis"), keys=("Ctrl+Enter",), run=self._written),
+        ]
 
     def begin(self) -> None:
         """Come to the front; a form begun stays, so that no typing is lost."""
@@ -164,41 +214,68 @@ class Users(QObject):
 
     def read_anew(self) -> None:
         """Show who there is now."""
-        self._work.ask(users, self.page.show_users)
+        self._work.ask(users, self._show)
 
-    def _connect(self) -> None:
-        page, person = self.page, self.page.person
-        person.add_asked.connect(self._add)
-        person.roles_asked.connect(self._change)
-        person.reset_asked.connect(self._reset)
-        person.remove_asked.connect(self._remove)
-        page.form.keep_asked.connect(self._keep)
-        page.form.left.connect(page.rest)
-        page.ask.agreed.connect(self._do_agreed)
-        page.ask.left.connect(page.rest)
-        page.words.done.connect(page.rest)
+    def _show(self, found: Sequence[UserFacts]) -> None:
+        self._users = found
+        self.page.show_users(found)
+        self._show_chosen()
+
+    def _row(self) -> UserFacts | None:
+        return self.page.table.selected_row() if self._users else None
+
+    def _show_chosen(self) -> None:
+        self._acts.refresh()
+        if (user := self._row()) is not None:
+            self.page.person.show_user(user, self._why())
 
     def _chosen(self) -> UserFacts | None:
-        """Give the chosen user if anything may be done for them."""
-        user = self.page.table.selected_row()
+        """The chosen user if anything may be done for them."""
+        user = self._row()
         return user if user is not None and user.state == ACTIVE else None
 
+    def _is_me(self) -> bool:
+        return (user := self._row()) is not None and user.id == self._me
+
+    def _may_let_in(self) -> bool:
+        """Whether whoever looks holds the office's key."""
+        return any(user.id == self._me and user.holds_office_key for user in self._users)
+
+    def _why(self) -> str:
+        active = self._chosen() is not None
+        return why_not(active=active, is_me=self._is_me(), may_let_in=self._may_let_in())
+
+    def _on_waits(self, waits: bool) -> None:  # noqa: FBT001  a slot
+        self._waits = waits
+        self._acts.refresh()
+
+    def _wait_word(self) -> str:
+        return _("Tunggu sebentar.") if self._waits else ""
+
+    def _rest(self) -> None:
+        self.page.rest()
+
+    def _written(self) -> None:
+        if self.page.words.holds_words():
+            self.page.words.forget()
+            self.page.rest()
+
     def _add(self) -> None:
-        if not self.page.person.add.isEnabled():
-            return
         self._of = None
         self._show_form(_("Pengguna baru"), "", (), _("Tambahkan"))
 
     def _change(self) -> None:
         self._of = self._chosen()
-        if self._of is not None and self.page.person.change.isEnabled():
+        if self._of is not None:
             self._show_form(_("Ubah peran"), self._of.name, self._of.roles, _("Simpan"))
 
     def _show_form(self, title: str, name: str, roles: tuple[str, ...], act: str) -> None:
         page = self.page
+        self._form_title, self._keep_word = title, act
+        self._acts.refresh()
         page.roles.set_roles(roles)
         page.show_form()
-        page.form.begin(title, name, act)
+        page.form.begin(title, name)
         if name:
             page.roles.take_focus()
 
@@ -225,7 +302,7 @@ class Users(QObject):
 
     def _reset(self) -> None:
         user = self._chosen()
-        if user is None or not self.page.person.reset.isEnabled():
+        if user is None:
             return
         means = _("Kata sandi lamanya tidak berlaku lagi. Lima kata baru tampil sekali.")
         self._ask(user, _("Kata sandi baru"), means, _("Buat kata sandi"), self._reset_of(user))
@@ -235,7 +312,7 @@ class Users(QObject):
 
     def _remove(self) -> None:
         user = self._chosen()
-        if user is None or user.id == self._work.session.user.id:
+        if user is None:
             return
 
         def remove(session: Session) -> None:
@@ -248,12 +325,15 @@ class Users(QObject):
 
     def _ask(self, user: UserFacts, title: str, means: str, act: str, change: Change) -> None:
         self._of, self._agreed = user, change
+        self._asked, self._agree_word = (title, user.name, means), act
+        self._acts.refresh()
+        self.page.ask.show_asked(*self._asked)
         self.page.show_ask()
-        self.page.ask.begin(title, user.name, means=means, act=act)
+        self.page.ask.begin()
 
-    def _do_agreed(self) -> None:
-        if self._agreed is not None and self._of is not None:
-            confirm = self.page.ask.confirm
+    def _agree(self) -> None:
+        confirm = self.page.ask.confirm
+        if confirm.is_ready() and self._agreed is not None and self._of is not None:
             self._do(confirm.text(), self._agreed, self._of.name, confirm.refuse)
 
     def _do(self, passphrase: str, change: Change, whose: str, refuse: Callable[[EktpError], bool]) -> None:

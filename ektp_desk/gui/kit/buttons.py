@@ -83,9 +83,11 @@ class ActButton(QPushButton):
         self.setAccessibleDescription(why)
         self.setToolTip(why)
         if not action.isVisible():
-            self.setVisible(False)
-        elif self.isHidden() and self.parent() is not None:  # else it would be a window of its own
-            self.setVisible(True)
+            self.hide()
+        elif self.parent() is None:  # shown now it would be a window of its own; its layout shows it
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+        elif self.isHidden():
+            self.show()
 
     def set_text(self, text: str, *, short: str = "") -> None:
         """Change the word; the accessible name is the word and its key."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.gui.admin.backup import Backup
+from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.backup_places import places
@@ -126,14 +126,14 @@ def test_esc_stops_a_backup_and_it_does_not_count(
     with open_desk(qtbot, folders) as page:
         OfficePage(page.sign_in()).come("3")
         page.press("B").type(str(tmp_path))
-        start = Backup._start
+        start = BackupSection._start
 
-        def stopped_at_once(self: Backup) -> object:
+        def stopped_at_once(self: BackupSection) -> object:
             stop = start(self)
             self.page.making.left.emit()  # as Esc does
             return stop
 
-        monkeypatch.setattr(Backup, "_start", stopped_at_once)
+        monkeypatch.setattr(BackupSection, "_start", stopped_at_once)
         page.press("Return")
 
         assert page.tell(last_backup) is None

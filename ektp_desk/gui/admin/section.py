@@ -1,0 +1,28 @@
+"""What each section of Kantor is: a page and what joins it to the work; five modules are one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+
+class SectionPage(QWidget):
+    """A section's page."""
+
+    def scopes(self) -> tuple[QWidget, ...]:
+        """The parts in which the digits of the sections act: nowhere that letters or digits are typed."""
+        return ()
+
+
+class Section(Protocol):
+    """One section; it outlives its page, as a presenter does its view."""
+
+    def make_page(self) -> SectionPage:
+        """A new page of what is known."""
+
+    def begin(self) -> None:
+        """Come to the front."""
+
+    def read_anew(self) -> None:
+        """Show what holds now."""
