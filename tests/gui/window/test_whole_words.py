@@ -102,6 +102,8 @@ def test_the_manual_names_its_chapters_in_full_and_counts_those_below(
         below = len(titles) - table.viewport().height() // table.rowHeight(0)
         assert foot_under(page, table).text() == f"{below} lagi"
         page.resize(*USUAL)
+        table = the(page, "manual_chapters")  # built anew for letters of another size
+        assert isinstance(table, ListTable)
         assert table.viewport().height() // table.rowHeight(0) >= len(titles)
 
 
