@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPen
@@ -25,9 +25,11 @@ from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import Tone, colour, px, tint, tokens
-from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
+
+if TYPE_CHECKING:
+    from ektp_desk.usecases.shapes import Visit
 
 BannerKind = Literal["info", "warn", "bad", "ok"]
 
