@@ -86,6 +86,14 @@ def test_a_surge_of_a_quarter_hour_is_named_by_both_its_ends() -> None:
     assert hours(drawing) == pytest.approx({f"{hour:02d}.00": (hour - 7) * 40 + 5 for hour in range(7, 19)})
 
 
+def test_a_surge_late_in_the_day_is_named_to_the_left_of_its_column() -> None:
+    calm = tuple(each for each in facts.intervals() if each.arrived != 22)
+    written = texts(arrivals_chart(replace(facts.story(), intervals=calm), WIDE))
+    (words,) = [each for text, each in written.items() if text.startswith("lonjakan 15.30–16.00")]
+    assert words.x + Style(7.4, SEMIBOLD).width(words.text) + 8 == pytest.approx(written["26"].x)
+    assert words.y == written["26"].y
+
+
 def test_a_narrow_chart_leaves_hours_out_and_a_short_day_stays_short() -> None:
     assert [*hours(arrivals_chart(facts.long_day(), 240))] == [
         f"{hour:02d}.00" for hour in (7, *range(8, 19, 2))
