@@ -52,7 +52,7 @@ _ROWS_OF_SECOND = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingOption:
     """One way to end, `value` an outcome's or `VOIDED`."""
 
     value: str
@@ -63,14 +63,14 @@ class Ending:
 @dataclass(frozen=True, slots=True)
 class EndingGroup:
     title: str
-    endings: tuple[Ending, ...]
+    endings: tuple[EndingOption, ...]
 
 
 def columns(purpose: Purpose) -> tuple[tuple[EndingGroup, ...], ...]:
     """The board's three columns; only the expected ending changes its place, to the top."""
     not_served = _endings(Group.NOT_SERVED)
     served = sorted(_endings(Group.SERVED), key=lambda ending: ending.value != expected(purpose))
-    void = Ending(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
+    void = EndingOption(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
     return (
         (
             EndingGroup(group_word(Group.SERVED), tuple(served)),
@@ -96,9 +96,9 @@ def _gone() -> EndingGroup:
     )
 
 
-def _endings(group: Group) -> tuple[Ending, ...]:
+def _endings(group: Group) -> tuple[EndingOption, ...]:
     return tuple(
-        Ending(outcome.value, _KEYS[outcome], outcome_word(outcome))
+        EndingOption(outcome.value, _KEYS[outcome], outcome_word(outcome))
         for outcome in Outcome
         if GROUP_OF[outcome] is group and outcome not in ONLY_BY_RECORDING
     )
@@ -199,7 +199,7 @@ class EndingBoard(QWidget):
 class _EndingButton(QRadioButton):
     """One way to end: its keycap, its word; as wide chosen as not."""
 
-    def __init__(self, ending: Ending, heading: str) -> None:
+    def __init__(self, ending: EndingOption, heading: str) -> None:
         super().__init__()
         self.ending = ending
         self._cap = Keycap(ending.key)
