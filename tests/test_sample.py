@@ -15,10 +15,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.queries import Group, home_round, waiting_tickets
+from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.queue.queries import groups, home_round, waiting_tickets
+from ektp_desk.usecases.reports.queries import recordings_left_open
 from ektp_desk.usecases.reports.visit import visit_report
-from ektp_desk.usecases.visits.queries import equation, visits
-from ektp_desk.usecases.visits.timing import Times
+from ektp_desk.usecases.visits.queries import equation, times, visits
 from tests.offices import CHEAP
 
 
@@ -28,11 +29,11 @@ def test_a_sample_is_a_working_day(folders: Folders) -> None:
         session = desk.sign_in(desk.slots.users[0].user.id, made.passphrase)
         today, planned = visits(session)
         facts = visit_report(session, today.id)
-        rows = session.store.ask("lists", dict[str, object])
+        rows = lists(session)
         assert desk.store is not None
         niks = [nik for (nik,) in desk.store.connection.execute("SELECT nik FROM register")]
         counted = equation(session, today.id)
-        left_open = session.values("recordings_left_open", visit=today.id)
+        left_open = recordings_left_open(session, today.id)
 
     assert (today.state, planned.state) == (VisitState.OPEN, VisitState.PLANNED)
     assert today.day == session.today.isoformat()
@@ -57,10 +58,10 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
     with Desk(folders, clock=sample_clock(made)) as desk:
         session = desk.sign_in(desk.slots.users[0].user.id, made.passphrase)
         visit = visits(session)[0].id
-        (truck,) = session.store.ask("groups", Group, visit=visit)
+        (truck,) = groups(session, visit)
         waiting = waiting_tickets(session, visit)
         homes = home_round(session, visit)
-        times = session.store.ask("times", Times, visit=visit)
+        given = times(session, visit)
         facts = visit_report(session, visit)
 
     assert (truck.name, truck.together, truck.count) == ("Truk Oelbubuk", True, 24)
@@ -69,7 +70,7 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
     assert sorted(each.priority for each in waiting if each.priority) == ["elderly", "pregnant"]
     (left,) = homes
     assert (left.dusun, left.contact, left.cannot) == ("Fatumnasi", "Bapak Melki Contoh", "duduk lama")
-    (gone,) = [each for each in times if each.home and each.ended_at]
+    (gone,) = [each for each in given if each.home and each.ended_at]
     assert gone.outcome_group == "served"
 
 

@@ -21,6 +21,7 @@ from ektp_desk.store.proof.verify import (
     verify_pages,
 )
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 
@@ -56,7 +57,7 @@ def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
                 findings = verify_lists(store) + verify_files(store, desk.objects().check)
             if doubt := doubts_of(store, desk.folders):
                 findings.insert(0, _of_anchor(doubt))
-            return findings, store.ask("events_held", dict[str, int])[0]["value"], elsewhere
+            return findings, events_held(store), elsewhere
     except StoreDamaged as damage:
         return [Finding(damage.code)], 0, []
 

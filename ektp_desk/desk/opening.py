@@ -25,9 +25,9 @@ from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store, no_point
+from ektp_desk.usecases.admin.queries import all_users, incarnations, office_of
 from ektp_desk.usecases.ports import Credentials
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Office, User
 
 Point = Callable[[str], None]
 _NEWS = {
@@ -119,7 +119,7 @@ def doubts_of(store: Store, folders: Folders) -> EktpError | None:
 
 def refuse_removed(store: Store, user_id: str) -> None:
     """Raise `user.removed` for somebody whom an older slot file still lets in."""
-    if any(user.id == user_id and user.state == "removed" for user in store.ask("users", User)):
+    if any(user.id == user_id and user.state == "removed" for user in all_users(store)):
         raise EktpError("user.removed")
 
 
@@ -128,11 +128,10 @@ def session_of(
 ) -> Session:
     """Raises `user.removed` for somebody whom an older slot file still lets in."""
     refuse_removed(store, user_id)
-    offices, users = store.ask("office", Office), store.ask("users", User)
-    user = next((user for user in users if user.id == user_id), None)
-    if not offices or user is None:
+    office = office_of(store)
+    user = next((user for user in all_users(store) if user.id == user_id), None)
+    if office is None or user is None:
         raise StoreDamaged("store.damaged")  # `verify` and `rebuild` need no session
-    office = offices[0]
     return Session(
         store=store,
         user=user,
@@ -179,7 +178,7 @@ def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
     Gives its label.
     """
     last, incarnation = store.head, new_id()
-    labels = [row["value"] for row in store.ask("label_of_device", dict[str, str], device=last.device)]
+    labels = sorted(one.label for one in incarnations(store) if one.device == last.device)
     if not labels:
         raise StoreDamaged("store.damaged")
     opened = IncarnationOpened(

@@ -14,7 +14,7 @@ from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.content import User as SlotUser
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
-from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.admin.queries import all_users
 
 RECOVERY = "recovery"  # who acts when the page opens the office: no user
 
@@ -36,7 +36,7 @@ def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -
     opening raises.
     """
     store = desk.open_store(RECOVERY, keys)
-    found = [u for u in store.ask("users", User) if u.name == name and u.state == "active"]
+    found = [u for u in all_users(store) if u.name == name and u.state == "active"]
     if len(found) != 1:
         raise EktpError("user.unknown")
     (user,) = found

@@ -136,9 +136,21 @@ class Number:
         return f"{self.letter}{self.serial:03d}"
 
 
-def ticket_id(visit: str, number: Number) -> str:
-    """Name a ticket by visit and number, so that any laptop can work on it unseen."""
-    return f"{visit}:{number}"
+@dataclass(frozen=True, slots=True)
+class TicketId:
+    """A ticket's name in the journal: visit and number, so that any laptop can work on it unseen."""
+
+    visit: str
+    number: Number
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `v1:A042`; raises `number.unreadable`."""
+        visit, _colon, number = text.rpartition(":")
+        return cls(visit, Number.parse(number))
+
+    def __str__(self) -> str:
+        return f"{self.visit}:{self.number}"
 
 
 def check_ending(outcome: Outcome, *, text: str, on: str, today: date) -> None:

@@ -23,7 +23,7 @@ from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.receiving import Arrived, take_in
 from ektp_desk.store.rows import ListRows, RowFiles
 from ektp_desk.usecases.ports import Cell
-from ektp_desk.usecases.shapes import ListedRow, Person
+from ektp_desk.usecases.shapes import ListedRow
 
 T = TypeVar("T")
 
@@ -166,7 +166,7 @@ class Store:
         with translated_errors():
             return live(journal.events_of(self.connection, entity, entity_id))
 
-    def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
+    def find_people(self, text: str, *, limit: int) -> list[str]:
         """Search by words of a name or by the first digits of a NIK."""
         with translated_errors():
             return finding.find_people(self.ask, text, limit=limit)

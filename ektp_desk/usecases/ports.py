@@ -23,7 +23,7 @@ from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.domain.paper.tabled import Book
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import Modality, Taken
-from ektp_desk.usecases.shapes import ListedRow, Person
+from ektp_desk.usecases.shapes import ListedRow
 
 T = TypeVar("T")
 Cell = str | int | None
@@ -57,8 +57,8 @@ class EventStore(Protocol):
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
         """Give all of an entity's events in causal order, also those that were withdrawn."""
 
-    def find_people(self, text: str, *, limit: int = 20) -> list[Person]:
-        """Search by words of a name or by the first digits of a NIK, best first."""
+    def find_people(self, text: str, *, limit: int) -> list[str]:
+        """Give the ids of those found by words of a name or by the first digits of a NIK, best first."""
 
     def ledger(self) -> AbstractContextManager[NikLedger]:
         """Keep a ledger of the NIKs of one reading; nothing of it is left afterwards."""

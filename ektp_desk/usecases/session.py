@@ -60,14 +60,14 @@ class Session:
         rows = self.store.ask(name, shape, **params)
         return rows[0] if rows else None
 
-    def value(self, name: str, /, **params: Cell) -> Cell:
+    def value(self, name: str, shape: type[T], /, **params: Cell) -> T | None:
         """Answer a named query that gives one cell; None when there is no row."""
-        rows = self.store.ask(name, dict[str, Cell], **params)
-        return rows[0]["value"] if rows else None
+        values = self.values(name, shape, **params)
+        return values[0] if values else None
 
-    def values(self, name: str, /, **params: Cell) -> list[Cell]:
-        """Answer a named query that gives one column."""
-        return [row["value"] for row in self.store.ask(name, dict[str, Cell], **params)]
+    def values(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
+        """Answer a named query that gives one column, named `value`."""
+        return [row["value"] for row in self.store.ask(name, dict[str, shape], **params)]  # type: ignore[valid-type]  # a type given at run time
 
     @property
     def now(self) -> datetime:

@@ -147,13 +147,6 @@ class ListFacts(Shape, frozen=True):
     withdrawn_why: str
 
 
-class Layout(Shape, frozen=True):
-    """What a person said that a layout's columns mean."""
-
-    layout: str  # `SheetColumns.layout`
-    meanings: str  # a JSON list, by column in order
-
-
 class Ticket(Shape, frozen=True, kw_only=True):
     """A ticket as the queue shows it; `name` is empty while nobody asked."""
 

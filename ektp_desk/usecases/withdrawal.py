@@ -6,12 +6,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketEnded, Withdrawn
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.folds.visit import is_closed
 from ektp_desk.domain.journal.life import Life, withdrawn
 from ektp_desk.domain.journal.order import ancestors
 from ektp_desk.domain.roles import SUPERVISORS
-from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Visit
 
 _COUNTED = {Entity.VISIT, Entity.TICKET, Entity.RECORDING}
 
@@ -69,7 +68,5 @@ def _ended_by_recording(event: Event) -> bool:
 
 def _refuse_signed(session: Session, event: Event) -> None:
     """A closed visit has no act that could give an undone ticket another outcome."""
-    if event.header.entity in _COUNTED:
-        visit = session.one("visit", Visit, visit=event.header.visit)
-        if visit is not None and visit.state is VisitState.CLOSED:
-            raise EktpError("visit.closed")
+    if event.header.entity in _COUNTED and is_closed(session.store.life(Entity.VISIT, event.header.visit)):
+        raise EktpError("visit.closed")

@@ -13,11 +13,11 @@ from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import give_numbers, put_back, serve
 from ektp_desk.usecases.queue.queries import at_desk
 from ektp_desk.usecases.recording.commands import begin, identify, set_all_complete, set_documents
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person
 from tests.kept import CHEAP, copy_office
 
 SIZE = "sample"
@@ -81,7 +81,7 @@ def prepare_recordings(session: Session, visit: str, count: int) -> list[str]:
         if held := at_desk(session, visit, _LETTER):
             put_back(session, held.id, desk=_LETTER)
         tickets = give_numbers(session, visit, letter=_LETTER, count=count)
-        people = session.store.ask("targets_of_visit", Person, visit=visit)
+        people = targets_of(session, visit)
         grown = [p for p in people if p.birth and int(p.birth[:4]) <= session.today.year - 17]
         return [
             _prepare(session, ticket, grown[place % len(grown)].id) for place, ticket in enumerate(tickets)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
 
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.journal import bodies as b
@@ -24,6 +23,7 @@ from ektp_desk.domain.recordings import FULL_COUNT
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import RegisterRow
 from tests.bench.office import BenchOffice
@@ -111,7 +111,7 @@ def _row(number: int, who: InventedPerson) -> RegisterRow:
 def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow], number: int) -> None:
     """Write a closed visit and all of its recordings as one commit, on a day of its own."""
     visit, day = session.new_id(), session.today - timedelta(days=2000 - number)
-    lists = tuple(row["id"] for row in store.ask("lists", dict[str, Any])[:1])
+    lists = tuple(facts.id for facts in all_lists(session)[:1])
     at = Moment(datetime(day.year, day.month, day.day, 1, tzinfo=UTC), session.clock().offset)
     local = at.local.isoformat(timespec="seconds")
     acts = [

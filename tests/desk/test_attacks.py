@@ -18,7 +18,7 @@ from ektp_desk.domain.roles import Role
 from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase, set_policy
-from ektp_desk.usecases.admin.queries import users
+from ektp_desk.usecases.admin.queries import events_held, users
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
@@ -62,14 +62,14 @@ def acts_of_an_adb(office: TestOffice, session: Session, adi: str) -> dict[str, 
 
 def test_an_operators_own_session_gets_nothing_of_an_adb(office: TestOffice, adi: str) -> None:
     session = signed_in_as(office, adi, ADI)
-    before, held = office.desk.slots, session.value("events_held")
+    before, held = office.desk.slots, events_held(session.store)
 
     acts = acts_of_an_adb(office, session, adi)
     told = {name: refused(act) for name, act in acts.items() if name != "erase"}
 
     assert set(told.values()) == {"role.not_allowed"}
     assert refused(acts["erase"]) == "erase.nothing"  # of nobody; of somebody: tests/office/test_roles.py
-    assert session.value("events_held") == held
+    assert events_held(session.store) == held
     assert office.desk.slots == before
 
 
@@ -79,25 +79,25 @@ def test_a_session_whose_roles_were_forged_holds_no_key_to_let_anybody_in(
     """On an unlocked laptop roles are the program's rule; keys are not."""
     real = signed_in_as(office, adi, ADI)
     forged = dataclasses.replace(real, user=User(adi, "Adi Contoh", " ".join(Role)))
-    before, held = office.desk.slots, real.value("events_held")
+    before, held = office.desk.slots, events_held(real.store)
     acts = acts_of_an_adb(office, forged, adi)
 
     for name in ("add", "raise oneself", "lower the ADB", "reset the ADB"):
         assert refused(acts[name]) == "user.office_key_needed", name
     assert office.desk.slots == before
-    assert real.value("events_held") == held
+    assert events_held(real.store) == held
 
 
 def test_a_session_that_was_signed_out_writes_and_reads_nothing(office: TestOffice, adi: str) -> None:
     old = signed_in_as(office, adi, ADI)
     office.session = signed_in_as(office, office.user, WORDS)
     remove_user(office.session, adi)
-    held = office.session.value("events_held")
+    held = events_held(office.session.store)
 
     assert refused(lambda: confirm_day(old)) == "signin.ended"
     assert refused(lambda: users(old)) == "signin.ended"
     assert refused(lambda: old.guard.confirm(ADI)) == "signin.ended"
-    assert office.session.value("events_held") == held
+    assert events_held(office.session.store) == held
 
 
 @pytest.mark.parametrize("names", [NAMES, NAMES[:1], NAMES[1:]])

@@ -28,7 +28,7 @@ def test_a_backup_is_told_by_the_journal_and_leaves_nothing_but_its_file(
         office.desk, office.session, backup, progress=lambda now, whole: heard.append((now, whole))
     )
 
-    found = last_backup(office.session)
+    found = last_backup(office.session.store)
     assert found is not None
     assert (found.digest, found.size, found.place) == (done.digest, backup.stat().st_size, backup.name)
     assert heard[-1][0] == heard[-1][1] > 0
@@ -42,7 +42,7 @@ def test_a_backup_is_told_by_the_journal_and_leaves_nothing_but_its_file(
 def test_a_backup_goes_nowhere_into_the_office_itself(office: TestOffice) -> None:
     with pytest.raises(EktpError, match=r"^backup\.in_data_folder$"):
         make_backup(office.desk, office.session, office.folders.data / "lists" / "x")
-    assert last_backup(office.session) is None
+    assert last_backup(office.session.store) is None
 
 
 def test_who_stops_a_backup_has_none_and_works_on(office: TestOffice, backup: Path) -> None:
@@ -50,7 +50,7 @@ def test_who_stops_a_backup_has_none_and_works_on(office: TestOffice, backup: Pa
         make_backup(office.desk, office.session, backup, stop=lambda: True)
 
     assert list(backup.parent.iterdir()) == []
-    assert last_backup(office.session) is None
+    assert last_backup(office.session.store) is None
     office.open_visit()
 
 
@@ -79,17 +79,17 @@ def test_a_backup_that_reads_back_otherwise_does_not_count(
     monkeypatch.setattr("ektp_desk.desk.backup.making.write_backup", on_a_bad_stick)
     with pytest.raises(EktpError, match=r"^backup\.damaged$"):
         make_backup(office.desk, office.session, backup)
-    assert last_backup(office.session) is None
+    assert last_backup(office.session.store) is None
 
 
 def test_a_store_whose_chain_is_broken_gives_no_backup(office: TestOffice, backup: Path) -> None:
     backed_up(office, backup)
-    made = last_backup(office.session)
+    made = last_backup(office.session.store)
     office.connection.execute("UPDATE events SET body = x'7b7d' WHERE kind = 'ticket_called'")
 
     with pytest.raises(EktpError, match=r"^backup\.damaged$"):
         make_backup(office.desk, office.session, backup)
-    assert last_backup(office.session) == made
+    assert last_backup(office.session.store) == made
 
 
 def test_a_flipped_bit_anywhere_is_told_before_anything_is_put_back(
@@ -126,7 +126,7 @@ def test_a_stick_that_gives_back_an_older_backup_does_not_count(
     office: TestOffice, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backed_up(office, backup)
-    older, made = backup.read_bytes(), last_backup(office.session)
+    older, made = backup.read_bytes(), last_backup(office.session.store)
 
     def forgetful(path: Path, *args: object, **options: object) -> object:
         done = write_backup(path, *args, **options)  # type: ignore[arg-type]  # passed on as it came
@@ -136,7 +136,7 @@ def test_a_stick_that_gives_back_an_older_backup_does_not_count(
     monkeypatch.setattr("ektp_desk.desk.backup.making.write_backup", forgetful)
     with pytest.raises(EktpError, match=r"^backup\.damaged$"):
         make_backup(office.desk, office.session, backup)
-    assert last_backup(office.session) == made
+    assert last_backup(office.session.store) == made
 
 
 def test_a_backup_opens_with_its_own_slots_only(office: TestOffice, backup: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_copied_folder_is_told_once_and_the_original_goes_on(office: TestOffic
     office.sign_in_again()
     assert office.desk.told == []
     count_sent_home(office.session, visit)
-    assert [i.reason for i in incarnations(office.session)] == ["first"]
+    assert [i.reason for i in incarnations(office.session.store)] == ["first"]
 
 
 def test_a_folder_on_another_laptop_is_told(office: TestOffice, tmp_path: Path) -> None:

@@ -88,14 +88,14 @@ def test_a_killed_backup_leaves_the_office_and_the_older_backup(
     office: TestOffice, backup: Path, share: str
 ) -> None:
     backed_up(office, backup)
-    before, made = backup.read_bytes(), last_backup(office.session)
+    before, made = backup.read_bytes(), last_backup(office.session.store)
     office.desk.__exit__(None, None, None)
 
     killed(_BACKING_UP, office, backup, share)
 
     with Desk(office.folders, clock=office.clock) as desk:
         session = desk.sign_in(office.user, WORDS)
-        assert last_backup(session) == made
+        assert last_backup(session.store) == made
         assert backup.read_bytes() == before or share == "0.9"  # then it stands, and does not count
         make_backup(desk, session, backup)
     restored(office, backup, Folders(backup.parent / "there", office.folders.state))

@@ -22,12 +22,12 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.usecases.admin.commands import add_user, set_policy
-from ektp_desk.usecases.admin.queries import users
+from ektp_desk.usecases.admin.queries import events_held, users
 from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.desk.dying import ACTS, NEW, Facts, act
 from tests.office.stage import LIST
@@ -130,9 +130,9 @@ def is_whole(desk: Desk) -> None:
 def outcome(office: Facts, name: str, session: Session) -> str:
     """Say what the store holds of the act: the words are the same before and after a rebuild."""
     if name in ("withdraw", "bring back", "expire"):
-        return " ".join(sorted(f"{one.name}:{one.state}" for one in session.store.ask("lists", ListFacts)))
+        return " ".join(sorted(f"{one.name}:{one.state}" for one in lists(session)))
     if name == "erase":
-        return str(session.value("events_held"))
+        return str(events_held(session.store))
     return " ".join(f"{user.name}:{user.state}" for user in users(session))
 
 

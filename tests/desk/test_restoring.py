@@ -41,7 +41,7 @@ def test_an_office_restored_elsewhere_holds_all_and_starts_clean(
     with Desk(there, clock=office.clock) as desk:
         session = desk.sign_in(office.user, WORDS)
         assert desk.told == []
-        assert [i.reason for i in incarnations(session) if i.label == done.label] == ["restored"]
+        assert [i.reason for i in incarnations(session.store) if i.label == done.label] == ["restored"]
         assert the_visit(session, visit).id == visit
         assert list(verify_chain(desk.held_store().connection)) == []
         assert list(verify_incarnations(desk.held_store().connection)) == []

@@ -8,8 +8,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.shapes import Ticket, User
 from ektp_desk.usecases.withdrawal import can_withdraw, withdraw
 from tests.offices import TestOffice
 
@@ -29,6 +30,14 @@ def correct(session: Session, field: str, value: str) -> Event:
 def store_of(session: Session) -> Store:
     assert isinstance(session.store, Store)
     return session.store
+
+
+def tickets_of(session: Session, visit: str) -> list[Ticket]:
+    """Every ticket of a visit, also those that ended or were voided."""
+    rows = store_of(session).connection.execute(
+        "SELECT id FROM tickets WHERE visit = ? ORDER BY id", (visit,)
+    )
+    return [the_ticket(session, ticket) for (ticket,) in rows.fetchall()]
 
 
 def name_shown(session: Session) -> str | None:

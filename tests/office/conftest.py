@@ -9,6 +9,7 @@ import pytest
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.lists.commands import withdraw_list
+from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.office.stage import LIST, Stage, imported
@@ -26,7 +27,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         (folder / "lain.csv").write_text(LIST.replace("9001", "9002"), encoding="utf-8")
         made.lists = (imported(made, session, "daftar.csv"), imported(made, session, "lain.csv"))
         withdraw_list(session, made.lists[1], reason="salah kecamatan")
-        made.people = (session.store.find_people("orpa")[0].id, "")
+        made.people = (search(session, "orpa")[0].id, "")
         made.visit = office.open_visit()
         made.tickets = give_numbers(session, made.visit, letter="A", count=3)
         call_next(session, made.visit, desk="A")

@@ -11,6 +11,7 @@ from ektp_desk.domain.journal.bodies import ClaimCorrected
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.roles import Role
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.queries import all_users, events_held
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
@@ -82,11 +83,11 @@ class Stage:
 
     def events(self) -> int:
         """Count what the journal holds."""
-        return int(self.office.session.value("events_held") or 0)
+        return events_held(self.office.session.store)
 
     def other(self, name: str) -> str:
         """Give a user by name."""
-        found = self.office.session.store.ask("users", User)
+        found = all_users(self.office.store)
         return next(user.id for user in found if user.name == name)
 
 

@@ -9,9 +9,9 @@ from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind
 from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.recording.commands import begin, finish, identify, set_all_complete, set_modality
-from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.offices import DAY, VILLAGE, TestOffice
 
@@ -70,7 +70,7 @@ def _open(office: TestOffice, visit: str) -> None:
 
 def person(office: TestOffice, visit: str, name: str) -> str:
     """Find one of a visit's targets by name."""
-    found = office.session.store.ask("targets_of_visit", Person, visit=visit)
+    found = targets_of(office.session, visit)
     return next(one.id for one in found if one.name == name)
 
 

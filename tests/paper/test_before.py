@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.usecases.reports.before import invitation_text, letter, number_sheets
 from ektp_desk.usecases.reports.commands import set_invitation
 from tests.offices import DAY, TestOffice
@@ -36,9 +37,9 @@ def test_the_letter_has_the_visits_place_day_and_hours_in_its_holes(
 def test_the_offices_own_text_holds_from_then_on(office: TestOffice, tmp_path: Path) -> None:
     visit = village_visit(office, tmp_path)
     usual = invitation_text(office.session)
-    before = office.session.value("events_held")
+    before = events_held(office.session.store)
     set_invitation(office.session, usual)
-    assert office.session.value("events_held") == before
+    assert events_held(office.session.store) == before
 
     set_invitation(office.session, "Datanglah ke {tempat}\npada {hari}.  \n")
 

@@ -14,12 +14,12 @@ from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.queue.commands import Home, ask_home, end_ticket, give_numbers, move_stop
+from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.recording.commands import identify, review_exception
 from ektp_desk.usecases.recording.queries import exceptions_of
 from ektp_desk.usecases.reports.commands import make, make_named
 from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
 from ektp_desk.usecases.visits.commands import close_visit
-from ektp_desk.usecases.visits.queries import unclear_tickets
 from tests.offices import WORDS, TestOffice, proved
 from tests.paper.days import end, person, record, village_visit
 
@@ -61,7 +61,7 @@ def test_names_behind_the_figures_stand_under_the_terms_of_the_equation(
 def test_after_the_close_nobody_waits_any_more(office: TestOffice, tmp_path: Path) -> None:
     visit = village_visit(office, tmp_path)
     record(office, visit, "YULI CONTOH")
-    for ticket in unclear_tickets(office.session, visit):
+    for ticket in waiting_tickets(office.session, visit):
         end_ticket(office.session, ticket.id, Outcome.LEFT)
     close_visit(office.session, visit, proof=proved(office.session, visit))
 

@@ -11,9 +11,9 @@ from ektp_desk.domain.journal.bodies import PairNotSame, PairSame, Withdrawn
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.people.queries import _Joined
+from ektp_desk.usecases.people import queries
 from tests.examples import examples
-from tests.store.several.laptops import NOW, laptops
+from tests.store.several.laptops import NOW, laptops, session_at
 
 PEOPLE = "abcde"
 Said = tuple[int, str, str, str]  # laptop, two people, what
@@ -38,10 +38,8 @@ def say(store: Store, first: str, second: str, what: str) -> None:
 
 
 def clusters_of(store: Store) -> set[frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in store.ask("clusters", _Joined):
-        found.setdefault(row.one, set()).add(row.person)
-    return {frozenset(people) for people in found.values()}
+    clusters = queries.clusters_of(session_at(store), PEOPLE).values()
+    return {frozenset(people) for people in clusters if len(people) > 1}
 
 
 def counted_again(store: Store) -> set[frozenset[str]]:

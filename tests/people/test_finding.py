@@ -8,10 +8,9 @@ import pytest
 
 from ektp_desk.store.asking.named import queries
 from ektp_desk.usecases.lists.commands import withdraw_list
-from ektp_desk.usecases.people.claims import Source
 from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_not_same, say_same
 from ektp_desk.usecases.people.proposals import Reason, proposals
-from ektp_desk.usecases.people.queries import find, the_person
+from ektp_desk.usecases.people.queries import Source, find, the_person
 from ektp_desk.usecases.people.timeline import person_line
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import (

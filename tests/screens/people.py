@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.settings import clock_in
 from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.queries import open_visit
@@ -21,7 +22,7 @@ def _recorded(page: DeskPage) -> Person:
 
     def look(session: Session) -> Person:
         visit = open_visit(session)
-        people = session.store.ask("targets_of_visit", Person, visit=visit.id if visit else "")
+        people = targets_of(session, visit.id if visit else "")
         return next(one for one in people if one.recorded_at is not None)
 
     return page.tell(look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from tests.gui.desks import DeskPage, attest, unrecorded
@@ -44,7 +45,7 @@ def _recorded_already(page: DeskPage) -> None:
     """Choose somebody who was recorded this morning."""
 
     def found(session: Session) -> Person:
-        people = session.store.find_people("a", limit=200)
+        people = search(session, "a", most=200)
         return next(one for one in people if one.recorded_at is not None and one.nik)
 
     attest(page)

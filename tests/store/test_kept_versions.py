@@ -6,6 +6,7 @@ anew: when a release has stepped further, keep one of it beside these and say be
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -33,6 +34,7 @@ from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import view_tables
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
 from tests.kept import CHEAP, WORDS
 from tests.store.keeping import ANCHOR, RECOVERY, SUMMER, VERSIONS
 
@@ -142,8 +144,12 @@ def test_its_figures_and_its_people_are_found(opened: Opened) -> None:
     visits = store.connection.execute("SELECT id FROM visits ORDER BY day").fetchall()
     terms = [store.ask("equation", dict[str, int], visit=visit)[0] for (visit,) in visits]
     assert tuple(tuple(one.values()) for one in terms) == said.equations
-    found = {word: " ".join(one.name for one in store.find_people(word)) for word in said.found}
-    assert found == said.found
+    assert {word: named(store, word) for word in said.found} == said.found
+
+
+def named(store: Store, word: str) -> str:
+    ids = json.dumps(store.find_people(word, limit=9))
+    return " ".join(one.name for one in store.ask("people", Person, people=ids))
 
 
 def test_its_recovery_page_opens_store_and_captured_file(opened: Opened) -> None:

@@ -8,8 +8,10 @@ import pytest
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.roles import Role
 from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.usecases.admin.queries import all_users
 from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.shapes import Step, Ticket, User
+from ektp_desk.usecases.recording.queries import steps_of
+from tests.journal.acting import tickets_of
 from tests.offices import TestOffice
 
 
@@ -41,9 +43,8 @@ def test_an_unknown_outcome_leaves_its_ticket_unclear(office: TestOffice, visit:
 
     rebuild(office.store)
 
-    states = [ticket.state for ticket in office.store.ask("open_tickets", Ticket, visit=visit)]
+    states = [ticket.state for ticket in tickets_of(office.session, visit)]
     assert sorted(states) == ["serving", "waiting"]
-    assert office.store.ask("ended_tickets", Ticket, visit=visit) == []
 
 
 @pytest.mark.usefixtures("visit")
@@ -53,7 +54,7 @@ def test_an_unknown_state_of_a_step_is_not_yet_said(office: TestOffice) -> None:
     rebuild(office.store)
 
     (recording,) = office.connection.execute("SELECT id FROM recordings").fetchone()
-    assert office.store.ask("steps", Step, recording=recording) == []
+    assert steps_of(office.session, recording) == {}
 
 
 @pytest.mark.usefixtures("visit")
@@ -70,6 +71,6 @@ def test_an_unknown_role_allows_nothing(office: TestOffice) -> None:
 
     rebuild(office.store)
 
-    (user,) = office.store.ask("users", User)
+    (user,) = all_users(office.store)
     assert user.role_set == {Role.ADB}
     assert office.store.life(Entity.USER, user.id).events

@@ -21,6 +21,7 @@ from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, veri
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, skip
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import day_is_confirmed
 from tests.offices import WORDS, TestOffice, unmarked
 
 FLIPS = 60  # for each file
@@ -199,12 +200,7 @@ def test_a_clock_that_jumps_back_stops_no_work_and_asks_for_the_day_anew(office:
     held = office.connection.execute("SELECT sent_home FROM visits").fetchone()
     rebuild(office.store)
     assert office.connection.execute("SELECT sent_home FROM visits").fetchone() == held == (2,)
-    assert (
-        office.session.value(
-            "day_confirmed", device=office.session.device, day=office.session.today.isoformat()
-        )
-        is None
-    )
+    assert not day_is_confirmed(office.session)
 
 
 def test_a_clock_that_jumps_back_lets_nobody_overtake(office: TestOffice) -> None:

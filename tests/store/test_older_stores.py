@@ -12,7 +12,8 @@ from ektp_desk.settings import Folders
 from ektp_desk.store import migrations, opening
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.shapes import ListFacts, User
+from ektp_desk.usecases.admin.queries import all_users
+from ektp_desk.usecases.lists.queries import lists
 from tests.offices import TestOffice, found_office_in
 
 FIRST = ("facts", "row_keys", "journals", "events")
@@ -86,8 +87,8 @@ def test_views_that_a_step_has_widened_are_filled_from_the_journal(tmp_path: Pat
         office.sign_in_again()
 
         assert dump_views(office.connection) == before
-        assert [user.state for user in office.store.ask("users", User)] == ["active"]
-        assert office.store.ask("lists", ListFacts) == []
+        assert [user.state for user in all_users(office.store)] == ["active"]
+        assert lists(office.session) == []
         assert not rows_of_fact(office, "refold")
 
 

@@ -8,7 +8,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState, Taken
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
-from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.queue.queries import open_recording, the_ticket
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
     begin,
@@ -18,7 +18,7 @@ from ektp_desk.usecases.recording.commands import (
     identify_walk_in,
     set_modality,
 )
-from ektp_desk.usecases.recording.queries import open_recording, steps_of, the_recording
+from ektp_desk.usecases.recording.queries import steps_of, the_recording
 from tests.offices import TestOffice
 
 

@@ -21,7 +21,7 @@ from ektp_desk.usecases.queue.commands import (
     prioritise,
     reschedule,
 )
-from ektp_desk.usecases.queue.queries import groups, the_ticket, visits_ahead, waiting_tickets
+from ektp_desk.usecases.queue.queries import call_order, groups, the_ticket, visits_ahead, waiting_tickets
 from ektp_desk.usecases.queue.undo import last_act, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import plan_visit
@@ -84,7 +84,7 @@ def test_a_whole_group_goes_first_in_one_act_and_back_in_one(office: TestOffice)
     act = last_act(session)
     assert act is not None
     assert act.numbers == ("A002", "A003", "A004")
-    assert session.value("next_waiting", visit=visit) == members[0]
+    assert call_order(session, visit)[0].id == members[0]
 
     undo(session, act)
 

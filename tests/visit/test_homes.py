@@ -24,8 +24,8 @@ from ektp_desk.usecases.queue.commands import (
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, undo
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.queries import equation
-from ektp_desk.usecases.visits.timing import Times, forecast, waits
+from ektp_desk.usecases.visits.queries import equation, times
+from ektp_desk.usecases.visits.timing import forecast, waits
 from tests.offices import TestOffice, office_in
 
 
@@ -143,10 +143,10 @@ def test_who_waits_at_home_lengthens_neither_waits_nor_forecast(office: TestOffi
     office.clock.wait(3600)
     serve(session, ticket, desk="A")
     office.clock.wait(600)
-    times = session.store.ask("times", Times, visit=visit)
+    given = times(session, visit)
 
-    assert waits(times, session.now.time()).median is None
-    assert forecast(times, now=session.now, desks=1) is None
+    assert waits(given, session.now.time()).median is None
+    assert forecast(given, now=session.now, desks=1) is None
 
 
 def test_an_erasure_empties_the_address_and_keeps_the_stop(office: TestOffice) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,10 +13,12 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
 from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.lists.queries import targets_in
 from ektp_desk.usecases.people.commands import say_same
+from ektp_desk.usecases.people.queries import search, targets_of
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.reports.visit import visit_report
-from ektp_desk.usecases.shapes import Person, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import (
     change_plan,
     close_visit,
@@ -71,7 +72,7 @@ def refused(act: object) -> str:
 def counted(office: TestOffice, visit: str) -> set[int]:
     """Count the targets wherever they are counted."""
     session = office.session
-    targets = session.store.ask("targets_of_visit", Person, visit=visit)
+    targets = targets_of(session, visit)
     return {progress(session)[visit].targets, visit_report(session, visit).targets, len(targets)}
 
 
@@ -82,7 +83,7 @@ def test_a_school_expects_everybody_in_its_lists_once(office: TestOffice, two_li
 
     assert counted(office, at_school) == {3}
     assert counted(office, at_desa) == {2}
-    assert session.value("people_in_lists", lists=json.dumps(two_lists)) == 3
+    assert targets_in(session, "", two_lists) == 3
 
     confirm_day(session)
     open_desk(session, at_school, letter="A")
@@ -96,7 +97,7 @@ def test_who_is_one_in_two_lists_of_a_school_is_expected_once(
 ) -> None:
     session = office.session
     visit = plan_visit(session, VILLAGE, day=DAY, lists=two_lists, arranged=SCHOOL)
-    (orpa,), (yuli,) = session.store.find_people("orpa"), session.store.find_people("yuli")
+    (orpa,), (yuli,) = search(session, "orpa"), search(session, "yuli")
     say_same(session, orpa.id, yuli.id)
 
     assert progress(session)[visit].targets == visit_report(session, visit).targets == 2

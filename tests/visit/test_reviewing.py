@@ -23,6 +23,7 @@ from ektp_desk.usecases.recording.commands import (
     set_modality,
 )
 from ektp_desk.usecases.recording.queries import exceptions_of
+from ektp_desk.usecases.reports.queries import repeats
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
@@ -90,12 +91,12 @@ def test_who_is_marked_comes_on_the_list_of_those_to_record_again(office: TestOf
         == "recording.no_exception"
     )
     review_exception(session, visit, marked, Verdict.REPEAT, proof=proof, note=" foto gelap ")
-    (row,) = session.store.ask("repeats_of_visit", dict[str, str], visit=visit)
-    assert (row["recording"], row["number"], row["note"]) == (marked, "A002", "foto gelap")
+    (row,) = repeats(session, visit)
+    assert (row.recording, row.number, row.note) == (marked, "A002", "foto gelap")
     assert accept_exceptions(session, visit, proof=proof) == 0, "what was marked stays marked"
 
     review_exception(session, visit, marked, Verdict.ACCEPTED, proof=proof)
-    assert session.store.ask("repeats_of_visit", dict[str, str], visit=visit) == []
+    assert repeats(session, visit) == []
 
 
 def test_only_the_supervisor_who_is_signed_in_and_proved_it_reviews_and_signs(office: TestOffice) -> None:

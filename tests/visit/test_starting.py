@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from msgspec import structs
@@ -17,6 +17,7 @@ from ektp_desk.domain.moments import Pace, jump_minutes
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.admin.queries import last_hour
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from ektp_desk.usecases.visits.commands import begin_day, close_visit, confirm_day, count_sent_home
@@ -210,4 +211,4 @@ def test_the_last_hour_is_that_since_somebody_last_answered_for_the_clock(office
         since = len(rows) - kinds_in_order[::-1].index("day_confirmed") - 1
         hours = [json.loads(header)["at"] for _, header in rows[since:]]
 
-        assert office.session.value("last_hour", device=office.session.device) == max(hours)
+        assert last_hour(office.store, office.session.device) == datetime.fromisoformat(max(hours))

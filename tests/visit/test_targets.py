@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from pathlib import Path
 
 from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.lists.queries import (
+    people_by_list_in,
+    people_by_village,
+    targets_in,
+    villages_of_list,
+)
 from ektp_desk.usecases.people.commands import say_not_same, say_same
 from ektp_desk.usecases.queue.commands import give_numbers, serve
 from ektp_desk.usecases.recording.commands import begin, finish, identify, set_all_complete
@@ -29,21 +34,20 @@ def listed(office: TestOffice, folder: Path, name: str, *people: tuple[int, str]
 
 
 def person(office: TestOffice, name: str) -> str:
-    (found,) = office.session.store.find_people(name)
-    return found.id
+    (found,) = office.session.store.find_people(name, limit=2)
+    return found
 
 
 def counts(office: TestOffice, *lists: str) -> dict[str, object]:
     """Give what the plan and the planned visit count."""
-    ask = office.session.store.ask
-    visit = plan_visit(office.session, VILLAGE, day=DAY, lists=lists)
-    by_list = ask("people_of_village_by_list", dict[str, str | int], village=VILLAGE)
+    session = office.session
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=lists)
     return {
-        "desa": [row["people"] for row in ask("people_of_villages", dict[str, str | int])],
-        "each list": {str(row["list"]): row["people"] for row in by_list},
-        "of a list": [ask("villages_of_list", dict[str, str | int], list=one)[0]["people"] for one in lists],
-        "plan": office.session.value("targets_in_lists", village=VILLAGE, lists=json.dumps(lists)),
-        "visit": progress(office.session)[visit].targets,
+        "desa": list(people_by_village(session).values()),
+        "each list": people_by_list_in(session, VILLAGE),
+        "of a list": [villages_of_list(session, one)[0][1] for one in lists],
+        "plan": targets_in(session, VILLAGE, lists),
+        "visit": progress(session)[visit].targets,
     }
 
 

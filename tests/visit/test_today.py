@@ -8,6 +8,7 @@ from pathlib import Path
 from ektp_desk.domain.paper.figures import surges
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import NewGroup, call_next, end_ticket, give_numbers, put_back, serve
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
@@ -17,7 +18,6 @@ from ektp_desk.usecases.recording.commands import (
     identify_walk_in,
     set_all_complete,
 )
-from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, today
 from tests.offices import DAY, VILLAGE, TestOffice, proved
@@ -222,7 +222,7 @@ def test_targets_part_into_recorded_came_and_yet_to_come(office: TestOffice, tmp
     confirm_day(session)
     open_desk(session, visit, letter="A")
     first, second = give_numbers(session, visit, letter="A", count=2)
-    by_birth = {each.birth: each.id for each in session.store.ask("targets_of_visit", Person, visit=visit)}
+    by_birth = {each.birth: each.id for each in targets_of(session, visit)}
     for ticket, birth in ((first, "1990-01-01"), (second, "1991-02-02")):
         serve(session, ticket, desk="A")
         identify(session, ticket, by_birth[birth])

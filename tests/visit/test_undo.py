@@ -13,6 +13,7 @@ from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.usecases.queue.commands import (
     call,
     call_next,
@@ -25,10 +26,9 @@ from ektp_desk.usecases.queue.commands import (
     skip,
     void_ticket,
 )
-from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.queue.queries import open_recording, the_ticket
 from ektp_desk.usecases.queue.undo import began_too_soon, last_act, not_yet, undo
 from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
-from ektp_desk.usecases.recording.queries import open_recording
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import equation
@@ -179,9 +179,9 @@ def test_a_serving_is_taken_back_however_late_and_only_once(office: TestOffice) 
 
     not_yet(session, ticket)
     assert dump_views(office.connection) == before
-    held = session.value("events_held")
+    held = events_held(session.store)
     not_yet(session, ticket)
-    assert session.value("events_held") == held
+    assert events_held(session.store) == held
     rebuild(office.store)
     assert dump_views(office.connection) == before
 

@@ -20,7 +20,7 @@ from ektp_desk.usecases.queue.commands import (
     skip,
     void_ticket,
 )
-from ektp_desk.usecases.queue.queries import at_desk, the_ticket
+from ektp_desk.usecases.queue.queries import at_desk, open_recording, the_ticket
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
     begin,
@@ -30,7 +30,7 @@ from ektp_desk.usecases.recording.commands import (
     set_modality,
     write_note,
 )
-from ektp_desk.usecases.recording.queries import open_recording, steps_of
+from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import (
     close_visit,

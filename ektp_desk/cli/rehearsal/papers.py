@@ -8,7 +8,7 @@ from ektp_desk.cli.rehearsal.serving import DESK
 from ektp_desk.cli.rehearsal.story import Story
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.paper.slip import SlipForm
-from ektp_desk.domain.tickets import Number, ticket_id
+from ektp_desk.domain.tickets import Number, TicketId
 from ektp_desk.usecases.reports.commands import make, make_named
 from ektp_desk.usecases.reports.slip import slip
 from ektp_desk.usecases.session import Session
@@ -57,7 +57,7 @@ def print_after(story: Story, session: Session) -> None:
     for kind in (PaperKind.NAMES, PaperKind.AGAIN, PaperKind.SCHOOL_LIST):
         _print_named(story, session, kind)
     for number in range(1, _SLIPS + 1):
-        said = slip(session, ticket_id(story.visit, Number(DESK, number)))
+        said = slip(session, str(TicketId(story.visit, Number(DESK, number))))
         _put(story, f"slip-{number}.pdf", session.prints.slip(said, SlipForm.ROLL))
 
 

@@ -8,6 +8,7 @@ from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.pictures.signature import Stroke
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, serve, skip
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.usecases.recording.commands import (
@@ -33,7 +34,7 @@ _SIGNED: tuple[Stroke, ...] = (((0.1, 0.2), (0.3, 0.1), (0.5, 0.25), (0.8, 0.12)
 def grown_up(session: Session, visit: str) -> list[Person]:
     """Targets old enough and not yet recorded, in a fixed order."""
     limit = (session.today - timedelta(days=int(17.1 * 365.25))).isoformat()
-    found = session.store.ask("targets_of_visit", Person, visit=visit)
+    found = targets_of(session, visit)
     return [p for p in found if p.recorded_at is None and p.birth and p.birth < limit]
 
 

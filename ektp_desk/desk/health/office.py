@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.admin.queries import BackupFacts
+from ektp_desk.usecases.admin.queries import last_backup, last_hour, policy_as_set
 
 _CLOSED = ("anchor", "store", "journal", "captures", "backup", "clock")
 
@@ -62,18 +62,16 @@ def _captures(desk: Desk, store: Store) -> Check:
 
 
 def _backup(desk: Desk, store: Store) -> Check:
-    made = store.ask("backups", BackupFacts)
-    if not made:
+    made = last_backup(store)
+    if made is None:
         return Check("backup", WARN, {"days": -1})
-    days = (desk.clock().day - datetime.fromisoformat(made[0].at).date()).days
-    rule = store.ask("policy", dict[str, str], name=Policy.BACKUP_DAYS.value)
-    most = int(rule[0]["value"] if rule else DEFAULTS[Policy.BACKUP_DAYS])
+    days = (desk.clock().day - datetime.fromisoformat(made.at).date()).days
+    most = int(policy_as_set(store, Policy.BACKUP_DAYS.value) or DEFAULTS[Policy.BACKUP_DAYS])
     return Check("backup", WARN if days > most else OK, {"days": days})
 
 
 def _clock(desk: Desk, store: Store) -> Check:
     """Hold the clock against the hour that a sign-in holds it against: a flat battery sets it back."""
-    (last,) = store.ask("last_hour", dict[str, str | None], device=store.head.device)
-    said = last["value"]
-    is_behind = said is not None and desk.clock().utc < datetime.fromisoformat(said)
+    last = last_hour(store, store.head.device)
+    is_behind = last is not None and desk.clock().utc < last
     return Check("clock", BAD if is_behind else OK)

@@ -14,6 +14,7 @@ from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import (
     call_next,
     end_ticket,
@@ -128,7 +129,7 @@ class _Day:
 
     def _people(self) -> list[Person]:
         village = the_visit(self._session, self._visit).village
-        found = self._session.store.ask("targets_of_visit", Person, visit=self._visit)
+        found = targets_of(self._session, self._visit)
         people = [p for p in found if p.village == village]
         self._rng.shuffle(people)
         return people

@@ -13,10 +13,10 @@ from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.gui.lists.columns import corrected, layouts_of
 from ektp_desk.gui.lists.understood import Understood, understood
+from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.lists.commands import Imported, import_list, remember
 from ektp_desk.usecases.lists.found_files import Found, folder_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.holdings import names_of_users
 from ektp_desk.usecases.withdrawal import withdraw
 
 Stop = Callable[[], bool]
@@ -113,7 +113,7 @@ def forget(session: Session, seen: Seen) -> None:
 
 
 def _remembered(session: Session, wanted: Wanted, mapping: Mapping) -> tuple[Remembered, ...]:
-    names = names_of_users(session)
+    names = user_names(session)
     found = []
     for layout in layouts_of(mapping):
         held = session.store.life(Entity.LAYOUT, _layout_id(wanted.kind, layout.key)).decided(

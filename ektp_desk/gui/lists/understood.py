@@ -14,8 +14,8 @@ from ektp_desk.domain.lists.values.statuses import in_order
 from ektp_desk.gui.lists.columns import GROUPS, UNKNOWN_CELLS, ColumnShown, columns_shown, layouts_of
 from ektp_desk.gui.lists.findings import Gathered, RowFound, gather, rows_found
 from ektp_desk.usecases.lists.commands import Imported
+from ektp_desk.usecases.places import village_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.holdings import village_of
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.statuses import status_word

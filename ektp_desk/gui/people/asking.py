@@ -11,19 +11,13 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.people.joining import Both, Side
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.words import about_row, reason_word, state_of
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.people.proposals import Proposal, all_proposals, proposals, unjoined
-from ektp_desk.usecases.people.queries import (
-    Found,
-    cluster_of,
-    clusters_of,
-    find,
-    shown_people,
-    shown_person,
-    village_name,
-)
+from ektp_desk.usecases.people.queries import Found, cluster_of, clusters_of, find, shown_people, shown_person
 from ektp_desk.usecases.people.timeline import Timeline, person_line
+from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Person
+from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import _
 from ektp_desk.words.acts import Names, field_word
 from ektp_desk.words.acts.fields import written
@@ -140,7 +134,7 @@ def _line(session: Session, person: Person, key: str, *, about: str = "") -> Lin
 
 
 def _has_lists(session: Session) -> bool:
-    return any(one.state is ListState.STANDING for one in session.store.ask("lists", ListFacts))
+    return any(one.state is ListState.STANDING for one in lists(session))
 
 
 def same_keys(lines: Sequence[Line], more: Sequence[Line]) -> list[Line]:

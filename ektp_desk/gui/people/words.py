@@ -8,9 +8,9 @@ from datetime import date, datetime
 from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.kit import Cell, Note
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.usecases.people.claims import Claim, Source
+from ektp_desk.usecases.people.claims import Claim
 from ektp_desk.usecases.people.proposals import Proposal, Reason
-from ektp_desk.usecases.people.queries import Found
+from ektp_desk.usecases.people.queries import Found, Source
 from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _

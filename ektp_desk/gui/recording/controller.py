@@ -13,12 +13,14 @@ from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.recording import joined as acts
 from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_to_walk_in
-from ektp_desk.usecases.recording.seen import Seen, look, village_name
+from ektp_desk.usecases.recording.queries import candidates
+from ektp_desk.usecases.recording.seen import Seen, look
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visits.queries import closed_today, open_visit
+from ektp_desk.usecases.visits.queries import closed_today
 from ektp_desk.words import _
 
 
@@ -75,9 +77,6 @@ class Hand(QObject):
             then()
 
 
-_LOOKED_AT = 100  # so many are put in order; so many as fit the list are shown
-
-
 class Choosing(QObject):
     """Whoever is chosen is identified and their recording begun, in one act."""
 
@@ -120,15 +119,8 @@ class Choosing(QObject):
 
 
 def _hits(session: Session, text: str) -> list[Pick]:
-    visit = open_visit(session)
-    here = visit.village if visit else ""
-    found = session.store.find_people(text, limit=_LOOKED_AT) if text else []
-    # Whoever lives where the desk stands comes first; those recorded already, last.
-    found.sort(key=lambda p: (p.recorded_at is not None, p.village != here))
-    return [
-        Pick(p.id, p.name, hit_line(p, village_name(session, p.village)), hit_remark(p))
-        for p in found[:MOST_HITS]
-    ]
+    found = candidates(session, text)[:MOST_HITS] if text else []
+    return [Pick(p.id, p.name, hit_line(p, village_name(session, p.village)), hit_remark(p)) for p in found]
 
 
 class Finishing(QObject):

@@ -25,7 +25,8 @@ from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.gui.today.words import ConcernLine, JournalNews
-from ektp_desk.usecases.visits.today import Kept, Targets
+from ektp_desk.usecases.visits.queries import Targets
+from ektp_desk.usecases.visits.today import Kept
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.numbers import count

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -15,10 +14,10 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.gui.visits.plan_place import Neighbour
-from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.lists.queries import lists, people_by_list, people_by_list_in, people_by_village
+from ektp_desk.usecases.places import Village, village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
-from ektp_desk.usecases.visits.holdings import Village, village_of
 from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -52,8 +51,7 @@ def grounds(session: Session, visit: str) -> Grounds:
     """Read the villages of the office's regency, and the plan of a visit, or a new one for today."""
     districts = session.gazetteer.children(RegionCode.parse(session.office.region))
     found = [place for district in districts for place in session.gazetteer.children(district.code)]
-    rows = session.store.ask("people_of_villages", dict[str, str | int])
-    people = {str(row["village"]): int(row["people"]) for row in rows}
+    people = people_by_village(session)
     villages = tuple(village_of(session, str(place.code)) for place in found)
     draft = _draft_of(session, the_visit(session, visit)) if visit else _new_draft(session)
     return Grounds(villages, people, draft, _others(session, visit))
@@ -62,8 +60,7 @@ def grounds(session: Session, visit: str) -> Grounds:
 def offered(session: Session, kind: VisitKind, village: str) -> Offered:
     """Give the lists a visit's targets may stand in, newest first, and how many people of it each holds."""
     if kind is VisitKind.VILLAGE:
-        rows = session.store.ask("people_of_village_by_list", dict[str, str | int], village=village)
-        people = {str(row["list"]): int(row["people"]) for row in rows}
+        people = people_by_list_in(session, village)
         return [(facts, people[facts.id]) for facts in lists(session) if facts.id in people]
     standing = [
         facts
@@ -71,9 +68,7 @@ def offered(session: Session, kind: VisitKind, village: str) -> Offered:
         if facts.state is ListState.STANDING and facts.kind not in _WITHOUT_PEOPLE
     ]
     standing.sort(key=lambda facts: facts.kind != ListKind.DAPODIK)  # a school's own come first
-    asked = json.dumps([facts.id for facts in standing])
-    rows = session.store.ask("people_of_lists", dict[str, str | int], lists=asked)
-    counted = {str(row["list"]): int(row["people"]) for row in rows}
+    counted = people_by_list(session, [facts.id for facts in standing])
     return [(facts, counted.get(facts.id, 0)) for facts in standing]
 
 

@@ -6,12 +6,11 @@ put in order here.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Protocol, TypeVar
 
 from ektp_desk.store.register import match_words
-from ektp_desk.usecases.shapes import Person, Shape
+from ektp_desk.usecases.shapes import Shape
 
 _LOOKED_AT = 200
 _MIN_NIK_DIGITS = 4
@@ -32,21 +31,19 @@ class _Hit(Shape, frozen=True):
     nik: str
 
 
-def find_people(ask: Asks, text: str, *, limit: int) -> list[Person]:
-    """People whose name has all typed words, or whose NIK begins with the typed digits.
+def find_people(ask: Asks, text: str, *, limit: int) -> list[str]:
+    """The ids of people whose name has all typed words, or whose NIK begins with the typed digits.
 
     Everybody is found whose line the desk can show: named by a standing list, by an act, or, when their
     list is gone, by their last finished recording.
     """
     typed = text.strip().casefold()
 
-    def order(one: _Hit | Person) -> tuple[bool, str, str]:
+    def order(one: _Hit) -> tuple[bool, str, str]:
         return not one.name.casefold().startswith(typed), one.name.casefold(), one.nik
 
     hits = sorted(_hits(ask, text), key=order)
-    # Once each, and only those that are given: choosing them asks what the latest list says.
-    ids = list(dict.fromkeys(hit.id for hit in hits))[:limit]
-    return sorted(ask("people", Person, people=json.dumps(ids)), key=order) if ids else []
+    return list(dict.fromkeys(hit.id for hit in hits))[:limit]
 
 
 def _hits(ask: Asks, text: str) -> list[_Hit]:

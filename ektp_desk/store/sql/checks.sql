@@ -3,10 +3,10 @@
 -- name: nik_recorded_twice
 -- def: NIK direkam dua kali: dua rekaman selesai dengan NIK yang sama di laptop ini.
 -- From the visit's own recordings on: the first screen asks after every save.
-SELECT DISTINCT c.nik AS value FROM recordings c
+SELECT c.nik, t.id, t.number FROM recordings c JOIN tickets t ON t.id = c.ticket
 WHERE c.visit = :visit AND c.state = 'finished' AND c.nik <> '' AND EXISTS (
   SELECT 1 FROM recordings o WHERE o.nik = c.nik AND o.id <> c.id AND o.state = 'finished')
-ORDER BY 1
+ORDER BY c.nik, c.ended_at, c.id
 
 -- name: served_without_recording
 -- def: Direkam tanpa rekaman: nomor berhasil direkam yang rekamannya tidak selesai.

@@ -16,10 +16,12 @@ SELECT max(json_extract(CAST(header AS TEXT), '$.at')) AS value FROM (
 
 -- name: last_record
 -- Of the journal that is written here now: another copy of this store goes on under the same device.
+-- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.
 SELECT json_extract(CAST(e.header AS TEXT), '$.at') AS at, e.seq AS number
-FROM journals j JOIN events e ON e.journal = j.no
-WHERE j.device = :device AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
-ORDER BY e.seq DESC LIMIT 1
+FROM journals j CROSS JOIN events e ON e.journal = j.no
+  AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
+WHERE j.device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+  AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
 
 -- name: left_at_desk
 -- CROSS JOIN: the planner has no counts, and would begin with every recording there ever was.

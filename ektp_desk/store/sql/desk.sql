@@ -18,9 +18,6 @@ CROSS JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnati
 CROSS JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
 ORDER BY i.label
 
--- name: label_of_device
-SELECT label AS value FROM incarnations WHERE device = :device ORDER BY label
-
 -- name: day_confirmed
 SELECT local AS value FROM days WHERE device = :device AND day = :day
 
@@ -35,10 +32,10 @@ SELECT coalesce(sum((SELECT max(seq) FROM events WHERE journal = j.no)), 0) AS v
 SELECT value FROM policies WHERE name = :name
 
 -- name: contradictions
-SELECT entity, entity_id, slot, event, at, by FROM contradictions ORDER BY entity, entity_id, slot, event
+SELECT DISTINCT entity, entity_id, slot FROM contradictions ORDER BY 1, 2, 3
 
--- name: backups
-SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest
+-- name: last_backup
+SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest LIMIT 1
 
 -- name: incarnations
 SELECT device, incarnation, label, reason, opened_at FROM incarnations ORDER BY opened_at DESC, label DESC

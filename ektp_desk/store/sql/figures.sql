@@ -39,13 +39,24 @@ ORDER BY ended_at, id
 
 -- name: targets
 -- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
+-- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
+-- Counted here: at the office's counter a whole regency is expected, and F1 asks every half minute.
+-- `young` of those who have yet to come were born after :grown.
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 done AS (
   SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
   WHERE c.visit = :visit AND c.state = 'finished'),
-listed AS (
-  SELECT DISTINCT coalesce(o.one, e.person) AS who FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person)
-SELECT count(*) AS targets, count(*) FILTER (WHERE who IN (SELECT who FROM done)) AS recorded FROM listed
+here AS (
+  SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
+  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
+SELECT count(*) AS "all", coalesce(sum(recorded), 0) AS recorded, coalesce(sum(came), 0) AS came,
+  coalesce(sum(NOT (recorded OR came)), 0) AS to_come,
+  coalesce(sum(NOT (recorded OR came) AND birth > :grown), 0) AS young
+FROM (
+  SELECT max(e.birth) AS birth,
+    coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
+    coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
+  FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person))
 
 -- name: distinct_people
 -- def: Orang berbeda: orang yang dikenali pada nomor kunjungan ini, masing-masing dihitung sekali.

@@ -38,7 +38,8 @@ FROM json_each(:lists) l JOIN register r INDEXED BY register_listed ON r.list = 
 LEFT JOIN ones o ON o.person = r.person GROUP BY r.list
 
 -- name: lists_of_visits
-SELECT n.visit, l.name, l.state FROM visit_lists n JOIN lists l ON l.id = n.list ORDER BY l.imported_at DESC, l.id
+SELECT n.visit, l.name, l.as_of, l.state FROM visit_lists n JOIN lists l ON l.id = n.list
+ORDER BY l.imported_at DESC, l.id
 
 -- name: lists_of_files
 SELECT DISTINCT l.name AS value FROM list_files f JOIN lists l ON l.id = f.list

@@ -36,10 +36,6 @@ LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person 
 LEFT JOIN recordings c ON c.id = t.recording
 WHERE t.visit = :visit AND t.state <> 'voided' ORDER BY t.letter, t.serial
 
--- name: lists_of_visit
-SELECT l.name, l.as_of FROM visit_lists n JOIN lists l ON l.id = n.list
-WHERE n.visit = :visit ORDER BY l.as_of DESC, l.id
-
 -- name: ended_ticket
 -- A voided number has no outcome to take home.
 SELECT t.visit, t.number, coalesce(t.desk, '') AS desk, coalesce(t.outcome, '') AS outcome,

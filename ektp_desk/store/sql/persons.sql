@@ -4,22 +4,15 @@
 -- Where a visit was: the desa's code, or the school's or counter's name.
 coalesce(CASE WHEN v.kind <> 'desa' THEN nullif(v.place, '') END, v.village, '')
 
--- name: cluster_of
-WITH RECURSIVE asked(id) AS (SELECT :person), {together} SELECT other AS value FROM together ORDER BY 1
-
 -- name: clusters_of
 WITH RECURSIVE asked(id) AS (SELECT DISTINCT value FROM json_each(:people)), {together}
 SELECT person, other FROM together ORDER BY 1, 2
 
--- name: clusters
-WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
-SELECT person, one FROM ones ORDER BY one, person
-
 -- name: verdicts
-SELECT id, first, second, same, ground, at, by, event FROM pairs ORDER BY id
+SELECT id, first, second, same, event FROM pairs ORDER BY id
 
 -- name: split_pairs
-SELECT p.id, p.first, p.second, p.same, p.ground, p.at, p.by, p.event FROM pairs p
+SELECT p.id, p.first, p.second, p.same, p.event FROM pairs p
 WHERE p.same = 0 AND (p.first, p.second) IN (SELECT person, other FROM same_people)
 ORDER BY p.id
 
@@ -31,27 +24,12 @@ WHERE r.person IN (SELECT value FROM json_each(:people))
 ORDER BY l.as_of DESC, l.imported_at DESC, l.id, r.row
 
 -- name: said_claims
-SELECT person, field, value, source, day, event, at, by, ground, held FROM claims
+SELECT person, field, value, source, day, event, by, ground, held FROM claims
 WHERE person IN (SELECT value FROM json_each(:people)) ORDER BY at DESC, event
-
--- name: entities_of_people
-SELECT 'person' AS entity, value AS entity_id FROM json_each(:people)
-UNION SELECT 'ticket', t.id FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
-UNION SELECT 'recording', r.id FROM recordings r WHERE r.person IN (SELECT value FROM json_each(:people))
-UNION SELECT 'pair', p.id FROM pairs p WHERE p.first IN (SELECT value FROM json_each(:people))
-UNION SELECT 'pair', p.id FROM pairs p WHERE p.second IN (SELECT value FROM json_each(:people))
-
--- name: pairs_ever_said
--- The second word on `entity` lets the index of persons and pairs serve: the other holds every event.
-SELECT DISTINCT e.entity_id AS value FROM events e INDEXED BY events_of_people JOIN json_each(:people) p
-WHERE e.entity = 'pair' AND e.entity IN ('person', 'pair') AND (e.entity_id LIKE p.value || '~%' OR e.entity_id LIKE '%~' || p.value) ORDER BY 1
 
 -- name: number_and_village
 SELECT t.id, t.number, {went_to} AS village FROM tickets t LEFT JOIN visits v ON v.id = t.visit
 WHERE t.id IN (SELECT value FROM json_each(:tickets))
-
--- name: laptops
-SELECT device, incarnation, label FROM incarnations ORDER BY label
 
 -- name: births_after
 SELECT birth, count(*) AS people FROM register WHERE birth > :after AND birth <> ''
@@ -98,15 +76,9 @@ WHERE c.state = 'finished' AND c.id IN (
   UNION SELECT id FROM recordings WHERE birth = :birth AND birth <> '')
 ORDER BY c.ended_at DESC, c.id
 
--- name: people_to_decide
-SELECT DISTINCT entity, entity_id FROM contradictions WHERE entity IN ('person', 'pair') ORDER BY 1, 2
-
 -- name: owner_of
 SELECT person FROM tickets WHERE id = :id AND :entity = 'ticket'
 UNION ALL SELECT person FROM recordings WHERE id = :id AND :entity = 'recording'
-
--- name: contradicted_slots
-SELECT count(*) AS value FROM (SELECT DISTINCT entity, entity_id, slot FROM contradictions)
 
 -- name: settlements
 SELECT entity, entity_id, hex(link) AS event FROM events WHERE kind = 'settled' ORDER BY rowid DESC LIMIT :most

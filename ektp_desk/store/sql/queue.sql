@@ -2,7 +2,9 @@
 -- events as they were written (their rowid), never a clock: an old laptop's may jump back at noon.
 
 -- part: visit_with_desks
-v.*, (SELECT coalesce(group_concat(letter, ' '), '') FROM (
+v.id, v.kind, v.village, v.day, v.closing_hour, v.state, v.sent_home, v.opened_at, v.closed_at, v.supervisor,
+  v.place, v.opening_hour, v.team, v.polling_day, v.postponed_from, v.reopened, v.reopened_why, v.proved,
+  (SELECT coalesce(group_concat(letter, ' '), '') FROM (
   SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (
     SELECT letter FROM desks WHERE visit = v.id
@@ -18,10 +20,12 @@ SELECT {visit_with_desks}
 FROM visits v WHERE v.state = 'planned' ORDER BY v.day, v.id
 
 -- name: visit_closed_last
-SELECT id AS value FROM visits WHERE closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT 1
+SELECT {visit_with_desks}
+FROM visits v WHERE v.closed_at IS NOT NULL ORDER BY v.closed_at DESC, v.id DESC LIMIT 1
 
 -- name: open_visit
-SELECT id AS value FROM visits WHERE state = 'open' ORDER BY day DESC, id DESC LIMIT 1
+SELECT {visit_with_desks}
+FROM visits v WHERE v.state = 'open' ORDER BY v.day DESC, v.id DESC LIMIT 1
 
 -- name: visit
 -- Every act asks this.
@@ -49,56 +53,34 @@ SELECT v.id AS visit,
   count(*) FILTER (WHERE p.done AND NOT p.listed) AS outside
 FROM visits v LEFT JOIN people p ON p.visit = v.id GROUP BY v.id
 
--- name: open_tickets
-SELECT t.*, coalesce(p.name, r.name, '') AS name
+-- part: named_ticket
+SELECT t.id, t.visit, t.number, t.given, t.purpose, t.home, t.grp, t.priority, t.given_at, t.state, t.turn, t.moved_at,
+  t.desk, t.calls, t.skips, t.put_backs, t.called_at, t.served_at, t.ended_at, t.person, t.sex,
+  coalesce(p.name, r.name, '') AS name, t.outcome, t.outcome_text, t.recording
 FROM tickets t
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
+
+-- name: open_tickets
+{named_ticket}
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
 ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
 
 -- name: ticket
-SELECT t.*, coalesce(p.name, r.name, '') AS name
-FROM tickets t
-LEFT JOIN people p ON p.id = t.person
-LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
+{named_ticket}
 WHERE t.id = :ticket
 
--- name: ended_tickets
-SELECT t.*, coalesce(p.name, r.name, '') AS name
-FROM tickets t
-LEFT JOIN people p ON p.id = t.person
-LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
-WHERE t.visit = :visit AND t.state IN ('ended', 'voided')
-ORDER BY t.ended_at DESC, t.id
-
--- part: call_order
--- Within a turn: by when it was put there, and whom nothing was said of by when they came; in the order of
--- this store's events, since laptops' clocks order nothing.
-t.turn, (
+-- name: call_order
+-- Who waits, the next first, with those who are visited at home. Within a turn: by when it was put there, and whom
+-- nothing was said of by when they came; in the order of this store's events, since laptops' clocks order nothing.
+SELECT t.id, t.turn, t.grp AS "group", t.home FROM tickets t
+WHERE t.visit = :visit AND t.state = 'waiting'
+ORDER BY t.turn, (
   SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
   WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2
     OR t.turn = 0 AND e.kind = 'ticket_returned' OR t.turn = 1 AND e.kind = 'ticket_prioritised'
     OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))
 ), t.letter, t.serial
-
--- name: next_waiting
-SELECT t.id AS value FROM tickets t
-WHERE t.visit = :visit AND t.state = 'waiting' AND t.home = 0
-ORDER BY {call_order}
-LIMIT 1
-
--- name: put_first
--- Who came back after a missed call, then who was put first for a reason.
-SELECT t.id AS value FROM tickets t
-WHERE t.visit = :visit AND t.state = 'waiting' AND t.home = 0 AND t.turn < 2
-ORDER BY {call_order}
-
--- name: next_of_group
-SELECT t.id AS value FROM tickets t
-WHERE t.visit = :visit AND t.state = 'waiting' AND t.grp = :group
-ORDER BY {call_order}
-LIMIT 1
 
 -- name: groups
 -- Those of whom somebody has no outcome yet, with what became of the others.
@@ -109,7 +91,8 @@ WHERE g.visit = :visit GROUP BY g.id HAVING count(*) > ended ORDER BY min(t.seri
 
 -- name: stops
 -- The homes still to go to: in the order that somebody gave them, the others by dusun, RW and RT.
-SELECT s.*, t.number, t.state, t.desk, t.person, t.given_at AS at, t.purpose, coalesce(p.name, r.name, '') AS name
+SELECT s.ticket, t.number, coalesce(p.name, r.name, '') AS name, t.purpose, t.state, t.desk, t.given_at AS at,
+  s.place, s.address, s.dusun, s.rt, s.rw, s.contact, s.cannot
 FROM stops s JOIN tickets t ON t.id = s.ticket AND t.state IN ('waiting', 'called', 'serving')
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
@@ -119,14 +102,15 @@ ORDER BY s.place = 0, s.place, lower(s.dusun), s.rw, s.rt, t.letter, t.serial
 -- name: last_serial
 SELECT coalesce(max(serial), 0) AS value FROM tickets WHERE visit = :visit AND letter = :letter
 
+-- part: recording_row
+SELECT id, visit, ticket, desk, person, nik, name, sex, birth, village, started_at, saved_at, ended_at, state, kk, f102,
+  marriage, note FROM recordings
+
 -- name: recording
-SELECT * FROM recordings WHERE id = :recording
+{recording_row} WHERE id = :recording
 
 -- name: open_recording_of_ticket
-SELECT * FROM recordings WHERE ticket = :ticket AND state = 'open' ORDER BY started_at DESC, id LIMIT 1
-
--- name: open_recordings
-SELECT * FROM recordings WHERE visit = :visit AND state = 'open' ORDER BY started_at DESC, id
+{recording_row} WHERE ticket = :ticket AND state = 'open' ORDER BY started_at DESC, id LIMIT 1
 
 -- name: steps
 SELECT modality, state, count, reason, second_person, file, size, quality, algorithm, fingers

@@ -4,7 +4,7 @@
 (r.passed_by <> '' OR EXISTS (SELECT 1 FROM modalities m WHERE m.recording = r.id AND m.state = 'excepted'))
 
 -- name: exceptions_of_visit
-SELECT r.id, t.number, r.name, r.birth, r.ended_at, r.passed_by, r.passed_why, r.review, r.review_note
+SELECT r.id, t.number, r.name, r.birth, r.passed_by, r.passed_why, r.review, r.review_note
 FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND {is_exception} ORDER BY t.letter, t.serial
 
@@ -20,6 +20,6 @@ WHERE r.visit = :visit AND r.state = 'finished' AND r.review = '' AND {is_except
 
 -- name: repeats_of_visit
 -- def: Direkam ulang: rekaman yang pengecualiannya ditolak supervisor; orangnya harus datang lagi.
-SELECT r.id AS recording, t.number, r.person, r.name, r.sex, r.birth, r.village, r.review_note AS note
+SELECT r.id AS recording, t.number, r.review_note AS note
 FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND r.review = 'repeat' ORDER BY t.letter, t.serial

@@ -8,8 +8,10 @@ from datetime import datetime
 from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
+from ektp_desk.domain.roles import Role
+from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, User
+from ektp_desk.usecases.shapes import Office, Shape, User
 from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
@@ -79,6 +81,40 @@ class Safety:
     journals: tuple[Incarnation, ...] = ()  # the newest first
 
 
+class _Value(Shape, frozen=True):
+    value: str
+
+
+class _Count(Shape, frozen=True):
+    value: int
+
+
+class _Hour(Shape, frozen=True):
+    value: datetime | None
+
+
+def office_of(store: EventStore) -> Office | None:
+    """None before the office is founded."""
+    return next(iter(store.ask("office", Office)), None)
+
+
+def all_users(store: EventStore) -> list[User]:
+    """By name, also those who were removed."""
+    return store.ask("users", User)
+
+
+def user_names(session: Session) -> dict[str, str]:
+    """By user id, also of those who have left."""
+    return {user.id: user.name for user in all_users(session.store)}
+
+
+def list_keepers(session: Session) -> list[str]:
+    """The names of those who may load and withdraw lists."""
+    return [
+        user.name for user in all_users(session.store) if user.state == ACTIVE and Role.ADB in user.role_set
+    ]
+
+
 def users(session: Session) -> list[UserFacts]:
     """Give every user, active ones first, by name."""
     holders = session.guard.holders()
@@ -91,15 +127,20 @@ def users(session: Session) -> list[UserFacts]:
             has_passphrase=user.id in holders,
             holds_office_key=holders.get(user.id, False),
         )
-        for user in session.store.ask("users", User)
+        for user in all_users(session.store)
     ]
     return sorted(found, key=lambda user: user.state != ACTIVE)
 
 
+def policy_as_set(store: EventStore, name: str) -> str | None:
+    """What somebody set a rule or a text to; None where nobody did."""
+    return next((row.value for row in store.ask("policy", _Value, name=name)), None)
+
+
 def policy(session: Session, name: Policy) -> str:
     """Give a rule as it holds now: as somebody set it, as the charter says, or the default."""
-    said = session.value("policy", name=name.value)
-    if isinstance(said, str):
+    said = policy_as_set(session.store, name.value)
+    if said is not None:
         return said
     return session.office.closing_hour if name is Policy.CLOSING_HOUR else DEFAULTS[name]
 
@@ -117,7 +158,7 @@ def policies(session: Session) -> dict[Policy, str]:
 def rules(session: Session) -> list[RuleFacts]:
     """Give every rule, in the order of `Policy`."""
     life = session.store.life(Entity.OFFICE, session.office.id)
-    named = {user.id: user.name for user in session.store.ask("users", User)}
+    named = user_names(session)
     found = []
     for name, value in policies(session).items():
         event = life.decided(f"policy.{name}")
@@ -130,24 +171,44 @@ def rules(session: Session) -> list[RuleFacts]:
     return found
 
 
-def last_backup(session: Session) -> BackupFacts | None:
-    """Give the last backup of any device."""
-    return session.one("backups", BackupFacts)
+def last_backup(store: EventStore) -> BackupFacts | None:
+    """Of any device."""
+    return next(iter(store.ask("last_backup", BackupFacts)), None)
 
 
-def incarnations(session: Session) -> list[Incarnation]:
-    """Give every journal's beginning, the newest first."""
-    return session.store.ask("incarnations", Incarnation)
+def incarnations(store: EventStore) -> list[Incarnation]:
+    """Every journal's beginning, the newest first."""
+    return store.ask("incarnations", Incarnation)
+
+
+def laptops(session: Session) -> dict[tuple[str, str], str]:
+    """Each journal's label, by device and incarnation."""
+    return {(one.device, one.incarnation): one.label for one in incarnations(session.store)}
+
+
+def last_hour(store: EventStore, device: str) -> datetime | None:
+    """The latest hour written since a person last answered for the clock."""
+    return store.ask("last_hour", _Hour, device=device)[0].value
+
+
+def events_held(store: EventStore) -> int:
+    """Every event that lies there, counted one by one."""
+    return store.ask("events_held", _Count)[0].value
+
+
+def events_written(session: Session) -> int:
+    """By the last number of each journal, which has no gaps."""
+    return session.value("events_written", int) or 0
 
 
 def safety(session: Session) -> Safety:
     """Tell how safe the data are today."""
-    made, begun = last_backup(session), incarnations(session)
+    made, begun = last_backup(session.store), incarnations(session.store)
     after = policy_number(session, Policy.BACKUP_DAYS)
     times = [at for at in (_local(session, one.opened_at) for one in begun) if at is not None]
     at = _local(session, made.at) if made else min(times, default=None)
     days = max(0, (session.today - at.date()).days) if at else 0
-    named = {user.id: user.name for user in session.store.ask("users", User)}
+    named = user_names(session)
     return Safety(
         made_at=at if made else None,
         days=days,

@@ -6,10 +6,36 @@ import json
 from collections.abc import Sequence
 
 from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.usecases.places import Village, village_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Layout, ListFacts
+from ektp_desk.usecases.shapes import ListFacts, Shape
 
 Corrections = dict[str, tuple[Meaning, ...]]
+
+
+class PlannedList(Shape, frozen=True):
+    """A list that a visit was planned with, whether it still stands or not."""
+
+    visit: str
+    name: str
+    as_of: str
+    state: ListState
+
+
+class _Layout(Shape, frozen=True):
+    layout: str  # `SheetColumns.layout`
+    meanings: str  # a JSON list, by column in order
+
+
+class _OfVillage(Shape, frozen=True):
+    village: str  # empty where the list does not say
+    people: int
+
+
+class _OfList(Shape, frozen=True):
+    list: str
+    people: int
 
 
 def lists(session: Session) -> list[ListFacts]:
@@ -18,8 +44,43 @@ def lists(session: Session) -> list[ListFacts]:
 
 
 def loaded_before(session: Session, digests: Sequence[str], list_id: str) -> tuple[str, ...]:
-    params = {"digests": json.dumps(digests), "list": list_id}
-    return tuple(str(name) for name in session.values("lists_of_files", **params))
+    """The names of standing lists, but for this one, that one of the files was loaded into."""
+    return tuple(session.values("lists_of_files", str, digests=json.dumps(digests), list=list_id))
+
+
+def planned_lists(session: Session) -> list[PlannedList]:
+    """Of every visit, the newest list first."""
+    return session.store.ask("lists_of_visits", PlannedList)
+
+
+def people_by_village(session: Session) -> dict[str, int]:
+    """How many different people all lists name in each village."""
+    return {row.village: row.people for row in session.store.ask("people_of_villages", _OfVillage)}
+
+
+def people_by_list_in(session: Session, village: str) -> dict[str, int]:
+    """How many different people of a village each list names."""
+    rows = session.store.ask("people_of_village_by_list", _OfList, village=village)
+    return {row.list: row.people for row in rows}
+
+
+def people_by_list(session: Session, chosen: Sequence[str]) -> dict[str, int]:
+    """How many different people each of these lists names; one that names nobody is left out."""
+    rows = session.store.ask("people_of_lists", _OfList, lists=json.dumps(chosen))
+    return {row.list: row.people for row in rows}
+
+
+def villages_of_list(session: Session, list_id: str) -> list[tuple[Village | None, int]]:
+    """The villages that a list's people live in, most people first; None where the list does not say."""
+    rows = session.store.ask("villages_of_list", _OfVillage, list=list_id)
+    return [(village_of(session, row.village) if row.village else None, row.people) for row in rows]
+
+
+def targets_in(session: Session, village: str, chosen: Sequence[str]) -> int:
+    """Count the different people of a village in the chosen lists; without a village all of them."""
+    if not village:
+        return session.value("people_in_lists", int, lists=json.dumps(chosen)) or 0
+    return session.value("targets_in_lists", int, village=village, lists=json.dumps(chosen)) or 0
 
 
 def corrections_of(session: Session, kind: str) -> Corrections:
@@ -28,7 +89,7 @@ def corrections_of(session: Session, kind: str) -> Corrections:
     A layout that a later release has taught a meaning unknown here is left to guessing.
     """
     found: Corrections = {}
-    for layout in session.store.ask("layouts", Layout, kind=kind):
+    for layout in session.store.ask("layouts", _Layout, kind=kind):
         words = json.loads(layout.meanings)
         if set(words) <= set(Meaning):
             found[layout.layout] = tuple(map(Meaning, words))

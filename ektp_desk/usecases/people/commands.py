@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
@@ -17,7 +16,6 @@ from ektp_desk.domain.journal.bodies import (
     PairSame,
     Settled,
 )
-from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.life import Life
@@ -26,11 +24,19 @@ from ektp_desk.domain.people import Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.people.decisions import Contradiction, Split, contradiction, splits
-from ektp_desk.usecases.people.queries import Verdict, pair_id, shown_person, the_person, verdicts
+from ektp_desk.usecases.people.queries import (
+    Place,
+    Verdict,
+    cluster_of,
+    pair_id,
+    places_of,
+    places_past_retention,
+    shown_person,
+    the_person,
+    verdicts,
+)
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape
 
-_PERSONAL = json.dumps([(kind.name, field) for kind in CATALOGUE.values() for field in kind.personal])
 _BATCH = 200  # entities in one transaction: a year's visits must not stop the desk
 
 
@@ -40,12 +46,6 @@ class Ground(StrEnum):
     REQUEST = "request"  # the person asked (UU 27/2022)
     MISTAKE = "mistake"  # they should not have been written down
     RETENTION = "retention"  # the office's days are over
-
-
-class _Place(Shape, frozen=True):
-    entity: Entity
-    entity_id: str
-    visit: str
 
 
 def correct(session: Session, person: str, field: str, *, value: str, ground: str, passphrase: str) -> None:
@@ -197,8 +197,7 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
     """
     if not note.strip():
         raise EktpError("erase.needs_note")
-    one = json.dumps(session.values("cluster_of", person=person))
-    places = session.store.ask("places_of_people", _Place, people=one)
+    places = places_of(session, cluster_of(session, person))
     acts = _acts(session, places, lambda life: erasure_of(life.all, ground.value, note.strip()))
     session.check_roles(*acts)
     session.guard.confirm(passphrase)
@@ -217,21 +216,14 @@ def erase_expired(session: Session) -> int:
     if not days:
         return 0
     before = session.now - timedelta(days=days)
-    places = session.store.ask(
-        "places_past_retention",
-        _Place,
-        before=before.isoformat(),
-        before_utc=before.astimezone(UTC).isoformat(),
-        personal=_PERSONAL,
-        most=_BATCH,
-    )
+    places = places_past_retention(session, before, most=_BATCH)
     acts = _acts(session, places, lambda life: expiry_of(life.all, Ground.RETENTION.value))
     if acts:
         session.write(*acts)
     return _count(acts)
 
 
-def _acts(session: Session, places: list[_Place], erased: Callable[[Life], BodyErased | None]) -> list[Act]:
+def _acts(session: Session, places: list[Place], erased: Callable[[Life], BodyErased | None]) -> list[Act]:
     found = []
     for place in places:
         body = erased(session.store.life(place.entity, place.entity_id))

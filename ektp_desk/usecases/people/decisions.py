@@ -8,9 +8,20 @@ from datetime import datetime
 
 from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
-from ektp_desk.usecases.people.queries import Cluster, Verdict, cluster_of, laptops, names_for, verdicts
+from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.people.queries import (
+    Cluster,
+    Decision,
+    Verdict,
+    cluster_of,
+    contradicted,
+    decisions,
+    names_for,
+    owner_of,
+    split_pairs,
+    verdicts,
+)
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, User
 from ektp_desk.words.acts import Names
 
 _MOST_SETTLED = 50
@@ -29,13 +40,6 @@ class Contradiction:
     def shown(self) -> str:
         """The link of the version that screens and reports show until somebody decides."""
         return min(event.link for event in self.versions)
-
-
-class _Tip(Shape, frozen=True):
-    entity: Entity
-    entity_id: str
-    slot: str
-    event: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -90,21 +94,9 @@ class Settlement:
     names: Names
 
 
-class _Settled(Shape, frozen=True):
-    entity: Entity
-    entity_id: str
-    event: str
-
-
-class _Owner(Shape, frozen=True):
-    person: str | None
-
-
 def contradictions(session: Session) -> list[Contradiction]:
     """Give everything that waits for a decision."""
-    tips = session.store.ask("contradictions", _Tip)
-    places = dict.fromkeys((tip.entity, tip.entity_id, tip.slot) for tip in tips)
-    return [contradiction(session, *place) for place in places]
+    return [contradiction(session, one.entity, one.entity_id, one.slot) for one in contradicted(session)]
 
 
 def contradiction(session: Session, entity: Entity, entity_id: str, slot: str) -> Contradiction:
@@ -114,7 +106,7 @@ def contradiction(session: Session, entity: Entity, entity_id: str, slot: str) -
 
 def to_settle(session: Session) -> list[Question | Split]:
     """Give everything that waits for a decision."""
-    users = {user.id: user.name for user in session.store.ask("users", User)}
+    users = user_names(session)
     labels = laptops(session)
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
     return [*questions, *splits(session)]
@@ -122,17 +114,16 @@ def to_settle(session: Session) -> list[Question | Split]:
 
 def count_to_settle(session: Session) -> int:
     """Count what waits, without reading it."""
-    return int(session.value("contradicted_slots") or 0) + len(session.store.ask("split_pairs", Verdict))
+    return len(contradicted(session)) + len(split_pairs(session))
 
 
 def settlements(session: Session) -> list[Settlement]:
     """Give the decisions that were taken, latest first."""
-    rows = session.store.ask("settlements", _Settled, most=_MOST_SETTLED)
-    users = {user.id: user.name for user in session.store.ask("users", User)}
+    rows, users = decisions(session, most=_MOST_SETTLED), user_names(session)
     return [found for row in rows if (found := _settlement(session, row, users)) is not None]
 
 
-def _settlement(session: Session, row: _Settled, users: dict[str, str]) -> Settlement | None:
+def _settlement(session: Session, row: Decision, users: dict[str, str]) -> Settlement | None:
     life = session.store.life(row.entity, row.entity_id)
     by_link = {event.link: event for event in life.all}
     event = by_link.get(row.event.lower())
@@ -180,8 +171,7 @@ def _person_of(session: Session, entity: Entity, entity_id: str) -> str:
     if entity is Entity.PAIR:
         return entity_id.partition("~")[0]
     if entity in (Entity.TICKET, Entity.RECORDING):
-        row = session.one("owner_of", _Owner, entity=entity.value, id=entity_id)
-        return row.person or "" if row else ""
+        return owner_of(session, entity, entity_id)
     return ""
 
 
@@ -197,7 +187,7 @@ def _people_in(events: tuple[Event, ...] | list[Event]) -> set[str]:
 def splits(session: Session) -> list[Split]:
     said = [one for one in verdicts(session) if one.same]
     found = []
-    for pair in session.store.ask("split_pairs", Verdict):
+    for pair in split_pairs(session):
         together, links = cluster_of(session, pair.first), _chain(said, pair)
         parted = tuple(_parted(said, pair, together, link) for link in links)
         found.append(Split(pair, together, links, parted, names_for(session, together)))

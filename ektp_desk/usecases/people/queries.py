@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
 
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import CLAIMED
-from ektp_desk.domain.places import RegionCode
-from ektp_desk.usecases.people.claims import Mention, Said, Source, mentions, said_claims
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.usecases.admin.queries import user_names
+from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Shape, User
+from ektp_desk.usecases.shapes import Person, Shape
 from ektp_desk.words.acts import Names
 
 _LOOKED_AT = 200
+_PERSONAL = json.dumps([(kind.name, field) for kind in CATALOGUE.values() for field in kind.personal])
 Cluster = tuple[str, ...]  # ids of all who are said to be the same, sorted
 
 
@@ -30,24 +35,101 @@ class Found:
     also: str = ""  # another name of theirs, by which they were found
 
 
-class _Joined(Shape, frozen=True):
+class Source(StrEnum):
+    """Who says it."""
+
+    LIST = "list"
+    DESK = "desk"
+    CORRECTION = "correction"
+
+
+class Mention(Shape, frozen=True):
+    """A person as one row of a standing list names them."""
+
     person: str
-    one: str
+    row: int
+    name: str
+    nik: str
+    sex: str
+    birth: str
+    village: str
+    address: str
+    rt: str
+    rw: str
+    kk_number: str
+    siak_status: str
+    list: str
+    kind: str
+    list_name: str
+    as_of: str
+    source: str
+    imported_at: datetime
 
 
-class _Named(Shape, frozen=True):
+class Said(Shape, frozen=True):
+    """One field of a person as an act names it; `held` where it is that person's last word on it."""
+
+    person: str
+    field: str
+    value: str
+    source: str  # "desk" or "correction"
+    day: str
+    event: str
+    by: str
+    ground: str
+    held: bool
+
+
+class Place(Shape, frozen=True):
+    """Where the journal says something of somebody; `visit` is empty where it says it of none."""
+
+    entity: Entity
+    entity_id: str
+    visit: str
+
+
+class Slot(Shape, frozen=True):
+    """What is contradicted."""
+
+    entity: Entity
+    entity_id: str
+    slot: str
+
+
+class Decision(Shape, frozen=True):
+    """A word on which version holds: `event` is its own link."""
+
+    entity: Entity
+    entity_id: str
+    event: str
+
+
+class TicketPlace(Shape, frozen=True):
+    """A ticket's number, and where its visit was: a village's code, or a school's or counter's name."""
+
+    id: str
+    number: str
+    village: str
+
+
+class Born(Shape, frozen=True):
+    """A person with the birth date of one source."""
+
     id: str
     name: str
+    birth: str
+    nik: str
 
 
-class _Pair(Shape, frozen=True):
-    first: str
-    second: str
+class Births(Shape, frozen=True):
+    """How many rows of lists name one birth date."""
+
+    birth: str
+    people: int
 
 
-class _Place(Shape, frozen=True):
-    entity: str
-    entity_id: str
+class _Owner(Shape, frozen=True):
+    person: str | None
 
 
 class _Member(Shape, frozen=True):
@@ -65,28 +147,31 @@ class Verdict(Shape, frozen=True):
     event: str
 
 
-class _Laptop(Shape, frozen=True):
-    device: str
-    incarnation: str
-    label: str
-
-
-def clusters(session: Session) -> dict[str, str]:
-    """Give for everybody who is said to be the same as somebody the id that stands for them all."""
-    return {row.person: row.one for row in session.store.ask("clusters", _Joined)}
+def people_of(session: Session, ids: Iterable[str]) -> list[Person]:
+    """As what acts say, then the latest list, names them; without those nobody knows."""
+    return session.store.ask("people", Person, people=json.dumps(list(ids)))
 
 
 def the_person(session: Session, person: str) -> Person:
-    """Give a person by id, as the latest list or the desk names them; raises `person.unknown`."""
-    found = session.one("people", Person, people=json.dumps([person]))
-    if found is None:
+    """Raises `person.unknown`."""
+    found = people_of(session, [person])
+    if not found:
         raise EktpError("person.unknown")
-    return found
+    return found[0]
+
+
+def search(session: Session, text: str, *, most: int = 20) -> list[Person]:
+    """By the beginnings of a name's words or of a NIK, best first; who are said to be one are several."""
+    typed = text.strip().casefold()
+    people = people_of(session, session.store.find_people(text, limit=most))
+    return sorted(
+        people, key=lambda one: (not one.name.casefold().startswith(typed), one.name.casefold(), one.nik)
+    )
 
 
 def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
     """Search by name or NIK, best first; all who are said to be the same are found once."""
-    hits = session.store.find_people(text, limit=_LOOKED_AT)
+    hits = search(session, text, most=_LOOKED_AT)
     of, names = clusters_of(session, [one.id for one in hits]), dict[tuple[str, ...], str]()
     for hit in hits:
         names.setdefault(of[hit.id], hit.name)
@@ -106,31 +191,21 @@ def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
 def to_decide(session: Session) -> set[str]:
     """Give the persons of whom two versions stand unsettled, or of whom it is unclear who they are."""
     found: set[str] = set()
-    for place in session.store.ask("people_to_decide", _Place):
-        found.update(place.entity_id.split("~"))
-    for pair in session.store.ask("split_pairs", _Pair):
+    for slot in contradicted(session):
+        if slot.entity in (Entity.PERSON, Entity.PAIR):
+            found.update(slot.entity_id.split("~"))
+    for pair in split_pairs(session):
         found.update((pair.first, pair.second))
     return found
 
 
 def names_for(session: Session, people: Iterable[str] = ()) -> Names:
     """Give the names that acts in words need: all users, also removed ones, and these people."""
-    ids = json.dumps(sorted(set(people)))
     return Names(
-        users={user.id: user.name for user in session.store.ask("users", User)},
-        people={row.id: row.name for row in session.store.ask("people", _Named, people=ids)},
+        users=user_names(session),
+        people={one.id: one.name for one in people_of(session, sorted(set(people)))},
         village=lambda code: village_name(session, code),
     )
-
-
-def village_name(session: Session, code: str) -> str:
-    """Give a village's name; empty for none, the code where it is no place of this office."""
-    if not code:
-        return ""
-    try:
-        return session.gazetteer.place(RegionCode.parse(code)).name
-    except EktpError:
-        return code
 
 
 def cluster_of(session: Session, person: str) -> Cluster:
@@ -159,8 +234,7 @@ def shown_person(session: Session, person: str) -> Person:
 def shown_people(session: Session, clusters: Iterable[Cluster]) -> dict[Cluster, Person]:
     """Give each cluster as one person, under the id of who speaks first; without those nobody knows."""
     clusters = list(clusters)
-    ids = json.dumps([person for together in clusters for person in together])
-    known = {one.id: one for one in session.store.ask("people", Person, people=ids)}
+    known = {one.id: one for one in people_of(session, (one for together in clusters for one in together))}
     several = [person for together in clusters if len(together) > 1 for person in together]
     named, said = (mentions(session, several), said_claims(session, several)) if several else ([], [])
     found = {}
@@ -203,7 +277,78 @@ def verdicts(session: Session) -> list[Verdict]:
     return session.store.ask("verdicts", Verdict)
 
 
-def laptops(session: Session) -> dict[tuple[str, str], str]:
-    """Give each journal's label, by device and incarnation."""
-    rows = session.store.ask("laptops", _Laptop)
-    return {(row.device, row.incarnation): row.label for row in rows}
+def split_pairs(session: Session) -> list[Verdict]:
+    """Two who were said not to be one, and whom a chain of others joins."""
+    return session.store.ask("split_pairs", Verdict)
+
+
+def contradicted(session: Session) -> list[Slot]:
+    """What two versions of stand unsettled."""
+    return session.store.ask("contradictions", Slot)
+
+
+def decisions(session: Session, *, most: int) -> list[Decision]:
+    """The latest first, also those that were taken back."""
+    return session.store.ask("settlements", Decision, most=most)
+
+
+def owner_of(session: Session, entity: Entity, entity_id: str) -> str:
+    """Whose a ticket or a recording is; empty where nobody said."""
+    row = session.one("owner_of", _Owner, entity=entity.value, id=entity_id)
+    return row.person or "" if row else ""
+
+
+def mentions(session: Session, people: Iterable[str]) -> list[Mention]:
+    """Give the rows of standing lists that name these persons, the latest list first."""
+    return session.store.ask("mentions", Mention, people=json.dumps(list(people)))
+
+
+def said_claims(session: Session, people: Iterable[str]) -> list[Said]:
+    """Give what acts say of these persons field by field, the latest first."""
+    return session.store.ask("said_claims", Said, people=json.dumps(list(people)))
+
+
+def places_of(session: Session, people: Iterable[str]) -> list[Place]:
+    """Where the journal says something of these persons, also what was taken back of who is who."""
+    return session.store.ask("places_of_people", Place, people=json.dumps(list(people)))
+
+
+def places_past_retention(session: Session, before: datetime, *, most: int) -> list[Place]:
+    """Where it names somebody of a visit that closed before then, or whom nothing was said of since."""
+    return session.store.ask(
+        "places_past_retention",
+        Place,
+        before=before.isoformat(),
+        before_utc=before.astimezone(UTC).isoformat(),
+        personal=_PERSONAL,
+        most=most,
+    )
+
+
+def ticket_places(session: Session, tickets: Iterable[str]) -> dict[str, TicketPlace]:
+    rows = session.store.ask("number_and_village", TicketPlace, tickets=json.dumps(list(tickets)))
+    return {row.id: row for row in rows}
+
+
+def targets_of(session: Session, visit: str) -> list[Person]:
+    """Everybody whom a visit's lists name, by name."""
+    return session.store.ask("targets_of_visit", Person, visit=visit)
+
+
+def births_after(session: Session, after: str, *, most: int) -> list[Births]:
+    """The birth dates (ISO) that lists name after a day."""
+    return session.store.ask("births_after", Births, after=after, most=most)
+
+
+def people_born(session: Session, low: str, high: str) -> list[Born]:
+    """Whoever was born from one day to another (ISO), by any source."""
+    return session.store.ask("people_born", Born, low=low, high=high)
+
+
+def people_with_nik(session: Session, nik: str) -> list[str]:
+    return session.values("people_with_nik", str, nik=nik)
+
+
+def unlisted(session: Session, *, most: int) -> list[str]:
+    """Those met at the desk whom no list names, the latest first."""
+    return session.values("unjoined", str, most=most)

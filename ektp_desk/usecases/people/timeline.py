@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,17 +15,22 @@ from ektp_desk.domain.journal.life import withdrawn
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM, RECORDED_FROM, ModalityState
-from ektp_desk.usecases.people.claims import FieldClaims, Mention, claims, mentions
+from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.people.claims import FieldClaims, claims
 from ektp_desk.usecases.people.queries import (
+    Mention,
+    TicketPlace,
     cluster_of,
-    laptops,
+    mentions,
     names_for,
+    places_of,
     shown_person,
+    ticket_places,
     to_decide,
-    village_name,
 )
+from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Shape, User
+from ektp_desk.usecases.shapes import Person
 from ektp_desk.words.acts import Names
 
 _TELLING = ("nik", "sex", "birth", "name")  # of a wrong join, the surest sign first
@@ -120,22 +124,14 @@ class Timeline:
         return tuple(sorted(differing, key=lambda one: _WEIGHTY.index(one.field)))
 
 
-class _Number(Shape, frozen=True):
-    id: str
-    number: str
-    village: str
-
-
 class Reader:
     """Reads the lives of these places with the names they need, asked once."""
 
     def __init__(self, session: Session, places: Iterable[tuple[Entity, str]]) -> None:
         self._session = session
-        self._users = {user.id: user.name for user in session.store.ask("users", User)}
+        self._users = user_names(session)
         self._laptops = laptops(session)
-        tickets = json.dumps([entity_id for entity, entity_id in places if entity is Entity.TICKET])
-        rows = session.store.ask("number_and_village", _Number, tickets=tickets)
-        self._numbers = {row.id: row for row in rows}
+        self._numbers = ticket_places(session, (name for entity, name in places if entity is Entity.TICKET))
 
     def entries(self, entity: Entity, entity_id: str) -> Iterator[Done]:
         """Give what was done, undone acts with who undid them; steps that went as usual are left out."""
@@ -148,7 +144,7 @@ class Reader:
                 undone = undoing[event.link] if event.link in gone else None
                 yield self._done(event, ticket, undone)
 
-    def _done(self, event: Event, ticket: _Number | None, undone: Event | None) -> Done:
+    def _done(self, event: Event, ticket: TicketPlace | None, undone: Event | None) -> Done:
         head = event.header
         return Done(
             at=event.moment.local,
@@ -166,16 +162,11 @@ class Reader:
             undone=Undone(self._users.get(undone.header.by, ""), undone.moment.local) if undone else None,
         )
 
-    def _ticket(self, entity: Entity, entity_id: str, events: list[Event]) -> _Number | None:
+    def _ticket(self, entity: Entity, entity_id: str, events: list[Event]) -> TicketPlace | None:
         if entity is Entity.TICKET:
             return self._numbers.get(entity_id)
         started = (e.body.ticket for e in events if isinstance(e.body, b.RecordingStarted))
         return self._numbers.get(next(started, ""))
-
-
-class _Place(Shape, frozen=True):
-    entity: Entity
-    entity_id: str
 
 
 Entry = Done | Named | Status | Ahead
@@ -213,12 +204,7 @@ def _when(entry: Done | Named | Status) -> tuple[datetime, int]:
 
 
 def _acts(session: Session, together: tuple[str, ...]) -> list[Done]:
-    people = json.dumps(together)
-    places = {
-        (row.entity, row.entity_id) for row in session.store.ask("entities_of_people", _Place, people=people)
-    }
-    # A verdict that was taken back has no row any more, but stays history.
-    places |= {(Entity.PAIR, str(pair)) for pair in session.values("pairs_ever_said", people=people)}
+    places = {(place.entity, place.entity_id) for place in places_of(session, together)}
     reader, found = Reader(session, places), list[Done]()
     erased: set[tuple[str, str]] = set()
     for entity, entity_id in sorted(places):

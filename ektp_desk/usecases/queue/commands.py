@@ -31,16 +31,24 @@ from ektp_desk.domain.tickets import (
     Outcome,
     Priority,
     Purpose,
+    TicketId,
     TicketState,
     Turn,
     check_ahead,
     check_ending,
-    ticket_id,
 )
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.queue.queries import at_desk, check_waiting, home_round, is_own
+from ektp_desk.usecases.queue.queries import (
+    at_desk,
+    call_order,
+    check_waiting,
+    find_ticket,
+    home_round,
+    is_own,
+    last_serial,
+    open_recording,
+)
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Recording, Ticket
 from ektp_desk.usecases.visits.queries import check_open, the_visit
 
 MOST_AT_ONCE = 200
@@ -85,8 +93,7 @@ def give_numbers(
         raise EktpError("desk.not_open", letter=letter)
     if count not in range(1, MOST_AT_ONCE + 1):
         raise EktpError("numbers.bad_count", most=MOST_AT_ONCE)
-    last = session.value("last_serial", visit=visit, letter=letter)
-    first = int(last or 0) + 1
+    first = last_serial(session, visit, letter) + 1
     batch = session.new_id() if count > 1 else ""
     formed = _formed(session, visit, group)
     body = TicketGiven(
@@ -107,7 +114,7 @@ def _formed(session: Session, visit: str, group: NewGroup | None) -> list[Act]:
 
 def _given(visit: str, number: Number, body: TicketGiven) -> Act:
     said = structs.replace(body, serial=number.serial)
-    return Act(Entity.TICKET, ticket_id(visit, number), said, visit)
+    return Act(Entity.TICKET, str(TicketId(visit, number)), said, visit)
 
 
 def give_number(session: Session, visit: str, number: Number, *, purpose: Purpose = Purpose.RECORD) -> str:
@@ -117,8 +124,8 @@ def give_number(session: Session, visit: str, number: Number, *, purpose: Purpos
     """
     if not is_own(session, visit, number):
         raise EktpError("desk.not_open", letter=number.letter)
-    ticket = ticket_id(visit, number)
-    found = session.one("ticket", Ticket, ticket=ticket)
+    ticket = str(TicketId(visit, number))
+    found = find_ticket(session, ticket)
     if found is not None and found.given:
         raise EktpError("number.given", number=str(number))
     body = TicketGiven(letter=number.letter, serial=number.serial, purpose=purpose)
@@ -132,7 +139,7 @@ def serve_number(session: Session, visit: str, number: Number, *, desk: str) -> 
     A number of this laptop's own letters is given with it. Raises `ticket.ended`, `desk.busy`,
     `ticket.elsewhere`, `visit.not_open`; nothing is written then.
     """
-    ticket = ticket_id(visit, number)
+    ticket = str(TicketId(visit, number))
     with session.store.together():
         if not check_waiting(session, ticket).given and is_own(session, visit, number):
             give_number(session, visit, number)
@@ -148,20 +155,20 @@ def call_next(session: Session, visit: str, *, desk: str) -> str | None:
     check_open(session, visit)
     if held := at_desk(session, visit, desk):
         raise EktpError("desk.busy", number=held.number)
-    ticket = session.value("next_waiting", visit=visit)
+    ticket = next((one.id for one in call_order(session, visit) if not one.home), None)
     if ticket is None:
         return None
-    session.write(Act(Entity.TICKET, str(ticket), TicketCalled(desk=desk), visit))
-    return str(ticket)
+    session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), visit))
+    return ticket
 
 
 def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -> str | None:
     """Call the next of those who came together; None when nobody of them waits. Raises `desk.busy`."""
-    ticket = session.value("next_of_group", visit=visit, group=group)
+    ticket = next((one.id for one in call_order(session, visit) if one.group == group), None)
     if ticket is None:
         return None
-    call(session, str(ticket), desk=desk)
-    return str(ticket)
+    call(session, ticket, desk=desk)
+    return ticket
 
 
 def call(session: Session, ticket: str, *, desk: str) -> None:
@@ -281,7 +288,7 @@ def _to_planned(session: Session, body: TicketEnded) -> TicketEnded:
 
 
 def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[Act]:
-    found = session.one("open_recording_of_ticket", Recording, ticket=ticket)
+    found = open_recording(session, ticket)
     if found is None:
         return []
     return [Act(Entity.RECORDING, found.id, RecordingDropped(reason=reason), visit)]
@@ -295,9 +302,8 @@ def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
     body = _said(home)
     if letter not in check_open(session, visit).desks.split():
         raise EktpError("desk.not_open", letter=letter)
-    last = session.value("last_serial", visit=visit, letter=letter)
-    number = Number(letter, int(last or 0) + 1)
-    ticket = ticket_id(visit, number)
+    number = Number(letter, last_serial(session, visit, letter) + 1)
+    ticket = str(TicketId(visit, number))
     given = TicketGiven(letter=letter, serial=number.serial, purpose=Purpose.RECORD)
     session.write(Act(Entity.TICKET, ticket, given, visit), Act(Entity.TICKET, ticket, body, visit))
     return ticket

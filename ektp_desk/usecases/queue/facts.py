@@ -12,18 +12,19 @@ from ektp_desk.domain.tickets import Number, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
     Group,
     Stop,
+    call_order,
     groups,
     held_of,
     home_round,
     last_ended,
-    put_first,
+    last_serial,
     visits_ahead,
     waiting_tickets,
 )
 from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visits.queries import equation, the_visit, visit_name
+from ektp_desk.usecases.visits.queries import equation, the_visit, times, visit_name
 from ektp_desk.usecases.visits.timing import Times, forecast, intervals, mean_service
 
 _STILL_FELT = timedelta(minutes=30)  # after a surge began
@@ -108,8 +109,9 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
     """Read everything the screen shows."""
     waiting = waiting_tickets(session, visit)
     tickets = tuple(ticket for ticket in waiting if not ticket.home)
-    next_up = session.value("next_waiting", visit=visit)
-    last = int(session.value("last_serial", visit=visit, letter=desk) or 0)
+    in_turn = [one for one in call_order(session, visit) if not one.home]
+    next_up = in_turn[0].id if in_turn else None
+    last = last_serial(session, visit, desk)
     ended = last_ended(session, visit, desk=desk)
     return QueueFacts(
         visit=the_visit(session, visit),
@@ -119,10 +121,10 @@ def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
         next_up=next((ticket for ticket in tickets if ticket.id == next_up), None),
         last_number=str(Number(desk, last)) if last else "",
         equation=equation(session, visit),
-        times=session.store.ask("times", Times, visit=visit),
+        times=times(session, visit),
         last=last_act(session),
         ended_last=ended.number if ended else "",
-        first=tuple(put_first(session, visit)),
+        first=tuple(one.id for one in in_turn if one.turn < Turn.USUAL),
         stops=tuple(home_round(session, visit)),
         groups=tuple(groups(session, visit)),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketState, ticket_id
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketId, TicketState, Turn
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Ticket, Visit
+from ektp_desk.usecases.shapes import Recording, Shape, Ticket, Visit
 from ektp_desk.usecases.visits.queries import check_open, visits_planned
 
 EARLIER = 6
@@ -49,6 +50,29 @@ class Stop(Shape, frozen=True):
     cannot: str
 
 
+class InTurn(Shape, frozen=True):
+    """A waiting ticket, as it is called: `home` stands for one whom the team goes to."""
+
+    id: str
+    turn: Turn
+    group: str
+    home: bool
+
+
+class Written(Shape, frozen=True):
+    """An event of this laptop: `act` names those written together, `undone` the one it takes back."""
+
+    entity: Entity
+    id: str
+    kind: str
+    link: str
+    at: datetime
+    by: str
+    act: str
+    undone: str
+    person: str
+
+
 class Called(Shape, frozen=True):
     """A number that was called, by which desk last, and how often."""
 
@@ -75,9 +99,14 @@ def waiting_tickets(session: Session, visit: str) -> list[Ticket]:
     return session.store.ask("open_tickets", Ticket, visit=visit)
 
 
+def find_ticket(session: Session, ticket: str) -> Ticket | None:
+    """None for one that this laptop never heard of."""
+    return session.one("ticket", Ticket, ticket=ticket)
+
+
 def the_ticket(session: Session, ticket: str) -> Ticket:
-    """Give one ticket; raises `ticket.unknown`."""
-    found = session.one("ticket", Ticket, ticket=ticket)
+    """Raises `ticket.unknown`."""
+    found = find_ticket(session, ticket)
     if found is None:
         raise EktpError("ticket.unknown")
     return found
@@ -86,7 +115,7 @@ def the_ticket(session: Session, ticket: str) -> Ticket:
 def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
     """Find a ticket by its typed or scanned number; raises `number.unreadable`, `number.not_given`."""
     number = Number.parse(text)
-    found = session.one("ticket", Ticket, ticket=ticket_id(visit, number))
+    found = find_ticket(session, str(TicketId(visit, number)))
     if found is None:
         raise EktpError("number.not_given", number=str(number))
     return found
@@ -108,7 +137,7 @@ def check_waiting(session: Session, ticket: str) -> Ticket:
 
     Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number.
     """
-    found = session.one("ticket", Ticket, ticket=ticket) or _unseen(session, ticket)
+    found = find_ticket(session, ticket) or _unseen(session, ticket)
     check_open(session, found.visit)
     if found.state not in OPEN_STATES:
         raise EktpError("ticket.ended", number=found.number)
@@ -117,17 +146,32 @@ def check_waiting(session: Session, ticket: str) -> Ticket:
 
 def _unseen(session: Session, ticket: str) -> Ticket:
     """Say what is known of a paper that another laptop gave out: its visit and its number."""
-    visit, _, written = ticket.rpartition(":")
     try:
-        number = Number.parse(written)
+        said = TicketId.parse(ticket)
     except EktpError:
         raise EktpError("ticket.unknown") from None
-    return Ticket(id=ticket, visit=visit, number=str(number), given_at=session.now, moved_at=session.now)
+    now = session.now
+    return Ticket(id=ticket, visit=said.visit, number=str(said.number), given_at=now, moved_at=now)
 
 
-def put_first(session: Session, visit: str) -> list[str]:
-    """Give the tickets that are called before everybody's usual turn, the next first."""
-    return [str(ticket) for ticket in session.values("put_first", visit=visit)]
+def call_order(session: Session, visit: str) -> list[InTurn]:
+    """Who waits, the next first, with those who are visited at home."""
+    return session.store.ask("call_order", InTurn, visit=visit)
+
+
+def last_serial(session: Session, visit: str, letter: str) -> int:
+    """The serial that a desk gave last; 0 before the first."""
+    return session.value("last_serial", int, visit=visit, letter=letter) or 0
+
+
+def open_recording(session: Session, ticket: str) -> Recording | None:
+    """A ticket's recording that was begun and not ended."""
+    return session.one("open_recording_of_ticket", Recording, ticket=ticket)
+
+
+def last_written(session: Session) -> list[Written]:
+    """The end of the journal that this laptop writes now, the latest first."""
+    return session.store.ask("last_written", Written)
 
 
 def groups(session: Session, visit: str) -> list[Group]:

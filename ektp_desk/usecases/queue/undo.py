@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketServed, TicketVoided, Withdrawn
+from ektp_desk.domain.journal.bodies import RecordingStarted, TicketServed, TicketVoided, Withdrawn
 from ektp_desk.domain.journal.events import Act, Entity
-from ektp_desk.domain.tickets import TicketState
-from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.domain.tickets import TicketId, TicketState
+from ektp_desk.usecases.queue.queries import Written, last_written, open_recording, the_ticket
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Recording, Shape
 from ektp_desk.usecases.visits.queries import check_open
 from ektp_desk.usecases.withdrawal import check_withdrawable
 
@@ -23,18 +22,6 @@ _OTHERS = "purpose_set sent_home home_asked stop_placed"
 _OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), *_OTHERS.split()})
 _BY_ITSELF = "withdrawn day_confirmed backup_made incarnation_opened body_expired list_expired"
 _BESIDES = frozenset(_BY_ITSELF.split())
-
-
-class _Written(Shape, frozen=True):
-    entity: Entity
-    id: str
-    kind: str
-    link: str
-    at: datetime
-    by: str
-    act: str
-    undone: str
-    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ def last_act(session: Session) -> LastAct | None:
             return None
     together = list(_together(session, written))
     tickets = dict.fromkeys(each.id for each in reversed(together) if each.entity is Entity.TICKET)
-    numbers = tuple(ticket.rpartition(":")[2] for ticket in tickets)
+    numbers = tuple(str(TicketId.parse(ticket).number) for ticket in tickets)
     events = tuple((each.entity, each.id, each.link) for each in together)
     kind = GIVEN if any(each.kind == GIVEN for each in together) else last.kind
     return LastAct(kind, numbers, events)
@@ -110,7 +97,7 @@ def _serving(session: Session, ticket: str) -> Act:
     served = next((event for event in reversed(life.events) if isinstance(event.body, TicketServed)), None)
     if served is None:
         raise EktpError("undo.unknown")
-    if session.one("open_recording_of_ticket", Recording, ticket=ticket):
+    if open_recording(session, ticket):
         raise EktpError("undo.rested_on")
     return _withdrawing(session, Entity.TICKET, ticket, served.link)
 
@@ -123,19 +110,19 @@ def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
         yield _voiding(session, ticket, own)
 
 
-def _standing(session: Session) -> list[_Written]:
+def _standing(session: Session) -> list[Written]:
     """Give what this laptop wrote last and still stands, without what the desk writes by itself."""
-    written = session.store.ask("last_written", _Written)
+    written = last_written(session)
     gone = {each.undone for each in written if each.kind == "withdrawn"}
     return [each for each in written if each.link not in gone and each.kind not in _BESIDES]
 
 
-def _is_own_and_fresh(session: Session, last: _Written) -> bool:
+def _is_own_and_fresh(session: Session, last: Written) -> bool:
     age = session.clock().utc - last.at
     return last.by == session.user.id and timedelta(0) <= age <= timedelta(minutes=UNDO_MINUTES)
 
 
-def _together(session: Session, written: list[_Written]) -> Iterator[_Written]:
+def _together(session: Session, written: list[Written]) -> Iterator[Written]:
     """Give the last event and those before it that were written in the same act."""
     last = written[0]
     yield last
@@ -147,11 +134,11 @@ def _together(session: Session, written: list[_Written]) -> Iterator[_Written]:
         after = each
 
 
-def _same_act(each: _Written, last: _Written) -> bool:
+def _same_act(each: Written, last: Written) -> bool:
     return each.kind == last.kind and each.act == last.act != ""
 
 
-def _serves(session: Session, each: _Written, after: _Written) -> bool:
+def _serves(session: Session, each: Written, after: Written) -> bool:
     """Whether one event was written only for the next: a walk-in's person, a recording dropped by an end."""
     if each.kind == GIVEN:
         return after.kind == "home_asked" and after.id == each.id
@@ -160,12 +147,12 @@ def _serves(session: Session, each: _Written, after: _Written) -> bool:
     if each.kind == "person_met":
         return after.kind == "ticket_identified" and after.person == each.id
     if each.kind == "recording_dropped" and after.kind in ("ticket_ended", "ticket_voided"):
-        found = session.one("recording", Recording, recording=each.id)
-        return found is not None and found.ticket == after.id
+        said = (event.body for event in session.store.events(Entity.RECORDING, each.id))
+        return any(isinstance(body, RecordingStarted) and body.ticket == after.id for body in said)
     return False
 
 
-def _check(session: Session, each: _Written) -> None:
+def _check(session: Session, each: Written) -> None:
     check_withdrawable(session, session.store.life(each.entity, each.id), each.link)
 
 

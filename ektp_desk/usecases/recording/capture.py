@@ -12,9 +12,8 @@ from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.domain.pictures.signature import Stroke, check_ink, ink_of
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.usecases.recording.commands import step
-from ektp_desk.usecases.recording.queries import as_taken, open_one
+from ektp_desk.usecases.recording.queries import as_taken, loose_files, open_one
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Step
 
 
 def capture_photo(session: Session, recording: str, picture: Picture) -> Measures:
@@ -67,9 +66,8 @@ def _keep(
 
 def offered(session: Session, recording: str) -> dict[Modality, Taken]:
     """Give what a crash left whole on the disk and nothing names; the latest of each step."""
-    rows = session.store.ask("offered_files", Step, recording=recording)
     found = {}
-    for row in rows:
+    for row in loose_files(session, recording):
         taken = as_taken(row)
         if _is_whole(session, taken):
             found[row.modality] = taken

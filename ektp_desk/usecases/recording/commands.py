@@ -36,12 +36,11 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.people.queries import the_person
-from ektp_desk.usecases.queue.queries import check_waiting
+from ektp_desk.usecases.queue.queries import check_waiting, open_recording
 from ektp_desk.usecases.recording.queries import (
     captured_here,
     exceptions_of,
     open_one,
-    open_recording,
     steps_of,
 )
 from ektp_desk.usecases.session import Session
@@ -107,9 +106,9 @@ def begin(session: Session, ticket: str, *, desk: str) -> str:
     Raises `ticket.not_identified`.
     """
     found = check_waiting(session, ticket)
-    if open_one := session.one("open_recording_of_ticket", Recording, ticket=ticket):
-        if open_one.person == found.person:
-            return open_one.id
+    if begun := open_recording(session, ticket):
+        if begun.person == found.person:
+            return begun.id
         raise EktpError("recording.other_person")
     if not found.person:
         raise EktpError("ticket.not_identified", number=found.number)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.usecases.queue.commands import call_next, put_back, serve
-from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.queue.queries import open_recording, the_ticket
 from ektp_desk.usecases.recording.commands import begin, finish, set_documents, set_modality, write_note
-from ektp_desk.usecases.recording.queries import open_recording, steps_of, the_recording
+from ektp_desk.usecases.recording.queries import steps_of, the_recording
 from ektp_desk.usecases.session import Session
 
 

@@ -13,9 +13,12 @@ from ektp_desk.domain.nearness import is_near
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.recordings import Modality, RecordingState, Taken, Verdict, fingers_read
 from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Shape, Step
+from ektp_desk.usecases.visits.queries import open_visit
 
+_LOOKED_AT = 100  # so many are put in order; the first of them are shown
 _RULES = {Modality.PHOTO: Policy.CAPTURE_PHOTO, Modality.SIGNATURE: Policy.CAPTURE_SIGNATURE}
 
 
@@ -89,7 +92,7 @@ class Earlier(Shape, frozen=True):
 
 
 def the_recording(session: Session, recording: str) -> Recording:
-    """Give a recording; raises `recording.unknown`."""
+    """Raises `recording.unknown`."""
     found = session.one("recording", Recording, recording=recording)
     if found is None:
         raise EktpError("recording.unknown")
@@ -109,6 +112,11 @@ def steps_of(session: Session, recording: str) -> dict[Modality, Taken]:
     return {row.modality: as_taken(row) for row in session.store.ask("steps", Step, recording=recording)}
 
 
+def loose_files(session: Session, recording: str) -> list[Step]:
+    """What lies on the disk and nothing names, the latest last."""
+    return session.store.ask("offered_files", Step, recording=recording)
+
+
 def as_taken(row: Step) -> Taken:
     """Give what a row says."""
     quality = msgspec.json.decode(row.quality, type=dict[str, int | str])
@@ -125,19 +133,17 @@ def as_taken(row: Step) -> Taken:
     )
 
 
-def open_recording(session: Session, ticket: str) -> Recording | None:
-    """Give a ticket's recording that was begun and not ended."""
-    return session.one("open_recording_of_ticket", Recording, ticket=ticket)
-
-
 def captured_here(session: Session) -> frozenset[Modality]:
     """Give what the office has its laptops take themselves."""
     return frozenset(m for m, rule in _RULES.items() if policy(session, rule) == CAPTURE)
 
 
-def find_people(session: Session, text: str) -> list[Person]:
-    """Search while typing, by name or NIK."""
-    return session.store.find_people(text)
+def candidates(session: Session, text: str) -> list[Person]:
+    """Who may stand at the desk: whoever lives where it stands comes first, those recorded already last."""
+    visit = open_visit(session)
+    here = visit.village if visit else ""
+    found = search(session, text, most=_LOOKED_AT)
+    return sorted(found, key=lambda one: (one.recorded_at is not None, one.village != here))
 
 
 def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.recordings import Modality, Taken, lacking
 from ektp_desk.domain.tickets import OPEN_STATES, TicketState
 from ektp_desk.usecases.people.queries import the_person
-from ektp_desk.usecases.queue.queries import at_desk, the_ticket, waiting_tickets
+from ektp_desk.usecases.places import village_name
+from ektp_desk.usecases.queue.queries import at_desk, open_recording, the_ticket, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.recording.capture import offered
 from ektp_desk.usecases.recording.queries import (
     Earlier,
     captured_here,
-    open_recording,
     recorded_before,
     steps_of,
 )
@@ -96,13 +95,3 @@ def _wanted(session: Session, visit: str, ticket: str | None) -> Ticket | None:
     except EktpError:
         return None
     return found if found.visit == visit and found.state in OPEN_STATES else None
-
-
-def village_name(session: Session, code: str) -> str:
-    """Give a village's name; empty for none, the code where it is no place of this office."""
-    if not code:
-        return ""
-    try:
-        return session.gazetteer.place(RegionCode.parse(code)).name
-    except EktpError:
-        return code

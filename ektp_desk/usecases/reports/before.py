@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ektp_desk.domain.paper.before import Letter, NumberSheets, check_numbers
+from ektp_desk.usecases.admin.queries import policy_as_set
 from ektp_desk.usecases.reports.queries import letterhead, origin
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
@@ -31,8 +32,8 @@ def number_sheets(session: Session, visit: str, *, letter: str, first: int, last
 
 def invitation_text(session: Session) -> str:
     """Give the text of the letter as the office has it, with its holes."""
-    said = session.value("policy", name=INVITATION)
-    return said if isinstance(said, str) else usual_text()
+    said = policy_as_set(session.store, INVITATION)
+    return usual_text() if said is None else said
 
 
 @officially

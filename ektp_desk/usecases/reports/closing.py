@@ -8,12 +8,12 @@ from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.queue.queries import visits_ahead
+from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
 from ektp_desk.usecases.recording.queries import Excepted, exceptions_of
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visits.queries import the_visit, unclear_tickets, visit_title
+from ektp_desk.usecases.visits.queries import the_visit, visit_title
 from ektp_desk.words.dates import long_date
 
 Stage = Literal["unclear", "prove", "review", "why", "sign", "signed"]
@@ -61,7 +61,7 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
     return ClosingFacts(
         visit=the_visit(session, visit),
         report=visit_report(session, visit),
-        unclear=tuple(unclear_tickets(session, visit)),
+        unclear=tuple(waiting_tickets(session, visit)),
         exceptions=exceptions_of(session, visit),
         following=_following(session),
     )

@@ -2,14 +2,93 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Shape
 from ektp_desk.words import _
+
+
+class Recorded(Shape, frozen=True):
+    """A finished recording of a visit; `sex` and `birth` (ISO) may be empty."""
+
+    person: str
+    sex: str
+    birth: str
+    ended_at: datetime
+    marriage: bool
+
+
+class Target(Shape, frozen=True):
+    """Somebody whom a visit's lists name; `here` and `came` are of this visit."""
+
+    person: str
+    name: str
+    nik: str
+    sex: str
+    birth: str  # ISO, or empty
+    rt: str
+    rw: str
+    dusun: str
+    rombel: str
+    recorded_at: datetime | None
+    here: bool
+    came: bool
+
+    @property
+    def born(self) -> date | None:
+        """The birth date, when it is known."""
+        return date.fromisoformat(self.birth) if self.birth else None
+
+
+class NamedTicket(Shape, frozen=True):
+    """A ticket with whom it is of, as far as anybody said."""
+
+    number: str
+    outcome: str
+    text: str
+    day: str
+    sex: str
+    name: str
+    nik: str
+    birth: str
+    rt: str
+    rw: str
+    dusun: str
+
+
+class Repeat(Shape, frozen=True):
+    """A recording that a supervisor wants again, with their note."""
+
+    recording: str
+    number: str
+    note: str
+
+
+class EndedTicket(Shape, frozen=True):
+    """A ticket as its slip tells of it; `ended_at` is None while it has no outcome to take home."""
+
+    visit: str
+    number: str
+    desk: str
+    outcome: str
+    text: str
+    day: str
+    ended_at: datetime | None
+    recording: str
+    name: str
+    nik: str
+    birth: str
+    marriage: bool
+
+
+class _Rescheduled(Shape, frozen=True):
+    day: str
+    count: int
 
 
 class _BySex(Shape, frozen=True):
@@ -33,7 +112,7 @@ def origin(session: Session, source: str) -> Origin:
         source=source,
         printed_by=session.user.name,
         heads=tuple(session.store.heads()),
-        events=int(session.value("events_written") or 0),
+        events=events_written(session),
     )
 
 
@@ -67,3 +146,50 @@ def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
         counted[row.outcome] = counted.get(row.outcome, BySex()) + one
     unclear = counted.pop("", BySex())
     return {outcome: counted[outcome] for outcome in Outcome if outcome in counted}, unclear
+
+
+def reschedules(session: Session, visit: str) -> dict[str, int]:
+    """How many were told to come on which day (ISO)."""
+    return {row.day: row.count for row in session.store.ask("reschedules", _Rescheduled, visit=visit)}
+
+
+def recorded(session: Session, visit: str) -> list[Recorded]:
+    return session.store.ask("recorded", Recorded, visit=visit)
+
+
+def distinct_people(session: Session, visit: str) -> int:
+    """How many were named at a ticket, each once."""
+    return session.value("distinct_people", int, visit=visit) or 0
+
+
+def named_targets(session: Session, visit: str) -> list[Target]:
+    """Everybody whom a visit's lists name, each once."""
+    return session.store.ask("names_of_targets", Target, visit=visit)
+
+
+def named_tickets(session: Session, visit: str) -> list[NamedTicket]:
+    return session.store.ask("names_of_tickets", NamedTicket, visit=visit)
+
+
+def repeats(session: Session, visit: str) -> list[Repeat]:
+    """Whom a supervisor wants recorded again."""
+    return session.store.ask("repeats_of_visit", Repeat, visit=visit)
+
+
+def ended_ticket(session: Session, ticket: str) -> EndedTicket | None:
+    return session.one("ended_ticket", EndedTicket, ticket=ticket)
+
+
+def recordings_left_open(session: Session, visit: str) -> list[str]:
+    """The numbers whose recording was begun and neither finished nor dropped."""
+    return session.values("recordings_left_open", str, visit=visit)
+
+
+def served_without_recording(session: Session, visit: str) -> list[str]:
+    """The numbers that ended as recorded and have no finished recording."""
+    return session.values("served_without_recording", str, visit=visit)
+
+
+def recording_without_outcome(session: Session, visit: str) -> list[str]:
+    """The tickets whose finished recording they did not end with."""
+    return session.values("recording_without_outcome", str, visit=visit)

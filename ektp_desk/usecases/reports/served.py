@@ -15,7 +15,7 @@ from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.usecases.reports.queries import closing_time, definitions, origin, outcomes_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visits.queries import equation, visit_title, visits
+from ektp_desk.usecases.visits.queries import equation, times, visit_title, visits
 from ektp_desk.usecases.visits.timing import Times, waits
 from ektp_desk.words import N_, _
 from ektp_desk.words.visit.gaps import Gap
@@ -83,9 +83,9 @@ def _lies(visit: Visit, region: RegionCode | None) -> bool:
 
 def _add(session: Session, visit: Visit, added: _Sum) -> None:
     by_outcome, unclear = outcomes_of(session, visit.id)
-    times = session.store.ask("times", Times, visit=visit.id)
-    waited = waits(times, closing_time(visit.closing_hour))
-    added.times += times
+    given = times(session, visit.id)
+    waited = waits(given, closing_time(visit.closing_hour))
+    added.times += given
     added.unclear += unclear
     for outcome, n in by_outcome.items():
         added.by_outcome[outcome] = added.by_outcome.get(outcome, BySex()) + n

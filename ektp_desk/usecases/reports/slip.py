@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketEnded
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.slip import Slip
 from ektp_desk.domain.people import birthday_on
-from ektp_desk.domain.recordings import CARD_FROM, FULL_COUNT, Modality, ModalityState, card_allowed
+from ektp_desk.domain.recordings import CARD_FROM, FULL_COUNT, Modality, ModalityState, Taken, card_allowed
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.reports.queries import letterhead
+from ektp_desk.usecases.admin.queries import user_names
+from ektp_desk.usecases.recording.queries import steps_of
+from ektp_desk.usecases.reports.queries import EndedTicket, ended_ticket, letterhead
 from ektp_desk.usecases.reports.targets import masked
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Step, User
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
 from ektp_desk.words import _, officially
 from ektp_desk.words.acts.fields import Names, written
@@ -24,25 +25,10 @@ from ektp_desk.words.paper.slip import next_steps, slip_title
 _ON_SLIP = (Modality.PHOTO, Modality.SIGNATURE, Modality.FINGERS, Modality.IRISES)
 
 
-class _Ended(Shape, frozen=True):
-    visit: str
-    number: str
-    desk: str
-    outcome: str
-    text: str
-    day: str
-    ended_at: datetime | None
-    recording: str
-    name: str
-    nik: str
-    birth: str
-    marriage: bool
-
-
 @officially
 def slip(session: Session, ticket: str) -> Slip:
     """Give a ticket's slip; raises `ticket.unknown`, `slip.no_outcome`."""
-    found = session.one("ended_ticket", _Ended, ticket=ticket)
+    found = ended_ticket(session, ticket)
     if found is None:
         raise EktpError("ticket.unknown")
     if found.ended_at is None or found.outcome not in set(Outcome):
@@ -62,19 +48,19 @@ def slip(session: Session, ticket: str) -> Slip:
     )
 
 
-def _done(session: Session, ended: _Ended, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+def _done(session: Session, ended: EndedTicket, outcome: Outcome) -> tuple[tuple[str, str], ...]:
     rows = [(_("Nama"), ended.name), (_("NIK"), masked(ended.nik)), (_("Hasil"), outcome_word(outcome))]
     if ended.recording:
-        steps = {step.modality: step for step in session.store.ask("steps", Step, recording=ended.recording)}
-        rows += [(written("modality", m.value, Names()), _taken(m, steps.get(m))) for m in _ON_SLIP]
+        steps = steps_of(session, ended.recording)
+        rows += [(written("modality", m.value, Names()), _taken(m, steps.get(m, Taken()))) for m in _ON_SLIP]
     rows.append((_("Keterangan"), ended.text))
     return tuple((label, value) for label, value in rows if value)
 
 
-def _taken(modality: Modality, step: Step | None) -> str:
+def _taken(modality: Modality, step: Taken) -> str:
     """Say how far a step is: a count where there is one to say."""
     full = FULL_COUNT[modality]
-    if step is None or step.state is ModalityState.MISSING:
+    if step.state is ModalityState.MISSING:
         return _("belum")
     if full > 1:
         words = _("{n} dari {full}").format(n=step.count, full=full)
@@ -82,7 +68,7 @@ def _taken(modality: Modality, step: Step | None) -> str:
     return _("dikecualikan") if step.state is ModalityState.EXCEPTED else _("sudah")
 
 
-def _seventeen(ended: _Ended) -> date | None:
+def _seventeen(ended: EndedTicket) -> date | None:
     """Give the day on which the card may be printed, where that lies ahead."""
     born = _day(ended.birth)
     if born is None or ended.ended_at is None:
@@ -95,8 +81,7 @@ def _seventeen(ended: _Ended) -> date | None:
 def _served_by(session: Session, ticket: str) -> str:
     """Name whose hand wrote the outcome, not who prints."""
     ends = [e for e in session.store.events(Entity.TICKET, ticket) if isinstance(e.body, TicketEnded)]
-    named = {user.id: user.name for user in session.store.ask("users", User)}
-    return named.get(ends[-1].header.by, "") if ends else ""
+    return user_names(session).get(ends[-1].header.by, "") if ends else ""
 
 
 def _day(iso: str) -> date | None:

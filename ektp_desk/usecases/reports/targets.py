@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -14,9 +14,10 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.domain.visits import VisitKind
-from ektp_desk.usecases.reports.queries import definitions, origin
+from ektp_desk.usecases.lists.queries import planned_lists
+from ektp_desk.usecases.reports.queries import Target, definitions, named_targets, origin
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_place
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import digits_date, long_date, plain_date
@@ -25,43 +26,11 @@ from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.gaps import Gap
 
 
-class Target(Shape, frozen=True):
-    """Somebody whom a visit's lists name; `here` and `came` are of this visit."""
-
-    person: str
-    name: str
-    nik: str
-    sex: str
-    birth: str  # ISO, or empty
-    rt: str
-    rw: str
-    dusun: str
-    rombel: str
-    recorded_at: datetime | None
-    here: bool
-    came: bool
-
-    @property
-    def born(self) -> date | None:
-        """The birth date, when it is known."""
-        return date.fromisoformat(self.birth) if self.birth else None
-
-
-class _Listed(Shape, frozen=True):
-    name: str
-    as_of: str
-
-
-def targets(session: Session, visit: str) -> list[Target]:
-    """Give everybody whom a visit's lists name, each once."""
-    return session.store.ask("names_of_targets", Target, visit=visit)
-
-
 def village_list(session: Session, visit: str) -> NameList:
     """Give the list for the head of desa: by dusun, RT/RW and name; raises `visit.unknown`."""
     found = the_visit(session, visit)
     people = sorted(
-        targets(session, visit), key=lambda t: (t.dusun == "", t.dusun, t.rw, t.rt, t.name, t.person)
+        named_targets(session, visit), key=lambda t: (t.dusun == "", t.dusun, t.rw, t.rt, t.name, t.person)
     )
     groups = _groups(people, lambda t: t.dusun or _("Dusun tidak tertulis"), _villager)
     if len(groups) == 1 and not people[0].dusun:
@@ -86,7 +55,7 @@ def village_list(session: Session, visit: str) -> NameList:
 def school_list(session: Session, visit: str) -> NameList:
     """Give a school's list by rombel, who is 16, who turns 17 by polling day; raises `visit.unknown`."""
     found = the_visit(session, visit)
-    people = sorted(targets(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
+    people = sorted(named_targets(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
     day = date.fromisoformat(found.day)
     polling_day = date.fromisoformat(found.polling_day) if found.polling_day else None
     totals = [*_totals(people)]
@@ -123,7 +92,8 @@ def masked(nik: str) -> str:
 
 
 def _about(session: Session, visit: Visit) -> dict[str, Any]:
-    named = session.store.ask("lists_of_visit", _Listed, visit=visit.id)
+    planned = [one for one in planned_lists(session) if one.visit == visit.id]
+    named = sorted(planned, key=lambda one: one.as_of, reverse=True)
     source = ", ".join(
         _("{name} per {day}").format(name=one.name, day=plain_date(date.fromisoformat(one.as_of)))
         for one in named
@@ -198,7 +168,7 @@ def school_report(session: Session, visit: str) -> SchoolReport:
     found = the_visit(session, visit)
     if found.kind != VisitKind.SCHOOL:
         raise EktpError("report.not_a_school")
-    people = sorted(targets(session, visit), key=lambda t: (t.rombel == "", t.rombel))
+    people = sorted(named_targets(session, visit), key=lambda t: (t.rombel == "", t.rombel))
     day = date.fromisoformat(found.day)
     polling = date.fromisoformat(found.polling_day) if found.polling_day else None
     classes = tuple(

@@ -11,10 +11,10 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
 from ektp_desk.usecases.queue.queries import Stop, home_round
-from ektp_desk.usecases.reports.queries import definitions, origin
+from ektp_desk.usecases.reports.queries import NamedTicket, definitions, named_tickets, origin, repeats
 from ektp_desk.usecases.reports.targets import masked
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_place
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import long_date, plain_date
@@ -41,29 +41,10 @@ _AGAIN = (
 )
 
 
-class _Ticket(Shape, frozen=True):
-    number: str
-    outcome: str
-    text: str
-    day: str
-    sex: str
-    name: str
-    nik: str
-    birth: str
-    rt: str
-    rw: str
-    dusun: str
-
-
-class _Repeat(Shape, frozen=True):
-    number: str
-    note: str
-
-
 def names_behind(session: Session, visit: str) -> NameList:
     """Give every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
     found = the_visit(session, visit)
-    tickets = _tickets(session, visit)
+    tickets = named_tickets(session, visit)
     groups = [
         _group(group_word(group), [t for t in tickets if _group_of(t) is group], _behind) for group in Group
     ]
@@ -88,8 +69,8 @@ def visit_again(session: Session, visit: str) -> NameList:
     Raises `visit.unknown`.
     """
     found = the_visit(session, visit)
-    notes = {row.number: row.note for row in session.store.ask("repeats_of_visit", _Repeat, visit=visit)}
-    tickets = [t for t in _tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
+    notes = {row.number: row.note for row in repeats(session, visit)}
+    tickets = [t for t in named_tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
     nameless = [t for t in tickets if not t.name]
     missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
     return NameList(
@@ -105,17 +86,13 @@ def visit_again(session: Session, visit: str) -> NameList:
     )
 
 
-def _by_reason(tickets: list[_Ticket], notes: dict[str, str]) -> Iterator[NameGroup]:
+def _by_reason(tickets: list[NamedTicket], notes: dict[str, str]) -> Iterator[NameGroup]:
     """Group whoever has a name; `notes` are the supervisor's, by number."""
     rejected = [t for t in tickets if t.number in notes and t.name]
     yield _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number]))
     for outcome in _AGAIN:
         found = [t for t in tickets if t.outcome == outcome and t.name]
         yield _group(outcome_word(outcome), found, _again)
-
-
-def _tickets(session: Session, visit: str) -> list[_Ticket]:
-    return session.store.ask("names_of_tickets", _Ticket, visit=visit)
 
 
 def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
@@ -128,17 +105,17 @@ def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
     }
 
 
-def _group_of(ticket: _Ticket) -> Group | None:
+def _group_of(ticket: NamedTicket) -> Group | None:
     return GROUP_OF[Outcome(ticket.outcome)] if ticket.outcome in set(Outcome) else None
 
 
-def _group(heading: str, tickets: Iterable[_Ticket], row: Any) -> NameGroup:
+def _group(heading: str, tickets: Iterable[NamedTicket], row: Any) -> NameGroup:
     found = list(tickets)
     male, female = (sum(1 for t in found if t.sex == sex) for sex in ("L", "P"))
     return NameGroup(heading, tuple(row(t) for t in found), BySex(male, female, len(found) - male - female))
 
 
-def _usual(ticket: _Ticket) -> dict[Part, str]:
+def _usual(ticket: NamedTicket) -> dict[Part, str]:
     return {
         Part.NUMBER: ticket.number,
         Part.NAME: ticket.name or _("tak dikenal"),
@@ -150,7 +127,7 @@ def _usual(ticket: _Ticket) -> dict[Part, str]:
     }
 
 
-def _behind(ticket: _Ticket) -> Named:
+def _behind(ticket: NamedTicket) -> Named:
     known = ticket.outcome in set(Outcome)
     words = outcome_word(Outcome(ticket.outcome)) if known else ""
     return Named(
@@ -158,18 +135,18 @@ def _behind(ticket: _Ticket) -> Named:
     )
 
 
-def _again(ticket: _Ticket) -> Named:
+def _again(ticket: NamedTicket) -> Named:
     bring = to_bring(Outcome(ticket.outcome))
     return Named(
         {**_usual(ticket), Part.REASON: " · ".join(part for part in (*_said(ticket), bring) if part)}
     )
 
 
-def _rejected(ticket: _Ticket, note: str) -> Named:
+def _rejected(ticket: NamedTicket, note: str) -> Named:
     return Named({**_usual(ticket), Part.REASON: note or _("pengecualiannya tidak diterima")})
 
 
-def _said(ticket: _Ticket) -> tuple[str, str]:
+def _said(ticket: NamedTicket) -> tuple[str, str]:
     """Give the day to come again, which whoever goes there looks for first, and what was written."""
     if not ticket.day:
         return "", ticket.text

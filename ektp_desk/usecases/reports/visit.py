@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
-from ektp_desk.usecases.reports.queries import closing_time, outcomes_of
+from ektp_desk.usecases.admin.queries import events_written
+from ektp_desk.usecases.reports.queries import (
+    Recorded,
+    closing_time,
+    definitions,
+    distinct_people,
+    outcomes_of,
+    recorded,
+    recordings_left_open,
+    reschedules,
+)
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
-from ektp_desk.usecases.visits.queries import equation, the_visit, visit_place
-from ektp_desk.usecases.visits.timing import Times, intervals, waits
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.queries import equation, targets, the_visit, times, visit_place
+from ektp_desk.usecases.visits.timing import intervals, waits
 from ektp_desk.words import N_, _, officially
 from ektp_desk.words.dates import clock
 from ektp_desk.words.visit.gaps import Gap
@@ -23,33 +33,10 @@ _QUERIES = (
     "outcomes_by_sex",
     "recorded",
     "targets",
-    "targets_today",
     "distinct_people",
     "times",
 )
 _CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
-
-
-class _Recorded(Shape, frozen=True):
-    person: str
-    sex: str
-    birth: str
-    ended_at: datetime
-    marriage: bool
-
-
-class _Targets(Shape, frozen=True):
-    targets: int
-    recorded: int
-
-
-class _Came(Shape, frozen=True):
-    came: int
-
-
-class _Rescheduled(Shape, frozen=True):
-    day: str
-    count: int
 
 
 @officially
@@ -61,7 +48,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         **_ticket_facts(session, found),
         **_people_facts(session, visit),
         **_journal_facts(session),
-        definitions=(*_definitions(session), *signed_by(found)),
+        definitions=(*definitions(session, *_QUERIES), *signed_by(found)),
         signatories=_signatories(found),
         missing=_missing(session, visit),
     )
@@ -85,36 +72,35 @@ def _plan_facts(session: Session, found: Visit) -> dict[str, Any]:
 
 
 def _ticket_facts(session: Session, found: Visit) -> dict[str, Any]:
-    store, visit = session.store, found.id
+    visit = found.id
     by_outcome, unclear = outcomes_of(session, visit)
-    times = store.ask("times", Times, visit=visit)
+    given = times(session, visit)
     return {
         "equation": equation(session, visit),
         "outcomes": by_outcome,
         "unclear": unclear,
-        "reschedules": {r.day: r.count for r in store.ask("reschedules", _Rescheduled, visit=visit)},
-        "waits": waits(times, closing_time(found.closing_hour)),
-        "intervals": intervals(times),
+        "reschedules": reschedules(session, visit),
+        "waits": waits(given, closing_time(found.closing_hour)),
+        "intervals": intervals(given),
     }
 
 
 def _people_facts(session: Session, visit: str) -> dict[str, Any]:
-    targets = session.store.ask("targets", _Targets, visit=visit)[0]
-    recorded = session.store.ask("recorded", _Recorded, visit=visit)
+    expected, rows = targets(session, visit), recorded(session, visit)
     return {
-        "recorded_by_age": _by_age(recorded),
-        "held_under_17": sum((_one(row.sex) for row in recorded if _held(row)), BySex()),
-        "targets_came": session.store.ask("targets_today", _Came, visit=visit, grown="")[0].came,
-        "targets": targets.targets,
-        "targets_recorded": targets.recorded,
-        "people": int(session.value("distinct_people", visit=visit) or 0),
+        "recorded_by_age": _by_age(rows),
+        "held_under_17": sum((_one(row.sex) for row in rows if _held(row)), BySex()),
+        "targets_came": expected.came,
+        "targets": expected.all,
+        "targets_recorded": expected.recorded,
+        "people": distinct_people(session, visit),
     }
 
 
 def _journal_facts(session: Session) -> dict[str, Any]:
     return {
         "heads": tuple(session.store.heads()),
-        "events": int(session.value("events_written") or 0),
+        "events": events_written(session),
         "base": session.now,
         "source": _("jurnal kunjungan di laptop ini"),
         "printed_by": session.user.name,
@@ -123,7 +109,7 @@ def _journal_facts(session: Session) -> dict[str, Any]:
     }
 
 
-def _by_age(rows: list[_Recorded]) -> dict[str, BySex]:
+def _by_age(rows: list[Recorded]) -> dict[str, BySex]:
     counted = dict.fromkeys(_CLASSES, BySex())
     for row in rows:
         birth = date.fromisoformat(row.birth) if row.birth else None
@@ -136,22 +122,14 @@ def _one(sex: str) -> BySex:
     return BySex(int(sex == "L"), int(sex == "P"), int(sex not in ("L", "P")))
 
 
-def _held(row: _Recorded) -> bool:
+def _held(row: Recorded) -> bool:
     birth = date.fromisoformat(row.birth) if row.birth else None
     return not card_allowed(birth, row.ended_at.date(), married=row.marriage)
 
 
-def _definitions(session: Session) -> tuple[Definition, ...]:
-    found = []
-    for text in session.store.definitions(*_QUERIES):
-        term, _colon, rest = _(text).partition(": ")
-        found.append(Definition(term, rest))
-    return tuple(found)
-
-
 def _missing(session: Session, visit: str) -> tuple[str, ...]:
     """Name what was begun and is in no figure yet."""
-    begun = len(session.values("recordings_left_open", visit=visit))
+    begun = len(recordings_left_open(session, visit))
     return (Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),) if begun else ()
 
 

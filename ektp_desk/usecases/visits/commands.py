@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import (
@@ -24,11 +24,20 @@ from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
+from ektp_desk.usecases.admin.queries import last_hour
 from ektp_desk.usecases.lists.commands import expire_lists
+from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.people.commands import erase_expired
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Visit
-from ektp_desk.usecases.visits.queries import check_open, day_is_confirmed, equation, open_visit, the_visit
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.queries import (
+    check_open,
+    day_is_confirmed,
+    equation,
+    exceptions_unreviewed,
+    open_visit,
+    the_visit,
+)
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 
@@ -52,7 +61,7 @@ def begin_day(session: Session, *, sure: bool = False) -> None:
     last, unless the person is `sure`: the answer then says how far. What expires waits for a clock
     that nothing speaks against, and no refusal there stops the day.
     """
-    last = _last_hour(session)
+    last = last_hour(session.store, session.device)
     jump = jump_minutes(last, session.now)
     if jump < 0 and last is not None and not sure:
         local = last.astimezone(session.now.tzinfo)
@@ -63,12 +72,6 @@ def begin_day(session: Session, *, sure: bool = False) -> None:
     if not doubted:
         _harmlessly(lambda: expire_lists(session))
         _harmlessly(lambda: _erase_batches(session))
-
-
-def _last_hour(session: Session) -> datetime | None:
-    """Give the latest hour written since a person last answered for the clock."""
-    said = session.value("last_hour", device=session.device)
-    return datetime.fromisoformat(str(said)) if said else None
 
 
 def _doubted_lately(session: Session) -> bool:
@@ -175,7 +178,7 @@ def _village(session: Session, village: str, kind: VisitKind) -> str:
 
 
 def _check_standing(session: Session, lists: tuple[str, ...]) -> None:
-    states = {found.id: found.state for found in session.store.ask("lists", ListFacts)}
+    states = {found.id: found.state for found in all_lists(session)}
     if set(lists) - states.keys():
         raise EktpError("list.unknown")
     if any(states[list_id] is not ListState.STANDING for list_id in lists):
@@ -253,7 +256,7 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
     counted = equation(session, visit)
     if counted.unclear:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)
-    if waiting := int(session.value("exceptions_unreviewed", visit=visit) or 0):
+    if waiting := exceptions_unreviewed(session, visit):
         raise EktpError("visit.unreviewed", count=waiting)
     body = VisitClosed(
         supervisor=session.user.name,

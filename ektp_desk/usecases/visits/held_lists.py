@@ -10,10 +10,11 @@ from ektp_desk.domain.journal.bodies import ListExpired, ListImported, ListWithd
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.admin.queries import policy_number, user_names
+from ektp_desk.usecases.lists.queries import targets_in, villages_of_list
+from ektp_desk.usecases.places import Village
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visits.holdings import Village, names_of_users, targets_in, villages_of_list
 from ektp_desk.usecases.visits.queries import visit_title, visits
 from ektp_desk.words import _
 
@@ -50,7 +51,7 @@ class Loss:
 
 def story_of(session: Session, facts: ListFacts) -> Story:
     """Read a list's story."""
-    names = names_of_users(session)
+    names = user_names(session)
     told = [_passage(event, names) for event in session.store.events(Entity.LIST, facts.id)]
     passages = [passage for passage in reversed(told) if passage is not None]
     return Story(villages_of_list(session, facts.id), passages, kept_until(session, facts))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.places import RegionCode, kind_word
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Ticket, Visit
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
 from ektp_desk.words.visit.kinds import visit_kind
 
@@ -29,17 +30,62 @@ class Progress(Shape, frozen=True):
         return self.targets - self.recorded
 
 
-@dataclass(frozen=True, slots=True)
-class LastRecord:
-    """How far the journal of this laptop got: its last record's time (local) and number."""
+class LastRecord(Shape, frozen=True):
+    """How far the journal of this laptop got: its last record's time and number."""
 
     at: datetime
     number: int
 
 
-class _Record(Shape, frozen=True):
+class Targets(Shape, frozen=True):
+    """The visit's people to record: `to_come` have neither a recording nor a number that names them.
+
+    `young` of those who have yet to come are too young for a card on the visit's day.
+    """
+
+    all: int
+    recorded: int
+    came: int
+    to_come: int
+    young: int
+
+    @property
+    def came_only(self) -> int:
+        """Who came and is not recorded."""
+        return self.all - self.recorded - self.to_come
+
+
+class Batch(Shape, frozen=True):
+    """Numbers that were given at once; `together` to a group that came at once."""
+
     at: datetime
-    number: int
+    count: int
+    together: bool
+
+
+class Unclear(Shape, frozen=True):
+    """A ticket without an outcome, since when."""
+
+    id: str
+    number: str
+    at: datetime
+    state: TicketState
+    home: bool
+
+
+class SetAside(Shape, frozen=True):
+    """A ticket whose recording was begun and lies at no desk."""
+
+    id: str
+    number: str
+
+
+class RecordedTwice(Shape, frozen=True):
+    """A ticket whose NIK was recorded twice."""
+
+    nik: str
+    id: str
+    number: str
 
 
 def visits(session: Session) -> list[Visit]:
@@ -48,7 +94,7 @@ def visits(session: Session) -> list[Visit]:
 
 
 def the_visit(session: Session, visit: str) -> Visit:
-    """Give one visit; raises `visit.unknown`."""
+    """Raises `visit.unknown`."""
     found = session.one("visit", Visit, visit=visit)
     if found is None:
         raise EktpError("visit.unknown")
@@ -57,14 +103,12 @@ def the_visit(session: Session, visit: str) -> Visit:
 
 def open_visit(session: Session) -> Visit | None:
     """Give the visit that is open at this laptop: the latest."""
-    found = session.value("open_visit")
-    return the_visit(session, found) if isinstance(found, str) else None
+    return session.one("open_visit", Visit)
 
 
 def closed_today(session: Session) -> Visit | None:
     """Give the visit that was signed last on this calendar day, None when none was."""
-    found = session.value("visit_closed_last")
-    last = the_visit(session, found) if isinstance(found, str) else None
+    last = session.one("visit_closed_last", Visit)
     return last if last and last.closed_at and last.closed_at.date() == session.today else None
 
 
@@ -83,7 +127,9 @@ def check_open(session: Session, visit: str) -> Visit:
 
 def day_is_confirmed(session: Session) -> bool:
     """Whether somebody said today that this laptop's date and time are right."""
-    return session.value("day_confirmed", device=session.device, day=session.today.isoformat()) is not None
+    return (
+        session.value("day_confirmed", str, device=session.device, day=session.today.isoformat()) is not None
+    )
 
 
 def progress(session: Session) -> dict[str, Progress]:
@@ -96,26 +142,63 @@ def equation(session: Session, visit: str) -> Equation:
     return session.store.ask("equation", Equation, visit=visit)[0]
 
 
-def unclear_tickets(session: Session, visit: str) -> list[Ticket]:
-    """Give the tickets that have no outcome yet."""
-    return session.store.ask("open_tickets", Ticket, visit=visit)
+def times(session: Session, visit: str) -> list[Times]:
+    """By when the numbers were given; without those that were voided."""
+    return session.store.ask("times", Times, visit=visit)
 
 
-def last_saved(session: Session) -> datetime | None:
-    """Give the local moment of this laptop's last save; None before the first."""
-    said = session.value("last_saved")
-    return datetime.fromisoformat(str(said)).astimezone(session.now.tzinfo) if said else None
+def targets(session: Session, visit: str, *, grown: str = "") -> Targets:
+    """Of whom those born after the day `grown` (ISO) are counted as young."""
+    return session.store.ask("targets", Targets, visit=visit, grown=grown)[0]
+
+
+def batches(session: Session, visit: str) -> list[Batch]:
+    return session.store.ask("batches", Batch, visit=visit)
+
+
+def unclear_since(session: Session, visit: str) -> list[Unclear]:
+    """Whoever waits longest first."""
+    return session.store.ask("unclear_since", Unclear, visit=visit)
+
+
+def set_aside(session: Session, visit: str) -> list[SetAside]:
+    return session.store.ask("recordings_set_aside", SetAside, visit=visit)
+
+
+def recorded_twice(session: Session, visit: str) -> list[RecordedTwice]:
+    """By NIK, then in the order in which they were recorded."""
+    return session.store.ask("nik_recorded_twice", RecordedTwice, visit=visit)
+
+
+def recordings_kept(session: Session, visit: str) -> int:
+    """How many were finished."""
+    return session.value("recordings_kept", int, visit=visit) or 0
+
+
+def recordings_not_backed_up(session: Session, visit: str) -> int:
+    """How many were finished after this laptop's last backup."""
+    return session.value("recordings_not_backed_up", int, visit=visit, device=session.device) or 0
+
+
+def exceptions_unreviewed(session: Session, visit: str) -> int:
+    return session.value("exceptions_unreviewed", int, visit=visit) or 0
 
 
 def last_kept(session: Session) -> LastRecord | None:
-    """Say how far this laptop's journal got; None when it holds nothing."""
-    found = session.one("last_record", _Record, device=session.device)
+    """With its local time; None when this laptop's journal holds nothing."""
+    found = session.one("last_record", LastRecord)
     return LastRecord(found.at.astimezone(session.now.tzinfo), found.number) if found else None
+
+
+def last_saved(session: Session) -> datetime | None:
+    """The local time of this laptop's last save; None before the first."""
+    last = last_kept(session)
+    return last.at if last else None
 
 
 def left_at_desk(session: Session) -> list[str]:
     """Give the numbers whose recording is open at a desk, the latest first: work that a stop interrupted."""
-    return [str(number) for number in session.values("left_at_desk")]
+    return session.values("left_at_desk", str)
 
 
 def visit_title(session: Session, visit: Visit) -> str:

@@ -13,10 +13,10 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import RECORDERS, STAFF, SUPERVISORS
 from ektp_desk.domain.visits import VisitKind, VisitState
-from ektp_desk.usecases.admin.queries import policy_number, safety
-from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.admin.queries import all_users, policy_number, safety
+from ektp_desk.usecases.lists.queries import lists, planned_lists
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, User, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import day_is_confirmed, progress, the_visit
 
 OK, WARN, BAD = "ok", "warn", "bad"
@@ -70,12 +70,6 @@ class Readiness:
         return sum(point.state == state for point in self.points)
 
 
-class _Named(Shape, frozen=True):
-    visit: str
-    name: str
-    state: ListState
-
-
 def readiness(session: Session, visit: str, machine: Machine) -> Readiness:
     """Look at everything that one visit needs of this laptop; writes nothing. Raises `visit.unknown`."""
     found = the_visit(session, visit)
@@ -104,7 +98,7 @@ def _people(session: Session, visit: Visit) -> Point:
 
 def _lists(session: Session, visit: Visit) -> Iterator[Point]:
     """Tell of lists that stand no more, and of the first that will expire."""
-    named = [row for row in session.store.ask("lists_of_visits", _Named) if row.visit == visit.id]
+    named = [one for one in planned_lists(session) if one.visit == visit.id]
     if lost := [row.name for row in named if row.state is not ListState.STANDING]:
         yield Point("lists", BAD, "lost", {"names": ", ".join(lost)})
     days, standing = policy_number(session, Policy.LIST_DAYS), {row.name for row in named}
@@ -128,7 +122,7 @@ def _clock(session: Session) -> Point:
 def _users(session: Session) -> Point:
     """Say who can sign in, and which part of a day nobody of them may do."""
     able = session.guard.holders()
-    active = [u for u in session.store.ask("users", User) if u.state == "active" and u.id in able]
+    active = [u for u in all_users(session.store) if u.state == "active" and u.id in able]
     missing = [part for part, roles in _ALL.items() if not any(u.role_set & roles for u in active)]
     people = "\n".join(f"{user.name}\t{user.roles}" for user in active)
     facts: dict[str, str | int] = {"people": people, "missing": " ".join(missing), "count": len(active)}

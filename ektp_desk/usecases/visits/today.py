@@ -9,20 +9,32 @@ from enum import StrEnum
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.usecases.admin.queries import safety
+from ektp_desk.usecases.admin.queries import events_written, safety
 from ektp_desk.usecases.people.decisions import count_to_settle
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import (
+    Batch,
+    Targets,
+    Unclear,
+    batches,
     closed_today,
     equation,
     last_saved,
     open_visit,
+    recorded_twice,
+    recordings_kept,
+    recordings_not_backed_up,
+    set_aside,
+    targets,
+    times,
+    unclear_since,
     visit_place,
     visits_planned,
 )
-from ektp_desk.usecases.visits.timing import Times, forecast, intervals
+from ektp_desk.usecases.visits.timing import forecast, intervals
 
 BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
 LONG_WAIT = 60  # minutes
@@ -37,24 +49,6 @@ class Surge:
     at: datetime  # local
     count: int
     batch: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """The desa's people to record: `to_come` have neither a recording nor a number that names them.
-
-    `young` of those who have yet to come are too young for a card on the visit's day.
-    """
-
-    all: int
-    recorded: int
-    to_come: int
-    young: int
-
-    @property
-    def came_only(self) -> int:
-        """Who came and is not recorded."""
-        return self.all - self.recorded - self.to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +95,6 @@ class Today:
     to_decide: int = 0
 
 
-class _Batch(Shape, frozen=True):
-    at: datetime
-    count: int
-    together: bool
-
-
 class ConcernKind(StrEnum):
     """Why it is worth a look."""
 
@@ -130,12 +118,6 @@ class Concern:
     minutes: int = 0
 
 
-class _Since(Shape, frozen=True):
-    id: str
-    number: str
-    at: datetime
-
-
 def today(session: Session) -> Today:
     """Count what F1 says, as the journal of this laptop holds it now."""
     now, shown = session.now, open_visit(session) or closed_today(session)
@@ -155,24 +137,25 @@ def _planned(session: Session, day: date) -> Visit | None:
 
 
 def _day(session: Session, visit: Visit) -> Day:
-    times = session.store.ask("times", Times, visit=visit.id)
-    quarters = intervals(times)
+    given = times(session, visit.id)
+    quarters = intervals(given)
+    grown = born_by(date.fromisoformat(visit.day), CARD_FROM).isoformat()
     return Day(
         visit=visit,
         place=visit_place(session, visit),
         equation=equation(session, visit.id),
-        finish=forecast(times, now=session.now, desks=len(visit.desks.split())),
+        finish=forecast(given, now=session.now, desks=len(visit.desks.split())),
         intervals=quarters,
-        surge=_surge(quarters, session.store.ask("batches", _Batch, visit=visit.id)),
-        targets=_targets(session, visit),
+        surge=_surge(quarters, batches(session, visit.id)),
+        targets=targets(session, visit.id, grown=grown),
         concerns=concerns(session, visit),
     )
 
 
-def _surge(quarters: tuple[Interval, ...], batches: list[_Batch]) -> Surge | None:
+def _surge(quarters: tuple[Interval, ...], given_at_once: list[Batch]) -> Surge | None:
     """Take the fullest quarter hour that stands out, and say who came together in it before the sum."""
-    largest: dict[int, _Batch] = {}
-    for batch in batches:
+    largest: dict[int, Batch] = {}
+    for batch in given_at_once:
         place = sum(quarter.start <= batch.at for quarter in quarters) - 1
         whole = batch.together or batch.count >= BATCH_LEAST
         if whole and batch.count > (largest[place].count if place in largest else 0):
@@ -186,17 +169,12 @@ def _surge(quarters: tuple[Interval, ...], batches: list[_Batch]) -> Surge | Non
     return Surge(fullest, quarters[fullest].start, quarters[fullest].arrived, batch=False)
 
 
-def _targets(session: Session, visit: Visit) -> Targets:
-    grown = born_by(date.fromisoformat(visit.day), CARD_FROM).isoformat()
-    return session.store.ask("targets_today", Targets, visit=visit.id, grown=grown)[0]
-
-
 def _kept(session: Session, visit: str) -> Kept:
     return Kept(
-        recordings=int(session.value("recordings_kept", visit=visit) or 0),
+        recordings=recordings_kept(session, visit),
         saved_at=last_saved(session),
         heads=tuple(session.store.heads()),
-        events=int(session.value("events_written") or 0),
+        events=events_written(session),
     )
 
 
@@ -204,7 +182,12 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
     """Look through one visit; a closed one can have a NIK twice, versions to settle, or no backup."""
     found: list[Concern | None] = []
     if visit.state is VisitState.OPEN:
-        found += [_left_open(session, visit), _long_waits(session, visit), _after_hours(session, visit)]
+        unclear = unclear_since(session, visit.id)
+        found += [
+            _left_open(session, visit),
+            _long_waits(session, unclear),
+            _after_hours(session, visit, unclear),
+        ]
     found.append(_nik_twice(session, visit))
     found.append(_to_decide(session))
     if visit.state is VisitState.OPEN:
@@ -218,36 +201,37 @@ def _left_open(session: Session, visit: Visit) -> Concern | None:
     return Concern(ConcernKind.DAY_LEFT_OPEN, days) if days > 0 else None
 
 
-def _long_waits(session: Session, visit: Visit) -> Concern | None:
+def _long_waits(session: Session, unclear: list[Unclear]) -> Concern | None:
     now = session.now
-    rows = session.store.ask("waiting_since", _Since, visit=visit.id)
-    long = [row for row in rows if now - row.at > LONG_WAIT * _MINUTE]
+    long = [
+        one
+        for one in unclear
+        if one.state is TicketState.WAITING and not one.home and now - one.at > LONG_WAIT * _MINUTE
+    ]
     if not long:
         return None
     minutes = (now - long[0].at) // _MINUTE
     return Concern(ConcernKind.LONG_WAITS, len(long), long[0].id, (long[0].number,), minutes)
 
 
-def _after_hours(session: Session, visit: Visit) -> Concern | None:
+def _after_hours(session: Session, visit: Visit, unclear: list[Unclear]) -> Concern | None:
     hour = datetime.strptime(visit.closing_hour, "%H.%M").time()  # noqa: DTZ007  a wall-clock hour, no instant
     now = session.now
     closing = datetime.combine(now.date(), hour, now.tzinfo)
-    rows = session.store.ask("unclear_since", _Since, visit=visit.id)
-    if now <= closing or not rows or visit.day != now.date().isoformat():
+    if now <= closing or not unclear or visit.day != now.date().isoformat():
         return None
     late = (now - closing) // _MINUTE
-    return Concern(ConcernKind.AFTER_HOURS, len(rows), rows[0].id, minutes=late)
+    return Concern(ConcernKind.AFTER_HOURS, len(unclear), unclear[0].id, minutes=late)
 
 
 def _nik_twice(session: Session, visit: Visit) -> Concern | None:
     """Name the NIK recorded twice of which this visit recorded one."""
-    niks = session.values("nik_recorded_twice", visit=visit.id)
-    found = [session.store.ask("tickets_of_nik", _Since, visit=visit.id, nik=nik) for nik in niks]
-    touched = [rows for rows in found if rows]
-    if not touched:
+    found = recorded_twice(session, visit.id)
+    if not found:
         return None
-    numbers = tuple(row.number for row in touched[0])
-    return Concern(ConcernKind.NIK_TWICE, len(touched), touched[0][-1].id, numbers)
+    first = [one for one in found if one.nik == found[0].nik]
+    numbers = tuple(one.number for one in first)
+    return Concern(ConcernKind.NIK_TWICE, len({one.nik for one in found}), first[-1].id, numbers)
 
 
 def _to_decide(session: Session) -> Concern | None:
@@ -256,7 +240,7 @@ def _to_decide(session: Session) -> Concern | None:
 
 
 def _set_aside(session: Session, visit: Visit) -> Concern | None:
-    rows = session.store.ask("recordings_set_aside", _Since, visit=visit.id)
+    rows = set_aside(session, visit.id)
     if not rows:
         return None
     numbers = tuple(row.number for row in rows)
@@ -267,5 +251,5 @@ def _not_backed_up(session: Session, visit: Visit) -> Concern | None:
     """Count what of a visit only this disk holds: told after its close, or after the office's days."""
     if visit.state is VisitState.OPEN and not safety(session).overdue:
         return None
-    alone = int(session.value("recordings_not_backed_up", visit=visit.id, device=session.device) or 0)
+    alone = recordings_not_backed_up(session, visit.id)
     return Concern(ConcernKind.NOT_BACKED_UP, alone) if alone else None

@@ -94,7 +94,7 @@ def test_a_backup_is_made_and_told(qtbot: QtBot, folders: Folders, tmp_path: Pat
         page.press("Return")
 
         (made,) = medium.iterdir()
-        facts = page.tell(last_backup)
+        facts = page.tell(lambda session: last_backup(session.store))
         assert facts is not None
         assert (facts.place, facts.size) == (made.name, made.stat().st_size)
         assert "dibaca ulang, utuh" in page.words()
@@ -117,7 +117,7 @@ def test_a_backup_into_the_data_folder_is_refused(qtbot: QtBot, folders: Folders
         page.press("B").type(str(folders.data)).press("Return")
 
         assert "backup.in_data_folder" in page.words()
-        assert page.tell(last_backup) is None
+        assert page.tell(lambda session: last_backup(session.store)) is None
 
 
 def test_esc_stops_a_backup_and_it_does_not_count(
@@ -136,7 +136,7 @@ def test_esc_stops_a_backup_and_it_does_not_count(
         monkeypatch.setattr(BackupSection, "_start", stopped_at_once)
         page.press("Return")
 
-        assert page.tell(last_backup) is None
+        assert page.tell(lambda session: last_backup(session.store)) is None
         assert "Pencadangan dihentikan" in page.words()
         assert not list(tmp_path.glob("*.ektp"))
 

@@ -20,7 +20,7 @@ from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.shell.slips import Slips
 from ektp_desk.settings import Choices, Folders
 from ektp_desk.usecases.queue.commands import end_ticket
-from ektp_desk.usecases.visits.queries import unclear_tickets
+from ektp_desk.usecases.queue.queries import waiting_tickets
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.recording.page import RecordingPage
 from tests.gui.reports.page import PaperPrinters
@@ -44,7 +44,7 @@ def end_one(world: World) -> str:
     visit = world.work.visit
     assert visit is not None
     number = ""
-    for ticket in world.tell(lambda s: unclear_tickets(s, visit.id)):
+    for ticket in world.tell(lambda s: waiting_tickets(s, visit.id)):
         if ticket.desk:
             world.tell(partial(end_ticket, ticket=ticket.id, outcome=Outcome.LEFT))
             number = ticket.number

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.gui.recording.signature import SignaturePad
-from ektp_desk.usecases.queue.queries import ticket_by_number
-from ektp_desk.usecases.recording.queries import open_recording, steps_of
+from ektp_desk.usecases.queue.queries import open_recording, ticket_by_number
+from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.usecases.session import Session
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.admin.queries import events_held as held_events
 from ektp_desk.usecases.reports.slip import slip
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import ticket_of
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.gui
 
 
 def events_held(world: World) -> int:
-    return int(world.tell(lambda session: session.value("events_held")) or 0)
+    return world.tell(lambda session: held_events(session.store))
 
 
 def test_a_reason_and_the_day_to_come_again_are_one_act(called: World, page: RecordingPage) -> None:

@@ -13,8 +13,8 @@ from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.capture import capture_photo
-from ektp_desk.usecases.recording.queries import open_recording
 from ektp_desk.usecases.session import Session
 from tests.captures.taking import capture_here, seen
 from tests.gui.recording.capturing_page import CapturingPage

@@ -6,8 +6,9 @@ import pytest
 
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.tickets import Outcome, TicketState
-from ektp_desk.usecases.queue.queries import at_desk, the_ticket, ticket_by_number
-from ektp_desk.usecases.recording.queries import open_recording, steps_of
+from ektp_desk.usecases.admin.queries import events_held
+from ektp_desk.usecases.queue.queries import at_desk, open_recording, the_ticket, ticket_by_number
+from ektp_desk.usecases.recording.queries import steps_of, the_recording
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket
 from tests.gui.recording.page import RecordingPage
@@ -98,7 +99,7 @@ def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, 
     page.press("Enter").search("yuliana").press("Esc")
     assert not page.hits_are_open()
     page.press("Enter").press("Enter")
-    events = called.tell(lambda session: session.value("events_held"))
+    events = called.tell(lambda session: events_held(session.store))
     page.press("J", "Esc", "G", "Esc", "N")
     assert page.went == []
     page.press("Esc")
@@ -106,7 +107,7 @@ def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, 
     page.press("Esc")
 
     assert page.went == [("queue", ticket_of(called, "A004").id)]
-    assert called.tell(lambda session: session.value("events_held")) == events
+    assert called.tell(lambda session: events_held(session.store)) == events
 
 
 def test_papers_and_note_are_saved_as_they_are_given(called: World, page: RecordingPage) -> None:
@@ -124,8 +125,7 @@ def test_a_note_still_under_the_hand_is_saved_by_the_finish(called: World, page:
 
     def note(session: Session) -> str:
         done = the_ticket(session, ticket).recording
-        found = session.one("recording", Recording, recording=done)
-        assert found is not None
+        found = the_recording(session, done)
         assert found.state is RecordingState.FINISHED
         return found.note
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin.queries import events_held as held_events
 from ektp_desk.usecases.queue.commands import call, put_back, serve
 from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.session import Session
@@ -21,7 +22,7 @@ BACK = "not_yet"
 
 
 def events_held(world: World) -> int:
-    return int(world.tell(lambda session: session.value("events_held")) or 0)
+    return world.tell(lambda session: held_events(session.store))
 
 
 @pytest.mark.journey

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.recordings import RecordingState
-from ektp_desk.usecases.recording.queries import open_recording, the_recording
+from ektp_desk.usecases.queue.queries import open_recording
+from ektp_desk.usecases.recording.queries import the_recording
+from ektp_desk.usecases.reports.queries import recordings_left_open
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording
 from tests.gui.recording.page import RecordingPage
@@ -159,7 +161,7 @@ def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
 
 
 def open_recordings(session: Session, visit: str) -> int:
-    return len(session.store.ask("open_recordings", Recording, visit=visit))
+    return len(recordings_left_open(session, visit))
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,11 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import end_ticket
+from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, open_desk
-from ektp_desk.usecases.visits.queries import unclear_tickets, visits
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.reports.page import PaperPrinters, ReportsPage
 from tests.gui.worlds import World, open_world
 from tests.offices import proved
@@ -39,7 +40,7 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 
 
 def close_the_day(session: Session, visit: str) -> None:
-    for ticket in unclear_tickets(session, visit):
+    for ticket in waiting_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.LEFT)
     accept_exceptions(session, visit, proof=proved(session, visit))
     close_visit(session, visit, proof=proved(session, visit))

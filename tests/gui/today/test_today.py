@@ -17,13 +17,15 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Ticket, Visit
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World, open_world
+from tests.journal.acting import tickets_of
 from tests.offices import DAY, VILLAGE, proved
 
 pytestmark = pytest.mark.gui
@@ -90,12 +92,9 @@ def test_the_targets_add_up_to_the_list(sample: World) -> None:
 
 def counted_again(session: Session) -> tuple[int, int]:
     """Count targets recorded, and neither recorded nor named on a ticket, person by person."""
-    visit = session.store.ask("visits", Visit)[0].id
-    targets = {p.id for p in session.store.ask("targets_of_visit", Person, visit=visit)}
-    tickets = [
-        *session.store.ask("open_tickets", Ticket, visit=visit),
-        *session.store.ask("ended_tickets", Ticket, visit=visit),
-    ]
+    visit = visits(session)[0].id
+    targets = {p.id for p in targets_of(session, visit)}
+    tickets = tickets_of(session, visit)
     named = {t.person for t in tickets}
     recorded = {t.person for t in tickets if t.outcome == "recorded"} & targets
     return len(recorded), len(targets - named - recorded)

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.tickets import OPEN_STATES, Outcome
 from ektp_desk.gui.kit import Chooser, TableFoot
-from ektp_desk.usecases.shapes import Ticket, Visit
+from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.desks import DeskPage
+from tests.journal.acting import tickets_of
 
 _UNPRINTED = {"Tab", "Shift+Tab", "Up", "Down", "Home", "End", "Space"}
 """Keys that every program has; what they do is seen."""
@@ -87,8 +88,8 @@ class Walk:
     def ended(self) -> dict[str, Outcome | None]:
         """Give the outcome of each number that has one."""
         visit = self.visit().id
-        rows = self.page.tell(lambda session: session.store.ask("ended_tickets", Ticket, visit=visit))
-        return {row.number: row.outcome for row in rows}
+        rows = self.page.tell(lambda session: tickets_of(session, visit))
+        return {row.number: row.outcome for row in rows if row.state not in OPEN_STATES}
 
     def _look(self, key: str) -> None:
         held = QApplication.focusWidget()

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.tickets import OPEN_STATES, Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visits.queries import equation, progress
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.queries import equation, progress, visits
 from tests.gui.desks import DeskPage, open_desk
+from tests.journal.acting import tickets_of
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 LIST = (
@@ -24,13 +25,13 @@ LIST = (
 
 
 def the_visit(page: DeskPage) -> Visit:
-    return page.tell(lambda session: session.store.ask("visits", Visit))[0]
+    return page.tell(visits)[0]
 
 
 def ended(page: DeskPage) -> dict[str, Outcome | None]:
     visit = the_visit(page).id
-    rows = page.tell(lambda session: session.store.ask("ended_tickets", Ticket, visit=visit))
-    return {row.number: row.outcome for row in rows}
+    rows = page.tell(lambda session: tickets_of(session, visit))
+    return {row.number: row.outcome for row in rows if row.state not in OPEN_STATES}
 
 
 def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
 
 
 def the_visit_id(session: Session) -> str:
-    return session.store.ask("visits", Visit)[0].id
+    return visits(session)[0].id
 
 
 def close(page: DeskPage) -> None:

@@ -13,6 +13,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import visits
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.office.page import sign_in_as
 
@@ -51,7 +52,7 @@ def test_an_act_under_way_at_the_lock_lands_once_in_the_name_of_who_asked(
 ) -> None:
     def givers(session: Session) -> list[str]:
         """Name who gave each number, first first."""
-        visit = str(session.value("open_visit"))
+        visit = visits(session)[0].id
         tickets = sorted(waiting_tickets(session, visit), key=lambda ticket: ticket.number)
         return [session.store.events(Entity.TICKET, ticket.id)[0].header.by for ticket in tickets]
 

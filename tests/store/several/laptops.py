@@ -15,6 +15,7 @@ import msgspec
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.files import RowFolder
+from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.head import Head
@@ -24,6 +25,7 @@ from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.receiving import Arrived, all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.session import Session
 from tests.offices import CHEAP, WORDS, found_office_in
 
 NOW = clock_in(480)
@@ -68,6 +70,10 @@ def laptop(folder: Path) -> Iterator[Desk]:
     with Desk(folders, cost=CHEAP, clock=NOW) as desk:
         desk.sign_in(founded().user, WORDS)
         yield desk
+
+
+def session_at(store: Store) -> Session:
+    return session_of(store, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
 
 
 def store_of(desk: Desk) -> Store:

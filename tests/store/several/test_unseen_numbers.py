@@ -6,10 +6,9 @@ from datetime import time
 
 import pytest
 
-from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.tickets import Number, Outcome, Purpose, TicketState, ticket_id
+from ektp_desk.domain.tickets import Number, Outcome, Purpose, TicketId, TicketState
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
@@ -23,21 +22,16 @@ from ektp_desk.usecases.queue.commands import (
     serve_number,
     skip,
 )
-from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.queue.queries import last_serial, the_ticket
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
-from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
-from ektp_desk.usecases.visits.queries import equation
-from ektp_desk.usecases.visits.timing import Times, waits
+from ektp_desk.usecases.visits.queries import equation, times
+from ektp_desk.usecases.visits.timing import waits
 from ektp_desk.usecases.withdrawal import withdraw
-from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker
+from tests.store.several.laptops import events_in, exchange, founded, laptops, onlooker, session_at
 
 PAPER = Number("B", 1)
 SAID = WalkIn("Orang Contoh", "P", birth="1990-01-01")
-
-
-def session_at(store: Store) -> Session:
-    return session_of(store, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
 
 
 def open_b_and_give(store: Store) -> str:
@@ -82,7 +76,7 @@ def test_an_unseen_number_is_called_skipped_ended_and_counted_like_any() -> None
     with laptops(1) as (store,):
         session, visit = session_at(store), founded().visit
         before = equation(session, visit)
-        one, two = (ticket_id(visit, Number("C", serial)) for serial in (7, 8))
+        one, two = (str(TicketId(visit, Number("C", serial))) for serial in (7, 8))
         call(session, one, desk="A")
         skip(session, one, desk="A")
         end_ticket(session, two, Outcome.ANSWERED)
@@ -97,7 +91,7 @@ def test_an_unseen_number_is_called_skipped_ended_and_counted_like_any() -> None
 
 def test_undoing_all_that_was_said_of_an_unseen_number_leaves_no_row() -> None:
     with laptops(1) as (store,):
-        session, ticket = session_at(store), ticket_id(founded().visit, PAPER)
+        session, ticket = session_at(store), str(TicketId(founded().visit, PAPER))
         before = dump_views(store.connection)
         call(session, ticket, desk="A")
         (event,) = store.events(Entity.TICKET, ticket)
@@ -108,7 +102,7 @@ def test_undoing_all_that_was_said_of_an_unseen_number_leaves_no_row() -> None:
 
 def test_no_number_is_given_that_somebody_holds_already() -> None:
     with laptops(2) as (giving, serving):
-        serve(session_at(serving), ticket_id(founded().visit, Number("A", 6)), desk="A")
+        serve(session_at(serving), str(TicketId(founded().visit, Number("A", 6))), desk="A")
         giving.receive(events_in(serving))
 
         (ticket,) = give_numbers(session_at(giving), founded().visit, letter="A")
@@ -138,7 +132,7 @@ def test_a_refused_service_gives_no_number() -> None:
             serve_number(session, visit, Number("A", 42), desk="A")
 
         assert refused.value.code == "desk.busy"
-        assert session.value("last_serial", visit=visit, letter="A") == 3
+        assert last_serial(session, visit, "A") == 3
 
 
 def test_what_names_no_visit_or_number_is_no_ticket() -> None:
@@ -154,8 +148,7 @@ def test_waits_are_counted_only_from_a_giving_that_is_known() -> None:
     with laptops(1) as (store,):
         session, visit = session_at(store), founded().visit
         serve_number(session, visit, PAPER, desk="A")
+        told = times(session, visit)
 
-        times = store.ask("times", Times, visit=visit)
-
-        assert {each.given for each in times} == {True, False}
-        assert waits(times, time(16)).median is None
+        assert {each.given for each in told} == {True, False}
+        assert waits(told, time(16)).median is None

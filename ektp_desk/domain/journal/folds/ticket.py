@@ -24,7 +24,7 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.folds.row import Cell, Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketState, Turn
+from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketId, TicketState, Turn
 
 # Not the giving: it may arrive after what was done with the paper, and then follows nothing by `after`.
 _STATE_AFTER: dict[type, TicketState] = {
@@ -61,7 +61,6 @@ def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
 
 def _issue(entity: str, life: Life) -> Row | None:
     given, event = life.said("ticket.issue", TicketGiven), life.decided("ticket.issue")
-    visit, _, written = entity.rpartition(":")
     if given is not None and event is not None:
         visit, number = event.header.visit, Number(given.letter, given.serial)
     elif not (heard := _heard(life)):
@@ -69,9 +68,10 @@ def _issue(entity: str, life: Life) -> Row | None:
     else:
         event = heard[0]
         try:
-            number = Number.parse(written)
+            said = TicketId.parse(entity)
         except EktpError:
             return None  # no ticket of this release's numbers
+        visit, number = said.visit, said.number
     return {
         "id": entity,
         "visit": visit,

@@ -28,6 +28,10 @@ def fold_visit(entity: str, life: Life) -> Rows:
     return {"visits": [row], "visit_lists": named, "desks": desks}
 
 
+def is_closed(life: Life) -> bool:
+    return life.said("visit.closing", VisitClosed) is not None
+
+
 def _planned(entity: str, plan: VisitPlanned) -> Row:
     return {
         "id": entity,
