@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ektp_desk.domain.errors import EktpError
@@ -35,3 +36,17 @@ def village_name(session: Session, code: str) -> str:
         return session.gazetteer.place(RegionCode.parse(code)).name
     except EktpError:
         return code
+
+
+def matching(
+    villages: Sequence[Village], people: Mapping[str, int], text: str, *, most: int = 30
+) -> list[Village]:
+    """Find villages by letters only, so that `kotolin` finds Kot'Olin.
+
+    Those that begin so come first, among them those with listed people; without text, only those with
+    people, which `people` counts by code.
+    """
+    key = letters(text)
+    fit = [v for v in villages if (key in v.key if key else v.code in people)]
+    fit.sort(key=lambda v: (not v.key.startswith(key), v.code not in people, v.name))
+    return fit[:most]

@@ -20,9 +20,9 @@ from ektp_desk.seal.age import open_sealed
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.verify import verify_chain, verify_pages
-from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, offered, take_offered
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, take_offered
 from ektp_desk.usecases.recording.commands import finish, set_all_complete
-from ektp_desk.usecases.recording.queries import steps_of
+from ektp_desk.usecases.recording.queries import offered, steps_of
 from tests.captures.dying import Facts
 from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
 from tests.leaks import Disk, Secrets, pieces

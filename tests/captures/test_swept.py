@@ -11,9 +11,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.store.proof.files import verify_files
-from ektp_desk.usecases.recording.capture import capture_photo, offered, take_offered
+from ektp_desk.usecases.recording.capture import capture_photo, take_offered
 from ektp_desk.usecases.recording.commands import WalkIn, change_to_walk_in
-from ektp_desk.usecases.recording.queries import steps_of, the_recording
+from ektp_desk.usecases.recording.queries import offered, steps_of, the_recording
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.captures.conftest import Capturing
 from tests.captures.taking import seen

@@ -38,18 +38,26 @@ from ektp_desk.usecases.people.decisions import Split, contradictions, to_settle
 from ektp_desk.usecases.queue.commands import void_ticket
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, take_offered
 from ektp_desk.usecases.recording.commands import (
+    Ending,
     WalkIn,
     accept_exceptions,
     begin,
+    begin_known,
     change_person,
     change_to_walk_in,
+    end_and_call,
+    end_recording,
     finish,
     identify,
     identify_walk_in,
     review_exception,
     set_all_complete,
+    set_aside,
     set_documents,
     set_modality,
+    take,
+    toggle_paper,
+    toggle_step,
     write_note,
 )
 from ektp_desk.usecases.session import Session
@@ -173,6 +181,10 @@ def join_the_chain(_stage: Stage, session: Session) -> None:
     part_at(session, split, None)
 
 
+def the_next_is_known(stage: Stage, session: Session) -> None:
+    identify(session, stage.tickets[1], stage.people[0])
+
+
 ATTESTED = Taken(ModalityState.ATTESTED, 1)
 WALK_IN = WalkIn("Orang Contoh", "P", birth="1991-01-02")
 COLUMNS = SheetColumns(sheet="", header_row=1, columns=())
@@ -192,7 +204,23 @@ CASES = {
     "begin": Case(
         RECORDERS,
         lambda at, s: begin(s, at.tickets[1], desk="B"),
-        lambda at, s: identify(s, at.tickets[1], at.people[0]),
+        the_next_is_known,
+    ),
+    "begin_known": Case(RECORDERS, lambda at, s: begin_known(s, at.tickets[1], desk="B"), the_next_is_known),
+    "take": Case(STAFF, lambda at, s: take(s, at.tickets[1], desk="B")),
+    "set_aside": Case(STAFF, lambda at, s: set_aside(s, at.tickets[1], None, "", desk="B")),
+    "set_aside, with a note": Case(
+        RECORDERS, lambda at, s: set_aside(s, at.tickets[0], at.recording, "tunggu KK", desk="A")
+    ),
+    "toggle_step": Case(RECORDERS, lambda at, s: toggle_step(s, at.recording, Modality.IRISES)),
+    "toggle_paper": Case(RECORDERS, lambda at, s: toggle_paper(s, at.recording, "kk")),
+    "end_recording": Case(
+        RECORDERS, lambda at, s: end_recording(s, Ending(at.recording, "selesai")), all_complete
+    ),
+    "end_and_call": Case(
+        RECORDERS,
+        lambda at, s: end_and_call(s, Ending(at.recording, "selesai"), at.visit, desk="A"),
+        all_complete,
     ),
     "set_modality": Case(RECORDERS, lambda at, s: set_modality(s, at.recording, Modality.PHOTO, ATTESTED)),
     "capture_photo": Case(RECORDERS, lambda at, s: capture_photo(s, at.recording, seen())),

@@ -17,9 +17,10 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.commands import bring_back_list, withdraw_list
+from ektp_desk.usecases.lists.queries import Passage, Story, kept_until, story_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visits.held_lists import Loss, Passage, Story, kept_until, losses_of, story_of
+from ektp_desk.usecases.visits.queries import Loss, losses_of
 from ektp_desk.words import NP_, _
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date

@@ -13,7 +13,7 @@ from ektp_desk.gui.kit import ActButton, Card, Elided, Marked, Note, label
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import ticket_line
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.outcomes import purpose_word

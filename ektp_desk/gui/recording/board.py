@@ -16,7 +16,7 @@ from ektp_desk.gui.kit.tokens import colour, px, tokens
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
 from ektp_desk.gui.recording.words import step_word, steps_words
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read

@@ -14,10 +14,9 @@ from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.places import village_name
-from ektp_desk.usecases.recording import joined as acts
+from ektp_desk.usecases.recording import commands as acts
 from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_to_walk_in
-from ektp_desk.usecases.recording.queries import candidates
-from ektp_desk.usecases.recording.seen import Seen, look
+from ektp_desk.usecases.recording.queries import Seen, candidates, look
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import closed_today

@@ -28,7 +28,7 @@ from ektp_desk.gui.kit.redressing import Late
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import step_word
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import as_digits, fingers_words, from_digits
 from ektp_desk.words.acts.picked import REASONS, as_kept, as_read

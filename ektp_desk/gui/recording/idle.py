@@ -11,7 +11,7 @@ from ektp_desk.gui.kit import ActButton, Card, Elided, Field, label
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import beside_field, ticket_line
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import _, n_
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import purpose_word

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.words import card_note, steps_words
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 

@@ -22,7 +22,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
 from ektp_desk.usecases.queue.queries import last_ended, ticket_by_number
 from ektp_desk.usecases.queue.undo import not_yet
-from ektp_desk.usecases.recording import joined as acts
+from ektp_desk.usecases.recording import commands as acts
 from ektp_desk.usecases.recording.commands import set_all_complete, set_modality, write_note
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visit_name

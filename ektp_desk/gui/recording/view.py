@@ -19,7 +19,7 @@ from ektp_desk.gui.recording.photo import PhotoPanel
 from ektp_desk.gui.recording.signature import SignaturePanel
 from ektp_desk.gui.recording.walk_in import WalkInForm
 from ektp_desk.gui.recording.who import WhoBand
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Seen
 
 Panel = ExceptionPanel | PassingPanel | WalkInForm | PhotoPanel | SignaturePanel
 

@@ -12,8 +12,7 @@ from ektp_desk.domain.recordings import CARD_FROM, Modality, Taken, card_allowed
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import home, masked
-from ektp_desk.usecases.recording.queries import Likeness
-from ektp_desk.usecases.recording.seen import Seen
+from ektp_desk.usecases.recording.queries import Likeness, Seen
 from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date

@@ -13,7 +13,7 @@ from ektp_desk.gui.kit.page import BlueKey, Page
 from ektp_desk.gui.visits.planning import refuse
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.visits.commands import postpone_visit, reopen_visit
-from ektp_desk.usecases.visits.holdings import Planned
+from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.lists import read_day

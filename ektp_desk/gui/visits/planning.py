@@ -15,11 +15,10 @@ from ektp_desk.gui.visits.plan_form import PlanForm
 from ektp_desk.gui.visits.plan_place import WhereCard
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.queries import targets_in
-from ektp_desk.usecases.places import Village
+from ektp_desk.usecases.places import Village, matching
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visits.commands import change_plan, plan_visit
-from ektp_desk.usecases.visits.holdings import matching
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.errors import message

@@ -20,8 +20,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import open_desk
-from ektp_desk.usecases.visits.holdings import Holdings, Planned, holdings
-from ektp_desk.usecases.visits.queries import the_visit
+from ektp_desk.usecases.visits.queries import Holdings, Planned, holdings, the_visit
 from ektp_desk.words import _
 
 

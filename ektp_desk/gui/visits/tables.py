@@ -25,7 +25,7 @@ from ektp_desk.gui.kit.rows import R
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visits.holdings import Planned
+from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date

@@ -23,7 +23,7 @@ from ektp_desk.gui.visits.tables import Calendar, TableCard, lists_card, visits_
 from ektp_desk.gui.visits.visit_panel import VisitPanel
 from ektp_desk.gui.visits.words import Also
 from ektp_desk.usecases.shapes import ListFacts
-from ektp_desk.usecases.visits.holdings import Planned
+from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 
 

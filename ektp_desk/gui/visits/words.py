@@ -11,8 +11,7 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visits.holdings import Holdings, Planned
-from ektp_desk.usecases.visits.queries import Progress
+from ektp_desk.usecases.visits.queries import Holdings, Planned, Progress
 from ektp_desk.words import NP_, _
 from ektp_desk.words.dates import hour, short_date
 from ektp_desk.words.lists import day_word, distance, district_words, near_date, visit_state

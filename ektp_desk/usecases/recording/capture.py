@@ -12,7 +12,7 @@ from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.domain.pictures.signature import Stroke, check_ink, ink_of
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.usecases.recording.commands import step
-from ektp_desk.usecases.recording.queries import as_taken, loose_files, open_one
+from ektp_desk.usecases.recording.queries import offered, open_one
 from ektp_desk.usecases.session import Session
 
 
@@ -64,16 +64,6 @@ def _keep(
     session.write(named)
 
 
-def offered(session: Session, recording: str) -> dict[Modality, Taken]:
-    """Give what a crash left whole on the disk and nothing names; the latest of each step."""
-    found = {}
-    for row in loose_files(session, recording):
-        taken = as_taken(row)
-        if _is_whole(session, taken):
-            found[row.modality] = taken
-    return found
-
-
 def take_offered(session: Session, recording: str, modality: Modality) -> None:
     """Name what a crash left; raises `capture.missing` when there is nothing any more."""
     found = open_one(session, recording)
@@ -81,11 +71,3 @@ def take_offered(session: Session, recording: str, modality: Modality) -> None:
     if taken is None:
         raise EktpError("capture.missing")
     session.write(step(found, modality, taken))
-
-
-def _is_whole(session: Session, taken: Taken) -> bool:
-    try:
-        session.files.check(taken.file, taken.size)
-    except EktpError:
-        return False
-    return True

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import VisitPlanned
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitKind, VisitState
+from ektp_desk.usecases.admin.queries import list_keepers
+from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.shapes import ListFacts, Shape, Visit
 from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
 from ektp_desk.words.visit.kinds import visit_kind
@@ -235,3 +241,80 @@ def _village_words(session: Session, village: str) -> str:
     if code not in session.gazetteer:
         return village
     return f"{kind_word(code).capitalize()} {session.gazetteer.place(code).name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit, its name and district (empty at a school of no desa), its people, the names of its lists.
+
+    `lists` stand, `lost` stand no more.
+    """
+
+    visit: Visit
+    title: str
+    district: str
+    progress: Progress
+    lists: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that the first page shows; `today` is the office's calendar day."""
+
+    visits: tuple[Planned, ...]
+    lists: tuple[ListFacts, ...]
+    today: date
+    importers: tuple[str, ...] = ()  # who may load and withdraw lists
+
+
+_ORDER = {VisitState.OPEN: 0, VisitState.PLANNED: 1, VisitState.CLOSED: 2}
+
+
+def holdings(session: Session) -> Holdings:
+    """Read visits (open, then planned by day, then closed, latest first) and lists, newest first."""
+    named: dict[tuple[str, bool], list[str]] = {}
+    for one in planned_lists(session):
+        named.setdefault((one.visit, one.state is ListState.STANDING), []).append(one.name)
+    people = progress(session)
+    found = [
+        Planned(
+            v,
+            visit_title(session, v),
+            district_of(session, v),
+            people[v.id],
+            *(tuple(named.get((v.id, at), ())) for at in (True, False)),
+        )
+        for v in visits(session)
+    ]
+    held, importers = tuple(lists(session)), tuple(list_keepers(session))
+    return Holdings(tuple(sorted(found, key=_place)), held, session.today, importers)
+
+
+def _place(planned: Planned) -> tuple[int, int]:
+    day = date.fromisoformat(planned.visit.day).toordinal()
+    state = planned.visit.state
+    return _ORDER[state], -day if state is VisitState.CLOSED else day
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many targets a visit that is not closed would lose."""
+
+    visit: str  # "Desa Noebesi"
+    day: date
+    targets: int
+
+
+def losses_of(session: Session, facts: ListFacts) -> list[Loss]:
+    """Tell which visits still to come (or open) would lose targets, and how many."""
+    found = []
+    for visit in visits(session):
+        plan = session.store.life(Entity.VISIT, visit.id).said("visit.plan", VisitPlanned)
+        if visit.state is VisitState.CLOSED or plan is None or facts.id not in plan.lists:
+            continue
+        rest = tuple(other for other in plan.lists if other != facts.id)
+        among = visit.village if visit.of_village else ""
+        lost = targets_in(session, among, plan.lists) - targets_in(session, among, rest)
+        found.append(Loss(visit_title(session, visit), date.fromisoformat(visit.day), lost))
+    return found
