@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,20 +11,12 @@ from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.kit import Card, Choice, Field, GoesOn, Marked, Note, Option, hairline, label
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
+from ektp_desk.usecases.visits.planning import Neighbour
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.visit.kinds import visit_kind
 
 _MOST = 4  # lines
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Neighbour:
-    """Another visit that is planned or open, and who goes there."""
-
-    day: date
-    title: str
-    team: tuple[str, ...]
 
 
 class Neighbours(QWidget):

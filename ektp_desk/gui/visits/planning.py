@@ -10,15 +10,24 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of
 from ektp_desk.gui.kit import Field, Pick
-from ektp_desk.gui.visits.drafts import Draft, Grounds, Offered, doubt, first_ticked, grounds, offered
 from ektp_desk.gui.visits.plan_form import PlanForm
 from ektp_desk.gui.visits.plan_place import WhereCard
+from ektp_desk.gui.visits.words import doubt_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.queries import targets_in
 from ektp_desk.usecases.places import Village, matching
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visits.commands import change_plan, plan_visit
+from ektp_desk.usecases.visits.planning import (
+    Draft,
+    Grounds,
+    Offered,
+    doubt,
+    first_ticked,
+    grounds,
+    offered,
+)
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.errors import message
@@ -196,7 +205,7 @@ class Planning(QObject):
         kind, village, chosen = self._kind(), self._village, self._form.expected.lists()
         if kind is VisitKind.VILLAGE and village is None:
             return
-        self._form.expected.say_doubt(*doubt(self._found, kind, chosen))
+        self._form.expected.say_doubt(*doubt_words(doubt(self._found, kind, chosen)))
         among = village.code if kind is VisitKind.VILLAGE and village else ""
 
         def read(targets: int) -> None:

@@ -11,8 +11,9 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.planning import Doubt, DoubtKind
 from ektp_desk.usecases.visits.queries import Holdings, Planned, Progress
-from ektp_desk.words import NP_, _
+from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.dates import hour, short_date
 from ektp_desk.words.lists import day_word, distance, district_words, near_date, visit_state
 from ektp_desk.words.numbers import count
@@ -182,3 +183,19 @@ def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
         yield _("Daftar"), _("Tidak berlaku lagi: {names}").format(names=", ".join(planned.lost))
     if planned.lists or not planned.lost:
         yield _("Daftar"), ", ".join(planned.lists) or "–"
+
+
+_THEN = {
+    DoubtKind.MANY: N_("Banyak untuk satu sekolah: centang hanya daftar sekolah ini."),
+    DoubtKind.OTHERS: N_("Centang hanya daftar Dapodik sekolah ini."),
+    DoubtKind.NO_PUPILS: N_("Muat dahulu daftar Dapodik."),
+}
+
+
+def doubt_words(doubt: Doubt | None) -> tuple[str, str]:
+    """What looks wrong about a school's lists, and what to do; empty where nothing does."""
+    if doubt is None:
+        return "", ""
+    words = _("{people} orang di daftar ini; siswa: {pupils}.")
+    what = words.format(people=count(doubt.people), pupils=count(doubt.pupils))
+    return what.replace(": ", ":\N{NO-BREAK SPACE}"), _(_THEN[doubt.kind])

@@ -1,4 +1,4 @@
-"""What a plan can be made from, and what stands in one already; runs on the store's thread."""
+"""What a visit's plan can be made from, what stands in one already, and what looks wrong in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity
@@ -13,14 +14,11 @@ from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
-from ektp_desk.gui.visits.plan_place import Neighbour
 from ektp_desk.usecases.lists.queries import lists, people_by_list, people_by_list_in, people_by_village
 from ektp_desk.usecases.places import Village, village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
-from ektp_desk.words import _
-from ektp_desk.words.numbers import count
 
 _WITHOUT_PEOPLE = {ListKind.DKB}
 Offered = list[tuple[ListFacts, int]]
@@ -38,6 +36,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another visit that is planned or open, and who goes there."""
+
+    day: date
+    title: str
+    team: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """The office's villages, how many listed people each has, and the plan to begin from."""
 
@@ -48,7 +55,7 @@ class Grounds:
 
 
 def grounds(session: Session, visit: str) -> Grounds:
-    """Read the villages of the office's regency, and the plan of a visit, or a new one for today."""
+    """For the plan of a visit, or a new one for today."""
     districts = session.gazetteer.children(RegionCode.parse(session.office.region))
     found = [place for district in districts for place in session.gazetteer.children(district.code)]
     people = people_by_village(session)
@@ -108,6 +115,23 @@ def _arranged(visit: Visit) -> Arrangement:
     )
 
 
+class DoubtKind(StrEnum):
+    """Why a school's lists look wrong."""
+
+    MANY = "many"  # pupils alone, but more than one school has
+    OTHERS = "others"  # not pupils alone, though there is a list of them
+    NO_PUPILS = "no_pupils"  # not pupils alone, and no list of them to tick
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What looks wrong about the ticked lists: how many people stand there, and how many pupils of them."""
+
+    kind: DoubtKind
+    people: int
+    pupils: int
+
+
 _MANY = 1500  # the largest schools of a regency have fewer pupils of 16 and older
 _KINDS_OF_SCHOOL = {"sma", "smk", "smp", "slb", "ma", "mts", "negeri", "swasta", "n", "s"}
 _WORD = re.compile(r"[a-z]+|[0-9]+")
@@ -132,22 +156,17 @@ def first_ticked(found: Offered, kind: VisitKind, place: str) -> tuple[str, ...]
     return tuple(best) if len(best) == 1 else ()
 
 
-def doubt(found: Offered, kind: VisitKind, ticked: Collection[str]) -> tuple[str, str]:
-    """Say what looks wrong about a school's lists, and what to do; empty where nothing does."""
+def doubt(found: Offered, kind: VisitKind, ticked: Collection[str]) -> Doubt | None:
+    """None where nothing looks wrong about a school's lists."""
     chosen = [(facts, people) for facts, people in found if facts.id in ticked]
     people = sum(n for _facts, n in chosen)
     pupils = sum(n for facts, n in chosen if facts.kind == ListKind.DAPODIK)
     if kind is not VisitKind.SCHOOL or not people:
-        return "", ""
-    if pupils == people and people <= _MANY:
-        return "", ""
-    words = _("{people} orang di daftar ini; siswa: {pupils}.")
-    what = words.format(people=count(people), pupils=count(pupils)).replace(": ", ":\N{NO-BREAK SPACE}")
+        return None
     if pupils == people:
-        return what, _("Banyak untuk satu sekolah: centang hanya daftar sekolah ini.")
-    if any(facts.kind == ListKind.DAPODIK for facts, _n in found):
-        return what, _("Centang hanya daftar Dapodik sekolah ini.")
-    return what, _("Muat dahulu daftar Dapodik.")
+        return Doubt(DoubtKind.MANY, people, pupils) if people > _MANY else None
+    listed = any(facts.kind == ListKind.DAPODIK for facts, _n in found)
+    return Doubt(DoubtKind.OTHERS if listed else DoubtKind.NO_PUPILS, people, pupils)
 
 
 def _telling(name: str) -> set[str]:
