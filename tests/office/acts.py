@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.lists.mapping import SheetColumns
+from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
 from ektp_desk.usecases.admin.commands import (
@@ -24,6 +25,14 @@ from ektp_desk.usecases.admin.commands import (
 )
 from ektp_desk.usecases.admin.queries import rules
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
+from ektp_desk.usecases.lists.preview import (
+    CheckedFiles,
+    ListTitle,
+    ToCheck,
+    check_files,
+    forget_layouts,
+    keep_checked,
+)
 from ektp_desk.usecases.people.commands import (
     Ground,
     correct,
@@ -185,6 +194,24 @@ def the_next_is_known(stage: Stage, session: Session) -> None:
     identify(session, stage.tickets[1], stage.people[0])
 
 
+def checked(stage: Stage, session: Session) -> CheckedFiles:
+    wanted = ToCheck(ListKind.BELUM_REKAM, (stage.folder / "daftar.csv",))
+    return check_files(session, wanted, stop=lambda: False, step=lambda _rows: None)
+
+
+def the_list_is_kept(stage: Stage, session: Session) -> None:
+    title = ListTitle("daftar", session.today, "")
+    keep_checked(session, checked(stage, session), title, stop=lambda: False, step=lambda _rows: None)
+
+
+def a_layout_is_remembered(stage: Stage, session: Session) -> None:
+    remember(session, ListKind.BELUM_REKAM.value, checked(stage, session).imported.mapping.sheets[0])
+
+
+def what_was_remembered_is_forgotten(stage: Stage, session: Session) -> None:
+    forget_layouts(session, checked(stage, session))
+
+
 ATTESTED = Taken(ModalityState.ATTESTED, 1)
 WALK_IN = WalkIn("Orang Contoh", "P", birth="1991-01-02")
 COLUMNS = SheetColumns(sheet="", header_row=1, columns=())
@@ -271,6 +298,8 @@ CASES = {
     "withdraw_list": Case(OFFICE, lambda at, s: withdraw_list(s, at.lists[0], reason="salah")),
     "bring_back_list": Case(OFFICE, lambda at, s: bring_back_list(s, at.lists[1])),
     "remember": Case(OFFICE, lambda _at, s: remember(s, "belum-rekam", COLUMNS)),
+    "keep_checked": Case(OFFICE, the_list_is_kept),
+    "forget_layouts": Case(OFFICE, what_was_remembered_is_forgotten, a_layout_is_remembered),
     "erase_person": Case(
         OFFICE,
         lambda at, s: erase_person(s, at.person, ground=Ground.REQUEST, note="surat", passphrase=WORDS),

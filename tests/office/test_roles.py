@@ -34,6 +34,7 @@ SHOWN = {
     OFFICE: "users rules",
 }
 BEFORE_ANYBODY = {"found_office"}  # there is no user yet whom a role could bind
+DRY_RUNS = {"check_files", "look_at"}  # of `import_list`, which keeps nothing then
 
 
 class TakenBack(Exception):
@@ -67,7 +68,7 @@ def test_every_use_case_that_writes_stands_in_the_table() -> None:
     found = [name.rpartition(".")[2] for name in writers()]
 
     assert len(found) == len(set(found)), "two use cases of one name: the table could not tell them apart"
-    assert set(found) - BEFORE_ANYBODY == {name.partition(",")[0] for name in CASES}
+    assert set(found) - BEFORE_ANYBODY - DRY_RUNS == {name.partition(",")[0] for name in CASES}
 
 
 def test_every_place_is_shown_to_the_roles_named_here() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 
+from ektp_desk.domain.lists.layout.likeness import left_with
 from ektp_desk.domain.lists.layout.titles import header_key
-from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.meanings import ListKind, Meaning
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -98,3 +100,53 @@ class Mapping(msgspec.Struct, frozen=True):
 
 def _bare(columns: Iterable[Column]) -> Iterable[Column]:
     return (msgspec.structs.replace(column, samples=()) for column in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Sheets with the same titles in the same order; `key` is what a correction is remembered by."""
+
+    key: str
+    sheets: tuple[SheetColumns, ...]
+
+    def column(self, place: int) -> Column:
+        """With the samples of the first sheet that has any."""
+        columns = [sheet.columns[place] for sheet in self.sheets]
+        return next((column for column in columns if any(column.samples)), columns[0])
+
+
+def layouts_of(mapping: Mapping) -> list[Layout]:
+    """In the order in which they were met."""
+    found: dict[str, list[SheetColumns]] = {}
+    for sheet in mapping.sheets:
+        found.setdefault(sheet.layout, []).append(sheet)
+    return [Layout(key, tuple(sheets)) for key, sheets in found.items()]
+
+
+def corrected(mapping: Mapping, layout: str, *, place: int, meaning: Meaning) -> Mapping:
+    """One column of a layout means something else, in every sheet of it; who held it may take its own."""
+    whole = next(one for one in layouts_of(mapping) if one.key == layout)
+    instead = left_behind(whole, place, meaning)
+    return msgspec.structs.replace(
+        mapping,
+        sheets=tuple(
+            sheet.with_meaning(sheet.columns[place].index, meaning, instead=instead)
+            if sheet.layout == layout
+            else sheet
+            for sheet in mapping.sheets
+        ),
+    )
+
+
+def left_behind(layout: Layout, place: int, meaning: Meaning) -> Meaning:
+    """What the column that holds a meaning means after another took it: by the layout's samples."""
+    columns = layout.sheets[0].columns
+    holder = next((at for at, column in enumerate(columns) if column.meaning is meaning), None)
+    if holder is None or holder == place:
+        return Meaning.IGNORED
+    return left_with(columns[place].meaning, layout.column(holder).samples)
+
+
+def layout_id(kind: ListKind, layout: str) -> str:
+    """Names in the journal what a person said of a layout of such lists."""
+    return f"{kind.value}:{layout}"

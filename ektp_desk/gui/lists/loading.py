@@ -16,13 +16,22 @@ from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.values.day_in_name import day_in_name
 from ektp_desk.gui.kit import ProgressCard
 from ektp_desk.gui.kit.file_dialog import ask_where_to_save
-from ektp_desk.gui.lists.checking import Said, Seen, Wanted, check, forget, keep, look, with_column
 from ektp_desk.gui.lists.file_page import Completing, FilePage
 from ektp_desk.gui.lists.preview import PreviewPage
-from ektp_desk.gui.lists.understood import name_from
+from ektp_desk.gui.lists.understood import CheckedInWords, in_words, name_from
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.commands import Imported, save_refused
 from ektp_desk.usecases.lists.found_files import Found
+from ektp_desk.usecases.lists.preview import (
+    ListTitle,
+    ToCheck,
+    check_files,
+    forget_layouts,
+    keep_checked,
+    look_at,
+    with_column,
+)
+from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.errors import message
@@ -95,19 +104,19 @@ class Reading(QObject):
 
 
 class Correcting(QObject):
-    """`wanted` gives a `Wanted` with the correction in it."""
+    """`wanted` gives a `ToCheck` with the correction in it."""
 
     wanted = Signal(object)
 
     def __init__(self, preview: PreviewPage) -> None:
         super().__init__(preview)
         self._preview = preview
-        self._seen: Seen | None = None
+        self._seen: CheckedInWords | None = None
         preview.correct_asked.connect(self._begin)
         preview.correction.chosen.connect(self._take)
         preview.correction.left.connect(preview.leave_correction)
 
-    def see(self, seen: Seen | None) -> None:
+    def see(self, seen: CheckedInWords | None) -> None:
         """Work on this check from now on, and say whose understanding it is."""
         self._seen = seen
         if seen is not None:
@@ -131,7 +140,7 @@ class Correcting(QObject):
         self.wanted.emit(with_column(self._seen, column.layout, place=column.place, meaning=Meaning(meaning)))
 
 
-def _origin(seen: Seen) -> str:
+def _origin(seen: CheckedInWords) -> str:
     if seen.wanted.corrected:
         return _("Arti kolom diubah; diingat untuk susunan ini begitu daftar dimuat")
     if not seen.remembered:
@@ -141,7 +150,7 @@ def _origin(seen: Seen) -> str:
     return _("Diatur seperti {day} oleh {name}").format(day=day, name=latest.by)
 
 
-def ask_and_save(work: Work, host: QWidget, seen: Seen) -> None:
+def ask_and_save(work: Work, host: QWidget, seen: CheckedInWords) -> None:
     """Propose a file beside the list, and write it on the store's thread."""
     first, counts = seen.wanted.files[0], seen.imported.counts
     proposed = first.absolute().with_name(_("{name}-ditolak.csv").format(name=first.stem))
@@ -174,7 +183,7 @@ class Loading(QObject):
     def __init__(self, work: Work, file_page: FilePage, preview: PreviewPage) -> None:
         super().__init__(preview)
         self._work, self._file, self._preview = work, file_page, preview
-        self._seen: Seen | None = None
+        self._seen: CheckedInWords | None = None
         self._reading = Reading(self)
         self._completing = Completing(work, file_page)
         self._correcting = Correcting(preview)
@@ -218,18 +227,23 @@ class Loading(QObject):
             return
         self._completing.forget()
         self._take(None)
-        wanted, stop = Wanted(self._file.kind(), files), self._reading.start(self._file.progress)
+        wanted, stop = ToCheck(self._file.kind(), files), self._reading.start(self._file.progress)
         self._file.work()
+
+        def read(session: Session) -> CheckedInWords | list[Found]:
+            found = look_at(session, wanted, stop=stop.is_set, step=self._reading.step)
+            return found if isinstance(found, list) else in_words(session, found)
+
         self._work.ask(
-            lambda session: look(session, wanted, stop=stop.is_set, step=self._reading.step),
+            read,
             self._checked,
             self._not_checked,
         )
 
-    def _checked(self, found: Seen | list[Found]) -> None:
+    def _checked(self, found: CheckedInWords | list[Found]) -> None:
         if not self._finish():
             return
-        if not isinstance(found, Seen):
+        if not isinstance(found, CheckedInWords):
             self._file.show_folder(found)
             return
         self._file.rest()
@@ -237,7 +251,7 @@ class Loading(QObject):
         self._propose(found)
         self._take(found)
 
-    def _propose(self, found: Seen) -> None:
+    def _propose(self, found: CheckedInWords) -> None:
         name, source = name_from(found.wanted.files), usual_source(found.wanted.kind)
         told = day_in_name(name, today=found.today)
         day = digits_date(told or found.today)
@@ -249,15 +263,19 @@ class Loading(QObject):
         self._file.rest()
         self._tell_refusal(error, _("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
 
-    def _check_anew(self, wanted: Wanted) -> None:
+    def _check_anew(self, wanted: ToCheck) -> None:
         """Check the same files with a correction; the earlier understanding stands until it is done."""
         if self._reading.busy or self._seen is None:
             return
         self._preview.progress.set_title(_("Memeriksa ulang"))
         stop = self._reading.start(self._preview.progress, whole=self._seen.imported.counts.rows_read)
         self._preview.work()
+
+        def read(session: Session) -> CheckedInWords:
+            return in_words(session, check_files(session, wanted, stop=stop.is_set, step=self._reading.step))
+
         self._work.ask(
-            lambda session: check(session, wanted, stop=stop.is_set, step=self._reading.step),
+            read,
             lambda seen: self._take(seen) if self._finish() else None,
             self._not_anew,
         )
@@ -276,14 +294,14 @@ class Loading(QObject):
     def _look_again(self) -> None:
         """Check files that have changed; corrections of what they were tell nothing of what they are."""
         if self._seen is not None:
-            self._check_anew(Wanted(self._seen.wanted.kind, self._seen.wanted.files))
+            self._check_anew(ToCheck(self._seen.wanted.kind, self._seen.wanted.files))
 
     def _forget(self) -> None:
         seen = self._seen
         if seen is None or not seen.remembered or self._reading.busy:
             return
-        wanted = Wanted(seen.wanted.kind, seen.wanted.files)
-        self._work.do(lambda session: forget(session, seen), lambda _done: self._check_anew(wanted))
+        wanted = ToCheck(seen.wanted.kind, seen.wanted.files)
+        self._work.do(lambda session: forget_layouts(session, seen), lambda _done: self._check_anew(wanted))
 
     # --- keep it
 
@@ -303,12 +321,12 @@ class Loading(QObject):
         if as_of is None:
             return
         note = self._preview.note
-        said = Said(note.name.text() or name_from(seen.wanted.files), as_of, note.source.value() or "")
+        said = ListTitle(note.name.text() or name_from(seen.wanted.files), as_of, note.source.value() or "")
         self._preview.progress.set_title(_("Memuat daftar"))
         stop = self._reading.start(self._preview.progress, whole=seen.imported.counts.rows_read)
         self._preview.work()
         self._work.do(
-            lambda session: keep(session, seen, said, stop=stop.is_set, step=self._reading.step),
+            lambda session: keep_checked(session, seen, said, stop=stop.is_set, step=self._reading.step),
             self._loaded,
             self._not_loaded,
         )
@@ -358,7 +376,7 @@ class Loading(QObject):
 
     # --- where it stands
 
-    def _take(self, seen: Seen | None) -> None:
+    def _take(self, seen: CheckedInWords | None) -> None:
         self._seen = seen
         if seen is not None:
             self._preview.show_understood(seen.words)

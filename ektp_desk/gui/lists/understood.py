@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.domain.lists.counts import ListCounts
-from ektp_desk.domain.lists.mapping import Mapping
+from ektp_desk.domain.lists.mapping import Mapping, layouts_of
 from ektp_desk.domain.lists.meanings import FIGURES, Group, ListKind
 from ektp_desk.domain.lists.rows import Severity
 from ektp_desk.domain.lists.values.statuses import in_order
-from ektp_desk.gui.lists.columns import GROUPS, UNKNOWN_CELLS, ColumnShown, columns_shown, layouts_of
+from ektp_desk.gui.lists.columns import GROUPS, UNKNOWN_CELLS, ColumnShown, columns_shown
 from ektp_desk.gui.lists.findings import Gathered, RowFound, gather, rows_found
 from ektp_desk.usecases.lists.commands import Imported
+from ektp_desk.usecases.lists.preview import CheckedFiles
 from ektp_desk.usecases.places import village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
@@ -120,6 +121,19 @@ class Understood:
     findings: int
     refused_listed: int
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CheckedInWords(CheckedFiles):
+    """A dry run, in figures and in words."""
+
+    words: Understood
+
+
+def in_words(session: Session, checked: CheckedFiles) -> CheckedInWords:
+    """Made where the list was read, since it may be long."""
+    words = understood(session, checked.imported, checked.wanted.kind, checked.wanted.files)
+    return CheckedInWords(checked.wanted, checked.imported, checked.remembered, checked.today, words)
 
 
 def understood(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> Understood:

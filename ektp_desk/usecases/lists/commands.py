@@ -15,7 +15,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.lists.counts import NOWHERE, PROBLEMS_KEPT, ListCounts, Stood
-from ektp_desk.domain.lists.mapping import Mapping, SheetColumns
+from ektp_desk.domain.lists.mapping import Mapping, SheetColumns, layout_id
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.rows import Checked, Problem, RegionRow, Row, Severity
 from ektp_desk.domain.lists.standing import ListState
@@ -238,7 +238,7 @@ def remember(session: Session, kind: str, columns: SheetColumns) -> None:
     body = LayoutCorrected(
         kind=kind, layout=columns.layout, meanings=tuple(m.value for m in columns.meanings)
     )
-    session.write(Act(Entity.LAYOUT, f"{kind}:{columns.layout}", body))
+    session.write(Act(Entity.LAYOUT, layout_id(ListKind(kind), columns.layout), body))
 
 
 @officially

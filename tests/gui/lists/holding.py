@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from ektp_desk.gui.lists import checking
+from ektp_desk.usecases.lists import preview
 from ektp_desk.usecases.lists.commands import import_list
 
 
@@ -25,4 +25,4 @@ def hold_at_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return import_list(*args, **{**named, "step": stepped})  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(checking, "import_list", held)
+    monkeypatch.setattr(preview, "import_list", held)

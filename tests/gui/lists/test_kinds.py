@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ektp_desk.gui.lists import checking
+from ektp_desk.usecases.lists import preview
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.lists.queries import lists
 from tests.gui.lists.page import ListsPage
@@ -222,7 +222,7 @@ def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage
 def test_findings_beyond_what_is_listed_are_counted_on_the_screen(
     page: ListsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "import_list", partial(import_list, problems_kept=5))
+    monkeypatch.setattr(preview, "import_list", partial(import_list, problems_kept=5))
     rows = people(30)
     for row in rows[:12]:
         row[0] = "123"
