@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 
 from ektp_desk.domain.errors import EktpError
 
+CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")  # what sources say of somebody
 _WOMAN_DAY_OFFSET = 40  # a woman's birth day is written plus forty
 _SIXTEEN = re.compile(r"[0-9]{16}")  # \d would take other scripts' digits
 _QUOTES = "'’‘`\u02bc"

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.queries import Cluster
-from ektp_desk.words import N_, NP_, _
-from ektp_desk.words.acts import Names, field_word, rows, title
+from ektp_desk.words import _
+from ektp_desk.words.acts import Names, rows, title
+from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
-
-_ABOUT = {
-    Entity.OFFICE: N_("Kantor"),
-    Entity.USER: N_("Petugas"),
-    Entity.DEVICE: N_("Laptop"),
-    Entity.LIST: NP_("one", "Daftar"),
-    Entity.LAYOUT: N_("Tata kolom daftar"),
-    Entity.VISIT: NP_("one", "Kunjungan"),
-    Entity.GROUP: N_("Rombongan"),
-    Entity.TICKET: N_("Nomor antrean"),
-    Entity.PERSON: NP_("one", "Orang"),
-    Entity.PAIR: N_("Dua orang"),
-    Entity.RECORDING: N_("Perekaman"),
-}
-_SLOTS = {
-    "ticket.person": N_("Milik siapa nomor ini?"),
-    "ticket.outcome": N_("Apa hasil nomor ini?"),
-    "ticket.issue": N_("Nomor mana yang diberikan?"),
-    "person.met": N_("Siapa orang ini?"),
-    "pair.verdict": N_("Satu orang atau dua orang?"),
-    "recording.subject": N_("Siapa yang direkam?"),
-    "recording.end": N_("Selesai atau dihentikan?"),
-    "recording.documents": N_("Dokumen apa yang dilihat?"),
-    "recording.note": N_("Catatan mana yang benar?"),
-    "visit.plan": N_("Rencana mana yang berlaku?"),
-    "visit.closing": N_("Penutupan mana yang berlaku?"),
-    "user.standing": N_("Bagaimana petugas ini?"),
-    "list.rows": N_("Daftar mana yang berlaku?"),
-    "list.standing": N_("Apakah daftar ini dicabut?"),
-    "layout.meanings": N_("Arti kolom mana yang benar?"),
-    "office.charter": N_("Piagam kantor mana yang benar?"),
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,14 +42,6 @@ class Asked:
     about: str
     offers: tuple[Offer, ...]
     person: str = ""
-
-
-def slot_word(slot: str) -> str:
-    """Ask what a slot holds: `Apa hasil nomor ini?`."""
-    if slot in _SLOTS:
-        return _(_SLOTS[slot])
-    field = slot.partition(".")[2]
-    return _("{field}: mana yang benar?").format(field=field_word(field))
 
 
 def asked(one: Question | Split) -> Asked:
@@ -122,10 +85,16 @@ def _about(entity: Entity, entity_id: str, person: str, names: Names) -> str:
     known = [name for one in people if (name := names.people.get(one, ""))]
     both = [_("{one} dan {other}").format(one=known[0], other=known[1])] if len(known) > 1 else known
     # A name says by itself that it is a person's.
-    kind = [] if known and entity in (Entity.PERSON, Entity.PAIR) else [_(_ABOUT[entity])]
-    visit, colon, number = entity_id.rpartition(":")
-    numbers = [number] if entity is Entity.TICKET and visit and colon else []
-    return " · ".join([*kind, *numbers, *both])
+    kind = [] if known and entity in (Entity.PERSON, Entity.PAIR) else [entity_word(entity)]
+    number = _number(entity_id) if entity is Entity.TICKET else ""
+    return " · ".join([*kind, *filter(None, [number]), *both])
+
+
+def _number(ticket: str) -> str:
+    try:
+        return str(TicketId.parse(ticket).number)
+    except EktpError:
+        return ""  # a later release's
 
 
 def _where(version: Version) -> list[Said]:

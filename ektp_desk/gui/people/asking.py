@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.domain.people import CLAIMED
 from ektp_desk.gui.people.joining import Both, Side
 from ektp_desk.gui.people.left import MOST, Line
 from ektp_desk.gui.people.words import about_row, reason_word, state_of

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import ClaimCorrected
-from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.roles import OFFICE, RECORDERS
 from ektp_desk.gui.people import asking
 from ektp_desk.gui.people.view import PeopleView
@@ -84,8 +82,8 @@ class Doing(QObject):
             return
         field, value = self._view.chosen_claim()
         act = act_of(self._shown.line, self._view.line.selected_key())
-        if not field and act is not None and isinstance(act.body, ClaimCorrected):
-            field = act.body.field
+        if not field and act is not None and act.correction is not None:
+            field = act.correction.field
         # In the order of the data: who comes to correct is not led to a number shown whole.
         differing = [one.field for one in self._shown.line.claims if one.differs]
         self._ask_correction(field=field or next(iter(differing), "name"), value=value)
@@ -155,13 +153,13 @@ class Doing(QObject):
             return
 
         def refused(error: EktpError) -> None:
-            if error.code == "undo.rested_on" and isinstance(entry.body, ClaimCorrected):
-                self._ask_correction(field=entry.body.field, value=entry.body.was)
+            if error.code == "undo.rested_on" and (wrong := entry.correction) is not None:
+                self._ask_correction(field=wrong.field, value=wrong.was)
                 return
             self._work.refused.emit(error)
 
         self._work.do(
-            lambda session: withdraw(session, Entity(entry.entity), entry.entity_id, entry.event),
+            lambda session: withdraw(session, entry.entity, entry.entity_id, entry.event),
             lambda _done: self._work.told.emit(_("Ditarik. Barisnya tetap terlihat, tercoret.")),
             refused,
         )

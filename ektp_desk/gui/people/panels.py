@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import CLAIMED
+from ektp_desk.domain.people import CLAIMED
 from ektp_desk.gui.kit import (
     ActButton,
     Choice,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit import Pick
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.recording.who import MOST_HITS
@@ -158,10 +159,11 @@ class Finishing(QObject):
         self.busy = False
         self._hand.forget()
         self._hand.take(called)
-        told = _("{number} selesai. Tidak ada lagi yang menunggu.")
+        told = _("{number} selesai. Tidak ada lagi yang menunggu.").format(number=self._number)
         if called is not None:
-            told = _("{number} selesai. Berikut: {next}")
-        self._hand.work.told.emit(told.format(number=self._number, next=(called or "").rpartition(":")[2]))
+            words, following = _("{number} selesai. Berikut: {next}"), TicketId.parse(called).number
+            told = words.format(number=self._number, next=following)
+        self._hand.work.told.emit(told)
 
     def _on_finished(self, _done: None) -> None:
         self.busy = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import CAPTURABLE, Modality, Taken
-from ektp_desk.domain.tickets import Number, Purpose
+from ektp_desk.domain.tickets import Number, Purpose, TicketId
 from ektp_desk.gui.kit import ActButton, on_key
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
@@ -27,7 +27,7 @@ from ektp_desk.usecases.recording.commands import set_all_complete, set_modality
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
-from ektp_desk.words.acts.undone import undone_word
+from ektp_desk.words.acts.undone import not_served_word
 from ektp_desk.words.dates import long_date, short_date
 
 _PAPER_KEYS = {"kk": "6", "f102": "7", "marriage": "8"}
@@ -285,7 +285,7 @@ class Presenter(QObject):
 
     def _on_not_yet(self) -> None:
         if ticket := self._hand.ticket:
-            words = undone_word("ticket_served", (ticket.rpartition(":")[2],))
+            words = not_served_word(str(TicketId.parse(ticket).number))
             told = _("Dibatalkan: {act}").format(act=words)
             self._work.do(lambda session: not_yet(session, ticket), lambda _done: self._leave(told, ticket))
 

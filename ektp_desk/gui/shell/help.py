@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
 from ektp_desk.gui.kit.tokens import px, tokens
-from ektp_desk.gui.shell.topics import OTHER, TOPICS, Topic
 from ektp_desk.words import _
+from ektp_desk.words.help import OTHER, TOPICS, Topic
 
 _ENTER = {"Return": "Enter"}
 

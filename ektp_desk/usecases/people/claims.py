@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.nearness import parts_of
+from ektp_desk.domain.people import CLAIMED
 from ektp_desk.domain.places import letters
 from ektp_desk.usecases.people.queries import Mention, Said, Source, mentions, said_claims
 from ektp_desk.usecases.session import Session

@@ -8,19 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import (
-    CLAIMED,
-    BodyErased,
-    ClaimCorrected,
-    PairNotSame,
-    PairSame,
-    Settled,
-)
+from ektp_desk.domain.journal.bodies import BodyErased, ClaimCorrected, PairNotSame, PairSame, Settled
 from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.domain.people import Nik, Sex, clean_name, clean_text
+from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.people.decisions import Contradiction, Split, contradiction, splits

@@ -11,9 +11,9 @@ from enum import StrEnum
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import CLAIMED
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.people import CLAIMED
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session

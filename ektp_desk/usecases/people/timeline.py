@@ -8,12 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.bodies import CLAIMED, Body, BodyErased
+from ektp_desk.domain.journal.bodies import Body, BodyErased
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import withdrawn
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.domain.people import age_on
+from ektp_desk.domain.people import CLAIMED, age_on
 from ektp_desk.domain.recordings import CARD_FROM, RECORDED_FROM, ModalityState
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.people.claims import FieldClaims, claims
@@ -71,6 +71,11 @@ class Done:
     number: str = ""  # the ticket's
     village: str = ""  # the visit's, by name
     undone: Undone | None = None
+
+    @property
+    def correction(self) -> b.ClaimCorrected | None:
+        """The correction that this act is, if it is one."""
+        return self.body if isinstance(self.body, b.ClaimCorrected) else None
 
     @property
     def final(self) -> bool:

@@ -78,3 +78,8 @@ def undone_word(kind: str, numbers: Sequence[str]) -> str:
     if len(numbers) > 1 and kind in _ALL_AGAIN:
         return _(_ALL_AGAIN[kind]).format(n=count(len(numbers)))
     return _(_AGAIN[kind]).format(number=numbers[0])
+
+
+def not_served_word(number: str) -> str:
+    """Says that a number is not served after all."""
+    return undone_word("ticket_served", (number,))

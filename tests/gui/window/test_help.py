@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.shell.help import keys_of
-from ektp_desk.gui.shell.topics import TOPICS
 from ektp_desk.gui.shell.workplace import _MADE
 from ektp_desk.settings import Folders
+from ektp_desk.words.help import TOPICS
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]

@@ -18,7 +18,6 @@ from ektp_desk.domain.journal.bodies.office import (
     UserRemoved,
 )
 from ektp_desk.domain.journal.bodies.person import (
-    CLAIMED,
     ClaimCorrected,
     PairNotSame,
     PairSame,
@@ -59,7 +58,6 @@ from ektp_desk.domain.journal.bodies.visit import (
 )
 
 __all__ = [
-    "CLAIMED",
     "BackupMade",
     "Body",
     "BodyErased",

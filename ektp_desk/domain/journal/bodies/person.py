@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies.body import Body
-
-CLAIMED = ("name", "nik", "kk_number", "sex", "birth", "village", "address")
+from ektp_desk.domain.people import CLAIMED
 
 
 class PersonMet(Body, frozen=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.journal.bodies import CLAIMED, ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.bodies import ClaimCorrected, PairNotSame, PairSame, PersonMet
 from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.people import CLAIMED
 
 
 def fold_person(entity: str, life: Life) -> Rows:
