@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.picked import SOURCES
 from ektp_desk.words.dates import digits_date, plain_date, short_date
 
-_DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _KINDS = {
     ListKind.BELUM_REKAM: N_("Belum rekam"),
     ListKind.SIAK: N_("SIAK"),
@@ -86,22 +83,3 @@ def distance(day: date, today: date) -> str:
     if days in near:
         return near[days]
     return _("{n} hari lagi").format(n=days) if days > 0 else _("{n} hari lalu").format(n=-days)
-
-
-def read_day(text: str) -> date:
-    """Read a day as typed here: `02-04-2019`, `2/4/2019`; raises `date.unreadable`."""
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        pass
-    raise EktpError("date.unreadable")
-
-
-def read_past_day(text: str, *, today: date) -> date:
-    """Read a day that has been; raises `date.unreadable` or `date.future`."""
-    day = read_day(text)
-    if day > today:
-        raise EktpError("date.future")
-    return day

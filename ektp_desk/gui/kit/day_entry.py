@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import check_ahead
+from ektp_desk.domain.typed_days import read_coming_day
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.fields import Field
@@ -19,32 +17,6 @@ from ektp_desk.gui.kit.labels import label
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
-
-_TYPED = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}))?|(\d{2})(\d{2})(\d{4})")
-
-
-def read_day(text: str, *, today: date) -> date:
-    """Read `11-04-2019`, `11/4`, `11042019`; without a year the next such day.
-
-    Raises `date.unreadable`, and `outcome.day_not_ahead` for today and earlier.
-    """
-    found = _TYPED.fullmatch(text.strip())
-    if not found:
-        raise EktpError("date.unreadable")
-    day, month, year = (found[1] or found[4], found[2] or found[5], found[3] or found[6])
-    read = _day(int(year or today.year), int(month), int(day))
-    if read <= today and not year:
-        read = _day(today.year + 1, int(month), int(day))
-    check_ahead(read.isoformat(), today)
-    return read
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise EktpError("date.unreadable") from None
-
 
 _QUICK = {"O": 1, "M": 7}  # the keys of tomorrow and of next week, in days
 
@@ -87,7 +59,7 @@ class DayEntry(QWidget):
         Raises `date.unreadable`, `outcome.day_not_ahead`.
         """
         typed = self.field.text()
-        return read_day(typed, today=self._today).isoformat() if typed else ""
+        return read_coming_day(typed, today=self._today).isoformat() if typed else ""
 
     def set_needed(self, *, needed: bool) -> None:
         """Say in the box whether a day must be given."""

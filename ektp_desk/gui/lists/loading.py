@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.values.day_in_name import day_in_name
+from ektp_desk.domain.typed_days import read_past_day
 from ektp_desk.gui.kit import ProgressCard
 from ektp_desk.gui.kit.file_dialog import ask_where_to_save
 from ektp_desk.gui.lists.file_page import Completing, FilePage
@@ -35,7 +36,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.errors import message
-from ektp_desk.words.lists import near_date, read_past_day, usual_source
+from ektp_desk.words.lists import near_date, usual_source
 from ektp_desk.words.numbers import count
 
 _SHOW_AFTER_MS = 600

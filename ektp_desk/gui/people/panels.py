@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import CLAIMED
+from ektp_desk.domain.typed_days import read_day
 from ektp_desk.gui.kit import (
     ActButton,
     Choice,
@@ -32,7 +33,6 @@ from ektp_desk.words.acts import field_word
 from ektp_desk.words.acts.fields import Names, written
 from ektp_desk.words.acts.picked import GROUNDS
 from ektp_desk.words.errors import message
-from ektp_desk.words.lists import read_day
 from ektp_desk.words.sexes import sex_typed, sexes_hint
 
 _OTHER = "other"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ektp_desk.domain.tickets import TicketId
+
 from functools import partial
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
@@ -97,7 +99,7 @@ class HomesController:
 
         def given(ticket: str) -> None:
             panels.leave()
-            number = ticket.rpartition(":")[2]
+            number = TicketId.parse(ticket).number
             work.undoable.emit(_("Nomor {number} diberikan, didatangi di rumah").format(number=number))
 
         work.do(lambda session: ask_home(session, visit, home, letter=desk), given, panels.refuse)

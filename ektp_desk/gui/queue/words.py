@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, expected
+from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, expected, TicketId
 from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.ticket_table import group_title
 from ektp_desk.usecases.queue.facts import GroupRow, Line, OtherDesk, QueueFacts, has_missed, is_free
@@ -150,7 +150,7 @@ def ended_words(number: str, ending: str) -> str:
 
 
 def given_words(tickets: Sequence[str], purpose: Purpose) -> str:
-    first, last = (ticket.rpartition(":")[2] for ticket in (tickets[0], tickets[-1]))
+    first, last = (TicketId.parse(ticket).number for ticket in (tickets[0], tickets[-1]))
     if len(tickets) > 1:
         return _("{n} nomor diberikan: {first} s.d. {last}").format(n=len(tickets), first=first, last=last)
     if purpose is Purpose.RECORD:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import OF_PERIODS, PaperKind, Wanted
+from ektp_desk.domain.typed_days import read_day
 from ektp_desk.gui.kit import (
     ActButton,
     Banner,
@@ -31,7 +32,6 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.words import NP_, _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.errors import message
-from ektp_desk.words.lists import read_day
 
 
 class Options(QWidget):

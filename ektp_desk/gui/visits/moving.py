@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.typed_days import read_day
 from ektp_desk.gui.kit import ActButton, Card, Elided, Field, PassphraseField, hairline, label
 from ektp_desk.gui.kit.page import BlueKey, Page
 from ektp_desk.gui.visits.planning import refuse
@@ -16,7 +17,6 @@ from ektp_desk.usecases.visits.commands import postpone_visit, reopen_visit
 from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
-from ektp_desk.words.lists import read_day
 
 
 class _AskForm(Page):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.typed_days import read_day
 from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of
 from ektp_desk.gui.kit import Field, Pick
 from ektp_desk.gui.visits.plan_form import PlanForm
@@ -31,7 +32,7 @@ from ektp_desk.usecases.visits.planning import (
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.errors import message
-from ektp_desk.words.lists import district_words, read_day
+from ektp_desk.words.lists import district_words
 from ektp_desk.words.numbers import count
 
 

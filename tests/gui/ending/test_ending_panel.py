@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import ONLY_BY_RECORDING, Outcome, Purpose
+from ektp_desk.domain.typed_days import read_coming_day
 from ektp_desk.gui.kit import on_key
-from ektp_desk.gui.kit.day_entry import read_day
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.outcomes import VOIDED, columns
@@ -201,7 +201,7 @@ def test_a_refusal_is_said_inside_the_panel(over: Over) -> None:
     [("11-04-2019", "2019-04-11"), ("11/4", "2019-04-11"), ("11042019", "2019-04-11"), ("1-2", "2020-02-01")],
 )
 def test_a_day_is_read_as_people_write_it(typed: str, day: str) -> None:
-    assert read_day(typed, today=TODAY).isoformat() == day
+    assert read_coming_day(typed, today=TODAY).isoformat() == day
 
 
 @pytest.mark.parametrize(
@@ -214,5 +214,5 @@ def test_a_day_is_read_as_people_write_it(typed: str, day: str) -> None:
 )
 def test_a_day_that_is_none_is_refused(typed: str, code: str) -> None:
     with pytest.raises(EktpError) as refused:
-        read_day(typed, today=TODAY)
+        read_coming_day(typed, today=TODAY)
     assert refused.value.code == code
