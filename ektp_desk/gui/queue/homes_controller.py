@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketId
-
 from functools import partial
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.controller import QueueContext
 from ektp_desk.gui.queue.panels import HomeForm

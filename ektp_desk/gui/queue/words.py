@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, expected, TicketId
+from ektp_desk.domain.tickets import Outcome, Purpose, TicketId, TicketState, expected
 from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.ticket_table import group_title
 from ektp_desk.usecases.queue.facts import GroupRow, Line, OtherDesk, QueueFacts, has_missed, is_free
