@@ -32,13 +32,17 @@ class Presenter(QObject):
         self._work = work
         self._facts: Today | None = None
         self._safety: Safety | None = None
+        self._came = False  # to the front, once
         self.view = self.make_view()
-        self._tick = QTimer(self, interval=_EVERY)
-        self._tick.timeout.connect(self._on_tick)
 
     def make_view(self) -> TodayView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.view = TodayView(self._acts)
+        # The view's child: it must not ask a store that was closed behind it.
+        self._tick = QTimer(self.view, interval=_EVERY)
+        self._tick.timeout.connect(self._on_tick)
+        if self._came:
+            self._tick.start()
         self._fill()
         return self.view
 
@@ -98,6 +102,7 @@ class Presenter(QObject):
 
     def shown(self, _subject: object) -> None:
         """Come to the front with the focus on the blue button."""
+        self._came = True
         self._tick.start()
         self.view.take_focus()
         self.read_anew()
