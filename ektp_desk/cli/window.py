@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, sample_of
+from ektp_desk.desk.lanes import Lanes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
@@ -89,6 +90,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Environment:
         is_sample=office.is_sample,
         people=_people_of(desk),
         clock=desk.clock,
+        lanes=Lanes(desk.open_reader),
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ektp_desk.desk.folder.objects import ObjectFolder
     from ektp_desk.desk.keys.guard import SlotGuard
     from ektp_desk.desk.opening import Point
+    from ektp_desk.store.reading import ReadOnlyStore
     from ektp_desk.store.store import Store
     from ektp_desk.usecases.session import Session
 
@@ -137,6 +138,16 @@ class Desk:
         if self._guard is None:
             raise EktpError("signin.ended")
         return self._guard.store_key
+
+    def open_reader(self) -> ReadOnlyStore:
+        """Open the store beside the connection that writes, on the thread that will own it.
+
+        Raises `signin.ended`.
+        """
+        from ektp_desk.store.opening import STORE, connect_reading  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.store.reading import ReadOnlyStore  # noqa: PLC0415  the same
+
+        return ReadOnlyStore(connect_reading(self.folders.data / STORE, self.held_key()))
 
     def objects(self) -> ObjectFolder:
         """It seals, and opens none."""

@@ -1,18 +1,21 @@
-"""Work off the window's thread: one worker owns the store, so the store needs no locks.
+"""Work off the window's thread: brings the lanes' answers home by one queued signal.
 
-No Qt object is made or destroyed on the worker; news come home by one queued signal.
+No Qt object is made or destroyed on another thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import remember
+from ektp_desk.usecases.environment import Home, Lanes
+from ektp_desk.usecases.ports import EventStore
 
 T = TypeVar("T")
 Done = Callable[[T], None]
@@ -20,14 +23,17 @@ Failed = Callable[[Exception], None]
 
 
 class Jobs(QObject):
-    """Runs work one after another on the thread that owns the store; answers on the window's thread."""
+    """Runs work on the lanes; `done` or `failed` is called on the window's thread.
+
+    Neither is called for a reading that was stopped or overtaken.
+    """
 
     _news = Signal(object)
     idle = Signal()  # nothing is under way
 
-    def __init__(self) -> None:
+    def __init__(self, lanes: Lanes) -> None:
         super().__init__()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._lanes = lanes
         self._under_way = 0
         self._closed = False
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -37,23 +43,53 @@ class Jobs(QObject):
         """Whether something asked for has not answered yet."""
         return self._under_way > 0
 
-    def run(self, work: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
-        """Start work; `done` or `failed` is called on the window's thread, in order."""
+    def act(self, act: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
+        """Act; acts follow one another in the order they were asked for."""
+        if not self._closed:
+            self._lanes.act(act, self._home(done, failed))
+
+    def read(
+        self,
+        question: Callable[[EventStore], T],
+        *,
+        done: Done[T],
+        failed: Failed,
+        over: str = "",
+        aside: bool = False,
+        lasting: bool = False,
+    ) -> Callable[[], None]:
+        """Ask; see `Lanes`. Gives what stops it."""
         if self._closed:
-            return
+            return _nothing
+        home = self._home(done, failed)
+        return self._lanes.read(question, home, over=over, aside=aside, lasting=lasting)
+
+    def sign_out(self, close: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
+        """Close the store behind everything that was promised."""
+        if not self._closed:
+            self._lanes.sign_out(close, self._home(done, failed))
+
+    def close(self, last: Callable[[], None]) -> None:
+        """Finish what was promised, close the store by `last`, and end the threads."""
+        if not self._closed:
+            self._closed = True
+            self._lanes.close(last)
+
+    def _home(self, done: Done[T], failed: Failed) -> Home:
         self._under_way += 1
-        future = self._worker.submit(work)
-        future.add_done_callback(lambda f: self._news.emit(lambda: self._tell(f, done, failed)))
+        return lambda answer: self._news.emit(partial(self._tell, answer, done, failed))
 
     def _hear(self, tell: Callable[[], None]) -> None:
         tell()
 
-    def _tell(self, future: Future[T], done: Done[T], failed: Failed) -> None:
+    def _tell(self, answer: Future[T], done: Done[T], failed: Failed) -> None:
         self._under_way -= 1
-        error = future.exception()
         try:
+            error = None if answer.cancelled() else answer.exception()
+            if answer.cancelled() or isinstance(error, CancelledError):
+                return
             if error is None:
-                done(future.result())
+                done(answer.result())
             elif isinstance(error, Exception):
                 if isinstance(error, EktpError):
                     remember(error.code)
@@ -64,13 +100,6 @@ class Jobs(QObject):
             if not self._under_way:
                 self.idle.emit()
 
-    def close(self, last: Callable[[], None]) -> None:
-        """Finish what was promised, run `last` on the worker, and stop it.
 
-        Work already asked for is never dropped: the user saw it accepted.
-        """
-        if self._closed:
-            return
-        self._closed = True
-        self._worker.submit(last)
-        self._worker.shutdown(wait=True)
+def _nothing() -> None:
+    """Nothing was begun that could be stopped."""

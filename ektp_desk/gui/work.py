@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,10 +18,11 @@ T = TypeVar("T")
 
 
 class Work(QObject):
-    """Runs use cases on the store's thread for the screens of one signed-in user.
+    """Runs use cases off the window's thread for the screens of one signed-in user.
 
-    `do` writes and then says `changed`; `ask` only reads. An expected refusal goes to the
-    caller's `failed`, else to `refused`, which the window shows; anything else goes up.
+    `do` writes and then says `changed`; `ask` only reads, and `make` too, beside the questions, for what
+    takes long. An expected refusal goes to the caller's `failed`, else to `refused`, which the window
+    shows; anything else goes up.
     """
 
     changed = Signal()  # something was written: screens that are seen read anew
@@ -75,19 +77,50 @@ class Work(QObject):
             if isinstance(error, EktpError) and error.code == "anchor.not_written":
                 self.changed.emit()  # the act itself is on the disk
 
-        self._jobs.run(written, done=after, failed=refused)
+        self._jobs.act(written, done=after, failed=refused)
 
     def ask(
         self,
         question: Callable[[Session], T],
         done: Done[T],
         failed: Callable[[EktpError], None] | None = None,
+        *,
+        over: str = "",
     ) -> None:
-        """Ask without writing."""
-        self._jobs.run(
-            lambda: question(self.session),
+        """Ask without writing; `over` names a reading that a newer one of the same name makes needless."""
+        self._read(question, done, failed, over=over)
+
+    def make(
+        self,
+        making: Callable[[Session], T],
+        done: Done[T],
+        failed: Callable[[EktpError], None] | None = None,
+        *,
+        leaves_file: bool = False,
+    ) -> Callable[[], None]:
+        """Make a paper, a file, a check of a list; gives what stops it.
+
+        One that `leaves_file` is finished also when the desk is locked or closed meanwhile.
+        """
+        return self._read(making, done, failed, aside=True, lasting=leaves_file)
+
+    def _read(
+        self,
+        question: Callable[[Session], T],
+        done: Done[T],
+        failed: Callable[[EktpError], None] | None,
+        *,
+        over: str = "",
+        aside: bool = False,
+        lasting: bool = False,
+    ) -> Callable[[], None]:
+        return self._jobs.read(
+            lambda store: question(replace(self.session, store=store)),
             done=lambda answer: None if self._left else done(answer),
             failed=lambda error: self._on_failed(error, failed),
+            over=over,
+            aside=aside,
+            lasting=lasting,
         )
 
     def _on_failed(self, error: Exception, failed: Callable[[EktpError], None] | None) -> None:
@@ -99,8 +132,3 @@ class Work(QObject):
             failed(error)
         else:
             self.refused.emit(error)
-
-    @property
-    def busy(self) -> bool:
-        """Whether an answer is still awaited."""
-        return self._jobs.busy

@@ -17,6 +17,7 @@ STEPS = Path(__file__).parent / "sql" / "steps"
 # that has them all.
 VERSION = len(list(STEPS.glob("*.sql")))
 
+_BUSY = "PRAGMA busy_timeout = 2000"
 # WAL with FULL: a commit is on the disk before it is acknowledged. Temporary tables stay in memory,
 # or SQLite would write sorted names in clear beside the store.
 _PRAGMAS = (
@@ -26,11 +27,18 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 2000",
+    _BUSY,
     "PRAGMA recursive_triggers = ON",
     # In KiB. Each page that left the cache is read and decrypted anew: with SQLite's own 2 MB a regency's
     # list loads in 30 s of processor time instead of 12, and F1 reads 20 ms instead of 6.
     "PRAGMA cache_size = -32768",
+)
+_READING = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA temp_store = MEMORY",
+    _BUSY,
+    "PRAGMA query_only = ON",
+    "PRAGMA cache_size = -8192",
 )
 
 
@@ -39,12 +47,21 @@ def connect(path: Path, key: bytes) -> Any:
 
     Raises `store.damaged` when the key does not fit or the file is no store.
     """
+    return _connect(path, key, _PRAGMAS)
+
+
+def connect_reading(path: Path, key: bytes) -> Any:
+    """Open a connection beside the one that writes; it refuses to write."""
+    return _connect(path, key, _READING)
+
+
+def _connect(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Any:
     with translated_errors():
         connection = sqlcipher.connect(str(path), isolation_level=None)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in _PRAGMAS:
+            for pragma in pragmas:
                 connection.execute(pragma)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException:
@@ -56,10 +73,13 @@ def connect(path: Path, key: bytes) -> Any:
 def shorten_log(connection: Any) -> None:
     """Free what work that was given up had written: a regency's list leaves hundreds of megabytes.
 
-    A full disk leaves it to the next time; the log's space serves the desk's own writes meanwhile.
+    A full disk, and a reading under way, leave it to the next time; the log's space serves the desk's own
+    writes meanwhile.
     """
     with suppress(sqlcipher.Error):
+        connection.execute("PRAGMA busy_timeout = 0")  # whoever writes waits for no reading
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute(_BUSY)
 
 
 def open_database(path: Path, key: bytes) -> Any:

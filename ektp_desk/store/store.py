@@ -1,31 +1,24 @@
-"""The desk's store: one way in, one transaction, one way out. Lives on one thread."""
+"""The desk's store: one way in, one transaction. Lives on the thread that writes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
-
-import msgspec
+from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.journal.head import Head
-from ektp_desk.domain.journal.life import Life, live
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
-from ektp_desk.store.asking import finding, places
-from ektp_desk.store.asking.ledger import Ledger, ledger
-from ektp_desk.store.asking.named import queries
+from ektp_desk.store.asking import places
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
+from ektp_desk.store.reading import StoreReader
 from ektp_desk.store.receiving import Arrived, take_in
 from ektp_desk.store.rows import ListRows, RowFiles
-from ektp_desk.usecases.ports import Cell
 from ektp_desk.usecases.shapes import ListedRow
-
-T = TypeVar("T")
 
 
 class HeadStore(Protocol):
@@ -39,7 +32,7 @@ def no_point(_: str) -> None:
     """Pass by: only tests and rehearsals stand at the places between two writes."""
 
 
-class Store:
+class Store(StoreReader):
     """Implements `usecases.ports.EventStore` over SQLCipher."""
 
     def __init__(
@@ -51,7 +44,7 @@ class Store:
         row_files: RowFiles,
         point: Callable[[str], None] = no_point,
     ) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self._writer = writer
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
@@ -151,36 +144,6 @@ class Store:
                 raise EktpError("anchor.not_written") from error
             self._point("anchored")
 
-    def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
-        with translated_errors():
-            cursor = self.connection.execute(queries()[name].sql, params)
-            columns = [column[0] for column in cursor.description]
-            rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        return msgspec.convert(rows, list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
-
-    def definitions(self, *names: str) -> list[str]:
-        """Each once, in order."""
-        return list(dict.fromkeys(text for name in names for text in queries()[name].definitions))
-
-    def life(self, entity: Entity, entity_id: str) -> Life:
-        with translated_errors():
-            return live(journal.events_of(self.connection, entity, entity_id))
-
-    def find_people(self, text: str, *, limit: int) -> list[str]:
-        """Search by words of a name or by the first digits of a NIK."""
-        with translated_errors():
-            return finding.find_people(self.ask, text, limit=limit)
-
-    @contextmanager
-    def ledger(self) -> Iterator[Ledger]:
-        """Keep a ledger of the NIKs of one reading."""
-        with translated_errors(), ledger(self.connection) as kept:
-            yield kept
-
-    def events(self, entity: Entity, entity_id: str) -> list[Event]:
-        """In causal order, also those that were withdrawn."""
-        return list(self.life(entity, entity_id).all)
-
     def keep_list(
         self,
         act: Callable[[str, int], Act],
@@ -223,10 +186,6 @@ class Store:
         """Remove row files that no list names."""
         with translated_errors():
             self._rows.sweep()
-
-    def heads(self) -> list[str]:
-        """As printed on paper."""
-        return places.paper_heads(self.connection)
 
     def link_at(self, incarnation: str, seq: int) -> str | None:
         """Of a journal of this device."""

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ektp_desk.settings import Choices
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.ports import EventStore
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
+
+
+T = TypeVar("T")
+Home = Callable[["Future[Any]"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Person:
 
 
 class BacksUp(Protocol):
-    """Makes a backup and reads it back; on the thread that owns the store."""
+    """Makes a backup and reads it back; on the lane that writes."""
 
     def __call__(
         self, session: Session, path: Path, *, progress: Callable[[int, int], None], stop: Callable[[], bool]
@@ -37,9 +44,33 @@ class BacksUp(Protocol):
         """
 
 
+class Lanes(Protocol):
+    """The threads that the store lives on; each calls `home` when it has an answer."""
+
+    def act(self, act: Callable[[], T], home: Home) -> None:
+        """Act after all acts asked for before."""
+
+    def read(
+        self,
+        question: Callable[[EventStore], T],
+        home: Home,
+        *,
+        over: str = "",
+        aside: bool = False,
+        lasting: bool = False,
+    ) -> Callable[[], None]:
+        """Ask after all acts asked for before, over a store that answers only; give what stops it."""
+
+    def sign_out(self, close: Callable[[], T], home: Home) -> None:
+        """Let what was promised land, and close the store."""
+
+    def close(self, close: Callable[[], object]) -> None:
+        """Sign out, and end the threads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The ways in and out; `sign_in`, `sign_out` and `back_up` run on the thread that owns the store.
+    """The ways in and out; `sign_in`, `sign_out` and `back_up` run on the lane that writes.
 
     `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
     or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
@@ -53,6 +84,7 @@ class Environment:
     is_sample: bool
     people: Callable[[], tuple[Person, ...]] = field(repr=False)
     clock: Callable[[], Moment]
+    lanes: Lanes = field(repr=False)
     sign_in: Callable[[str, str], Session] = field(repr=False)
     sign_out: Callable[[], None] = field(repr=False)
     back_up: BacksUp = field(repr=False)

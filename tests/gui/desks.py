@@ -105,7 +105,7 @@ class DeskPage:
         """Ask the store something, as the test's own eye."""
         workplace = self.window.workplace
         assert workplace is not None
-        return answer(workplace.work, act)
+        return answer(self.window.jobs, workplace.work, act)
 
     def shown(self) -> list[QWidget]:
         """Give every visible widget."""

@@ -37,8 +37,8 @@ def still(jobs: Jobs, window: QObject | None = None) -> None:
         QCoreApplication.processEvents()
 
 
-def answer(work: Work, act: Callable[[Session], T]) -> T:
-    """Ask the store something, as the test's own hand, and wait for it."""
+def answer(jobs: Jobs, work: Work, act: Callable[[Session], T]) -> T:
+    """Ask or tell the store something, as the test's own hand, and wait for it; no screen hears of it."""
     answers: list[T] = []
     loop = QEventLoop()
 
@@ -46,10 +46,14 @@ def answer(work: Work, act: Callable[[Session], T]) -> T:
         answers.append(said)
         loop.quit()
 
-    work.ask(act, take)
+    jobs.act(lambda: act(work.session), done=take, failed=_raise)
     _turn(_MOST, loop)
     assert answers, "the store did not answer"
     return answers[0]
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _answered(jobs: Jobs) -> bool:

@@ -1,4 +1,4 @@
-"""A window's world for a test: an office whose store lives on the worker, as in the real desk."""
+"""A window's world for a test: an office whose store lives on its lanes, as in the real desk."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TypeVar
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.lanes import Lanes
 from ektp_desk.desk.sample.making import sample_clock
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass
 class World:
-    """Work over a real store; `tell` runs something on the store's thread and gives its answer."""
+    """Work over a real store; `tell` runs something on the lane that writes and gives its answer."""
 
     qtbot: QtBot
     work: Work
@@ -34,7 +35,7 @@ class World:
 
     def tell(self, act: Callable[[Session], T]) -> T:
         """Run a use case as the test's own hand, and wait for it."""
-        return answer(self.work, act)
+        return answer(self.jobs, self.work, act)
 
     def settle(self) -> None:
         """Wait until nothing is under way, and what was said is laid out."""
@@ -50,10 +51,10 @@ class World:
 def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Iterator[World]:
     """Open an empty office (or the sample office) with its first user signed in."""
     user, words, clock = _made(folders, sample=sample)
-    jobs = Jobs()
     with Desk(folders, clock=clock) as desk:
+        jobs = Jobs(Lanes(desk.open_reader))
         sessions: list[Session] = []
-        jobs.run(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
+        jobs.act(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
         still(jobs)
         world = World(qtbot, Work(jobs, sessions[0]), jobs, clock, words)
         if sample:

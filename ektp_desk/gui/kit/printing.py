@@ -228,7 +228,7 @@ class PrintJob(QObject):
 
     def _draw(self, at: int) -> None:
         pdf = self._pdf
-        self._work.ask(
+        self._work.make(
             lambda _session: draw_page(pdf, at, dpi=DPI), lambda page: self._drawn(at, page), self._failed
         )
 

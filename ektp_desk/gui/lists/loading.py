@@ -158,11 +158,12 @@ def ask_and_save(work: Work, host: QWidget, seen: CheckedInWords) -> None:
     told = _("{n} baris yang ditolak disimpan")
 
     def write(path: str) -> None:
-        work.ask(
+        work.make(
             lambda session: save_refused(
                 session, Path(path), counts.problems, unlisted=counts.problems_unlisted
             ),
             lambda rows: work.told.emit(told.format(n=count(rows))),
+            leaves_file=True,
         )
 
     ask_where_to_save(host, proposed, write)
@@ -235,7 +236,7 @@ class Loading(QObject):
             found = look_at(session, wanted, stop=stop.is_set, step=self._reading.step)
             return found if isinstance(found, list) else in_words(session, found)
 
-        self._work.ask(
+        self._work.make(
             read,
             self._checked,
             self._not_checked,
@@ -275,7 +276,7 @@ class Loading(QObject):
         def read(session: Session) -> CheckedInWords:
             return in_words(session, check_files(session, wanted, stop=stop.is_set, step=self._reading.step))
 
-        self._work.ask(
+        self._work.make(
             read,
             lambda seen: self._take(seen) if self._finish() else None,
             self._not_anew,

@@ -109,17 +109,20 @@ class Keeping:
         if paper is None:
             return
         folder, stem, pdf = self._folder or default_folder(), _stem(paper), paper.pdf
-        self._work.ask(lambda _session: save_pdf(folder, stem, pdf), self._on_saved, self._on_not_saved)
+        self._work.make(
+            lambda _session: save_pdf(folder, stem, pdf), self._on_saved, self._on_not_saved, leaves_file=True
+        )
 
     def excel(self, paper: Paper | None) -> None:
         """Save the tables as .xlsx."""
         if paper is None or paper.wanted.kind not in TABLED:
             return
         folder, stem, facts = self._folder or default_folder(), _stem(paper), paper.facts
-        self._work.ask(
+        self._work.make(
             lambda session: save_book(session, folder, stem, facts),  # type: ignore[arg-type]  # TABLED are tables
             self._on_saved,
             self._on_not_saved,
+            leaves_file=True,
         )
 
     def print(self, paper: Paper | None) -> None:

@@ -145,7 +145,7 @@ class Presenter(QObject):
                 self._show(shelf)
                 self._go_in()
 
-        self._work.ask(lambda session: read_shelf(session, wanted, width=width), read, self._refused(number))
+        self._work.make(lambda session: read_shelf(session, wanted, width=width), read, self._refused(number))
 
     def _go_in(self) -> None:
         if self._goes_in:
@@ -220,7 +220,7 @@ class Presenter(QObject):
         paper, width = self._paper, self.view.preview.page_width()
         if paper is None:
             return
-        self._work.ask(
+        self._work.make(
             lambda _session: draw_page(paper.pdf, at, width=width),
             lambda page: self.view.preview.show_page(at, page) if self._paper is paper else None,
         )

@@ -347,8 +347,7 @@ class Crashes(QObject):
         """Read what the journal holds; where that breaks too, the page says no hour."""
         if (workplace := self._window.workplace) is None:
             return
-        session = workplace.work.session
-        self._window.jobs.run(lambda: last_kept(session), done=self._show_kept, failed=lambda _error: None)
+        workplace.work.ask(last_kept, self._show_kept, lambda _error: None)
 
     def _show_kept(self, kept: LastRecord | None) -> None:
         if self.page is not None and kept is not None:

@@ -240,4 +240,4 @@ class Presenter(QObject):
                 _("Tersimpan: {file} di {folder}").format(file=path.name, folder=path.parent.name)
             )
 
-        self._work.ask(save, saved)
+        self._work.make(save, saved, leaves_file=True)

@@ -209,7 +209,7 @@ class SignIn(QObject):
             return
         self.view.set_busy(True)
         opening = partial(self._open, user, passphrase, sure=sure)
-        self._jobs.run(opening, done=self._on_open, failed=self._on_failed)
+        self._jobs.act(opening, done=self._on_open, failed=self._on_failed)
 
     def _open(self, user: str, passphrase: str, *, sure: bool) -> Session:
         from ektp_desk.usecases.visits.commands import begin_day  # noqa: PLC0415  the view is shown without

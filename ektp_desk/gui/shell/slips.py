@@ -127,7 +127,7 @@ class Slips(QObject):
                 return None
             return session.prints.slip(slip(session, ended.id), form), ended.number
 
-        self._work.ask(made, lambda found: put(*found) if found else self._none())
+        self._work.make(made, lambda found: put(*found) if found else self._none())
 
     def _none(self) -> None:
         self._work.explained.emit(_("Belum ada nomor yang selesai di meja ini."))
@@ -149,7 +149,8 @@ class Slips(QObject):
         """Keep it as a file where there is no printer: the laptop at the next table may have one."""
         folder, day = self._folder or default_folder(), self._work.session.today.isoformat()
         told = _("Tidak ada printer. Bukti {number} tersimpan: {file}")
-        self._work.ask(
+        self._work.make(
             lambda _session: save_pdf(folder, f"bukti-{day}-{number}", pdf),
             lambda path: self._work.told.emit(told.format(number=number, file=path.name)),
+            leaves_file=True,
         )

@@ -58,7 +58,7 @@ class Window(QWidget):
         super().__init__()
         self.setWindowTitle("ektp-desk")
         self.setAccessibleName("ektp-desk")
-        self.jobs = Jobs()
+        self.jobs = Jobs(doors.lanes)
         self._doors = doors
         self.covers = Covers()
         self.appearance = Appearance(self, choice or in_force(), keep)
@@ -160,7 +160,7 @@ class Window(QWidget):
             if because is not None:
                 self.sign_in.ask_day_anew(because)
 
-        self.jobs.run(self._doors.sign_out, done=out, failed=_raise)
+        self.jobs.sign_out(self._doors.sign_out, done=out, failed=_raise)
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = self._work(session)

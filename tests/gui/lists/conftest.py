@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.lanes import Lanes
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.work import Work
@@ -42,10 +43,11 @@ def page(world: World) -> ListsPage:
 @contextmanager
 def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]:
     """Open the office of a world that was closed, as the same user on another start."""
-    user, jobs = before.work.session.user.id, Jobs()
+    user = before.work.session.user.id
     with Desk(folders, clock=before.clock) as desk:
+        jobs = Jobs(Lanes(desk.open_reader))
         sessions: list[Session] = []
-        jobs.run(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
+        jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
         still(jobs)
         try:
             yield World(qtbot, Work(jobs, sessions[0]), jobs, before.clock)

@@ -53,7 +53,7 @@ def test_a_long_print_goes_sheet_by_sheet_and_can_be_stopped(
     page.fill("numbers_range", "A1-200")
     gate = Event()
     page.press(Key.Key_P, ctrl=True)
-    sample.work.ask(lambda _session: gate.wait(10), lambda _opened: None)
+    sample.work.make(lambda _session: gate.wait(10), lambda _opened: None)
     QTest.keyClick(QApplication.focusWidget() or page.shell, Key.Key_Return)
     qtbot.waitUntil(lambda: page.sees("report_progress"))
 

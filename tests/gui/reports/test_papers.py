@@ -184,7 +184,7 @@ def test_a_paper_from_elsewhere_ends_what_was_looked_for(page: ReportsPage, samp
 def test_a_paper_that_was_given_up_is_not_marked(page: ReportsPage, sample: World, qtbot: QtBot) -> None:
     shown, gate = page.text("of_whom"), Event()
     page.press(Key.Key_L)
-    sample.work.ask(lambda _session: gate.wait(10), lambda _opened: None)
+    sample.work.make(lambda _session: gate.wait(10), lambda _opened: None)
     QTest.keyClick(QApplication.focusWidget() or page.shell, Key.Key_Down)
     qtbot.waitUntil(lambda: page.sees("report_progress"))
     assert page.marked() == "Semua terlayani?"

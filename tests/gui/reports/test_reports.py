@@ -178,7 +178,7 @@ def test_another_visit_is_chosen_by_arrow_and_shown_from_its_top(page: ReportsPa
 
 def test_what_takes_longer_than_a_blink_is_said_until_it_is_there(page: ReportsPage, qtbot: QtBot) -> None:
     gate = Event()
-    page.world.work.ask(lambda _session: gate.wait(10), lambda _opened: None)
+    page.world.work.make(lambda _session: gate.wait(10), lambda _opened: None)
     page.place.read_anew()
     assert not page.sees("report_progress")
 

@@ -1,0 +1,172 @@
+"""Two ways into one store: acts are written in order by one thread, readings are answered beside them.
+
+A reading begins when every act asked for before it has landed, so it sees them. An act waits for no reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from ektp_desk.store.reading import ReadOnlyStore
+
+T = TypeVar("T")
+Home = Callable[[Future[Any]], None]
+
+
+@dataclass(eq=False, slots=True)
+class _Reading:
+    """What was asked; `over` names the readings that a newer one makes needless, `lasting` leaves a file."""
+
+    question: Callable[[ReadOnlyStore], Any]
+    after: Event
+    over: str
+    lasting: bool
+    answer: Future[Any] = field(default_factory=Future)
+    stopped: bool = False
+
+
+class Lanes:
+    """The threads of one desk. `home` hears of each end, on the thread that came to it.
+
+    Who was stopped, overtaken or sent away by a sign-out is cancelled.
+    """
+
+    def __init__(self, open_store: Callable[[], ReadOnlyStore]) -> None:
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        # What takes long has a thread of its own: a question for the screen does not wait behind a paper.
+        self._questions, self._papers = _Reader("questions", open_store), _Reader("papers", open_store)
+        self._landed = Event()  # the last act that was asked for has ended, and its news have gone home
+        self._landed.set()
+
+    def act(self, act: Callable[[], T], home: Home) -> None:
+        """Act after all acts asked for before; never dropped: the user saw it accepted."""
+        landed = self._landed = Event()
+        answer: Future[T] = Future()
+        answer.add_done_callback(home)
+        answer.add_done_callback(lambda _done: landed.set())
+        self._writer.submit(_answer, answer, act)
+
+    def read(
+        self,
+        question: Callable[[ReadOnlyStore], T],
+        home: Home,
+        *,
+        over: str = "",
+        aside: bool = False,
+        lasting: bool = False,
+    ) -> Callable[[], None]:
+        """Ask after all acts asked for before; give what stops it.
+
+        Of readings with the same `over` only the newest is begun. `aside` goes what takes long; what is
+        `lasting` is not dropped when the store is closed.
+        """
+        reader = self._papers if aside else self._questions
+        reading = _Reading(question, self._landed, over, lasting)
+        reading.answer.add_done_callback(home)
+        reader.take(reading)
+        return lambda: reader.stop(reading)
+
+    def sign_out(self, close: Callable[[], T], home: Home) -> None:
+        """Let what was promised land, then close the readings' connections and the store with `close`."""
+        closed = [reader.end() for reader in (self._questions, self._papers)]
+
+        def leave() -> T:
+            for each in closed:
+                each.result()
+            return close()
+
+        self.act(leave, home)
+
+    def close(self, close: Callable[[], object]) -> None:
+        """Sign out, and end the threads."""
+        self.sign_out(close, lambda _done: None)
+        for thread in (self._writer, self._questions.thread, self._papers.thread):
+            thread.shutdown(wait=True)
+
+
+class _Reader:
+    """One thread with one connection, opened by the first reading and closed by `end`."""
+
+    def __init__(self, name: str, open_store: Callable[[], ReadOnlyStore]) -> None:
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._open = open_store
+        self._store: ReadOnlyStore | None = None
+        self._lock = Lock()  # over what stands below
+        self._asked: list[_Reading] = []
+        self._under_way: _Reading | None = None
+
+    def take(self, reading: _Reading) -> None:
+        with self._lock:
+            overtaken = [each for each in self._asked if reading.over and each.over == reading.over]
+            self._asked.append(reading)
+        for each in overtaken:
+            each.answer.cancel()  # of no effect on one that has begun
+        reading.answer.add_done_callback(lambda _done: self._forget(reading))
+        self.thread.submit(self._run, reading)
+
+    def stop(self, reading: _Reading) -> None:
+        reading.stopped = True
+        if reading.answer.cancel():
+            return
+        with self._lock:
+            if self._under_way is reading and self._store is not None:
+                self._store.stop()
+
+    def end(self) -> Future[None]:
+        """Drop what is asked, let what leaves a file land, and close the connection."""
+        with self._lock:
+            dropped = [each for each in self._asked if not each.lasting]
+        for each in dropped:
+            self.stop(each)
+        return self.thread.submit(self._close)
+
+    def _run(self, reading: _Reading) -> None:
+        reading.after.wait()
+        if reading.answer.set_running_or_notify_cancel():
+            _answer(reading.answer, lambda: self._read(reading))
+
+    def _read(self, reading: _Reading) -> Any:
+        try:
+            return self._within(reading)
+        except BaseException:
+            if reading.stopped:
+                raise CancelledError from None
+            raise
+
+    def _within(self, reading: _Reading) -> Any:
+        store = self._store or self._open()
+        with self._lock:
+            self._store, self._under_way = store, reading
+            store.begin()
+            if reading.stopped:
+                raise CancelledError
+        try:
+            return reading.question(store)
+        finally:
+            with self._lock:  # from here on nobody interrupts
+                self._under_way = None
+            store.rest()
+
+    def _forget(self, reading: _Reading) -> None:
+        with self._lock:
+            self._asked.remove(reading)
+
+    def _close(self) -> None:
+        with self._lock:
+            store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+
+def _answer(answer: Future[T], work: Callable[[], T]) -> None:
+    try:
+        said = work()
+    except BaseException as error:
+        answer.set_exception(error)
+    else:
+        answer.set_result(said)
