@@ -90,7 +90,7 @@ def doors_of(desk: Desk, sample: Sample | None) -> Environment:
         is_sample=office.is_sample,
         people=_people_of(desk),
         clock=desk.clock,
-        lanes=Lanes(desk.open_reader),
+        lanes=Lanes(desk),
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),

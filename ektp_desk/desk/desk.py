@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ektp_desk.desk.folder.objects import ObjectFolder
     from ektp_desk.desk.keys.guard import SlotGuard
     from ektp_desk.desk.opening import Point
+    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.store.reading import ReadOnlyStore
     from ektp_desk.store.store import Store
     from ektp_desk.usecases.session import Session
@@ -55,6 +56,7 @@ class Desk:
         self.sample: Sample | None = None
         self.store: Store | None = None
         self.told: list[EktpError] = []  # what the last opening found out about the folder, to be shown
+        self.changed: Callable[[Changes], None] = lambda _changes: None  # hears of each transaction
         self.tries = Tries(folders.tries, wall=wall or _seconds)
         self._cost = cost
         self._guard: SlotGuard | None = None
@@ -176,6 +178,7 @@ class Desk:
                 point=self._point,
                 looking=self._looking,
                 tell=self.told.append,
+                changed=self.changed,
             )
             if service := sync_service(self.folders.data):
                 self.told.append(EktpError("folder.in_service", service=service))

@@ -5,17 +5,19 @@ A reading begins when every act asked for before it has landed, so it sees them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from ektp_desk.desk.desk import Desk
+    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.store.reading import ReadOnlyStore
 
 T = TypeVar("T")
-Home = Callable[[Future[Any]], None]
+Home = Callable[[Future[Any], "Sequence[Changes]"], None]
 
 
 @dataclass(eq=False, slots=True)
@@ -31,25 +33,36 @@ class _Reading:
 
 
 class Lanes:
-    """The threads of one desk. `home` hears of each end, on the thread that came to it.
+    """The threads of one desk. `home` hears of each end, and of what was changed, where it ended.
 
     Who was stopped, overtaken or sent away by a sign-out is cancelled.
     """
 
-    def __init__(self, open_store: Callable[[], ReadOnlyStore]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         # What takes long has a thread of its own: a question for the screen does not wait behind a paper.
-        self._questions, self._papers = _Reader("questions", open_store), _Reader("papers", open_store)
+        self._questions, self._papers = _Reader("questions", desk), _Reader("papers", desk)
         self._landed = Event()  # the last act that was asked for has ended, and its news have gone home
         self._landed.set()
+        self._changes: list[Changes] = []  # by the act under way
+        desk.changed = self._hear
 
     def act(self, act: Callable[[], T], home: Home) -> None:
         """Act after all acts asked for before; never dropped: the user saw it accepted."""
         landed = self._landed = Event()
         answer: Future[T] = Future()
-        answer.add_done_callback(home)
+        changes: list[Changes] = []
+
+        def begin() -> None:
+            self._changes = changes
+            _answer(answer, act)
+
+        answer.add_done_callback(lambda done: home(done, changes))
         answer.add_done_callback(lambda _done: landed.set())
-        self._writer.submit(_answer, answer, act)
+        self._writer.submit(begin)
+
+    def _hear(self, changes: Changes) -> None:
+        self._changes.append(changes)
 
     def read(
         self,
@@ -67,7 +80,7 @@ class Lanes:
         """
         reader = self._papers if aside else self._questions
         reading = _Reading(question, self._landed, over, lasting)
-        reading.answer.add_done_callback(home)
+        reading.answer.add_done_callback(lambda done: home(done, ()))
         reader.take(reading)
         return lambda: reader.stop(reading)
 
@@ -84,7 +97,7 @@ class Lanes:
 
     def close(self, close: Callable[[], object]) -> None:
         """Sign out, and end the threads."""
-        self.sign_out(close, lambda _done: None)
+        self.sign_out(close, lambda _done, _changes: None)
         for thread in (self._writer, self._questions.thread, self._papers.thread):
             thread.shutdown(wait=True)
 
@@ -92,9 +105,9 @@ class Lanes:
 class _Reader:
     """One thread with one connection, opened by the first reading and closed by `end`."""
 
-    def __init__(self, name: str, open_store: Callable[[], ReadOnlyStore]) -> None:
+    def __init__(self, name: str, desk: Desk) -> None:
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._open = open_store
+        self._open = desk.open_reader
         self._store: ReadOnlyStore | None = None
         self._lock = Lock()  # over what stands below
         self._asked: list[_Reading] = []

@@ -14,6 +14,7 @@ from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import Paper
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
+from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head, Standing, compare
 from ektp_desk.domain.journal.labels import next_label
@@ -52,6 +53,7 @@ def open_store(
     point: Point | None = None,
     looking: bool = False,
     tell: Callable[[EktpError], None] = lambda _news: None,
+    changed: Callable[[Changes], None] = lambda _changes: None,
 ) -> Store:
     """Open a founded store and hold it against its anchor.
 
@@ -65,7 +67,7 @@ def open_store(
     try:
         with translated_errors():
             rows = RowFolder(folders.lists)
-            store = _founded(connection, folders, install, rows, point or no_point)
+            store = _founded(connection, folders, install, rows, point or no_point, changed)
             refold_after_steps(store)
             if not looking:
                 if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
@@ -87,11 +89,18 @@ def _refuse_missing(path: Path) -> None:
         raise StoreDamaged("store.damaged")
 
 
-def _founded(connection: Any, folders: Folders, install: str, rows: RowFolder, point: Point) -> Store:
+def _founded(
+    connection: Any,
+    folders: Folders,
+    install: str,
+    rows: RowFolder,
+    point: Point,
+    changed: Callable[[Changes], None],
+) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
     anchor = AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
-    return Store(connection, writer, anchor=anchor, row_files=rows, point=point)
+    return Store(connection, writer, anchor=anchor, row_files=rows, point=point, changed=changed)
 
 
 def anchor_of(store: Store, folders: Folders) -> AnchorFile:

@@ -5,7 +5,7 @@ No Qt object is made or destroyed on another thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
 from typing import TypeVar
@@ -13,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.logs import remember
 from ektp_desk.usecases.environment import Home, Lanes
 from ektp_desk.usecases.ports import EventStore
@@ -20,6 +21,11 @@ from ektp_desk.usecases.ports import EventStore
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
+Changed = Callable[[Sequence[Changes]], None]
+
+
+def _nobody(_changes: Sequence[Changes]) -> None:
+    """Nobody shows anything yet."""
 
 
 class Jobs(QObject):
@@ -43,10 +49,10 @@ class Jobs(QObject):
         """Whether something asked for has not answered yet."""
         return self._under_way > 0
 
-    def act(self, act: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
-        """Act; acts follow one another in the order they were asked for."""
+    def act(self, act: Callable[[], T], *, done: Done[T], failed: Failed, changed: Changed = _nobody) -> None:
+        """Act behind the acts asked for before; `changed` is called after `done` or `failed`."""
         if not self._closed:
-            self._lanes.act(act, self._home(done, failed))
+            self._lanes.act(act, self._home(done, failed, changed))
 
     def read(
         self,
@@ -75,30 +81,40 @@ class Jobs(QObject):
             self._closed = True
             self._lanes.close(last)
 
-    def _home(self, done: Done[T], failed: Failed) -> Home:
+    def _home(self, done: Done[T], failed: Failed, changed: Changed = _nobody) -> Home:
         self._under_way += 1
-        return lambda answer: self._news.emit(partial(self._tell, answer, done, failed))
+
+        def tell(answer: Future[T], changes: Sequence[Changes]) -> None:
+            try:
+                self._answer(answer, done, failed)
+            finally:
+                changed(changes)
+
+        return lambda answer, changes: self._news.emit(partial(self._tell, partial(tell, answer, changes)))
 
     def _hear(self, tell: Callable[[], None]) -> None:
         tell()
 
-    def _tell(self, answer: Future[T], done: Done[T], failed: Failed) -> None:
+    def _tell(self, tell: Callable[[], None]) -> None:
         self._under_way -= 1
         try:
-            error = None if answer.cancelled() else answer.exception()
-            if answer.cancelled() or isinstance(error, CancelledError):
-                return
-            if error is None:
-                done(answer.result())
-            elif isinstance(error, Exception):
-                if isinstance(error, EktpError):
-                    remember(error.code)
-                failed(error)
-            else:
-                raise error
+            tell()
         finally:
             if not self._under_way:
                 self.idle.emit()
+
+    def _answer(self, answer: Future[T], done: Done[T], failed: Failed) -> None:
+        error = CancelledError() if answer.cancelled() else answer.exception()
+        if isinstance(error, CancelledError):
+            return
+        if error is None:
+            done(answer.result())
+        elif isinstance(error, Exception):
+            if isinstance(error, EktpError):
+                remember(error.code)
+            failed(error)
+        else:
+            raise error
 
 
 def _nothing() -> None:

@@ -6,18 +6,25 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit.redressing import fit
 from ektp_desk.gui.kit.state import put_back, read_state
 from ektp_desk.gui.kit.tokens import is_small, look
+
+EVERYTHING = frozenset(Entity)
 
 
 class Presenter(Protocol):
     """Joins one screen's view to the use cases.
 
     The window calls `shown` when the place comes to the front (with what was asked for, or
-    None) and `read_anew` when something was written while it is there. A presenter makes its
+    None) and `read_anew` when something of what it `shows` changed while it is there. A presenter makes its
     view in its constructor: `Presenter(work: Work)`.
     """
+
+    @property
+    def shows(self) -> frozenset[Entity]:
+        """Of what kinds are the entities that are shown: it is read anew when one of them changed."""
 
     @property
     def view(self) -> QWidget:

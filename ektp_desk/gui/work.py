@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.gui.jobs import Done, Jobs
 from ektp_desk.settings import Choices
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 
 T = TypeVar("T")
+_GATHERED_MS, _PRECISE = 250, Qt.TimerType.PreciseTimer  # between two tellings of what arrived
+_NOTHING = Changes(frozenset(), frozenset(), Origin.OWN)
 
 
 class Work(QObject):
     """Runs use cases off the window's thread for the screens of one signed-in user.
 
-    `do` writes and then says `changed`; `ask` only reads, and `make` too, beside the questions, for what
-    takes long. An expected refusal goes to the caller's `failed`, else to `refused`, which the window
+    `do` writes and then says what it `changed`; `ask` only reads, and `make` too, beside the questions, for
+    what takes long. An expected refusal goes to the caller's `failed`, else to `refused`, which the window
     shows; anything else goes up.
     """
 
-    changed = Signal()  # something was written: screens that are seen read anew
+    changed = Signal(object)  # Changes, with no entities for an act that wrote nothing: its screen reads anew
     saved = Signal(object)  # datetime: the local time of the last acknowledged write
     refused = Signal(object)  # EktpError without a taker
     go_asked = Signal(str, object)  # a place's key and what to show there, or None
@@ -45,11 +50,22 @@ class Work(QObject):
         self.desk = ""  # this laptop's letter in the open visit
         self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
+        self._telling = False  # of an act
+        self.is_read = (
+            False  # the place in front was shown by the act that is told of, and so saw what it changed
+        )
+        self._arrived: Changes | None = None
+        self._gathering = QTimer(self, interval=_GATHERED_MS, singleShot=True, timerType=_PRECISE)
+        self._gathering.timeout.connect(self._tell_arrived)
 
     def leave(self) -> None:
         """The user has left: what was asked for still lands, but nobody is there to hear of it."""
         self._left = True
         self.left.emit()
+
+    def take_as_read(self) -> None:
+        """A place was brought to the front, and reads: what is told of just now it has seen."""
+        self.is_read = self._telling
 
     def do(
         self,
@@ -63,21 +79,46 @@ class Work(QObject):
             answer = act(self.session)
             return answer, self.session.now
 
+        acted = False
+
         def after(news: tuple[T, object]) -> None:
+            nonlocal acted
             if self._left:
                 return
+            acted = self._telling = True
             answer, at = news
             if done is not None:
                 done(answer)
             self.saved.emit(at)
-            self.changed.emit()
 
-        def refused(error: Exception) -> None:
-            self._on_failed(error, failed)
-            if isinstance(error, EktpError) and error.code == "anchor.not_written":
-                self.changed.emit()  # the act itself is on the disk
+        self._jobs.act(
+            written,
+            done=after,
+            failed=lambda error: self._on_failed(error, failed),
+            changed=lambda changes: self.hear(changes or ((_NOTHING,) if acted else ())),
+        )
 
-        self._jobs.act(written, done=after, failed=refused)
+    def hear(self, changes: Sequence[Changes]) -> None:
+        """Tell the screens what transactions changed: own ones at once, arrived ones seldom."""
+        own = [each for each in changes if each.origin is Origin.OWN]
+        arrived = [each for each in changes if each.origin is Origin.ARRIVED]
+        if own and not self._left:
+            self.changed.emit(reduce(or_, own))
+        self._telling = self.is_read = False
+        if arrived:
+            self._arrived = reduce(or_, arrived, self._arrived or arrived[0])
+            if not self._gathering.isActive():
+                self._tell_arrived()
+
+    def read_anew(self) -> None:
+        """Have the place in front read anew though nothing was written: it looks at something else now."""
+        self.changed.emit(_NOTHING)
+
+    def _tell_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, None
+        if arrived is not None and not self._left:
+            self._gathering.start()  # what comes until it ends is told together
+            self.changed.emit(arrived)
 
     def ask(
         self,

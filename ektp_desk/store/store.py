@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.moments import Moment
@@ -43,15 +44,17 @@ class Store(StoreReader):
         anchor: HeadStore,
         row_files: RowFiles,
         point: Callable[[str], None] = no_point,
+        changed: Callable[[Changes], None] = lambda _changes: None,
     ) -> None:
         super().__init__(connection)
         self._writer = writer
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
-        self._point = point
+        self._point, self._changed = point, changed
         self._unsaved: Head | None = None  # the head that the open transaction will leave
         self._to_sweep = False  # a list expired in the open transaction
+        self._touched: Changes | None = None  # by the open transaction
 
     @property
     def head(self) -> Head:
@@ -65,7 +68,7 @@ class Store(StoreReader):
                 self.connection, self._standing_writer(), acts, by=by, at=at, point=self._point
             )
             self._unsaved = head
-            self._follow(events)
+            self._follow(events, Origin.OWN)
         return events
 
     def receive(self, arrived: Iterable[Arrived]) -> int:
@@ -75,13 +78,16 @@ class Store(StoreReader):
         """
         with self.together():
             events = take_in(self.connection, arrived)
-            self._follow(events)
+            self._follow(events, Origin.ARRIVED)
             self._find_own_end()
         return len(events)
 
-    def _follow(self, events: Sequence[Event]) -> None:
+    def _follow(self, events: Sequence[Event], origin: Origin) -> None:
         self._to_sweep |= self._rows.follow(events)
         self.files.follow(events)
+        if events:
+            touched = Changes.of(events, origin)
+            self._touched = self._touched | touched if self._touched else touched
 
     def _find_own_end(self) -> None:
         """Go on after what this very journal had written before an older folder was brought back."""
@@ -123,7 +129,7 @@ class Store(StoreReader):
                 self._point("before commit")
                 self.connection.execute("COMMIT")
         except BaseException:
-            self._unsaved, self._to_sweep = None, False
+            self._unsaved, self._to_sweep, self._touched = None, False, None
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
                 shorten_log(self.connection)
@@ -132,6 +138,9 @@ class Store(StoreReader):
 
     def _committed(self) -> None:
         self._point("committed")
+        touched, self._touched = self._touched, None
+        if touched is not None:
+            self._changed(touched)
         if self._to_sweep:
             self._to_sweep = False
             self._rows.sweep()  # what a crash keeps from it is swept at the next opening

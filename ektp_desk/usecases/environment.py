@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ektp_desk.domain.errors import EktpError
+    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.domain.moments import Moment
     from ektp_desk.usecases.ports import EventStore
     from ektp_desk.usecases.session import Session
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-Home = Callable[["Future[Any]"], None]
+Home = Callable[["Future[Any]", "Sequence[Changes]"], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import Home, Lanes
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.changes import Changes, Origin
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.reading import ReadOnlyStore
@@ -42,11 +44,13 @@ class Office:
     """A founded office whose store lives on lanes; `told` is what came home, in order."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.lanes = desk, Lanes(desk.open_reader)
+        self.desk, self.lanes = desk, Lanes(desk)
         self.told: list[str] = []
+        self.changes: list[Changes] = []
         self.session: Session = self.act("sign in", lambda: desk.sign_in(desk.slots.users[0].user.id, WORDS))
         self.visit = self.act("plan", self._plan)
         self.told.clear()
+        self.changes.clear()
 
     def _plan(self) -> str:
         visit = plan_visit(self.session, VILLAGE, day=DAY, lists=())
@@ -67,10 +71,11 @@ class Office:
     def ask(self, name: str, question: Callable[[ReadOnlyStore], Any], **how: Any) -> Future[Any]:
         return self._heard(name, lambda home: self.lanes.read(question, home, **how))
 
-    def _heard(self, name: str, begin: Callable[[Callable[[Future[Any]], None]], object]) -> Future[Any]:
+    def _heard(self, name: str, begin: Callable[[Home], object]) -> Future[Any]:
         heard: Future[Any] = Future()
 
-        def home(answer: Future[Any]) -> None:
+        def home(answer: Future[Any], changes: Sequence[Changes]) -> None:
+            self.changes += changes
             cancelled = answer.cancelled() or isinstance(answer.exception(), CancelledError)
             self.told.append(f"{name} cancelled" if cancelled else name)
             if cancelled:
@@ -148,7 +153,7 @@ def test_an_act_lands_while_sqlite_itself_is_at_work_on_a_question(office: Offic
         begun.set()
         return slow(store, most=ENDLESS)
 
-    stop = office.lanes.read(ask, lambda _done: None)
+    stop = office.lanes.read(ask, lambda _done, _changes: None)
     assert begun.wait(LONG)
     office.number().result(LONG)
     stop()
@@ -240,7 +245,7 @@ def test_stopping_interrupts_a_question(office: Office) -> None:
         begun.set()
         return slow(store, most=ENDLESS)
 
-    stop = office.lanes.read(ask, heard.append)
+    stop = office.lanes.read(ask, lambda done, _changes: heard.append(done))
     assert begun.wait(LONG)
     stopped = monotonic()
     stop()
@@ -257,7 +262,7 @@ def test_stopping_ends_a_reading_between_its_questions(office: Office) -> None:
         assert gate.wait(LONG)
         return numbers(store)
 
-    stop = office.lanes.read(ask, heard.append)
+    stop = office.lanes.read(ask, lambda done, _changes: heard.append(done))
     assert begun.wait(LONG)
     stop()
     gate.set()
@@ -342,6 +347,19 @@ def test_signing_in_again_reads_anew(office: Office) -> None:
     office.session = office.act("in", lambda: office.desk.sign_in(user, WORDS))
     office.number().result(LONG)
     assert office.ask("numbers", numbers).result(LONG) == 2
+
+
+def test_an_act_brings_home_what_it_changed(office: Office) -> None:
+    ticket = office.number().result(LONG)[0]
+    office.ask("numbers", numbers).result(LONG)
+    assert office.changes == [Changes(frozenset({Entity.TICKET}), frozenset({ticket}), Origin.OWN)]
+
+
+def test_an_act_that_is_refused_changed_nothing(office: Office) -> None:
+    refused = office.begin("refused", lambda: give_numbers(office.session, office.visit, letter="Z"))
+    with pytest.raises(EktpError):
+        refused.result(LONG)
+    assert office.changes == []
 
 
 @pytest.mark.journey

@@ -52,7 +52,7 @@ def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Itera
     """Open an empty office (or the sample office) with its first user signed in."""
     user, words, clock = _made(folders, sample=sample)
     with Desk(folders, clock=clock) as desk:
-        jobs = Jobs(Lanes(desk.open_reader))
+        jobs = Jobs(Lanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
         still(jobs)

@@ -18,6 +18,7 @@ from ektp_desk.gui.kit import Choice, Option, Pages, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.rights import sections_of
 from ektp_desk.usecases.environment import Environment
@@ -91,6 +92,8 @@ class AdminView(QWidget):
 
 class Presenter(QObject):
     """One for each signed-in user; a section is made when it is first turned to, and kept."""
+
+    shows = EVERYTHING
 
     def __init__(self, work: Work, doors: Environment) -> None:
         super().__init__()

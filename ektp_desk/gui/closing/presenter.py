@@ -15,6 +15,7 @@ from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.closing.view import ClosingView
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
 from ektp_desk.usecases.reports.closing import ClosingFacts, read_closing
@@ -30,6 +31,8 @@ from ektp_desk.words.visit_summary import visit_summary
 
 class Presenter(QObject):
     """Keeps the day as last read, also when the visit is no longer the open one."""
+
+    shows = EVERYTHING
 
     def __init__(self, work: Work) -> None:
         super().__init__()

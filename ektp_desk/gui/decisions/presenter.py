@@ -11,6 +11,7 @@ from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.gui.decisions.view import MOST_VERSIONS, DecisionsView
 from ektp_desk.gui.decisions.words import Asked, asked
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.people.commands import part_at, settle
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
@@ -28,6 +29,8 @@ class _Read:
 
 class Presenter(QObject):
     """Shows one question at a time; which one outlives a refresh."""
+
+    shows = EVERYTHING
 
     def __init__(self, work: Work) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.people import asking
 from ektp_desk.gui.people.controller import Doing
 from ektp_desk.gui.people.left import MOST, Line, Mode
@@ -20,6 +21,10 @@ _STRETCHES = 40  # that one look goes through at most
 
 class Presenter(QObject):
     """Opens on the search; with a person's id, on that person."""
+
+    shows = frozenset(
+        {Entity.PERSON, Entity.PAIR, Entity.RECORDING, Entity.TICKET, Entity.LIST, Entity.VISIT}
+    )
 
     def __init__(self, work: Work) -> None:
         super().__init__()

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ektp_desk.domain.journal.changes import Changes
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.icons import paint_mark
 from ektp_desk.gui.kit.tokens import FAMILY, colour, px, tint, tokens
@@ -208,6 +210,7 @@ def _heard(hall: Hall) -> str:
     return _("Layar nomor: {number} ke meja {desk}").format(number=hall.hero.number, desk=hall.hero.desk)
 
 
+_SHOWN = frozenset({Entity.VISIT, Entity.TICKET})
 _TICK_MS = 1_000
 _BELL, _HEARD = "bel", "nyala"  # how this laptop keeps whether calls are heard
 
@@ -292,8 +295,8 @@ class Display(QObject):
     def ring(self) -> None:
         self._chime.ring()
 
-    def _on_changed(self) -> None:
-        if self.is_open():
+    def _on_changed(self, changes: Changes) -> None:
+        if self.is_open() and changes.entities & _SHOWN:
             self._read(ring=True)
 
     def _read(self, *, ring: bool) -> None:

@@ -138,7 +138,7 @@ class GivingController:
             return
         work.desk = other.letter
         work.told.emit(_("Sekarang di meja {desk}").format(desk=other.letter))
-        work.changed.emit()
+        work.read_anew()
 
     def _ask_desk(self) -> None:
         if facts := self._context.facts:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
@@ -41,6 +42,10 @@ _TICK_MS = 15_000
 
 class Presenter(QObject):
     """Keeps the queue as last read; every act is followed by a new reading."""
+
+    shows = frozenset(
+        {Entity.VISIT, Entity.TICKET, Entity.GROUP, Entity.RECORDING, Entity.PERSON, Entity.PAIR, Entity.LIST}
+    )
 
     def __init__(self, work: Work) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.recordings import CAPTURABLE, Modality, Taken
 from ektp_desk.domain.tickets import Number, Purpose, TicketId
 from ektp_desk.gui.kit import ActButton, on_key
@@ -105,6 +106,18 @@ def _bind_letters(view: RecordingView, scope: QWidget) -> None:
 
 class Presenter(QObject):
     """Opens on the ticket it is given, else on the one in this desk's hand, also after a start."""
+
+    shows = frozenset(
+        {
+            Entity.VISIT,
+            Entity.TICKET,
+            Entity.RECORDING,
+            Entity.PERSON,
+            Entity.PAIR,
+            Entity.LIST,
+            Entity.OFFICE,
+        }
+    )
 
     def __init__(self, work: Work) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.reports.keeping import Keeping, Waiting
 from ektp_desk.gui.reports.shelf import Paper, Shelf, read_named, read_shelf
 from ektp_desk.gui.reports.view import ReportsView
+from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Choices
 from ektp_desk.usecases.reports.before import invitation_text
@@ -81,6 +82,8 @@ _PAUSE_MS = 120  # while somebody walks down the list, only where they rest is m
 
 class Presenter(QObject):
     """Shows the wanted paper; `printers` and `folder` can be others in a test."""
+
+    shows = EVERYTHING
 
     def __init__(self, work: Work, *, printers: Printers | None = None, folder: Path | None = None) -> None:
         super().__init__()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Card, Cell, Column, ListTable, TableFoot
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
@@ -199,6 +200,8 @@ class Page(QTextBrowser):
 
 class Presenter(QObject):
     """Everybody may read; `folder` can be another in a test."""
+
+    shows: frozenset[Entity] = frozenset()
 
     def __init__(self, work: Work, *, folder: Path | None = None) -> None:
         super().__init__()

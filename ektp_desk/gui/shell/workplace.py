@@ -9,6 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.changes import Changes
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.presenter import Presenter as Office
 from ektp_desk.gui.closing.presenter import Presenter as Closing
@@ -55,7 +57,7 @@ _MADE: dict[str, Callable[..., Presenter]] = {
 
 
 class Workplace(QObject):
-    """One user's places over one `Work`; the open visit is read anew after every write."""
+    """One user's places over one `Work`; the open visit is read anew when visits changed."""
 
     lock_asked = Signal()
     idle_known = Signal(int)  # minutes without a touch until the desk locks itself
@@ -176,6 +178,7 @@ class Workplace(QObject):
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
         self.shell.show_search(hasattr(place, "search_typed"))
         place.shown(subject)
+        self.work.take_as_read()
         self._head()
 
     def _read_manual(self) -> None:
@@ -187,14 +190,24 @@ class Workplace(QObject):
         if self.work.desk not in own:
             self.work.desk = own[0] if own else ""
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        if Entity.OFFICE in changes.entities:
+            self._read_idle()
+        if Entity.VISIT not in changes.entities:
+            self._read_place(changes)
+            return
+
         def read(visit: Visit | None) -> None:
             self._take(visit)
-            self.place(self.shell.current()).read_anew()
+            self._read_place(changes)
             self._head()
 
         self.work.ask(open_visit, read)
-        self._read_idle()
+
+    def _read_place(self, changes: Changes) -> None:
+        place = self.place(self.shell.current())
+        if not self.work.is_read and (place.shows & changes.entities or not changes.entities):
+            place.read_anew()
 
     def _on_saved(self, at: datetime) -> None:
         self._refusal.clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
@@ -26,6 +27,8 @@ _EVERY = 30_000  # ms; the least that changes without an act is a minute
 
 class Presenter(QObject):
     """Shows the open visit's day, the one closed today, or the way to the next visit."""
+
+    shows = EVERYTHING
 
     def __init__(self, work: Work) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted, report_of
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.visits import VisitState
@@ -26,6 +27,18 @@ from ektp_desk.words import _
 
 class Presenter(QObject):
     """One for each signed-in user; its view comes with it."""
+
+    shows = frozenset(
+        {
+            Entity.LIST,
+            Entity.LAYOUT,
+            Entity.VISIT,
+            Entity.TICKET,
+            Entity.RECORDING,
+            Entity.PERSON,
+            Entity.PAIR,
+        }
+    )
 
     def __init__(self, work: Work) -> None:
         super().__init__()

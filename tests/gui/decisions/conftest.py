@@ -32,7 +32,7 @@ from tests.people.lists_of_people import keep_list, row
 def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
     """Open an office that was founded before, as `open_world` opens a new one."""
     with Desk(folders, clock=clock) as desk:
-        jobs = Jobs(Lanes(desk.open_reader))
+        jobs = Jobs(Lanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
         still(jobs)

@@ -45,7 +45,7 @@ def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]
     """Open the office of a world that was closed, as the same user on another start."""
     user = before.work.session.user.id
     with Desk(folders, clock=before.clock) as desk:
-        jobs = Jobs(Lanes(desk.open_reader))
+        jobs = Jobs(Lanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
         still(jobs)
