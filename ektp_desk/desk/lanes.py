@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from ektp_desk.desk.child import Child
 
 if TYPE_CHECKING:
     from ektp_desk.desk.desk import Desk
     from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.store.reading import ReadOnlyStore
+    from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")
 Home = Callable[[Future[Any], "Sequence[Changes]"], None]
@@ -24,7 +27,8 @@ Home = Callable[[Future[Any], "Sequence[Changes]"], None]
 class _Reading:
     """What was asked; `over` names the readings that a newer one makes needless, `lasting` leaves a file."""
 
-    question: Callable[[ReadOnlyStore], Any]
+    session: Session
+    question: Callable[[Session], Any]
     after: Event
     over: str
     lasting: bool
@@ -41,7 +45,7 @@ class Lanes:
     def __init__(self, desk: Desk) -> None:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         # What takes long has a thread of its own: a question for the screen does not wait behind a paper.
-        self._questions, self._papers = _Reader("questions", desk), _Reader("papers", desk)
+        self._questions, self._papers = _Reader("questions", desk), _Reader("papers", desk, Child())
         self._landed = Event()  # the last act that was asked for has ended, and its news have gone home
         self._landed.set()
         self._changes: list[Changes] = []  # by the act under way
@@ -66,20 +70,21 @@ class Lanes:
 
     def read(
         self,
-        question: Callable[[ReadOnlyStore], T],
+        session: Session,
+        question: Callable[[Session], T],
         home: Home,
         *,
         over: str = "",
         aside: bool = False,
         lasting: bool = False,
     ) -> Callable[[], None]:
-        """Ask after all acts asked for before; give what stops it.
+        """Ask after all acts asked for before, by a session that answers only; give what stops it.
 
         Of readings with the same `over` only the newest is begun. `aside` goes what takes long; what is
         `lasting` is not dropped when the store is closed.
         """
         reader = self._papers if aside else self._questions
-        reading = _Reading(question, self._landed, over, lasting)
+        reading = _Reading(session, question, self._landed, over, lasting)
         reading.answer.add_done_callback(lambda done: home(done, ()))
         reader.take(reading)
         return lambda: reader.stop(reading)
@@ -105,9 +110,9 @@ class Lanes:
 class _Reader:
     """One thread with one connection, opened by the first reading and closed by `end`."""
 
-    def __init__(self, name: str, desk: Desk) -> None:
+    def __init__(self, name: str, desk: Desk, child: Child | None = None) -> None:
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._open = desk.open_reader
+        self._open, self._child = desk.open_reader, child
         self._store: ReadOnlyStore | None = None
         self._lock = Lock()  # over what stands below
         self._asked: list[_Reading] = []
@@ -129,6 +134,7 @@ class _Reader:
         with self._lock:
             if self._under_way is reading and self._store is not None:
                 self._store.stop()
+                self._end_child()
 
     def end(self) -> Future[None]:
         """Drop what is asked, let what leaves a file land, and close the connection."""
@@ -159,7 +165,7 @@ class _Reader:
             if reading.stopped:
                 raise CancelledError
         try:
-            return reading.question(store)
+            return reading.question(replace(reading.session, store=store, elsewhere=self._child))
         finally:
             with self._lock:  # from here on nobody interrupts
                 self._under_way = None
@@ -172,8 +178,13 @@ class _Reader:
     def _close(self) -> None:
         with self._lock:
             store, self._store = self._store, None
+        self._end_child()
         if store is not None:
             store.close()
+
+    def _end_child(self) -> None:
+        if self._child is not None:
+            self._child.end()
 
 
 def _answer(answer: Future[T], work: Callable[[], T]) -> None:

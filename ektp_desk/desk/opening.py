@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ektp_desk.desk.folder.files import AnchorFile, ListFiles, RowFolder
+from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.spreadsheets import ListFiles
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.changes import Changes

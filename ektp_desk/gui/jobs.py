@@ -16,7 +16,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.logs import remember
 from ektp_desk.usecases.environment import Home, Lanes
-from ektp_desk.usecases.ports import EventStore
+from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")
 Done = Callable[[T], None]
@@ -56,7 +56,8 @@ class Jobs(QObject):
 
     def read(
         self,
-        question: Callable[[EventStore], T],
+        session: Session,
+        question: Callable[[Session], T],
         *,
         done: Done[T],
         failed: Failed,
@@ -68,7 +69,7 @@ class Jobs(QObject):
         if self._closed:
             return _nothing
         home = self._home(done, failed)
-        return self._lanes.read(question, home, over=over, aside=aside, lasting=lasting)
+        return self._lanes.read(session, question, home, over=over, aside=aside, lasting=lasting)
 
     def sign_out(self, close: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
         """Close the store behind everything that was promised."""

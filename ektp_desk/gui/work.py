@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -137,13 +136,14 @@ class Work(QObject):
         done: Done[T],
         failed: Callable[[EktpError], None] | None = None,
         *,
+        over: str = "",
         leaves_file: bool = False,
     ) -> Callable[[], None]:
         """Make a paper, a file, a check of a list; gives what stops it.
 
         One that `leaves_file` is finished also when the desk is locked or closed meanwhile.
         """
-        return self._read(making, done, failed, aside=True, lasting=leaves_file)
+        return self._read(making, done, failed, over=over, aside=True, lasting=leaves_file)
 
     def _read(
         self,
@@ -156,7 +156,8 @@ class Work(QObject):
         lasting: bool = False,
     ) -> Callable[[], None]:
         return self._jobs.read(
-            lambda store: question(replace(self.session, store=store)),
+            self.session,
+            question,
             done=lambda answer: None if self._left else done(answer),
             failed=lambda error: self._on_failed(error, failed),
             over=over,

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import msgspec
 
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life, live
-from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import finding, places
 from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.sealed import SealedFiles
-from ektp_desk.usecases.ports import Cell
-from ektp_desk.usecases.shapes import ListedRow
+from ektp_desk.usecases.ports import Cell, WritesNothing
 
 T = TypeVar("T")
 _STEPS = 500_000  # of SQLite's machine, some hundredths of a second, between two looks at whether to stop
@@ -30,12 +28,15 @@ class StoreReader:
     def __init__(self, connection: Any) -> None:
         self.connection = connection
 
-    def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
+    def rows(self, name: str, /, **params: Cell) -> list[dict[str, Any]]:
+        """Answer a named query."""
         with translated_errors():
             cursor = self.connection.execute(queries()[name].sql, params)
             columns = [column[0] for column in cursor.description]
-            rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        return msgspec.convert(rows, list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
+        return msgspec.convert(self.rows(name, **params), list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
 
     def definitions(self, *names: str) -> list[str]:
         """Each once, in order."""
@@ -65,11 +66,8 @@ class StoreReader:
         return places.paper_heads(self.connection)
 
 
-class ReadOnlyStore(StoreReader):
-    """A connection that refuses to write; what one reading asks is of one moment.
-
-    Implements `usecases.ports.EventStore` as far as a reading goes: writing is a fault of the program.
-    """
+class ReadOnlyStore(WritesNothing, StoreReader):
+    """A connection that refuses to write; what one reading asks is of one moment."""
 
     def __init__(self, connection: Any) -> None:
         super().__init__(connection)
@@ -100,9 +98,9 @@ class ReadOnlyStore(StoreReader):
             with translated_errors():
                 self.connection.execute("BEGIN")
 
-    def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
+    def rows(self, name: str, /, **params: Cell) -> list[dict[str, Any]]:
         self._hold()
-        return super().ask(name, shape, **params)
+        return super().rows(name, **params)
 
     def life(self, entity: Entity, entity_id: str) -> Life:
         self._hold()
@@ -118,23 +116,6 @@ class ReadOnlyStore(StoreReader):
         self.rest()
         with super().ledger() as kept:
             yield kept
-
-    def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> NoReturn:
-        raise NotImplementedError
-
-    def together(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
-
-    def keep_list(
-        self,
-        act: Callable[[str, int], Act],
-        rows: Iterable[ListedRow],
-        *,
-        by: str,
-        at: Moment,
-        passed: Callable[[int], None] = lambda _rows: None,
-    ) -> NoReturn:
-        raise NotImplementedError
 
     def close(self) -> None:
         """Close; before the store itself, whose end folds the log into the file."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.domain.moments import Moment
-    from ektp_desk.usecases.ports import EventStore
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
@@ -53,14 +52,15 @@ class Lanes(Protocol):
 
     def read(
         self,
-        question: Callable[[EventStore], T],
+        session: Session,
+        question: Callable[[Session], T],
         home: Home,
         *,
         over: str = "",
         aside: bool = False,
         lasting: bool = False,
     ) -> Callable[[], None]:
-        """Ask after all acts asked for before, over a store that answers only; give what stops it."""
+        """Ask after all acts asked for before, by a session that answers only; give what stops it."""
 
     def sign_out(self, close: Callable[[], T], home: Home) -> None:
         """Let what was promised land, and close the store."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from ektp_desk.domain.journal.events import Act, Entity, Event
 from ektp_desk.domain.journal.life import Life
@@ -79,6 +79,37 @@ class EventStore(Protocol):
 
     def heads(self) -> list[str]:
         """Give each journal's head as printed on paper: `01/a 4C1E`."""
+
+
+class WritesNothing:
+    """The other half of an `EventStore` that only answers: to write there is a fault of the program."""
+
+    def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> NoReturn:
+        raise NotImplementedError
+
+    def together(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def keep_list(
+        self,
+        act: Callable[[str, int], Act],
+        rows: Iterable[ListedRow],
+        *,
+        by: str,
+        at: Moment,
+        passed: Callable[[int], None] = lambda _rows: None,
+    ) -> NoReturn:
+        raise NotImplementedError
+
+
+class Aside(Protocol):
+    """Runs a use case in a process of its own, which asks this session's store and gets no key.
+
+    `stop` and `step` among the arguments are called here.
+    """
+
+    def __call__(self, session: Any, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Give what the use case gives; raises what it raises, and `import.cancelled` when `stop` says so."""
 
 
 class ObjectIndex(Protocol):

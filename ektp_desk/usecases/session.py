@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Concatenate, ParamSpec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.catalogue import KIND_OF
@@ -13,6 +14,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
 from ektp_desk.usecases.devices import Devices
 from ektp_desk.usecases.ports import (
+    Aside,
     Cell,
     Credentials,
     EventStore,
@@ -22,6 +24,8 @@ from ektp_desk.usecases.ports import (
     T,
 )
 from ektp_desk.usecases.shapes import Office, User
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Session:
     guard: Credentials = field(repr=False)
     files: ObjectStore = field(repr=False)
     devices: Devices = field(repr=False)
+    elsewhere: Aside | None = field(default=None, repr=False)  # where `aside` runs
 
     def write(self, *acts: Act) -> list[Event]:
         """Write acts in one transaction, as this user, now.
@@ -54,6 +59,14 @@ class Session:
         for act in acts:
             if not self.user.role_set & KIND_OF[type(act.body)].roles:
                 raise EktpError("role.not_allowed")
+
+    def aside(
+        self, use_case: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run what computes long and writes nothing: in a process of its own, so that it holds up no save."""
+        if self.elsewhere is None:
+            return use_case(self, *args, **kwargs)
+        return self.elsewhere(self, use_case, *args, **kwargs)
 
     def one(self, name: str, shape: type[T], /, **params: Cell) -> T | None:
         """Answer a named query that gives at most one row."""

@@ -69,7 +69,14 @@ class Office:
         return self.begin(name, lambda: give_numbers(self.session, self.visit, letter="A"))
 
     def ask(self, name: str, question: Callable[[ReadOnlyStore], Any], **how: Any) -> Future[Any]:
-        return self._heard(name, lambda home: self.lanes.read(question, home, **how))
+        return self._heard(name, lambda home: self.read(question, home, **how))
+
+    def read(self, question: Callable[[ReadOnlyStore], Any], home: Home, **how: Any) -> Callable[[], None]:
+        def ask(session: Session) -> Any:
+            assert isinstance(session.store, ReadOnlyStore)
+            return question(session.store)
+
+        return self.lanes.read(self.session, ask, home, **how)
 
     def _heard(self, name: str, begin: Callable[[Home], object]) -> Future[Any]:
         heard: Future[Any] = Future()
@@ -153,7 +160,7 @@ def test_an_act_lands_while_sqlite_itself_is_at_work_on_a_question(office: Offic
         begun.set()
         return slow(store, most=ENDLESS)
 
-    stop = office.lanes.read(ask, lambda _done, _changes: None)
+    stop = office.read(ask, lambda _done, _changes: None)
     assert begun.wait(LONG)
     office.number().result(LONG)
     stop()
@@ -245,7 +252,7 @@ def test_stopping_interrupts_a_question(office: Office) -> None:
         begun.set()
         return slow(store, most=ENDLESS)
 
-    stop = office.lanes.read(ask, lambda done, _changes: heard.append(done))
+    stop = office.read(ask, lambda done, _changes: heard.append(done))
     assert begun.wait(LONG)
     stopped = monotonic()
     stop()
@@ -262,7 +269,7 @@ def test_stopping_ends_a_reading_between_its_questions(office: Office) -> None:
         assert gate.wait(LONG)
         return numbers(store)
 
-    stop = office.lanes.read(ask, lambda done, _changes: heard.append(done))
+    stop = office.read(ask, lambda done, _changes: heard.append(done))
     assert begun.wait(LONG)
     stop()
     gate.set()

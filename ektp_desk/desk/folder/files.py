@@ -1,27 +1,17 @@
-"""Files outside the store: the signed head anchor, the encrypted rows of lists, and list files to read."""
+"""Files outside the store: the signed head anchor, and the encrypted rows of lists."""
 
 from __future__ import annotations
 
-from collections import abc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ektp_desk.domain.journal.head import Head
-from ektp_desk.domain.lists.mapping import Mapping
-from ektp_desk.domain.lists.meanings import Meaning
-from ektp_desk.domain.paper.tabled import Book
-from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
 from ektp_desk.seal.files import telling_disk_errors
-
-if TYPE_CHECKING:
-    from ektp_desk.sheets.lists import ListReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,53 +65,3 @@ class RowFolder:
 
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         return row_files.read_rows(self.folder / f"{list_id}.rows", key)
-
-
-class ListFiles:
-    """Reads list files in a child process; implements `usecases.ports.Spreadsheets`."""
-
-    def read(
-        self,
-        path: Path,
-        kind: str,
-        *,
-        today: date,
-        regency: RegionCode,
-        gazetteer: Gazetteer,
-        mapping: Mapping | None = None,
-        remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
-        stop: Callable[[], bool],
-    ) -> AbstractContextManager[ListReading]:
-        """Open a file as a list of one kind."""
-        from ektp_desk.sheets.lists import read_list  # noqa: PLC0415  a start should not wait for it
-
-        return read_list(
-            path,
-            kind,
-            today=today,
-            regency=regency,
-            gazetteer=gazetteer,
-            mapping=mapping,
-            remembered=remembered,
-            stop=stop,
-        )
-
-    def digest(self, path: Path) -> str:
-        """Give the SHA-256 of a file's bytes, hex."""
-        from ektp_desk.sheets.lists import digest_of  # noqa: PLC0415  the same
-
-        return digest_of(path)
-
-    def write_book(self, path: Path, book: Book) -> None:
-        """Write an .xlsx file in which nothing runs, whole or not at all."""
-        from ektp_desk.sheets.books import write_book  # noqa: PLC0415  the same
-
-        write_book(path, book)
-
-    def write_table(
-        self, path: Path, titles: Sequence[str], rows: Iterable[Sequence[str | int | None]]
-    ) -> None:
-        """Write a CSV file in which nothing runs, whole or not at all."""
-        from ektp_desk.sheets.write import write_rows_csv  # noqa: PLC0415  the same
-
-        write_rows_csv(path, titles, rows)

@@ -14,9 +14,9 @@ from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.reports.shelf import Paper
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.reports.commands import write_book
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
-from ektp_desk.words.paper.books import book_of
 from ektp_desk.words.paper.kinds import paper_name
 
 _SLOW_MS = 600
@@ -84,7 +84,7 @@ def file_stem(kind: PaperKind, *parts: str) -> str:
 
 def save_book(session: Session, folder: Path, stem: str, facts: TabledFacts) -> Path:
     """Write a paper's tables as .xlsx beside the others; raises `report.not_saved`."""
-    return save_as(folder, f"{stem}.xlsx", lambda path: session.lists.write_book(path, book_of(facts)))
+    return save_as(folder, f"{stem}.xlsx", lambda path: session.aside(write_book, path, facts))
 
 
 class Keeping:

@@ -24,7 +24,7 @@ from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Choices
 from ektp_desk.usecases.reports.before import invitation_text
-from ektp_desk.usecases.reports.commands import set_invitation
+from ektp_desk.usecases.reports.commands import Disclosure, set_invitation, show_names
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.paper.summaries import has_summary, summary_of
@@ -77,6 +77,7 @@ class Remembered:
         return self._today.replace(day=1), self._today
 
 
+_OVER = "reports"
 _PAUSE_MS = 120  # while somebody walks down the list, only where they rest is made
 
 
@@ -96,6 +97,7 @@ class Presenter(QObject):
         self._waiting = Waiting(self.view)
         self._keeping = Keeping(work, self.view, self._waiting, printers=printers, folder=folder)
         self._pause = QTimer(self.view, singleShot=True, interval=_PAUSE_MS)
+        self._stop: Callable[[], None] = lambda: None  # ends what is being made
         self._goes_in = False  # Enter was pressed before the paper was there
         self._join()
 
@@ -115,7 +117,7 @@ class Presenter(QObject):
         view.letter.submitted.connect(self._on_new_text)
         view.open_asked.connect(self._on_open)
         self._pause.timeout.connect(self.read_anew)
-        self._waiting.stopped.connect(lambda _number: self._stay())
+        self._waiting.stopped.connect(lambda _number: self._give_up())
         session = self._work.session
         districts = session.gazetteer.children(RegionCode.parse(session.office.region))
         options.offer_regions([(str(place.code), place.name) for place in districts])
@@ -148,7 +150,9 @@ class Presenter(QObject):
                 self._show(shelf)
                 self._go_in()
 
-        self._work.make(lambda session: read_shelf(session, wanted, width=width), read, self._refused(number))
+        self._stop = self._work.make(
+            lambda session: read_shelf(session, wanted, width=width), read, self._refused(number), over=_OVER
+        )
 
     def _go_in(self) -> None:
         if self._goes_in:
@@ -245,9 +249,14 @@ class Presenter(QObject):
             else:
                 self._work.refused.emit(error)
 
+        def shown(seen: Disclosure) -> None:
+            self._stop = self._work.make(
+                lambda session: read_named(session, seen, width=width), made, refused, over=_OVER
+            )
+
         self._work.do(
-            lambda session: read_named(session, wanted, purpose=purpose, passphrase=passphrase, width=width),
-            made,
+            lambda session: show_names(session, wanted, purpose=purpose, passphrase=passphrase),
+            shown,
             refused,
         )
 
@@ -265,6 +274,10 @@ class Presenter(QObject):
         if self._paper is not None and has_summary(self._paper.facts):
             QGuiApplication.clipboard().setText(summary_of(self._paper.facts))
             self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+
+    def _give_up(self) -> None:
+        self._stop()
+        self._stay()
 
     def _stay(self) -> None:
         """Mark again the paper that is still shown: the one that was asked for does not come."""

@@ -1,4 +1,4 @@
-"""What F6 reads at once on the store's thread: the visits to choose from, and one paper."""
+"""What F6 reads at once: the visits to choose from, and one paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ektp_desk.domain.paper.kinds import BEFORE, NAMED, OF_PERIODS, OF_SCHOOLS, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.gui.kit.printing import Page, Size, draw_page, sizes_of
-from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.commands import Disclosure, draw, draw_names
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
@@ -58,17 +58,16 @@ def read_shelf(session: Session, wanted: Wanted, *, width: int) -> Shelf:
     meant = replace(wanted, visit=_choose(fitting, wanted.visit))
     if wanted.kind in NAMED or (not meant.visit and wanted.kind not in OF_PERIODS):
         return Shelf(choices, meant, None)
-    return Shelf(choices, meant, _paper(session, meant, make(session, meant), width))
+    return Shelf(choices, meant, _paper(session, meant, session.aside(draw, meant), width))
 
 
-def read_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str, width: int) -> Paper:
-    """Make a paper that names people; raises as `make_named`."""
-    facts = make_named(session, wanted, purpose=purpose, passphrase=passphrase)
-    return _paper(session, wanted, facts, width)
+def read_named(session: Session, shown: Disclosure, *, width: int) -> Paper:
+    """Make a paper that names people."""
+    return _paper(session, shown.wanted, session.aside(draw_names, shown), width)
 
 
-def _paper(session: Session, wanted: Wanted, facts: Facts, width: int) -> Paper:
-    pdf = session.prints.pdf(facts)
+def _paper(session: Session, wanted: Wanted, drawn: tuple[Facts, bytes], width: int) -> Paper:
+    facts, pdf = drawn
     first = draw_page(pdf, 0, width=width)
     if not wanted.visit:
         return Paper(wanted, facts, pdf, sizes_of(pdf), first)

@@ -20,6 +20,7 @@ from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.reports.queries import manual
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
@@ -236,7 +237,7 @@ class Presenter(QObject):
         folder = self._folder or default_folder()
 
         def save(session: Session) -> Path:
-            return save_pdf(folder, STEM, session.prints.manual())
+            return save_pdf(folder, STEM, session.aside(manual))
 
         def saved(path: Path) -> None:
             self._work.told.emit(

@@ -15,9 +15,7 @@ from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.queue.queries import last_ended
-from ektp_desk.usecases.reports.slip import slip
-from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.reports.slip import draw_slip
 from ektp_desk.words import _
 
 
@@ -121,13 +119,10 @@ class Slips(QObject):
             return
         form = SlipForm(self._form())
 
-        def made(session: Session) -> tuple[bytes, str] | None:
-            ended = last_ended(session, visit.id, desk=desk, number=number)
-            if ended is None:
-                return None
-            return session.prints.slip(slip(session, ended.id), form), ended.number
-
-        self._work.make(made, lambda found: put(*found) if found else self._none())
+        self._work.make(
+            lambda session: session.aside(draw_slip, visit.id, desk=desk, number=number, form=form),
+            lambda found: put(*found) if found else self._none(),
+        )
 
     def _none(self) -> None:
         self._work.explained.emit(_("Belum ada nomor yang selesai di meja ini."))

@@ -75,8 +75,8 @@ def look_at(session: Session, wanted: ToCheck, *, stop: Stop, step: Step) -> Che
 
 def check_files(session: Session, wanted: ToCheck, *, stop: Stop, step: Step) -> CheckedFiles:
     """Check files, keep nothing. Raises what reading raises."""
-    done = import_list(
-        session, wanted.files, wanted.kind.value, name="", as_of=session.today, dry_run=True,
+    done = session.aside(
+        import_list, wanted.files, wanted.kind.value, name="", as_of=session.today, dry_run=True,
         mapping=wanted.mapping, seen=wanted.seen, stop=stop, step=step,
     )  # fmt: skip
     return CheckedFiles(wanted, done, _remembered(session, wanted, done.mapping), session.today)

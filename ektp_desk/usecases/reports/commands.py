@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import NamesShown, PolicySet
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.paper.before import NumberSheets
 from ektp_desk.domain.paper.counts import ServedReport
-from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, Wanted
+from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.people import clean_text
 from ektp_desk.usecases.reports.before import (
@@ -28,6 +30,7 @@ from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.words import officially
+from ektp_desk.words.paper.books import book_of
 
 
 @officially
@@ -41,9 +44,22 @@ def make(session: Session, wanted: Wanted) -> Facts:
     return _MAKERS[wanted.kind](session, wanted)
 
 
-@officially
-def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> NameList:
-    """Give a paper that names people, after who asks proved who they are; an event keeps it and its purpose.
+def draw(session: Session, wanted: Wanted) -> tuple[Facts, bytes]:
+    """Give the facts of a paper that names nobody, and its PDF; raises as `make`."""
+    facts = make(session, wanted)
+    return facts, session.prints.pdf(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """That somebody proved who they are and said what for: only this gives the paper, and only to them."""
+
+    wanted: Wanted
+    user: str
+
+
+def show_names(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> Disclosure:
+    """Let who is signed in see a paper that names people; an event keeps it and its purpose.
 
     Raises `report.needs_purpose`, `role.not_allowed`, `signin.wrong`, `signin.wait`, `visit.unknown`.
     """
@@ -58,7 +74,31 @@ def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: st
     session.check_roles(act)
     session.guard.confirm(passphrase)
     session.write(act)  # first: a list that was shown and not written down would be worse than the reverse
-    return _NAMERS[wanted.kind](session, wanted.visit)
+    return Disclosure(wanted, session.user.id)
+
+
+@officially
+def names(session: Session, shown: Disclosure) -> NameList:
+    """Give the paper that was asked for."""
+    if shown.user != session.user.id:
+        raise EktpError("role.not_allowed")
+    return _NAMERS[shown.wanted.kind](session, shown.wanted.visit)
+
+
+def draw_names(session: Session, shown: Disclosure) -> tuple[NameList, bytes]:
+    """Give the paper that was asked for, and its PDF."""
+    facts = names(session, shown)
+    return facts, session.prints.pdf(facts)
+
+
+def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> NameList:
+    """Give a paper that names people to who proves who they are; raises as `show_names`."""
+    return names(session, show_names(session, wanted, purpose=purpose, passphrase=passphrase))
+
+
+def write_book(session: Session, path: Path, facts: TabledFacts) -> None:
+    """Write a paper's tables as .xlsx; raises `file.cannot_write`."""
+    session.lists.write_book(path, book_of(facts))
 
 
 def set_invitation(session: Session, text: str) -> None:

@@ -97,6 +97,11 @@ class _BySex(Shape, frozen=True):
     count: int
 
 
+def manual(session: Session) -> bytes:
+    """The manual as PDF."""
+    return session.prints.manual()
+
+
 def letterhead(session: Session) -> Letterhead:
     """Give the office's letterhead."""
     office = session.office

@@ -7,11 +7,12 @@ from datetime import date
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketEnded
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.paper.slip import Slip
+from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.domain.people import birthday_on
 from ektp_desk.domain.recordings import CARD_FROM, FULL_COUNT, Modality, ModalityState, Taken, card_allowed
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.admin.queries import user_names
+from ektp_desk.usecases.queue.queries import last_ended
 from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.usecases.reports.queries import EndedTicket, ended_ticket, letterhead
 from ektp_desk.usecases.reports.targets import masked
@@ -23,6 +24,16 @@ from ektp_desk.words.outcomes import outcome_word
 from ektp_desk.words.paper.slip import next_steps, slip_title
 
 _ON_SLIP = (Modality.PHOTO, Modality.SIGNATURE, Modality.FINGERS, Modality.IRISES)
+
+
+def draw_slip(
+    session: Session, visit: str, *, desk: str, number: str, form: SlipForm
+) -> tuple[bytes, str] | None:
+    """Give the PDF and number of the ticket that ended last at a desk, or of `number`; None without one."""
+    ended = last_ended(session, visit, desk=desk, number=number)
+    if ended is None:
+        return None
+    return session.prints.slip(slip(session, ended.id), form), ended.number
 
 
 @officially
