@@ -16,10 +16,11 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.lists.queries import lists
-from ektp_desk.usecases.queue.queries import groups, home_round, waiting_tickets
+from ektp_desk.usecases.queue.facts import read_queue
+from ektp_desk.usecases.queue.queries import home_round, waiting_tickets
 from ektp_desk.usecases.reports.queries import recordings_left_open
 from ektp_desk.usecases.reports.visit import visit_report
-from ektp_desk.usecases.visits.queries import equation, times, visits
+from ektp_desk.usecases.visits.queries import equation, the_visit, times, visits
 from tests.offices import CHEAP
 
 
@@ -58,7 +59,7 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
     with Desk(folders, clock=sample_clock(made)) as desk:
         session = desk.sign_in(desk.slots.users[0].user.id, made.passphrase)
         visit = visits(session)[0].id
-        (truck,) = groups(session, visit)
+        (truck,) = read_queue(session, the_visit(session, visit), "A").groups
         waiting = waiting_tickets(session, visit)
         homes = home_round(session, visit)
         given = times(session, visit)

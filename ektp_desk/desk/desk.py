@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ektp_desk.desk.folder.objects import ObjectFolder
     from ektp_desk.desk.keys.guard import SlotGuard
     from ektp_desk.desk.opening import Point
-    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.store.reading import ReadOnlyStore
     from ektp_desk.store.store import Store
+    from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
 
 

@@ -15,8 +15,8 @@ from ektp_desk.desk.child import Child
 
 if TYPE_CHECKING:
     from ektp_desk.desk.desk import Desk
-    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.store.reading import ReadOnlyStore
+    from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")

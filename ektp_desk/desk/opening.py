@@ -15,7 +15,6 @@ from ektp_desk.desk.printing import Paper
 from ektp_desk.desk.spreadsheets import ListFiles
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
-from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.journal.head import Head, Standing, compare
 from ektp_desk.domain.journal.labels import next_label
@@ -28,6 +27,7 @@ from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store, no_point
 from ektp_desk.usecases.admin.queries import all_users, incarnations, office_of
+from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.ports import Credentials
 from ektp_desk.usecases.session import Session
 

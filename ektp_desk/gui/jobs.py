@@ -13,8 +13,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.logs import remember
+from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Home, Lanes
 from ektp_desk.usecases.session import Session
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.gui.jobs import Done, Jobs
 from ektp_desk.settings import Choices
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 

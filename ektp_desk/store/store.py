@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.domain.journal.events import Act, Event
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.moments import Moment
@@ -19,6 +18,7 @@ from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.reading import StoreReader
 from ektp_desk.store.receiving import Arrived, take_in
 from ektp_desk.store.rows import ListRows, RowFiles
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow
 
 

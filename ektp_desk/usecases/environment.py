@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ektp_desk.domain.errors import EktpError
-    from ektp_desk.domain.journal.changes import Changes
     from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 

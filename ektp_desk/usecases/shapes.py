@@ -153,6 +153,8 @@ class Ticket(Shape, frozen=True, kw_only=True):
     id: str
     visit: str
     number: str
+    letter: str = ""
+    serial: int = 0
     given: bool = False  # whether its giving is known here; `given_at` is else when it was first heard of
     purpose: Purpose = Purpose.RECORD
     home: bool = False  # the team goes to them
@@ -161,6 +163,7 @@ class Ticket(Shape, frozen=True, kw_only=True):
     given_at: datetime
     state: TicketState = TicketState.WAITING
     turn: Turn = Turn.USUAL
+    place: int = 0  # within the turn, while it waits
     moved_at: datetime
     desk: str = ""
     calls: int = 0

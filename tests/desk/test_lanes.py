@@ -20,11 +20,11 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.lanes import Home, Lanes
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.reading import ReadOnlyStore
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session

@@ -12,11 +12,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.gui.desks import DeskPage, open_desk
 from tests.gui.worlds import World, open_world

@@ -28,9 +28,11 @@ from ektp_desk.usecases.queue.commands import (
     skip,
     void_ticket,
 )
-from ektp_desk.usecases.queue.queries import groups, home_round
+from ektp_desk.usecases.queue.facts import read_queue
+from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.office.stage import Stage
 
@@ -75,7 +77,7 @@ def _a_group(at: Stage, session: Session) -> None:
 
 
 def _call_group(at: Stage, session: Session) -> None:
-    (group,) = groups(session, at.visit)
+    (group,) = read_queue(session, the_visit(session, at.visit), "A").groups
     call_next_of_group(session, at.visit, group.id, desk="B")
 
 

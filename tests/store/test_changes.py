@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.changes import Changes, Origin
 from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.changes import Changes, Origin
 from tests.store.several.laptops import NOW, events_in, founded, laptops, say
 
 

@@ -19,7 +19,7 @@ from ektp_desk.usecases.queue.commands import (
     set_purpose,
     skip,
 )
-from ektp_desk.usecases.queue.queries import call_order, the_ticket
+from ektp_desk.usecases.queue.queries import in_turn, the_ticket, waiting_tickets
 from ektp_desk.usecases.session import Session
 from tests.offices import TestOffice, office_in
 
@@ -67,7 +67,7 @@ def test_who_is_put_first_and_misses_the_call_waits_behind_until_they_are_back(o
     assert call_next(session, visit, desk="A") != two
     come_back(session, two)
 
-    assert call_order(session, visit)[0].id == two
+    assert in_turn(waiting_tickets(session, visit))[0].id == two
 
 
 def test_taking_priority_back_does_not_forgive_a_missed_call(office: TestOffice) -> None:

@@ -175,7 +175,7 @@ def test_a_serving_is_taken_back_however_late_and_only_once(office: TestOffice) 
     office.clock.wait(5)
     serve(session, ticket, desk="A")
     office.clock.wait(30 * 60)
-    assert began_too_soon(session, ticket)
+    assert began_too_soon(session, ticket, open_recording(session, ticket))
 
     not_yet(session, ticket)
     assert dump_views(office.connection) == before
@@ -197,7 +197,7 @@ def test_a_serving_stays_once_somebody_is_recorded(office: TestOffice, *, known_
         identify_walk_in(session, ticket, SAID)
     begin(session, ticket, desk="A")
 
-    assert not began_too_soon(session, ticket)
+    assert not began_too_soon(session, ticket, open_recording(session, ticket))
     with pytest.raises(EktpError) as refused:
         not_yet(session, ticket)
     assert refused.value.code == "undo.rested_on"

@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.icons import paint_mark
 from ektp_desk.gui.kit.tokens import FAMILY, colour, px, tint, tokens
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.ports import Bell
 from ektp_desk.usecases.queue.queries import Called, Hall, hall
 from ektp_desk.words import _, officially

@@ -221,12 +221,14 @@ class Presenter(QObject):
             self._work.ask(closed_today, closed)
             return
 
-        def done(facts: QueueFacts) -> None:
-            self._context.facts = facts
+        def done(read: QueueFacts) -> None:
+            self._context.facts = read
             self._fill()
             then()
 
-        self._work.ask(lambda session: read_queue(session, visit.id, desk), done)
+        facts = self._context.facts
+        known = facts.ahead if facts and facts.visit is visit else None
+        self._work.ask(lambda session: read_queue(session, visit, desk, ahead=known), done)
 
     def _fill(self) -> None:
         self.view.none_open.show_closed(self._closed)

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.changes import Changes
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.presenter import Presenter as Office
@@ -34,6 +33,7 @@ from ektp_desk.gui.visits.presenter import Presenter as Lists
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.admin.rights import first_place, may_use
+from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from ektp_desk.domain.paper.kinds import report_of
@@ -195,5 +196,5 @@ class Presenter(QObject):
             self._work.go_asked.emit("reports", report_of(day.visit.id, day.visit.kind))
 
     def _on_tick(self) -> None:
-        if self.view.isVisible():
+        if shiboken6.isValid(self.view) and self.view.isVisible():
             self.read_anew()

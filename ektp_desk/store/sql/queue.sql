@@ -53,41 +53,45 @@ SELECT v.id AS visit,
   count(*) FILTER (WHERE p.done AND NOT p.listed) AS outside
 FROM visits v LEFT JOIN people p ON p.visit = v.id GROUP BY v.id
 
--- part: named_ticket
-SELECT t.id, t.visit, t.number, t.given, t.purpose, t.home, t.grp, t.priority, t.given_at, t.state, t.turn, t.moved_at,
-  t.desk, t.calls, t.skips, t.put_backs, t.called_at, t.served_at, t.ended_at, t.person, t.sex,
+-- part: ticket_with_name
+-- `place` is where somebody stands among those of their turn: by when they were put there, and whom nothing was said
+-- of by when they came; in the order of this store's events, since laptops' clocks order nothing.
+t.id, t.visit, t.number, t.letter, t.serial, t.given, t.purpose, t.home, t.grp, t.priority, t.given_at, t.state, t.turn,
+  CASE t.state WHEN 'waiting' THEN coalesce((
+    SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
+    WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2
+      OR t.turn = 0 AND e.kind = 'ticket_returned' OR t.turn = 1 AND e.kind = 'ticket_prioritised'
+      OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))), 0) ELSE 0 END AS place,
+  t.moved_at, t.desk, t.calls, t.skips, t.put_backs, t.called_at, t.served_at, t.ended_at, t.person, t.sex,
   coalesce(p.name, r.name, '') AS name, t.outcome, t.outcome_text, t.recording
-FROM tickets t
+
+-- part: tickets_and_people
+tickets t
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 
 -- name: open_tickets
-{named_ticket}
+SELECT {ticket_with_name}
+FROM {tickets_and_people}
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
 ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
 
+-- name: tickets_of_visit
+-- Every number with its group: who waits in which turn, and what became of the others.
+SELECT {ticket_with_name}, coalesce(t.outcome_group, '') AS outcome_group, g.name AS group_name,
+  g.brought_by AS group_brought_by, g.together AS group_together, g.formed_at AS group_at,
+  CASE t.state WHEN 'ended' THEN (
+    SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_ended'
+  ) END AS ended_place
+FROM {tickets_and_people}
+LEFT JOIN groups g ON g.id = t.grp
+WHERE t.visit = :visit
+ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
+
 -- name: ticket
-{named_ticket}
+SELECT {ticket_with_name}
+FROM {tickets_and_people}
 WHERE t.id = :ticket
-
--- name: call_order
--- Who waits, the next first, with those who are visited at home. Within a turn: by when it was put there, and whom
--- nothing was said of by when they came; in the order of this store's events, since laptops' clocks order nothing.
-SELECT t.id, t.turn, t.grp AS "group", t.home FROM tickets t
-WHERE t.visit = :visit AND t.state = 'waiting'
-ORDER BY t.turn, (
-  SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
-  WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2
-    OR t.turn = 0 AND e.kind = 'ticket_returned' OR t.turn = 1 AND e.kind = 'ticket_prioritised'
-    OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))
-), t.letter, t.serial
-
--- name: groups
--- Those of whom somebody has no outcome yet, with what became of the others.
-SELECT g.id, g.name, g.brought_by, g.together, g.formed_at AS at, min(t.serial) AS first, max(t.serial) AS last,
-  t.letter, count(*) AS count, count(*) FILTER (WHERE t.state = 'ended') AS ended
-FROM groups g JOIN tickets t ON t.visit = g.visit AND t.grp = g.id AND t.state <> 'voided'
-WHERE g.visit = :visit GROUP BY g.id HAVING count(*) > ended ORDER BY min(t.serial), g.id
 
 -- name: stops
 -- The homes still to go to: in the order that somebody gave them, the others by dusun, RW and RT.

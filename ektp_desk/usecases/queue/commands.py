@@ -39,14 +39,16 @@ from ektp_desk.domain.tickets import (
 )
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.queue.queries import (
-    at_desk,
-    call_order,
     check_waiting,
     find_ticket,
+    held_of,
     home_round,
+    in_turn,
     is_own,
     last_serial,
     open_recording,
+    waiting_tickets,
+    with_held,
 )
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import check_open, the_visit
@@ -153,28 +155,27 @@ def call_next(session: Session, visit: str, *, desk: str) -> str | None:
     Raises `desk.busy` while the desk has a ticket in hand.
     """
     check_open(session, visit)
-    if held := at_desk(session, visit, desk):
+    tickets = waiting_tickets(session, visit)
+    if held := held_of(tickets, desk):
         raise EktpError("desk.busy", number=held.number)
-    ticket = next((one.id for one in call_order(session, visit) if not one.home), None)
-    if ticket is None:
-        return None
-    session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), visit))
+    ticket = next((each.id for each in in_turn(tickets) if not each.home), None)
+    if ticket is not None:
+        session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), visit))
     return ticket
 
 
 def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -> str | None:
     """Call the next of those who came together; None when nobody of them waits. Raises `desk.busy`."""
-    ticket = next((one.id for one in call_order(session, visit) if one.group == group), None)
-    if ticket is None:
-        return None
-    call(session, ticket, desk=desk)
+    tickets = waiting_tickets(session, visit)
+    ticket = next((each.id for each in in_turn(tickets) if each.grp == group), None)
+    if ticket is not None:
+        call(session, ticket, desk=desk)
     return ticket
 
 
 def call(session: Session, ticket: str, *, desk: str) -> None:
     """Call a ticket, or call it again. Raises `desk.busy` while the desk has another in hand."""
-    found = check_waiting(session, ticket)
-    held = at_desk(session, found.visit, desk)
+    found, held = with_held(session, ticket, desk)
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
     session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), found.visit))
@@ -192,12 +193,11 @@ def serve(session: Session, ticket: str, *, desk: str) -> None:
     Raises `desk.busy` while the desk has another in hand, `ticket.elsewhere` while
     another desk serves it.
     """
-    found = check_waiting(session, ticket)
+    found, held = with_held(session, ticket, desk)
     if found.state is TicketState.SERVING:
         if found.desk != desk:
             raise EktpError("ticket.elsewhere", number=found.number, desk=found.desk)
         return
-    held = at_desk(session, found.visit, desk)
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
     session.write(Act(Entity.TICKET, ticket, TicketServed(desk=desk), found.visit))

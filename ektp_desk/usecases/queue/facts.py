@@ -8,23 +8,21 @@ from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
-from ektp_desk.domain.tickets import Number, TicketState, Turn
+from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
     Group,
+    NumberedTicket,
     Stop,
-    call_order,
-    groups,
     held_of,
     home_round,
-    last_ended,
-    last_serial,
+    in_turn,
+    tickets_of,
     visits_ahead,
-    waiting_tickets,
 )
 from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visits.queries import equation, the_visit, times, visit_name
+from ektp_desk.usecases.visits.queries import equation, visit_name
 from ektp_desk.usecases.visits.timing import Times, forecast, intervals, mean_service
 
 _STILL_FELT = timedelta(minutes=30)  # after a surge began
@@ -105,29 +103,82 @@ class QueueFacts:
         return max((minutes_waited(ticket, now) for ticket in self.tickets), default=None)
 
 
-def read_queue(session: Session, visit: str, desk: str) -> QueueFacts:
-    """Read everything the screen shows."""
-    waiting = waiting_tickets(session, visit)
-    tickets = tuple(ticket for ticket in waiting if not ticket.home)
-    in_turn = [one for one in call_order(session, visit) if not one.home]
-    next_up = in_turn[0].id if in_turn else None
-    last = last_serial(session, visit, desk)
-    ended = last_ended(session, visit, desk=desk)
+def read_queue(
+    session: Session, visit: Visit, desk: str, *, ahead: tuple[Ahead, ...] | None = None
+) -> QueueFacts:
+    """Read everything the screen shows; `ahead` where no visit has changed since it was read."""
+    everybody = tickets_of(session, visit.id)
+    tickets = [each for each in everybody if each.state in OPEN_STATES]
+    order = in_turn(each for each in tickets if not each.home)
+    last = max((each.serial for each in everybody if each.letter == desk), default=0)
     return QueueFacts(
-        visit=the_visit(session, visit),
+        visit=visit,
         desk=desk,
-        tickets=tickets,
-        held=held_of(waiting, desk),
-        next_up=next((ticket for ticket in tickets if ticket.id == next_up), None),
+        tickets=tuple(each for each in tickets if not each.home),
+        held=held_of(tickets, desk),
+        next_up=next(iter(order), None),
         last_number=str(Number(desk, last)) if last else "",
-        equation=equation(session, visit),
-        times=times(session, visit),
+        equation=equation(session, visit.id),
+        times=_times(everybody),
         last=last_act(session),
-        ended_last=ended.number if ended else "",
-        first=tuple(one.id for one in in_turn if one.turn < Turn.USUAL),
-        stops=tuple(home_round(session, visit)),
-        groups=tuple(groups(session, visit)),
-        ahead=tuple(_ahead(session, each) for each in visits_ahead(session)),
+        ended_last=_ended_last(everybody, desk),
+        first=tuple(each.id for each in order if each.turn < Turn.USUAL),
+        stops=tuple(home_round(session, visit.id)) if any(each.home for each in tickets) else (),
+        groups=_groups(everybody),
+        ahead=tuple(_ahead(session, each) for each in visits_ahead(session)) if ahead is None else ahead,
+    )
+
+
+def _times(tickets: list[NumberedTicket]) -> list[Times]:
+    counted = sorted(
+        (each for each in tickets if each.state is not TicketState.VOIDED),
+        key=lambda t: (t.given_at, t.letter, t.serial),
+    )
+    return [
+        Times(
+            given_at=each.given_at,
+            served_at=each.served_at,
+            ended_at=each.ended_at,
+            outcome_group=each.outcome_group,
+            given=each.given,
+            together=bool(each.group_together),
+            home=each.home,
+        )
+        for each in counted
+    ]
+
+
+def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
+    """Give the number that ended last at a desk: by the order of the events, never by a clock."""
+    ended = [each for each in tickets if each.ended_place is not None and each.desk == desk]
+    return max(ended, key=lambda t: t.ended_place or 0).number if ended else ""
+
+
+def _groups(tickets: list[NumberedTicket]) -> tuple[Group, ...]:
+    """Give the groups of whom somebody has no outcome yet, by their first number."""
+    members: dict[str, list[NumberedTicket]] = {}
+    for each in tickets:
+        if each.group_at is not None and each.state is not TicketState.VOIDED:
+            members.setdefault(each.grp, []).append(each)
+    found = [_group(each) for each in members.values()]
+    return tuple(sorted((g for g in found if g.count > g.ended), key=lambda g: (g.first, g.id)))
+
+
+def _group(members: list[NumberedTicket]) -> Group:
+    one = members[0]
+    assert one.group_at is not None
+    serials = [each.serial for each in members]
+    return Group(
+        id=one.grp,
+        name=one.group_name or "",
+        brought_by=one.group_brought_by or "",
+        together=bool(one.group_together),
+        at=one.group_at,
+        letter=one.letter,
+        first=min(serials),
+        last=max(serials),
+        count=len(members),
+        ended=sum(each.state is TicketState.ENDED for each in members),
     )
 
 

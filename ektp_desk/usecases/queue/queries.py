@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketId, TicketState, Turn
+from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketId, TicketState
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Shape, Ticket, Visit
 from ektp_desk.usecases.visits.queries import check_open, visits_planned
@@ -50,13 +51,15 @@ class Stop(Shape, frozen=True):
     cannot: str
 
 
-class InTurn(Shape, frozen=True):
-    """A waiting ticket, as it is called: `home` stands for one whom the team goes to."""
+class NumberedTicket(Ticket, frozen=True, kw_only=True):
+    """A ticket with its group, and where its end stands among all ends."""
 
-    id: str
-    turn: Turn
-    group: str
-    home: bool
+    outcome_group: str
+    group_name: str | None
+    group_brought_by: str | None
+    group_together: bool | None
+    group_at: datetime | None
+    ended_place: int | None
 
 
 class Written(Shape, frozen=True):
@@ -126,10 +129,35 @@ def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
     return held_of(waiting_tickets(session, visit), desk)
 
 
-def held_of(tickets: list[Ticket], desk: str) -> Ticket | None:
+def held_of(tickets: Sequence[Ticket], desk: str) -> Ticket | None:
     """Find among open tickets the one that a desk has called or is serving."""
     found = [ticket for ticket in tickets if ticket.desk_has and ticket.desk == desk]
     return found[-1] if found else None
+
+
+def tickets_of(session: Session, visit: str) -> list[NumberedTicket]:
+    """All tickets, those too that ended or were voided, in the order their numbers were given."""
+    return session.store.ask("tickets_of_visit", NumberedTicket, visit=visit)
+
+
+def in_turn(tickets: Iterable[Ticket]) -> list[Ticket]:
+    """Give who waits in the order in which they are called: returned, put first, the others, who missed."""
+    waiting = (ticket for ticket in tickets if ticket.state is TicketState.WAITING)
+    return sorted(waiting, key=lambda t: (t.turn, t.place, t.letter, t.serial))
+
+
+def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket | None]:
+    """Give a ticket that can still be worked on, and what a desk has in hand; raises as `check_waiting`."""
+    try:
+        visit = TicketId.parse(ticket).visit
+    except EktpError:
+        raise EktpError("ticket.unknown") from None
+    tickets = waiting_tickets(session, visit)
+    found = next((each for each in tickets if each.id == ticket), None)
+    if found is None:
+        return check_waiting(session, ticket), held_of(tickets, desk)
+    check_open(session, visit)
+    return found, held_of(tickets, desk)
 
 
 def check_waiting(session: Session, ticket: str) -> Ticket:
@@ -154,11 +182,6 @@ def _unseen(session: Session, ticket: str) -> Ticket:
     return Ticket(id=ticket, visit=said.visit, number=str(said.number), given_at=now, moved_at=now)
 
 
-def call_order(session: Session, visit: str) -> list[InTurn]:
-    """Who waits, the next first, with those who are visited at home."""
-    return session.store.ask("call_order", InTurn, visit=visit)
-
-
 def last_serial(session: Session, visit: str, letter: str) -> int:
     """The serial that a desk gave last; 0 before the first."""
     return session.value("last_serial", int, visit=visit, letter=letter) or 0
@@ -172,11 +195,6 @@ def open_recording(session: Session, ticket: str) -> Recording | None:
 def last_written(session: Session) -> list[Written]:
     """The end of the journal that this laptop writes now, the latest first."""
     return session.store.ask("last_written", Written)
-
-
-def groups(session: Session, visit: str) -> list[Group]:
-    """Give the groups of whom somebody has no outcome yet, by their first number."""
-    return session.store.ask("groups", Group, visit=visit)
 
 
 def home_round(session: Session, visit: str) -> list[Stop]:

@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.events import Act, Entity
 from ektp_desk.domain.tickets import TicketId, TicketState
 from ektp_desk.usecases.queue.queries import Written, last_written, open_recording, the_ticket
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Recording
 from ektp_desk.usecases.visits.queries import check_open
 from ektp_desk.usecases.withdrawal import check_withdrawable
 
@@ -70,10 +71,13 @@ def undo(session: Session, act: LastAct) -> None:
         session.write(*(_withdrawing(session, *event) for event in act.events))
 
 
-def began_too_soon(session: Session, ticket: str) -> bool:
-    """Whether `not_yet` would do it: nothing was said of whom the ticket is for since it was served."""
+def began_too_soon(session: Session, ticket: str, recording: Recording | None) -> bool:
+    """Whether `not_yet` would do it: nothing was said of whom the ticket is for since it was served.
+
+    `recording` is its open one.
+    """
     try:
-        _serving(session, ticket)
+        _serving(session, ticket, recording)
     except EktpError:
         return False
     return True
@@ -88,16 +92,16 @@ def not_yet(session: Session, ticket: str) -> None:
     Raises `undo.rested_on` once a person was chosen or a recording begun, and what `withdraw` raises.
     """
     if the_ticket(session, ticket).state is TicketState.SERVING:
-        session.write(_serving(session, ticket))
+        session.write(_serving(session, ticket, open_recording(session, ticket)))
 
 
-def _serving(session: Session, ticket: str) -> Act:
+def _serving(session: Session, ticket: str, recording: Recording | None) -> Act:
     """Give the act that takes back the ticket's last serving."""
     life = session.store.life(Entity.TICKET, ticket)
     served = next((event for event in reversed(life.events) if isinstance(event.body, TicketServed)), None)
     if served is None:
         raise EktpError("undo.unknown")
-    if open_recording(session, ticket):
+    if recording is not None:
         raise EktpError("undo.rested_on")
     return _withdrawing(session, Entity.TICKET, ticket, served.link)
 

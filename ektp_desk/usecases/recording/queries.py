@@ -20,11 +20,11 @@ from ektp_desk.domain.recordings import (
     fingers_read,
     lacking,
 )
-from ektp_desk.domain.tickets import OPEN_STATES, TicketState
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
 from ektp_desk.usecases.people.queries import search, the_person
 from ektp_desk.usecases.places import village_name
-from ektp_desk.usecases.queue.queries import at_desk, open_recording, the_ticket, waiting_tickets
+from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Shape, Step, Ticket
@@ -243,14 +243,15 @@ class Seen:
 
 def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
     """Read what F3 shows: of `ticket` if it can still be worked on, else of the one in this desk's hand."""
-    found = _wanted(session, visit, ticket) or at_desk(session, visit, desk)
-    waiting = sum(t.state is TicketState.WAITING for t in waiting_tickets(session, visit))
+    tickets = waiting_tickets(session, visit)
+    found = next((each for each in tickets if each.id == ticket), None) or held_of(tickets, desk)
+    waiting = sum(each.state is TicketState.WAITING for each in tickets)
     if found is None:
         return Seen(session.now, waiting)
     serving = found.state is TicketState.SERVING and found.desk == desk
     recording = open_recording(session, found.id)
     if not serving or recording is None:
-        too_soon = serving and began_too_soon(session, found.id)
+        too_soon = serving and began_too_soon(session, found.id, recording)
         return Seen(session.now, waiting, found, serving=serving, too_soon=too_soon)
     person = the_person(session, recording.person)
     before = next(iter(recorded_before(session, person, recording=recording.id)), None)
@@ -268,13 +269,3 @@ def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
         captures=captured_here(session),
         offered=offered(session, recording.id),
     )
-
-
-def _wanted(session: Session, visit: str, ticket: str | None) -> Ticket | None:
-    if ticket is None:
-        return None
-    try:
-        found = the_ticket(session, ticket)
-    except EktpError:
-        return None
-    return found if found.visit == visit and found.state in OPEN_STATES else None
