@@ -32,6 +32,8 @@ class QueuePage(AlonePage):
 
     def __init__(self, world: World) -> None:
         self.presenter = Presenter(world.work)
+        self.why: list[str] = []  # what was said of acts that rest
+        world.work.explained.connect(self.why.append)
         super().__init__(world, self.presenter)
         self.presenter.setParent(self.view)  # its clocks stop when the screen goes
 

@@ -121,7 +121,7 @@ def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: Wor
     page.press("Up", "c")
     assert page.called() == "A003"
     assert page.call() == ("Panggil A002", "A003 belum selesai", False)
-    assert page.refused == []
+    assert (page.why, page.refused) == (["A003 belum selesai"], [])
 
 
 def test_esc_leaves_the_ending_without_writing_and_the_screen_keys_rest_meanwhile(world: World) -> None:

@@ -80,6 +80,17 @@ def test_who_is_at_the_desk_may_have_come_for_something_else(world: World) -> No
     assert page.blue() == "Kartu diserahkan"
 
 
+def test_what_cannot_be_changed_of_a_number_says_why_on_its_card(world: World) -> None:
+    give(world, 2)
+    page = QueuePage(world)
+    page.press("Down", "d", "0")
+    assert page.button("about_none").accessibleDescription() == "Belum didahulukan"
+    assert page.button("about_record").accessibleDescription() == "Keperluannya sudah itu"
+    page.press("Esc", "Up", "Enter", "d", "1")
+    assert page.button("about_elderly").accessibleDescription() == "Sudah dipanggil ke meja"
+    assert page.states() == {"A001": "dipanggil · A", "A002": "menunggu"}
+
+
 def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
@@ -102,7 +113,7 @@ def test_with_nothing_to_undo_the_button_rests(world: World) -> None:
     page = QueuePage(world)
     page.press("Ctrl+Z")
     assert not page.view.counter.undo.isEnabled()
-    assert page.refused == []
+    assert (page.why, page.refused) == (["Belum ada yang dapat dibatalkan"], [])
 
 
 def test_several_who_go_first_say_in_which_order(world: World) -> None:
