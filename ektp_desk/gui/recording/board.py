@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
-from ektp_desk.gui.kit import ActButton, Choice, Elided, Keycap, Marked, Note, Option
+from ektp_desk.domain.recordings import CAPTURABLE, FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import colour, px, tokens
@@ -49,61 +51,37 @@ _LOOKS = {
 
 
 class StepRow(QWidget):
-    """Mouse or the list's keys change it; it takes no focus of its own."""
+    """Mouse or the list's keys change it; it takes no focus of its own.
 
-    taken_asked = Signal(object)  # Taken
-    exception_asked = Signal()
-    capture_asked = Signal()
+    Its button offers the exception, or another try of what was taken here.
+    """
 
-    def __init__(self, modality: Modality, key: str) -> None:
+    chosen = Signal(str)  # a state, by mouse
+
+    def __init__(self, modality: Modality, key: str, acts: Acts) -> None:
         super().__init__()
         self.modality, self._taken, self._marked = modality, Taken(), False
         self.captures = False  # this office's laptops take it themselves
-        self._key = key
         self._picture: QImage | None = None
         word = step_word(modality)
         self.choice = _choice(word, _ATTESTED_HERE, modality)
         self._captured = _choice(word, _CAPTURED_HERE, modality)
         self._counted, self._shot = Counted(modality), Shot(modality)
-        self._invites = _("Kecualikan…")
-        self.exception = ActButton(
-            self._invites,
-            EXCEPTION_KEYS[modality],
-            kind="quiet",
-            name=f"except_{modality}",
-        )
         for choice in (self.choice, self._captured):
-            choice.chosen.connect(self._on_chosen)
-        self.exception.asked.connect(self._on_button)
-        self._lay_out(word, key)
+            choice.chosen.connect(self.chosen)
+        self._lay_out(word, key, acts)
         self.set_captures(False)
 
     def show_taken(self, taken: Taken) -> None:
-        """Show what was said of the step."""
         self._taken = taken
         for choice in (self.choice, self._captured):
             choice.choose(taken.state)
         self._counted.show_taken(taken)
         self._shot.show_taken(taken, self._picture)
-        self._show_button()
-        self.setAccessibleName(self.words())
-
-    def _show_button(self) -> None:
-        """Offer the exception, or another try of what was taken here."""
-        taken, again = self._taken, self._takes_again()
         reason = as_read(taken.reason) if taken.state is ModalityState.EXCEPTED else ""
-        self.exception.set_key(self._key if again else EXCEPTION_KEYS[self.modality])
-        short = _("Alasan…") if reason else ""
-        self.exception.set_text(_("Ambil ulang") if again else reason or self._invites, short=short)
-        self.exception.setToolTip(
-            " · ".join(part for part in (reason, fingers_words(taken.fingers), taken.second_person) if part)
-        )
-
-    def _takes_again(self) -> bool:
-        return self.captures and self._taken.state is ModalityState.CAPTURED
-
-    def _on_button(self) -> None:
-        (self.capture_asked if self._takes_again() else self.exception_asked).emit()
+        more = (reason, fingers_words(taken.fingers), taken.second_person)
+        self.setToolTip(" · ".join(part for part in more if part))
+        self.setAccessibleName(self.words())
 
     def set_captures(self, captures: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Take the form of what is taken on this laptop, or of what the ministry's kit takes."""
@@ -119,15 +97,14 @@ class StepRow(QWidget):
         self._shot.show_taken(self._taken, picture)
 
     def words(self) -> str:
-        """Say the step and its state for the ear."""
         state = _word(self.modality, self._taken.state)
         said = _("{step}: {state}").format(step=step_word(self.modality), state=state)
         taken = self._taken
-        more = [self._shot.words()] if self._takes_again() else [as_read(taken.reason)]
+        again = self.captures and taken.state is ModalityState.CAPTURED
+        more = [self._shot.words()] if again else [as_read(taken.reason)]
         return ", ".join(part for part in (said, *more, fingers_words(taken.fingers)) if part)
 
     def taken(self) -> Taken:
-        """Give what is shown."""
         return self._taken
 
     def mark(self, *, marked: bool) -> None:
@@ -137,7 +114,6 @@ class StepRow(QWidget):
             self.update()
 
     def set_dense(self, *, dense: bool) -> None:
-        """Take the lowest row; else grow with the room there is."""
         self.setMinimumHeight(px(34 if dense else 40))
         self.setMaximumHeight(px(42 if dense else 50))
 
@@ -152,17 +128,7 @@ class StepRow(QWidget):
         bar = QRectF(body.left(), body.top() + px(4), px(4), body.height() - px(8))
         painter.fillRect(bar, colour("primary"))
 
-    def _on_chosen(self, key: str) -> None:
-        state = ModalityState(key)
-        if state is ModalityState.EXCEPTED:
-            self.exception_asked.emit()
-        elif state is ModalityState.CAPTURED:
-            self.capture_asked.emit()
-        elif state is not self._taken.state:
-            full = FULL_COUNT[self.modality] if state is ModalityState.ATTESTED else 0
-            self.taken_asked.emit(Taken(state, full))
-
-    def _lay_out(self, word: str, key: str) -> None:
+    def _lay_out(self, word: str, key: str, acts: Acts) -> None:
         name = Elided(word, "strong")
         name.setFixedWidth(px(112))
         holder = QWidget()
@@ -178,7 +144,9 @@ class StepRow(QWidget):
         for widget in (Keycap(key), name, holder, self._counted, self._shot):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.exception)
+        row.addWidget(acts.button(f"except_{self.modality}", kind="quiet"))
+        if self.modality in CAPTURABLE:
+            row.addWidget(acts.button(f"retake_{self.modality}", kind="quiet"))
 
 
 def _word(modality: Modality, state: ModalityState) -> str:
@@ -196,7 +164,7 @@ def _choice(word: str, states: Sequence[ModalityState], modality: Modality) -> C
 
 
 def _columns() -> list[list[str]]:
-    """Give the words of each column, over all rows and both forms."""
+    """The words of each column, over all rows and both forms."""
     forms = zip(_ATTESTED_HERE, _CAPTURED_HERE, strict=True)
     return [[_word(modality, state) for modality in Modality for state in states] for states in forms]
 
@@ -206,25 +174,20 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class StepBoard(DenseCard):
-    """Arrows mark a row, Space turns it; the keys on the caps are bound by the page."""
+    """Arrows mark a row, Space turns it."""
 
     slim = False
 
-    toggle_asked = Signal(object)  # Modality
-    taken_asked = Signal(object, object)  # Modality, Taken
-    exception_asked = Signal(object)  # Modality
-    capture_asked = Signal(object)  # Modality
-    all_asked = Signal()
+    taken_asked = Signal(object, object)  # Modality, Taken: by mouse
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__(gap=0, name="steps")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Langkah pada alat kementerian, tekan 1 sampai 5"))
-        self._place, self._recording = 0, ""
-        self.rows = {modality: StepRow(modality, key) for modality, key in STEP_KEYS.items()}
-        self.all = ActButton(_("Semua lengkap"), "=", name="all_complete")
-        self.all.asked.connect(self.all_asked)
-        self.all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._acts, self._place, self._recording = acts, 0, ""
+        self.rows = {modality: StepRow(modality, key, acts) for modality, key in STEP_KEYS.items()}
+        self._all = acts.button("all_complete")
+        self._all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._hint = Elided(_("ketik angka untuk mengubah"), "help")
         self._lacks = Marked(Note(Shape.NONE, ""), "strong")
         self._lacks.words.setObjectName("steps_lacking")
@@ -246,19 +209,16 @@ class StepBoard(DenseCard):
         self._tell()
 
     def _name_form(self, *, captures: bool) -> None:
-        """Say where the steps are taken, and what `=` makes complete."""
         words = _("Langkah di laptop dan pada alat kementerian"), _("Langkah")
         if not captures:
             words = _("Dikerjakan pada alat kementerian"), _("Pada alat")
         self._title.set_text(words[0], short=words[1])
-        self.all.set_text(_("Lainnya lengkap") if captures else _("Semua lengkap"))
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say loudly what a finish still waits for."""
         self._lacks.show_note(refused_note(lacking) if lacking else lacking_note(lacking))
 
     def point_at(self, modality: Modality) -> None:
-        """Mark a step."""
         self._mark(list(self.rows).index(modality))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -267,14 +227,16 @@ class StepBoard(DenseCard):
         if step is not None:
             self._mark((self._place + step) % len(self.rows))
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.turn(self.marked())
+            self._acts[f"step_{self.marked()}"].trigger()
         else:
             super().keyPressEvent(event)
 
-    def turn(self, modality: Modality) -> None:
-        """Turn a step; what is taken on this laptop opens its panel instead."""
-        asked = self.capture_asked if self.rows[modality].captures else self.toggle_asked
-        asked.emit(modality)
+    def state(self) -> object:
+        return self._place
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, int):
+            self._mark(state)
 
     def show_pictures(self, pictures: Mapping[Modality, QImage]) -> None:
         """Show what is still in memory of what was taken here."""
@@ -282,11 +244,9 @@ class StepBoard(DenseCard):
             row.show_picture(pictures.get(modality))
 
     def marked(self) -> Modality:
-        """Give the marked step."""
         return list(self.rows)[self._place]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the mark."""
         super().focusInEvent(event)
         self._mark(self._place)
 
@@ -305,6 +265,17 @@ class StepBoard(DenseCard):
         for row in self.rows.values():
             row.set_dense(dense=dense)
 
+    def _on_chosen(self, modality: Modality, key: str) -> None:
+        state = ModalityState(key)
+        if state is ModalityState.EXCEPTED:
+            self.point_at(modality)
+            self._acts["except_marked"].trigger()
+        elif state is ModalityState.CAPTURED:
+            self._acts[f"step_{modality}"].trigger()
+        elif state is not self.rows[modality].taken().state:
+            full = FULL_COUNT[modality] if state is ModalityState.ATTESTED else 0
+            self.taken_asked.emit(modality, Taken(state, full))
+
     def _mark(self, place: int) -> None:
         self._place = place
         for at, row in enumerate(self.rows.values()):
@@ -317,7 +288,7 @@ class StepBoard(DenseCard):
     def _lay_out(self) -> None:
         self._title = Elided("", "strong")
         self._name_form(captures=False)
-        head = self.add_row(self._title, self._lacks, self.saved, self._hint, self.all, gap=12)
+        head = self.add_row(self._title, self._lacks, self.saved, self._hint, self._all, gap=12)
         head.setContentsMargins(0, 0, 0, px(4))
         for place, widget in enumerate((self._lacks, self._hint)):
             head.setStretch(1 + 2 * place, 1)
@@ -325,15 +296,12 @@ class StepBoard(DenseCard):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lacks.setSizePolicy(self._hint.sizePolicy())
         for modality, row in self.rows.items():
-            row.taken_asked.connect(lambda taken, m=modality: self.taken_asked.emit(m, taken))
-            row.exception_asked.connect(lambda m=modality: self.exception_asked.emit(m))
-            row.capture_asked.connect(lambda m=modality: self.capture_asked.emit(m))
+            row.chosen.connect(partial(self._on_chosen, modality))
             self.add(row, 50)
         self.body.addStretch(1)
 
 
 def lacking_note(lacking: tuple[Modality, ...]) -> Note:
-    """Say in one line what is still lacking."""
     if not lacking:
         return Note(Shape.DONE, _("0 kurang"), loud=True)
     text = _("{n} kurang: {steps}").format(n=len(lacking), steps=steps_words(lacking))

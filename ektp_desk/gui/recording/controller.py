@@ -3,45 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit import Pick
-from ektp_desk.gui.recording.view import RecordingView
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.recording.exception import PassingPanel
+from ektp_desk.gui.recording.panel import StepsPanel
+from ektp_desk.gui.recording.view import Page, RecordingView
+from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.places import village_name
-from ektp_desk.usecases.recording import commands as acts
-from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_to_walk_in
+from ektp_desk.usecases.recording.commands import (
+    Ending,
+    WalkIn,
+    change_person,
+    change_to_walk_in,
+    end_and_call,
+    end_recording,
+)
 from ektp_desk.usecases.recording.queries import Seen, candidates, look
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.shapes import Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today
 from ektp_desk.words import _
 
 
-class Hand(QObject):
-    """Shared by the parts of the presenter; the store stays the only memory of what was said."""
+class Controller(QObject):
+    """The ticket at this desk, read and shown; the store stays the only memory of what was said."""
 
-    def __init__(self, work: Work, view: RecordingView) -> None:
+    stage_begun = Signal()  # another page, number, recording or person
+
+    view: RecordingView  # these two are of the look in force
+    acts: Acts
+
+    def __init__(self, work: Work) -> None:
         super().__init__()
-        self.work, self.view = work, view
-        self.ticket: str | None = None
+        self.work = work
+        self.ticket_id: str | None = None
         self.changing = False  # another person is looked for while one is being recorded
         self.seen: Seen | None = None
+        self.whole_nik = False
+        self._closed: Visit | None = None
+        self._stage: object = None
+        self._make_panel: Callable[[], StepsPanel] | None = None
 
     @property
-    def recording(self) -> str | None:
+    def ticket(self) -> Ticket | None:
+        return self.seen.ticket if self.seen else None
+
+    @property
+    def recording(self) -> Recording | None:
         """The open recording that is shown."""
-        return self.seen.recording.id if self.seen and self.seen.recording else None
+        return self.seen.recording if self.seen else None
+
+    @property
+    def page(self) -> Page:
+        if self.seen is None:
+            return "none_open"
+        if self.seen.ticket is None:
+            return "idle"
+        return "work" if self.seen.serving else "called"
+
+    @property
+    def searching(self) -> bool:
+        return self.page == "work" and (self.recording is None or self.changing)
+
+    @property
+    def nik(self) -> str:
+        return self.seen.person.nik if self.seen and self.seen.person else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a panel is open in the place of the steps."""
+        return self._make_panel is not None
+
+    @property
+    def panel(self) -> StepsPanel | None:
+        """The panel in the place of the steps."""
+        return self.view.work.panel
 
     def take(self, ticket: str | None) -> None:
         """Turn to a ticket, or to whatever this desk has in hand."""
-        self.ticket, self.changing = ticket, False
+        self.ticket_id, self.changing = ticket, False
 
     def forget(self) -> None:
         """Let go: what is still typed on the screen belongs to nothing any more."""
@@ -50,72 +100,155 @@ class Hand(QObject):
 
     def read(self, then: Callable[[], object] | None = None) -> None:
         """Read and show; `then` runs after."""
-        work, ticket, desk = self.work, self.ticket, self.work.desk
+        work, ticket, desk = self.work, self.ticket_id, self.work.desk
         if work.visit is None:
             work.ask(closed_today, lambda day: self._show_none_open(day, then))
             return
         visit = work.visit.id
         work.ask(lambda session: look(session, visit, desk, ticket), lambda seen: self._show(seen, then))
 
-    def _show_none_open(self, closed: Visit | None, then: Callable[[], object] | None) -> None:
-        self.view.none_open.show_closed(closed)
-        self._show(None, then)
-
     def record(self, act: Callable[[Session, str], object]) -> None:
         """Act on the open recording, if there is one."""
-        recording = self.recording
-        if recording is not None:
+        if self.recording is not None:
+            recording = self.recording.id
             self.work.do(lambda session: act(session, recording))
 
+    def fill(self) -> None:
+        self.view.none_open.show_closed(self._closed)
+        self.view.show_seen(self.page, self.seen, self.work.desk, changing=self.changing)
+        self.show_nik(whole=self.whole_nik)
+
+    def show_nik(self, *, whole: bool) -> None:
+        self.whole_nik = whole
+        self.view.work.who.card.show_nik(self.nik, whole=whole)
+        self.acts.refresh()
+
+    def ask(self, make: Callable[[], StepsPanel]) -> None:
+        """Open a panel in the place of the steps; over a view that is built anew it is asked again."""
+        self._make_panel = make
+        self.ask_again()
+        self.view.work.take_focus()
+
+    def ask_again(self) -> None:
+        """Open in a new view what was open in the old one; what was typed is put back afterwards."""
+        if self._make_panel is not None:
+            panel = self._make_panel()
+            self.view.work.show_panel(panel)
+            if panel.beside:
+                self.acts.add_to(panel, *panel.beside)
+            self.acts.refresh()
+
+    def close_panel(self) -> None:
+        """Put the steps back; the focus goes where the next act is."""
+        if self.panel is not None:
+            self._make_panel = None
+            self.view.work.show_panel(None)
+            self.acts.refresh()
+            self.view.work.take_focus()
+
+    def _show_none_open(self, closed: Visit | None, then: Callable[[], object] | None) -> None:
+        self._closed = closed
+        self._show(None, then)
+
     def _show(self, seen: Seen | None, then: Callable[[], object] | None) -> None:
-        self.seen = seen
+        before, self.seen = self.nik, seen
         self.changing = self.changing and self.recording is not None
-        if seen and seen.ticket:
-            self.ticket = seen.ticket.id
-        self.view.show_seen(seen, self.work.desk, changing=self.changing)
+        self.whole_nik = self.whole_nik and self.nik == before  # another person's begins hidden
+        if self.ticket is not None:
+            self.ticket_id = self.ticket.id
+        self.fill()
+        stage = (
+            self.page,
+            self.ticket and self.ticket.id,
+            self.recording and self.recording.id,
+            self.changing,
+        )
+        if stage != self._stage:
+            self._stage = stage
+            self.close_panel()
+            self.view.take_focus()
+            self.stage_begun.emit()
         if then is not None:
             then()
 
 
-class Choosing(QObject):
+class Choosing:
     """Whoever is chosen is identified and their recording begun, in one act."""
 
-    def __init__(self, hand: Hand) -> None:
-        super().__init__()
-        self._hand = hand
-        work = hand.view.work
-        work.who.search.typed.connect(self._on_typed)
-        work.who.search.chosen.connect(self._on_chosen)
-        work.who.card.change_asked.connect(lambda: self._look_for_another(wanted=True))
-        hand.view.keep_asked.connect(lambda: self._look_for_another(wanted=False))
-        work.walk_in.submitted.connect(self._on_met)
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
 
-    def _on_typed(self, text: str) -> None:
-        search = self._hand.view.work.who.search
-        self._hand.work.ask(lambda session: _hits(session, text), lambda hits: search.show_hits(text, hits))
+    def table(self) -> list[Act]:
+        controller = self._controller
 
-    def _on_chosen(self, person: str) -> None:
-        ticket = self._hand.ticket
+        def reveal_word(*, short: bool) -> str:
+            if controller.whole_nik:
+                return _("Tutup") if short else _("Tutup NIK")
+            return _("NIK") if short else _("Lihat NIK")
+
+        return [
+            Act(
+                id="new_person",
+                text=_("Orang baru"),
+                keys=("Ctrl+N",),
+                when=lambda: controller.searching,
+                run=self.ask_walk_in,
+            ),
+            Act(
+                id="reveal_nik",
+                text=partial(reveal_word, short=False),
+                short=partial(reveal_word, short=True),
+                keys=("V",),
+                why_not=lambda: "" if controller.nik else _("NIK belum ada"),
+                run=lambda: controller.show_nik(whole=not controller.whole_nik),
+            ),
+            Act(
+                id="change_person",
+                text=_("Ganti orang"),
+                short=_("Ganti"),
+                keys=("G",),
+                run=partial(self.look_for_another, wanted=True),
+            ),
+        ]
+
+    def search(self, text: str) -> None:
+        self._controller.work.ask(
+            lambda session: _hits(session, text),
+            lambda hits: self._controller.view.work.who.search.show_hits(text, hits),
+        )
+
+    def choose(self, person: str) -> None:
+        ticket = self._controller.ticket_id
         if ticket is not None:
-            self._hand.work.do(lambda session: change_person(session, ticket, person), self._on_begun)
+            self._controller.work.do(lambda session: change_person(session, ticket, person), self._on_begun)
+
+    def ask_walk_in(self) -> None:
+        """Ask who somebody is that stands in no list."""
+        controller = self._controller
+        if controller.searching and controller.seen and not isinstance(controller.panel, WalkInPanel):
+            typed, today = controller.view.work.who.search.text(), controller.seen.today
+            controller.ask(
+                lambda: WalkInPanel(typed, today, answer=self._on_met, back=controller.close_panel)
+            )
+
+    def look_for_another(self, *, wanted: bool) -> None:
+        self._controller.changing = wanted
+        self._controller.read()
 
     def _on_met(self, said: WalkIn) -> None:
-        ticket = self._hand.ticket
+        ticket = self._controller.ticket_id
         if ticket is not None:
-            self._hand.work.do(
+            self._controller.work.do(
                 lambda session: change_to_walk_in(session, ticket, said), self._on_begun, self._on_refused
             )
 
     def _on_begun(self, _recording: str) -> None:
-        self._hand.changing = False
+        self._controller.changing = False
 
     def _on_refused(self, error: EktpError) -> None:
-        if not self._hand.view.work.walk_in.refuse(error):
-            self._hand.work.refused.emit(error)
-
-    def _look_for_another(self, *, wanted: bool) -> None:
-        self._hand.changing = wanted
-        self._hand.read()
+        panel = self._controller.panel
+        if not (isinstance(panel, WalkInPanel) and panel.refuse(error)):
+            self._controller.work.refused.emit(error)
 
 
 def _hits(session: Session, text: str) -> list[Pick]:
@@ -123,71 +256,74 @@ def _hits(session: Session, text: str) -> list[Pick]:
     return [Pick(p.id, p.name, hit_line(p, village_name(session, p.village)), hit_remark(p)) for p in found]
 
 
-class Finishing(QObject):
+class Finishing:
     """One finish at a time: a second press of the same key finishes nobody else."""
 
-    def __init__(self, hand: Hand) -> None:
-        super().__init__()
-        self._hand = hand
+    def __init__(self, controller: Controller, capture: Callable[[Modality], object]) -> None:
+        self._controller, self._capture = controller, capture
         self._number = ""
         self._goes_on = True  # call the next one after, as the key that began it says
+        self._supervisor = ""  # whoever passed the last one: mostly the same all day
         self.busy = False
-        foot, passing = hand.view.work.foot, hand.view.work.passing
-        foot.next_asked.connect(lambda: self._finish(goes_on=True))
-        foot.finish_asked.connect(lambda: self._finish(goes_on=False))
-        passing.submitted.connect(lambda by, why: self._finish(goes_on=self._goes_on, by=by, why=why))
 
-    def _finish(self, *, goes_on: bool, by: str = "", why: str = "") -> None:
-        hand = self._hand
-        recording, visit, desk = hand.recording, hand.work.visit, hand.work.desk
-        if self.busy or recording is None or visit is None or hand.seen is None or hand.seen.ticket is None:
+    def finish(self, *, goes_on: bool, by: str = "", why: str = "") -> None:
+        controller = self._controller
+        recording, ticket, visit = controller.recording, controller.ticket, controller.work.visit
+        desk = controller.work.desk
+        if self.busy or recording is None or visit is None or ticket is None:
             return
-        self.busy, self._goes_on, self._number = True, goes_on, hand.seen.ticket.number
-        ending = acts.Ending(recording, hand.view.work.papers.note.text(), by, why)
+        self.busy, self._goes_on, self._number = True, goes_on, ticket.number
+        ending = Ending(recording.id, controller.view.work.papers.note.text(), by, why)
         if goes_on:
-            hand.work.do(
-                lambda session: acts.end_and_call(session, ending, visit.id, desk=desk),
+            controller.work.do(
+                lambda session: end_and_call(session, ending, visit.id, desk=desk),
                 self._on_next,
                 self._on_refused,
             )
         else:
-            hand.work.do(
-                lambda session: acts.end_recording(session, ending), self._on_finished, self._on_refused
+            controller.work.do(
+                lambda session: end_recording(session, ending), self._on_finished, self._on_refused
             )
 
     def _on_next(self, called: str | None) -> None:
         self.busy = False
-        self._hand.forget()
-        self._hand.take(called)
-        told = _("{number} selesai. Tidak ada lagi yang menunggu.").format(number=self._number)
+        self._controller.forget()
+        self._controller.take(called)
+        sentence = _("{number} selesai. Tidak ada lagi yang menunggu.").format(number=self._number)
         if called is not None:
             words, following = _("{number} selesai. Berikut: {next}"), TicketId.parse(called).number
-            told = words.format(number=self._number, next=following)
-        self._hand.work.told.emit(told)
+            sentence = words.format(number=self._number, next=following)
+        self._controller.work.told.emit(sentence)
 
     def _on_finished(self, _done: None) -> None:
         self.busy = False
-        self._hand.forget()
-        self._hand.work.go_asked.emit("queue", None)
-        self._hand.work.told.emit(_("{number} selesai.").format(number=self._number))
+        self._controller.forget()
+        self._controller.work.go_asked.emit("queue", None)
+        self._controller.work.told.emit(_("{number} selesai.").format(number=self._number))
 
     def _on_refused(self, error: EktpError) -> None:
         self.busy = False
-        work = self._hand.view.work
+        controller = self._controller
         if error.code == "recording.under_16":
-            work.ask_passing()
+            controller.ask(
+                lambda: PassingPanel(by=self._supervisor, answer=self._pass, back=controller.close_panel)
+            )
         elif error.code == "recording.incomplete":
             # Read first: what was said a moment ago may not be on the screen yet.
-            self._hand.read(self._say_lacking)
+            controller.read(self._say_lacking)
         else:
-            self._hand.work.refused.emit(error)
-            self._hand.read(lambda: self._take_again(error))
+            controller.work.refused.emit(error)
+            controller.read(lambda: self._take_again(error))
+
+    def _pass(self, by: str, why: str) -> None:
+        self._supervisor = by
+        self.finish(goes_on=self._goes_on, by=by, why=why)
 
     def _take_again(self, error: EktpError) -> None:
         """Open the panel of a step whose file is not on the disk as it was written."""
         if error.code.startswith("capture."):
-            self._hand.view.capture_asked.emit(Modality(str(error.facts["modality"])))
+            self._capture(Modality(str(error.facts["modality"])))
 
     def _say_lacking(self) -> None:
-        if self._hand.seen is not None:
-            self._hand.view.work.say_lacking(self._hand.seen.lacking)
+        if self._controller.seen is not None:
+            self._controller.view.work.say_lacking(self._controller.seen.lacking)

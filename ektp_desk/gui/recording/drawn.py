@@ -28,20 +28,17 @@ class Counted(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_taken(self, taken: Taken) -> None:
-        """Draw another count."""
         self._taken = taken
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the room of the fingers to all rows, so that what stands behind lies in one line."""
+        """The room of the fingers for all rows, so that what stands behind lies in one line."""
         return QSize(px(_FIGURE + 148), px(24))
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut a finger off."""
         return QSize(px(_FIGURE + 148), px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw figure and shapes."""
         if self._modality not in (Modality.FINGERS, Modality.IRISES):
             return
         painter = QPainter(self)
@@ -60,7 +57,7 @@ class Counted(QWidget):
             self._hands(painter)
 
     def in_part(self) -> bool:
-        """Tell whether some were taken and some not: nobody said which."""
+        """Whether some were taken and some not: nobody said which."""
         return 0 < self._taken.count < FULL_COUNT.get(self._modality, 1)
 
     def _brush(self, painter: QPainter, place: int) -> None:
@@ -127,13 +124,11 @@ class Shot(QWidget):
         self.setFixedWidth(px(_WIDE))
 
     def show_taken(self, taken: Taken, picture: QImage | None) -> None:
-        """Show a captured step."""
         captured = taken.state is ModalityState.CAPTURED
         self._picture.show_image(picture if captured else None)
         self._note.show_note(quality_note(self._modality, taken) if captured else Note(Shape.NONE, ""))
 
     def words(self) -> str:
-        """Say how good it is, for the ear."""
         return self._note.accessibleName()
 
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
-from ektp_desk.gui.kit import (
-    ActButton,
-    Card,
-    Choice,
-    Elided,
-    EmptyState,
-    Field,
-    GoesOn,
-    NumberField,
-    Option,
-    Wrong,
-    label,
-    on_key,
-)
-from ektp_desk.gui.kit.redressing import Late
+from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, NumberField, Option, Wrong, label
+from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import step_word
-from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import as_digits, fingers_words, from_digits
 from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
@@ -36,52 +23,49 @@ from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
 _OTHER = "other"
 
 
-class Why(QWidget):
-    """`picked` tells that a usual reason was chosen, `entered` that Enter was pressed.
+class ReasonBox(QWidget):
+    """`picked` says that a usual reason was chosen.
 
     The box for another reason keeps its room while it is away: what stands beside it never jumps.
     """
 
     picked = Signal()
-    entered = Signal()
 
-    def __init__(self, modality: Modality) -> None:
+    def __init__(self, modality: Modality, kept: str) -> None:
         super().__init__()
-        self._usual = tuple(_(word) for word in REASONS[modality])
-        options = [Option(word, word, "primary", Shape.DONE) for word in self._usual]
+        self.setObjectName("exception_why")
+        usual = tuple(_(word) for word in REASONS[modality])
+        options = [Option(word, word, "primary", Shape.DONE) for word in usual]
         options.append(Option(_OTHER, _("lain…"), "primary", Shape.DONE))
         name = f"exception_choice_{modality}"
         self.choice = Choice(_("Alasan"), options, name=name, height=40, numbered=True)
         self.other = Field(_("Alasan lain"), f"exception_reason_{modality}")
         self._error = Wrong()
-        self.choice.chosen.connect(self._on_chosen)
-        on_key(self.choice, "Enter", self.entered.emit)
-        self.other.entered.connect(self.entered)
-        self.other.changed.connect(lambda _text: self._error.say(""))
         self.setFocusProxy(self.choice)
         self._lay_out()
-
-    def begin(self, kept: str) -> None:
-        """Show a reason as the journal keeps it, or none."""
-        read = as_read(kept)
-        usual = read in self._usual
-        self.choice.choose((read if usual else _OTHER) if read else None)
-        self.other.set_text("" if usual else read)
-        self._error.say("")
+        if read := as_read(kept):
+            self.choice.choose(read if read in usual else _OTHER)
+            self.other.set_text("" if read in usual else read)
         self._show_other()
+        self.choice.chosen.connect(self._on_chosen)
+        self.other.changed.connect(lambda _text: self._error.say(""))
 
     def kept(self) -> str:
-        """Give what the journal keeps; empty while nothing is said."""
+        """What the journal keeps; empty while nothing is said."""
         chosen = self.choice.value()
-        if chosen == _OTHER:
-            return as_kept(self.other.text())
-        return as_kept(chosen or "")
+        return as_kept(self.other.text() if chosen == _OTHER else chosen or "")
 
     def refuse(self) -> None:
         """Say that a reason is wanted, and go where it is given."""
         self._error.say(_("Pilih dengan angka, atau tulis alasannya."))
         first = self.other if self.choice.value() == _OTHER else self.choice
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def state(self) -> object:
+        return self.choice.value()
+
+    def put_back(self, _state: object) -> None:
+        self._show_other()
 
     def _on_chosen(self, key: str) -> None:
         self._error.say("")
@@ -117,7 +101,7 @@ class FingersBox(Field):
 
     named = Signal(int)  # how many are named now
 
-    def __init__(self) -> None:
+    def __init__(self, fingers: Iterable[int]) -> None:
         super().__init__(
             _("Jari yang kurang (boleh kosong)"),
             "exception_fingers",
@@ -126,22 +110,18 @@ class FingersBox(Field):
         self.setFixedWidth(px(300))
         self.edit.setValidator(QRegularExpressionValidator(_DIGITS, self))
         self.edit.textEdited.connect(self._on_edited)
-        self.begin(())
-
-    def begin(self, fingers: Iterable[int]) -> None:
-        """Show which were named before."""
+        self.changed.connect(self._name)
         self.set_text(as_digits(fingers))
         self._name()
 
     def fingers(self) -> tuple[int, ...]:
-        """Give the positions that are named, in order."""
+        """The positions that are named, in order."""
         return from_digits(self.text())
 
     def _on_edited(self, text: str) -> None:
         tidy = as_digits(from_digits(text))
         if tidy != text:
             self.set_text(tidy)
-        self._name()
         self.named.emit(len(tidy))
 
     def _name(self) -> None:
@@ -155,85 +135,58 @@ _SECOND = {
 }
 
 
-class ExceptionPanel(Late, Card):
-    """`submitted` gives modality and `Taken`; Enter submits, Esc closes and writes nothing.
+class ExceptionPanel(StepsPanel):
+    """Why a step cannot be taken in full; what was `said` before stands in the boxes.
 
     The reason is asked first and answered by one digit; the focus then goes to what is asked next. Which
     fingers are lacking comes last, since it may stay empty; naming them counts those that were taken.
     """
 
-    submitted = Signal(object, object)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(gap=10, name="exception")
-        self._modality = Modality.FINGERS
-        self.save = ActButton(_("Simpan"), "Enter", kind="blue", name="exception_save")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="exception_back")
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
-
-    def furnish_now(self) -> None:
-        """Make the questions about each step."""
-        self._title = Elided("", "strong")
-        self.whys = {modality: Why(modality) for modality in Modality}
-        self.counts = {
-            m: NumberField(_("Berapa yang terekam"), f"exception_count_{m}", most=FULL_COUNT[m], height=40)
-            for m in _COUNTED
-        }
+    def __init__(
+        self,
+        modality: Modality,
+        said: Taken,
+        *,
+        second: str,
+        answer: Callable[[Taken], object],
+        back: Callable[[], object],
+    ) -> None:
+        save = Act(id="exception_save", text=_("Simpan"), keys=("Enter",), run=self.submit)
+        super().__init__(name="exception", gap=10, blue=save, back=back)
+        self._answer, self._modality = answer, modality
+        excepted = said.state is ModalityState.EXCEPTED
+        self.why = ReasonBox(modality, said.reason if excepted else "")
+        self.count, self.fingers = self._count_box(said, excepted=excepted), self._fingers_box(said)
         self.second = Field(
             _("Orang kedua yang melihat"),
             "exception_second",
             placeholder=_("mis. kepala dusun, guru, keluarga"),
             help_text=_("Namanya dibaca supervisor sebelum hari ditutup."),
         )
-        self.fingers = FingersBox()
-        self._join()
+        self.second.set_text((said.second_person if excepted else "") or second)
+        self.why.picked.connect(self._on_picked)
         self._lay_out()
-
-    def begin(self, modality: Modality, taken: Taken, second: str) -> None:
-        """Ask about a step; what was said before stands in the fields, else `second` as remembered."""
-        self.furnish()
-        self._modality = modality
-        excepted = taken.state is ModalityState.EXCEPTED
-        self._title.set_text(_("{step}: tidak bisa diambil penuh").format(step=step_word(modality)))
-        for own, why in self.whys.items():
-            why.setVisible(own is modality)
-        self.whys[modality].begin(taken.reason if excepted else "")
-        for counted, box in self.counts.items():
-            box.setVisible(counted is modality)
-        self._counted.setVisible(modality in _COUNTED)
-        if modality in self.counts:
-            least = FULL_COUNT[modality] - 1
-            self.counts[modality].set_value(taken.count if excepted else least)
-        self.fingers.setVisible(modality is Modality.FINGERS)
-        self.fingers.begin(taken.fingers if excepted else ())
-        self.second.set_text((taken.second_person if excepted else "") or second)
+        self.acts.add_to(self, save.id)
 
     def take_focus(self) -> None:
-        """Go to the first question."""
-        self.whys[self._modality].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        """Give what was said."""
-        box = self.counts.get(self._modality)
-        count = (box.value() or 0) if box else 0
-        kept = self.whys[self._modality].kept()
-        fingers = self.fingers.fingers() if self._modality is Modality.FINGERS else ()
-        said = Taken(ModalityState.EXCEPTED, count, kept, self.second.text(), fingers=fingers)
-        self.submitted.emit(self._modality, said)
+        count = (self.count.value() or 0) if self.count else 0
+        fingers = self.fingers.fingers() if self.fingers else ()
+        kept, second = self.why.kept(), self.second.text()
+        self._answer(Taken(ModalityState.EXCEPTED, count, kept, second, fingers=fingers))
 
     def refuse(self, error: EktpError) -> bool:
         """Say a refusal beside its field; False when it belongs to none."""
-        if error.code == "modality.fingers":
+        if error.code == "modality.fingers" and self.fingers:
             self.fingers.set_error(_("Lebih banyak dari yang belum terekam."), error.code)
             self.fingers.edit.setFocus()
             return True
         if error.code not in _SECOND:
             return False
-        why = self.whys[self._modality]
-        if not why.kept():
-            why.refuse()
+        if not self.why.kept():
+            self.why.refuse()
         else:
             self.second.set_error(_(_SECOND[error.code]), error.code)
             self.second.edit.setFocus()
@@ -241,80 +194,71 @@ class ExceptionPanel(Late, Card):
 
     def _on_picked(self) -> None:
         """Go to the next question: how many, else who saw it."""
-        box = self.counts.get(self._modality)
-        if box is not None:
-            box.edit.selectAll()
-        (box or self.second).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.count:
+            self.count.edit.selectAll()
+        (self.count or self.second).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_named(self, lacking: int) -> None:
         """Count what was taken; a number that was typed stays when no finger is named any more."""
-        if lacking:
-            self.counts[Modality.FINGERS].set_value(FULL_COUNT[Modality.FINGERS] - lacking)
+        if lacking and self.count:
+            self.count.set_value(FULL_COUNT[Modality.FINGERS] - lacking)
 
-    def _join(self) -> None:
-        for field in (self.second, self.fingers):
-            field.entered.connect(self.submit)
-        self.fingers.named.connect(self._on_named)
-        for why in self.whys.values():
-            why.picked.connect(self._on_picked)
-            why.entered.connect(self.submit)
-        for counted in self.counts.values():
-            counted.edit.returnPressed.connect(self.submit)
+    def _count_box(self, said: Taken, *, excepted: bool) -> NumberField | None:
+        if self._modality not in _COUNTED:
+            return None
+        most, name = FULL_COUNT[self._modality], f"exception_count_{self._modality}"
+        made = NumberField(_("Berapa yang terekam"), name, most=most, height=40)
+        made.set_value(said.count if excepted else most - 1)
+        return made
+
+    def _fingers_box(self, said: Taken) -> FingersBox | None:
+        if self._modality is not Modality.FINGERS:
+            return None
+        made = FingersBox(said.fingers if said.state is ModalityState.EXCEPTED else ())
+        made.named.connect(self._on_named)
+        return made
 
     def _lay_out(self) -> None:
-        self.add_row(self._title, None, GoesOn())
-        for why in self.whys.values():
-            self.add(why)
+        title = _("{step}: tidak bisa diambil penuh").format(step=step_word(self._modality))
+        self.add_row(Elided(title, "strong"), None, GoesOn())
+        self.add(self.why)
         row = QHBoxLayout()
         row.setSpacing(px(24))
-        row.addWidget(self._count_box(), 0, Qt.AlignmentFlag.AlignTop)
+        if self.count:
+            # As high as the box beside it.
+            column = QVBoxLayout()
+            column.setSpacing(px(4))
+            column.addWidget(label(_("Terekam"), "label"))
+            column.addWidget(self.count)
+            column.addStretch(1)
+            row.addLayout(column)
         row.addWidget(self.second, 1)
-        row.addWidget(self.fingers, 0, Qt.AlignmentFlag.AlignTop)
+        if self.fingers:
+            row.addWidget(self.fingers, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addStretch(1)
 
-    def _count_box(self) -> QWidget:
-        """Make the column of how many were taken, as high as the box beside it."""
-        self._counted = QWidget()
-        column = QVBoxLayout(self._counted)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addWidget(label(_("Terekam"), "label"))
-        for box in self.counts.values():
-            column.addWidget(box)
-        return self._counted
 
-
-class PassingPanel(Card):
-    """`submitted` gives supervisor and reason, both said; Esc closes and writes nothing.
+class PassingPanel(StepsPanel):
+    """`answer` takes supervisor and reason, both said.
 
     Why it is asked stands with the person above, who is seen all the while.
     """
 
-    submitted = Signal(str, str)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(gap=8, name="passing")
+    def __init__(self, *, by: str, answer: Callable[[str, str], object], back: Callable[[], object]) -> None:
+        save = Act(id="passing_save", text=_("Loloskan dan selesai"), keys=("Enter",), run=self.submit)
+        super().__init__(name="passing", gap=8, blue=save, back=back)
+        self._answer = answer
         self.by = Field(_("Nama supervisor"), "passing_by")
         self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. menurut akta sudah 16"))
-        self.save = ActButton(_("Loloskan dan selesai"), "Enter", kind="blue", name="passing_save")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="passing_back")
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
-        for field in (self.by, self.reason):
-            field.entered.connect(self.submit)
+        self.by.set_text(by)
         self.add_row(Elided(_("Persetujuan supervisor"), "strong"), None, GoesOn())
         self.add(Elided(_("Supervisor boleh meloloskan dengan alasan. Yang sudah diisi tersimpan."), "help"))
         row = self.add_row(self.by, self.reason, gap=16)
         row.setStretch(0, 1)
         row.setStretch(1, 2)
         self.body.addStretch(1)
-
-    def begin(self) -> None:
-        """Ask anew; the supervisor who said it last is kept."""
-        self.reason.set_text("")
-        self.by.clear_error()
+        self.acts.add_to(self, save.id)
 
     def take_focus(self) -> None:
         """Go to the first field that still wants an answer; the supervisor is often the same."""
@@ -322,51 +266,10 @@ class PassingPanel(Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        """Give both, or say which is lacking."""
+        """Answer with both, or say which is lacking."""
         for field in (self.by, self.reason):
             if not field.text():
                 field.set_error(_("Masih kosong. Yang sudah direkam tetap tersimpan."))
                 field.edit.setFocus()
                 return
-        self.submitted.emit(self.by.text(), self.reason.text())
-
-
-_ASKS, _IGNORED = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
-
-
-class Middle(QStackedWidget):
-    """Only the page that is shown asks for height: a hidden form must not hold the window open."""
-
-    def __init__(self, pages: Sequence[QWidget]) -> None:
-        super().__init__()
-        self._pages = pages
-        for page in pages:
-            self.addWidget(page)
-        self.turn_to(pages[0])
-
-    def turn_to(self, page: QWidget) -> None:
-        """Show a page."""
-        for other in self._pages:
-            other.setSizePolicy(_ASKS, _ASKS if other is page else _IGNORED)
-        self.setCurrentWidget(page)
-
-
-class Invitation(Card):
-    """What stands there while nobody is chosen: whom to ask for, and the way back when nobody has come.
-
-    Its key undoes the typing as long as there is some, as in every box: the button rests meanwhile.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.not_yet = ActButton(_("Belum datang, kembali ke antrean"), "Ctrl+Z", name="not_yet")
-        words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
-        self.add(EmptyState(_("Tanyakan namanya"), words, buttons=[self.not_yet], name="ask_name"), 1)
-
-    def show_seen(self, seen: Seen) -> None:
-        """Offer the way back while nothing was said of whoever is served."""
-        self.not_yet.setVisible(seen.too_soon)
-
-    def show_typed(self, text: str) -> None:
-        """Leave the key to the text."""
-        self.not_yet.setEnabled(not text)
+        self._answer(self.by.text(), self.reason.text())

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import TicketState
-from ektp_desk.gui.kit import ActButton, Card, Elided, Field, label
+from ektp_desk.gui.kit import Card, Elided, Field, label
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.recording.words import beside_field, ticket_line
+from ektp_desk.gui.recording.words import beside_field, ticket_line, waiting_words
 from ektp_desk.usecases.recording.queries import Seen
-from ektp_desk.words import _, n_
-from ektp_desk.words.numbers import count
+from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 
 
@@ -22,35 +22,27 @@ class IdlePage(QWidget):
 
     number_entered = Signal(str)
     unseen_entered = Signal(str)  # the same again, after it was said that it was not given here
-    next_asked = Signal()
-    queue_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.number = Field(
             _("Nomor antrean"),
-            "number",
+            "ticket_number",
             placeholder=_("A042"),
             help_text=_("Ketik atau pindai nomor, lalu Enter untuk melayani."),
         )
-        self.next = ActButton(_("Panggil berikutnya"), "Ctrl+Enter", kind="blue", name="call_next")
-        self.queue = ActButton(_("Ke antrean"), "Esc", tall=True, name="to_queue")
+        self._buttons = (acts.button("call_next", kind="blue"), acts.button("to_queue", tall=True))
         self._title = label(_("Belum ada nomor di meja ini"), "lead")
         self._help = label("", tone="ink2")
         self._unseen = ""
         self.number.entered.connect(self._on_entered)
-        self.next.asked.connect(self.next_asked)
-        self.queue.asked.connect(self.queue_asked)
         self.setFocusProxy(self.number)
         self._lay_out()
 
     def show_seen(self, seen: Seen) -> None:
-        """Say whether somebody waits."""
-        self.next.setEnabled(seen.waiting > 0)
-        self._help.setText(_told(seen))
+        self._help.setText(waiting_words(seen.waiting))
 
     def begin(self) -> None:
-        """Empty the field."""
         self.number.set_text("")
         self._unseen = ""
 
@@ -87,7 +79,7 @@ class IdlePage(QWidget):
         row.addStretch(1)
         buttons.setSpacing(px(8))
         buttons.addStretch(1)
-        for button in (self.next, self.queue):
+        for button in self._buttons:
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(row)
@@ -96,36 +88,20 @@ class IdlePage(QWidget):
         column.addStretch(2)
 
 
-def _told(seen: Seen) -> str:
-    if not seen.waiting:
-        return _("Tidak ada yang menunggu. Nomor baru diberikan di F2.")
-    words = n_("{n} orang menunggu.", "{n} orang menunggu.", seen.waiting)
-    return words.format(n=count(seen.waiting))
-
-
 class CalledPage(QWidget):
     """Its blue button holds the focus, so that Enter serves."""
 
-    serve_asked = Signal()
-    again_asked = Signal()
-    skip_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self._says = Elided("", "strong", tone="primary")
         self.number = label("A000", "giant", name="called_number")
         self._line = Elided("", "body")
         self._name = Elided("", "lead")
-        self.serve = ActButton(_("Layani"), "Enter", kind="blue", large=True, name="serve")
-        self.again = ActButton(_("Panggil lagi"), "P", name="call_again")
-        self.skip = ActButton(_("Tidak ada, lewati"), "L", name="skip")
-        self.serve.asked.connect(self.serve_asked)
-        self.again.asked.connect(self.again_asked)
-        self.skip.asked.connect(self.skip_asked)
+        self.serve = acts.button("serve", kind="blue", large=True)
+        self._others = (acts.button("call_again"), acts.button("skip"))
         self._lay_out()
 
     def show_seen(self, seen: Seen, desk: str) -> None:
-        """Show who was called."""
         ticket = seen.ticket
         if ticket is None:
             return
@@ -138,8 +114,6 @@ class CalledPage(QWidget):
         self._line.set_text(f"{purpose} · {ticket_line(ticket, seen.now)}")
         self._name.set_text(ticket.name)
         self._name.setVisible(bool(ticket.name))
-        self.skip.setEnabled(called)
-        self.again.setEnabled(called)
 
     def _lay_out(self) -> None:
         card = Card(gap=10, name="called_card")
@@ -147,7 +121,7 @@ class CalledPage(QWidget):
         for widget in (self._says, self.number, self._line, self._name):
             card.add(widget)
         card.body.addSpacing(px(4))
-        for button in (self.serve, self.again, self.skip):
+        for button in (self.serve, *self._others):
             card.add(button)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM, Modality
 from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
-from ektp_desk.gui.recording.words import card_note, steps_words
+from ektp_desk.gui.recording.words import PAPERS, card_note, paper_word, steps_words
 from ektp_desk.usecases.recording.queries import Seen
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
 
 class PaperTick(QWidget):
-    """Asks to be turned; `show_seen` answers. A click leaves the focus where the keys act."""
+    """Its act turns it, `show_seen` answers. A click leaves the focus where the keys act."""
 
-    asked = Signal()
-
-    def __init__(self, word: str, short: str, key: str, name: str) -> None:
+    def __init__(self, act: QAction, word: str, short: str, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._act, key = act, act.data()
         self._ticks = (Tick(word, name=f"{name}_tick"), Tick(short, name=f"{name}_short"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,13 +40,11 @@ class PaperTick(QWidget):
         self.set_short(False)
 
     def show_seen(self, seen: bool) -> None:  # noqa: FBT001  what the store says
-        """Show whether the paper was seen."""
         self._seen = seen
         for tick in self._ticks:
             tick.setChecked(seen)
 
     def is_seen(self) -> bool:
-        """Tell what is shown."""
         return self._seen
 
     def set_short(self, short: bool) -> None:  # noqa: FBT001  reads as its sentence
@@ -55,7 +54,7 @@ class PaperTick(QWidget):
 
     def _on_clicked(self) -> None:
         self.show_seen(self._seen)  # the store's answer turns it
-        self.asked.emit()
+        self._act.trigger()
 
 
 _WIDE = 276
@@ -65,22 +64,20 @@ _ANY_WIDTH = 16_777_215  # Qt's own greatest
 class Papers(QObject):
     """One set of controls that moves between `side` (wide) and `line` (dense)."""
 
-    paper_asked = Signal(str)  # "kk", "f102", "marriage"
-    note_left = Signal(str)
+    note_left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self._dense: bool | None = None
         self.ticks = {
-            "kk": PaperTick(_("KK asli atau salinan"), _("KK"), "6", "paper_kk"),
-            "f102": PaperTick(_("Formulir F-1.02"), _("F-1.02"), "7", "paper_f102"),
-            "marriage": PaperTick(_("Surat kawin (bila < 17)"), _("Surat kawin"), "8", "paper_marriage"),
+            paper: PaperTick(
+                acts[f"paper_{paper}"], paper_word(paper), paper_word(paper, short=True), f"paper_{paper}"
+            )
+            for paper in PAPERS
         }
-        for paper, tick in self.ticks.items():
-            tick.asked.connect(lambda paper=paper: self.paper_asked.emit(paper))
         self.note = RingedEdit(key="N", name="note")
         self.note.setAccessibleName(_("Catatan"))
-        self.note.editingFinished.connect(lambda: self.note_left.emit(self.note.text()))
+        self.note.editingFinished.connect(self.note_left)
         self._card = Marked(Note(Shape.WAITING, ""))
         self._why = label("", "help", wrap=True)
         self._figure, self._lacks = label("5", "figure", name="lacking"), label("", wrap=True)
@@ -104,6 +101,9 @@ class Papers(QObject):
             self.note.setText(recording.note if recording else "")
         self._show_card(seen)
         self._show_lacking(seen)
+
+    def is_shown(self) -> bool:
+        return self.side.isVisible() or self.line.isVisible()
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say loudly what a finish still waits for."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.domain.pictures.photo import TRIES, Measures
 from ektp_desk.domain.pictures.picture import Picture
-from ektp_desk.gui.kit import ActButton, Card, label
+from ektp_desk.gui.kit import label
+from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame, Measured
 from ektp_desk.usecases.devices import Camera
 from ektp_desk.words import _, n_
@@ -31,48 +33,73 @@ class Try:
     measures: Measures
 
 
-class PhotoPanel(Card):
-    """Space takes. A good photo is kept at once (`kept`); of others the best waits for Enter or another try.
+class PhotoPanel(StepsPanel):
+    """Space takes. A good photo is kept at once; of others the best waits for Enter or another try.
 
-    The camera runs only while the panel is seen.
+    `offer` says what a crash left on the disk, if anything. The camera runs only while the panel is seen.
     """
 
-    kept = Signal(object)  # Picture
-    offer_taken = Signal()
-    file_asked = Signal()
-    exception_asked = Signal()
-    closed = Signal()
+    beside = BESIDE_A_CAPTURE
 
-    def __init__(self) -> None:
-        super().__init__(gap=6, name="photo")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Foto: spasi mengambil"))
+    def __init__(
+        self,
+        *,
+        offer: str,
+        keep: Callable[[Picture], object],
+        take_offered: Callable[[], object],
+        from_file: Callable[[], object],
+        cannot: Callable[[], object],
+        back: Callable[[], object],
+    ) -> None:
+        self._keep, self._take_offered = keep, take_offered
         self._camera: Camera | None = None
         self._measure: Measure | None = None
         self._best: Try | None = None
-        self._offer, self._tries, self._seen, self._missed = "", 0, 0, 0
+        self._offer, self._tries, self._seen, self._missed = offer, 0, 0, 0
+        super().__init__(
+            name="photo",
+            gap=6,
+            blue=Act(
+                id="photo_take",
+                text=lambda: _("Ambil foto lagi") if self._best else _("Ambil foto"),
+                keys=(_("Spasi"),),  # as printed; heard in keyPressEvent
+                why_not=lambda: "" if self._sees() else _("Kamera belum memberi gambar"),
+                run=self.submit,
+            ),
+            back=back,
+            also=(
+                Act(
+                    id="photo_use",
+                    text=self._use_word,
+                    keys=("Enter",),
+                    why_not=lambda: "" if self._best or self._offer else _("Belum ada foto"),
+                    run=self._use_best,
+                ),
+                Act(id="photo_file", text=_("Dari berkas…"), keys=("O",), run=from_file),
+                Act(id="photo_cannot", text=_("Tidak bisa…"), keys=("F",), run=cannot),
+            ),
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Foto: spasi mengambil"))
         self.live = Frame(_("Gambar langsung"), _("Menunggu kamera…"), guided=True, name="photo_live")
-        self.still = Frame(_("Foto terbaik"), _("Belum ada foto"), name="photo_best")
+        self.still = Frame(_("Foto terbaik"), offer or _("Belum ada foto"), name="photo_best")
         self.measured = Measured("photo_measured")
         self._says = label("", "help", tone="ink2", wrap=True, name="photo_says")
-        self.use = ActButton(_("Pakai yang terbaik"), "Enter", name="photo_use")
-        self.file = ActButton(_("Dari berkas…"), "O", kind="quiet", name="photo_file")
-        self.cannot = ActButton(_("Tidak bisa…"), "F", kind="quiet", name="photo_cannot")
-        self.save = ActButton(_("Ambil foto"), _("Spasi"), kind="blue", name="photo_take")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="photo_back")
         self._ticks = QTimer(self, interval=_FRAME_MS)
         self._ticks.timeout.connect(self._look)
-        self._join()
         self._lay_out()
-
-    def begin(self, *, offer: str) -> None:
-        """Begin with nothing taken; `offer` says what a crash left on the disk, if anything."""
-        self._best, self._tries, self._offer = None, 0, offer
-        self.still.show_picture(None)
-        self.still.set_empty(offer or _("Belum ada foto"))
-        self.live.show_picture(None)
-        self.measured.show_measures(None)
+        self.acts.add_to(self, "photo_file", "photo_cannot")
         self._tell()
+
+    def state(self) -> object:
+        return (self._best, self._tries)
+
+    def put_back(self, state: object) -> None:
+        match state:
+            case (Try() as best, int(tries)):
+                self._tries = tries
+                self._show_best(best)
+                self._tell()
 
     def set_camera(self, camera: Camera | None, *, measure: Measure, lack: str, sample: bool) -> None:
         """Look through a camera; without one `lack` says what to do."""
@@ -94,31 +121,28 @@ class PhotoPanel(Card):
         tried = Try(frame, self._measure(frame))
         if tried.measures.is_good:
             self._show_best(tried)
-            self.kept.emit(frame)
+            self._keep(frame)
         elif self._best is None or tried.measures.score >= self._best.measures.score:
             self._show_best(tried)
         self._tell()
 
     def show_file(self, picture: Picture, measures: Measures) -> None:
-        """Show a photo from a file; Enter keeps it."""
         self._show_best(Try(picture, measures))
         self._tell()
 
-    def say(self, refusal: str) -> None:
-        """Say why a file was refused."""
-        self._says.setText(refusal)
+    def say(self, sentence: str) -> None:
+        self._says.setText(sentence)
 
-    def use_best(self) -> None:
+    def _use_best(self) -> None:
         """Keep the best so far, or what a crash left; with neither, take one."""
         if self._best is not None:
-            self.kept.emit(self._best.picture)
+            self._keep(self._best.picture)
         elif self._offer:
-            self.offer_taken.emit()
+            self._take_offered()
         else:
             self.submit()
 
     def take_focus(self) -> None:
-        """Hear the keys."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,10 +152,9 @@ class PhotoPanel(Card):
         elif event.key() == Qt.Key.Key_Space:
             self.submit()
         else:
-            self.use_best()
+            self._use_best()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look."""
         super().showEvent(event)
         self._start()
 
@@ -171,6 +194,12 @@ class PhotoPanel(Card):
                 self.measured.show_measures(None)
             self._tell()
 
+    def _sees(self) -> bool:
+        return self._camera is not None and not self._is_silent()
+
+    def _use_word(self) -> str:
+        return _("Pakai yang tersimpan") if self._offer and not self._best else _("Pakai foto ini")
+
     def _is_silent(self) -> bool:
         return self._missed >= _PATIENCE
 
@@ -191,19 +220,7 @@ class PhotoPanel(Card):
         else:
             says = _("Sudah {n} kali. Pakai yang terbaik.").format(n=self._tries)
         self._says.setText(says)
-        self.use.set_text(
-            _("Pakai yang tersimpan") if self._offer and not self._best else _("Pakai foto ini")
-        )
-        self.use.setEnabled(bool(self._best or self._offer))
-        self.save.set_text(_("Ambil foto lagi") if self._best else _("Ambil foto"))
-        self.save.setEnabled(self._camera is not None and not self._is_silent())
-
-    def _join(self) -> None:
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
-        self.use.asked.connect(self.use_best)
-        self.file.asked.connect(self.file_asked)
-        self.cannot.asked.connect(self.exception_asked)
+        self.acts.refresh()
 
     def _lay_out(self) -> None:
         row, side, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
@@ -216,9 +233,9 @@ class PhotoPanel(Card):
         self._says.setMinimumHeight(px(36))
         side.addWidget(self._says)
         side.addStretch(1)
-        side.addWidget(self.use)
-        for button in (self.file, self.cannot):
-            quiet.addWidget(button)
+        side.addWidget(self.acts.button("photo_use"))
+        for id_ in ("photo_file", "photo_cannot"):
+            quiet.addWidget(self.acts.button(id_, kind="quiet"))
         quiet.addStretch(1)
         side.addLayout(quiet)
         row.addLayout(side, 1)

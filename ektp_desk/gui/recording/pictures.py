@@ -21,7 +21,7 @@ _BAND = 22
 
 
 def as_image(picture: Picture) -> QImage:
-    """Give Qt's picture, with bytes of its own."""
+    """Qt's picture, with bytes of its own."""
     row = picture.width * 3
     return QImage(picture.rgb, picture.width, picture.height, row, QImage.Format.Format_RGB888).copy()
 
@@ -39,25 +39,20 @@ class Frame(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def show_picture(self, picture: Picture | None) -> None:
-        """Show a picture, or none."""
         self.show_image(None if picture is None else as_image(picture))
 
     def show_image(self, image: QImage | None) -> None:
-        """Show Qt's picture, or none."""
         self._image = image
         self.update()
 
     def image(self) -> QImage | None:
-        """Give what is shown."""
         return self._image
 
     def set_empty(self, words: str) -> None:
-        """Say what stands there while there is no picture."""
         self._empty = words
         self.update()
 
     def empty_words(self) -> str:
-        """Give what stands there while there is no picture."""
         return self._empty
 
     def set_sample(self, *, sample: bool) -> None:
@@ -69,17 +64,14 @@ class Frame(QWidget):
         return QSize(px(150), px(200))
 
     def minimumSizeHint(self) -> QSize:
-        """Live with what the smallest window leaves."""
         return QSize(px(120), px(160))
 
     def resizeEvent(self, _event: object) -> None:
-        """Take the width that goes with the height."""
         wide = round(self.height() * 3 / 4)
         if wide != self.width():
             self.setFixedWidth(wide)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture, rounded, and its guide."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -160,7 +152,6 @@ class Measured(QWidget):
         grid.setColumnStretch(2, 1)
 
     def show_measures(self, measures: Measures | None) -> None:
-        """Show what was measured."""
         said = verdicts(measures) if measures else (None, None, None)
         shares = measures.shares() if measures else (0, 0, 0)
         for verdict, share, bar, note in zip(said, shares, self._bars, self._notes, strict=True):

@@ -2,110 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.recordings import CAPTURABLE, Modality, Taken
-from ektp_desk.domain.tickets import Number, Purpose, TicketId
-from ektp_desk.gui.kit import ActButton, on_key
+from ektp_desk.domain.tickets import Number, Purpose, TicketId, TicketState
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
-from ektp_desk.gui.recording.board import EXCEPTION_KEYS, STEP_KEYS
-from ektp_desk.gui.recording.capturing import Capturing
-from ektp_desk.gui.recording.controller import Choosing, Finishing, Hand
-from ektp_desk.gui.recording.view import RecordingView, WorkPage
+from ektp_desk.gui.recording.controller import Choosing, Controller, Finishing
+from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
+from ektp_desk.gui.recording.view import Page, RecordingView
+from ektp_desk.gui.recording.words import waiting_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
 from ektp_desk.usecases.queue.queries import last_ended, ticket_by_number
 from ektp_desk.usecases.queue.undo import not_yet
-from ektp_desk.usecases.recording import commands as acts
-from ektp_desk.usecases.recording.commands import set_all_complete, set_modality, write_note
+from ektp_desk.usecases.recording import commands
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import not_served_word
 from ektp_desk.words.dates import long_date, short_date
 
-_PAPER_KEYS = {"kk": "6", "f102": "7", "marriage": "8"}
-
-
-def bind_keys(view: RecordingView) -> None:
-    """Bind all of them."""
-    _bind_captures(view)
-    work = view.work
-    on_key(view, "Ctrl+Enter", view.press_blue)
-    on_key(view, "Esc", view.step_back)
-    on_key(work, "Ctrl+N", work.ask_walk_in)
-    on_key(work, "Ctrl+Z", partial(_click_seen, work.invitation.not_yet))
-    for key, button in (("F9", work.foot.finish), ("F8", work.foot.aside), ("Ctrl+B", work.foot.end)):
-        on_key(work, key, button.click)
-    for key, button in (("P", view.called.again), ("L", view.called.skip)):
-        on_key(view.called, key, button.click)
-    # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
-    for scope in (work.board, work.papers.side, work.papers.line, work.who.card, work.foot):
-        for modality in Modality:
-            _bind_step(view, scope, modality)
-        for paper, key in _PAPER_KEYS.items():
-            _bind_paper(view, scope, paper, key)
-        _bind_letters(view, scope)
-
-
-def _bind_captures(view: RecordingView) -> None:
-    """Bind what is printed while a photo or a signature is taken; the panels hear Space and Enter."""
-    work, photo, signature = view.work, view.work.photo, view.work.signature
-    for key, button in (("O", photo.file), ("F", photo.cannot)):
-        on_key(photo, key, button.click)
-    for key, button in (
-        ("U", signature.again),
-        ("H", signature.undo),
-        ("1", signature.retake),
-        ("T", signature.cannot),
-    ):
-        on_key(signature, key, partial(_click_seen, button))
-    for panel in (photo, signature):
-        on_key(panel, "V", work.who.card.toggle_nik)
-        on_key(panel, "G", work.who.card.change.click)
-        on_key(panel, "N", lambda: _beside(work, work.papers.note.setFocus))
-        for paper, key in _PAPER_KEYS.items():
-            on_key(panel, key, partial(_beside, work, partial(work.papers.paper_asked.emit, paper)))
-
-
-def _click_seen(button: ActButton) -> None:
-    if button.isVisible():
-        button.click()
-
-
-def _beside(work: WorkPage, act: Callable[[], object]) -> None:
-    """Act on the papers while they are seen: in the dense form a panel covers them and their keys."""
-    if work.papers.side.isVisible():
-        act()
-
-
-def _bind_step(view: RecordingView, scope: QWidget, modality: Modality) -> None:
-    on_key(scope, STEP_KEYS[modality], lambda: view.toggle(modality))
-    on_key(scope, EXCEPTION_KEYS[modality], lambda: view.exception_asked.emit(modality))
-
-
-def _bind_paper(view: RecordingView, scope: QWidget, paper: str, key: str) -> None:
-    on_key(scope, key, lambda: view.work.papers.paper_asked.emit(paper))
-
-
-def _bind_letters(view: RecordingView, scope: QWidget) -> None:
-    work = view.work
-    on_key(scope, "E", lambda: view.exception_asked.emit(work.board.marked()))
-    on_key(scope, "=", work.board.all_asked.emit)
-    on_key(scope, "V", work.who.card.toggle_nik)
-    on_key(scope, "G", work.who.card.change.click)
-    on_key(scope, "N", work.papers.note.setFocus)
-
 
 class Presenter(QObject):
     """Opens on the ticket it is given, else on the one in this desk's hand, also after a start."""
+
+    view: RecordingView
 
     shows = frozenset(
         {
@@ -122,49 +48,198 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self.view = RecordingView()
+        self.controller = Controller(work)
+        self._choosing = Choosing(self.controller)
+        self._steps = Steps(self.controller)
+        self._finishing = Finishing(self.controller, self._steps.capturing.open)
+        self._typed = ""  # into the search
+        self._slip = ""  # the number whose slip is offered
         self._panels = Panels(lambda: self.view)
-        bind_keys(self.view)
-        self._hand = Hand(work, self.view)
-        self._choosing = Choosing(self._hand)
-        self._capturing = Capturing(self._hand)
-        self._finishing = Finishing(self._hand)
-        self._second = ""  # whoever witnessed the last exception: mostly the same all day
-        self._said: dict[tuple[str, Modality], Taken] = {}  # exceptions of the recording in hand
-        self._connect_pages()
-        self._connect_steps()
-        self._connect_papers()
+        self.make_view()
+
+    def make_view(self) -> RecordingView:
+        controller, work = self.controller, self._work
+        table = (*self._of_the_pages(), *self._of_the_bar(), *self._choosing.table(), *self._steps.table())
+        controller.acts = Acts(table, explain=work.explained.emit, roles=work.session.user.role_set)
+        controller.view = self.view = RecordingView(controller.acts)
+        self._bind(controller.acts)
+        self._connect()
+        controller.fill()
+        self._steps.capturing.show_pictures()
+        self.view.offer_slip(self._slip)
+        controller.ask_again()
+        self._panels.ask_again()
+        controller.acts.refresh()
+        return self.view
+
+    def _of_the_pages(self) -> list[Act]:
+        controller = self.controller
+
+        def on(page: Page) -> bool:
+            return controller.page == page
+
+        def why_no_call() -> str:
+            called = controller.ticket is not None and controller.ticket.state is TicketState.CALLED
+            return "" if called else _("Nomor ini belum dipanggil")
+
+        def why_no_next() -> str:
+            return waiting_words(0) if not (controller.seen and controller.seen.waiting) else ""
+
+        return [
+            Act(
+                id="plan_or_report",
+                keys=("Ctrl+Enter",),
+                when=partial(on, "none_open"),
+                run=lambda: self.view.none_open.blue().click(),
+            ),
+            Act(
+                id="call_next",
+                text=_("Panggil berikutnya"),
+                keys=("Ctrl+Enter",),
+                when=partial(on, "idle"),
+                why_not=why_no_next,
+                run=self._call_next,
+            ),
+            Act(
+                id="to_queue",
+                text=_("Ke antrean"),
+                keys=("Esc",),
+                when=partial(on, "idle"),
+                run=self._to_queue,
+            ),
+            # Enter presses the button, which has the focus.
+            Act(id="serve", text=_("Layani"), keys=("Enter",), run=self._serve, bound=False),
+            Act(id="serve_now", keys=("Ctrl+Enter",), when=partial(on, "called"), run=self._serve),
+            Act(
+                id="call_again",
+                text=_("Panggil lagi"),
+                keys=("P",),
+                when=partial(on, "called"),
+                why_not=why_no_call,
+                run=self._call_again,
+            ),
+            Act(
+                id="skip",
+                text=_("Tidak ada, lewati"),
+                keys=("L",),
+                when=partial(on, "called"),
+                why_not=why_no_call,
+                run=self._skip,
+            ),
+            # Its key is the window's.
+            Act(id="slip", text=_("Cetak bukti"), keys=("Ctrl+P",), run=self._print_slip, bound=False),
+        ]
+
+    def _of_the_bar(self) -> list[Act]:
+        controller, finishing = self.controller, self._finishing
+
+        def on_steps() -> bool:
+            return controller.page == "work" and not controller.asks
+
+        def why_busy() -> str:
+            if controller.asks:
+                return _("Jawab atau tutup dahulu yang terbuka")
+            return _("Pilih orangnya dahulu") if controller.changing else ""
+
+        def why_unfinished() -> str:
+            return _("Pilih orangnya dahulu") if controller.recording is None else why_busy()
+
+        return [
+            Act(
+                id="finish_next",
+                text=_("Selesai dan panggil berikutnya"),
+                short=_("Selesai, panggil berikutnya"),
+                keys=("Ctrl+Enter",),
+                when=on_steps,
+                why_not=why_unfinished,
+                run=partial(finishing.finish, goes_on=True),
+            ),
+            Act(
+                id="finish",
+                text=_("Selesai"),
+                keys=("F9",),
+                when=on_steps,
+                why_not=why_unfinished,
+                run=partial(finishing.finish, goes_on=False),
+            ),
+            Act(
+                id="aside",
+                text=_("Tunda"),
+                keys=("F8",),
+                when=on_steps,
+                why_not=why_busy,
+                run=self._set_aside,
+            ),
+            Act(
+                id="end",
+                text=_("Selesai tanpa rekam…"),
+                keys=("Ctrl+B",),
+                when=lambda: controller.page == "work",
+                why_not=why_busy,
+                run=self._ask_ending,
+            ),
+            # Its key undoes the typing as long as there is some, as in every box.
+            Act(
+                id="not_yet",
+                text=_("Belum datang, kembali ke antrean"),
+                keys=("Ctrl+Z",),
+                when=self._may_be_too_soon,
+                why_not=lambda: _("Hapus dahulu yang diketik") if self._typed else "",
+                run=self._not_yet,
+            ),
+            Act(
+                id="step_back",
+                keys=("Esc",),
+                when=lambda: controller.page != "idle" and not controller.asks,
+                run=self._step_back,
+            ),
+        ]
+
+    def _bind(self, acts: Acts) -> None:
+        view, work = self.view, self.view.work
+        acts.add_to(view, "plan_or_report", "call_next", "to_queue", "serve_now", "finish_next", "step_back")
+        acts.add_to(view.called, "call_again", "skip")
+        acts.add_to(work, "new_person", "not_yet", "finish", "aside", "end")
+        # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
+        for scope in (work.board, work.papers.side, work.papers.line, work.who.card, work.foot):
+            acts.add_to(scope, *OF_THE_STEPS)
+
+    def _may_be_too_soon(self) -> bool:
+        """Whether that it is served can be taken back: nobody was chosen, and nothing was said."""
+        seen = self.controller.seen
+        return self.controller.searching and not self.controller.asks and seen is not None and seen.too_soon
 
     def shown(self, subject: object) -> None:
         """Come to the front with a ticket's id, or None for what the desk has in hand."""
-        self._hand.take(subject if isinstance(subject, str) else None)
-        self._hand.read(self._on_shown)
-        self._offer_slip()
+        self.controller.take(subject if isinstance(subject, str) else None)
+        self.controller.read(self._on_shown)
+        self._find_slip()
 
     def read_anew(self) -> None:
         """Show what the store holds now; focus and open panels stay."""
-        self._hand.read()
-        self._offer_slip()
+        self.controller.read()
+        self._find_slip()
 
-    def _offer_slip(self, number: str = "") -> None:
+    def _find_slip(self, number: str = "") -> None:
         """Offer the slip of a number, else of the one that ended last at this desk."""
         visit, desk = self._work.visit, self._work.desk
         self._work.slip_number = number
         if visit is None:
-            self.view.offer_slip("")
+            self._offer_slip("")
             return
         self._work.ask(
             lambda session: last_ended(session, visit.id, desk=desk, number=number),
-            lambda ended: self.view.offer_slip(ended.number if ended else ""),
+            lambda ended: self._offer_slip(ended.number if ended else ""),
         )
 
-    def _refuse_number(self, error: EktpError) -> None:
-        self.view.idle.refuse(error)
-        if error.code == "ticket.ended":
-            self._offer_slip(str(error.facts["number"]))
+    def _offer_slip(self, number: str) -> None:
+        self._slip = number
+        self.view.offer_slip(number)
+
+    def _print_slip(self) -> None:
+        self._work.slip_asked.emit()
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the village, the day and the desk."""
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Perekaman"), long_date(today), short_date(today)
@@ -179,50 +254,49 @@ class Presenter(QObject):
     def _on_shown(self) -> None:
         """Put the focus right; whoever is known already and came to be recorded begins."""
         self.view.take_focus()
-        seen, desk = self._hand.seen, self._work.desk
+        seen, desk = self.controller.seen, self._work.desk
         if not (seen and seen.serving and seen.ticket and seen.ticket.person) or seen.recording:
             return
         ticket = seen.ticket
         if ticket.purpose is Purpose.RECORD:
-            self._work.do(lambda session: acts.begin_known(session, ticket.id, desk=desk))
+            self._work.do(lambda session: commands.begin_known(session, ticket.id, desk=desk))
 
-    def _connect_pages(self) -> None:
-        view, foot = self.view, self.view.work.foot
-        for offer in (view.slip.asked, foot.slip_asked):
-            offer.connect(self._work.slip_asked)
-        view.back_asked.connect(lambda: self._work.go_asked.emit("queue", self._hand.ticket))
+    def _connect(self) -> None:
+        """Hear what carries something that no act has."""
+        view, work = self.view, self.view.work
         view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
         view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))
-        view.idle.number_entered.connect(self._on_number)
-        view.idle.unseen_entered.connect(lambda text: self._on_number(text, unseen=True))
-        view.idle.next_asked.connect(self._on_call_next)
-        view.called.serve_asked.connect(self._on_serve)
-        view.called.again_asked.connect(self._on_call_again)
-        view.called.skip_asked.connect(self._on_skip)
-        view.work.invitation.not_yet.asked.connect(self._on_not_yet)
-        foot.aside_asked.connect(self._on_aside)
-        foot.end_asked.connect(self._on_end_asked)
+        view.idle.number_entered.connect(self._serve_number)
+        view.idle.unseen_entered.connect(partial(self._serve_number, unseen=True))
+        work.who.search.typed.connect(self._choosing.search)
+        work.who.search.chosen.connect(self._choosing.choose)
+        work.who.search.edit.textChanged.connect(self._on_typed)
+        work.who.card.hidden.connect(self._hide_nik)
+        work.board.taken_asked.connect(self._steps.set_step)
+        work.papers.note_left.connect(self._write_note)
+        work.papers.note.returnPressed.connect(work.take_focus)
 
-    def _connect_steps(self) -> None:
-        view, board = self.view, self.view.work.board
-        board.toggle_asked.connect(
-            lambda modality: self._hand.record(lambda s, r: acts.toggle_step(s, r, modality))
-        )
-        board.taken_asked.connect(
-            lambda modality, taken: self._hand.record(lambda s, r: set_modality(s, r, modality, taken))
-        )
-        board.all_asked.connect(lambda: self._hand.record(set_all_complete))
-        view.exception_asked.connect(self._on_exception_asked)
-        view.work.exception.submitted.connect(self._on_exception)
+    def _on_typed(self, text: str) -> None:
+        self._typed = text
+        self.controller.acts.refresh()
 
-    def _connect_papers(self) -> None:
-        papers = self.view.work.papers
-        papers.paper_asked.connect(
-            lambda paper: self._hand.record(lambda s, r: acts.toggle_paper(s, r, paper))
-        )
-        papers.note_left.connect(self._on_note)
+    def _hide_nik(self) -> None:
+        self.controller.show_nik(whole=False)
 
-    def _on_number(self, text: str, *, unseen: bool = False) -> None:
+    def _to_queue(self) -> None:
+        self._work.go_asked.emit("queue", self.controller.ticket_id)
+
+    def _step_back(self) -> None:
+        """Go back one step; only then leave. Nothing is written either way."""
+        work = self.view.work
+        if self.controller.page == "work" and self.controller.changing:
+            self._choosing.look_for_another(wanted=False)
+        elif self.controller.page == "work" and work.papers.note.hasFocus():
+            work.take_focus()
+        else:
+            self._to_queue()
+
+    def _serve_number(self, text: str, *, unseen: bool = False) -> None:
         visit, desk = self._work.visit, self._work.desk
         if visit is None:
             return
@@ -231,107 +305,86 @@ class Presenter(QObject):
             if unseen:
                 return serve_number(session, visit.id, Number.parse(text), desk=desk)
             ticket = ticket_by_number(session, visit.id, text).id
-            acts.take(session, ticket, desk=desk)
+            commands.take(session, ticket, desk=desk)
             return ticket
 
-        self._work.do(serve_it, self._hand.take, self._refuse_number)
+        self._work.do(serve_it, self.controller.take, self._refuse_number)
 
-    def _on_call_next(self) -> None:
+    def _refuse_number(self, error: EktpError) -> None:
+        self.view.idle.refuse(error)
+        if error.code == "ticket.ended":
+            self._find_slip(str(error.facts["number"]))
+
+    def _call_next(self) -> None:
         visit, desk = self._work.visit, self._work.desk
         if visit is not None:
-            self._work.do(lambda session: call_next(session, visit.id, desk=desk), self._hand.take)
+            self._work.do(lambda session: call_next(session, visit.id, desk=desk), self.controller.take)
 
-    def _on_serve(self) -> None:
-        ticket, desk = self._hand.ticket, self._work.desk
+    def _serve(self) -> None:
+        ticket, desk = self.controller.ticket_id, self._work.desk
         if ticket is not None:
-            self._work.do(lambda session: acts.take(session, ticket, desk=desk))
+            self._work.do(lambda session: commands.take(session, ticket, desk=desk))
 
-    def _on_call_again(self) -> None:
-        ticket, desk = self._hand.ticket, self._work.desk
+    def _call_again(self) -> None:
+        ticket, desk = self.controller.ticket_id, self._work.desk
         if ticket is not None:
             self._work.do(lambda session: call(session, ticket, desk=desk))
 
-    def _on_skip(self) -> None:
-        ticket, desk = self._hand.ticket, self._work.desk
+    def _skip(self) -> None:
+        ticket, desk = self.controller.ticket_id, self._work.desk
         if ticket is not None:
             self._work.do(
-                lambda session: skip(session, ticket, desk=desk), lambda _done: self._hand.take(None)
+                lambda session: skip(session, ticket, desk=desk), lambda _done: self.controller.take(None)
             )
 
-    def _on_exception_asked(self, modality: Modality) -> None:
-        said = self._said.get((self._hand.recording or "", modality), Taken())
-        self.view.work.ask_exception(modality, self._second, said)
+    def _write_note(self) -> None:
+        recording, text = self.controller.recording, self.view.work.papers.note.text()
+        if recording and text.strip() != recording.note and not self._finishing.busy:
+            self.controller.record(lambda s, r: commands.write_note(s, r, text))
 
-    def _on_exception(self, modality: Modality, taken: Taken) -> None:
-        recording, panel = self._hand.recording, self.view.work.exception
-        if recording is None:
-            return
-
-        def saved(_done: None) -> None:
-            self._second = taken.second_person
-            here = {key: was for key, was in self._said.items() if key[0] == recording}
-            self._said = {**here, (recording, modality): taken}
-            if modality in CAPTURABLE:
-                self._capturing.go_on(modality)
-            else:
-                self.view.work.close_panel()
-
-        def refused(error: EktpError) -> None:
-            if not panel.refuse(error):
-                self._work.refused.emit(error)
-
-        self._work.do(lambda session: set_modality(session, recording, modality, taken), saved, refused)
-
-    def _on_note(self, text: str) -> None:
-        seen = self._hand.seen
-        if seen and seen.recording and text.strip() != seen.recording.note and not self._finishing.busy:
-            self._hand.record(lambda session, recording: write_note(session, recording, text))
-
-    def _on_aside(self) -> None:
-        ticket, recording, desk = self._hand.ticket, self._hand.recording, self._work.desk
-        note = self.view.work.papers.note.text()
+    def _set_aside(self) -> None:
+        ticket, recording, desk = self.controller.ticket_id, self.controller.recording, self._work.desk
+        note, kept = self.view.work.papers.note.text(), recording.id if recording else None
         if ticket is not None:
             self._work.do(
-                lambda session: acts.set_aside(session, ticket, recording, note, desk=desk),
+                lambda session: commands.set_aside(session, ticket, kept, note, desk=desk),
                 lambda _done: self._leave(_("{number} ditunda. Yang sudah diisi tersimpan.")),
             )
 
-    def _on_not_yet(self) -> None:
-        if ticket := self._hand.ticket:
+    def _not_yet(self) -> None:
+        if ticket := self.controller.ticket_id:
             words = not_served_word(str(TicketId.parse(ticket).number))
-            told = _("Dibatalkan: {act}").format(act=words)
-            self._work.do(lambda session: not_yet(session, ticket), lambda _done: self._leave(told, ticket))
+            sentence = _("Dibatalkan: {act}").format(act=words)
+            self._work.do(
+                lambda session: not_yet(session, ticket), lambda _done: self._leave(sentence, ticket)
+            )
 
-    def _on_end_asked(self) -> None:
-        seen = self._hand.seen
-        if seen and seen.ticket:
-            ticket = seen.ticket
+    def _ask_ending(self) -> None:
+        ticket, recording = self.controller.ticket, self.controller.recording is not None
+        if ticket is not None:
             self._panels.ask(
                 lambda host: EndingPanel(
                     host,
                     ticket.number,
-                    self._on_ending,
+                    self._end,
                     purpose=ticket.purpose,
                     today=self._work.session.today,
-                    recording=seen.recording is not None,
+                    recording=recording,
                 )
             )
 
-    def _on_ending(self, ending: ChosenEnding) -> None:
-        ticket = self._hand.ticket
-        if ticket is None:
-            return
+    def _end(self, ending: ChosenEnding) -> None:
+        ticket = self.controller.ticket_id
+        if ticket is not None:
+            self._work.do(lambda session: ending.write(session, ticket), self._on_ended, self._panels.refuse)
 
-        def written(_done: None) -> None:
-            self._panels.leave()
-            self._leave(_("Hasil {number} tersimpan."))
+    def _on_ended(self, _done: None) -> None:
+        self._panels.leave()
+        self._leave(_("Hasil {number} tersimpan."))
 
-        self._work.do(lambda session: ending.write(session, ticket), written, self._panels.refuse)
-
-    def _leave(self, told: str, ticket: str | None = None) -> None:
+    def _leave(self, sentence: str, ticket: str | None = None) -> None:
         """Go to the queue, there to a ticket if one is given, and say what was done."""
-        seen = self._hand.seen
-        number = seen.ticket.number if seen and seen.ticket else ""
-        self._hand.forget()
+        number = self.controller.ticket.number if self.controller.ticket else ""
+        self.controller.forget()
         self._work.go_asked.emit("queue", ticket)
-        self._work.told.emit(told.format(number=number))
+        self._work.told.emit(sentence.format(number=number))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -18,8 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.domain.pictures.signature import SHAPE, Stroke
-from ektp_desk.gui.kit import ActButton, Card, label
+from ektp_desk.gui.kit import label
+from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame
 from ektp_desk.words import _
 
@@ -57,11 +60,17 @@ class SignaturePad(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def strokes(self) -> tuple[Stroke, ...]:
-        """Give what was drawn."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
+    def state(self) -> object:
+        return self._strokes or None
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, list):
+            self._strokes = [list(stroke) for stroke in state]
+            self._tell()
+
     def clear(self) -> None:
-        """Take everything away."""
         self._strokes, self._drawing = [], False
         self._tell()
 
@@ -73,7 +82,7 @@ class SignaturePad(QWidget):
             self._tell()
 
     def picture(self) -> QImage:
-        """Give what was drawn as a small picture, to be shown while its recording is in hand."""
+        """A small picture, to be shown while its recording is in hand."""
         image = QImage(240, 80, QImage.Format.Format_RGB32)
         image.fill(QColor("#FFFFFF"))
         painter = QPainter(image)
@@ -83,11 +92,9 @@ class SignaturePad(QWidget):
         return image
 
     def sizeHint(self) -> QSize:
-        """Ask for three to one."""
         return QSize(px(540), px(180))
 
     def minimumSizeHint(self) -> QSize:
-        """Live with what the smallest window leaves."""
         return QSize(px(330), px(110))
 
     def event(self, event: QEvent) -> bool:
@@ -105,16 +112,13 @@ class SignaturePad(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Draw by mouse."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._draw("begin", event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw on."""
         self._draw("go_on", event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lift the pen."""
         self._draw("end", event.position())
 
     def _draw(self, act: str, at: QPointF) -> None:
@@ -137,7 +141,7 @@ class SignaturePad(QWidget):
         self.changed.emit()
 
     def _paper(self) -> QRectF:
-        """Give the largest three to one that fits."""
+        """The largest three to one that fits."""
         wide = min(self.width(), self.height() * SHAPE[0] / SHAPE[1])
         high = wide * SHAPE[1] / SHAPE[0]
         return QRectF(0, 0, wide, high)
@@ -170,81 +174,100 @@ class SignaturePad(QWidget):
             painter.drawPath(path)
 
 
-class SignaturePanel(Card):
-    """Enter keeps (`kept` gives the strokes); Esc closes and writes nothing."""
+class SignaturePanel(StepsPanel):
+    """Beside the pad stands the `photo` that was just taken, for a last look.
 
-    kept = Signal(object)  # strokes
-    offer_taken = Signal()
-    exception_asked = Signal()
-    photo_asked = Signal()
-    closed = Signal()
+    While nothing is drawn Enter takes what a crash left, if it is `offered`.
+    """
 
-    def __init__(self) -> None:
-        super().__init__(gap=6, name="signature")
+    beside = BESIDE_A_CAPTURE
+
+    def __init__(
+        self,
+        photo: QImage | None,
+        *,
+        sample: bool,
+        offered: bool,
+        keep: Callable[[tuple[Stroke, ...]], object],
+        take_offered: Callable[[], object],
+        retake: Callable[[], object],
+        cannot: Callable[[], object],
+        back: Callable[[], object],
+    ) -> None:
+        self._offered, self._keep, self._take_offered = offered, keep, take_offered
+        self.pad = SignaturePad()
+        super().__init__(
+            name="signature",
+            gap=6,
+            blue=Act(
+                id="signature_keep",
+                text=lambda: _("Pakai yang tersimpan") if self._offers() else _("Simpan tanda tangan"),
+                keys=("Enter",),
+                why_not=lambda: "" if self._offers() else self._why_empty(),
+                run=self.submit,
+            ),
+            back=back,
+            also=(
+                Act(
+                    id="signature_again",
+                    text=_("Ulangi"),
+                    keys=("U",),
+                    why_not=self._why_empty,
+                    run=self.pad.clear,
+                ),
+                Act(
+                    id="signature_undo",
+                    text=_("Hapus goresan"),
+                    keys=("H",),
+                    why_not=self._why_empty,
+                    run=self.pad.undo,
+                ),
+                Act(
+                    id="signature_photo_again",
+                    text=_("Foto lagi"),
+                    keys=("1",),
+                    when=lambda: photo is not None,
+                    run=retake,
+                ),
+                Act(id="signature_cannot", text=_("Tidak bisa…"), keys=("T",), run=cannot),
+            ),
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Tanda tangan: Enter menyimpan"))
-        self._offer = False
-        self.pad = SignaturePad()
         self.photo = Frame(_("Foto yang baru diambil"), "", name="signature_photo")
-        self._says = label("", "help", tone="ink2", wrap=True, name="signature_says")
-        self.again = ActButton(_("Ulangi"), "U", name="signature_again")
-        self.undo = ActButton(_("Hapus goresan"), "H", name="signature_undo")
-        self.retake = ActButton(_("Foto lagi"), "1", kind="quiet", name="signature_photo_again")
-        self.cannot = ActButton(_("Tidak bisa…"), "T", kind="quiet", name="signature_cannot")
-        self.save = ActButton(_("Simpan tanda tangan"), "Enter", kind="blue", name="signature_keep")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="signature_back")
-        self._join()
-        self._lay_out()
-
-    def begin(self, photo: QImage | None, *, offer: bool) -> None:
-        """Begin with an empty pad; beside it the photo that was just taken, for a last look."""
-        self._offer = offer
-        self.pad.clear()
+        self.photo.set_sample(sample=sample)
         self.photo.show_image(photo)
-        for part in (self.photo, self.retake):
-            part.setVisible(photo is not None)
+        self._says = label("", "help", tone="ink2", wrap=True, name="signature_says")
+        self._lay_out()
+        self.photo.setVisible(photo is not None)
+        self.pad.changed.connect(self._tell)
+        self.acts.add_to(
+            self, "signature_again", "signature_undo", "signature_photo_again", "signature_cannot"
+        )
         self._tell()
 
-    def say(self, refusal: str) -> None:
-        """Say why a signature was refused."""
-        self._says.setText(refusal)
+    def say(self, sentence: str) -> None:
+        self._says.setText(sentence)
 
     def submit(self) -> None:
-        """Keep what was drawn, or what a crash left while nothing is drawn."""
-        if self._offer and not self.pad.strokes():
-            self.offer_taken.emit()
+        if self._offers():
+            self._take_offered()
         else:
-            self.kept.emit(self.pad.strokes())
+            self._keep(self.pad.strokes())
 
     def take_focus(self) -> None:
-        """Hear the keys."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps; a held key is one press."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.submit()
-        else:
-            super().keyPressEvent(event)
+    def _offers(self) -> bool:
+        return self._offered and not self.pad.strokes()
+
+    def _why_empty(self) -> str:
+        return "" if self.pad.strokes() else _("Belum ada goresan")
 
     def _tell(self) -> None:
-        drawn = bool(self.pad.strokes())
-        offers = self._offer and not drawn
-        says = _("Tersimpan sebelum meja berhenti. Pakai, atau minta lagi.") if offers else ""
-        self._says.setText(says or _("Pena, jari atau tetikus, di atas garis."))
-        self.save.set_text(_("Pakai yang tersimpan") if offers else _("Simpan tanda tangan"))
-        self.save.setEnabled(drawn or offers)
-        for button in (self.again, self.undo):
-            button.setEnabled(drawn)
-
-    def _join(self) -> None:
-        self.pad.changed.connect(self._tell)
-        self.again.asked.connect(self.pad.clear)
-        self.undo.asked.connect(self.pad.undo)
-        self.retake.asked.connect(self.photo_asked)
-        self.cannot.asked.connect(self.exception_asked)
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
+        offers = _("Tersimpan sebelum meja berhenti. Pakai, atau minta lagi.") if self._offers() else ""
+        self._says.setText(offers or _("Pena, jari atau tetikus, di atas garis."))
+        self.acts.refresh()
 
     def _lay_out(self) -> None:
         row, side, head, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
@@ -257,13 +280,13 @@ class SignaturePanel(Card):
         side.addLayout(head)
         side.addWidget(self.pad, 1)
         quiet.setSpacing(px(8))
-        for button in (self.again, self.undo):
-            quiet.addWidget(button)
+        for id_ in ("signature_again", "signature_undo"):
+            quiet.addWidget(self.acts.button(id_))
         quiet.addStretch(1)
         quiet.addSpacing(px(8))
-        quiet.addWidget(self.retake)
+        quiet.addWidget(self.acts.button("signature_photo_again", kind="quiet"))
         quiet.addSpacing(px(12))
-        quiet.addWidget(self.cannot)
+        quiet.addWidget(self.acts.button("signature_cannot", kind="quiet"))
         side.addLayout(quiet)
         row.addLayout(side, 1)
         self.body.addLayout(row, 1)

@@ -2,61 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
-from ektp_desk.gui.kit import ActButton, Card, Choice, Elided, Field, GoesOn, Option, Wrong, label, on_key
-from ektp_desk.gui.kit.redressing import Late
+from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, Option, Wrong, label
+from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import beside_field
 from ektp_desk.usecases.recording.commands import WalkIn
 from ektp_desk.words import _
 from ektp_desk.words.sexes import sex_letter, sex_word, sexes_title
 
 
-class WalkInForm(Late, Card):
-    """`submitted` gives a `WalkIn`; Enter in any field submits, Esc closes and keeps nothing."""
+class WalkInPanel(StepsPanel):
+    """Empty but for what was `typed` into the search: a name, or the digits of a NIK."""
 
-    submitted = Signal(object)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(gap=6, name="walk_in")
-        self._today = date.min
-        self.save = ActButton(_("Simpan dan mulai"), "Enter", kind="blue", name="walk_in_save")
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="walk_in_back")
-        self.save.asked.connect(self.submit)
-        self.back.asked.connect(self.closed)
-
-    def furnish_now(self) -> None:
-        """Make the fields."""
+    def __init__(
+        self, typed: str, today: date, *, answer: Callable[[WalkIn], object], back: Callable[[], object]
+    ) -> None:
+        save = Act(id="walk_in_save", text=_("Simpan dan mulai"), keys=("Enter",), run=self.submit)
+        letters = [
+            Act(id=f"walk_in_{sex}", keys=(sex_letter(sex),), run=partial(self._take_sex, sex)) for sex in Sex
+        ]
+        super().__init__(name="walk_in", gap=6, blue=save, back=back, also=letters)
+        self._today, self._answer = today, answer
+        digits = typed.isdecimal()
         self.name = Field(_("Nama seperti di KK"), "walk_in_name")
+        self.name.set_text("" if digits else typed)
         self.sex = _SexBox()
         self.nik = Field(_("NIK, bila ada"), "walk_in_nik", placeholder=_("16 angka"))
+        self.nik.set_text(typed if digits else "")
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
-        for box in (self.name, self.nik, self.birth, self.address):
-            box.entered.connect(self.submit)
         self.sex.choice.chosen.connect(lambda _key: self.nik.edit.setFocus())
-        on_key(self.sex.choice, "Enter", self.submit)
         self._lay_out()
-
-    def begin(self, typed: str, today: date) -> None:
-        """Open empty but for what was typed into the search: a name or the digits of a NIK."""
-        self.furnish()
-        self._today = today
-        digits = typed.isdecimal()
-        self.name.set_text("" if digits else typed)
-        self.nik.set_text(typed if digits else "")
-        self.birth.set_text("")
-        self.address.set_text("")
-        self.sex.begin()
+        self.acts.add_to(self, save.id)
+        self.acts.add_to(self.sex.choice, *(act.id for act in letters))
 
     def take_focus(self) -> None:
         """Go to the first field that still wants an answer."""
@@ -64,15 +54,14 @@ class WalkInForm(Late, Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        """Give what was typed; a date that cannot be read is refused here."""
+        """Answer with what was typed; a date that cannot be read is refused here."""
         try:
             born = read_birth(self.birth.text(), today=self._today)
         except EktpError as error:
             self.refuse(error)
             return
         sex = self.sex.choice.value() or ""
-        said = WalkIn(self.name.text(), sex, self.nik.text(), born, address=self.address.text())
-        self.submitted.emit(said)
+        self._answer(WalkIn(self.name.text(), sex, self.nik.text(), born, address=self.address.text()))
 
     def refuse(self, error: EktpError) -> bool:
         """Say a refusal beside its field and go there; False when it belongs to none."""
@@ -87,14 +76,15 @@ class WalkInForm(Late, Card):
         field.edit.setFocus()
         return True
 
+    def _take_sex(self, sex: Sex) -> None:
+        self.sex.choice.take(sex)
+
     def _lay_out(self) -> None:
         self.add_row(Elided(_("Orang baru, tidak ada di daftar"), "strong"), None, GoesOn())
-        for widgets in ((self.name, self.sex), (self.nik, self.birth, self.address)):
-            row = QHBoxLayout()
-            row.setSpacing(px(16))
-            for widget in widgets:
-                row.addWidget(widget, 0 if widget is self.sex else 1)
-            self.body.addLayout(row)
+        self.add_row(self.name, self.sex, gap=16).setStretch(0, 1)
+        row = self.add_row(self.nik, self.birth, self.address, gap=16)
+        for at in range(row.count()):
+            row.setStretch(at, 1)
         self.body.addStretch(1)
 
 
@@ -112,17 +102,6 @@ class _SexBox(QWidget):
         column.addWidget(self._error)
         column.addStretch(1)
         self.choice.chosen.connect(lambda _key: self._error.say(""))
-        for sex in Sex:
-            on_key(self.choice, sex_letter(sex), self._segment(sex).click)
-
-    def _segment(self, sex: Sex) -> QRadioButton:
-        found = self.choice.findChild(QRadioButton, f"walk_in_sex_{sex}")
-        assert isinstance(found, QRadioButton)
-        return found
-
-    def begin(self) -> None:
-        self.choice.choose(None)
-        self._error.say("")
 
     def set_error(self, sentence: str) -> None:
         self._error.say(sentence)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import (
-    ActButton,
     Chooser,
     Elided,
     Marked,
@@ -20,6 +19,7 @@ from ektp_desk.gui.kit import (
     named,
     set_tone,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.labels import PersonName
 from ektp_desk.gui.kit.redressing import Role
 from ektp_desk.gui.kit.shapes import Shape
@@ -33,45 +33,38 @@ from ektp_desk.words.numbers import count
 
 
 class PersonCard(QWidget):
-    """Three lines; the last keeps its room when there is nothing to look at. A long name takes two."""
+    """Three lines; the last keeps its room when there is nothing to look at. A long name takes two.
 
-    change_asked = Signal()
+    `hidden` tells that the screen was left.
+    """
 
-    def __init__(self) -> None:
+    hidden = Signal()
+
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
-        self._nik, self._whole, self._dense = "", False, False
+        self._dense = False
         self.name = PersonName()
         self.nik = named(Elided("", "body", tone="ink2"), "person_nik")
         self.line = named(Elided("", "body"), "person_line")
         self._caution = Marked(Note(Shape.LOOK, ""), "strong")
         self._caution.words.setObjectName("person_caution")
-        self.reveal = ActButton(_("Lihat NIK"), "V", kind="quiet", short=_("NIK"), name="reveal_nik")
-        self.change = ActButton(_("Ganti orang"), "G", short=_("Ganti"), name="change_person")
-        self.reveal.asked.connect(self.toggle_nik)
-        self.change.asked.connect(self.change_asked)
         self.name.folded.connect(self._fit)
-        self._lay_out()
+        self._lay_out(acts)
 
     def show_person(self, seen: Seen) -> None:
-        """Show who is recorded; another person's NIK begins hidden."""
         person = seen.person
         if person is None:
             return
-        if person.nik != self._nik:
-            self._whole = False
-        self._nik = person.nik
         self.name.set_text(person.name)
         self.line.set_text(person_line(person, seen.village, seen.today))
         self._warn(cautions(seen))
-        self._show_nik()
 
-    def toggle_nik(self) -> None:
-        """Show the whole NIK, or hide its serial again."""
-        self._whole = not self._whole
-        self._show_nik()
+    def show_nik(self, nik: str, *, whole: bool) -> None:
+        """Show the whole NIK, or hide its serial."""
+        self.nik.set_text(nik_words(nik, whole=whole))
+        self.nik.setMinimumWidth(self.nik.sizeHint().width())  # a long name gives way, the NIK never
 
     def set_dense(self, *, dense: bool) -> None:
-        """Make do with the dense form's height."""
         self._dense = dense
         self._fit()
 
@@ -85,17 +78,8 @@ class PersonCard(QWidget):
         self._keep_warning_room(keep=not self.name.long)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Hide the serial when the screen is left."""
         super().hideEvent(event)
-        self._whole = False
-        self._show_nik()
-
-    def _show_nik(self) -> None:
-        self.nik.set_text(nik_words(self._nik, whole=self._whole))
-        self.nik.setMinimumWidth(self.nik.sizeHint().width())  # a long name gives way, the NIK never
-        word, short = (_("Tutup NIK"), _("Tutup")) if self._whole else (_("Lihat NIK"), _("NIK"))
-        self.reveal.set_text(word, short=short)
-        self.reveal.setEnabled(bool(self._nik))
+        self.hidden.emit()
 
     def _warn(self, told: list[str]) -> None:
         first = told[0] if told else ""
@@ -113,7 +97,7 @@ class PersonCard(QWidget):
         policy.setRetainSizeWhenHidden(keep)
         self._caution.setSizePolicy(policy)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, acts: Acts) -> None:
         row, column, top = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -130,8 +114,8 @@ class PersonCard(QWidget):
         column.addWidget(self._caution)
         column.addStretch(1)
         row.addLayout(column, 1)
-        row.addWidget(self.reveal)
-        row.addWidget(self.change)
+        row.addWidget(acts.button("reveal_nik", kind="quiet"))
+        row.addWidget(acts.button("change_person"))
 
 
 def _dress(part: Elided, role: Role) -> None:
@@ -154,10 +138,10 @@ class Search(QWidget):
 
     typed = Signal(str)
     chosen = Signal(str)
-    new_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
+        self.setObjectName("person_search")
         self._answered: str | None = None
         self._eager = False
         self._calm: Note = _invitation()
@@ -165,7 +149,6 @@ class Search(QWidget):
         self.edit.setAccessibleName(_("Siapa? Nama atau NIK"))
         self.edit.setPlaceholderText(_("nama atau NIK"))
         self.chooser = Chooser(self.edit, _("Orang yang cocok"), name="hits")
-        self.new = ActButton(_("Orang baru"), "Ctrl+N", name="new_person")
         self._says = Marked(self._calm, "help")
         self._many = label("", "label", tone="ink2", name="hits_count")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -173,9 +156,8 @@ class Search(QWidget):
         self.edit.textEdited.connect(self._on_edited)
         self.edit.returnPressed.connect(self._on_enter)
         self.chooser.chosen.connect(self._on_picked)
-        self.new.asked.connect(self.new_asked)
         self.setFocusProxy(self.edit)
-        self._lay_out()
+        self._lay_out(acts)
 
     def begin(self, calm: Note | None = None) -> None:
         """Empty the field; `calm` is what stands below it while nothing is typed."""
@@ -187,8 +169,14 @@ class Search(QWidget):
         self._tell(self._calm)
 
     def text(self) -> str:
-        """Give what was typed."""
         return self.edit.text().strip()
+
+    def state(self) -> object:
+        return self.text() or None
+
+    def put_back(self, _state: object) -> None:
+        """Ask again for what answers the text that was put back."""
+        self._ask()
 
     def show_hits(self, text: str, hits: Sequence[Pick]) -> None:
         """Show who matches `text`, unless the typing has gone on."""
@@ -226,7 +214,7 @@ class Search(QWidget):
         self._pause.stop()
         self.typed.emit(self.text())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, acts: Acts) -> None:
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
@@ -235,7 +223,7 @@ class Search(QWidget):
         row.addWidget(title)
         row.addWidget(self.edit, 1)
         row.addWidget(self._many)
-        row.addWidget(self.new)
+        row.addWidget(acts.button("new_person"))
         self._many.setFixedWidth(px(76))
         column.addStretch(1)
         column.addLayout(row)
@@ -281,9 +269,9 @@ def _invitation() -> Note:
 class WhoBand(DenseCard):
     """In the dense form the ticket's number stands here too, since the head has no room."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__(bar="primary", name="who_band")
-        self.search, self.card = Search(), PersonCard()
+        self.search, self.card = Search(acts), PersonCard(acts)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.search)
         self._stack.addWidget(self.card)
@@ -328,7 +316,6 @@ class WhoBand(DenseCard):
         self.body.setContentsMargins(side, px(2), side, px(2))
 
     def is_searching(self) -> bool:
-        """Tell whether the search is open."""
         return self._stack.currentWidget() is self.search
 
     def set_dense(self, *, dense: bool) -> None:

@@ -17,6 +17,7 @@ from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import purpose_word
 from ektp_desk.words.sexes import sex_letter
 
@@ -35,8 +36,25 @@ def step_word(modality: Modality) -> str:
 
 
 def steps_words(modalities: Sequence[Modality]) -> str:
-    """Name several steps in one line."""
     return ", ".join(step_word(modality) for modality in modalities)
+
+
+_PAPERS = {  # whole, and for the line of the dense form
+    "kk": (N_("KK asli atau salinan"), N_("KK")),
+    "f102": (N_("Formulir F-1.02"), N_("F-1.02")),
+    "marriage": (N_("Surat kawin (bila < 17)"), N_("Surat kawin")),
+}
+PAPERS = tuple(_PAPERS)
+
+
+def paper_word(paper: str, *, short: bool = False) -> str:
+    return _(_PAPERS[paper][short])
+
+
+def waiting_words(waiting: int) -> str:
+    if not waiting:
+        return _("Tidak ada yang menunggu. Nomor baru diberikan di F2.")
+    return n_("{n} orang menunggu.", "{n} orang menunggu.", waiting).format(n=count(waiting))
 
 
 def ticket_line(ticket: Ticket, now: datetime) -> str:
@@ -149,7 +167,7 @@ def _old_enough(seen: Seen, *, grown: bool) -> tuple[Note, str]:
 
 
 def card_day(birth: date) -> date:
-    """Give the seventeenth birthday; 1 March for who was born on 29 February."""
+    """The seventeenth birthday; 1 March for who was born on 29 February."""
     try:
         return birth.replace(year=birth.year + CARD_FROM)
     except ValueError:
@@ -172,17 +190,15 @@ MEASURED = (N_("Cahaya"), N_("Ketajaman"), N_("Letak wajah"))
 
 
 def verdicts(measures: Measures) -> tuple[Verdict, Verdict, Verdict]:
-    """Give what each measure says, in the order of `MEASURED`."""
+    """What each measure says, in the order of `MEASURED`."""
     return measures.lighting, measures.sharpness, measures.framing
 
 
 def verdict_word(verdict: Verdict) -> str:
-    """Write a verdict."""
     return _(_VERDICTS[verdict])
 
 
 def verdict_note(verdict: Verdict) -> Note:
-    """Write a verdict with its mark."""
     good = verdict is Verdict.GOOD
     return Note(Shape.DONE if good else Shape.LOOK, verdict_word(verdict), tone="ok" if good else "warn")
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.recordings import Modality, Taken
-from ektp_desk.gui.recording.signature import SignaturePad
+from ektp_desk.gui.recording.photo import PhotoPanel
+from ektp_desk.gui.recording.signature import SignaturePad, SignaturePanel
 from ektp_desk.usecases.queue.queries import open_recording, ticket_by_number
 from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.usecases.session import Session
@@ -29,7 +30,16 @@ class CapturingPage(RecordingPage):
     @property
     def pad(self) -> SignaturePad:
         """The pad."""
-        return self.view.work.signature.pad
+        panel = self.view.work.panel
+        assert isinstance(panel, SignaturePanel)
+        return panel.pad
+
+    @property
+    def photo(self) -> PhotoPanel:
+        """The panel that takes a photo."""
+        panel = self.view.work.panel
+        assert isinstance(panel, PhotoPanel)
+        return panel
 
     def sign(self) -> Self:
         """Draw a line of some length by mouse."""
@@ -49,7 +59,7 @@ class CapturingPage(RecordingPage):
 
     def panel(self) -> str:
         """Name the panel that is open."""
-        found = self.view.work.panel()
+        found = self.view.work.panel
         return found.objectName() if found else ""
 
     def taken(self) -> dict[Modality, Taken]:

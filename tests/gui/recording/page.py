@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.gui.kit.labels import Elided
+from ektp_desk.gui.recording.exception import ExceptionPanel, FingersBox
 from ektp_desk.gui.recording.presenter import Presenter
+from ektp_desk.gui.recording.view import RecordingView
+from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.frame import Shell
 from tests.gui.worlds import World
 
@@ -35,7 +38,8 @@ class RecordingPage:
         self._world = world
         self.shell = Shell(sample=True, search=False)
         self._presenter = Presenter(world.work)
-        self.view = self._presenter.view
+        self.room = Room()
+        self.room.take(self._presenter)
         self.went: list[tuple[str, object]] = []
         self.told: list[str] = []
         self.refused: list[str] = []
@@ -43,9 +47,14 @@ class RecordingPage:
         world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
         world.work.told.connect(self.told.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
-        self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.view)
+        self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.room)
         self.shell.show_place("recording")
         world.qtbot.addWidget(self.shell)
+
+    @property
+    def view(self) -> RecordingView:
+        """The view that stands now: another look brings another one."""
+        return self._presenter.view
 
     def open(self, subject: object = None, *, width: int = 1366, height: int = 698) -> Self:
         """Show the screen, as F3 does or the queue with a ticket."""
@@ -129,6 +138,18 @@ class RecordingPage:
         """Tell whether the window has the room that its layout asks for."""
         needed = self.shell.room_needed()
         return needed.width() <= self.shell.width() and needed.height() <= self.shell.height()
+
+    def exception(self) -> ExceptionPanel:
+        """The panel that asks why a step cannot be taken."""
+        panel = self.view.work.panel
+        assert isinstance(panel, ExceptionPanel)
+        return panel
+
+    def fingers(self) -> FingersBox:
+        """The box in which the fingers that lack are named."""
+        box = self.exception().fingers
+        assert box is not None
+        return box
 
     def button(self, name: str) -> ActButton:
         """Give a button by its name, to look at."""

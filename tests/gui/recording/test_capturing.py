@@ -39,7 +39,7 @@ def test_the_camera_looks_as_soon_as_it_is_known_who_stands_there(desk: Capturin
     desk.press("Enter")
 
     assert (desk.panel(), desk.focus_name()) == ("photo", "photo")
-    assert desk.view.work.photo.live.image() is not None
+    assert desk.photo.live.image() is not None
     desk.press("Esc")
     assert desk.camera().frame() is None  # its light is out
     desk.press("1")
@@ -53,7 +53,7 @@ def test_a_good_photo_is_kept_at_once_and_shown_while_it_is_in_memory(desk: Capt
     assert desk.taken()[Modality.PHOTO].state is ModalityState.CAPTURED
     desk.press("Esc")
     assert desk.steps()[0] == "Foto: diambil, mutu baik"
-    assert desk.button("except_photo").accessibleName() == "Ambil ulang (1)"
+    assert desk.button("retake_photo").accessibleName() == "Ambil ulang (1)"
 
 
 def test_while_a_photo_is_taken_only_printed_keys_act(desk: CapturingPage) -> None:

@@ -13,6 +13,7 @@ from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.gui.recording.pictures import Frame
 from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
@@ -30,8 +31,8 @@ def test_a_photo_comes_from_a_file(desk: CapturingPage, tmp_path: Path) -> None:
     desk.choose_file(path)
 
     assert desk.taken() == {}
-    assert desk.view.work.photo.still.image() is not None
-    desk.view.work.photo.take_focus()
+    assert desk.photo.still.image() is not None
+    desk.photo.take_focus()
     desk.press("Enter")
     assert desk.taken()[Modality.PHOTO].state is ModalityState.CAPTURED
 
@@ -54,7 +55,7 @@ def test_a_laptop_without_a_camera_says_so_and_still_has_files(called: World) ->
     desk.press("Enter").search("yuliana").press("Enter")
 
     assert desk.panel() == "photo"
-    assert desk.view.work.photo.live.empty_words().startswith("Bagian kamera belum dipasang")
+    assert desk.photo.live.empty_words().startswith("Bagian kamera belum dipasang")
     assert not desk.button("photo_take").isEnabled()
     desk.press("Space")
     assert desk.taken() == {}
@@ -63,7 +64,7 @@ def test_a_laptop_without_a_camera_says_so_and_still_has_files(called: World) ->
 
 def test_a_camera_that_falls_silent_is_told_and_shows_no_picture_of_before(desk: CapturingPage) -> None:
     desk.press("Enter")
-    panel, wait = desk.view.work.photo, desk.world.qtbot.waitUntil
+    panel, wait = desk.photo, desk.world.qtbot.waitUntil
     panel._ticks.setInterval(1)
     desk.camera().stop()
     wait(lambda: not desk.button("photo_take").isEnabled())
@@ -139,14 +140,15 @@ def test_what_a_crash_left_is_offered(desk: CapturingPage, monkeypatch: pytest.M
 def test_the_next_person_does_not_see_the_last_ones_picture(desk: CapturingPage) -> None:
     desk.press("Enter", "Space").sign()
     desk.press("Enter", "=", "Ctrl+Enter")
-    assert desk.view.work.photo.still.image() is None
-    assert desk.view.work.signature.photo.image() is None
-    assert desk.pad.strokes() == ()
+    assert desk.panel() == ""
     desk.press("Enter").search("orpa").press("Enter")
 
     assert desk.read("number") == "A005"
-    assert desk.view.work.photo.still.image() is None
+    assert desk.photo.still.image() is None
     desk.press("Esc")
     assert desk.steps()[:2] == ["Foto: belum", "Tanda tangan: belum"]
     desk.press("2")
-    assert desk.view.work.signature.photo.image() is None
+    found = desk.shell.findChild(Frame, "signature_photo")
+    assert isinstance(found, Frame)
+    assert found.image() is None
+    assert desk.pad.strokes() == ()

@@ -26,7 +26,7 @@ SMALLEST = [(15, 1024, 560), (15, 1020, 517), (20, 1360, 690), (15, 1180, 600), 
 
 def test_a_typed_number_is_served(world: World) -> None:
     page = RecordingPage(world).open()
-    assert page.focus_name() == "number"
+    assert page.focus_name() == "ticket_number"
     page.type("a5").press("Enter")
 
     assert page.read("number") == "A005"
@@ -55,7 +55,7 @@ def test_who_does_not_come_is_passed_over(called: World, page: RecordingPage) ->
     assert visit is not None
     passed = called.tell(lambda session: ticket_by_number(session, visit.id, "A004"))
     assert (passed.calls, passed.skips) == (2, 1)
-    assert page.focus_name() == "number"
+    assert page.focus_name() == "ticket_number"
 
 
 def test_without_a_visit_the_screen_leads_to_the_visits(world: World) -> None:

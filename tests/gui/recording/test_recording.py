@@ -91,7 +91,7 @@ def test_a_finish_too_soon_says_what_lacks_and_goes_there(called: World, page: R
 def test_letters_and_digits_in_a_panel_are_text(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter", "T", "4").type("jari 1 v g =")
 
-    assert page.view.work.exception.whys[Modality.SIGNATURE].other.text() == "jari 1 v g ="
+    assert page.exception().why.other.text() == "jari 1 v g ="
     assert states(called, "A004") == {}
 
 

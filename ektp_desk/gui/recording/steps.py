@@ -1,0 +1,174 @@
+"""What is done to the steps, the papers and the note of the recording in hand, and the keys of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.recordings import CAPTURABLE, Modality, ModalityState, Taken
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.recording.board import EXCEPTION_KEYS, STEP_KEYS
+from ektp_desk.gui.recording.capturing import Capturing
+from ektp_desk.gui.recording.controller import Controller
+from ektp_desk.gui.recording.exception import ExceptionPanel
+from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE
+from ektp_desk.gui.recording.words import PAPERS, paper_word
+from ektp_desk.usecases.recording import commands
+from ektp_desk.words import _
+from ektp_desk.words.acts.picked import as_read
+
+_PAPER_KEYS = dict(zip(PAPERS, "678", strict=True))
+OF_THE_STEPS = (
+    *(f"{act}_{modality}" for act in ("step", "except") for modality in Modality),
+    *(f"except_taken_{modality}" for modality in CAPTURABLE),
+    "except_marked",
+    "all_complete",
+    *BESIDE_A_CAPTURE,
+)
+
+
+class Steps:
+    """Whatever changes is saved at once."""
+
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
+        self.capturing = Capturing(controller, self.ask_exception)
+        self._second = ""  # whoever witnessed the last exception: mostly the same all day
+        self._said: dict[tuple[str, Modality], Taken] = {}  # exceptions of the recording in hand
+
+    def table(self) -> list[Act]:
+        controller = self._controller
+
+        def all_word() -> str:
+            captures = controller.seen is not None and controller.seen.captures
+            return _("Lainnya lengkap") if captures else _("Semua lengkap")
+
+        return [
+            *(
+                Act(id=f"step_{modality}", keys=(key,), run=partial(self.turn, modality))
+                for modality, key in STEP_KEYS.items()
+            ),
+            *(act for modality in Modality for act in self._exceptions(modality)),
+            *(
+                Act(
+                    id=f"paper_{paper}",
+                    text=paper_word(paper),
+                    keys=(key,),
+                    run=partial(self.turn_paper, paper),
+                )
+                for paper, key in _PAPER_KEYS.items()
+            ),
+            Act(id="except_marked", keys=("E",), run=self.except_marked),
+            Act(id="all_complete", text=all_word, keys=("=",), run=self.complete_all),
+            Act(id="note", keys=("N",), run=self.to_note),
+        ]
+
+    def turn(self, modality: Modality) -> None:
+        """Turn a step, and mark its row; what is taken on this laptop opens its panel instead."""
+        self._controller.view.work.board.point_at(modality)
+        seen = self._controller.seen
+        if seen is not None and modality in seen.captures:
+            self.capturing.open(modality)
+        else:
+            self._controller.record(lambda s, r: commands.toggle_step(s, r, modality))
+
+    def set_step(self, modality: Modality, taken: Taken) -> None:
+        self._controller.record(lambda s, r: commands.set_modality(s, r, modality, taken))
+
+    def complete_all(self) -> None:
+        self._controller.record(commands.set_all_complete)
+
+    def turn_paper(self, paper: str) -> None:
+        """Turn a paper where it is seen: in the dense form a panel covers them and their keys."""
+        if self._controller.view.work.papers.is_shown():
+            self._controller.record(lambda s, r: commands.toggle_paper(s, r, paper))
+
+    def to_note(self) -> None:
+        if self._controller.view.work.papers.is_shown():
+            self._controller.view.work.papers.note.setFocus()
+
+    def except_marked(self) -> None:
+        self.ask_exception(self._controller.view.work.board.marked())
+
+    def ask_exception(self, modality: Modality) -> None:
+        """Ask why a step cannot be taken in full; its row is the one at hand afterwards.
+
+        What was said before it was taken back stands there again: a slip of a digit costs no typing.
+        """
+        seen, recording = self._controller.seen, self._controller.recording
+        if seen is None or recording is None:
+            return
+        said = seen.steps.get(modality, Taken())
+        if said.state is not ModalityState.EXCEPTED:
+            said = self._said.get((recording.id, modality), Taken())
+        self._controller.view.work.board.point_at(modality)
+        self._controller.ask(
+            lambda: ExceptionPanel(
+                modality,
+                said,
+                second=self._second,
+                answer=partial(self._except, recording.id, modality),
+                back=self._controller.close_panel,
+            )
+        )
+
+    def _except(self, recording: str, modality: Modality, taken: Taken) -> None:
+        def saved(_done: None) -> None:
+            self._second = taken.second_person
+            here = {key: was for key, was in self._said.items() if key[0] == recording}
+            self._said = {**here, (recording, modality): taken}
+            if modality in CAPTURABLE:
+                self.capturing.go_on(modality)
+            else:
+                self._controller.close_panel()
+
+        self._controller.work.do(
+            lambda session: commands.set_modality(session, recording, modality, taken),
+            saved,
+            self._refuse_exception,
+        )
+
+    def _refuse_exception(self, error: EktpError) -> None:
+        panel = self._controller.panel
+        if not (isinstance(panel, ExceptionPanel) and panel.refuse(error)):
+            self._controller.work.refused.emit(error)
+
+    def _exceptions(self, modality: Modality) -> list[Act]:
+        """The act of a row's button: the exception, or another try of what was taken here."""
+        controller, key = self._controller, EXCEPTION_KEYS[modality]
+        run = partial(self.ask_exception, modality)
+
+        def taken() -> Taken:
+            steps = controller.seen.steps if controller.seen else {}
+            return steps.get(modality, Taken())
+
+        def again() -> bool:
+            captures = controller.seen is not None and modality in controller.seen.captures
+            return captures and taken().state is ModalityState.CAPTURED
+
+        def reason() -> str:
+            return as_read(taken().reason) if taken().state is ModalityState.EXCEPTED else ""
+
+        made = Act(
+            id=f"except_{modality}",
+            text=lambda: reason() or _("Kecualikan…"),
+            short=lambda: _("Alasan…") if reason() else "",
+            keys=(key,),
+            when=lambda: not again(),
+            run=run,
+        )
+        if modality not in CAPTURABLE:
+            return [made]
+        return [
+            made,
+            Act(id=f"except_taken_{modality}", keys=(key,), when=again, run=run),
+            # Its key is the step's own.
+            Act(
+                id=f"retake_{modality}",
+                text=_("Ambil ulang"),
+                keys=(STEP_KEYS[modality],),
+                when=again,
+                run=partial(self.capturing.open, modality),
+                bound=False,
+            ),
+        ]
