@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QMargins, QObject, QSize
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -207,6 +207,8 @@ def redress(app: QApplication, window: QWidget, base: int, *, theme: Tokens) -> 
     """
     before = base_in_force()
     dress(app, base, theme=theme, small=is_small())
+    # Qt posts the new letter to the window; what is built anew below must not inherit the old one.
+    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
     _dress_all(window, before)
 
 
