@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit.buttons import on_key
 from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
 from ektp_desk.gui.kit.redressing import Late
@@ -34,7 +31,6 @@ class Overlay(Late, QWidget):
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self.host, self._widest = host, widest
         self.before: QWidget | None = None  # what held the focus, and gets it back
-        self._anywhere: list[QKeySequence] = []
         self.card = Card(gap=8)
         self._room = QVBoxLayout(self)
         self._room.addStretch(1)
@@ -63,11 +59,6 @@ class Overlay(Late, QWidget):
         self.before = None
         self.closed.emit()
 
-    def bind(self, key: str, act: Callable[[], object]) -> None:
-        """Let a key with Alt act wherever the focus is in the card, also in a box where letters are typed."""
-        self._anywhere.append(QKeySequence(key))
-        on_key(self, key, act)
-
     def stops(self) -> list[QWidget]:
         """Give where Tab stops, in reading order."""
         raise NotImplementedError
@@ -87,9 +78,8 @@ class Overlay(Late, QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pad = Qt.KeyboardModifier.KeypadModifier  # the digits of the keypad are digits
             pressed = QKeySequence(QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key())))
-            own = pressed in self._anywhere or (
-                event.key() not in _ANSWERS and any(pressed in act.shortcuts() for act in self.actions())
-            )
+            acts = (act for act in self.actions() if event.key() not in _ANSWERS)
+            own = any(pressed in act.shortcuts() for act in acts)
             event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
             return True
         return super().event(event)
