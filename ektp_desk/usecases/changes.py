@@ -34,5 +34,5 @@ class Changes:
         return cls(frozenset(Entity(h.entity) for h in known), frozenset(h.id for h in known), origin)
 
     def __or__(self, other: Changes) -> Changes:
-        """Take two of one origin as one."""
+        """Both are of one origin."""
         return Changes(self.entities | other.entities, self.ids | other.ids, self.origin)

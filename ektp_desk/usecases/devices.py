@@ -18,7 +18,7 @@ class Camera(Protocol):
         """Begin to look; `frame` follows as soon as there is one."""
 
     def frame(self) -> Picture | None:
-        """Give what is seen now, upright and three to four; None while nothing is seen yet."""
+        """Upright and three to four; None while nothing is seen yet."""
 
     def stop(self) -> None:
         """Let the camera go, its light with it."""
@@ -28,7 +28,7 @@ class Devices(Protocol):
     """Pictures in and out; every call is quick enough for the store's thread, none keeps anything."""
 
     def camera(self) -> Camera | None:
-        """Give the simulated camera of a sample office; None in a real one."""
+        """The simulated camera of a sample office; None in a real one."""
 
     def read_picture(self, path: Path) -> Picture:
         """Read a JPEG or PNG file, turned upright and cut to three to four.
@@ -40,7 +40,7 @@ class Devices(Protocol):
         """Measure a picture as a photo of one person."""
 
     def photo_file(self, picture: Picture) -> bytes:
-        """Give the JPEG file that is kept: 480 by 640, with nothing in it but the picture."""
+        """JPEG, 480 by 640, with nothing in it but the picture."""
 
     def signature_file(self, strokes: Sequence[Stroke]) -> bytes:
-        """Give the PNG file that is kept: black on white, 900 by 300."""
+        """PNG, black on white, 900 by 300."""

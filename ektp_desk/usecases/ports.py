@@ -49,16 +49,16 @@ class EventStore(Protocol):
         """Answer a named query as shapes."""
 
     def definitions(self, *names: str) -> list[str]:
-        """Give the definitions printed beneath the figures of named queries, each once."""
+        """Those printed beneath the figures of named queries, each once."""
 
     def life(self, entity: Entity, entity_id: str) -> Life:
-        """Give an entity's life, for a rule that needs more than its row."""
+        """For a rule that needs more than its row."""
 
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
-        """Give all of an entity's events in causal order, also those that were withdrawn."""
+        """All of them in causal order, also those that were withdrawn."""
 
     def find_people(self, text: str, *, limit: int) -> list[str]:
-        """Give the ids of those found by words of a name or by the first digits of a NIK, best first."""
+        """The ids, by words of a name or by the first digits of a NIK, best first."""
 
     def ledger(self) -> AbstractContextManager[NikLedger]:
         """Keep a ledger of the NIKs of one reading; nothing of it is left afterwards."""
@@ -78,7 +78,7 @@ class EventStore(Protocol):
         """
 
     def heads(self) -> list[str]:
-        """Give each journal's head as printed on paper: `01/a 4C1E`."""
+        """Each journal's, as printed on paper: `01/a 4C1E`."""
 
 
 class WritesNothing:
@@ -109,7 +109,7 @@ class Aside(Protocol):
     """
 
     def __call__(self, session: Any, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
-        """Give what the use case gives; raises what it raises, and `import.cancelled` when `stop` says so."""
+        """What the use case gives; raises what it raises, and `import.cancelled` when `stop` says so."""
 
 
 class ObjectIndex(Protocol):
@@ -123,7 +123,7 @@ class ObjectStore(Protocol):
     """Captured files on the disk, each sealed to the office and to recovery: nobody here opens one."""
 
     def seal(self, content: bytes) -> bytes:
-        """Give the sealed bytes; nothing touches the disk."""
+        """Nothing touches the disk."""
 
     def keep(self, file: str, sealed: bytes) -> None:
         """Put sealed bytes on the disk under their SHA-256; raises `disk.full`, `disk.refused`."""
@@ -146,7 +146,7 @@ class CheckedList(Protocol):
     mapping: Mapping
 
     def __iter__(self) -> Iterator[Checked]:
-        """Give each person row as it was checked; raises `import.…` when the file is no such list."""
+        """Raises `import.…` when the file is no such list."""
 
 
 class Spreadsheets(Protocol):
@@ -170,7 +170,7 @@ class Spreadsheets(Protocol):
         """
 
     def digest(self, path: Path) -> str:
-        """Give a file's digest as `CheckedList` does; raises `import.cannot_open`."""
+        """As `CheckedList` does; raises `import.cannot_open`."""
 
     def write_book(self, path: Path, book: Book) -> None:
         """Write an .xlsx file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
@@ -186,10 +186,10 @@ class Credentials(Protocol):
         """Check that it is still the signed-in user; raises `signin.wrong`, `signin.wait` (`seconds`)."""
 
     def holders(self) -> dict[str, bool]:
-        """Give who has a passphrase, by user id, and whether it opens the office's key."""
+        """Who has a passphrase, by user id, and whether it opens the office's key."""
 
     def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
-        """Give somebody their first passphrase.
+        """Keep somebody's first passphrase.
 
         Raises `user.exists`, `user.office_key_needed` for a new ADB let in by somebody without the office's
         key, `passphrase.empty`, `signin.no_memory`, `disk.full`, `disk.refused`.
@@ -208,7 +208,7 @@ class Credentials(Protocol):
         """
 
     def new_passphrase(self) -> str:
-        """Give five random words."""
+        """Five random words."""
 
 
 class Bell(Protocol):
@@ -222,16 +222,16 @@ class PaperRenderer(Protocol):
     """Makes paper from facts."""
 
     def visit_report(self, report: VisitReport) -> bytes:
-        """Give the visit report as PDF."""
+        """As PDF."""
 
     def manual(self) -> bytes:
-        """Give the manual as PDF."""
+        """As PDF."""
 
     def recovery_page(self, page: RecoveryPage) -> bytes:
-        """Give the recovery page as PDF."""
+        """As PDF."""
 
     def slip(self, slip: Slip, form: SlipForm) -> bytes:
-        """Give a slip as PDF, as wide as the printer's paper."""
+        """As PDF, as wide as the printer's paper."""
 
     def pdf(self, facts: Facts) -> bytes:
-        """Give any paper as PDF, by what its facts are."""
+        """As PDF, by what its facts are."""

@@ -36,7 +36,7 @@ def can_withdraw(session: Session, life: Life, event: str) -> bool:
 
 
 def check_withdrawable(session: Session, life: Life, event: str) -> Event:
-    """Give the event; raises what `withdraw` raises."""
+    """Raises what `withdraw` raises."""
     found = next((e for e in life.all if e.link == event), None)
     kind = CATALOGUE.get(found.header.kind) if found else None
     if found is None or kind is None:

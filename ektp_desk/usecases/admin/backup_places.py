@@ -21,7 +21,7 @@ class Place:
 
 
 def places(text: str) -> list[Place]:
-    """Give folders that begin with the typed path; for no text what is plugged in, then the user's own."""
+    """Folders that begin with the typed path; for no text what is plugged in, then the user's own."""
     if not text.strip():
         own = [Path.home() / name for name in ("Documents", "Dokumen")]
         return [
@@ -35,7 +35,7 @@ def places(text: str) -> list[Place]:
 
 
 def media() -> list[Path]:
-    """Give the media that are plugged in, as the system mounts them."""
+    """As the system mounts them."""
     if sys.platform == "win32":
         return [drive for letter in "DEFGHIJKL" if _is(drive := Path(f"{letter}:\\"))]
     user = os.environ.get("USER", "")

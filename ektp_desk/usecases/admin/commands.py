@@ -114,7 +114,7 @@ def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
 
 
 def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None = None) -> NewUser:
-    """Give somebody who forgot theirs (or never had one) a new passphrase, through the office's key.
+    """For who forgot theirs, or never had one; through the office's key.
 
     Raises `role.not_allowed`, `user.unknown`, `user.office_key_needed`.
     """
@@ -128,7 +128,7 @@ def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None =
 
 
 def change_own_passphrase(session: Session, old: str, *, passphrase: str | None = None) -> NewUser:
-    """Give oneself a new passphrase; raises `signin.wrong`, `signin.wait` for the old one."""
+    """Raises `signin.wrong`, `signin.wait` for the old one."""
     session.guard.confirm(old)
     me = _active(session, session.user.id)
     words = passphrase or session.guard.new_passphrase()
@@ -163,7 +163,7 @@ def _require_another_adb(session: Session, user_id: str) -> None:
 
 
 def _free_name(session: Session, name: str, *, but: str = "") -> str:
-    """Give the name as it will stand: names tell people apart at the sign-in."""
+    """As it will stand: names tell people apart at the sign-in."""
     said = " ".join(name.split())
     if not said:
         raise EktpError("user.name_missing")

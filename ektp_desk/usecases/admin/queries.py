@@ -116,7 +116,7 @@ def list_keepers(session: Session) -> list[str]:
 
 
 def users(session: Session) -> list[UserFacts]:
-    """Give every user, active ones first, by name."""
+    """Active ones first, by name."""
     holders = session.guard.holders()
     found = [
         UserFacts(
@@ -138,7 +138,7 @@ def policy_as_set(store: EventStore, name: str) -> str | None:
 
 
 def policy(session: Session, name: Policy) -> str:
-    """Give a rule as it holds now: as somebody set it, as the charter says, or the default."""
+    """As somebody set it, as the charter says, or the default."""
     said = policy_as_set(session.store, name.value)
     if said is not None:
         return said
@@ -146,17 +146,15 @@ def policy(session: Session, name: Policy) -> str:
 
 
 def policy_number(session: Session, name: Policy) -> int:
-    """Give a rule that is a number."""
     return int(policy(session, name))
 
 
 def policies(session: Session) -> dict[Policy, str]:
-    """Give every rule as it holds now."""
     return {name: policy(session, name) for name in Policy}
 
 
 def rules(session: Session) -> list[RuleFacts]:
-    """Give every rule, in the order of `Policy`."""
+    """In the order of `Policy`."""
     life = session.store.life(Entity.OFFICE, session.office.id)
     named = user_names(session)
     found = []
@@ -202,7 +200,6 @@ def events_written(session: Session) -> int:
 
 
 def safety(session: Session) -> Safety:
-    """Tell how safe the data are today."""
     made, begun = last_backup(session.store), incarnations(session.store)
     after = policy_number(session, Policy.BACKUP_DAYS)
     times = [at for at in (_local(session, one.opened_at) for one in begun) if at is not None]
@@ -223,7 +220,7 @@ def safety(session: Session) -> Safety:
 
 
 def opened_at(session: Session, journal: Incarnation) -> datetime | None:
-    """Give when a journal began, by the office's clock."""
+    """By the office's clock."""
     return _local(session, journal.opened_at)
 
 

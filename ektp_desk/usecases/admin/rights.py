@@ -28,10 +28,10 @@ def may_use(roles: Set[Role], place: str) -> bool:
 
 
 def sections_of(roles: Set[Role]) -> tuple[str, ...]:
-    """Give the sections of the office's place that somebody may use, in order."""
+    """Those of the office's place that somebody may use, in order."""
     return tuple(section for section, allowed in SECTIONS.items() if roles & allowed)
 
 
 def first_place(roles: Set[Role], *, visit_open: bool) -> str:
-    """Give the place that work begins at: the queue of an open visit for who serves it, else the day."""
+    """The queue of an open visit for who serves it, else the day."""
     return "queue" if visit_open and may_use(roles, "queue") else "today"

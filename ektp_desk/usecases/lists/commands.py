@@ -62,7 +62,7 @@ class _Said:
 
 
 class Persons:
-    """Gives accepted rows as the register holds them.
+    """Accepted rows as the register holds them.
 
     A NIK known already keeps its person. Others get an id that tells nothing: it is derived from the
     NIK and a secret of this import alone, so that a NIK's second row finds it without a memory of all.
@@ -73,7 +73,7 @@ class Persons:
         self._secret = session.new_id().encode()
 
     def rows(self, found: Iterable[Counted]) -> Iterator[ListedRow]:
-        """Give the rows to keep: one for each person, one for each group of a region's figures."""
+        """One for each person, one for each group of a region's figures."""
         for number, checked, stood in found:
             row = checked.row
             if isinstance(row, RegionRow):
@@ -138,7 +138,7 @@ def _stepping(rows: Iterable[Placed], step: Callable[[int], None]) -> Generator[
 def _loading(
     counts: ListCounts, stop: Callable[[], bool], step: Callable[[int], None]
 ) -> Callable[[int], None]:
-    """Give what hears how many rows are stored: until the last of them it can all be undone."""
+    """Hears how many rows are stored: until the last of them it can all be undone."""
 
     def passed(rows: int) -> None:
         if stop():

@@ -45,7 +45,7 @@ class FileReadings:
         self._sheets = 0
 
     def __iter__(self) -> Generator[Placed]:
-        """Give each row with the number it has in the list; raises what reading raises."""
+        """Each with the number it has in the list; raises what reading raises."""
         remembered = corrections_of(self._session, self._wanted.kind)
         for path, name in zip(self._wanted.files, self.names, strict=True):
             prefix = name if len(self.names) > 1 else ""
@@ -96,7 +96,7 @@ class FileReadings:
 
 
 def shown_name(name: str) -> str:
-    """Give a file's name as it may be shown: signs that steer a terminal or turn a line around are marked."""
+    """Signs that steer a terminal or turn a line around are marked."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
@@ -119,7 +119,7 @@ def _joined(one: Mapping, other: Mapping, prefix: str) -> Mapping:
 
 
 def _of_file(mapping: Mapping | None, prefix: str) -> Mapping | None:
-    """Give the part of a correction that is this file's, sheets named as the file names them."""
+    """The part that is this file's, sheets named as the file names them."""
     if mapping is None or not prefix:
         return mapping
     return Mapping(

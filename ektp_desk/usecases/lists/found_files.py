@@ -33,7 +33,7 @@ class Found:
 
 
 def complete(text: str, offset: int) -> list[Found]:
-    """Give what begins with the typed path, folders first; a folder that cannot be read has nothing in it."""
+    """What begins with the typed path, folders first; a folder that cannot be read has nothing in it."""
     typed = _whole(text)
     folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
     found = [entry for entry in _inside(folder, offset) if entry.path.name.casefold().startswith(start)]
@@ -44,7 +44,7 @@ def complete(text: str, offset: int) -> list[Found]:
 
 
 def newest(offset: int) -> list[Found]:
-    """Give the newest lists at hand, from where downloads and documents lie."""
+    """From where downloads and documents lie."""
     home = Path.home()
     places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
     found = [entry for place in (*places, home) for entry in _inside(place, offset) if not entry.is_folder]
@@ -52,7 +52,7 @@ def newest(offset: int) -> list[Found]:
 
 
 def folder_of(path: Path, offset: int) -> list[Found] | None:
-    """Give the list files of a folder by name; None when this is no folder."""
+    """By name; None when this is no folder."""
     try:
         if not path.is_dir():
             return None

@@ -98,7 +98,7 @@ def keep_checked(
 
 
 def with_column(checked: CheckedFiles, layout: str, *, place: int, meaning: Meaning) -> ToCheck:
-    """Give what is read when one column of a layout means something else."""
+    """What is read when one column of a layout means something else."""
     mapping = corrected(checked.imported.mapping, layout, place=place, meaning=meaning)
     layouts = checked.wanted.corrected | {layout}
     return replace(checked.wanted, mapping=mapping, corrected=layouts, seen=checked.imported.digests)

@@ -46,7 +46,7 @@ class _OfList(Shape, frozen=True):
 
 
 def lists(session: Session) -> list[ListFacts]:
-    """Give the imported lists, newest first."""
+    """Newest first."""
     return session.store.ask("lists", ListFacts)
 
 
@@ -91,7 +91,7 @@ def targets_in(session: Session, village: str, chosen: Sequence[str]) -> int:
 
 
 def corrections_of(session: Session, kind: str) -> Corrections:
-    """Give the remembered meanings of a kind's layouts, by `SheetColumns.layout`.
+    """The remembered meanings of a kind's layouts, by `SheetColumns.layout`.
 
     A layout that a later release has taught a meaning unknown here is left to guessing.
     """
@@ -125,7 +125,6 @@ class Story:
 
 
 def story_of(session: Session, facts: ListFacts) -> Story:
-    """Read a list's story."""
     names = user_names(session)
     told = [_passage(event, names) for event in session.store.events(Entity.LIST, facts.id)]
     passages = [passage for passage in reversed(told) if passage is not None]
@@ -133,7 +132,7 @@ def story_of(session: Session, facts: ListFacts) -> Story:
 
 
 def kept_until(session: Session, facts: ListFacts) -> date | None:
-    """Give the last day on which a list's rows are kept; None when the office keeps them for ever."""
+    """The last day; None when the office keeps the rows for ever."""
     days = policy_number(session, Policy.LIST_DAYS)
     return facts.imported_at.date() + timedelta(days=days) if days else None
 

@@ -41,7 +41,7 @@ class FieldClaims:
         return len({_bare(self.field, claim.value) for claim in self.claims}) > 1
 
     def versions(self) -> tuple[Claim, ...]:
-        """Give each different value once, by the claim that comes first."""
+        """Each different value once, by the claim that comes first."""
         seen: dict[object, Claim] = {}
         for claim in self.claims:
             seen.setdefault(_bare(self.field, claim.value), claim)
@@ -49,7 +49,7 @@ class FieldClaims:
 
 
 def claims(session: Session, shown: Person, together: Sequence[str]) -> list[FieldClaims]:
-    """Give every field of which something is claimed of these persons; what is shown of them holds."""
+    """Every field of which something is claimed of these persons; what is shown of them holds."""
     named, said = mentions(session, together), said_claims(session, together)
     found = []
     for field in CLAIMED:

@@ -61,7 +61,7 @@ def correct(session: Session, person: str, field: str, *, value: str, ground: st
 
 
 def checked(session: Session, field: str, value: str) -> str:
-    """Give a value as it is kept.
+    """As it is kept.
 
     Raises `person.needs_name`, `person.needs_sex`, `nik.not_16_digits`, `nik.damaged`,
     `person.kk_not_16_digits`, `date.unreadable`, `date.future`, `person.village_unknown`.

@@ -95,7 +95,6 @@ class Settlement:
 
 
 def contradictions(session: Session) -> list[Contradiction]:
-    """Give everything that waits for a decision."""
     return [contradiction(session, one.entity, one.entity_id, one.slot) for one in contradicted(session)]
 
 
@@ -105,7 +104,6 @@ def contradiction(session: Session, entity: Entity, entity_id: str, slot: str) -
 
 
 def to_settle(session: Session) -> list[Question | Split]:
-    """Give everything that waits for a decision."""
     users = user_names(session)
     labels = laptops(session)
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
@@ -118,7 +116,7 @@ def count_to_settle(session: Session) -> int:
 
 
 def settlements(session: Session) -> list[Settlement]:
-    """Give the decisions that were taken, latest first."""
+    """Latest first."""
     rows, users = decisions(session, most=_MOST_SETTLED), user_names(session)
     return [found for row in rows if (found := _settlement(session, row, users)) is not None]
 
@@ -195,7 +193,7 @@ def splits(session: Session) -> list[Split]:
 
 
 def _parted(said: list[Verdict], pair: Verdict, together: Cluster, cut: Verdict) -> tuple[Cluster, Cluster]:
-    """Give who stays with the first of a pair without a link, and all others."""
+    """Who stays with the first of a pair without a link, and all others."""
     near, kept = {pair.first}, [link for link in said if link != cut]
     while more := {b for link in kept for a, b in _ways(link) if a in near} - near:
         near |= more

@@ -40,13 +40,12 @@ def reasons(shown: Timeline, chosen: str) -> Reasons:
 
 
 def join_to_part(shown: Timeline, chosen: str) -> Done | None:
-    """Give the act that joined two: the chosen row's, or the only one."""
+    """The act that joined two: the chosen row's, or the only one."""
     joins = _joins(shown)
     return next((one for one in joins if one.event == chosen), joins[0] if len(joins) == 1 else None)
 
 
 def act_of(shown: Timeline, chosen: str) -> Done | None:
-    """Give the act of the chosen row, if it is one."""
     return next((one for one in _acts(shown) if one.event == chosen), None)
 
 
@@ -55,7 +54,7 @@ def _acts(shown: Timeline) -> list[Done]:
 
 
 def _joins(shown: Timeline) -> list[Done]:
-    """Give the last word on each pair, newest first, where it says one."""
+    """The last word on each pair, newest first, where it says one."""
     said = [
         one for one in _acts(shown) if one.undone is None and isinstance(one.body, PairSame | PairNotSame)
     ]

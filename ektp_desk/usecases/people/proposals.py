@@ -62,7 +62,7 @@ class Unjoined:
 
 
 def proposals(session: Session, person: str) -> list[Proposal]:
-    """Give who may be the same as a person: by NIK first, then by near name and equal birth date.
+    """By NIK first, then by near name and equal birth date.
 
     Everybody whose line can be shown is looked at, each once with all who are the same. Nobody is proposed
     whom somebody has said to be another than any of those who are this person.
@@ -106,7 +106,7 @@ def _stretch(births: list[Births]) -> list[str]:
 
 
 def unjoined(session: Session, *, most: int = 100) -> list[Unjoined]:
-    """Give those written down at the desk whom no list names yet, latest first."""
+    """Those written down at the desk whom no list names yet, latest first."""
     found = {one.id: one for one in (shown_person(session, each) for each in unlisted(session, most=most))}
     return [Unjoined(one, tuple(proposals(session, one.id))) for one in found.values()]
 
@@ -122,7 +122,7 @@ def _pairs(people: list[Born]) -> list[tuple[Born, Born]]:
 
 
 def _proposed(session: Session, pairs: list[tuple[Born, Born]]) -> tuple[Proposal, ...]:
-    """Give pairs as the desk shows their persons, each two once; without those who are joined or parted."""
+    """Pairs as the desk shows their persons, each two once; without those who are joined or parted."""
     of = clusters_of(session, {person.id for pair in pairs for person in pair})
     said = {verdict.id for verdict in verdicts(session)}
     undecided = [

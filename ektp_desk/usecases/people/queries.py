@@ -189,7 +189,7 @@ def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
 
 
 def to_decide(session: Session) -> set[str]:
-    """Give the persons of whom two versions stand unsettled, or of whom it is unclear who they are."""
+    """The persons of whom two versions stand unsettled, or of whom it is unclear who they are."""
     found: set[str] = set()
     for slot in contradicted(session):
         if slot.entity in (Entity.PERSON, Entity.PAIR):
@@ -200,7 +200,7 @@ def to_decide(session: Session) -> set[str]:
 
 
 def names_for(session: Session, people: Iterable[str] = ()) -> Names:
-    """Give the names that acts in words need: all users, also removed ones, and these people."""
+    """All users, also removed ones, and these people."""
     return Names(
         users=user_names(session),
         people={one.id: one.name for one in people_of(session, sorted(set(people)))},
@@ -209,12 +209,12 @@ def names_for(session: Session, people: Iterable[str] = ()) -> Names:
 
 
 def cluster_of(session: Session, person: str) -> Cluster:
-    """Give all who are said to be the same as a person, themselves among them, sorted by id."""
+    """The person among them, sorted by id."""
     return clusters_of(session, [person])[person]
 
 
 def clusters_of(session: Session, people: Iterable[str]) -> dict[str, Cluster]:
-    """Give for each of these persons all who are said to be the same."""
+    """By person."""
     rows = session.store.ask("clusters_of", _Member, people=json.dumps(list(people)))
     found: dict[str, list[str]] = {}
     for row in rows:
@@ -223,7 +223,7 @@ def clusters_of(session: Session, people: Iterable[str]) -> dict[str, Cluster]:
 
 
 def shown_person(session: Session, person: str) -> Person:
-    """Give a person as the desk shows them, of all who are the same; raises `person.unknown`."""
+    """Of all who are the same; raises `person.unknown`."""
     together = cluster_of(session, person)
     found = shown_people(session, [together]).get(together)
     if found is None:
@@ -232,7 +232,7 @@ def shown_person(session: Session, person: str) -> Person:
 
 
 def shown_people(session: Session, clusters: Iterable[Cluster]) -> dict[Cluster, Person]:
-    """Give each cluster as one person, under the id of who speaks first; without those nobody knows."""
+    """Under the id of who speaks first; without those nobody knows."""
     clusters = list(clusters)
     known = {one.id: one for one in people_of(session, (one for together in clusters for one in together))}
     several = [person for together in clusters if len(together) > 1 for person in together]
@@ -268,12 +268,11 @@ def _first(members: Sequence[Person], field: str) -> str:
 
 
 def pair_id(one: str, other: str) -> str:
-    """Give the entity of two persons, whichever is named first."""
+    """The same, whichever is named first."""
     return "~".join(sorted((one, other)))
 
 
 def verdicts(session: Session) -> list[Verdict]:
-    """Give everything that was decided of two persons."""
     return session.store.ask("verdicts", Verdict)
 
 
@@ -299,12 +298,12 @@ def owner_of(session: Session, entity: Entity, entity_id: str) -> str:
 
 
 def mentions(session: Session, people: Iterable[str]) -> list[Mention]:
-    """Give the rows of standing lists that name these persons, the latest list first."""
+    """Of standing lists, the latest first."""
     return session.store.ask("mentions", Mention, people=json.dumps(list(people)))
 
 
 def said_claims(session: Session, people: Iterable[str]) -> list[Said]:
-    """Give what acts say of these persons field by field, the latest first."""
+    """Field by field, the latest first."""
     return session.store.ask("said_claims", Said, people=json.dumps(list(people)))
 
 

@@ -139,7 +139,7 @@ class Reader:
         self._numbers = ticket_places(session, (name for entity, name in places if entity is Entity.TICKET))
 
     def entries(self, entity: Entity, entity_id: str) -> Iterator[Done]:
-        """Give what was done, undone acts with who undid them; steps that went as usual are left out."""
+        """What was done, undone acts with who undid them; steps that went as usual are left out."""
         events = self._session.store.events(entity, entity_id)
         gone = withdrawn(events)
         undoing = {e.body.event: e for e in events if isinstance(e.body, b.Withdrawn)}
@@ -184,7 +184,7 @@ def _is_told(event: Event) -> bool:
 
 
 def person_line(session: Session, person: str) -> Timeline:
-    """Give one person's whole line, of all who are said to be the same; raises `person.unknown`."""
+    """Of all who are said to be the same; raises `person.unknown`."""
     who, together = shown_person(session, person), cluster_of(session, person)
     named = mentions(session, together)
     done = _acts(session, together)
@@ -237,7 +237,7 @@ def _of_lists(named: list[Mention]) -> list[Named | Status]:
 
 
 def _ahead(who: Person, status: Status | None, today: date) -> list[Ahead]:
-    """Give what lies ahead, the furthest first."""
+    """The furthest first."""
     birth = date.fromisoformat(who.birth) if who.birth else None
     made = status is not None and status.mention.siak_status in _CARD_MADE
     if birth is None or made:

@@ -86,7 +86,7 @@ def give_numbers(
     purpose: Purpose = Purpose.RECORD,
     group: NewGroup | None = None,
 ) -> list[str]:
-    """Give the next `count` numbers of a desk in one act; give their ticket ids, first first.
+    """The next `count`, in one act; returns ticket ids, first first.
 
     Raises `visit.not_open`, `desk.not_open`, `numbers.bad_count`.
     """
@@ -120,7 +120,7 @@ def _given(visit: str, number: Number, body: TicketGiven) -> Act:
 
 
 def give_number(session: Session, visit: str, number: Number, *, purpose: Purpose = Purpose.RECORD) -> str:
-    """Give one number off a sheet that was printed before, out of its turn; give its ticket id.
+    """One off a sheet that was printed before, out of its turn; returns its ticket id.
 
     Raises `visit.not_open`, `desk.not_open` for another laptop's letter, `number.given`.
     """
@@ -295,7 +295,7 @@ def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[A
 
 
 def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
-    """Give a number to somebody whom the team is to visit at home; give its ticket id.
+    """For somebody whom the team is to visit; returns the ticket's id.
 
     Raises `home.needs_place`, `home.bad_rt`, `visit.not_open`, `desk.not_open`.
     """

@@ -68,7 +68,7 @@ class QueueFacts:
     first: tuple[str, ...] = ()  # the tickets that are called before the others, in that order
 
     def other_desk(self) -> OtherDesk | None:
-        """Give the desk of this laptop that comes after the one in hand; None while there is only one."""
+        """The desk of this laptop that comes after the one in hand; None while there is only one."""
         own = self.visit.own_desks.split()
         if self.desk not in own or len(own) == 1:
             return None
@@ -77,29 +77,29 @@ class QueueFacts:
         return OtherDesk(letter, held[-1] if held else None)
 
     def members(self, group: str) -> list[Ticket]:
-        """Give who of a group has no outcome yet, in the order in which they are called."""
+        """Without an outcome yet, in the order in which they are called."""
         found = [ticket for ticket in self.tickets if ticket.grp == group]
         return sorted(found, key=lambda ticket: ticket.turn)
 
     def ticket(self, key: str) -> Ticket | None:
-        """Give an open ticket by its id."""
+        """An open one, by its id."""
         return next((ticket for ticket in self.tickets if ticket.id == key), None)
 
     def pace(self) -> int | None:
-        """Give the mean minutes at a desk, None before anybody was served."""
+        """The mean minutes at a desk, None before anybody was served."""
         return mean_service(self.times)
 
     def finish(self, now: datetime) -> datetime | None:
-        """Say when the queue will be empty."""
+        """When the queue will be empty."""
         return forecast(self.times, now=now, desks=len(self.visit.desks.split()))
 
     def surge(self, now: datetime) -> int:
-        """Give how many came in the surge of the last half hour, 0 without one."""
+        """How many came in the surge of the last half hour, 0 without one."""
         late = [each for each in surges(intervals(self.times)) if now - each.start < _STILL_FELT]
         return max((each.arrived for each in late), default=0)
 
     def oldest(self, now: datetime) -> int | None:
-        """Give the longest wait in minutes, None when nobody waits."""
+        """The longest wait in minutes, None when nobody waits."""
         return max((minutes_waited(ticket, now) for ticket in self.tickets), default=None)
 
 
@@ -149,13 +149,13 @@ def _times(tickets: list[NumberedTicket]) -> list[Times]:
 
 
 def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
-    """Give the number that ended last at a desk: by the order of the events, never by a clock."""
+    """By the order of the events, never by a clock."""
     ended = [each for each in tickets if each.ended_place is not None and each.desk == desk]
     return max(ended, key=lambda t: t.ended_place or 0).number if ended else ""
 
 
 def _groups(tickets: list[NumberedTicket]) -> tuple[Group, ...]:
-    """Give the groups of whom somebody has no outcome yet, by their first number."""
+    """The groups of whom somebody has no outcome yet, by their first number."""
     members: dict[str, list[NumberedTicket]] = {}
     for each in tickets:
         if each.group_at is not None and each.state is not TicketState.VOIDED:
@@ -187,7 +187,7 @@ def _ahead(session: Session, visit: Visit) -> Ahead:
 
 
 def minutes_waited(ticket: Ticket, now: datetime) -> int:
-    """Give whole minutes since the number was given."""
+    """Whole minutes since the number was given."""
     return max(0, (now - ticket.given_at) // timedelta(minutes=1))
 
 
@@ -243,7 +243,6 @@ class QueueRow:
 
     @property
     def key(self) -> str:
-        """Name the line."""
         return self.ticket.id
 
 
@@ -258,7 +257,6 @@ class GroupRow:
 
     @property
     def key(self) -> str:
-        """Name the line."""
         return f"{_GROUP}{self.group.id}"
 
     @property
@@ -271,7 +269,7 @@ Line = QueueRow | GroupRow
 
 
 def lines_of(facts: QueueFacts, now: datetime, unfolded: Collection[str]) -> list[Line]:
-    """Give the list's lines in the order their numbers were given; a group stands where its first waits.
+    """In the order their numbers were given; a group stands where its first waits.
 
     Whoever a desk has in hand, or who missed the call, is seen although the group is folded.
     """

@@ -98,7 +98,7 @@ class Hall:
 
 
 def waiting_tickets(session: Session, visit: str) -> list[Ticket]:
-    """Give all tickets without an outcome, in the order their numbers were given."""
+    """Without an outcome, in the order their numbers were given."""
     return session.store.ask("open_tickets", Ticket, visit=visit)
 
 
@@ -125,7 +125,7 @@ def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
 
 
 def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
-    """Give the ticket that a desk has called or is serving."""
+    """What the desk has called or is serving."""
     return held_of(waiting_tickets(session, visit), desk)
 
 
@@ -141,13 +141,13 @@ def tickets_of(session: Session, visit: str) -> list[NumberedTicket]:
 
 
 def in_turn(tickets: Iterable[Ticket]) -> list[Ticket]:
-    """Give who waits in the order in which they are called: returned, put first, the others, who missed."""
+    """As they are called: returned, put first, the others, who missed."""
     waiting = (ticket for ticket in tickets if ticket.state is TicketState.WAITING)
     return sorted(waiting, key=lambda t: (t.turn, t.place, t.letter, t.serial))
 
 
 def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket | None]:
-    """Give a ticket that can still be worked on, and what a desk has in hand; raises as `check_waiting`."""
+    """A ticket that can still be worked on, and what a desk has in hand; raises as `check_waiting`."""
     try:
         visit = TicketId.parse(ticket).visit
     except EktpError:
@@ -161,7 +161,7 @@ def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket 
 
 
 def check_waiting(session: Session, ticket: str) -> Ticket:
-    """Give a ticket that can still be worked on, also one that this laptop never saw given.
+    """A ticket that can still be worked on, also one that this laptop never saw given.
 
     Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number.
     """
@@ -198,12 +198,12 @@ def last_written(session: Session) -> list[Written]:
 
 
 def home_round(session: Session, visit: str) -> list[Stop]:
-    """Give the homes still to go to, the next first: for the screen and for the list on paper."""
+    """The homes still to go to, the next first: for the screen and for the list on paper."""
     return session.store.ask("stops", Stop, visit=visit)
 
 
 def visits_ahead(session: Session) -> list[Visit]:
-    """Give the planned visits that somebody can still be told to come to, the next first."""
+    """The planned visits that somebody can still be told to come to, the next first."""
     today = session.today.isoformat()
     return [each for each in visits_planned(session) if each.day > today]
 
@@ -214,7 +214,7 @@ def is_own(session: Session, visit: str, number: Number) -> bool:
 
 
 def hall(session: Session, visit: str) -> Hall:
-    """Give what the display shows of a visit now; who is visited at home is not called there.
+    """What the display shows of a visit now; who is visited at home is not called there.
 
     A question and shapes of its own, not the queue's with names left out when painted: no name can reach it.
     """
@@ -233,5 +233,5 @@ class EndedTicket(Shape, frozen=True):
 
 
 def last_ended(session: Session, visit: str, *, desk: str, number: str = "") -> EndedTicket | None:
-    """Give the ticket that ended last at a desk, or the one of this number; None when there is none."""
+    """The ticket that ended last at a desk, or the one of this number; None when there is none."""
     return session.one("last_ended", EndedTicket, visit=visit, desk=desk, number=number)

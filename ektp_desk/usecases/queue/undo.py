@@ -38,7 +38,7 @@ class LastAct:
 
 
 def last_act(session: Session) -> LastAct | None:
-    """Give this user's last act of the past ten minutes, if it can be undone and nothing came after it."""
+    """This user's last act of the past ten minutes, if it can be undone and nothing came after it."""
     written = _standing(session)
     if not written or written[0].kind not in _OF_THE_QUEUE or not _is_own_and_fresh(session, written[0]):
         return None
@@ -96,7 +96,7 @@ def not_yet(session: Session, ticket: str) -> None:
 
 
 def _serving(session: Session, ticket: str, recording: Recording | None) -> Act:
-    """Give the act that takes back the ticket's last serving."""
+    """Takes back the ticket's last serving."""
     life = session.store.life(Entity.TICKET, ticket)
     served = next((event for event in reversed(life.events) if isinstance(event.body, TicketServed)), None)
     if served is None:
@@ -115,7 +115,7 @@ def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
 
 
 def _standing(session: Session) -> list[Written]:
-    """Give what this laptop wrote last and still stands, without what the desk writes by itself."""
+    """What this laptop wrote last and still stands, without what the desk writes by itself."""
     written = last_written(session)
     gone = {each.undone for each in written if each.kind == "withdrawn"}
     return [each for each in written if each.link not in gone and each.kind not in _BESIDES]
@@ -127,7 +127,7 @@ def _is_own_and_fresh(session: Session, last: Written) -> bool:
 
 
 def _together(session: Session, written: list[Written]) -> Iterator[Written]:
-    """Give the last event and those before it that were written in the same act."""
+    """The last event and those before it that were written in the same act."""
     last = written[0]
     yield last
     after = last

@@ -162,7 +162,7 @@ def set_documents(session: Session, recording: str, *, kk: bool, f102: bool, mar
 
 
 def write_note(session: Session, recording: str, text: str) -> None:
-    """Save the note; an unchanged note writes nothing."""
+    """An unchanged note writes nothing."""
     found = open_one(session, recording)
     if text.strip() != found.note:
         session.write(Act(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
@@ -202,7 +202,7 @@ def _read_back(session: Session, steps: Mapping[Modality, Taken]) -> None:
 
 
 def step(found: Recording, modality: Modality, taken: Taken) -> Act:
-    """Give the act that says how far a modality is."""
+    """The act that says how far a modality is."""
     body = ModalitySet(
         modality=modality,
         state=taken.state,
@@ -219,7 +219,7 @@ def step(found: Recording, modality: Modality, taken: Taken) -> Act:
 
 
 def change_person(session: Session, ticket: str, person: str) -> str:
-    """Give a ticket to another person and begin anew; give the new recording's id.
+    """Begin anew for another person; returns the new recording's id.
 
     Steps said so far were said of somebody else and are not carried over. Naming the person
     who is being recorded already changes nothing. Raises `person.unknown`, `ticket.ended`.

@@ -112,7 +112,7 @@ def the_recording(session: Session, recording: str) -> Recording:
 
 
 def open_one(session: Session, recording: str) -> Recording:
-    """Give a recording that is not ended yet; raises `recording.ended`, `recording.unknown`."""
+    """A recording that is not ended yet; raises `recording.ended`, `recording.unknown`."""
     found = the_recording(session, recording)
     if found.state is not RecordingState.OPEN:
         raise EktpError("recording.ended")
@@ -120,7 +120,7 @@ def open_one(session: Session, recording: str) -> Recording:
 
 
 def steps_of(session: Session, recording: str) -> dict[Modality, Taken]:
-    """Give what was said of each modality so far."""
+    """What was said of each modality so far."""
     return {row.modality: as_taken(row) for row in session.store.ask("steps", Step, recording=recording)}
 
 
@@ -130,7 +130,6 @@ def loose_files(session: Session, recording: str) -> list[Step]:
 
 
 def as_taken(row: Step) -> Taken:
-    """Give what a row says."""
     quality = msgspec.json.decode(row.quality, type=dict[str, int | str])
     return Taken(
         row.state,
@@ -146,7 +145,7 @@ def as_taken(row: Step) -> Taken:
 
 
 def captured_here(session: Session) -> frozenset[Modality]:
-    """Give what the office has its laptops take themselves."""
+    """What the office has its laptops take themselves."""
     return frozenset(m for m, rule in _RULES.items() if policy(session, rule) == CAPTURE)
 
 
@@ -159,7 +158,7 @@ def candidates(session: Session, text: str) -> list[Person]:
 
 
 def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
-    """Give a visit's recordings that a supervisor has to read, by number."""
+    """A visit's recordings that a supervisor has to read, by number."""
     steps = session.store.ask("excepted_steps_of_visit", ExceptedStep, visit=visit)
     return tuple(
         Excepted(
@@ -178,7 +177,7 @@ def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
 
 
 def recorded_before(session: Session, person: Person, *, recording: str = "") -> list[Earlier]:
-    """Give finished recordings that may be this person's, the surest first, then the latest."""
+    """Finished recordings that may be this person's, the surest first, then the latest."""
     rows = session.store.ask(
         "earlier_recordings", Earlier, person=person.id, nik=person.nik, birth=person.birth
     )
@@ -190,7 +189,7 @@ def recorded_before(session: Session, person: Person, *, recording: str = "") ->
 
 
 def offered(session: Session, recording: str) -> dict[Modality, Taken]:
-    """Give what a crash left whole on the disk and nothing names; the latest of each step."""
+    """What a crash left whole on the disk and nothing names; the latest of each step."""
     found = {}
     for row in loose_files(session, recording):
         taken = as_taken(row)

@@ -20,7 +20,7 @@ HOLE = re.compile(r"\{([^{}]*)\}")
 
 
 def number_sheets(session: Session, visit: str, *, letter: str, first: int, last: int) -> NumberSheets:
-    """Give the numbers of one desk to cut out.
+    """The numbers of one desk to cut out.
 
     Raises `visit.unknown`, `desk.bad_letter`, `numbers.bad_range`.
     """
@@ -31,14 +31,14 @@ def number_sheets(session: Session, visit: str, *, letter: str, first: int, last
 
 
 def invitation_text(session: Session) -> str:
-    """Give the text of the letter as the office has it, with its holes."""
+    """As the office has it, with its holes."""
     said = policy_as_set(session.store, INVITATION)
     return usual_text() if said is None else said
 
 
 @officially
 def usual_text() -> str:
-    """Give the text that holds until the office writes its own."""
+    """What holds until the office writes its own."""
     return "\n".join(
         (
             _("Kepada Yth. {kepada}"),
@@ -62,7 +62,7 @@ def holes() -> tuple[str, ...]:
 
 
 def letter(session: Session, visit: str) -> Letter:
-    """Give the invitation to a visit; raises `visit.unknown`."""
+    """Raises `visit.unknown`."""
     found = the_visit(session, visit)
     near, day = visit_title(session, found), date.fromisoformat(found.day)
     filled = {

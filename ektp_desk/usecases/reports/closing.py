@@ -40,7 +40,7 @@ class ClosingFacts:
         return sum(one.verdict is None for one in self.exceptions)
 
     def next_stage(self, *, proved: bool, looking: bool, asking_why: bool) -> Stage:
-        """Give what is next: outcomes, then the exceptions, then the signature.
+        """Outcomes, then the exceptions, then the signature.
 
         `proved`: the passphrase was checked; `looking`: at what was reviewed, once more; `asking_why`: one
         exception is to be recorded again.
@@ -57,7 +57,6 @@ class ClosingFacts:
 
 
 def read_closing(session: Session, visit: str) -> ClosingFacts:
-    """Read everything the screen shows."""
     return ClosingFacts(
         visit=the_visit(session, visit),
         report=visit_report(session, visit),

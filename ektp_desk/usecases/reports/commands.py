@@ -35,7 +35,7 @@ from ektp_desk.words.paper.books import book_of
 
 @officially
 def make(session: Session, wanted: Wanted) -> Facts:
-    """Give the facts of a paper that names nobody.
+    """The facts of a paper that names nobody.
 
     Raises `report.names_on_demand` for one that does, `visit.unknown`, and what the paper itself raises.
     """
@@ -45,7 +45,7 @@ def make(session: Session, wanted: Wanted) -> Facts:
 
 
 def draw(session: Session, wanted: Wanted) -> tuple[Facts, bytes]:
-    """Give the facts of a paper that names nobody, and its PDF; raises as `make`."""
+    """The facts of a paper that names nobody, and its PDF; raises as `make`."""
     facts = make(session, wanted)
     return facts, session.prints.pdf(facts)
 
@@ -79,20 +79,19 @@ def show_names(session: Session, wanted: Wanted, *, purpose: str, passphrase: st
 
 @officially
 def names(session: Session, shown: Disclosure) -> NameList:
-    """Give the paper that was asked for."""
     if shown.user != session.user.id:
         raise EktpError("role.not_allowed")
     return _NAMERS[shown.wanted.kind](session, shown.wanted.visit)
 
 
 def draw_names(session: Session, shown: Disclosure) -> tuple[NameList, bytes]:
-    """Give the paper that was asked for, and its PDF."""
+    """The bytes are its PDF."""
     facts = names(session, shown)
     return facts, session.prints.pdf(facts)
 
 
 def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: str) -> NameList:
-    """Give a paper that names people to who proves who they are; raises as `show_names`."""
+    """A paper that names people to who proves who they are; raises as `show_names`."""
     return names(session, show_names(session, wanted, purpose=purpose, passphrase=passphrase))
 
 

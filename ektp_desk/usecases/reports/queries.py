@@ -98,12 +98,11 @@ class _BySex(Shape, frozen=True):
 
 
 def manual(session: Session) -> bytes:
-    """The manual as PDF."""
+    """As PDF."""
     return session.prints.manual()
 
 
 def letterhead(session: Session) -> Letterhead:
-    """Give the office's letterhead."""
     office = session.office
     return Letterhead(office.name, office.address, office.sample)
 
@@ -122,7 +121,7 @@ def origin(session: Session, source: str) -> Origin:
 
 
 def definitions(session: Session, *queries: str) -> tuple[Definition, ...]:
-    """Give what the named queries' figures mean."""
+    """What the named queries' figures mean."""
     found = []
     for text in session.store.definitions(*queries):
         term, _colon, rest = _(text).partition(": ")

@@ -29,7 +29,7 @@ _ON_SLIP = (Modality.PHOTO, Modality.SIGNATURE, Modality.FINGERS, Modality.IRISE
 def draw_slip(
     session: Session, visit: str, *, desk: str, number: str, form: SlipForm
 ) -> tuple[bytes, str] | None:
-    """Give the PDF and number of the ticket that ended last at a desk, or of `number`; None without one."""
+    """The PDF and number of the ticket that ended last at a desk, or of `number`; None without one."""
     ended = last_ended(session, visit, desk=desk, number=number)
     if ended is None:
         return None
@@ -38,7 +38,7 @@ def draw_slip(
 
 @officially
 def slip(session: Session, ticket: str) -> Slip:
-    """Give a ticket's slip; raises `ticket.unknown`, `slip.no_outcome`."""
+    """Raises `ticket.unknown`, `slip.no_outcome`."""
     found = ended_ticket(session, ticket)
     if found is None:
         raise EktpError("ticket.unknown")
@@ -80,7 +80,7 @@ def _taken(modality: Modality, step: Taken) -> str:
 
 
 def _seventeen(ended: EndedTicket) -> date | None:
-    """Give the day on which the card may be printed, where that lies ahead."""
+    """The day on which the card may be printed, where that lies ahead."""
     born = _day(ended.birth)
     if born is None or ended.ended_at is None:
         return None

@@ -27,7 +27,7 @@ from ektp_desk.words.visit.gaps import Gap
 
 
 def village_list(session: Session, visit: str) -> NameList:
-    """Give the list for the head of desa: by dusun, RT/RW and name; raises `visit.unknown`."""
+    """For the head of desa: by dusun, RT/RW and name; raises `visit.unknown`."""
     found = the_visit(session, visit)
     people = sorted(
         named_targets(session, visit), key=lambda t: (t.dusun == "", t.dusun, t.rw, t.rt, t.name, t.person)
@@ -53,7 +53,7 @@ def village_list(session: Session, visit: str) -> NameList:
 
 
 def school_list(session: Session, visit: str) -> NameList:
-    """Give a school's list by rombel, who is 16, who turns 17 by polling day; raises `visit.unknown`."""
+    """By rombel: who is 16, who turns 17 by polling day; raises `visit.unknown`."""
     found = the_visit(session, visit)
     people = sorted(named_targets(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
     day = date.fromisoformat(found.day)
@@ -81,7 +81,6 @@ def school_list(session: Session, visit: str) -> NameList:
 
 
 def sexes(people: Iterable[Target]) -> BySex:
-    """Count people by sex."""
     found = [t.sex for t in people]
     return BySex(found.count("L"), found.count("P"), sum(1 for sex in found if sex not in ("L", "P")))
 

@@ -42,7 +42,7 @@ _AGAIN = (
 
 
 def names_behind(session: Session, visit: str) -> NameList:
-    """Give every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
+    """Every number of a visit with its name, by the term of the equation; raises `visit.unknown`."""
     found = the_visit(session, visit)
     tickets = named_tickets(session, visit)
     groups = [
@@ -64,7 +64,7 @@ def names_behind(session: Session, visit: str) -> NameList:
 
 
 def visit_again(session: Session, visit: str) -> NameList:
-    """Give who came and must come again, by reason; first whom a supervisor wants recorded anew.
+    """Who came and must come again, by reason; first whom a supervisor wants recorded anew.
 
     Raises `visit.unknown`.
     """
@@ -147,7 +147,7 @@ def _rejected(ticket: NamedTicket, note: str) -> Named:
 
 
 def _said(ticket: NamedTicket) -> tuple[str, str]:
-    """Give the day to come again, which whoever goes there looks for first, and what was written."""
+    """The day to come again, which whoever goes there looks for first, and what was written."""
     if not ticket.day:
         return "", ticket.text
     on = _("kembali {day}").format(day=plain_date(date.fromisoformat(ticket.day)))
@@ -155,7 +155,7 @@ def _said(ticket: NamedTicket) -> tuple[str, str]:
 
 
 def homes_to_visit(session: Session, visit: str) -> NameList:
-    """Give the homes still to go to, in the order of the round; raises `visit.unknown`."""
+    """Those still to go to, in the order of the round; raises `visit.unknown`."""
     found = the_visit(session, visit)
     stops = home_round(session, visit)
     return NameList(

@@ -65,7 +65,7 @@ def grounds(session: Session, visit: str) -> Grounds:
 
 
 def offered(session: Session, kind: VisitKind, village: str) -> Offered:
-    """Give the lists a visit's targets may stand in, newest first, and how many people of it each holds."""
+    """The lists a visit's targets may stand in, newest first, and how many people of it each holds."""
     if kind is VisitKind.VILLAGE:
         people = people_by_list_in(session, village)
         return [(facts, people[facts.id]) for facts in lists(session) if facts.id in people]
@@ -80,7 +80,7 @@ def offered(session: Session, kind: VisitKind, village: str) -> Offered:
 
 
 def _others(session: Session, visit: str) -> tuple[Neighbour, ...]:
-    """Give the visits that are still to come or open, but not the one in hand."""
+    """The visits that are still to come or open, but not the one in hand."""
     found = [v for v in visits(session) if v.state is not VisitState.CLOSED and v.id != visit]
     named = [(v, date.fromisoformat(v.day)) for v in found if v.day >= session.today.isoformat()]
     return tuple(Neighbour(day, visit_title(session, v), v.team_names) for v, day in named)
@@ -138,7 +138,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 
 
 def first_ticked(found: Offered, kind: VisitKind, place: str) -> tuple[str, ...]:
-    """Give the lists a new plan begins with: a desa's all, a school's own, a counter's if there is but one.
+    """A desa's all, a school's own, a counter's if there is but one.
 
     A school's own is its Dapodik list: the only one, or the one whose name says most of the school's.
     """
@@ -170,6 +170,6 @@ def doubt(found: Offered, kind: VisitKind, ticked: Collection[str]) -> Doubt | N
 
 
 def _telling(name: str) -> set[str]:
-    """Give the words that tell one school from another; its number is one, `negeri` is none."""
+    """The words that tell one school from another; its number is one, `negeri` is none."""
     words = set(_WORD.findall(name.lower()))
     return {str(int(word)) if word.isdigit() else word for word in words - _KINDS_OF_SCHOOL}

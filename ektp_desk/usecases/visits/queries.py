@@ -32,7 +32,7 @@ class Progress(Shape, frozen=True):
 
     @property
     def left(self) -> int:
-        """Give how many targets are not recorded."""
+        """How many targets are not recorded."""
         return self.targets - self.recorded
 
 
@@ -95,7 +95,7 @@ class RecordedTwice(Shape, frozen=True):
 
 
 def visits(session: Session) -> list[Visit]:
-    """Give all visits, oldest first."""
+    """Oldest first."""
     return session.store.ask("visits", Visit)
 
 
@@ -108,23 +108,23 @@ def the_visit(session: Session, visit: str) -> Visit:
 
 
 def open_visit(session: Session) -> Visit | None:
-    """Give the visit that is open at this laptop: the latest."""
+    """At this laptop: the latest."""
     return session.one("open_visit", Visit)
 
 
 def closed_today(session: Session) -> Visit | None:
-    """Give the visit that was signed last on this calendar day, None when none was."""
+    """The visit that was signed last on this calendar day, None when none was."""
     last = session.one("visit_closed_last", Visit)
     return last if last and last.closed_at and last.closed_at.date() == session.today else None
 
 
 def visits_planned(session: Session) -> list[Visit]:
-    """Give the visits that are planned and not opened yet, oldest first."""
+    """Not opened yet, oldest first."""
     return session.store.ask("visits_planned", Visit)
 
 
 def check_open(session: Session, visit: str) -> Visit:
-    """Give a visit that work may go on in; raises `visit.unknown`, `visit.not_open`."""
+    """One that work may go on in; raises `visit.unknown`, `visit.not_open`."""
     found = the_visit(session, visit)
     if found.state is not VisitState.OPEN:
         raise EktpError("visit.not_open")
@@ -139,12 +139,11 @@ def day_is_confirmed(session: Session) -> bool:
 
 
 def progress(session: Session) -> dict[str, Progress]:
-    """Give every visit's progress by its id."""
+    """By visit."""
     return {found.visit: found for found in session.store.ask("progress_of_visits", Progress)}
 
 
 def equation(session: Session, visit: str) -> Equation:
-    """Count where everybody who came stands now."""
     return session.store.ask("equation", Equation, visit=visit)[0]
 
 
@@ -203,12 +202,12 @@ def last_saved(session: Session) -> datetime | None:
 
 
 def left_at_desk(session: Session) -> list[str]:
-    """Give the numbers whose recording is open at a desk, the latest first: work that a stop interrupted."""
+    """The numbers whose recording is open at a desk, the latest first: work that a stop interrupted."""
     return session.values("left_at_desk", str)
 
 
 def visit_title(session: Session, visit: Visit) -> str:
-    """Give the short name: `Desa Noebesi`, `SMA Contoh`, `Loket kantor`."""
+    """Short: `Desa Noebesi`, `SMA Contoh`, `Loket kantor`."""
     if visit.of_village:
         return _village_words(session, visit.village)
     if visit.kind == VisitKind.OFFICE:
@@ -217,13 +216,13 @@ def visit_title(session: Session, visit: Visit) -> str:
 
 
 def visit_name(session: Session, visit: Visit) -> str:
-    """Give the name for a heading, which tells the kind: `Desa Noebesi`, `SMA Contoh · Sekolah`."""
+    """For a heading, with the kind: `Desa Noebesi`, `SMA Contoh · Sekolah`."""
     title = visit_title(session, visit)
     return title if visit.of_village else f"{title} · {visit_kind(visit.kind)}"
 
 
 def visit_place(session: Session, visit: Visit) -> str:
-    """Give the name with its district: `Desa Noebesi, Kecamatan Nunbena`, `SMA Contoh, Kecamatan Nunbena`."""
+    """With its district: `Desa Noebesi, Kecamatan Nunbena`, `SMA Contoh, Kecamatan Nunbena`."""
     title, district = visit_title(session, visit), district_of(session, visit)
     return _("{place}, Kecamatan {district}").format(place=title, district=district) if district else title
 

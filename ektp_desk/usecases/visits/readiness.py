@@ -66,7 +66,6 @@ class Readiness:
         return not self.count(BAD)
 
     def count(self, state: str) -> int:
-        """Count the points in a state."""
         return sum(point.state == state for point in self.points)
 
 

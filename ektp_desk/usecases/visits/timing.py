@@ -28,7 +28,7 @@ class Times(Shape, frozen=True):
 
 
 def waits(times: list[Times], closing: time) -> Waits:
-    """Give median and 90th percentile (nearest rank) of waiting in whole minutes, and the day's end."""
+    """Median and 90th percentile (nearest rank) of waiting in whole minutes, and the day's end."""
     minutes = sorted(
         _waited(t.given_at, t.served_at) for t in times if t.served_at and t.given and not t.home
     )
@@ -76,7 +76,7 @@ def _floor(moment: datetime) -> datetime:
 
 
 def mean_service(times: list[Times]) -> int | None:
-    """Give the mean minutes at a desk of those who were served; None before anybody was."""
+    """The mean minutes at a desk of those who were served; None before anybody was."""
     spans = [
         t.ended_at - t.served_at for t in times if t.served_at and t.ended_at and t.ended_at > t.served_at
     ]
