@@ -37,7 +37,7 @@ _EVERY = 5_000  # ms
 
 
 def counted_seconds() -> float:
-    """Give seconds that nobody can set; they count on while the laptop sleeps, where the system can tell."""
+    """Nobody can set these; they count on while the laptop sleeps, where the system can tell."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 

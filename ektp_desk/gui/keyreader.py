@@ -108,6 +108,6 @@ def _ticking(window: QWidget) -> bool:
 
 
 def _labels(window: QWidget) -> dict[str, str]:
-    """Give the texts of the visible labels that have a name: what a test may rely on."""
+    """Those of the visible labels that have a name: what a test may rely on."""
     found = window.findChildren(QLabel)
     return {item.objectName(): item.text() for item in found if item.objectName() and item.isVisible()}

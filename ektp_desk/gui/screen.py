@@ -37,7 +37,7 @@ class Presenter(Protocol):
         """Show what the store holds now, without moving rows under the eye."""
 
     def heading(self) -> tuple[str, str, str]:
-        """Give title, subtitle and short subtitle for the header."""
+        """Title, subtitle and short subtitle for the header."""
 
 
 @runtime_checkable

@@ -58,7 +58,6 @@ class BackupPage(SectionPage):
         self._left.setCurrentWidget(self.making if making else self.overview)
 
     def take_focus(self) -> None:
-        """Put the focus where the next key belongs."""
         begin = self.restore.findChild(QWidget, "backup_begin")
         resting = self._left.currentWidget() is self.overview
         target = begin if resting and begin is not None else self.making.folder.edit

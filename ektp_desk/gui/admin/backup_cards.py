@@ -46,7 +46,6 @@ class OverviewCard(Card):
         self._lay_out()
 
     def show_safety(self, safety: Safety) -> None:
-        """Show how things stand."""
         never = safety.made_at is None
         self._days.setText("0" if never else count(safety.days))
         set_tone(self._days, "warn" if safety.overdue else None)
@@ -115,7 +114,6 @@ class RestoreCard(Card):
         self.body.addLayout(foot)
 
     def show_command(self, command: str) -> None:
-        """Show what is to be typed."""
         if command != self._command:
             self._command = command
             self._shown.setText(as_typed(command))
@@ -197,12 +195,10 @@ class MakingPage(Page):
         self.folder.edit.selectAll()
 
     def offer(self, picks: Sequence[Pick]) -> None:
-        """Show folders that fit."""
         if self.folder.edit.hasFocus() and not self.folder.edit.isReadOnly():
             self.chooser.set_choices(picks)
 
     def set_folder(self, path: str) -> None:
-        """Put a folder into the field."""
         self.folder.set_text(path)
         self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -66,7 +66,6 @@ class WordsPanel(QWidget):
         return self._title.full_text(), " ".join(part.text() for part in self._words[1::2])
 
     def put_back(self, state: object) -> None:
-        """Show the words that were shown."""
         match state:
             case (str(whose), str(passphrase)):
                 self.show_words(whose, passphrase)
@@ -136,7 +135,6 @@ class ConfirmField(PassphraseField):
         return True
 
     def must_wait(self) -> bool:
-        """Tell whether a wait is on."""
         return self._waiting.left() > 0
 
     def refuse(self, error: EktpError) -> bool:
@@ -201,7 +199,6 @@ class PassphrasePage(SectionPage):
         self.words.show_words(whose, passphrase)
 
     def take_focus(self) -> None:
-        """Put the focus where the next key belongs."""
         if self._pages.currentWidget() is self._form:
             self.old.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

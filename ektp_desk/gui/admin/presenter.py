@@ -73,12 +73,10 @@ class AdminView(QWidget):
             self._acts.add_to(scope, *(f"section_{other}" for other in self.sections))
 
     def show_section(self, key: str) -> None:
-        """Bring a section's page to the front."""
         self.tabs.choose(key)
         self._pages.setCurrentWidget(self._at[key])
 
     def focus_tabs(self) -> None:
-        """Give the keys to the sections."""
         self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_focus(self, _before: QWidget | None, held: QWidget | None) -> None:
@@ -134,7 +132,6 @@ class Presenter(QObject):
         return _("Kantor"), office, office
 
     def turn_to(self, key: str) -> None:
-        """Bring a section to the front."""
         self._shown, section = key, self._section(key)
         self.view.show_section(key)
         section.begin()

@@ -105,7 +105,6 @@ class ReadinessPage(SectionPage):
         self._show_chosen()
 
     def take_focus(self) -> None:
-        """Put the focus into the points."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:
@@ -189,12 +188,10 @@ class ReadinessSection(QObject):
         self._chosen = visit or self._chosen
 
     def begin(self) -> None:
-        """Come to the front."""
         self.read_anew()
         self.page.take_focus()
 
     def read_anew(self) -> None:
-        """Look at everything again."""
         seen, wanted, machine = self.seen(), self._chosen, self.machine
 
         def read(session: Session) -> FoundReadiness:
@@ -235,7 +232,7 @@ class ReadinessSection(QObject):
 
 
 def _coming(session: Session) -> tuple[Visit, ...]:
-    """Give the open visit and those from today on, the next first; else whatever was never opened."""
+    """The open visit and those from today on, the next first; else whatever was never opened."""
     found = [visit for visit in visits(session) if visit.state is not VisitState.CLOSED]
     return tuple(sorted(found, key=lambda v: (v.state is not VisitState.OPEN, v.day)))
 

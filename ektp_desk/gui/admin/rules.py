@@ -56,18 +56,16 @@ class RuleValue(QWidget):
         self.take_form(Policy.CLOSING_HOUR)
 
     def take_form(self, rule: Policy) -> None:
-        """Take the form that a rule's value has."""
         self._chooses = rule in CHOICES
         self.field.setVisible(not self._chooses)
         for part in (self._title, self.choice, self._error):
             part.setVisible(self._chooses)
 
     def text(self) -> str:
-        """Give what stands there."""
         return (self.choice.value() or "") if self._chooses else self.field.text()
 
     def set_text(self, value: str) -> None:
-        """Put a value there, without a refusal."""
+        """Without a refusal."""
         if self._chooses:
             self.choice.choose(value)
             self._error.set_text("")
@@ -75,14 +73,12 @@ class RuleValue(QWidget):
             self.field.set_text(value)
 
     def set_error(self, sentence: str, code: str) -> None:
-        """Say a refusal below."""
         if self._chooses:
             self._error.set_text(sentence)
         else:
             self.field.set_error(sentence, code)
 
     def take_focus(self) -> None:
-        """Be ready for another value."""
         if self._chooses:
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -124,7 +120,6 @@ class RulesPage(SectionPage):
         self._show_chosen()
 
     def take_focus(self) -> None:
-        """Put the focus into the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:

@@ -57,7 +57,6 @@ class UserForm(Page):
         card.add(acts.button("user_keep", kind="blue"))
 
     def show_title(self, title: str) -> None:
-        """Say what the form is for."""
         self._title.set_text(title)
 
     def begin(self, title: str, name: str) -> None:
@@ -98,7 +97,6 @@ class AskPanel(Page):
         card.add(acts.button("ask_cancel"))
 
     def show_asked(self, title: str, whose: str, means: str) -> None:
-        """Say what is asked about whom."""
         self._title.set_text(title)
         self._whose.set_text(whose)
         self._means.setText(means)
@@ -127,7 +125,7 @@ def roles_of(user: UserFacts) -> str:
 
 
 def standing(user: UserFacts) -> Cell:
-    """Say whether somebody can sign in."""
+    """Whether somebody can sign in."""
     if user.state != ACTIVE:
         return Cell(_("dikeluarkan"), shape=Shape.WRONG, tone="ink2", mark="ink2")
     if not user.has_passphrase:
@@ -231,11 +229,9 @@ class RolesCard(Card):
         self.say()
 
     def roles(self) -> tuple[str, ...]:
-        """Give the marked roles."""
         return tuple(role.value for role, row in self._rows.items() if row.isChecked())
 
     def set_roles(self, roles: Iterable[str]) -> None:
-        """Mark these and no others."""
         held = set(roles)
         for role, row in self._rows.items():
             row.setChecked(role.value in held)
@@ -253,7 +249,7 @@ class RolesCard(Card):
         next((row for row in rows if row.isChecked()), rows[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def rows(self) -> tuple[QWidget, ...]:
-        """Give what Tab walks over."""
+        """What Tab walks over."""
         return tuple(self._rows.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -98,7 +98,6 @@ class UsersPage(SectionPage):
         return self._list, self.person
 
     def take_focus(self) -> None:
-        """Put the focus where the next key belongs."""
         if self.is_resting():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -213,7 +212,6 @@ class UsersSection(QObject):
         self.page.take_focus()
 
     def read_anew(self) -> None:
-        """Show who there is now."""
         self._work.ask(users, self._show)
 
     def _show(self, found: Sequence[UserFacts]) -> None:

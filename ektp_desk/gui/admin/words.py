@@ -28,12 +28,10 @@ _CHOSEN = {ATTEST: N_("di alat"), CAPTURE: N_("di laptop")}
 
 
 def rule_name(rule: Policy) -> str:
-    """Name a rule."""
     return _(_NAMES[rule])
 
 
 def rule_meaning(rule: Policy) -> str:
-    """Say what a rule decides."""
     return _(_MEANINGS[rule])
 
 

@@ -34,7 +34,7 @@ class Box:
     parts: tuple[tuple[int, str], ...] = ()
 
     def lines(self, most: int) -> list[str]:
-        """Give the parts in at most `most` lines; what has none of its own is summed, so that all adds up."""
+        """The parts in at most `most` lines; what has none of its own is summed, so that all adds up."""
         own = self.parts if len(self.parts) <= most else self.parts[: max(0, most - 1)]
         told = [f"{n} {word}" for n, word in own]
         rest = sum(n for n, _word in self.parts[len(own) :])
@@ -42,7 +42,7 @@ class Box:
 
 
 def boxes(report: VisitReport) -> tuple[Box, ...]:
-    """Give the terms that the numbers given are the sum of, the unclear last."""
+    """The terms that the numbers given are the sum of, the unclear last."""
     found = [
         Box(
             report.equation.of(group),
@@ -107,7 +107,7 @@ def _detail(report: VisitReport, group: Group) -> str:
 
 
 def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:
-    """Give what a term is made of, the most frequent first."""
+    """What a term is made of, the most frequent first."""
     found = [
         (n.total, outcome) for outcome, n in report.outcomes.items() if GROUP_OF[outcome] is group and n.total
     ]
@@ -152,28 +152,23 @@ class Flow(QWidget):
         self.update()
 
     def set_low(self, low: bool) -> None:  # noqa: FBT001  reads as its sentence
-        """Take the low form."""
         self._low = low
         vertical = QSizePolicy.Policy.Fixed if low else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         self.updateGeometry()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take thinner bars."""
         self._small = small
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Ask for the least height of the form."""
         bars = self._bar() if self._low else 2 * self._bar() + px(_GAP)
         return QSize(px(640), bars + self._ribbon() + px(52 if self._low else 96))
 
     def minimumSizeHint(self) -> QSize:
-        """Need the hinted height."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw bars, ribbons and boxes."""
         if self._report is None:
             return
         painter, e = QPainter(self), self._report.equation
@@ -210,7 +205,7 @@ class Flow(QWidget):
         return px(6 if self._low else 24 if self._small else 52)
 
     def _places(self, top: float) -> list[QRectF]:
-        """Give each box its place, as wide as its share."""
+        """Each as wide as its share."""
         gap, shares = px(_GAP), self._shares()
         unit = (self.width() - gap * (len(shares) - 1)) / sum(shares)
         places, left = [], 0.0

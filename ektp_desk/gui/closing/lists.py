@@ -28,13 +28,11 @@ class UnclearList(QWidget):
         _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
 
     def show_rows(self, rows: list[QueueRow]) -> None:
-        """Show the numbers."""
         self.table.set_rows(rows)
         if rows and not self.table.selected_key():
             self.table.select_key(rows[0].ticket.id)
 
     def chosen(self) -> QueueRow | None:
-        """Give the number at hand."""
         row = self.table.selected_row()
         return row if isinstance(row, QueueRow) else None
 

@@ -57,7 +57,6 @@ class Presenter(QObject):
         self._read(self._view.take_focus)
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the act, the village and the day."""
         today = self._work.session.today
         facts = self._facts if self._visit else None
         visit = facts.visit if facts else self._work.visit

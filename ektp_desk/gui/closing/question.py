@@ -48,7 +48,6 @@ class Question(Card):
         self.body.addLayout(row)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take less height."""
         side, top = px(12 if small else 16), px(4 if small else 10)
         self.body.setContentsMargins(side, top, side, top)
         self._small = small

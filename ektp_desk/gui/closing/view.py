@@ -91,7 +91,6 @@ class ClosingView(QWidget):
         self._stack.setCurrentIndex(1)
 
     def take_focus(self) -> None:
-        """Put the focus where the next act is."""
         if (panel := panel_over(self)) is not None:
             panel.first().setFocus()
         elif self._stack.currentWidget() is not self._whole:
@@ -102,7 +101,6 @@ class ClosingView(QWidget):
             self._places.get(self._stage, self.bar.blue).setFocus()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter form."""
         self._column.setSpacing(px(6 if small else 12))
         self._picture.body.setSpacing(px(2 if small else 6))
         self._small = small
@@ -147,7 +145,7 @@ class ClosingView(QWidget):
             show_step(self.bar, self._stage, facts, self._at_hand(), who=self._who, proved=self._proved)
 
     def _at_hand(self) -> tuple[str, str]:
-        """Give number and name of what the keys act on."""
+        """Number and name of what the keys act on."""
         if self._stage == "unclear":
             row = self.unclear.chosen()
             return (row.ticket.number, row.ticket.name) if row else ("", "")

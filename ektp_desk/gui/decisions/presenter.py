@@ -87,16 +87,13 @@ class Presenter(QObject):
         ]
 
     def shown(self, _subject: object) -> None:
-        """Come to the front."""
         self._fresh = True
         self.read_anew()
 
     def read_anew(self) -> None:
-        """Read what waits and what was decided."""
         self._work.ask(_read, self._show)
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the screen and the day."""
         today = self._work.session.today
         return _("Perlu diputuskan"), long_date(today), short_date(today)
 

@@ -89,7 +89,6 @@ class VersionCard(Card):
         return [said.label for said in self._offer.lines if said.differs]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose on a click."""
         event.accept()
         self.asked.emit()
 
@@ -134,7 +133,6 @@ class _Line(QLabel):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tint below the word."""
         if self._marked:
             QPainter(self).fillRect(self.rect(), QColor(tokens().differs))
         super().paintEvent(event)
@@ -188,7 +186,6 @@ class DecisionsView(QWidget):
                 card.show_offer(offers[place], chosen=place == chosen)
 
     def point_at(self, place: int) -> None:
-        """Put the focus on a version."""
         self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settled(self, settled: Sequence[Settlement]) -> None:
@@ -203,7 +200,6 @@ class DecisionsView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower gaps."""
         self._small = small
         self._column.setSpacing(px(8 if small else 12))
         self._share_room()

@@ -108,17 +108,15 @@ class ActButton(QPushButton):
             self.update()
 
     def word(self) -> str:
-        """Give the word as it was set, not as it fits."""
+        """As it was set, not as it fits."""
         return self._text
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the heights of the small form."""
         self._small = small
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for the whole word."""
         return self._size(self._text)
 
     def minimumSizeHint(self) -> QSize:
@@ -133,7 +131,6 @@ class ActButton(QPushButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, icon, word and keycap."""
         painter = QPainter(self)
         fill, edge = self._ground()
         paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
@@ -233,7 +230,7 @@ Q = TypeVar("Q", bound=QObject)
 
 
 def named(thing: Q, object_name: str) -> Q:
-    """Give `thing` back with its object name set, so that making and naming is one expression."""
+    """`thing` itself, so that making and naming is one expression."""
     thing.setObjectName(object_name)
     return thing
 
@@ -265,7 +262,6 @@ class KeyWord(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give room for both."""
         beside = px(18) if self._small else QFontMetrics(font(13)).horizontalAdvance(self._word)
         return QSize(cap_size(self._key).width() + px(_GAP) + beside + 2, px(28))
 
@@ -274,7 +270,6 @@ class KeyWord(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw cap, then word or icon."""
         painter, cap = QPainter(self), cap_size(self._key).width()
         paint_cap(painter, self._key, QPointF(cap, self.height() / 2), self._ground)
         left = cap + px(_GAP)

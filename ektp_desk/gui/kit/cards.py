@@ -27,7 +27,6 @@ class Card(QWidget):
         self.set_small(False)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add a widget below the others."""
         self.body.addWidget(widget, stretch)
 
     def add_row(self, *widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
@@ -50,14 +49,12 @@ class Card(QWidget):
         return title, remark
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter padding of the small form."""
         frame = tokens().line  # what runs to the edges would paint over it
         side = max(frame, px(min(self._padding, 12) if small else self._padding))
         top = max(frame, px(min(self._padding, 10) if small else min(self._padding, 14)))
         self.body.setContentsMargins(side, top, side, top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
         painter, table = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = tokens().line + 1 if self._selected else tokens().line

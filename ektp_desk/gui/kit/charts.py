@@ -68,7 +68,6 @@ class BarStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give the bar and its legend their height."""
         lines = 1 + max((line for _left, line in self._places()), default=0)
         return QSize(px(320), px(self._thick + (8 + 20 * lines if self._legend else 0)))
 
@@ -82,7 +81,6 @@ class BarStrip(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw bar and legend."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_bar(painter, QRectF(0.5, 0.5, self.width() - 1, px(self._thick) - 1))
@@ -109,7 +107,7 @@ class BarStrip(QWidget):
             painter.drawPath(path)
 
     def _places(self) -> list[tuple[float, int]]:
-        """Give left edge and line of each part of the legend; what does not fit goes to a second line."""
+        """Left edge and line of each part of the legend; what does not fit goes to a second line."""
         metrics, gap = QFontMetrics(font(13)), px(16)
         left, line = float(px(2)), 0
         places: list[tuple[float, int]] = []
@@ -165,7 +163,6 @@ class Columns(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give a fair size."""
         return QSize(px(420), px(150))
 
     def minimumSizeHint(self) -> QSize:
@@ -173,7 +170,6 @@ class Columns(QWidget):
         return QSize(px(200), px(80))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw columns, numbers, base line and labels."""
         if not self._bars:
             return
         painter = QPainter(self)
@@ -277,14 +273,12 @@ class Ladder(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_rungs(self, rungs: Sequence[Rung]) -> None:
-        """Show these steps."""
         self._rungs = tuple(rungs)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(", ".join(f"{rung.number} {rung.word}" for rung in rungs))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give room for shape, number and word."""
         return QSize(px(74 * max(4, len(self._rungs))), px(66))
 
     def minimumSizeHint(self) -> QSize:
@@ -292,7 +286,6 @@ class Ladder(QWidget):
         return QSize(px(64 * len(self._rungs)), px(66))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the steps."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step, side = self.width() / max(1, len(self._rungs)), px(18)

@@ -83,7 +83,6 @@ class Choice(QWidget):
         return segment
 
     def value(self) -> str | None:
-        """Give the key of the chosen option, or None."""
         return next((key for key, segment in self._segments.items() if segment.isChecked()), None)
 
     def choose(self, key: str | None) -> None:
@@ -121,7 +120,6 @@ class Choice(QWidget):
         segment.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the common box below the segments."""
         edge = QColor(tokens().edge)
         paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=edge)
 
@@ -206,7 +204,6 @@ class Tick(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Give room for box and word."""
         cap = px(12) + cap_size(self._key).width() if self._key else px(4)
         return QSize(self._key_from() + cap, px(30))
 
@@ -219,7 +216,6 @@ class Tick(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, tick and word."""
         painter, table = QPainter(self), tokens()
         side = px(22)
         box = QRect(0, (self.height() - side) // 2, side, side)
@@ -295,11 +291,9 @@ class Stepper(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Give the height of a button."""
         return QSize(super().sizeHint().width(), px(36 if self._small else 40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box."""
         paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=QColor(tokens().edge))
 
 

@@ -100,12 +100,10 @@ class Chooser(QListWidget):
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that it is open."""
         super().showEvent(event)
         self.turned.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that it is closed."""
         super().hideEvent(event)
         self.turned.emit()
 
@@ -219,7 +217,6 @@ class Pulldown(QComboBox):
         self.choose(before)
 
     def value(self) -> str | None:
-        """Give the chosen key, or None."""
         key = self.currentData()
         return None if key is None else str(key)
 
@@ -228,7 +225,6 @@ class Pulldown(QComboBox):
         self.setCurrentIndex(-1 if key is None else self.findData(key))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the height of the small form."""
         self._small = small
         self.updateGeometry()
 
@@ -242,7 +238,7 @@ class Pulldown(QComboBox):
         view.scrollTo(view.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def _opening(self, room: QRect) -> QRect:
-        """Give the list's place in a screen's `room`: below the box, or above if more rows fit there."""
+        """Its place in a screen's `room`: below the box, or above if more rows fit there."""
         view, gap = self.view(), px(2)
         row, box = view.sizeHintForRow(0), QRect(self.mapToGlobal(self.rect().topLeft()), self.size())
         edges = view.window().size() - view.viewport().size()
@@ -258,7 +254,6 @@ class Pulldown(QComboBox):
         return place
 
     def sizeHint(self) -> QSize:
-        """Give room for the longest word."""
         metrics = QFontMetrics(font())
         widest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
         return QSize(widest + px(12 + 38) + self._cap(), px(36 if self._small else 40))
@@ -268,7 +263,6 @@ class Pulldown(QComboBox):
         return QSize(min(px(96), self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, word and caret."""
         painter = QPainter(self)
         fill = QColor(tokens().surface if self.isEnabled() else tokens().paper)
         edge = QColor(tokens().edge if self.isEnabled() else tokens().off)

@@ -71,12 +71,10 @@ class RingedEdit(QLineEdit):
         self.update()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the height of the small form."""
         self._small = small
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Give the height of a field and a fair width."""
         return QSize(px(200), px(36 if self._small else self._tall))
 
     def minimumSizeHint(self) -> QSize:
@@ -94,7 +92,6 @@ class RingedEdit(QLineEdit):
         self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box below the letters."""
         painter, table = QPainter(self), tokens()
         edge = QColor(table.bad if self._wrong else table.edge)
         fill = QColor(table.surface if self.isEnabled() else table.paper)
@@ -197,7 +194,7 @@ class Field(QWidget):
         self._lay_out(show_title=show_title, reserve=reserve or bool(help_text))
 
     def text(self) -> str:
-        """Give what was typed, without blanks around it."""
+        """Without blanks around it."""
         return self.edit.text().strip()
 
     def set_text(self, text: str) -> None:
@@ -246,7 +243,6 @@ class Field(QWidget):
         self.edit.setAccessibleDescription(self._help)
 
     def has_error(self) -> bool:
-        """Tell whether a refusal is shown."""
         return self._below.isVisibleTo(self) and self._mark.isVisibleTo(self._below)
 
     def _lay_out(self, *, show_title: bool, reserve: bool) -> None:
@@ -297,7 +293,7 @@ class PassphraseField(Field):
         return self._reveal
 
     def text(self) -> str:
-        """Give what was typed, blanks and all: they are part of a passphrase."""
+        """Blanks and all: they are part of a passphrase."""
         return self.edit.text()
 
     def forget(self) -> None:
@@ -345,12 +341,11 @@ class NumberField(QWidget):
             row.addWidget(label(f"/ {most}", "body", tone="ink2"))
 
     def value(self) -> int | None:
-        """Give the number, or None while the box is empty."""
+        """None while the box is empty."""
         text = self.edit.text()
         return min(int(text), self._most) if text.isdecimal() else None
 
     def set_value(self, number: int | None) -> None:
-        """Show a number, or an empty box."""
         self.edit.setText("" if number is None else str(number))
 
 

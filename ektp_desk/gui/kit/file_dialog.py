@@ -29,7 +29,6 @@ class _Signs(QFileIconProvider):
     """A folder or a sheet; nothing of the system's theme."""
 
     def icon(self, of: QFileInfo | QFileIconProvider.IconType) -> QIcon:
-        """Give the sign of a file, or of a kind of place."""
         if isinstance(of, QFileInfo):
             return icon("folder" if of.isDir() else "file-text", "primary")
         return icon("file-text" if of is QFileIconProvider.IconType.File else "folder", "primary")
@@ -164,7 +163,7 @@ _FOLDER = "ektp-desk"
 
 
 def default_folder() -> Path:
-    """Give the folder for paper: the user's documents, or their home."""
+    """The user's documents, or their home."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents or Path.home()) / _FOLDER
 

@@ -19,7 +19,7 @@ _SHARE = 0.875  # of the square that a sign fills
 
 @cache
 def _signs() -> tuple[str, dict[str, str]]:
-    """Give the family of the letters that are icons, and which sign each name is.
+    """The family of the letters that are icons, and which sign each name is.
 
     The library that carries them is not imported: 190 ms for parts of Qt that nobody needs here.
     """
@@ -59,7 +59,7 @@ def icon_pixmap(name: str, size: int, tone: Tone = "ink", *, fill: bool = False,
 
 
 def icon(name: str, tone: Tone = "ink") -> QIcon:
-    """Give the icon for parts of Qt that want a `QIcon`."""
+    """For parts of Qt that want a `QIcon`."""
     return QIcon(icon_pixmap(name, 64, tone))
 
 
@@ -97,7 +97,6 @@ class Diamond(QWidget):
         self.setFixedSize(px(size), px(size))
 
     def paintEvent(self, _event: object) -> None:
-        """Draw the mark."""
         half = self.width() / 2
         paint_mark(QPainter(self), QPointF(half, half), half, colour(self._tone))
 
@@ -111,7 +110,6 @@ class WovenBorder(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: object) -> None:
-        """Draw the bands on the dark ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().woven))
         faint, brown = QColor(255, 255, 255, 38), QColor("#B07A2A")

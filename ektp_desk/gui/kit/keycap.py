@@ -22,7 +22,7 @@ HOLDS_KEYS = "holds_keys"
 
 
 def cap_size(key: str) -> QSize:
-    """Give the room a keycap takes, in px."""
+    """In px."""
     width = QFontMetrics(font(13, 600)).horizontalAdvance(key) + px(11)
     return QSize(max(px(22), width), px(22))
 
@@ -66,7 +66,7 @@ def _rests(key: str, device: object) -> bool:
 
 
 def _holder(held: QWidget | None) -> QWidget | None:
-    """Give what lies over the screen and keeps its keys, if the focus is in it."""
+    """What lies over the screen and keeps its keys, if the focus is in it."""
     while held is not None and not held.property(HOLDS_KEYS):
         held = held.parentWidget()
     return held
@@ -83,7 +83,7 @@ def hands_on(edit: QLineEdit, letter: str) -> bool:
 
 
 def _acting_in(held: QWidget | None) -> str | None:
-    """Give the letters that act while `held` has the focus; None where nothing is typed and all may."""
+    """The letters that act while `held` has the focus; None where nothing is typed and all may."""
     if not isinstance(held, QLineEdit) or held.isReadOnly():
         return None
     return str(held.property(_OWN_KEYS) or "")
@@ -144,11 +144,9 @@ class Keycap(QWidget):
         self.setAccessibleName(key)
 
     def sizeHint(self) -> QSize:
-        """Give the size of the cap."""
         return cap_size(self._key)
 
     def paintEvent(self, _event: object) -> None:
-        """Draw the cap."""
         ground = self._ground if self.isEnabled() else "off"
         paint_cap(QPainter(self), self._key, QPointF(self.width(), self.height() / 2), ground)
 

@@ -74,7 +74,7 @@ class _Figure(QLabel):
 
 
 def _below(metrics: QFontMetrics, text: str) -> int:
-    """Give how far a comma or a `y` hangs below the line."""
+    """How far a comma or a `y` hangs below the line."""
     return max(0, metrics.tightBoundingRect(text).bottom())
 
 
@@ -116,11 +116,9 @@ class Elided(QLabel):
         self.setMinimumWidth(metrics.horizontalAdvance(self._short or self._full) + 2)
 
     def full_text(self) -> str:
-        """Give the whole text."""
         return self._full
 
     def sizeHint(self) -> QSize:
-        """Ask for the whole text."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height())
 

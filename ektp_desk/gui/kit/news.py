@@ -90,7 +90,7 @@ class Banner(QWidget):
         self.update()
 
     def parts(self) -> tuple[QLabel, QLabel, QLabel]:
-        """Give the three labels: what, then, code."""
+        """What, then, code."""
         return self._what, self._then, self._code
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -165,7 +165,6 @@ class EmptyState(QWidget):
         self.say(title, help_text)
 
     def say(self, title: str, help_text: str = "") -> None:
-        """Say what else is missing."""
         self._title.setText(title)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
@@ -213,7 +212,6 @@ class ProgressCard(Card):
         self._left.set_text(left)
 
     def set_title(self, title: str) -> None:
-        """Name other work."""
         self._title.set_text(title)
         self._bar.setAccessibleName(title)
 
@@ -254,7 +252,7 @@ class Countdown(QObject):
         self._tick.stop()
 
     def left(self) -> int:
-        """Give the seconds that are left."""
+        """In seconds."""
         return self._left
 
     def _on_second(self) -> None:
@@ -291,7 +289,6 @@ class CommandLine(QWidget):
         self.set_command(command)
 
     def set_command(self, command: str) -> None:
-        """Show another command."""
         self._command = command
         self._line.setText(as_typed(command))
         self._line.setAccessibleName(command)
@@ -299,7 +296,7 @@ class CommandLine(QWidget):
         self.button.set_text(_("Salin"))
 
     def command(self) -> str:
-        """Give the command as it is copied."""
+        """As it is copied."""
         return self._command
 
     def copy(self) -> None:
@@ -309,7 +306,7 @@ class CommandLine(QWidget):
 
 
 def as_typed(command: str) -> str:
-    """Give a command so that a line breaks behind a word or a folder and never within an option's `--`."""
+    """A line breaks behind a word or a folder and never within an option's `--`."""
     shown = command.replace("--", "-\N{WORD JOINER}-\N{WORD JOINER}")
     for sign in _BREAKS:
         shown = shown.replace(sign, f"{sign}\N{ZERO WIDTH SPACE}")
@@ -367,5 +364,5 @@ class NoneOpen(QStackedWidget):
             self.report_asked.emit(report_of(self._closed.id, self._closed.kind))
 
     def blue(self) -> ActButton:
-        """Give the button that Enter presses."""
+        """The one that Enter presses."""
         return self._report if self.currentWidget() is self._done else self._plan

@@ -60,7 +60,7 @@ class Overlay(Late, QWidget):
         self.closed.emit()
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops, in reading order."""
+        """Where Tab stops, in reading order."""
         raise NotImplementedError
 
     def confirm(self) -> None:

@@ -71,7 +71,7 @@ class BlueKey(QObject):
 
 
 def above_room(part: QWidget) -> QWidget:
-    """Give a part that stands at the top of its room."""
+    """A part that stands at the top of its room."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)

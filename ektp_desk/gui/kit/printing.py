@@ -38,7 +38,7 @@ class Page:
 
 
 def sizes_of(pdf: bytes) -> tuple[Size, ...]:
-    """Give every page's size, without drawing one."""
+    """Of every page, without drawing one."""
     document = _open(pdf)
     try:
         return tuple(document.get_page_size(at) for at in range(len(document)))
@@ -72,12 +72,12 @@ def printer_names() -> list[str]:
 
 
 def a4_printer(name: str = "") -> QPrinter:
-    """Give a printer set to A4 upright without margins: the page brings its own."""
+    """A4 upright without margins: the page brings its own."""
     return _printer(name, QPageSize(QPageSize.PageSizeId.A4))
 
 
 def sized_printer(name: str, size: Size) -> QPrinter:
-    """Give a printer set to paper of this size in points; A4 keeps its own name."""
+    """`size` is in points; A4 keeps its own name."""
     if abs(size[0] - _A4[0]) < 1 and abs(size[1] - _A4[1]) < 1:
         return a4_printer(name)
     exact = QPageSize.SizeMatchPolicy.ExactMatch
@@ -139,10 +139,10 @@ class Printers(Protocol):
     """The printers there are, and the way to one of them."""
 
     def names(self) -> Sequence[str]:
-        """Name them, the preferred one first."""
+        """The preferred one first."""
 
     def printer(self, name: str, size: Size) -> QPrinter:
-        """Give the one of that name, set to paper of this size in points."""
+        """`size` is the paper's, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +150,9 @@ class InstalledPrinters:
     """The printers of this machine."""
 
     def names(self) -> Sequence[str]:
-        """Name them, the preferred one first."""
         return printer_names()
 
     def printer(self, name: str, size: Size) -> QPrinter:
-        """Give the one of that name, set to paper of this size in points."""
         return sized_printer(name, size)
 
 

@@ -46,7 +46,7 @@ def rescale(widgets: Iterable[QWidget], before: int, after: int) -> None:
 
 
 def _scaled(thing: QObject, sizes: Sequence[int], before: int, after: int) -> list[int] | None:
-    """Give the new sizes, or None where there is nothing to scale; remember them as they were drawn."""
+    """None where there is nothing to scale; remembers them as they were drawn."""
     if not any(0 < size < _FREE for size in sizes):
         return None
     drawn, shown = thing.property(_DRAWN) or ((), ())
@@ -107,7 +107,7 @@ def _scale_layout(layout: QLayout, scaled: Scale) -> None:
 
 
 def _following(layout: QLayout, items: Iterable[QLayout | QSpacerItem]) -> list[QBoxLayout]:
-    """Give the inner layouts without a gap of their own: Qt does not tell, but they move with `layout`."""
+    """The inner layouts without a gap of their own: Qt does not tell, but they move with `layout`."""
     if not isinstance(layout, QBoxLayout):
         return []
     inner = [item for item in items if isinstance(item, QBoxLayout)]
@@ -119,7 +119,7 @@ def _following(layout: QLayout, items: Iterable[QLayout | QSpacerItem]) -> list[
 
 
 def _items(layout: QLayout) -> Iterator[QLayout | QSpacerItem]:
-    """Give the layouts and the gaps in a layout.
+    """The layouts and the gaps in a layout.
 
     What stands for a widget is forgotten at once. PySide keeps it with the layout, also after Qt has deleted
     it together with its widget; whatever Qt lays at that address next, such as a viewport, would then reach
@@ -138,7 +138,7 @@ def _sides(margins: QMargins) -> list[int]:
 
 
 def _gaps(layout: QLayout) -> list[int]:
-    """Give what lies between a layout's parts, and for a grid the least sizes of columns and rows."""
+    """What lies between a layout's parts, and for a grid the least sizes of columns and rows."""
     if isinstance(layout, QBoxLayout):
         return [layout.spacing()]
     if isinstance(layout, QGridLayout):
@@ -179,7 +179,7 @@ _ROLES: dict[Role, tuple[int, int, Tone]] = {
 
 
 def dress_words(widget: QLabel) -> None:
-    """Give a label the letters and colour of its properties `role` and `tone`, in the look in force."""
+    """By its properties `role` and `tone`, in the look in force."""
     if (role := widget.property("role")) is None:
         return
     size, weight, own = _ROLES[role]
@@ -189,7 +189,7 @@ def dress_words(widget: QLabel) -> None:
 
 @cache
 def _written_in(shade: str) -> QPalette:
-    """Give a palette that says the words' colour alone; the rest comes from around the label."""
+    """Says the words' colour alone; the rest comes from around the label."""
     palette = QPalette()
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
         palette.setColor(group, QPalette.ColorRole.WindowText, QColor(shade))
@@ -235,7 +235,7 @@ def _dress_all(root: QWidget, before: int) -> None:
 
 
 def _standing(widget: QWidget, before: int) -> Iterator[QWidget]:
-    """Give `widget` and what it holds, without pages that can wait."""
+    """`widget` and what it holds, without pages that can wait."""
     yield widget
     if widget.property("renews"):
         return  # a room whose view is built anew
@@ -263,7 +263,7 @@ def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's
 
 
 def fit_late(page: QWidget) -> None:
-    """Give a page that was built after the window last took its form that form; without a window, nothing."""
+    """For a page that was built after the window last took its form; without a window, nothing."""
     above = page.parentWidget()
     while above is not None and not hasattr(above, "is_small"):
         above = above.parentWidget()
@@ -288,7 +288,7 @@ class Pages(QStackedWidget):
             redress_late(page)
 
     def minimumSizeHint(self) -> QSize:
-        """Give the room of the page that is shown."""
+        """The room of the page that is shown."""
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown else QSize()
 

@@ -91,7 +91,6 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._titles = [column.title for column in self.columns]
 
     def set_title(self, column: int, title: str) -> None:
-        """Give a column another title."""
         if title != self._titles[column]:
             self._titles[column] = title
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
@@ -110,33 +109,30 @@ class Rows(QAbstractTableModel, Generic[R]):
         return True
 
     def row_at(self, place: int) -> R | None:
-        """Give the thing in a row, or None beyond the list."""
+        """None beyond the list."""
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def key_at(self, place: int) -> str:
-        """Give the key of a row, or an empty string beyond the list."""
+        """Empty beyond the list."""
         row = self.row_at(place)
         return "" if row is None else self._key_of(row)
 
     def place_of(self, key: str) -> int:
-        """Give the row that has `key`, or -1."""
+        """-1 where no row has it."""
         return next((at for at, row in enumerate(self._rows) if self._key_of(row) == key), -1)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Count the rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex | None = None) -> int:
-        """Count the columns."""
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def cell(self, place: int, column: int) -> Cell:
-        """Give what stands in one place."""
         shown = self.columns[column].show(self._rows[place])
         return Cell(shown) if isinstance(shown, str) else shown
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give the word, the whole cell, or what is read aloud."""
+        """The word, the whole cell, or what is read aloud."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         cell = self.cell(index.row(), index.column())
@@ -154,7 +150,6 @@ class Rows(QAbstractTableModel, Generic[R]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Give the titles of the columns."""
         titled = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns)
         if titled and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
@@ -177,7 +172,7 @@ def _room(rect: QRect, place: int, columns: int) -> QRectF:
 
 
 def fitted(cell: Cell, metrics: QFontMetrics, width: int) -> str:
-    """Give a cell's words as `width` px have room for them: cut at their end, or before what stays whole."""
+    """The words as `width` px have room for them: cut at their end, or before what stays whole."""
     room = width - metrics.horizontalAdvance(cell.end)
     if not cell.end or metrics.horizontalAdvance(cell.text) <= width or room <= 0:
         return metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
@@ -197,7 +192,6 @@ class HeadView(QHeaderView):
         self.setMinimumSectionSize(px(24))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        """Draw one title."""
         column = self._columns[logical]
         painter.save()
         painter.setFont(font(13, 600))
@@ -230,7 +224,7 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _last_shown(self) -> int:
-        """Give the column at the right edge: one that has nothing to say may be hidden."""
+        """The one at the right edge: one that has nothing to say may be hidden."""
         view = self.parent()
         places = range(len(self._columns))
         return max(at for at in places if not (isinstance(view, QTableView) and view.isColumnHidden(at)))

@@ -43,7 +43,7 @@ _TONES: dict[Shape, Tone] = {
 
 
 def tone_of(shape: Shape) -> Tone:
-    """Give the tone a shape has unless its state says another."""
+    """Unless its state says another."""
     return _TONES.get(shape, "ink2")
 
 
@@ -171,7 +171,6 @@ class Note:
     loud: bool = False
 
     def shade(self) -> Tone:
-        """Give the tone of the shape."""
         return self.tone or tone_of(self.shape)
 
 
@@ -184,12 +183,10 @@ class ShapeMark(QWidget):
         self.setFixedSize(px(size), px(size))
 
     def set_shape(self, shape: Shape, *, tone: Tone | None = None) -> None:
-        """Show another state."""
         self._shape, self._tone = shape, tone
         self.update()
 
     def paintEvent(self, _event: object) -> None:
-        """Draw the shape."""
         tone = self._tone or tone_of(self._shape)
         paint_shape(QPainter(self), self._shape, QRectF(self.rect()), colour(tone))
 

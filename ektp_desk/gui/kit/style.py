@@ -177,7 +177,7 @@ class DeskStyle(QProxyStyle):
 
 
 def redress_part(widget: QWidget) -> None:
-    """Give what was dressed the look that is in force now."""
+    """In the look that is in force now."""
     if (part := widget.property(_PART)) is not None:
         widget.setStyleSheet(sheet_of(part))
 
@@ -284,7 +284,7 @@ _ROLES = {
 
 
 def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, small: bool = False) -> None:
-    """Give the application its look; `base` is the body size in px, 15 to 20.
+    """`base` is the body size in px, 15 to 20.
 
     For a window that stands: `redressing.redress`.
     """

@@ -41,7 +41,7 @@ def settle(view: QTableView) -> None:
 
 
 def spread(view: QTableView, columns: Sequence[Column[Any]], *, small: bool) -> None:
-    """Give the columns their widths; those without one share what is left."""
+    """Those without a width share what is left."""
     head = view.horizontalHeader()
     for place, column in enumerate(columns):
         width = (column.small or column.width) if small else column.width
@@ -112,11 +112,10 @@ class ListTable(QTableView, Generic[R]):
         self._count_below()
 
     def selected_key(self) -> str:
-        """Give the key of the chosen row, or an empty string."""
+        """Empty where no row is chosen."""
         return self.rows.key_at(self.currentIndex().row())
 
     def selected_row(self) -> R | None:
-        """Give the chosen row itself, or None."""
         return self.rows.row_at(self.currentIndex().row())
 
     def select_key(self, key: str) -> bool:
@@ -145,7 +144,7 @@ class ListTable(QTableView, Generic[R]):
         self._keep_in_sight()
 
     def height_for(self, rows: int) -> int:
-        """Give the px that the head and `rows` rows need."""
+        """In px, with the head."""
         return self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
 
     def minimumSizeHint(self) -> QSize:
@@ -256,7 +255,7 @@ class TableFoot(QWidget):
         self.setFixedHeight(px(26))
 
     def text(self) -> str:
-        """Give what is said now; empty when all rows are in view."""
+        """Empty when all rows are in view."""
         return self._more.text()
 
     def say_keys(self, hint: str, *, cut: bool = True) -> None:
@@ -265,7 +264,6 @@ class TableFoot(QWidget):
         self._hint.setMinimumWidth(0 if cut else self._hint.sizeHint().width())
 
     def keys(self) -> str:
-        """Give the keys that are named now."""
         return self._hint.full_text()
 
     def hold(self, *buttons: QWidget) -> None:

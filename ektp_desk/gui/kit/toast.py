@@ -76,7 +76,6 @@ class Toast(QWidget):
         self._come()
 
     def mark(self) -> Shape:
-        """Give the mark that leads the words."""
         return self._mark
 
     def _show(self, text: str, mark: Shape) -> None:
@@ -98,7 +97,6 @@ class Toast(QWidget):
         self._move.start()
 
     def text(self) -> str:
-        """Give what is said."""
         return self._words.full_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,7 +106,7 @@ class Toast(QWidget):
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Give the host its room back."""
+        """The host gets its room back."""
         super().hideEvent(event)
         self.lies.emit(0)
 

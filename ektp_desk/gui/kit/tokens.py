@@ -216,12 +216,12 @@ def is_small() -> bool:
 
 
 def tokens() -> Tokens:
-    """Give the colours in force."""
+    """Those in force."""
     return _current.tokens
 
 
 def base() -> int:
-    """Give the body size in force, in px."""
+    """The body size in force, in px."""
     return _current.base
 
 
@@ -231,12 +231,12 @@ def px(size: float) -> int:
 
 
 def colour(tone: Tone) -> QColor:
-    """Give the colour of a tone in the theme in force."""
+    """In the theme in force."""
     return QColor(getattr(_current.tokens, tone))
 
 
 def tint(tone: Tone) -> QColor:
-    """Give the pale ground on which words of a tone stand; the surface for tones without one."""
+    """The pale ground on which words of a tone stand; the surface for tones without one."""
     return QColor(getattr(_current.tokens, f"tint_{tone}", _current.tokens.surface))
 
 
@@ -254,7 +254,7 @@ def load_fonts() -> None:
 
 
 def font(size: float = 15, weight: int = 400, *, italic: bool = False) -> QFont:
-    """Give a letter of `size` (13, 15, 20, 32, 64, 96 at a body of 15 px); `weight` is 400, 600 or 700."""
+    """`size` is 13, 15, 20, 32, 64 or 96 at a body of 15 px; `weight` is 400, 600 or 700."""
     return QFont(_letter(px(size), weight, italic=italic))  # a copy: whoever has a letter may change it
 
 

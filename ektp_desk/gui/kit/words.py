@@ -76,6 +76,6 @@ def _born(birth: str, today: date) -> str:
 
 
 def home(person: Person, village: str) -> str:
-    """Give RT/RW and village; of somebody met at the desk the address as it was said."""
+    """RT/RW and village; of somebody met at the desk the address as it was said."""
     rt = _("RT {rt}/RW {rw}").format(rt=person.rt, rw=person.rw) if person.rt and person.rw else ""
     return ", ".join(part for part in (rt or person.address, village) if part)

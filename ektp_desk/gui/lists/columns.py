@@ -43,15 +43,15 @@ class FoundInColumns:
                 self._unknown[layout, problem.column] += problem.code in UNKNOWN_CELLS
 
     def number(self, layout: str, title: str, severity: Severity) -> int:
-        """Give how many rows a column refused or marked."""
+        """How many rows a column refused or marked."""
         return len(self._rows.get((layout, title, severity), ()))
 
     def unknown(self, layout: str, title: str) -> int:
-        """Give how many of a column's cells hold nothing that can be read."""
+        """How many of a column's cells hold nothing that can be read."""
         return self._unknown.get((layout, title), 0)
 
     def differing(self, layout: str, meaning: Meaning) -> int:
-        """Give how many rows say something else here than their NIK does."""
+        """How many rows say something else here than their NIK does."""
         same = Meaning.VILLAGE_CODE if meaning in VILLAGES else meaning
         codes = [code for code, about in ABOUT.items() if about is same]
         return sum(len(self._about.get((layout, code), ())) for code in codes)
@@ -109,7 +109,7 @@ _OF_REGIONS = (
 
 
 def meanings_of(kind: ListKind) -> list[Meaning]:
-    """Give what a person may say that a column of such a list means, without "not taken"."""
+    """What a person may say that a column of such a list means, without "not taken"."""
     if kind is ListKind.DKB:
         return list(_OF_REGIONS)
     return [meaning for meaning in MEANINGS if meaning not in FIGURES and meaning is not Meaning.REGION]
@@ -137,7 +137,7 @@ class ColumnShown:
 
     @property
     def key(self) -> str:
-        """Name the column among all of the list."""
+        """Tells the column from all others of the list."""
         return f"{self.layout}:{self.place}"
 
     @property
@@ -147,12 +147,10 @@ class ColumnShown:
 
     @property
     def becomes(self) -> str:
-        """Say what the column becomes."""
         return _(MEANINGS[self.meaning][0]) if self.taken else _("tidak diambil")
 
     @property
     def how(self) -> str:
-        """Say how it is read."""
         return _(MEANINGS[self.meaning][1]) if self.taken else ""
 
 
@@ -272,7 +270,7 @@ class Choices:
     at_hand: Meaning
 
     def matching(self, text: str) -> list[Choice]:
-        """Give those with the typed letters, the ones that begin so first."""
+        """Those with the typed letters, the ones that begin so first."""
         key = letters(text)
         fit = [choice for choice in self.offered if key in letters(choice.word)]
         return sorted(fit, key=lambda choice: not letters(choice.word).startswith(key))

@@ -60,7 +60,6 @@ class FilePage(Page):
         self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def kind(self) -> ListKind:
-        """Give the chosen kind."""
         return self.kinds.selected_row() or ListKind.BELUM_REKAM
 
     def choose_kind(self, kind: ListKind) -> None:
@@ -72,7 +71,7 @@ class FilePage(Page):
         self.path.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def wanted(self) -> tuple[Path, ...]:
-        """Give the files to check: the typed one and the marked ones, else the one at hand, if any."""
+        """The typed one and the marked ones, else the one at hand, if any."""
         typed, marked = (path_of(self.path.text()),) if self.path.text() else (), self.files.marked()
         if not typed and not marked and not self._is_refused():
             at_hand = self.files.table.selected_row()
@@ -137,17 +136,15 @@ class FilePage(Page):
             self.left.emit()
 
     def offer(self, picks: Sequence[Pick]) -> None:
-        """Show files and folders that fit."""
         if self.path.edit.hasFocus():
             self.chooser.set_choices(picks)
 
     def set_path(self, path: str) -> None:
-        """Put a path into the field."""
         self.path.set_text(path)
         self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Give the files less room than the kinds in the small form."""
+        """The files get less room than the kinds."""
         self._side.setFixedWidth(px(452 if small else 560))
         self._row.setSpacing(px(12 if small else 16))
 

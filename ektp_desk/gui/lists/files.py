@@ -55,7 +55,7 @@ class MarkedFiles(QWidget):
         self._tell()
 
     def marked(self) -> tuple[Path, ...]:
-        """Give the marked files in the order in which they stand."""
+        """In the order in which they stand."""
         rows = (self.table.rows.row_at(at) for at in range(self.table.rows.rowCount()))
         return tuple(row.path for row in rows if row is not None and str(row.path) in self._marks)
 
@@ -143,7 +143,7 @@ class RefusedFile(Banner):
         super().__init__("bad", name="list_refused")
 
     def proposed(self) -> ListKind | None:
-        """Give the kind that the file looks like, where that is another."""
+        """The kind that the file looks like, where that is another."""
         return ListKind(self._other) if self._other in set(ListKind) else None
 
     def refuse(self, error: EktpError) -> None:

@@ -47,7 +47,7 @@ def gather(done: Imported) -> list[Gathered]:
 
 
 def sentence_of(code: str) -> str:
-    """Give a finding's sentence; one that needs a row's own facts says nothing of many rows."""
+    """One that needs a row's own facts says nothing of many rows."""
     text = row_problem(code)
     return "" if "{" in text else text
 
@@ -235,7 +235,7 @@ class RowFound:
 
 
 def rows_found(problems: Sequence[Problem]) -> list[RowFound]:
-    """Give all findings, refusals first, otherwise in the order of the file."""
+    """Refusals first, otherwise in the order of the file."""
     ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.REFUSED)
     return [RowFound(at, problem) for at, problem in enumerate(ordered)]
 

@@ -187,7 +187,6 @@ class Showing(QObject):
         self._asked = 0
 
     def show(self, facts: ListFacts, today: date) -> None:
-        """Show a list as it stands."""
         self._asked += 1
         mine = self._asked
         self._panel.show_list(_shown(facts, today, ""))
@@ -281,7 +280,6 @@ class WithdrawForm(Page):
         self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, means: str) -> None:
-        """Say what the withdrawal means."""
         self._means.setText(means)
 
 
@@ -308,8 +306,6 @@ class Withdrawing(QObject):
         self._work.ask(read, lambda means: self._form.say(means) if self._facts is facts else None)
 
     def bring_back(self, facts: ListFacts) -> None:
-        """Undo a list's withdrawal."""
-
         def told(_done: None) -> None:
             self._work.told.emit(_("Daftar dikembalikan"))
 

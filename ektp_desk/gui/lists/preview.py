@@ -81,7 +81,6 @@ class Acts(QStackedWidget):
         self.load.setEnabled(True)
 
     def show_progress(self) -> None:
-        """Show how far the reading is."""
         self.setCurrentIndex(1)
         self.updateGeometry()
 
@@ -150,7 +149,6 @@ class HeadCard(Card):
         self._refused.show_note(_mark(Shape.WRONG, found.refused, _("{n} ditolak").format(n=refused)))
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower hero of the small form."""
         super().set_small(small)
         if hasattr(self, "_hero"):
             set_tone(self._hero, None, role="figure" if small else "hero")
@@ -274,7 +272,6 @@ class PreviewPage(Page):
         self._set_reading(reading=True)
 
     def is_reading(self) -> bool:
-        """Tell whether a reading is under way."""
         return self._reading
 
     def show_correction(self) -> None:
@@ -287,7 +284,6 @@ class PreviewPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self) -> None:
-        """Show how far the reading is."""
         self.acts.show_progress()
 
     def go_back(self) -> None:

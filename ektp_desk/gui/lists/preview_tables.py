@@ -47,11 +47,10 @@ class TallyView(QStackedWidget):
             table.selectRow(0)
 
     def table(self) -> ListTable[Line]:
-        """Give the table that is shown."""
+        """The one that is shown."""
         return self.tables()[self.currentIndex()]
 
     def tables(self) -> tuple[ListTable[Line], ...]:
-        """Give all of them."""
         return self.villages, self.statuses, self.groups
 
 
@@ -210,16 +209,15 @@ class Views(Card):
         self._remark.set_text((guessed, self._findings, "")[self.page()], short=short)
 
     def page(self) -> int:
-        """Give the table in front: 0 columns, 1 rows, 2 tally."""
+        """The one in front: 0 columns, 1 rows, 2 tally."""
         return self._stack.currentIndex()
 
     def table(self) -> ListTable[Any]:
-        """Give the table in front."""
+        """The one in front."""
         tables: tuple[ListTable[Any], ...] = (self.columns, self.rows.table, self.tally.table())
         return tables[self.page()]
 
     def tables(self) -> tuple[ListTable[Any], ...]:
-        """Give all of them."""
         return self.columns, self.rows.table, *self.tally.tables()
 
     def _lay_out(self) -> None:
@@ -252,7 +250,7 @@ def _findings(listed: int, whole: int) -> str:
 
 
 def _first_to_look_at(found: Understood, before: str) -> str:
-    """Give the column with the worst check, else the one at hand before (a corrected one), or the first."""
+    """The column with the worst check, else the one at hand before (a corrected one), or the first."""
     for shape in (Shape.WRONG, Shape.LOOK):
         for column in found.columns:
             if column.shape is shape:

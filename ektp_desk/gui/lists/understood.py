@@ -23,7 +23,7 @@ from ektp_desk.words.statuses import status_word
 
 
 def status_words(status: str) -> tuple[str, str]:
-    """Give what a status says and how it is written; one that is not known stands as it is written."""
+    """What a status says and how it is written; one that is not known stands as it is written."""
     if not status:
         return _("tanpa status"), ""
     word = status_word(status)

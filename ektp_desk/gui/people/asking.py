@@ -48,7 +48,7 @@ def found_lines(session: Session, text: str) -> tuple[list[Line], bool]:
 
 
 def unjoined_lines(session: Session) -> list[Line]:
-    """Give those met at the desk whom no list names, each with who they may be."""
+    """Those met at the desk whom no list names, each with who they may be."""
     lines = []
     for one in unjoined(session):
         best = next(iter(one.proposals), None)
@@ -66,7 +66,7 @@ def alike_lines(session: Session, after: str) -> Alike:
 
 
 def shown_anew(session: Session, lines: Sequence[Line]) -> list[Line]:
-    """Give rows of two who may be one as their persons are shown by now; no row moves."""
+    """Rows of two who may be one as their persons are shown by now; no row moves."""
     of = clusters_of(session, {one for line in lines for one in (line.person, line.other)})
     people = shown_people(session, set(of.values()))
     found = []
@@ -82,14 +82,13 @@ def shown_anew(session: Session, lines: Sequence[Line]) -> list[Line]:
 
 
 def whole_person(session: Session, person: str) -> Shown:
-    """Read one person's line."""
     line = person_line(session, person)
     now = {field: str(getattr(line.person, field)) for field in CLAIMED}
     return Shown(line, now, tuple(proposals(session, person)), session.today)
 
 
 def candidates(session: Session, person: str, text: str) -> list[Line]:
-    """Give who may be the same as a person: proposals, or what a search finds."""
+    """Proposals, or what a search finds."""
     if text:
         same = cluster_of(session, person)
         found = (one.person for one in find(session, text, most=MOST))
@@ -99,7 +98,7 @@ def candidates(session: Session, person: str, text: str) -> list[Line]:
 
 
 def both_sides(session: Session, one: str, other: str) -> Both:
-    """Give two persons field by field."""
+    """Field by field."""
     fields = tuple(field_word(field) for field in CLAIMED)
     return Both(fields, _side(session, one), _side(session, other))
 

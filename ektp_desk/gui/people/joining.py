@@ -75,7 +75,6 @@ class Sides(QWidget):
                 set_tone(part, None, role="strong" if differs else "body")
 
     def differing(self) -> list[str]:
-        """Name the fields that are marked as different."""
         rows = self._rows
         return [
             title.full_text()
@@ -188,7 +187,6 @@ class JoiningPanel(Overlay):
             )
 
     def show_error(self, error: EktpError) -> None:
-        """Say a refusal in the head."""
         self._hint.set_text(f"{message(error)} [{error.code}]")
         set_tone(self._hint, "bad", role="label")
 
@@ -198,7 +196,6 @@ class JoiningPanel(Overlay):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
         return [self.search, self.table, self.ground.edit, self.same, self.other, self.back]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

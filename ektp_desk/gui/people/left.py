@@ -94,11 +94,9 @@ class Left(Card):
 
     @property
     def mode(self) -> Mode:
-        """Which list is shown."""
         return Mode(self.lists.value() or Mode.SEARCH)
 
     def text(self) -> str:
-        """Give what was typed."""
         return self.edit.text().strip()
 
     def begin(self) -> None:
@@ -126,7 +124,6 @@ class Left(Card):
         self.next.setVisible(more)
 
     def show_failed(self, title: str, help_text: str) -> None:
-        """Say that the list could not be read."""
         self.show_lines((), title=title, help_text=help_text)
 
     def take_focus(self) -> None:

@@ -49,7 +49,6 @@ class CorrectionPanel(Overlay):
         self._names = Names(whole=True)
 
     def furnish_now(self) -> None:
-        """Make what stands on the card, once."""
         self._title, self._hint = Elided("", "lead"), Elided("", "help")
         words = [(field, field_word(field)) for field in CLAIMED]
         self.field = Pulldown(_("Data yang dibetulkan"), words, name="correction_field")
@@ -104,7 +103,6 @@ class CorrectionPanel(Overlay):
         self.submitted.emit(field, value, self._ground(), self.passphrase.text())
 
     def show_error(self, error: EktpError) -> None:
-        """Say a refusal beside what it is about."""
         said = message(error).partition(". ")[0]
         if error.code.startswith("signin."):
             self.passphrase.set_error(said, error.code)
@@ -126,7 +124,6 @@ class CorrectionPanel(Overlay):
         super().leave()
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
         fields = [self.value.edit, self.ground, self.note.edit, self.passphrase.edit]
         return [*fields, self.save, self.back, self.field]
 
@@ -207,7 +204,6 @@ class ErasurePanel(Overlay):
         super().__init__(host, name="erasure", widest=700)
 
     def furnish_now(self) -> None:
-        """Make what stands on the card, once."""
         self._title = Elided("", "lead", tone="bad")
         self._what = label("", "body", wrap=True)
         self.ground = Choice(
@@ -254,7 +250,6 @@ class ErasurePanel(Overlay):
             self.leave()
 
     def submit(self) -> None:
-        """Tell what was filled in."""
         ground = self.ground.value()
         if ground is None:
             self._say(_("Pilih dasarnya dahulu."))
@@ -263,7 +258,6 @@ class ErasurePanel(Overlay):
         self.submitted.emit(ground, self.note.text(), self.passphrase.text())
 
     def show_error(self, error: EktpError) -> None:
-        """Say a refusal beside what it is about."""
         said = message(error).partition(". ")[0]
         fields = {
             "erase.needs_note": self.note,
@@ -283,7 +277,6 @@ class ErasurePanel(Overlay):
         super().leave()
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
         at_hand = self.ground.focusProxy() or self.ground
         return [at_hand, self.note.edit, self.passphrase.edit, self.erase, self.back]
 

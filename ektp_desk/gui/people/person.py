@@ -233,7 +233,6 @@ class ClaimsTable(ListTable[ClaimRow]):
         )
 
     def show_claims(self, shown: Timeline) -> None:
-        """Show them all."""
         fields = ((one.field, one.claims) for one in shown.claims)
         self.set_rows(
             [ClaimRow(at, field, claim, shown) for field, all_of in fields for at, claim in enumerate(all_of)]

@@ -63,7 +63,6 @@ class Presenter(QObject):
             self._show_anew()
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the place and the day."""
         today = self._work.session.today
         return _("Orang"), long_date(today), short_date(today)
 

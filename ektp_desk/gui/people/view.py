@@ -104,7 +104,7 @@ class PeopleView(QWidget):
         self._why.set_text(whole, short=" · ".join(f"{act}: {reason.short}" for act, reason in seen))
 
     def chosen_claim(self) -> tuple[str, str]:
-        """Give field and value of the claim that is chosen in the data; empty in the history."""
+        """Field and value; empty in the history."""
         row = self.claims.selected_row() if self._stack.currentIndex() == 1 else None
         return (row.field, row.claim.value) if row else ("", "")
 
@@ -122,7 +122,6 @@ class PeopleView(QWidget):
             self.left.take_focus()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower list and gaps."""
         self.left.setFixedWidth(px(288 if small else 400))
         self._row.setSpacing(px(12 if small else 16))
         self._column.setSpacing(px(7 if small else 12))

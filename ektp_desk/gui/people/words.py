@@ -42,7 +42,6 @@ def status_note(status: Status) -> tuple[Note, str]:
 
 
 def reason_word(reason: Reason) -> str:
-    """Say why two are proposed."""
     return _(_REASONS[reason])
 
 
@@ -144,7 +143,7 @@ def _about_act(entry: Done, shown: Timeline) -> str:
 
 
 def shape_of(entry: Entry) -> Shape:
-    """Give the mark of an entry: hollow ahead, ministry's half, own acts full."""
+    """Hollow ahead, ministry's half, own acts full."""
     if isinstance(entry, Ahead):
         return Shape.WAITING
     if isinstance(entry, Status):

@@ -72,7 +72,6 @@ class QueueContext:
         self.work.do(act, done, self.panels.refuse)
 
     def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
-        """Ask how a ticket ended."""
         today = self.work.session.today
 
         def ended(ending: ChosenEnding) -> None:

@@ -66,7 +66,7 @@ class GivingController:
         ]
 
     def give(self, purpose: Purpose = Purpose.RECORD) -> None:
-        """Give the next number to somebody who comes for this."""
+        """The next number to somebody who comes for this."""
         self._give(1, purpose)
 
     def _ask_many(self) -> None:

@@ -94,7 +94,6 @@ class QueueView(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the focus where the next act is."""
         page = self._pages.currentWidget()
         if page is self.homes:
             self.homes.start().setFocus()

@@ -135,7 +135,6 @@ def end_word(held: Ticket | None) -> str:
 
 
 def why_not_serve(stop: Stop | None, held: Ticket | None) -> str:
-    """Why nobody is served at this home now."""
     if stop is None:
         return _("Tidak ada rumah yang perlu didatangi")
     busy = held is not None and held.id != stop.ticket

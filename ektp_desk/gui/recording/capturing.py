@@ -91,7 +91,6 @@ class Capturing:
         controller.stage_begun.connect(self._on_stage)
 
     def open(self, modality: Modality) -> None:
-        """Open the panel that takes a step."""
         seen = self._controller.seen
         if seen is None or seen.recording is None or modality not in seen.captures:
             return

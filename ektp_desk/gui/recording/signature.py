@@ -75,7 +75,6 @@ class SignaturePad(QWidget):
         self._tell()
 
     def undo(self) -> None:
-        """Take the last stroke away."""
         self._drawing = False
         if self._strokes:
             self._strokes.pop()

@@ -51,7 +51,6 @@ class WorkPage(QWidget):
 
     @property
     def panel(self) -> StepsPanel | None:
-        """The panel that is open."""
         return self._place.panel
 
     def show_panel(self, panel: StepsPanel | None) -> None:
@@ -66,7 +65,6 @@ class WorkPage(QWidget):
         self._rest()
 
     def take_focus(self) -> None:
-        """Put the focus where the next act is."""
         if self.panel is not None:
             self.panel.take_focus()
             return
@@ -159,7 +157,6 @@ class RecordingView(RoomyScreen):
         self.work.foot.offer_slip(number)
 
     def take_focus(self) -> None:
-        """Put the focus where the next act is."""
         page = self._stack.currentWidget()
         if (panel := panel_over(self)) is not None:
             panel.first().setFocus()

@@ -69,7 +69,7 @@ class PersonCard(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give a long name its second line: from the warning's room, or by writing smaller."""
+        """A long name gets its second line: from the warning's room, or by writing smaller."""
         warned = self._caution.isVisibleTo(self)
         self.name.set_tight(self._dense and warned)
         small = self.name.long and self._dense and warned

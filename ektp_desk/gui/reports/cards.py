@@ -41,7 +41,6 @@ class Locked(QWidget):
         self._calm()
 
     def take_focus(self) -> None:
-        """Be ready for the purpose."""
         self.purpose.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, error: EktpError) -> None:
@@ -118,7 +117,6 @@ class LetterText(Overlay):
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def confirm(self) -> None:
-        """Tell the text."""
         self.submitted.emit(self.edit.toPlainText())
 
     def show_error(self, error: EktpError) -> None:
@@ -132,7 +130,6 @@ class LetterText(Overlay):
         set_tone(self._about, tone, role="label" if tone else "help")
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
         return [self.edit, self.keep, self.back]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

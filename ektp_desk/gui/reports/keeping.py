@@ -35,14 +35,13 @@ class Waiting(QObject):
         view.stop_asked.connect(self._on_stop)
 
     def begin(self, title: str) -> int:
-        """Something was begun; give its number."""
+        """Returns the number of what was begun."""
         self._title = title
         self._latest += 1
         self._slow.start()
         return self._latest
 
     def step(self, done: int, whole: int) -> None:
-        """Show how far it is."""
         self._view.progress.step(done, whole)
 
     def is_latest(self, number: int) -> bool:

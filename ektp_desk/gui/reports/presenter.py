@@ -37,7 +37,7 @@ class Remembered:
         self._choices, self._today = choices, today
 
     def wanted(self) -> Wanted:
-        """Give what was chosen the last time; a period that was chosen in another month begins anew."""
+        """From the last time; a period that was chosen in another month begins anew."""
         kind = self._choices.get("report.kind", PaperKind.VISIT.value)
         letter, first, last = self._numbers()
         begun, ended = self._period()
@@ -160,7 +160,6 @@ class Presenter(QObject):
             self.view.take_focus()
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the place, the office and the day."""
         session = self._work.session
         where, day = session.office.name, session.today
         return _("Laporan"), f"{where} · {long_date(day)}", short_date(day)

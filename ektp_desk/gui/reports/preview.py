@@ -43,21 +43,19 @@ class Leaves(QWidget):
         self.update()
 
     def missing(self, top: int, foot: int, width: int) -> list[int]:
-        """Give the pages between two heights that are not drawn `width` dots wide."""
+        """The pages between two heights that are not drawn `width` dots wide."""
         seen = [at for at, box in enumerate(self._boxes()) if box.bottom() > top and box.top() < foot]
         return [at for at in seen if abs(self._sharp.get(at, 0) - width) > _ROUNDING]
 
     def tops(self) -> list[int]:
-        """Give where each page begins, less half its margin, so that a turned page shows its edge."""
+        """Where each page begins, less half its margin, so that a turned page shows its edge."""
         return [max(0, box.top() - px(MARGIN) // 2) if at else 0 for at, box in enumerate(self._boxes())]
 
     def sizeHint(self) -> QSize:
-        """Give room for every page."""
         boxes = self._boxes()
         return QSize(px(300), boxes[-1].bottom() + px(MARGIN) if boxes else px(100))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is in sight."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(tokens().groove))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -110,7 +108,7 @@ class Preview(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def page_width(self) -> int:
-        """Give how many dots wide a page is to be drawn."""
+        """In dots."""
         return max(200, round((self.viewport().width() - 2 * px(MARGIN)) * self.devicePixelRatioF()))
 
     def show_paper(self, sizes: Sequence[Size], first: Page, *, from_top: bool) -> None:

@@ -62,7 +62,6 @@ def read_shelf(session: Session, wanted: Wanted, *, width: int) -> Shelf:
 
 
 def read_named(session: Session, shown: Disclosure, *, width: int) -> Paper:
-    """Make a paper that names people."""
     return _paper(session, shown.wanted, session.aside(draw_names, shown), width)
 
 

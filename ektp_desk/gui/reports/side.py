@@ -84,7 +84,7 @@ class Options(QWidget):
             self.numbers.set_text(f"{wanted.letter}{wanted.from_serial}-{wanted.to_serial}")
 
     def said(self, wanted: Wanted) -> Wanted | None:
-        """Give the paper as the fields say it; None when one cannot be read, which is said beside it."""
+        """The paper as the fields say it; None when one cannot be read, which is said beside it."""
         if wanted.kind is PaperKind.NUMBERS:
             return self._numbers_said(wanted)
         if wanted.kind not in OF_PERIODS:

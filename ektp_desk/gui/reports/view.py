@@ -62,7 +62,6 @@ class ReportsView(QWidget):
         self._join()
 
     def show_paper(self) -> None:
-        """Show the pages."""
         self._choose(self.preview)
 
     def show_locked(self, kind: PaperKind) -> None:

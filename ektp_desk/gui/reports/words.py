@@ -33,7 +33,7 @@ def not_there(kind: PaperKind, *, locked: bool) -> tuple[str, str, Note]:
 
 
 def figure(facts: Facts) -> tuple[str, str, Note]:
-    """Give a paper's key figure, what it is a part of, and how final it is; green once that is signed."""
+    """A paper's key figure, what it is a part of, and how final it is; green once that is signed."""
     if isinstance(facts, VisitReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.equation.arrived))
         return count(facts.equation.served), whom, _state(facts.equation.unclear, closed=bool(facts.closed))

@@ -83,7 +83,7 @@ class Appearance(QObject):
         redress(app, self._window, fits, theme=theme)
 
     def fits(self) -> int:
-        """Give the body size in px that this window shows of the choice."""
+        """The body size in px that this window shows of the choice."""
         window = self._window
         room = (window.width(), window.height())
         theme, ratio = _THEMES[self._choice.theme], window.devicePixelRatioF()
@@ -91,12 +91,11 @@ class Appearance(QObject):
 
 
 def theme_of(choice: ScreenChoice) -> Tokens:
-    """Give the colours of a choice."""
     return _THEMES[choice.theme]
 
 
 def in_force() -> ScreenChoice:
-    """Give a choice that is what the screen shows now."""
+    """A choice that is what the screen shows now."""
     return ScreenChoice("matahari" if tokens() is MATAHARI else "terang", base(), LANGUAGES[0])
 
 
@@ -186,7 +185,6 @@ class ScreenPage(QWidget):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the paper."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

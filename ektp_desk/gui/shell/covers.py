@@ -64,7 +64,6 @@ class Covers(Pages):
         old.deleteLater()
 
     def top(self) -> QWidget | None:
-        """Give the page that covers, or None."""
         return self.currentWidget() if self._below else None
 
 
@@ -121,7 +120,6 @@ class Anywhere(QObject):
         self._help.open()
 
     def close_help(self) -> None:
-        """Close the help, if it is open."""
         if self._help is not None:
             self._help.leave()
 

@@ -226,7 +226,7 @@ def write_report(path: Path, text: str) -> bool:
 
 
 def program_version() -> str:
-    """Give the version of the installed program, or of the sources it runs from."""
+    """The version of the installed program, or of the sources it runs from."""
     with suppress(metadata.PackageNotFoundError):
         return metadata.version("ektp-desk")
     with suppress(OSError, ValueError, KeyError):
@@ -261,7 +261,7 @@ def _block(title: str, lines: Sequence[str]) -> str:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Give an error and what it rose from, the last first."""
+    """An error and what it rose from, the last first."""
     each: BaseException | None = error
     for _place in range(_MOST_CAUSES):
         if each is None:
@@ -372,6 +372,6 @@ class Crashes(QObject):
 
 
 def documents() -> Path:
-    """Give the folder where this user looks for papers."""
+    """Where this user looks for papers."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(found or Path.home())

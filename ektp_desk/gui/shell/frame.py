@@ -76,16 +76,15 @@ class Header(QWidget):
             self.search.setVisible(shown)
 
     def room_left(self) -> QRect:
-        """Give the part with the place's name: what is said there covers neither search nor clock."""
+        """The part with the place's name: what is said there covers neither search nor clock."""
         ends = self._clock if self.search is None or self.search.isHidden() else self.search
         return QRect(0, 0, ends.x(), self.height())
 
     def behind_title(self) -> int:
-        """Give the px from the left where the place's name ends."""
+        """The px from the left where the place's name ends."""
         return self._title.geometry().right() + px(12)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower form."""
         self._small = small
         self.setFixedHeight(px(48 if small else 56))
         self._row.setContentsMargins(px(16), 0, px(16), 0)
@@ -96,7 +95,6 @@ class Header(QWidget):
         self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the line below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().surface))
         line = tokens().line
@@ -174,12 +172,10 @@ class Strip(QWidget):
         self.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
 
     def set_person(self, text: str, *, short: str = "") -> None:
-        """Name who works here."""
         self._name, self._short_name = text, short
         self._fit()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower form and the shorter words."""
         self._small = small
         self.setFixedHeight(px(32 if small else 36))
         for key in (self.help, self.look, self.lock):
@@ -187,7 +183,7 @@ class Strip(QWidget):
         self._fit()
 
     def right_end(self) -> int:
-        """Give the px at the right end that person and keys take: what lies over the strip leaves it."""
+        """The px at the right end that person and keys take: what lies over the strip leaves it."""
         return self.width() - self._person.x() + px(8)
 
     def give_way(self, left: int) -> None:
@@ -196,7 +192,6 @@ class Strip(QWidget):
         self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground and the line above."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().surface))
         painter.fillRect(0, 0, self.width(), tokens().line, QColor(tokens().hairline))
@@ -307,25 +302,21 @@ class Shell(QWidget):
         self.place_shown.emit()
 
     def current(self) -> str:
-        """Give the key of the screen that is shown."""
         shown = self._stack.currentWidget()
         return next((key for key, screen in self._screens.items() if screen is shown), "")
 
     def seen(self) -> QWidget | None:
-        """Give the screen that is shown."""
         return self._stack.currentWidget()
 
     def is_small(self) -> bool:
-        """Tell which form the window has."""
         return self._small
 
     def room_needed(self) -> QSize:
-        """Give what the present form needs at least, in px; tests hold it against the smallest window."""
+        """What the present form needs at least, in px; tests hold it against the smallest window."""
         layout = self.layout()
         return QSize() if layout is None else layout.totalMinimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form."""
         super().resizeEvent(event)
         if (small := self._is_tight()) != self._small:
             self._set_form(small=small)
@@ -338,7 +329,6 @@ class Shell(QWidget):
         return self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the paper."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def _set_form(self, *, small: bool) -> None:

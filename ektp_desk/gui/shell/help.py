@@ -27,7 +27,7 @@ class Bound:
 
 
 def keys_of(root: QWidget) -> list[Bound]:
-    """Give the keys that act in what is seen of `root`, each once, in the order of the screen.
+    """The keys that act in what is seen of `root`, each once, in the order of the screen.
 
     A key's word is what its button says, or the word it was bound with; a key without one moves in a list or
     chooses by digits, and says so where it does.
@@ -60,7 +60,7 @@ def _as_printed(shortcut: QShortcut) -> str:
 
 
 def _printed(root: QWidget) -> dict[str, str]:
-    """Give the words of keys that stand on visible buttons: their accessible name is "word (key)"."""
+    """The words of keys that stand on visible buttons: their accessible name is "word (key)"."""
     found: dict[str, str] = {}
     for widget in root.findChildren(QWidget):
         word, _bracket, key = widget.accessibleName().rpartition(" (")
@@ -111,7 +111,6 @@ class HelpPanel(QWidget):
         whole.addWidget(self._area, 1)
 
     def open(self) -> None:
-        """Come to the front, with the focus."""
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -160,7 +159,6 @@ class HelpPanel(QWidget):
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground, its edge, and the ring."""
         painter, table = QPainter(self), tokens()
         painter.fillRect(self.rect(), QColor(table.surface))
         painter.setPen(QPen(QColor(table.edge), 2 * table.line))

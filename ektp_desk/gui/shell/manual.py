@@ -39,7 +39,7 @@ blockquote {{ background-color: {warn}; margin-left: 0; margin-right: 0; }}
 
 
 def rich_text(chapter: Chapter, *, width: int) -> str:
-    """Give a chapter as HTML for a page `width` px wide; its pictures take the whole width at most."""
+    """A chapter as HTML for a page `width` px wide; its pictures take the whole width at most."""
     table = tokens()
     style = _STYLE.format(
         ink=table.ink, ink2=table.ink2, rail=table.rail, warn=table.tint_warn,
@@ -185,7 +185,6 @@ class Page(QTextBrowser):
         self._settled.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, then the ring."""
         super().paintEvent(event)
         if self.hasFocus():
             paint_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), 4)
@@ -229,7 +228,6 @@ class Presenter(QObject):
         """Nothing of it is in the store."""
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the place."""
         told = _("Hari pertama seorang petugas")
         return _("Petunjuk"), told, told
 

@@ -61,7 +61,6 @@ class Nav(QWidget):
         self._sample.set_small(small)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the rail and its right edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().rail))
         line = tokens().line
@@ -191,7 +190,6 @@ OUTSIDE = (*FROM_TODAY, "manual")  # screens outside the navigation
 
 
 def titles() -> dict[str, str]:
-    """Name the places of the bar."""
     return {
         "today": _("Hari ini"),
         "queue": _("Antrean"),

@@ -52,7 +52,6 @@ class ClosedDoor(QWidget):
         self.retry.setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -92,7 +91,7 @@ class ClosedDoor(QWidget):
 
 
 def door_for(error: EktpError, data: Path | None) -> ClosedDoor:
-    """Give the window that tells an error of opening; `data` is the folder where commands must name it."""
+    """`data` is the folder where commands must name it."""
     return NoOffice(data) if error.code == "office.none" else ClosedDoor(error)
 
 

@@ -33,7 +33,7 @@ class Shipped:
 
 
 def read_notices() -> list[Shipped]:
-    """Give what is shipped, in the order of the names."""
+    """In the order of the names."""
     kept = json.loads(_FILE.read_text(encoding="utf-8"))
     return [
         Shipped(
@@ -70,11 +70,9 @@ class NoticesPage(QWidget):
         self.redress()
 
     def take_focus(self) -> None:
-        """Stand on the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the paper."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

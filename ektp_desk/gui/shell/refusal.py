@@ -50,7 +50,6 @@ class Refusal(QObject):
         self.banner.raise_()
 
     def clear(self) -> None:
-        """Take it away."""
         self.banner.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

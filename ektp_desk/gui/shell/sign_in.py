@@ -53,12 +53,11 @@ class Side(QWidget):
         column.addWidget(self._border)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
-        """Give the border's height to the rest."""
+        """The border's height goes to the rest."""
         self._border.setVisible(not small)
         self.setFixedWidth(px(320 if small else 420))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().woven))
 
     def _keys(self) -> QHBoxLayout:
@@ -100,7 +99,6 @@ class _SampleBox(QWidget):
             column.addWidget(words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the dashed box."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = painter.pen()

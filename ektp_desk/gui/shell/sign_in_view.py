@@ -84,7 +84,7 @@ class People(QScrollArea):
         self._fit()
 
     def chosen(self) -> str:
-        """Give the chosen person's id; empty before anybody is shown."""
+        """Empty before anybody is shown."""
         return next((row.person.id for row in self._rows if row.isChecked()), "")
 
     def choose(self, person: str) -> None:
@@ -215,7 +215,6 @@ class SignInView(QWidget):
             on_key(self.passphrase, key, partial(self.people.step, by))
 
     def show_time(self, clock: str, day: str, zone: str) -> None:
-        """Show the laptop's clock, large."""
         self._clock.setText(clock)
         self._date.setText(day)
         self._zone.setText(zone)
@@ -245,7 +244,6 @@ class SignInView(QWidget):
         self._locked.setVisible(not small)
 
     def show_people(self, people: Sequence[Person]) -> None:
-        """Show who may sign in now."""
         self.people.show_people(people)
         self._hint.setVisible(len(people) > 1)
         self._show_hint()
@@ -344,7 +342,6 @@ class SignInView(QWidget):
         banner.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
 
     def _time_row(self) -> QHBoxLayout:

@@ -122,11 +122,9 @@ class Window(QWidget):
 
     @property
     def shell(self) -> Shell | None:
-        """The frame of who is signed in."""
         return self.workplace.shell if self.workplace else None
 
     def place(self, key: str) -> Presenter | None:
-        """Give the presenter of a place."""
         return self.workplace.place(key) if self.workplace else None
 
     def touched(self) -> None:
@@ -197,7 +195,7 @@ class Window(QWidget):
         self.anywhere.open_screen(at="language")
 
     def idle_minutes(self) -> int:
-        """Give the minutes without a touch until the desk locks itself."""
+        """Without a touch, until the desk locks itself."""
         return self._idle.interval() // _MINUTE
 
     def _on_idle_known(self, minutes: int) -> None:
@@ -244,7 +242,7 @@ def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
 
 
 def _workplace() -> type[Workplace]:
-    """Give the screens behind the sign-in."""
+    """The screens behind the sign-in."""
     from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `Loading`
 
     return Workplace

@@ -111,11 +111,11 @@ class Workplace(QObject):
         return presenter
 
     def name_of(self, key: str) -> str:
-        """Give what the place is called in the navigation, or its title where it does not stand there."""
+        """As in the navigation, or its title where it does not stand there."""
         return titles().get(key) or self.place(key).heading()[0]
 
     def place(self, key: str) -> Presenter:
-        """Give a place's presenter, made when it is first asked for: all at once keep the queue waiting."""
+        """Made when it is first asked for: all at once keep the queue waiting."""
         if key not in self._places:
             self._rooms[key].take(self._take_in(key, self._makers[key](self.work)))
         return self._places[key]

@@ -104,7 +104,6 @@ class KeptCard(Card):
         self.body.addStretch(1)
 
     def show_kept(self, kept: Kept) -> None:
-        """Show what is kept."""
         self._recordings.setText(count(kept.recordings))
         if kept.saved_at is None:
             self._saved.show_note(Note(Shape.WAITING, _("Belum ada yang disimpan")))

@@ -112,11 +112,9 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        """Show how the day stands now."""
         self._work.ask(lambda session: (today(session), safety(session)), self._show)
 
     def heading(self) -> tuple[str, str, str]:
-        """Name the place, the day and the desk."""
         visit = self._work.visit
         if visit is None:
             day = self._work.session.today

@@ -84,7 +84,7 @@ def parts(equation: Equation, *, closed: bool) -> list[Part]:
 
 
 def bars(day: Day) -> list[Bar]:
-    """Give a column for each quarter hour up to the closing hour, so that the day keeps its shape."""
+    """A column for each quarter hour up to the closing hour, so that the day keeps its shape."""
     quarters = list(day.intervals)
     if quarters:
         hour, _dot, minute = day.visit.closing_hour.partition(".")

@@ -53,7 +53,7 @@ class _AskForm(Page):
         self.fields()[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fields(self) -> tuple[Field, ...]:
-        """Give the boxes in their order."""
+        """In their order."""
         return (self.reason,)
 
     def _add_foot(self) -> None:
@@ -72,7 +72,6 @@ class PostponeForm(_AskForm):
         self._add_foot()
 
     def fields(self) -> tuple[Field, ...]:
-        """Give the boxes in their order."""
         return self.day, self.reason
 
 
@@ -90,7 +89,6 @@ class ReopenForm(_AskForm):
         self._add_foot()
 
     def fields(self) -> tuple[Field, ...]:
-        """Give the boxes in their order."""
         return self.reason, self.passphrase
 
 
@@ -109,7 +107,6 @@ class Moving(QObject):
             form.left.connect(self._leave)
 
     def begin(self, planned: Planned, form: PostponeForm | ReopenForm) -> None:
-        """Ask about a visit."""
         self._planned = planned
         form.begin(planned.title, long_date(date.fromisoformat(planned.visit.day)))
 

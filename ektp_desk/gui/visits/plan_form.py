@@ -55,7 +55,7 @@ class ExpectedCard(Card):
         self.doubt.hide()
 
     def show_lists(self, lists: Sequence[tuple[str, str]], *, ticked: Sequence[str]) -> None:
-        """Offer lists as (id, words)."""
+        """As (id, words)."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -86,15 +86,13 @@ class ExpectedCard(Card):
         self.by_hand = True
 
     def lists(self) -> tuple[str, ...]:
-        """Give the ticked lists."""
+        """The ticked ones."""
         return tuple(key for key, tick in self._ticks.items() if tick.isChecked())
 
     def stops(self) -> list[QWidget]:
-        """Give where Tab stops."""
         return list(self._ticks.values())
 
     def show_kind(self, kind: VisitKind) -> None:
-        """Say whom a visit of this kind expects."""
         self._rule.setText(_(_EXPECTED[kind]))
 
     def say(self, figure: str, words: str) -> None:
@@ -103,7 +101,6 @@ class ExpectedCard(Card):
         self._words.set_text(words)
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower hero of the small form."""
         super().set_small(small)
         if hasattr(self, "_hero"):
             set_tone(self._hero, None, role="figure" if small else "hero")
@@ -168,7 +165,6 @@ class PlanForm(Page):
         self.where.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_kind(self, kind: VisitKind) -> None:
-        """Turn the plan to a kind."""
         self.where.kind.choose(kind)
         self.where.show_kind(kind)
         self.expected.show_kind(kind)

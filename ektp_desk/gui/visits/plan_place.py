@@ -135,11 +135,11 @@ class WhereCard(Card):
         self.place.edit.setPlaceholderText(_(like))
 
     def first(self) -> QLineEdit:
-        """Give the box in which a plan of this kind begins."""
+        """Where a plan of this kind begins."""
         return self.desa.edit if self._kind is VisitKind.VILLAGE else self.place.edit
 
     def field_of(self, code: str) -> Field | None:
-        """Give the field that a refusal is about; None when it is about none."""
+        """None when the refusal is about none."""
         about = {
             "place.not_a_village": self.desa, "place.unknown": self.desa, "place.bad_code": self.desa,
             "visit.needs_place": self.place, "visit.day_past": self.day, "visit.hours_turned": self.closing,
@@ -148,7 +148,7 @@ class WhereCard(Card):
         return about.get(code)
 
     def stops(self) -> list[QWidget]:
-        """Give the boxes in the order in which Enter goes through them."""
+        """In the order in which Enter goes through them."""
         return [field.edit for field in self._fields()]
 
     def _fields(self) -> tuple[Field, ...]:

@@ -37,7 +37,7 @@ from ektp_desk.words.numbers import count
 
 
 def read_plan(card: WhereCard) -> tuple[date, Arrangement] | None:
-    """Give the day and the rest; None after the first box that cannot be read was marked."""
+    """None after the first box that cannot be read was marked."""
     try:
         return _day(card.day), Arrangement(
             kind=VisitKind(card.kind.value() or VisitKind.VILLAGE),
@@ -53,7 +53,6 @@ def read_plan(card: WhereCard) -> tuple[date, Arrangement] | None:
 
 
 def fill(card: WhereCard, day: date, arranged: Arrangement) -> None:
-    """Write a plan into the fields."""
     card.day.set_text(digits_date(day))
     card.place.set_text(arranged.place)
     card.opening.set_text(hour(arranged.opening_hour))

@@ -98,7 +98,7 @@ class Presenter(QObject):
         self._work.ask(holdings, self._show)
 
     def heading(self) -> tuple[str, str, str]:
-        """Give the place's title; the office stands beside it."""
+        """The office stands beside it."""
         office = self._work.session.office.name
         return _("Kunjungan & daftar"), office, office
 
@@ -129,7 +129,7 @@ class Presenter(QObject):
             overview.lists.table.select_key(self._held.lists[0].id)
 
     def _likely(self) -> Planned:
-        """Give the visit somebody comes for: the open one, else the next planned one."""
+        """The open one, else the next planned one."""
         first, today = self._held.visits[0], self._held.today.isoformat()
         if first.visit.state is VisitState.OPEN:
             return first

@@ -81,7 +81,6 @@ class TableCard(Card, Generic[R]):
             self._head.setContentsMargins(px(16), px(5 if small else 7), px(10), px(5 if small else 7))
 
     def say_empty(self, title: str, help_text: str) -> None:
-        """Say what is missing in other words."""
         self._empty.say(title, help_text)
 
     def set_rows(self, rows: Sequence[R]) -> None:
@@ -97,7 +96,6 @@ class Calendar:
 
 
 def visits_card(calendar: Calendar) -> TableCard[Planned]:
-    """Make the list of visits."""
     table = ListTable(
         _visit_columns(calendar),
         lambda row: row.visit.id,
@@ -153,7 +151,6 @@ def _where(row: Planned) -> str:
 
 
 def lists_card() -> TableCard[ListFacts]:
-    """Make the list of imported lists."""
     columns: tuple[Column[ListFacts], ...] = (
         Column(_("Nama daftar"), lambda row: row.name, key=True),
         Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),

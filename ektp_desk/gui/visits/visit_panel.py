@@ -49,7 +49,6 @@ class VisitFacts(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show these rows instead."""
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
@@ -119,7 +118,7 @@ class VisitPanel(Page):
             self.report_asked.emit()
 
     def letter(self) -> str:
-        """Give the chosen letter, or an empty string."""
+        """Empty while none is chosen."""
         return (self._letters.value() or "") if self._letters else ""
 
     def next_letter(self) -> None:
@@ -130,7 +129,6 @@ class VisitPanel(Page):
             self._name_button()
 
     def show_visit(self, shown: Shown) -> None:
-        """Show a visit."""
         self._act, self._other = shown.act, shown.other_open
         last = shown.above.rpartition(" · ")[2]
         self._above.set_text(shown.above, short=f"{last[:1].upper()}{last[1:]}")
@@ -152,7 +150,6 @@ class VisitPanel(Page):
         self._name_button()
 
     def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the lower hero of the small form."""
         set_tone(self._hero, None, role="figure" if small else "hero")
         self._facts.setVisible(not small)
         self._air.setVisible(small)
@@ -257,7 +254,7 @@ class VisitPanel(Page):
 
 
 def _letter_title() -> QHBoxLayout:
-    """Give what stands above the letters: what they are, and the key that goes through them."""
+    """What they are, and the key that goes through them."""
     row = QHBoxLayout()
     row.setSpacing(px(6))
     words = label(_("Huruf meja laptop ini, ganti dengan"), "label")

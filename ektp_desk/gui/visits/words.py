@@ -172,7 +172,7 @@ def _other_open(held: Holdings) -> str:
 
 
 def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
-    """Give who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
+    """Who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
     visit = planned.visit
     yield _(NP_("many", "Petugas")), ", ".join(visit.team_names) or "–"
     if visit.polling_day:
