@@ -104,7 +104,7 @@ class Environment:
         (self.folder / STAMP).write_text(json.dumps(stamps, indent=1), encoding="utf-8")
 
     def _write_script(self) -> None:
-        """Give the command its name, as an installed package would."""
+        """Under the command's name, as an installed package would have it."""
         if os.name == "nt":
             script, text = self.python.with_name("ektp-desk.cmd"), '@"%~dp0python.exe" -m ektp_desk %*\r\n'
         else:

@@ -36,7 +36,7 @@ Entry = dict[str, object]
 
 
 def locked(lock: Path = LOCK) -> dict[str, str]:
-    """Give the locked packages with their versions; what is only for another system too."""
+    """The locked packages with their versions; what is only for another system too."""
     lines = lock.read_text(encoding="utf-8").splitlines()
     found = (re.match(r"([\w.-]+)==([^\s;\\]+)", line) for line in lines)
     return {match.group(1).lower(): match.group(2) for match in found if match}
@@ -51,7 +51,7 @@ def missing(notices: dict[str, object], wanted: dict[str, str]) -> list[str]:
 
 
 def collect() -> dict[str, object]:
-    """Give packages in the order of their names, and each text once under a number."""
+    """Packages in the order of their names, and each text once under a number."""
     texts: dict[str, str] = {}
     packages = [_entry(name, version, texts) for name, version in locked().items()]
     for name, carrier, licence, home, file in INSIDE:

@@ -50,7 +50,7 @@ its levels, a row a region, sorted by code, UTF-8, columns `code,name`.
 
 
 def read_package() -> dict[str, str]:
-    """Give every region's name by its dotted code, sorted by code."""
+    """Every region's name by its dotted code, sorted by code."""
     names: dict[str, str] = {}
     for part in ("wilayah.json.gz", "desa.json.gz"):
         names |= json.loads(gzip.decompress((files("lokal") / "data" / part).read_bytes()))
@@ -64,7 +64,7 @@ def count_levels(codes: Iterable[str]) -> tuple[int, ...]:
 
 
 def make_files(names: Mapping[str, str]) -> dict[str, str]:
-    """Give the folder's files as they belong there: text by file name."""
+    """The folder's files as they belong there: text by file name."""
     by_province: dict[str, list[tuple[str, str]]] = {}
     for code, name in names.items():
         by_province.setdefault(code[:2], []).append((code, name))

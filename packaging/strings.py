@@ -62,13 +62,13 @@ def collect(package: Path) -> str:
 
 
 def _definitions(path: Path) -> list[str]:
-    """Give what is printed beneath figures: the `-- def:` lines of named queries."""
+    """What is printed beneath figures: the `-- def:` lines of named queries."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:")]
 
 
 def translations() -> list[Path]:
-    """Give the translators' files, one of each language."""
+    """The translators' files, one of each language."""
     return sorted(TEMPLATE.parent.glob(f"*/LC_MESSAGES/{PACKAGE}.po"))
 
 
@@ -79,7 +79,7 @@ def read(path: Path) -> Catalog:
 
 
 def merged(path: Path, template: str) -> bytes:
-    """Give a translators' file with the template's sentences; its head, with the glossary, is theirs."""
+    """A translators' file with the template's sentences; its head, with the glossary, is theirs."""
     head, _gap, _sentences = path.read_text(encoding="utf-8").partition("\n\n")
     catalog = read(path)
     catalog.update(read_po(io.StringIO(template)), no_fuzzy_matching=True)
@@ -97,7 +97,7 @@ def merged(path: Path, template: str) -> bytes:
 
 
 def compiled(path: Path, text: bytes) -> bytes:
-    """Give a translators' file as gettext loads it."""
+    """A translators' file as gettext loads it."""
     catalog = read_po(io.BytesIO(text), locale=path.parts[-3])
     catalog.creation_date = catalog.revision_date = NO_DAY
     out = io.BytesIO()
@@ -134,7 +134,7 @@ def _source(message: Message) -> str:
 
 
 def _places(text: str) -> set[str]:
-    """Give the names to be filled in; of a text that cannot be filled in the text itself."""
+    """The names to be filled in; of a text that cannot be filled in the text itself."""
     try:
         return {name for _text, name, _form, _how in Formatter().parse(text) if name is not None}
     except ValueError:
@@ -155,7 +155,7 @@ def _end(text: str) -> str:
 
 
 def wanted() -> dict[Path, bytes]:
-    """Give every file that is made here, as it should be."""
+    """Every file that is made here, as it should be."""
     template = collect(ROOT / PACKAGE)
     made = {TEMPLATE: template.encode()}
     if LIBRARY.exists():

@@ -54,7 +54,7 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
-    """Give an empty data folder and a state folder."""
+    """An empty data folder and a state folder."""
     return Folders(tmp_path / "data", tmp_path / "state")
 
 
@@ -66,6 +66,6 @@ def chance() -> Random:
 
 @pytest.fixture
 def office(folders: Folders) -> Iterator[TestOffice]:
-    """Give a founded office with its desk open and its first user signed in."""
+    """A founded office with its desk open and its first user signed in."""
     with office_in(folders) as made:
         yield made

@@ -37,11 +37,11 @@ class Dying:
         return cls(**json.loads(sys.argv[1]))
 
     def as_argument(self) -> str:
-        """Give the facts as one argument."""
+        """The facts as one argument."""
         return json.dumps(asdict(self))
 
     def place(self, number: int) -> Folders:
-        """Give the copy of one place."""
+        """The copy of one place."""
         return Folders(Path(self.root) / str(number) / "data", Path(self.root) / str(number) / "state")
 
 

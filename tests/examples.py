@@ -21,7 +21,7 @@ def examples(count: int, *, steps: int = 50) -> settings:
 
 
 def seeded() -> Random:
-    """Give chance whose seed stands in the output of a test that fails."""
+    """Chance whose seed stands in the output of a test that fails."""
     seed = int(os.environ.get("EKTP_SEED") or SystemRandom().getrandbits(32))
     sys.stdout.write(f"EKTP_SEED={seed}\n")
     return Random(seed)

@@ -46,7 +46,7 @@ def copy_office(here: Folders, there: Folders) -> None:
 
 
 def morning() -> DayClock:
-    """Give a clock that a test sets; it stands at 7.30 of the day on which offices are founded."""
+    """A clock that a test sets; it stands at 7.30 of the day on which offices are founded."""
     clock = DayClock(DAY, 480)
     clock.set(clock_time(7, 30))
     return clock

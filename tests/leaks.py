@@ -48,7 +48,6 @@ class Disk:
 
     @property
     def folders(self) -> Folders:
-        """The data folder and the state folder."""
         return Folders(self.root / "data", self.root / "state")
 
     @property
@@ -112,7 +111,7 @@ def pieces(content: bytes) -> list[bytes]:
 
 
 def _forms(word: bytes) -> set[bytes]:
-    """Give how a word can stand in a file; in base64 without the signs that its neighbours decide too."""
+    """How a word can stand in a file; in base64 without the signs that its neighbours decide too."""
     found = {word, word.hex().encode(), word.hex().upper().encode()}
     for lead, first in ((0, 0), (1, 2), (2, 3)):
         whole = (lead + len(word)) * 8 // 6

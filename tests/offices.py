@@ -79,7 +79,7 @@ class TestOffice:
 
 
 def proved(session: Session, visit: str) -> Proof:
-    """Give what a supervisor's passphrase gives, without asking for it: who signs is told elsewhere."""
+    """What a supervisor's passphrase gives, without asking for it: who signs is told elsewhere."""
     return Proof(session.user.id, visit)
 
 

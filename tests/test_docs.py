@@ -38,24 +38,24 @@ def page(name: str) -> str:
 
 
 def in_code(text: str) -> list[str]:
-    """Give what stands in single backticks outside of fences."""
+    """What stands in single backticks outside of fences."""
     return re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
 
 
 def prose(text: str) -> str:
-    """Give a page without its code: there, `Session` is a name like any other."""
+    """A page without its code: there, `Session` is a name like any other."""
     return re.sub(r"^```.*?^```|`[^`]+`", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def slugs(text: str) -> set[str]:
-    """Give the anchors of a page's headings, as GitHub makes them."""
+    """The anchors of a page's headings, as GitHub makes them."""
     titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @cache
 def names_in(path: Path) -> set[str]:
-    """Give a module's names, and its classes' members as `Class.member`."""
+    """A module's names, and its classes' members as `Class.member`."""
     found: set[str] = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         found |= _names_of(node)
@@ -124,7 +124,7 @@ def commands(command: click.Command, words: str = "ektp-desk") -> Iterator[tuple
 
 
 def usage(words: str) -> str:
-    """Give the fenced lines below a command's heading in the README."""
+    """The fenced lines below a command's heading in the README."""
     found = re.search(
         rf"^### `{re.escape(words)}`\n+```\n(.*?)^```", page("README.md"), re.DOTALL | re.MULTILINE
     )

@@ -54,12 +54,11 @@ def measure(names: Sequence[str]) -> list[Row]:
 
 
 def document(rows: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
-    """Give the rows as one document."""
     return {"rows": [row.as_json() for row in rows]}
 
 
 def table(rows: Sequence[Row]) -> str:
-    """Give the rows as lines for a person."""
+    """For a person to read."""
     head = f"{'act':<24} {'size':<8} {'floor ms':>9} {'ours ms':>9} {'ratio':>6} {'limit':>6}"
     return "\n".join([head, *map(_line, rows)])
 

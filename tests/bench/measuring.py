@@ -30,7 +30,6 @@ class Row:
     holds: bool
 
     def as_json(self) -> dict[str, Any]:
-        """Give the row as the document shows it."""
         return asdict(self)
 
 

@@ -41,7 +41,7 @@ class BenchOffice:
         return self.folders.anchor(read_slots(self.folders.data).slots.install)
 
     def copied(self, folder: Path) -> BenchOffice:
-        """Give the same office in another folder, with its own anchor: as if it had always lain there."""
+        """The same office in another folder, with its own anchor: as if it had always lain there."""
         there = self.beside(folder)
         copy_office(self.folders, there.folders)
         return there
@@ -76,7 +76,7 @@ def _attest(session: Session) -> None:
 
 
 def prepare_recordings(session: Session, visit: str, count: int) -> list[str]:
-    """Give `count` new recordings with every step said, as they stand before the last key is pressed."""
+    """`count` new recordings with every step said, as they stand before the last key is pressed."""
     with session.store.together():
         if held := at_desk(session, visit, _LETTER):
             put_back(session, held.id, desk=_LETTER)

@@ -32,12 +32,12 @@ class Shown(NamedTuple):
 
 
 def environment(office: BenchOffice) -> dict[str, str]:
-    """Give a program what it needs to find the office's anchor and to be seen by nobody."""
+    """What a program needs to find the office's anchor and to be seen by nobody."""
     return {**os.environ, **_UNSEEN, "EKTP_DESK_STATE": str(office.folders.state)}
 
 
 def window_of(office: BenchOffice) -> WindowProcess:
-    """Give the desk as a process that was not started yet."""
+    """The desk as a process that was not started yet."""
     state = {"EKTP_DESK_STATE": str(office.folders.state)}
     return WindowProcess(office.folders.data, environment={**_UNSEEN, **state})
 

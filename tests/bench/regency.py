@@ -53,7 +53,7 @@ def residents(gazetteer: Gazetteer) -> Iterator[InventedPerson]:
 
 
 def grown(office: BenchOffice, folder: Path, size: Size) -> BenchOffice:
-    """Give a copy of the office with years of work in it; one that was made there before is taken again."""
+    """A copy of the office with years of work in it; one that was made there before is taken again."""
     done = folder / "done"
     if done.exists():
         return office.beside(folder)

@@ -37,7 +37,7 @@ def at_the_desk(session: Session, visit: str) -> str:
 
 
 def seen(*, at: float = 1.0, light: float = 1.0, blur: int = 0, faces: int = 1) -> Picture:
-    """Give what the simulated camera sees at a moment."""
+    """What the simulated camera sees at a moment."""
     camera = SimulatedCamera(lambda: at)
     camera.light, camera.blur, camera.faces = light, blur, faces
     camera.start()

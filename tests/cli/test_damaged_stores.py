@@ -21,7 +21,7 @@ Damage = Callable[[Any], object]
 
 @pytest.fixture
 def data(folders: Folders) -> Path:
-    """Give a closed office with an open visit and a tally of two."""
+    """A closed office with an open visit and a tally of two."""
     with found_office_in(folders) as office:
         visit = office.open_visit()
         count_sent_home(office.session, visit)

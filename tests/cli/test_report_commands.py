@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give an office that was at a school, its state where the commands look for it."""
+    """An office that was at a school, its state where the commands look for it."""
     root = tmp_path_factory.mktemp("reports")
     with office_in(Folders(root / "data", root / "state")) as office:
         visit = school_visit(office, root)

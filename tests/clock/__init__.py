@@ -31,7 +31,7 @@ def take_test_clock() -> None:
 
 
 def seconds_now() -> float:
-    """Give the seconds since the epoch by the tests' clock."""
+    """The seconds since the epoch by the tests' clock."""
     return settings.machine_now().timestamp()
 
 

@@ -9,6 +9,6 @@ import pytest
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    """Give where a backup goes: on a stick."""
+    """Where a backup goes: on a stick."""
     (tmp_path / "usb").mkdir()
     return tmp_path / "usb" / "kantor.ektpbackup"

@@ -41,7 +41,7 @@ class Facts(Dying):
 
 
 def later(session: Session) -> Session:
-    """Give the session ten days on: what lives a week has expired."""
+    """Ten days on: what lives a week has expired."""
     clock = DayClock(DAY + timedelta(days=10), 480)
     return dataclasses.replace(session, clock=clock)
 

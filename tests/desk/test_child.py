@@ -45,7 +45,7 @@ def office(folders: Folders) -> Iterator[TestOffice]:
 
 
 def aside(child: Child, office: TestOffice) -> Session:
-    """Give the session of a reading."""
+    """The session of a reading."""
     return replace(office.session, store=office.desk.open_reader(), elsewhere=child)
 
 

@@ -65,7 +65,6 @@ class Office:
         return self.begin(name, act).result(LONG)
 
     def number(self, name: str = "number") -> Future[Any]:
-        """Give the next number."""
         return self.begin(name, lambda: give_numbers(self.session, self.visit, letter="A"))
 
     def ask(self, name: str, question: Callable[[ReadOnlyStore], Any], **how: Any) -> Future[Any]:

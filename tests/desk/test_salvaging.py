@@ -26,7 +26,6 @@ from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 
 @pytest.fixture
 def people() -> list[InventedPerson]:
-    """Give a list's people."""
     inventor = Inventor(random.Random(3), load_names(RESOURCES / "names"))
     born = (date(1960, 1, 1), date(2002, 1, 1))
     return [inventor.invent(RegionCode.parse(VILLAGE), born_between=born) for _n in range(20)]

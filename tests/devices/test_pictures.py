@@ -31,7 +31,7 @@ def saved(path: Path, image: Image.Image, form: str = "JPEG", **options: object)
 
 
 def halves(width: int = 600, height: int = 800) -> Image.Image:
-    """Give a picture that is red above and blue below."""
+    """A picture that is red above and blue below."""
     image = Image.new("RGB", (width, height), "#C02020")
     image.paste("#2020C0", (0, height // 2, width, height))
     return image
@@ -74,7 +74,7 @@ def test_png_of_any_kind_is_read(tmp_path: Path, mode: str) -> None:
 
 
 def bomb() -> bytes:
-    """Give a small PNG that says it is 30,000 by 30,000."""
+    """A small PNG that says it is 30,000 by 30,000."""
     head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
 
     def part(kind: bytes, content: bytes) -> bytes:

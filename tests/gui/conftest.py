@@ -22,7 +22,7 @@ def _usual_look() -> None:
 
 @pytest.fixture
 def sample(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office in the middle of its day."""
+    """The sample office in the middle of its day."""
     dress(qapp)
     with open_world(qtbot, folders, sample=True) as made:
         yield made

@@ -111,7 +111,6 @@ class Counter(QWidget):
         self.set_small(False)
 
     def set_small(self, small: bool) -> None:
-        """Take the small form."""
         self.panel.setFixedWidth(px(272 if small else 320))
         self._row.setSpacing(px(12 if small else 16))
         self._left.setSpacing(px(9 if small else 12))

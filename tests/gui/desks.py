@@ -60,7 +60,6 @@ class DeskPage:
         return self
 
     def type(self, text: str) -> DeskPage:
-        """Type where the focus is."""
         QTest.keyClicks(QApplication.focusWidget() or self.window, text)
         self.settle()
         return self
@@ -70,7 +69,7 @@ class DeskPage:
         still(self.window.jobs, self.window)
 
     def resize(self, width: int, height: int, letters: int) -> None:
-        """Give the window another size, and choose letters of so many px."""
+        """`letters` is their size in px."""
         self.window.resize(width, height)
         self.window.appearance.choose(size=letters)
         self.settle()
@@ -87,17 +86,17 @@ class DeskPage:
         return shell.current() if shell else "sign_in"
 
     def focus(self) -> str:
-        """Give the name of what holds the focus."""
+        """The name of what holds it."""
         held = QApplication.focusWidget()
         return held.objectName() or held.accessibleName() if held else ""
 
     def labels(self) -> dict[str, str]:
-        """Give the visible named labels."""
+        """The visible named ones."""
         found = self.window.findChildren(QLabel)
         return {item.objectName(): item.text() for item in found if item.objectName() and item.isVisible()}
 
     def words(self) -> str:
-        """Give all visible words."""
+        """Those that are visible."""
         texts = (item.text() for item in self.window.findChildren(QLabel) if item.isVisible())
         return "\n".join(texts)
 
@@ -108,7 +107,7 @@ class DeskPage:
         return answer(self.window.jobs, workplace.work, act)
 
     def shown(self) -> list[QWidget]:
-        """Give every visible widget."""
+        """Every visible widget."""
         return [w for w in self.window.findChildren(QWidget) if w.isVisible()]
 
 
@@ -124,7 +123,7 @@ def attest(page: DeskPage) -> None:
 
 
 def unrecorded(page: DeskPage) -> Person:
-    """Give a grown-up target who was not recorded yet."""
+    """A grown-up target who was not recorded yet."""
     workplace = page.window.workplace
     assert workplace is not None
     visit = workplace.work.visit

@@ -99,7 +99,7 @@ def _open_chooser(shell: Shell) -> None:
 
 
 def _display() -> HallBoard:
-    """Give the number display with two desks calling and one serving."""
+    """The number display with two desks calling and one serving."""
     board = HallBoard()
     at_desks = (_called("B059", "B", TicketState.CALLED), _called("C029", "C", TicketState.SERVING))
     hall = Hall(_called("A042", "A", TicketState.CALLED), at_desks, ("A041", "C028"))

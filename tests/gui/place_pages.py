@@ -58,7 +58,6 @@ class AlonePage:
         self._world.settle()
 
     def focus(self) -> QWidget:
-        """Give what has the focus."""
         found = QApplication.focusWidget()
         assert found is not None
         return found
@@ -92,7 +91,7 @@ class ShellPage:
         QApplication.processEvents()
 
     def text(self, name: str) -> str:
-        """Give the whole words of a label or a marked state."""
+        """The whole words of a label or a marked state."""
         found = self._seen(name)
         if isinstance(found, Marked):
             return found.words.full_text()
@@ -102,12 +101,10 @@ class ShellPage:
         return found.text()
 
     def focus(self) -> str:
-        """Name what has the focus."""
         focused = QApplication.focusWidget()
         return focused.objectName() if focused else ""
 
     def sees(self, name: str) -> bool:
-        """Tell whether a named widget is visible."""
         found = self.shell.findChild(QWidget, name)
         return found is not None and found.isVisible()
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample's day."""
+    """The sample's day."""
     with open_world(qtbot, folders, sample=True) as made:
         yield made
 
@@ -113,7 +113,7 @@ def test_a_place_is_read_anew_when_something_of_what_it_shows_changed(qtbot: QtB
 
 
 def readings(page: DeskPage) -> list[str]:
-    """Give what will hold the name of the queue as often as it is read anew."""
+    """What will hold the name of the queue as often as it is read anew."""
     read: list[str] = []
     place = page.window.place("queue")
     assert place is not None

@@ -53,7 +53,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
 
 @pytest.fixture
 def page(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[DeskPage]:
-    """Give a desa's day on which two numbers were given and the first is called."""
+    """A desa's day on which two numbers were given and the first is called."""
     with open_desk(qtbot, folders, sample=False) as made:
         walk = Walk(made)
         open_desa(walk, tmp_path)

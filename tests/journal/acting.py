@@ -18,7 +18,7 @@ PERSON = "orang-1"
 
 
 def as_user(office: TestOffice, user: str, roles: str) -> Session:
-    """Give the session of somebody else at the same laptop."""
+    """Of somebody else at the same laptop."""
     return dataclasses.replace(office.session, user=User(user, "Petugas Contoh", roles))
 
 

@@ -55,7 +55,7 @@ def wait(office: TestOffice, days: int) -> None:
 
 
 def names_left(office: TestOffice, visit: str) -> list[str]:
-    """Give the kinds of a visit's events that still say a name in their bytes."""
+    """The kinds of a visit's events that still say a name in their bytes."""
     rows = office.connection.execute(_BODIES, (visit,)).fetchall()
     return [kind for kind, body in rows if body and SAID in body]
 

@@ -29,12 +29,12 @@ class Morning:
         return self.story.folders
 
     def window(self, **environment: str) -> WindowProcess:
-        """Give the real window on it."""
+        """The real window on it."""
         state = {"EKTP_DESK_STATE": str(self.folders.state)}
         return WindowProcess(self.folders.data, environment=state | environment)
 
     def left_behind(self) -> str:
-        """Give all that stands in the state folder's files that people may read."""
+        """All that stands in the state folder's files that people may read."""
         kept = [path for path in self.folders.state.iterdir() if path.suffix not in (".anchor", ".tries")]
         return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in kept)
 
@@ -71,7 +71,7 @@ def record_half(scene: Morning, window: WindowProcess) -> str:
 
 
 def said(window: WindowProcess) -> str:
-    """Give the named words that are seen."""
+    """The named words that are seen."""
     return "\n".join(window.look()["labels"].values())
 
 

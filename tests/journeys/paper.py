@@ -57,32 +57,29 @@ class Lived:
     names: str
 
     def said(self, kind: str) -> list[Act]:
-        """Give the events of a kind, first first."""
+        """First first."""
         return [(header, body) for header, body in self.acts if header["kind"] == kind]
 
     def at(self, header: dict[str, Any]) -> datetime:
-        """Give an event's local time."""
+        """Local time."""
         zone = timezone(timedelta(minutes=header["offset"]))
         return datetime.fromisoformat(header["at"]).astimezone(zone)
 
     def given(self) -> set[str]:
-        """Give all tickets."""
         return {header["id"] for header, _ in self.said("ticket_given")}
 
     def endings(self) -> dict[str, str]:
-        """Give each ticket's outcome."""
+        """Each ticket's outcome."""
         return {header["id"]: body["outcome"] for header, body in self.said("ticket_ended")}
 
     def sexes(self) -> dict[str, str]:
-        """Give the sex of each identified ticket."""
+        """The sex of each identified ticket."""
         return {header["id"]: body["sex"] for header, body in self.said("ticket_identified")}
 
     def finished(self) -> set[str]:
-        """Give the finished recordings."""
         return {header["id"] for header, _ in self.said("recording_finished")}
 
     def sent_home(self) -> int:
-        """Give how many were sent home."""
         return sum(body["count"] for _, body in self.said("sent_home"))
 
 

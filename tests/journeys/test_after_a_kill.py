@@ -33,7 +33,6 @@ class Killed:
 
     @property
     def data(self) -> Path:
-        """The data folder."""
         return self.story.folders.data
 
     def restore(self) -> None:

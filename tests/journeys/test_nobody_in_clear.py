@@ -185,7 +185,7 @@ def importing(
 
 
 def shown_by(pid: int) -> Iterator[bytes]:
-    """Give what every user of a machine may see of a process and of its children."""
+    """What every user of a machine may see of a process and of its children."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
     for seen in (pid, *(children.read_text().split() if children.exists() else ())):
         for what in ("cmdline", "environ"):

@@ -41,7 +41,7 @@ HARMLESS = {
 
 
 def classes() -> Iterator[type[Any]]:
-    """Give every class of the program that holds fields."""
+    """Every class of the program that holds fields."""
     for module in pkgutil.walk_packages(ektp_desk.__path__, "ektp_desk."):
         if module.name.startswith("ektp_desk.gui") or module.name.endswith("__main__"):
             continue
@@ -69,7 +69,7 @@ class Said(str):
 
 
 def filled(held: type[Any]) -> object:
-    """Give an instance whose every field says its own name between signs."""
+    """An instance whose every field says its own name between signs."""
     said = {field: Said(NAMES.get(field, f"<{field}>")) for field in fields_of(held)}
     if not dataclasses.is_dataclass(held):
         return held(**said)

@@ -30,7 +30,7 @@ def manual() -> str:
 
 
 def commands(group: click.Command, name: str) -> Iterator[str]:
-    """Give every command's words as they are typed."""
+    """Every command's words as they are typed."""
     if not isinstance(group, click.Group):
         yield name
         return

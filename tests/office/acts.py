@@ -141,7 +141,7 @@ def personal_data_live_a_season(stage: Stage, session: Session) -> None:
 
 
 def later(session: Session) -> Session:
-    """Give the same user's session a hundred days on."""
+    """The same user a hundred days on."""
     clock = DayClock(session.today + timedelta(days=100), 480)
     return dataclasses.replace(session, clock=clock)
 

@@ -55,7 +55,7 @@ class OpenGuard:
         self.asked.append("shut_out")
 
     def new_passphrase(self) -> str:
-        """Give the same words to everybody."""
+        """The same to everybody."""
         return WORDS
 
 
@@ -75,7 +75,7 @@ class Stage:
     guard: OpenGuard = field(default_factory=lambda: OpenGuard(""))  # of the session that was given last
 
     def session(self, role: Role | None) -> Session:
-        """Give the session of somebody with one role, or with all of them."""
+        """The session of somebody with one role, or with all of them."""
         roles = role.value if role else " ".join(Role)
         user = User(self.office.user, "Maria T.", roles)
         self.guard = OpenGuard(self.office.user)
@@ -86,7 +86,7 @@ class Stage:
         return events_held(self.office.session.store)
 
     def other(self, name: str) -> str:
-        """Give a user by name."""
+        """By name."""
         found = all_users(self.office.store)
         return next(user.id for user in found if user.name == name)
 

@@ -25,7 +25,7 @@ PORTS = {f"{PACKAGE}.session", f"{PACKAGE}.ports"}  # the way itself, not one wh
 
 
 def writers() -> set[str]:
-    """Give the public functions that write, as `module.function`."""
+    """The public functions that write, as `module.function`."""
     modules = list(_modules())
     calls = {name: found for module, tree in modules for name, found in _calls(module, tree)}
     passed_on = {
@@ -51,7 +51,7 @@ def _modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 def _calls(module: str, tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
-    """Give each function with what it names or calls: ours by their full name, methods by their own."""
+    """Each function with what it names or calls: ours by their full name, methods by their own."""
     known = _imported(tree) | {node.name: f"{module}.{node.name}" for node in tree.body if _defines(node)}
     for node in tree.body:
         for function in node.body if isinstance(node, ast.ClassDef) else [node]:
@@ -62,7 +62,7 @@ def _calls(module: str, tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
 
 
 def _imported(tree: ast.Module) -> dict[str, str]:
-    """Give what a module imports from the use cases, by the name it has here."""
+    """What a module imports from the use cases, by the name it has here."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in ast.walk(tree)

@@ -77,7 +77,7 @@ def test_a_stale_template_is_refused_with_the_command_that_mends_it(
 
 @pytest.fixture
 def english(strings: ModuleType, package: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a translator's file beside a template of its own, with one sentence that the source lost."""
+    """A translator's file beside a template of its own, with one sentence that the source lost."""
     monkeypatch.setattr(strings, "ROOT", package.parent)
     monkeypatch.setattr(strings, "TEMPLATE", package.parent / "i18n" / "ektp_desk.pot")
     path = package.parent / "i18n" / "en" / "LC_MESSAGES" / "ektp_desk.po"

@@ -89,7 +89,7 @@ def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False,
 
 
 def identified(office: TestOffice, visit: str, name: str) -> str:
-    """Give a number to a target and serve it; gives the ticket."""
+    """Serve a target who gets a number; returns the ticket."""
     session = office.session
     give_numbers(session, visit, letter="A")
     ticket = call_next(session, visit, desk="A")
@@ -101,7 +101,7 @@ def identified(office: TestOffice, visit: str, name: str) -> str:
 
 
 def end(office: TestOffice, visit: str, name: str, outcome: Outcome, *, text: str = "", on: str = "") -> str:
-    """Give a number to a target, and end it without a recording."""
+    """Without a recording."""
     ticket = identified(office, visit, name)
     end_ticket(office.session, ticket, outcome, text=text, on=on)
     return ticket

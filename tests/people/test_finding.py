@@ -46,7 +46,7 @@ def found_by(office: TestOffice, text: str) -> list[str]:
 
 @pytest.fixture
 def gone(office: TestOffice) -> TestOffice:
-    """Give an office that recorded Yuliana, whose only list was withdrawn since."""
+    """An office that recorded Yuliana, whose only list was withdrawn since."""
     listed = keep_list(office.session, row(1, "yuliana", "YULIANA TAMONOB", nik=NIK))
     record_listed(office, "yuliana")
     withdraw_list(office.session, listed, reason="salah desa")

@@ -25,7 +25,7 @@ SERVED = (7, 10, 11, 8, 8, 7, 5, 6, 4, 3, 1, 3, 5, 7, 6, 5, 5, 15, 16)
 
 
 def at(hour: int, minute: int, day: int = 2) -> datetime:
-    """Give a moment of the story, local time."""
+    """A moment of the story, local time."""
     return datetime(2019, 4, day, hour, minute, tzinfo=WITA)
 
 

@@ -57,7 +57,7 @@ def _sign(text: Any, at: int, page: int) -> Placed:
 
 
 def in_line(pieces: list[Placed], label: Placed) -> list[Placed]:
-    """Give what stands on the label's line behind it, left to right."""
+    """What stands on the label's line behind it, left to right."""
     line = (each for each in pieces if each.page == label.page and abs(each.y - label.y) < 0.01)
     return sorted((each for each in line if each.left >= label.right), key=lambda each: each.left)
 

@@ -18,20 +18,20 @@ WIDE, BASE, HIGH = 480.0, 11.0, 54.0  # points; the highest column is as high as
 
 
 def columns(drawing: Drawing, *colours: object) -> list[tuple[float, float, float]]:
-    """Give left edge, width and height of the columns that stand on the base line, left to right."""
+    """Left edge, width and height of the columns that stand on the base line, left to right."""
     found = [each for each in drawing.contents if isinstance(each, Rect) and each.y == BASE]
     return sorted((each.x, each.width, each.height) for each in found if each.fillColor in colours)
 
 
 def texts(drawing: Drawing) -> dict[str, String]:
-    """Give what is written, by its words; each once."""
+    """What is written, by its words; each once."""
     found = [each for each in drawing.contents if isinstance(each, String)]
     assert len({each.text for each in found}) == len(found)
     return {each.text: each for each in found}
 
 
 def hours(drawing: Drawing) -> dict[str, float]:
-    """Give where the hours under the base line have their middle."""
+    """Where the hours under the base line have their middle."""
     assert all(each.textAnchor == "middle" for each in texts(drawing).values() if each.y < BASE)
     return {words: each.x for words, each in texts(drawing).items() if each.y < BASE}
 

@@ -16,7 +16,7 @@ from tests.screens.scene import Scene
 
 
 def camera(page: DeskPage) -> SimulatedCamera:
-    """Give the sample's camera, to be spoilt."""
+    """The sample's, to be spoilt."""
     found = page.tell(lambda session: session.devices.camera())
     assert isinstance(found, SimulatedCamera)
     return found
@@ -41,7 +41,6 @@ def signature(page: DeskPage) -> None:
 
 
 def sign(page: DeskPage) -> None:
-    """Draw on the pad."""
     pad = page.window.findChild(QWidget, "signature_pad")
     assert isinstance(pad, QWidget)
     wide, high = pad.width(), pad.height()
@@ -54,7 +53,6 @@ def sign(page: DeskPage) -> None:
 
 
 def signed(page: DeskPage) -> None:
-    """Sign."""
     signature(page)
     sign(page)
 

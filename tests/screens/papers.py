@@ -40,7 +40,7 @@ _CELLS = {
 
 
 def named(kind: PaperKind, count: int, *, name: str = "Contoh Nomor") -> NameList:
-    """Give a paper that names `count` invented people, in three groups."""
+    """A paper that names `count` invented people, in three groups."""
     rows = tuple(
         Named({**_CELLS, **row.cells, Part.NUMBER: f"A{at:03d}"})
         for at, row in enumerate(made.people(count, name=name), start=1)
@@ -60,7 +60,7 @@ def named(kind: PaperKind, count: int, *, name: str = "Contoh Nomor") -> NameLis
 
 
 def papers() -> dict[str, Callable[[], bytes]]:
-    """Give each paper by its name, drawn when it is called."""
+    """Each paper by its name, drawn when it is called."""
     paper = Paper()
     whole: dict[str, object] = {
         "visit-empty": facts.empty_day(), "visit-open": facts.open_day(), "visit": facts.story(),

@@ -18,7 +18,7 @@ _LONG = "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONT
 
 
 def _recorded(page: DeskPage) -> Person:
-    """Give somebody whom the sample's desk has recorded."""
+    """Somebody whom the sample's desk has recorded."""
 
     def look(session: Session) -> Person:
         visit = open_visit(session)

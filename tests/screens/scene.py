@@ -26,7 +26,7 @@ class Scene:
 
 
 def own_folder() -> Path:
-    """Give a scene a folder of its own for files that it lays out; all of them go with the run."""
+    """Of a scene, for files that it lays out; all of them go with the run."""
     return Path(mkdtemp(dir=_of_the_run()))
 
 

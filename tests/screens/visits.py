@@ -61,7 +61,7 @@ def postponed(page: DeskPage) -> DeskPage:
 
 
 def close_the_day(page: DeskPage) -> DeskPage:
-    """Give every number an outcome and sign the day."""
+    """Every number gets an outcome, then the day is signed."""
     return _reviewing(page).press("Shift+T", "Ctrl+Return")
 
 
@@ -74,7 +74,7 @@ def _reopened(page: DeskPage) -> None:
 
 
 def _to_review(page: DeskPage) -> DeskPage:
-    """Give every number an outcome: the exceptions are next."""
+    """Every number gets an outcome: the exceptions are next."""
     page.sign_in().press("F1", "H")
     for _number in range(40):
         if page.focus() != "unclear_table":

@@ -73,7 +73,7 @@ def xml_rows(rows: Iterable[Cells]) -> str:
 
 
 def make_xml(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
-    """Save an Excel 2003 XML file."""
+    """Excel 2003 XML."""
     path.write_bytes(text.encode(encoding))
     return path
 

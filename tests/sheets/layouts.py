@@ -10,7 +10,7 @@ from tests.sheets.making import Cells, name, nik
 
 
 def titles(words: str) -> list[str]:
-    """Give a header's titles, written with commas between."""
+    """Written with commas between."""
     return [word.strip() for word in words.split(",")]
 
 
@@ -69,12 +69,10 @@ KK = "5302321012159001"
 
 
 def born(number: int) -> date:
-    """Invent a birth date."""
     return date(1980 + number % 20, 1 + number % 12, 1 + number % 28)
 
 
 def sex(number: int) -> str:
-    """Tell the sex of an invented person."""
     return "LP"[number % 2]
 
 
@@ -169,5 +167,5 @@ def dkb(rows: Sequence[Cells], regions: Sequence[str] = ("Wilayah",)) -> list[Ce
 
 
 def figures(start: int) -> list[Any]:
-    """Give fifteen figures whose thirds add up."""
+    """Fifteen figures whose thirds add up."""
     return [n for at in range(5) for n in (start + at, start + at + 1, 2 * (start + at) + 1)]

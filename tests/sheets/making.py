@@ -46,7 +46,6 @@ Cells = Sequence[Any]
 
 
 def name(number: int) -> str:
-    """Invent a name."""
     return f"{_NAMES[number % 8]} {_CLANS[number // 8 % 8]}"
 
 

@@ -15,7 +15,7 @@ from tests.store.several.laptops import NOW, events_in, founded, laptops, say
 
 @pytest.fixture
 def two() -> Iterator[tuple[list[Store], list[Changes]]]:
-    """Give two laptops, and what the first one tells."""
+    """Two laptops, and what the first one tells."""
     told: list[Changes] = []
     with laptops(2) as stores:
         stores[0]._changed = told.append

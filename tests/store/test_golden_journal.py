@@ -63,7 +63,7 @@ def hashed(*parts: bytes) -> bytes:
 
 
 def golden() -> list[Arrived]:
-    """Give the three as a store would hold them."""
+    """The three as a store would hold them."""
     made, previous = [], b"\0" * 32
     for seq, (header, salt, body) in enumerate(THREE, start=1):
         digest = hashed(salt, body)
@@ -74,7 +74,7 @@ def golden() -> list[Arrived]:
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[Any]:
-    """Give an empty store."""
+    """An empty store."""
     opened = open_database(tmp_path / STORE, bytes(32))
     yield opened
     opened.close()

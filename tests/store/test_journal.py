@@ -22,7 +22,7 @@ from tests.offices import WORDS, TestOffice, unmarked
 
 @pytest.fixture
 def visit(office: TestOffice) -> str:
-    """Give an open visit with three numbers, one of them recorded."""
+    """An open visit with three numbers, one of them recorded."""
     visit = office.open_visit()
     give_numbers(office.session, visit, letter="A", count=3)
     office.record_one(visit)

@@ -96,14 +96,14 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def columns_of(connection: Any) -> Columns:
-    """Give the columns of every table that this version fills and the store has."""
+    """The columns of every table that this version fills and the store has."""
     asked = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
     found = {table: connection.execute(asked, (table,)) for table in [*view_tables(), "register", "figures"]}
     return {table: [name for (name,) in names] for table, names in found.items()}
 
 
 def rows_of(connection: Any, columns: Columns) -> Rows:
-    """Give the rows in these columns, in a fixed order."""
+    """The rows in these columns, in a fixed order."""
     return {
         table: sorted(connection.execute(f"SELECT {', '.join(names)} FROM {table}").fetchall(), key=repr)
         for table, names in columns.items()

@@ -17,7 +17,7 @@ from tests.offices import TestOffice
 
 @pytest.fixture
 def visit(office: TestOffice) -> str:
-    """Give an open visit with two numbers, one of them recorded."""
+    """An open visit with two numbers, one of them recorded."""
     visit = office.open_visit()
     give_numbers(office.session, visit, letter="A", count=2)
     office.record_one(visit)

@@ -44,7 +44,6 @@ class Killed:
         office.desk.__exit__(None, None, None)
 
     def bytes_of(self, name: str) -> int:
-        """Say how long a file is."""
         return (self._kept / name).stat().st_size
 
     def told_after(self, name: str, place: int, bit: int) -> str:

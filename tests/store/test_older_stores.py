@@ -33,7 +33,7 @@ def first_release_of(path: Path, key: bytes, kept: dict[str, list[tuple[Any, ...
 
 
 def shape_of(connection: Any) -> list[tuple[str, str, str]]:
-    """Give what every table, index and trigger is made of, by name."""
+    """What every table, index and trigger is made of, by name."""
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     columns = 'SELECT name, type, "notnull" || dflt_value FROM pragma_table_info(?)'
     found = [(table, *map(str, row)) for table in tables for row in connection.execute(columns, (table,))]

@@ -27,7 +27,6 @@ class FullDisk:
     """An anchor whose disk is full."""
 
     def write(self, _head: Head) -> None:
-        """Refuse."""
         raise EktpError("disk.full", errno=28)
 
 

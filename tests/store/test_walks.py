@@ -35,7 +35,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def compiled(connection: Any, sql: str) -> tuple[list[tuple[Any, ...]], dict[int, tuple[str, str]]]:
-    """Give a statement's steps, and by cursor what it opens: the name of a table or index, and its table."""
+    """A statement's steps, and by cursor what it opens: the name of a table or index, and its table."""
     roots = {
         root: (name, table)
         for name, table, root in connection.execute(

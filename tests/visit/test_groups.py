@@ -43,7 +43,7 @@ def groups(session: Session, visit: str) -> tuple[Group, ...]:
 
 
 def bring(session: Session, visit: str, count: int = 3) -> list[str]:
-    """Give one number to somebody alone, then numbers to a group."""
+    """One number to somebody alone, then numbers to a group."""
     give_numbers(session, visit, letter="A")
     return give_numbers(session, visit, letter="A", count=count, group=LORRY)
 

@@ -49,7 +49,7 @@ def points(session: Session, visit: str, machine: Machine = READY) -> dict[str, 
 
 
 def wrong(session: Session, visit: str, machine: Machine = READY) -> dict[str, tuple[str, str]]:
-    """Give what is not well: its state and which sentence; each has one that says what to do."""
+    """What is not well: its state and which sentence; each has one that says what to do."""
     found = {n: p for n, p in points(session, visit, machine).items() if p.state != OK}
     assert all(todo_words(p.name, p.what) for p in found.values())
     return {name: (p.state, p.what) for name, p in found.items()}

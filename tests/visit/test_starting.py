@@ -28,7 +28,7 @@ HOUR = 3600
 
 
 def said(office: TestOffice) -> list[int]:
-    """Give how far each answer says that the clock had jumped, the first first."""
+    """How far each answer says that the clock had jumped, the first first."""
     events = office.store.events(Entity.DEVICE, office.session.device)
     return [event.body.jump_minutes for event in events if isinstance(event.body, DayConfirmed)]
 

@@ -39,7 +39,7 @@ def person(office: TestOffice, name: str) -> str:
 
 
 def counts(office: TestOffice, *lists: str) -> dict[str, object]:
-    """Give what the plan and the planned visit count."""
+    """What the plan and the planned visit count."""
     session = office.session
     visit = plan_visit(session, VILLAGE, day=DAY, lists=lists)
     return {

@@ -21,5 +21,5 @@ SMALL = frozenset(
 
 
 def indonesian(text: str, *, but: frozenset[str] = frozenset()) -> set[str]:
-    """Give the small Indonesian words that stand in a text, but for those that a name or a command holds."""
+    """The small Indonesian words that stand in a text, but for those that a name or a command holds."""
     return {word for word in map(str.casefold, WORD.findall(text)) if word in SMALL} - but

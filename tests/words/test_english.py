@@ -43,7 +43,7 @@ OF_LISTS = frozenset({"nama"})  # the title of a column that a list must have
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
-    """Give the English translations as the translator writes them."""
+    """The English translations as the translator writes them."""
     with (FOLDER / "en" / "LC_MESSAGES" / "ektp_desk.po").open("rb") as file:
         return read_po(file, locale="en")
 

@@ -15,7 +15,7 @@ HEADS = ("ActButton", "Column")
 
 
 def calls(nodes: Iterable[ast.AST], *, early: bool = True) -> Iterator[tuple[ast.Call, bool]]:
-    """Give every call, and whether it runs as early as its module is imported."""
+    """Every call, and whether it runs as early as its module is imported."""
     for node in nodes:
         if isinstance(node, ast.Call):
             yield node, early

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def world(qtbot: QtBot, folders: Folders, qapp: object) -> Iterator[World]:
-    """Give a day on which one person was served, two still wait and one went home without a number."""
+    """A day on which one person was served, two still wait and one went home without a number."""
     dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
     with open_world(qtbot, folders) as made:
         made.tell(_live)

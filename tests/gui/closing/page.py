@@ -34,14 +34,13 @@ class ClosingPage(AlonePage):
         self._world.settle()
 
     def lacks(self) -> str:
-        """Give what is wrong with the passphrase."""
+        """What is wrong with the passphrase."""
         return self.view.bar.passphrase.edit.accessibleDescription()
 
     def says(self) -> str:
-        """Give the large line."""
+        """The large line."""
         return self.view.question.title.full_text()
 
 
 def state(world: World, visit: str) -> VisitState:
-    """Give where a visit stands."""
     return world.tell(lambda session: the_visit(session, visit)).state

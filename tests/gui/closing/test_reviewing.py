@@ -23,7 +23,7 @@ pytestmark = pytest.mark.gui
 
 
 def _with_exceptions(world: World) -> str:
-    """Give every number an outcome, two of them a recording with an exception."""
+    """Every number has an outcome, two of them a recording with an exception."""
     assert world.work.visit is not None
     visit = world.work.visit.id
     for name in ("Orpa Contoh", "Welmi Contoh"):

@@ -54,7 +54,7 @@ class CrashDesk:
         return shown is not None and shown.isVisible()
 
     def shown_report(self) -> str:
-        """Give the report as it stands on the page."""
+        """As it stands on the page."""
         (text,) = [w for w in self.page.shown() if isinstance(w, QPlainTextEdit)]
         return text.toPlainText()
 

@@ -29,7 +29,7 @@ def made(qtbot: QtBot, folders: Folders) -> Iterator[CrashDesk]:
 
 
 def typed(made: CrashDesk) -> str:
-    """Give what stands in the field that holds the focus."""
+    """What stands in the field that holds the focus."""
     (field,) = [w for w in made.page.shown() if isinstance(w, QLineEdit) and w.hasFocus()]
     return field.text()
 

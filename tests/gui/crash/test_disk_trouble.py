@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 
 def number(page: DeskPage) -> int:
-    """Give the number of the last record."""
+    """The number of the last record."""
     kept = page.tell(last_kept)
     assert kept is not None
     return kept.number
@@ -40,7 +40,7 @@ def fill(disk: Path) -> None:
 
 
 def press_until_refused(page: DeskPage) -> int:
-    """Give numbers until one is not kept; give how many were."""
+    """Returns how many numbers were given until one was not kept."""
     for given in range(200):
         page.press("N")
         if "Disk penuh" in page.words() or "Kosongkan ruang" in page.words():

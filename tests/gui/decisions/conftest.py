@@ -52,7 +52,7 @@ def correct_to(session: Session, birth: str, ground: str) -> None:
 
 @pytest.fixture
 def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
-    """Give an office two of whose laptops corrected one birth date and ended one number differently."""
+    """An office two of whose laptops corrected one birth date and ended one number differently."""
     dress(qapp)
     first = Folders(tmp_path / "first" / "data", tmp_path / "first" / "state")
     with found_office_in(first) as office:
@@ -74,7 +74,7 @@ def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def page(torn: World) -> DecisionsPage:
-    """Give the screen as F1 leads to it."""
+    """The screen as F1 leads to it."""
     page = DecisionsPage(torn)
     page.come()
     return page

@@ -23,21 +23,21 @@ class DecisionsPage(KeysPage):
         return self._presenter.view
 
     def versions(self) -> list[str]:
-        """Give the versions as they are heard."""
+        """As they are heard."""
         return [card.accessibleName() for card in self._cards()]
 
     def marked(self) -> list[list[str]]:
-        """Give the lines that each version marks as different."""
+        """The lines that each version marks as different."""
         return [card.marked for card in self._cards()]
 
     def settled(self) -> list[str]:
-        """Give the decisions taken, latest first; one that was taken back ends with its word."""
+        """The decisions taken, latest first; one that was taken back ends with its word."""
         table = self.view.history
         return [table.rows.cell(at, 0).text + " · " + table.rows.cell(at, 0).under.rpartition(" · ")[2]
                 for at in range(table.rows.rowCount())]  # fmt: skip
 
     def settled_about(self) -> list[str]:
-        """Give what is said below each decision."""
+        """What is said below each decision."""
         table = self.view.history
         return [table.rows.cell(at, 0).under for at in range(table.rows.rowCount())]
 

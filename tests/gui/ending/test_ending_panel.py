@@ -48,7 +48,6 @@ class Over:
         self.button.setFocus()
 
     def ask(self, *, purpose: Purpose = Purpose.RECORD, recording: bool = False) -> None:
-        """Ask how a number ended."""
         self.panels.ask(
             lambda host: EndingPanel(
                 host, "A042", self._hear, purpose=purpose, today=TODAY, recording=recording
@@ -60,7 +59,6 @@ class Over:
 
     @property
     def panel(self) -> EndingPanel:
-        """The panel that is open."""
         assert isinstance(self.panels.open, EndingPanel)
         return self.panels.open
 
@@ -73,7 +71,6 @@ class Over:
                 QTest.keyClick(self.focus(), key)
 
     def focus(self) -> QWidget:
-        """Give what has the focus."""
         found = QApplication.focusWidget()
         assert found is not None
         return found
@@ -81,7 +78,7 @@ class Over:
 
 @pytest.fixture
 def over(qtbot: QtBot, qapp: object) -> Over:
-    """Give a screen with the panel open for a recording ticket."""
+    """A screen with the panel open for a recording ticket."""
     dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
     made = Over(qtbot)
     made.ask()

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.journey, pytest.mark.timeout(300)]  #
 
 
 def lived(qtbot: QtBot, root: Path, crowd: Crowd) -> tuple[list[str], Watch]:
-    """Give what held the window's thread until the day was over, and what its acts cost."""
+    """What held the window's thread until the day was over, and what its acts cost."""
     root.mkdir()
     folders = Folders(root / "data", root / "state")
     live(folders, crowd)

@@ -27,7 +27,7 @@ from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give an empty office on a morning whose date was confirmed."""
+    """An empty office on a morning whose date was confirmed."""
     dress(qapp)
     with open_world(qtbot, folders) as made:
         made.tell(confirm_day)
@@ -36,7 +36,7 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 
 @pytest.fixture
 def page(world: World) -> ListsPage:
-    """Give the place as it opens in an empty office."""
+    """The place as it opens in an empty office."""
     return ListsPage(world)
 
 
@@ -61,20 +61,20 @@ def _raise(error: Exception) -> None:
 
 @pytest.fixture
 def misread(tmp_path: Path) -> Path:
-    """Give a list whose births stand under a title that nobody knows."""
+    """A list whose births stand under a title that nobody knows."""
     titles = [title.replace("TGL_LHR", "LAHIR_DLM_AKTA") for title in SIAK_TITLES]
     return make_xlsx(tmp_path / "akta.xlsx", {"BELUM": [titles, *people(20)]})
 
 
 @pytest.fixture
 def clean(tmp_path: Path) -> Path:
-    """Give a list of 40 people of Noebesi in which all is well."""
+    """A list of 40 people of Noebesi in which all is well."""
     return make_xlsx(tmp_path / "belum_rekam_noebesi.xlsx", {"BELUM": [SIAK_TITLES, *people(40)]})
 
 
 @pytest.fixture
 def messy(tmp_path: Path) -> Path:
-    """Give a list of 12 rows: a NIK spoilt, one short, a birth date unlike its NIK, mothers' names."""
+    """A list of 12 rows: a NIK spoilt, one short, a birth date unlike its NIK, mothers' names."""
     rows = [[*person(number), "IBU CONTOH"] for number in range(12)]
     rows[3][0] = 5.30232e15
     rows[5][0] = "12345"

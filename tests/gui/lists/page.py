@@ -31,7 +31,7 @@ _HELD = {
 
 
 def targets(world: World) -> list[int]:
-    """Give how many people each visit expects."""
+    """How many people each visit expects."""
     return [one.targets for one in world.tell(progress).values()]
 
 
@@ -93,7 +93,6 @@ class ListsPage:
         self._world.settle()
 
     def type(self, text: str) -> None:
-        """Type text where the focus is."""
         QTest.keyClicks(self.focus(), text)
         self._world.settle()
 
@@ -103,13 +102,12 @@ class ListsPage:
         self.type(text)
 
     def focus(self) -> QWidget:
-        """Give the widget that hears the keys."""
         at = QApplication.focusWidget()
         assert at is not None, "nothing has the focus"
         return at
 
     def at(self) -> str:
-        """Give the name of the widget that has the focus."""
+        """The name of the widget that has the focus."""
         return self.focus().objectName()
 
     def go_to(self, name: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -127,7 +125,6 @@ class ListsPage:
         self.go_to(name, Qt.KeyboardModifier.ShiftModifier)
 
     def empty(self) -> None:
-        """Empty the field that has the focus."""
         QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(self.focus(), Qt.Key.Key_Delete)
 
@@ -159,7 +156,7 @@ class ListsPage:
         self.press("Enter", "Ctrl+Enter")
 
     def table(self, name: str) -> list[list[str]]:
-        """Give the words of a table that is seen; none when it is not."""
+        """The words of a table that is seen; none when it is not."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
         if not table.isVisible():
@@ -171,26 +168,26 @@ class ListsPage:
         ]
 
     def row_at_hand(self, name: str) -> list[str]:
-        """Give the words of a table's chosen row."""
+        """The words of a table's chosen row."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
         row = table.currentIndex().row()
         return [table.rows.cell(row, column).text for column in range(table.rows.columnCount())]
 
     def second_lines(self, name: str, column: int) -> list[str]:
-        """Give what stands small below the words of a column."""
+        """What stands small below the words of a column."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
         return [table.rows.cell(row, column).under for row in range(table.rows.rowCount())]
 
     def key_of(self, name: str) -> str:
-        """Give the key that is printed on a button."""
+        """The key that is printed on a button."""
         button = self.shell.findChild(ActButton, name)
         assert button is not None
         return button.accessibleName().rpartition("(")[2].rstrip(")")
 
     def esc_words(self) -> list[str]:
-        """Give the words of all buttons on which Esc is printed now."""
+        """The words of all buttons on which Esc is printed now."""
         return [button.word() for button in self._esc_buttons()]
 
     def click_esc(self) -> None:
@@ -228,20 +225,20 @@ class ListsPage:
         return any(words in text.replace("\u00a0", " ") for text in texts)
 
     def banner(self) -> str:
-        """Give the code on the banner that is seen, or an empty string."""
+        """The code on the banner that is seen, or an empty string."""
         return next(
             (b.parts()[2].text() for b in self.shell.findChildren(Banner) if b.isVisible()),
             "",
         )
 
     def title(self, name: str, column: int) -> str:
-        """Give the title of a table's column."""
+        """What heads a column of a table."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
         return str(table.rows.headerData(column, Qt.Orientation.Horizontal))
 
     def keys_below(self, name: str) -> str:
-        """Give the keys that are named below a table."""
+        """Those that are named below a table."""
         table = self.shell.findChild(ListTable, name)
         assert table is not None
         holder = table.parentWidget()

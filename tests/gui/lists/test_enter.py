@@ -87,7 +87,7 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, str, str]] = {
 
 @pytest.fixture
 def desk(page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Give the place with what a state is reached with."""
+    """The place with what a state is reached with."""
     return Desk(page, world, tmp_path, monkeypatch)
 
 
@@ -107,7 +107,7 @@ def test_the_blue_button_is_pressed_by_the_key_it_prints(
 
 
 def _blue(page: ListsPage) -> list[str]:
-    """Give what is printed on the blue buttons that are seen."""
+    """What is printed on the blue buttons that are seen."""
     blue = ("list_check", "list_load", "column_take", "plan_keep")
     buttons = page.presenter.view.findChildren(ActButton)
     return [one.accessibleName() for one in buttons if one.isVisible() and one.objectName() in blue]

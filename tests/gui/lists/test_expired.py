@@ -27,7 +27,7 @@ def expire(session: Session) -> None:
 
 @pytest.fixture
 def expired(page: ListsPage, world: World, clean: Path) -> ListsPage:
-    """Give an expired list at hand, with a visit that was planned from it."""
+    """An expired list at hand, with a visit that was planned from it."""
     page.load(clean)
     page.press("Enter", "Enter", "Enter", "Ctrl+Enter")
     world.tell(expire)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def planned(page: ListsPage, clean: Path) -> ListsPage:
-    """Give a list with a visit of 40 targets that rests on it; the list is at hand."""
+    """A list with a visit of 40 targets that rests on it; the list is at hand."""
     page.load(clean)
     page.press("Enter", "Enter", "Enter", "Ctrl+Enter")
     page.go_to("lists")
@@ -69,7 +69,7 @@ def test_a_list_says_how_long_its_rows_are_kept(planned: ListsPage) -> None:
 
 @pytest.fixture
 def world_of_operator(qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give the sample office as an operator sees it."""
+    """The sample office as an operator sees it."""
     with open_world(qtbot, folders, sample=True) as made:
         session = made.work.session
         user = msgspec.structs.replace(session.user, roles="operator")

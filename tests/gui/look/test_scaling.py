@@ -113,5 +113,5 @@ def test_no_layout_item_outlives_its_widget(drawn: QWidget) -> None:
 
 
 def _items_known() -> list[object]:
-    """Give what Python knows of things that lie in layouts."""
+    """What Python knows of things that lie in layouts."""
     return [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLayoutItem)]

@@ -18,7 +18,7 @@ def _light(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the ratio of WCAG 2 (1 to 21)."""
+    """The ratio of WCAG 2 (1 to 21)."""
     high, low = sorted((_light(one), _light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.gui
 
 
 def read(page: DeskPage) -> str:
-    """Give what stands on the page."""
+    """What stands on the page."""
     found = page.window.findChild(QTextBrowser, "manual_page")
     assert isinstance(found, QTextBrowser)
     return found.toPlainText()

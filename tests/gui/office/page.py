@@ -43,16 +43,16 @@ class OfficePage:
         return words
 
     def words(self) -> str:
-        """Give the words that are shown, if any."""
+        """The words that are shown, if any."""
         return " ".join(self.page.labels().get(f"word_{at}", "") for at in range(1, 6)).strip()
 
     def names(self) -> list[str]:
-        """Give the first column of the list in front."""
+        """The first column of the list in front."""
         table = self._table()
         return [table.rows.cell(at, 0).text for at in range(table.rows.rowCount())]
 
     def row(self, name: str) -> list[str]:
-        """Give the words of a row."""
+        """The words of its cells."""
         table, at = self._table(), self.names().index(name)
         return [table.rows.cell(at, column).text for column in range(len(table.rows.columns))]
 

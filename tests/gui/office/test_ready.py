@@ -17,7 +17,7 @@ pytestmark = pytest.mark.gui
 
 
 def lines(page: DeskPage) -> dict[str, str]:
-    """Give each point's state by its title."""
+    """Each point's state by its title."""
     table = page.window.findChild(ListTable, "points")
     assert table is not None
     rows = table.rows
@@ -25,7 +25,7 @@ def lines(page: DeskPage) -> dict[str, str]:
 
 
 def found(page: DeskPage) -> set[str]:
-    """Give what was found, without what to do about it."""
+    """What was found, without what to do about it."""
     table = page.window.findChild(ListTable, "points")
     assert table is not None
     return {table.rows.cell(at, 1).text for at in range(table.rows.rowCount())}

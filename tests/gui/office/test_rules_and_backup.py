@@ -75,7 +75,7 @@ def test_the_desk_locks_after_the_minutes_of_the_rule(qtbot: QtBot, folders: Fol
 
 
 def blue_place(page: DeskPage) -> QPoint:
-    """Give the lower right corner of the one blue button."""
+    """The lower right corner of the one blue button."""
     (blue,) = [w for w in page.shown() if isinstance(w, ActButton) and w._kind == "blue"]
     return blue.mapTo(page.window, blue.rect().bottomRight())
 

@@ -180,7 +180,7 @@ def test_the_sections_print_their_digits_only_where_these_choose_a_section(
 
 
 def digits(page: DeskPage) -> str:
-    """Give the digits that the sections print."""
+    """The digits that the sections print."""
     tabs = [one for one in page.shown() if one.objectName().startswith("section_")]
     heard = [one.accessibleName() for one in tabs if isinstance(one, QRadioButton)]
     return "".join(name[-2] for name in heard if name.endswith(")"))

@@ -76,7 +76,6 @@ class Screen:
 
     @property
     def panel(self) -> Asking:
-        """The panel that is open."""
         assert isinstance(self.panels.open, Asking)
         return self.panels.open
 
@@ -85,14 +84,13 @@ class Screen:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def focus(self) -> str:
-        """Name what has the focus."""
         held = QApplication.focusWidget()
         return held.objectName() if held else ""
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, qapp: object) -> Iterator[Screen]:
-    """Give a screen whose panel is open."""
+    """A screen whose panel is open."""
     dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
     was = look()
     choose_look(replace(was, small=False))

@@ -41,7 +41,7 @@ class _Form(QWidget):
 
 
 def shades(box: Pulldown) -> set[str]:
-    """Give the colours that are drawn where the key is printed."""
+    """The colours that are drawn where the key is printed."""
     drawn = box.grab(box.rect().adjusted(130, 8, -32, -8)).toImage()
     points = ((at, row) for at in range(drawn.width()) for row in range(drawn.height()))
     return {drawn.pixelColor(*point).name() for point in points}

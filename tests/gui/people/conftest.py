@@ -20,7 +20,7 @@ from tests.people.lists_of_people import VILLAGE, keep_list, row
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give an office whose list names Yuliana, once more in a slip, and Marthen."""
+    """An office whose list names Yuliana, once more in a slip, and Marthen."""
     dress(qapp)
     with open_world(qtbot, folders) as made:
         made.tell(
@@ -36,7 +36,7 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
 
 @pytest.fixture
 def page(world: World) -> PeoplePage:
-    """Give F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
+    """F4 of an office whose two lists name one joined person differently, the newer without a NIK."""
 
     def act(session: Session) -> None:
         old = row(11, "old", "ORPA CONTO", sex="L", birth="1988-03-04", village="53.02.32.2001")

@@ -40,7 +40,7 @@ class PeoplePage(KeysPage):
         super().still()
 
     def rows(self, name: str = "people_table") -> list[str]:
-        """Give the rows of a list as they are heard."""
+        """The rows of a list as they are heard."""
         table = self._seen(name)
         assert isinstance(table, QTableView)
         model = table.model()
@@ -51,14 +51,14 @@ class PeoplePage(KeysPage):
         ]
 
     def line(self) -> list[str]:
-        """Give the timeline's titles, newest first; what was taken back in brackets."""
+        """The timeline's titles, newest first; what was taken back in brackets."""
         table = self._seen("person_line_table")
         assert isinstance(table, LineTable)
         rows = [table.rows.row_at(at) for at in range(table.rows.rowCount())]
         return [f"[{row.cell.text}]" if row.struck else row.cell.text for row in rows if row]
 
     def line_about(self, place: int) -> str:
-        """Give the second line of an entry."""
+        """The second line of an entry."""
         table = self._seen("person_line_table")
         assert isinstance(table, LineTable)
         row = table.rows.row_at(place)
@@ -91,7 +91,7 @@ class PeoplePage(KeysPage):
         return [name for name in self.acts() if found[name].isEnabled()]
 
     def corrected(self) -> tuple[str, str]:
-        """Give the field that is being corrected and what stands in its box."""
+        """The field that is being corrected and what stands in its box."""
         panel = self.view.correction
         return panel.field.currentText(), panel.value.text()
 

@@ -13,7 +13,7 @@ SMALL = QSize(1020, 517)
 
 
 def shown_of(page: PeoplePage) -> tuple[str, str, str, str, str]:
-    """Give name, sex, year of birth, village and NIK as the head shows them."""
+    """Name, sex, year of birth, village and NIK as the head shows them."""
     sex, birth, *place = page.text("shown_line").split(" · ")
     nik = page.text("shown_nik").removeprefix("NIK ")
     return page.text("shown_name"), sex, birth.split(" ")[0][-4:], place[-1].split(", ")[-1], nik

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def page(world: World) -> PeoplePage:
-    """Give F4 as it opens."""
+    """F4 as it opens."""
     return PeoplePage(world)
 
 

@@ -15,7 +15,7 @@ from tests.gui.worlds import World, open_world
 
 @pytest.fixture
 def world(qtbot: QtBot, folders: Folders, qapp: object) -> Iterator[World]:
-    """Give the world with its desk open."""
+    """The world with its desk open."""
     dress(qapp)  # type: ignore[arg-type]  # the fixture's type is pytest-qt's own
     with open_world(qtbot, folders) as made:
         made.tell(open_day)

@@ -43,7 +43,6 @@ class QueuePage(AlonePage):
         return self.presenter.view
 
     def panel(self) -> Panel:
-        """The panel that is open."""
         found = panel_over(self.view)
         assert found is not None
         return found
@@ -78,33 +77,33 @@ class QueuePage(AlonePage):
         return [panel.objectName() for panel in self.view.findChildren(Panel) if panel.isVisible()]
 
     def numbers(self) -> list[str]:
-        """Give the numbers in the list, top first."""
+        """Top first."""
         rows = self.view.table.rows
         return [rows.cell(at, 0).text for at in range(rows.rowCount())]
 
     def states(self) -> dict[str, str]:
-        """Give the word that stands beside each number."""
+        """The word that stands beside each number."""
         rows = self.view.table.rows
         return {rows.cell(at, 0).text: rows.cell(at, 4).text for at in range(rows.rowCount())}
 
     def chosen(self) -> str:
-        """Give the number of the chosen row."""
+        """The number of the chosen row."""
         row = self.view.table.selected_row()
         return self.view.table.rows.cell(self.view.table.currentIndex().row(), 0).text if row else ""
 
     def called(self) -> str:
-        """Give the large number."""
+        """The large number."""
         return self.view.counter.number.text()
 
     def call(self) -> tuple[str, str, bool]:
-        """Give the act on the chosen row, the line above it, and whether it can be done."""
+        """The act on the chosen row, the line above it, and whether it can be done."""
         counter = self.view.counter
         return counter.call.word(), counter.chosen.full_text(), counter.call.isEnabled()
 
     def undo(self) -> str:
-        """Give what Ctrl+Z is said to take back."""
+        """What Ctrl+Z is said to take back."""
         return self.view.counter.undo.word()
 
     def blue(self) -> str:
-        """Give the word of the blue button."""
+        """The word of the blue button."""
         return self.view.counter.blue.word()

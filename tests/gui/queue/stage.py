@@ -18,12 +18,11 @@ def open_day(session: Session) -> None:
 
 
 def visit_of(world: World) -> str:
-    """Give the open visit."""
     assert world.work.visit is not None
     return world.work.visit.id
 
 
 def give(world: World, count: int, purpose: Purpose = Purpose.RECORD) -> None:
-    """Give so many numbers in one act."""
+    """In one act."""
     visit = visit_of(world)
     world.tell(lambda session: give_numbers(session, visit, letter="A", count=count, purpose=purpose))

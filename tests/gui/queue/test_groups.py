@@ -23,7 +23,7 @@ pytestmark = pytest.mark.gui
 
 
 def bring(page: QueuePage, count: str = "24") -> None:
-    """Give numbers to a group by the card: how many, from where, by whom, all at once."""
+    """By the card: how many, from where, by whom, all at once."""
     page.press("b")
     page.type(count)
     page.press("Tab", "Tab")

@@ -29,14 +29,12 @@ class CapturingPage(RecordingPage):
 
     @property
     def pad(self) -> SignaturePad:
-        """The pad."""
         panel = self.view.work.panel
         assert isinstance(panel, SignaturePanel)
         return panel.pad
 
     @property
     def photo(self) -> PhotoPanel:
-        """The panel that takes a photo."""
         panel = self.view.work.panel
         assert isinstance(panel, PhotoPanel)
         return panel
@@ -52,13 +50,12 @@ class CapturingPage(RecordingPage):
         return self
 
     def camera(self) -> SimulatedCamera:
-        """Give the camera, to be spoilt."""
+        """To be spoilt."""
         found = self.world.work.session.devices.camera()
         assert isinstance(found, SimulatedCamera)
         return found
 
     def panel(self) -> str:
-        """Name the panel that is open."""
         found = self.view.work.panel
         return found.objectName() if found else ""
 
@@ -75,7 +72,7 @@ class CapturingPage(RecordingPage):
 
     @property
     def ticket(self) -> str:
-        """Give A004's id."""
+        """A004's id."""
         visit = self.world.work.visit
         assert visit is not None
         return self.world.tell(lambda session: ticket_by_number(session, visit.id, "A004").id)

@@ -103,18 +103,16 @@ class RecordingPage:
         return self.view.work.who.search.chooser.isVisible()
 
     def hits(self) -> list[str]:
-        """Give the lines of the list of matches."""
+        """The lines of the list of matches."""
         chooser = self.view.work.who.search.chooser
         return [chooser.item(place).text() for place in range(chooser.count())]
 
     def focus(self) -> QWidget:
-        """Give what has the focus."""
         found = QApplication.focusWidget()
         assert found is not None, "nothing has the focus"
         return found
 
     def focus_name(self) -> str:
-        """Name what has the focus."""
         return self.focus().objectName()
 
     def read(self, name: str) -> str:
@@ -152,7 +150,7 @@ class RecordingPage:
         return box
 
     def button(self, name: str) -> ActButton:
-        """Give a button by its name, to look at."""
+        """By its name, to look at."""
         found = self.shell.findChild(ActButton, name)
         assert isinstance(found, ActButton), name
         return found

@@ -26,7 +26,7 @@ def test_no_finger_is_drawn_as_missing_that_nobody_named(called: World, page: Re
 
 
 def _spread(counted: Counted) -> int:
-    """Give by how many px the tops differ of what is drawn right of the figure."""
+    """By how many px the tops differ of what is drawn right of the figure."""
     image = counted.grab().toImage()
     least = image.pixelColor(image.width() - 1, 0).lightness() - 70
     whole = range(image.height())

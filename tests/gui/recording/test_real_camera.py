@@ -14,7 +14,7 @@ pytestmark = pytest.mark.gui
 
 
 def whole() -> QImage:
-    """Give what a camera of an odd width sees."""
+    """What a camera of an odd width sees."""
     image = QImage(641, 480, QImage.Format.Format_RGB32)
     image.fill(QColor("#102030"))
     return image

@@ -12,11 +12,11 @@ from tests.gui.worlds import World
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give where papers are saved; it is made by the first."""
+    """Where papers are saved; it is made by the first."""
     return tmp_path / "dokumen"
 
 
 @pytest.fixture
 def page(sample: World, folder: Path) -> ReportsPage:
-    """Give F6 with the open visit's report, and no printer."""
+    """F6 with the open visit's report, and no printer."""
     return ReportsPage(sample, printers=PaperPrinters(folder, ()), folder=folder)

@@ -86,7 +86,6 @@ class ReportsPage(ShellPage):
         self.press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * ORDER.index(kind), Qt.Key.Key_Return)
 
     def write(self, text: str) -> None:
-        """Type into whatever has the focus."""
         QTest.keyClicks(QApplication.focusWidget() or self.shell, text)
 
     def fill(self, name: str, text: str) -> None:
@@ -105,7 +104,7 @@ class ReportsPage(ShellPage):
         self.press(Qt.Key.Key_Return)
 
     def edit(self, name: str) -> QLineEdit:
-        """Give a box that is seen."""
+        """One that is seen."""
         found = self._seen(name)
         assert isinstance(found, QLineEdit)
         return found
@@ -115,7 +114,7 @@ class ReportsPage(ShellPage):
         self._seen("preview").setFocus()
 
     def notice(self) -> tuple[str, str]:
-        """Give what the banner says: what, then what to do; empty when it is away."""
+        """What the banner says: what, then what to do; empty when it is away."""
         found = self.shell.findChild(Banner, "notice")
         assert found is not None
         what, then, _code = found.parts()
@@ -151,7 +150,7 @@ class ReportsPage(ShellPage):
         return [key for key, button in found.items() if button is not None and button.isEnabled()]
 
     def scrolled(self) -> int:
-        """Give how far down the paper is."""
+        """How far down the paper is."""
         preview = self.shell.findChild(Preview, "preview")
         assert preview is not None
         return preview.verticalScrollBar().value()

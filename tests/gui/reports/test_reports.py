@@ -33,7 +33,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give an empty office."""
+    """An empty office."""
     dress(qapp)
     with open_world(qtbot, folders) as made:
         yield made

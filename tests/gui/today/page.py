@@ -30,22 +30,21 @@ class TodayPage(ShellPage):
             self.settle()
 
     def heard(self, name: str) -> str:
-        """Give what a screen reader says of a drawn chart."""
+        """What a screen reader says of a drawn chart."""
         found = self._seen(name)
         assert isinstance(found, BarStrip | Columns)
         return found.accessibleDescription()
 
     def concerns(self) -> list[str]:
-        """Give the lines under "Perlu perhatian", as they are heard."""
+        """The lines under "Perlu perhatian", as they are heard."""
         found = self.shell.findChildren(QPushButton)
         return [b.accessibleName() for b in found if b.objectName().startswith("concern_") and b.isVisible()]
 
     def buttons(self) -> list[str]:
-        """Give the words of the visible buttons."""
+        """The words of the visible buttons."""
         return [b.word() for b in self.shell.findChildren(ActButton) if b.isVisible()]
 
     def click(self, name: str) -> None:
-        """Click a visible button."""
         button = self._seen(name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
@@ -55,7 +54,7 @@ class TodayPage(ShellPage):
         return [b.word() for b in self.shell.findChildren(ActButton) if b.isVisible() and b._kind == "blue"]
 
     def empty_words(self) -> str:
-        """Give the words of the empty state."""
+        """The words of the empty state."""
         found = self._seen("no_visit")
         assert isinstance(found, EmptyState)
         return found.accessibleName()

@@ -34,7 +34,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
-    """Give an empty office in the morning."""
+    """An empty office in the morning."""
     dress(qapp)
     with open_world(qtbot, folders) as made:
         yield made

@@ -56,6 +56,6 @@ def draw_signature(walk: Walk) -> None:
 
 
 def saved(home: Path, name: str) -> Path:
-    """Give the one paper of this name that lies among the user's documents."""
+    """The one paper of this name that lies among the user's documents."""
     (found,) = (home / "home").rglob(f"{name}*.pdf")
     return found

@@ -101,5 +101,5 @@ def report(walk: Walk, home: Path) -> None:
 
 
 def nik_of(at: int) -> str:
-    """Give the NIK of a pupil, counted from 1."""
+    """The NIK of a pupil, counted from 1."""
     return nik(at, BORN[at - 1], sex(at))

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 
 def goes_on(page: DeskPage) -> list[str]:
-    """Give what the visible hints on going on say to the ear."""
+    """What the visible hints on going on say to the ear."""
     words = [each.accessibleName() for each in page.shown() if isinstance(each, QLabel)]
     return [each for each in words if each.startswith("ke isian berikutnya")]
 

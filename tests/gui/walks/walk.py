@@ -64,29 +64,29 @@ class Walk:
         return any(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words) for words in said)
 
     def at(self) -> tuple[str, str]:
-        """Give the place and what has the focus."""
+        """The place and what has the focus."""
         return self.page.place, self.page.focus()
 
     def called(self) -> str:
-        """Give the large number of the queue or of the recording."""
+        """The large number of the queue or of the recording."""
         return self.page.labels().get("called_number", "")
 
     def reads(self, label: str) -> str:
-        """Give what a named label says; empty while it is not seen."""
+        """What a named label says; empty while it is not seen."""
         return self.page.labels().get(label, "")
 
     def toast(self) -> str:
-        """Give the last good news."""
+        """The last good news."""
         shell = self.page.window.shell
         assert shell is not None
         return shell.toast.text()
 
     def visit(self) -> Visit:
-        """Give the only visit."""
+        """The only one."""
         return self.page.tell(visits)[0]
 
     def ended(self) -> dict[str, Outcome | None]:
-        """Give the outcome of each number that has one."""
+        """The outcome of each number that has one."""
         visit = self.visit().id
         rows = self.page.tell(lambda session: tickets_of(session, visit))
         return {row.number: row.outcome for row in rows if row.state not in OPEN_STATES}
@@ -100,7 +100,7 @@ class Walk:
         assert not [each for each, times in heard.items() if times > 1], (heard, self.at())
 
     def _heard(self, held: QWidget) -> Iterator[QShortcut]:
-        """Give the keys that act while `held` has the focus; Qt gives a key of two to neither."""
+        """The keys that act while `held` has the focus; Qt gives a key of two to neither."""
         for each in self.page.window.findChildren(QShortcut):
             scope = each.parent()
             if not isinstance(scope, QWidget) or not each.isEnabled() or not scope.isVisible():

@@ -98,12 +98,12 @@ def is_the_same_after(page: DeskPage, away_and_back: Callable[[], object]) -> No
 
 
 def _dress(page: DeskPage) -> list[tuple[str, str, str, int]]:
-    """Give what each visible widget wears: class, name, style sheet, type size in px."""
+    """What each visible widget wears: class, name, style sheet, type size in px."""
     return [(type(w).__name__, w.objectName(), w.styleSheet(), w.font().pixelSize()) for w in page.shown()]
 
 
 def _rooms(page: DeskPage) -> list[tuple[str, int, int]]:
-    """Give the width and height in px of each visible widget."""
+    """The width and height in px of each visible widget."""
     return [(w.objectName() or type(w).__name__, w.width(), w.height()) for w in page.shown()]
 
 
@@ -114,7 +114,7 @@ def _others(before: list[tuple[str, int, int]], now: list[tuple[str, int, int]])
 
 
 def _said(page: DeskPage) -> str:
-    """Give what is read and heard, but for the sample's passphrase and the hamlets' names."""
+    """What is read and heard, but for the sample's passphrase and the hamlets' names."""
     heard = (text for widget in page.shown() for text in (widget.accessibleName(), widget.toolTip()))
     said = "\n".join((page.words(), *heard))
     for name in (page.passphrase, *HAMLETS):

@@ -28,7 +28,7 @@ def typed(page: DeskPage) -> dict[str, str]:
 
 
 def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
-    """Give where everything that is seen lies, by its name."""
+    """Where everything that is seen lies, by its name."""
     named = [
         widget for widget in page.shown() if widget.objectName() and isinstance(widget, ActButton | Card)
     ]
@@ -36,7 +36,7 @@ def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
 
 
 def letters_of(page: DeskPage) -> set[int]:
-    """Give the sizes in px of all words that are seen."""
+    """The sizes in px of all words that are seen."""
     return {part.font().pixelSize() for part in page.shown() if isinstance(part, QLabel) and part.text()}
 
 

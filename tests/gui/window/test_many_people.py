@@ -15,7 +15,7 @@ pytestmark = pytest.mark.gui
 
 
 def seen(people: People) -> dict[str, bool]:
-    """Give the rows that lie in the view, and whether the whole of each does."""
+    """The rows that lie in the view, and whether the whole of each does."""
     height = people.viewport().height()
     found = {}
     for row in people.findChildren(QRadioButton):

@@ -26,7 +26,7 @@ named = pytest.mark.parametrize(
 
 
 def enlarged(folder: Path, screen: tuple[int, int], ratio: float) -> dict[str, str]:
-    """Give the environment of a process on a screen of so many pixels that Windows enlarges."""
+    """The environment of a process on a screen of so many pixels that Windows enlarges."""
     wide, tall = screen[0], int(screen[1] - (TASK_BAR + TITLE) * ratio)
     return on_screens(folder, {"width": wide, "height": tall}) | {"QT_SCALE_FACTOR": str(ratio)}
 
@@ -38,7 +38,7 @@ def on_screens(folder: Path, *screens: dict[str, object]) -> dict[str, str]:
 
 
 def walk(environment: dict[str, str], *asked: str) -> list[dict[str, Any]]:
-    """Give what a process of its own sees there."""
+    """What a process of its own sees there."""
     walked = subprocess.run(
         [sys.executable, "-m", "tests.gui.window.scaled", *asked],
         env={**os.environ, **environment},

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def looked(qtbot: QtBot) -> Iterator[list[int]]:
-    """Give the generations that were looked through since, with memory set as in the running desk."""
+    """The generations that were looked through since, with memory set as in the running desk."""
     found: list[int] = []
 
     def hear(phase: str, info: dict[str, int]) -> None:

@@ -23,13 +23,13 @@ NARROW = pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["1024", "20 p
 
 
 def the(page: DeskPage, name: str) -> QWidget:
-    """Give the widget of this name that is seen."""
+    """The widget of this name that is seen."""
     (found,) = (widget for widget in page.shown() if widget.objectName() == name)
     return found
 
 
 def foot_under(page: DeskPage, table: QWidget) -> TableFoot:
-    """Give the line that stands below a table."""
+    """The line that stands below a table."""
     holder = table.parentWidget()
     assert holder is not None
     (foot,) = holder.findChildren(TableFoot)

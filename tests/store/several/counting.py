@@ -33,7 +33,7 @@ Version = tuple[str, str, str, str]  # entity, id, slot, link
 
 
 def contradicted(events: Iterable[Arrived]) -> set[Version]:
-    """Give each version that stands against another, neither having seen the other, both still standing."""
+    """Each version that stands against another, neither having seen the other, both still standing."""
     told = {event.link.hex(): (json.loads(event.header), event.body) for event in events}
     bodies = _bodies(told)
     gone = {
@@ -62,7 +62,7 @@ def _bodies(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _seen(told: dict[str, Any], link: str) -> set[str]:
-    """Give everything that an event's author had seen: along `after`, and along that, to the end."""
+    """Everything that an event's author had seen: along `after`, and along that, to the end."""
     found: set[str] = set()
     ahead = list(told[link][0]["after"])
     while ahead:

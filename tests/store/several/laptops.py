@@ -62,7 +62,7 @@ def founded() -> Founded:
 
 @contextmanager
 def laptop(folder: Path) -> Iterator[Desk]:
-    """Give a copy of the founded folder, opened: without its anchor it begins a journal of its own."""
+    """A copy of the founded folder, opened: without its anchor it begins a journal of its own."""
     folders = Folders(folder / "data", folder / "state")
     if not folders.data.exists():
         shutil.copytree(founded().folders.data, folders.data)
@@ -77,14 +77,13 @@ def session_at(store: Store) -> Session:
 
 
 def store_of(desk: Desk) -> Store:
-    """Give the store of an open desk."""
     assert desk.store is not None
     return desk.store
 
 
 @contextmanager
 def laptops(count: int) -> Iterator[list[Store]]:
-    """Give so many laptops of one office, all open."""
+    """So many laptops of one office, all open."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
         yield [store_of(held.enter_context(laptop(Path(folder) / str(i)))) for i in range(count)]
 
@@ -109,7 +108,7 @@ def _empty_store() -> Path:
 
 @contextmanager
 def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
-    """Give an empty store of the office that only receives, or writes in the one journal of all onlookers."""
+    """An empty store of the office that only receives, or writes in the one journal of all onlookers."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / STORE
         shutil.copy(_empty_store(), path)
@@ -131,12 +130,12 @@ def say(store: Store, entity: Entity, entity_id: str, body: Body) -> Event:
 
 
 def events_in(store: Store) -> list[Arrived]:
-    """Give everything that a store hands on."""
+    """Everything that a store hands on."""
     return list(all_events(store.connection))
 
 
 def by_link(store: Store) -> dict[bytes, Arrived]:
-    """Give everything that a store holds, by link."""
+    """Everything that a store holds, by link."""
     return {event.link: event for event in events_in(store)}
 
 

@@ -26,7 +26,7 @@ NAMED = b.ClaimCorrected(field="name", value="Contoh Orang", was="Orang Contoh",
 
 @pytest.fixture
 def two() -> Iterator[list[Store]]:
-    """Give two laptops of one office."""
+    """Two laptops of one office."""
     with laptops(2) as stores:
         yield stores
 

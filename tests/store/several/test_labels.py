@@ -15,7 +15,7 @@ from tests.store.several.laptops import events_in, laptop, onlooker, store_of
 
 
 def ids(prefix: str) -> Callable[[], str]:
-    """Give ids that no chance makes: marks that meet by chance would fail a test in 400."""
+    """Ids that no chance makes: marks that meet by chance would fail a test in 400."""
     numbers = iter(range(1000))
     return lambda: f"{prefix}{next(numbers)}"
 

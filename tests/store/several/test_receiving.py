@@ -25,7 +25,7 @@ SALT = bytes(16)
 
 @pytest.fixture(scope="module")
 def two() -> Iterator[list[Store]]:
-    """Give two laptops; the second has met a person, sent some home, and said an outcome."""
+    """The second has met a person, sent some home, and said an outcome."""
     with laptops(2) as stores:
         met = b.PersonMet(name="Orang Contoh", nik="", sex="P", birth="", village="")
         say(stores[1], Entity.PERSON, "p1", met)

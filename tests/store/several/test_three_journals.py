@@ -39,7 +39,7 @@ def shown(store: Store) -> Versions:
 
 
 def proven(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Give a store's rows, when its journals are true to their chains and its rows to their folds."""
+    """A store's rows, when its journals are true to their chains and its rows to their folds."""
     assert not [*verify_chain(store.connection), *verify_incarnations(store.connection)]
     live = dump_views(store.connection)
     rebuild(store)
