@@ -91,7 +91,7 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        self._work.ask(_read, self._show)
+        self._work.ask(_read, self._show, over="decisions")
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today

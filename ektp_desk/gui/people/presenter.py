@@ -73,7 +73,7 @@ class Presenter(QObject):
                 self._answered = text
                 self._show_lines(lines, search=True)
 
-        self._work.ask(lambda session: asking.found_lines(session, text), found, self._failed)
+        self._work.ask(lambda session: asking.found_lines(session, text), found, self._failed, over="people")
 
     def _turn(self) -> None:
         self._lines, self._after = [], ""

@@ -304,7 +304,9 @@ class Display(QObject):
         if visit is None:
             self._show(Hall(None, (), ()), ring=False)
             return
-        self._work.ask(lambda session: hall(session, visit.id), lambda seen: self._show(seen, ring=ring))
+        self._work.ask(
+            lambda session: hall(session, visit.id), lambda seen: self._show(seen, ring=ring), over="hall"
+        )
 
     def _show(self, seen: Hall, *, ring: bool) -> None:
         if self._window is None:

@@ -37,6 +37,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.numbers import count
 
+_OVER = "queue"  # a newer reading of this screen makes an older one needless
 _TICK_MS = 15_000
 
 
@@ -61,6 +62,7 @@ class Presenter(QObject):
         self._display = Display(work, self._room, Chime(self), parent=self)
         self._closed: Visit | None = None  # today's, while none is open
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
+        self._thens: list[Callable[[], None]] = []  # what is done once the queue was read
         self._awaited = ""  # a number that was scanned before the queue was read
         self.view = self.make_view()
         work.undo_asked.connect(self._called.undo)
@@ -210,25 +212,37 @@ class Presenter(QObject):
         return self.view.table.select_key(ticket.id)
 
     def _read(self, then: Callable[[], None]) -> None:
+        """Read and show; `then` runs after, also when a newer reading took this one's place."""
         visit, desk = self._work.visit, self._work.desk
+        self._thens.append(then)
         if visit is None:
 
             def closed(day: Visit | None) -> None:
                 self._closed, self._context.facts = day, None
-                self._fill()
-                then()
+                self._on_read()
 
-            self._work.ask(closed_today, closed)
+            self._work.ask(closed_today, closed, self._not_read, over=_OVER)
             return
 
         def done(read: QueueFacts) -> None:
             self._context.facts = read
-            self._fill()
-            then()
+            self._on_read()
 
         facts = self._context.facts
         known = facts.ahead if facts and facts.visit is visit else None
-        self._work.ask(lambda session: read_queue(session, visit, desk, ahead=known), done)
+        self._work.ask(
+            lambda session: read_queue(session, visit, desk, ahead=known), done, self._not_read, over=_OVER
+        )
+
+    def _not_read(self, error: EktpError) -> None:
+        self._thens.clear()  # what waited for this screen is not done on a later one
+        self._work.refused.emit(error)
+
+    def _on_read(self) -> None:
+        self._fill()
+        thens, self._thens = self._thens, []
+        for then in thens:
+            then()
 
     def _fill(self) -> None:
         self.view.none_open.show_closed(self._closed)

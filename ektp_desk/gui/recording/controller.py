@@ -34,6 +34,8 @@ from ektp_desk.usecases.shapes import Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today
 from ektp_desk.words import _
 
+_OVER = "recording"  # a newer reading of this screen makes an older one needless
+
 
 class Controller(QObject):
     """The ticket at this desk, read and shown; the store stays the only memory of what was said."""
@@ -52,6 +54,7 @@ class Controller(QObject):
         self.whole_nik = False
         self._closed: Visit | None = None
         self._stage: object = None
+        self._thens: list[Callable[[], object]] = []  # what is done once the ticket was read
         self._make_panel: Callable[[], StepsPanel] | None = None
 
     @property
@@ -99,13 +102,19 @@ class Controller(QObject):
         self.seen = None
 
     def read(self, then: Callable[[], object] | None = None) -> None:
-        """Read and show; `then` runs after."""
+        """Read and show; `then` runs after, also when a newer reading took this one's place."""
         work, ticket, desk = self.work, self.ticket_id, self.work.desk
+        if then is not None:
+            self._thens.append(then)
         if work.visit is None:
-            work.ask(closed_today, lambda day: self._show_none_open(day, then))
+            work.ask(closed_today, self._show_none_open, self._not_read, over=_OVER)
             return
         visit = work.visit.id
-        work.ask(lambda session: look(session, visit, desk, ticket), lambda seen: self._show(seen, then))
+        work.ask(lambda session: look(session, visit, desk, ticket), self._show, self._not_read, over=_OVER)
+
+    def _not_read(self, error: EktpError) -> None:
+        self._thens.clear()
+        self.work.refused.emit(error)
 
     def record(self, act: Callable[[Session, str], object]) -> None:
         """Act on the open recording, if there is one."""
@@ -146,11 +155,11 @@ class Controller(QObject):
             self.acts.refresh()
             self.view.work.take_focus()
 
-    def _show_none_open(self, closed: Visit | None, then: Callable[[], object] | None) -> None:
+    def _show_none_open(self, closed: Visit | None) -> None:
         self._closed = closed
-        self._show(None, then)
+        self._show(None)
 
-    def _show(self, seen: Seen | None, then: Callable[[], object] | None) -> None:
+    def _show(self, seen: Seen | None) -> None:
         before, self.seen = self.nik, seen
         self.changing = self.changing and self.recording is not None
         self.whole_nik = self.whole_nik and self.nik == before  # another person's begins hidden
@@ -168,7 +177,8 @@ class Controller(QObject):
             self.close_panel()
             self.view.take_focus()
             self.stage_begun.emit()
-        if then is not None:
+        thens, self._thens = self._thens, []
+        for then in thens:
             then()
 
 
@@ -215,6 +225,7 @@ class Choosing:
         self._controller.work.ask(
             lambda session: _hits(session, text),
             lambda hits: self._controller.view.work.who.search.show_hits(text, hits),
+            over="hits",
         )
 
     def choose(self, person: str) -> None:

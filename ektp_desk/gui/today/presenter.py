@@ -112,7 +112,7 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        self._work.ask(lambda session: (today(session), safety(session)), self._show)
+        self._work.ask(lambda session: (today(session), safety(session)), self._show, over="today")
 
     def heading(self) -> tuple[str, str, str]:
         visit = self._work.visit

@@ -95,7 +95,7 @@ class Presenter(QObject):
 
     def read_anew(self) -> None:
         """Read visits and lists; a plan or a preview in hand is left alone."""
-        self._work.ask(holdings, self._show)
+        self._work.ask(holdings, self._show, over="visits")
 
     def heading(self) -> tuple[str, str, str]:
         """The office stands beside it."""
