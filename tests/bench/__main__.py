@@ -11,13 +11,15 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import beside, held, load, paper, regency, save, sign_in, start
+from tests.bench.acts import asked, beside, held, load, paper, regency, save, sign_in, start
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
 ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
     "save_finished_recording": save.measure,
     "save_beside_others": beside.measure,
+    "queries_number_given": asked.number_given,
+    "queries_person_served": asked.person_served,
     "start_to_sign_in": start.measure,
     "sign_in_to_queue": sign_in.measure,
     "visit_pdf": paper.measure,
