@@ -29,7 +29,7 @@ from ektp_desk.gui.kit.keycap import (
     paint_ring,
     paint_words,
 )
-from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 
 Kind = Literal["blue", "normal", "quiet", "danger"]
 
@@ -59,7 +59,7 @@ class ActButton(QPushButton):
     ) -> None:
         super().__init__()
         self._key, self._kind, self._icon = key, kind, icon
-        self._large, self._tall, self._small = large, tall or kind == "blue", False
+        self._large, self._tall, self._small = large, tall or kind == "blue", is_small()
         self.setObjectName(name)
         # A click must not take the focus from the list whose letters are keys.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -247,7 +247,7 @@ class KeyWord(QPushButton):
         super().__init__()
         self._key, self._word, self._icon, self._ground = key, word, icon, ground
         self._tone: Tone = "white" if ground == "ink" else "ink2"
-        self._small = False
+        self._small = is_small()
         self.setObjectName(name)
         self.setAccessibleName(f"{word} ({key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

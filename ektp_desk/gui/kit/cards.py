@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.labels import Elided
 from ektp_desk.gui.kit.redressing import Role
-from ektp_desk.gui.kit.tokens import Tone, colour, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
 
 class Card(QWidget):
@@ -24,7 +24,7 @@ class Card(QWidget):
         self._selected = False
         self.body = QVBoxLayout(self)
         self.body.setSpacing(px(gap))
-        self.set_small(False)
+        self.set_small(is_small())
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.body.addWidget(widget, stretch)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_ring, paint_words
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
-from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tint, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tint, tokens
 from ektp_desk.words import _
 
 _AS_A_FIELD = 40
@@ -255,7 +255,7 @@ class Stepper(QWidget):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._title = title
-        self._small = False
+        self._small = is_small()
         self._count = label("0", "lead")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Three digits from the start: the box must not grow under the hand.

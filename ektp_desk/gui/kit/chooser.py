@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit.icons import icon_pixmap
 from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_words
-from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 
 _PICK = Qt.ItemDataRole.UserRole
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -204,7 +204,7 @@ class Pulldown(QComboBox):
         self.setView(QListView())
         self.setMaxVisibleItems(_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._small = False
+        self._small = is_small()
         self.set_options(options)
         self.activated.connect(lambda place: self.chosen.emit(str(self.itemData(place))))
 

@@ -28,7 +28,7 @@ from ektp_desk.gui.kit.keycap import (
 )
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
-from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
 
 _OWN_FIRST = [QKeySequence(key) for key in ("Space", "Ctrl+A", "Ctrl+Z", "Ctrl+Ins", "Right", "+", "=")]
@@ -41,7 +41,7 @@ class RingedEdit(QLineEdit):
         super().__init__()
         self.setObjectName(name)
         self._icon, self._key, self._tall = icon, key, height
-        self._wrong = self._small = False
+        self._wrong, self._small = False, is_small()
         self.setFrame(False)
         self._clear_ground()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

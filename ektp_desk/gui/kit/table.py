@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.rows import CellPainter, Column, HeadView, R, Rows
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
 
 
 def settle(view: QTableView) -> None:
@@ -89,14 +89,14 @@ class ListTable(QTableView, Generic[R]):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.rows: Rows[R] = Rows(columns, key_of, self)
-        self._lines, self._small, self.is_back = lines, False, False
+        self._lines, self._small, self.is_back = lines, is_small(), False
         self._told, self._below = "", -1
         settle(self)
         self.setHorizontalHeader(HeadView(self.rows.columns, self))
         self.setItemDelegate(CellPainter(self.rows.columns, self))
         self.horizontalHeader().setAccessibleName(accessible_name)
         self.setModel(self.rows)
-        self.set_small(False)
+        self.set_small(is_small())
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self._open())
         self.verticalScrollBar().valueChanged.connect(self._count_below)
@@ -274,3 +274,4 @@ class TableFoot(QWidget):
 
     def _on_more(self, count: int) -> None:
         self._more.setText(self._say(count) if count else "")
+        self._more.setVisible(bool(count))  # an empty one would keep the room of what it said last
