@@ -151,11 +151,13 @@ class _Reader:
 
     def _read(self, reading: _Reading) -> Any:
         try:
-            return self._within(reading)
+            answer = self._within(reading)
         except BaseException:
-            if reading.stopped:
-                raise CancelledError from None
-            raise
+            if not reading.stopped:
+                raise
+        if reading.stopped:  # whoever stopped it waits for no answer, and for no reason
+            raise CancelledError
+        return answer
 
     def _within(self, reading: _Reading) -> Any:
         store = self._store or self._open()

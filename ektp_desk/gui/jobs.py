@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from typing import TypeVar
+from itertools import count
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -34,20 +35,21 @@ class Jobs(QObject):
     Neither is called for a reading that was stopped or overtaken.
     """
 
-    _news = Signal(object)
+    _news = Signal(int, object, object)
     idle = Signal()  # nothing is under way
 
     def __init__(self, lanes: Lanes) -> None:
         super().__init__()
         self._lanes = lanes
-        self._under_way = 0
+        self._numbers = count()
+        self._waiting: dict[int, Callable[[Future[Any], Sequence[Changes]], None]] = {}
         self._closed = False
         self._news.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether something asked for has not answered yet."""
-        return self._under_way > 0
+        return bool(self._waiting)
 
     def act(self, act: Callable[[], T], *, done: Done[T], failed: Failed, changed: Changed = _nobody) -> None:
         """Act behind the acts asked for before; `changed` is called after `done` or `failed`."""
@@ -83,31 +85,30 @@ class Jobs(QObject):
             self._lanes.close(last)
 
     def _home(self, done: Done[T], failed: Failed, changed: Changed = _nobody) -> Home:
-        self._under_way += 1
+        """Give what brings an answer home; who waits for it is kept here, and dies on this thread."""
+        number = next(self._numbers)
+        self._waiting[number] = partial(_tell, done=done, failed=failed, changed=changed)
+        return partial(self._come_home, number)
 
-        def tell(answer: Future[T], changes: Sequence[Changes]) -> None:
-            try:
-                self._answer(answer, done, failed)
-            finally:
-                changed(changes)
+    def _come_home(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
+        self._news.emit(number, answer, changes)
 
-        return lambda answer, changes: self._news.emit(partial(self._tell, partial(tell, answer, changes)))
-
-    def _hear(self, tell: Callable[[], None]) -> None:
-        tell()
-
-    def _tell(self, tell: Callable[[], None]) -> None:
-        self._under_way -= 1
+    def _hear(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
+        tell = self._waiting.pop(number)
         try:
-            tell()
+            tell(answer, changes)
         finally:
-            if not self._under_way:
+            if not self._waiting:
                 self.idle.emit()
 
-    def _answer(self, answer: Future[T], done: Done[T], failed: Failed) -> None:
-        error = CancelledError() if answer.cancelled() else answer.exception()
-        if isinstance(error, CancelledError):
-            return
+
+def _tell(
+    answer: Future[T], changes: Sequence[Changes], *, done: Done[T], failed: Failed, changed: Changed
+) -> None:
+    error = CancelledError() if answer.cancelled() else answer.exception()
+    if isinstance(error, CancelledError):
+        return
+    try:
         if error is None:
             done(answer.result())
         elif isinstance(error, Exception):
@@ -116,6 +117,8 @@ class Jobs(QObject):
             failed(error)
         else:
             raise error
+    finally:
+        changed(changes)
 
 
 def _nothing() -> None:

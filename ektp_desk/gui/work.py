@@ -74,11 +74,11 @@ class Work(QObject):
     ) -> None:
         """Act; `done` hears the answer before the screens read anew."""
 
-        def written() -> tuple[T, object]:
-            answer = act(self.session)
-            return answer, self.session.now
+        session, acted = self.session, False
 
-        acted = False
+        def written() -> tuple[T, object]:
+            answer = act(session)
+            return answer, session.now
 
         def after(news: tuple[T, object]) -> None:
             nonlocal acted
