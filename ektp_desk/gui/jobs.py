@@ -9,20 +9,22 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import remember
-from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Home, Lanes
-from ektp_desk.usecases.session import Session
+
+if TYPE_CHECKING:
+    from ektp_desk.usecases.changes import Changes
+    from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
-Changed = Callable[[Sequence[Changes]], None]
+Changed = Callable[["Sequence[Changes]"], None]
 
 
 def _nobody(_changes: Sequence[Changes]) -> None:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 Home = Callable[["Future[Any]", "Sequence[Changes]"], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Person:
     """Somebody who may sign in, as the slot file names them before anything is open."""
 

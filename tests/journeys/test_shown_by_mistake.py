@@ -37,6 +37,13 @@ HARMLESS = {
     ("Chapter", "name"),  # of the manual
     ("Lane", "words"),  # whether a printed column holds words
     ("Point", "name"),  # of what a laptop needs for a trip
+    ("Layout", "key"),  # of a list's columns
+    ("ListTitle", "name"),
+    ("Tag", "name"),  # of a page of HTML
+    ("Village", "key"),  # its region's code
+    ("Village", "name"),
+    ("Doubt", "people"),  # how many
+    ("Grounds", "people"),  # how many of each list
 }
 
 
