@@ -248,6 +248,7 @@ class TableFoot(QWidget):
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(16))
         row.addWidget(self._more)
+        self._more.hide()
         row.addStretch(1)
         self._hint = Elided(hint, "help")
         row.addWidget(self._hint)
