@@ -104,7 +104,8 @@ def _put_back(widget: QWidget, state: object) -> None:
         case QCheckBox(), bool(checked):
             widget.setChecked(checked)
         case ListTable(), (str(key), int(scroll)):
-            widget.select_key(key)
+            widget.doItemsLayout()  # how far it scrolls is known only then
             widget.verticalScrollBar().setValue(scroll)
+            widget.select_key(key)  # last: the chosen row stays in sight
         case QStackedWidget(), int(at):
             widget.setCurrentIndex(at)

@@ -274,5 +274,6 @@ class TableFoot(QWidget):
             self._row.addWidget(button)
 
     def _on_more(self, count: int) -> None:
-        self._more.setText(self._say(count) if count else "")
-        self._more.setVisible(bool(count))  # an empty one would keep the room of what it said last
+        said = self._say(count) if count else ""
+        self._more.setText(said)
+        self._more.setVisible(bool(said))  # an empty one would keep the room of what it said last
