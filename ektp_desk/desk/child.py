@@ -94,7 +94,9 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a traceback's text may quote somebody's name
                 env={**os.environ, "PYTHONPATH": root},
-                start_new_session=True,  # Ctrl+C is for the desk to answer
+                # Ctrl+C is for the desk to answer. Not a session of its own: Linux shares the processor among
+                # sessions first, and then no `nice` would let a save go before a paper.
+                process_group=0,
             )
             return self._process
 

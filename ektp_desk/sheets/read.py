@@ -101,7 +101,7 @@ def _child(path: Path, limits: Limits) -> Iterator[_Child]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a panic's text may quote cells
         env={**os.environ, "PYTHONPATH": root},
-        start_new_session=True,  # Ctrl+C is for the desk to answer
+        process_group=0,  # Ctrl+C is for the desk to answer; a session of its own would outweigh a save
     )
     assert process.stdout is not None
     mail: queue.Queue[Message | None] = queue.Queue(_AHEAD)
