@@ -10,6 +10,7 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit.redressing import fit
 from ektp_desk.gui.kit.state import put_back, read_state
 from ektp_desk.gui.kit.tokens import is_small, look
+from ektp_desk.gui.work import Go
 
 EVERYTHING = frozenset(Entity)
 
@@ -17,9 +18,9 @@ EVERYTHING = frozenset(Entity)
 class Presenter(Protocol):
     """Joins one screen's view to the use cases.
 
-    The window calls `shown` when the place comes to the front (with what was asked for, or
-    None) and `read_anew` when something of what it `shows` changed while it is there. A presenter makes its
-    view in its constructor: `Presenter(work: Work)`.
+    The window calls `shown` when the place comes to the front, with what was asked for, and `read_anew`
+    when something of what it `shows` changed while it is there. A presenter makes its view in its
+    constructor: `Presenter(work: Work)`.
     """
 
     @property
@@ -30,7 +31,7 @@ class Presenter(Protocol):
     def view(self) -> QWidget:
         """What is shown of the place."""
 
-    def shown(self, subject: object) -> None:
+    def shown(self, go: Go) -> None:
         """Come to the front."""
 
     def read_anew(self) -> None:

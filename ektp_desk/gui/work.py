@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -10,13 +11,32 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.kinds import Wanted
 from ektp_desk.gui.jobs import Done, Jobs
 from ektp_desk.settings import Choices
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Which place shall come to the front, and what is to be shown there; what is left empty it chooses."""
+
+    place: PlaceKey
+    _: KW_ONLY
+    visit: str = ""
+    ticket: str = ""
+    person: str = ""
+    paper: Wanted | None = None
+    section: str = ""
+    gives_number: bool = False
+    behind: PlaceKey | None = None  # the manual: where it was opened, and goes back to
+
+
 _GATHERED_MS, _PRECISE = 250, Qt.TimerType.PreciseTimer  # between two tellings of what arrived
 _NOTHING = Changes(frozenset(), frozenset(), Origin.OWN)
 
@@ -32,7 +52,7 @@ class Work(QObject):
     changed = Signal(object)  # Changes, with no entities for an act that wrote nothing: its screen reads anew
     saved = Signal(object)  # datetime: the local time of the last acknowledged write
     refused = Signal(object)  # EktpError without a taker
-    go_asked = Signal(str, object)  # a place's key and what to show there, or None
+    go_asked = Signal(object)  # Go
     told = Signal(str)  # a short piece of good news for the toast
     undoable = Signal(str)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
@@ -61,6 +81,10 @@ class Work(QObject):
         """The user has left: what was asked for still lands, but nobody is there to hear of it."""
         self._left = True
         self.left.emit()
+
+    def go(self, place: PlaceKey | Go) -> None:
+        """Ask for a place in front."""
+        self.go_asked.emit(Go(place) if isinstance(place, str) else place)
 
     def take_as_read(self) -> None:
         """A place was brought to the front, and reads: what is told of just now it has seen."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.kit import Marked
 from ektp_desk.gui.screen import Presenter, Room
 from ektp_desk.gui.shell.frame import Shell
+from ektp_desk.gui.work import Go
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.visits.queries import open_visit
 from tests.gui.worlds import World
 
@@ -24,18 +26,18 @@ class AlonePage:
     `went` are the places it asked for, `told` its good news, `refused` the codes it was refused with.
     """
 
-    def __init__(self, world: World, presenter: Presenter) -> None:
+    def __init__(self, world: World, presenter: Presenter, key: PlaceKey) -> None:
         self._world, self._presenter = world, presenter
-        self.went: list[tuple[str, object]] = []
+        self.went: list[Go] = []
         self.told: list[str] = []
         self.refused: list[str] = []
-        world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
+        world.work.go_asked.connect(self.went.append)
         world.work.told.connect(self.told.append)
         world.work.undoable.connect(self.told.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         world.work.changed.connect(self._after_a_write)
         self._show(presenter.view)
-        presenter.shown(None)
+        presenter.shown(Go(key))
         world.settle()
 
     def _show(self, view: QWidget) -> None:
@@ -66,10 +68,10 @@ class AlonePage:
 class ShellPage:
     """A place in a shell of its own; `asked` are the places it asked for."""
 
-    def __init__(self, world: World, presenter: Presenter, key: str, *, size: QSize) -> None:
+    def __init__(self, world: World, presenter: Presenter, key: PlaceKey, *, size: QSize) -> None:
         self.world, self.place, self._key = world, presenter, key
-        self.asked: list[tuple[str, object]] = []
-        world.work.go_asked.connect(lambda place, subject: self.asked.append((place, subject)))
+        self.asked: list[Go] = []
+        world.work.go_asked.connect(self.asked.append)
         self.shell = Shell(search=False)
         room = Room()
         room.take(presenter)
@@ -79,10 +81,10 @@ class ShellPage:
         self.shell.show()
         self.come()
 
-    def come(self, subject: object = None) -> None:
+    def come(self, go: Go | None = None) -> None:
         """Bring the place to the front and wait until it is filled."""
         self.shell.show_place(self._key)
-        self.place.shown(subject)
+        self.place.shown(go or Go(self._key))
         self.settle()
 
     def settle(self) -> None:
@@ -121,7 +123,7 @@ class KeysPage(ShellPage):
     `told` is its good news, `why` what it said of acts that are off, `refused` the codes it was refused with.
     """
 
-    def __init__(self, world: World, presenter: Presenter, key: str, *, size: QSize = USUAL) -> None:
+    def __init__(self, world: World, presenter: Presenter, key: PlaceKey, *, size: QSize = USUAL) -> None:
         self.told: list[str] = []
         self.why: list[str] = []
         self.refused: list[str] = []

@@ -19,7 +19,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.screen import EVERYTHING
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.rights import sections_of
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
@@ -114,13 +114,12 @@ class Presenter(QObject):
             self.view.show_section(self._shown)
         return self.view
 
-    def shown(self, subject: object) -> None:
-        """Come to the front; `subject` may be a section's key, and behind a blank what to show there."""
-        key, _blank, more = subject.partition(" ") if isinstance(subject, str) else ("", "", "")
-        if key in self._keys:
-            self._shown = key
+    def shown(self, go: Go) -> None:
+        """Come to the front, with a section if one was named, and a visit in it."""
+        if go.section in self._keys:
+            self._shown = go.section
         if isinstance(section := self._section(self._shown), ReadinessSection):
-            section.choose(more)
+            section.choose(go.visit)
         self.turn_to(self._shown)
 
     def read_anew(self) -> None:

@@ -28,7 +28,7 @@ from ektp_desk.gui.kit import (
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base, px
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
@@ -203,7 +203,7 @@ class ReadinessSection(QObject):
         self._work.ask(read, self._show)
 
     def _to_visits(self) -> None:
-        self._work.go_asked.emit("lists", self._chosen or None)
+        self._work.go(Go("lists", visit=self._chosen))
 
     def _open_visits(self) -> None:
         self.page.visit.showPopup()

@@ -16,7 +16,7 @@ from ektp_desk.gui.closing.view import ClosingView
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.screen import EVERYTHING
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
 from ektp_desk.usecases.reports.closing import ClosingFacts, read_closing
 from ektp_desk.usecases.session import Session
@@ -45,7 +45,7 @@ class Presenter(QObject):
         self._proof: Proof | None = None  # while this screen is in front
         self._connect()
 
-    def shown(self, _subject: object) -> None:
+    def shown(self, _go: Go) -> None:
         """Come to the front with the open visit."""
         self._visit = self._work.visit.id if self._work.visit else ""
         self._proof = None
@@ -72,9 +72,9 @@ class Presenter(QObject):
         view.prove_asked.connect(self._on_prove)
         view.sign_asked.connect(self._on_sign)
         view.copy_asked.connect(self._on_copy)
-        view.back_asked.connect(lambda: work.go_asked.emit("today", None))
+        view.back_asked.connect(partial(work.go, "today"))
         view.report_asked.connect(self._on_report)
-        view.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
+        view.plan_asked.connect(partial(work.go, "lists"))
 
     def _read(self, then: Callable[[], None]) -> None:
         visit = self._visit
@@ -160,7 +160,7 @@ class Presenter(QObject):
 
     def _on_report(self) -> None:
         visit = self._facts.visit if self._facts else None
-        self._work.go_asked.emit("reports", report_of(visit.id, visit.kind) if visit else None)
+        self._work.go(Go("reports", paper=report_of(visit.id, visit.kind) if visit else None))
 
     def _on_copy(self) -> None:
         if self._facts is not None:

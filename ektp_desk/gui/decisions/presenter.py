@@ -12,7 +12,7 @@ from ektp_desk.gui.decisions.view import MOST_VERSIONS, DecisionsView
 from ektp_desk.gui.decisions.words import Asked, asked
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.screen import EVERYTHING
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.people.commands import part_at, settle
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
 from ektp_desk.usecases.session import Session
@@ -78,7 +78,7 @@ class Presenter(QObject):
                 id="decisions_back",
                 text=_("Kembali"),
                 keys=("Esc",),
-                run=lambda: self._work.go_asked.emit("today", None),
+                run=partial(self._work.go, "today"),
             ),
             *(
                 Act(id=f"version_{place + 1}", keys=(str(place + 1),), run=partial(self._choose, place))
@@ -86,7 +86,7 @@ class Presenter(QObject):
             ),
         ]
 
-    def shown(self, _subject: object) -> None:
+    def shown(self, _go: Go) -> None:
         self._fresh = True
         self.read_anew()
 
@@ -161,7 +161,7 @@ class Presenter(QObject):
 
     def _to_person(self) -> None:
         if self._asked is not None and self._asked.person:
-            self._work.go_asked.emit("people", self._asked.person)
+            self._work.go(Go("people", person=self._asked.person))
 
 
 def _read(session: Session) -> _Read:

@@ -31,7 +31,7 @@ class Doing(QObject):
         view.part_asked.connect(self._part)
         view.undo_asked.connect(self._undo)
         view.erase_asked.connect(self._ask_erasure)
-        view.decide_asked.connect(lambda: work.go_asked.emit("decisions", None))
+        view.decide_asked.connect(lambda: work.go("decisions"))
         view.why_asked.connect(work.explained)
         view.line.selected.connect(lambda _key: self._offer())
         view.correction.submitted.connect(self._correct)

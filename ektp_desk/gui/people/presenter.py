@@ -10,7 +10,7 @@ from ektp_desk.gui.people import asking
 from ektp_desk.gui.people.controller import Doing
 from ektp_desk.gui.people.left import MOST, Line, Mode
 from ektp_desk.gui.people.view import PeopleView
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.errors import message
@@ -41,14 +41,14 @@ class Presenter(QObject):
         left.more.connect(self._look_on)
         left.table.selected.connect(self._on_selected)
 
-    def shown(self, subject: object) -> None:
-        """Come to the front; `subject` may be a person's id."""
+    def shown(self, go: Go) -> None:
+        """Come to the front, with the line of a person if one was named."""
         self._doing.allow()
         self.view.left.take_focus()
-        if isinstance(subject, str) and subject:
+        if go.person:
             self.view.left.begin()
             self._show_lines([], search=True)
-            self._doing.show(subject, then=self.view.open_line)
+            self._doing.show(go.person, then=self.view.open_line)
         else:
             self.read_anew()
 

@@ -21,7 +21,7 @@ from ektp_desk.gui.queue.words import (
     why_not_call,
     why_not_change,
 )
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.queue.commands import (
     call,
     call_next,
@@ -167,7 +167,7 @@ class CalledController:
         elif likely := expected(held.purpose):
             self._end_as_expected(held, likely)
         else:
-            self._work.go_asked.emit("recording", held.id)
+            self._work.go(Go("recording", ticket=held.id))
 
     def _call_next(self) -> None:
         if facts := self._context.facts:
@@ -176,7 +176,7 @@ class CalledController:
     def _serve(self, held: Ticket) -> None:
         def served(_none: None) -> None:
             if expected(held.purpose) is None:
-                self._work.go_asked.emit("recording", held.id)
+                self._work.go(Go("recording", ticket=held.id))
 
         self._work.do(lambda session: serve(session, held.id, desk=held.desk), served)
 

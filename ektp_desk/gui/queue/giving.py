@@ -9,6 +9,7 @@ from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.controller import QueueContext
 from ektp_desk.gui.queue.panels import PURPOSE_KEYS, ManyNumbers, SecondDesk, UnseenNumber
 from ektp_desk.gui.queue.words import desk_words, given_words
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import NewGroup, give_number, give_numbers, serve_number
 from ektp_desk.usecases.queue.facts import OtherDesk
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
@@ -120,7 +121,7 @@ class GivingController:
 
         def served(ticket: str) -> None:
             panels.leave()
-            work.go_asked.emit("recording", ticket)
+            work.go(Go("recording", ticket=ticket))
 
         work.do(lambda session: serve_number(session, visit, number, desk=desk), served, panels.refuse)
 

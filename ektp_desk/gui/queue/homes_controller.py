@@ -10,6 +10,7 @@ from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.controller import QueueContext
 from ektp_desk.gui.queue.panels import HomeForm
 from ektp_desk.gui.queue.words import why_not_serve
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import Home, ask_home, move_stop, serve
 from ektp_desk.words import _
 
@@ -108,7 +109,7 @@ class HomesController:
             ticket, desk = stop.ticket, self._work.desk
             self._work.do(
                 lambda session: serve(session, ticket, desk=desk),
-                lambda _none: self._work.go_asked.emit("recording", ticket),
+                lambda _none: self._work.go(Go("recording", ticket=ticket)),
             )
 
     def _end(self) -> None:
@@ -122,7 +123,7 @@ class HomesController:
     def _print(self) -> None:
         """Go where its names are asked for: the list tells who is at home and what they cannot do."""
         if facts := self._context.facts:
-            self._work.go_asked.emit("reports", Wanted(PaperKind.HOMES, facts.visit.id))
+            self._work.go(Go("reports", paper=Wanted(PaperKind.HOMES, facts.visit.id)))
 
     def _move(self, by: int) -> None:
         facts, stop = self._context.facts, self._context.stop

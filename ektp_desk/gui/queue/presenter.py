@@ -20,7 +20,7 @@ from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
 from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.view import QueueView
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.queue.facts import (
     GroupRow,
     QueueFacts,
@@ -74,8 +74,8 @@ class Presenter(QObject):
         view.line_selected.connect(self._on_selected)
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)
-        view.none_open.plan_asked.connect(lambda: work.go_asked.emit("lists", None))
-        view.none_open.report_asked.connect(lambda visit: work.go_asked.emit("reports", visit))
+        view.none_open.plan_asked.connect(partial(work.go, "lists"))
+        view.none_open.report_asked.connect(lambda paper: work.go(Go("reports", paper=paper)))
         tick = QTimer(view, interval=_TICK_MS)
         tick.timeout.connect(self.show_time)
         tick.start()
@@ -103,7 +103,7 @@ class Presenter(QObject):
                 id="queue_close_day",
                 text=_("Tutup hari…"),
                 keys=("Enter",),
-                run=lambda: self._work.go_asked.emit("closing", None),
+                run=partial(self._work.go, "closing"),
                 bound=False,
             ),
             Act(
@@ -120,16 +120,16 @@ class Presenter(QObject):
         """What the view stands in, and outlives it."""
         return self.view.parentWidget() or self.view
 
-    def shown(self, subject: object) -> None:
-        """Come to the front: the keys act at once. `subject`: "give", a ticket's id, or None."""
+    def shown(self, go: Go) -> None:
+        """Come to the front: the keys act at once, and a number is given if that was asked for."""
         self._take_focus()
 
         def arrived() -> None:
             self._take_focus()
-            if subject == "give":
+            if go.gives_number:
                 self._giving.give()
-            elif isinstance(subject, str):
-                self._point_at(subject)
+            elif go.ticket:
+                self._point_at(go.ticket)
             scanned, self._awaited = self._awaited, ""
             if scanned:
                 self.scanned(scanned)

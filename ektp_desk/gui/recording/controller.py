@@ -309,7 +309,7 @@ class Finishing:
     def _on_finished(self, _done: None) -> None:
         self.busy = False
         self._controller.forget()
-        self._controller.work.go_asked.emit("queue", None)
+        self._controller.work.go("queue")
         self._controller.work.told.emit(_("{number} selesai.").format(number=self._number))
 
     def _on_refused(self, error: EktpError) -> None:

@@ -16,7 +16,7 @@ from ektp_desk.gui.recording.controller import Choosing, Controller, Finishing
 from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
 from ektp_desk.gui.recording.view import Page, RecordingView
 from ektp_desk.gui.recording.words import waiting_words
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
 from ektp_desk.usecases.queue.queries import last_ended, ticket_by_number
 from ektp_desk.usecases.queue.undo import not_yet
@@ -209,9 +209,9 @@ class Presenter(QObject):
         seen = self.controller.seen
         return self.controller.searching and not self.controller.asks and seen is not None and seen.too_soon
 
-    def shown(self, subject: object) -> None:
+    def shown(self, go: Go) -> None:
         """Come to the front with a ticket's id, or None for what the desk has in hand."""
-        self.controller.take(subject if isinstance(subject, str) else None)
+        self.controller.take(go.ticket or None)
         self.controller.read(self._on_shown)
         self._find_slip()
 
@@ -264,8 +264,8 @@ class Presenter(QObject):
     def _connect(self) -> None:
         """Hear what carries something that no act has."""
         view, work = self.view, self.view.work
-        view.none_open.plan_asked.connect(lambda: self._work.go_asked.emit("lists", None))
-        view.none_open.report_asked.connect(lambda visit: self._work.go_asked.emit("reports", visit))
+        view.none_open.plan_asked.connect(partial(self._work.go, "lists"))
+        view.none_open.report_asked.connect(lambda paper: self._work.go(Go("reports", paper=paper)))
         view.idle.number_entered.connect(self._serve_number)
         view.idle.unseen_entered.connect(partial(self._serve_number, unseen=True))
         work.who.search.typed.connect(self._choosing.search)
@@ -284,7 +284,7 @@ class Presenter(QObject):
         self.controller.show_nik(whole=False)
 
     def _to_queue(self) -> None:
-        self._work.go_asked.emit("queue", self.controller.ticket_id)
+        self._work.go(Go("queue", ticket=self.controller.ticket_id or ""))
 
     def _step_back(self) -> None:
         """Go back one step; only then leave. Nothing is written either way."""
@@ -382,9 +382,9 @@ class Presenter(QObject):
         self._panels.leave()
         self._leave(_("Hasil {number} tersimpan."))
 
-    def _leave(self, sentence: str, ticket: str | None = None) -> None:
+    def _leave(self, sentence: str, ticket: str = "") -> None:
         """Go to the queue, there to a ticket if one is given, and say what was done."""
         number = self.controller.ticket.number if self.controller.ticket else ""
         self.controller.forget()
-        self._work.go_asked.emit("queue", ticket)
+        self._work.go(Go("queue", ticket=ticket))
         self._work.told.emit(sentence.format(number=number))

@@ -21,7 +21,7 @@ from ektp_desk.gui.reports.keeping import Keeping, Waiting
 from ektp_desk.gui.reports.shelf import Paper, Shelf, read_named, read_shelf
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.screen import EVERYTHING
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.settings import Choices
 from ektp_desk.usecases.reports.before import invitation_text
 from ektp_desk.usecases.reports.commands import Disclosure, set_invitation, show_names
@@ -107,7 +107,7 @@ class Presenter(QObject):
         view.print_asked.connect(lambda: self._keeping.print(self._paper))
         view.excel_asked.connect(lambda: self._keeping.excel(self._paper))
         view.copy_asked.connect(self._on_copy)
-        view.lists_asked.connect(lambda: self._work.go_asked.emit("lists", None))
+        view.lists_asked.connect(lambda: self._work.go("lists"))
         view.index.chosen.connect(self._on_kind)
         view.locked.asked.connect(self._on_names)
         view.preview.page_wanted.connect(self._on_page)
@@ -122,16 +122,14 @@ class Presenter(QObject):
         districts = session.gazetteer.children(RegionCode.parse(session.office.region))
         options.offer_regions([(str(place.code), place.name) for place in districts])
 
-    def shown(self, subject: object) -> None:
+    def shown(self, go: Go) -> None:
         """Come to the front with a visit's report, with a paper, or with the one that was shown last.
 
         Names that were shown are asked for anew: somebody else may sit here by now.
         """
-        if isinstance(subject, Wanted):
+        if go.paper:
             now = self._wanted  # its period and region stay as they were chosen
-            self._wanted = replace(subject, first=now.first, last=now.last, region=now.region)
-        elif isinstance(subject, str):
-            self._wanted = replace(self._wanted, kind=PaperKind.VISIT, visit=subject)
+            self._wanted = replace(go.paper, first=now.first, last=now.last, region=now.region)
         if self._wanted.kind in NAMED:
             self._paper = None
         self.view.take_focus()

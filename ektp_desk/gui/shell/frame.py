@@ -20,6 +20,7 @@ from ektp_desk.gui.kit.toast import Toast
 from ektp_desk.gui.kit.tokens import choose_look, look, px, tokens
 from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.navigation import Nav
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds, short_date
 
@@ -259,7 +260,7 @@ class Shell(QWidget):
         super().__init__()
         self.setObjectName("shell")
         self.nav, self.header, self.strip = Nav(sample=sample), Header(search=search), Strip()
-        self._screens: dict[str, QWidget] = {}
+        self._screens: dict[PlaceKey, QWidget] = {}
         self._small = False
         self._page, self._stack = QWidget(), Pages(waits=True)
         self._margins = QVBoxLayout(self._page)
@@ -282,28 +283,28 @@ class Shell(QWidget):
         for shortcut in self._slash:
             shortcut.setEnabled(shown)
 
-    def add_place(self, key: str, title: str, icon: str, fkey: str, widget: QWidget) -> None:
+    def add_place(self, key: PlaceKey, title: str, icon: str, fkey: str, widget: QWidget) -> None:
         """Add a screen that stands in the navigation and answers to `fkey`."""
         self.nav.add_place(key, title, icon, fkey)
         on_key(self, fkey, lambda: self.place_asked.emit(key), context=Qt.ShortcutContext.WindowShortcut)
         self.add_screen(key, widget)
 
-    def add_screen(self, key: str, widget: QWidget) -> None:
+    def add_screen(self, key: PlaceKey, widget: QWidget) -> None:
         """Add a screen outside the navigation, such as closing the day."""
         self._screens[key] = widget
         self._stack.addWidget(widget)
         self._take_form(widget)
 
-    def show_place(self, key: str, *, marked: str | None = None) -> None:
+    def show_place(self, key: PlaceKey, *, marked: PlaceKey | None = None) -> None:
         """Show the screen `key`; `marked` keeps another place of the navigation marked."""
         self._stack.setCurrentWidget(self._screens[key])
         self._take_form(self._screens[key])
         self.nav.show_place(marked or key)
         self.place_shown.emit()
 
-    def current(self) -> str:
+    def current(self) -> PlaceKey:
         shown = self._stack.currentWidget()
-        return next((key for key, screen in self._screens.items() if screen is shown), "")
+        return next((key for key, screen in self._screens.items() if screen is shown), "today")
 
     def seen(self) -> QWidget | None:
         return self._stack.currentWidget()

@@ -19,7 +19,8 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.reports.queries import manual
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import NP_, _
@@ -205,7 +206,8 @@ class Presenter(QObject):
 
     def __init__(self, work: Work, *, folder: Path | None = None) -> None:
         super().__init__()
-        self._work, self._folder, self._from = work, folder, "today"
+        self._work, self._folder = work, folder
+        self._behind: PlaceKey = "today"
         self.view = self.make_view()
 
     def make_view(self) -> ManualView:
@@ -217,11 +219,11 @@ class Presenter(QObject):
         return self.view
 
     def _go_back(self) -> None:
-        self._work.go_asked.emit(self._from, None)
+        self._work.go(self._behind)
 
-    def shown(self, subject: object) -> None:
-        """Come to the front; `subject` is the place to go back to."""
-        self._from = subject if isinstance(subject, str) and subject != "manual" else self._from
+    def shown(self, go: Go) -> None:
+        """Come to the front."""
+        self._behind = go.behind if go.behind and go.behind != "manual" else self._behind
         self.view.begin()
 
     def read_anew(self) -> None:

@@ -10,6 +10,7 @@ from ektp_desk.gui.kit.icons import Diamond, icon_pixmap
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
 from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.words import _
 
 WIDE, NARROW = 184, 64
@@ -174,7 +175,7 @@ class _Sample(QWidget):
             paint_words(painter, box, _("data buatan"), colour("warn"), Qt.AlignmentFlag.AlignRight)
 
 
-NAVIGATION = (
+NAVIGATION: tuple[tuple[PlaceKey, str, str], ...] = (
     ("today", "sun-horizon", "F1"),
     ("queue", "list-numbers", "F2"),
     ("recording", "user-focus", "F3"),
@@ -185,11 +186,11 @@ NAVIGATION = (
 )
 
 
-FROM_TODAY = ("closing", "decisions")
-OUTSIDE = (*FROM_TODAY, "manual")  # screens outside the navigation
+FROM_TODAY: tuple[PlaceKey, ...] = ("closing", "decisions")
+OUTSIDE: tuple[PlaceKey, ...] = (*FROM_TODAY, "manual")  # screens outside the navigation
 
 
-def titles() -> dict[str, str]:
+def titles() -> dict[PlaceKey, str]:
     return {
         "today": _("Hari ini"),
         "queue": _("Antrean"),

@@ -20,6 +20,7 @@ from ektp_desk.gui.shell.loading import Loading
 from ektp_desk.gui.shell.placement import Placement
 from ektp_desk.gui.shell.sign_in import SignIn
 from ektp_desk.settings import ScreenChoice
+from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
 
@@ -45,7 +46,7 @@ class Window(QWidget):
     """Holds either the sign-in or the workplace of who is signed in."""
 
     signed_in = Signal()
-    _left = ("", "")  # who locked the desk, and at which place
+    _left: tuple[str, PlaceKey | None] = ("", None)  # who locked the desk, and at which place
 
     def __init__(
         self,
@@ -124,7 +125,7 @@ class Window(QWidget):
     def shell(self) -> Shell | None:
         return self.workplace.shell if self.workplace else None
 
-    def place(self, key: str) -> Presenter | None:
+    def place(self, key: PlaceKey) -> Presenter | None:
         return self.workplace.place(key) if self.workplace else None
 
     def touched(self) -> None:
@@ -165,7 +166,7 @@ class Window(QWidget):
         # Whoever comes back goes on there. Screens kept alive behind the lock would hold names in memory:
         # what was in hand is read from the store, and what was only typed is lost.
         user, place = self._left
-        self.workplace.begin(self.signed_in.emit, at=place if user == session.user.id else "")
+        self.workplace.begin(self.signed_in.emit, at=place if user == session.user.id else None)
         self._idle.start()
 
     def _work(self, session: Session) -> Workplace:

@@ -30,9 +30,9 @@ from ektp_desk.gui.shell.scanner import Scanner
 from ektp_desk.gui.shell.slips import Slips
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.visits.presenter import Presenter as Lists
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.queries import policy_number
-from ektp_desk.usecases.admin.rights import first_place, may_use
+from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
@@ -42,7 +42,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
-_MADE: dict[str, Callable[..., Presenter]] = {
+_MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "today": Today,
     "queue": Queue,
     "recording": Recording,
@@ -69,7 +69,7 @@ class Workplace(QObject):
         self.shell = Shell(sample=doors.is_sample)
         self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
-        self._places: dict[str, Presenter] = {}
+        self._places: dict[PlaceKey, Presenter] = {}
         self._rooms = {key: Room() for key in _MADE}
         self._makers = _MADE | {"office": partial(Office, doors=doors)}
         for key, icon, fkey in NAVIGATION:
@@ -84,7 +84,7 @@ class Workplace(QObject):
 
     def _connect(self) -> None:
         work, shell = self.work, self.shell
-        shell.place_asked.connect(self.go)
+        shell.place_asked.connect(work.go)
         shell.lock_asked.connect(self.lock_asked)
         window = Qt.ShortcutContext.WindowShortcut
         on_key(shell, "Ctrl+F1", self._read_manual, context=window, word=_("Buku petunjuk"))
@@ -103,27 +103,27 @@ class Workplace(QObject):
             on_key(self._rooms[key], "Ctrl+P", self._slips.print, word=_("Cetak bukti"))
             on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer, word=_("Pilih printer"))
 
-    def _take_in(self, key: str, presenter: Presenter) -> Presenter:
+    def _take_in(self, key: PlaceKey, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
         self._places[key] = presenter
         if isinstance(presenter, QObject):
             presenter.setParent(self.shell)
         return presenter
 
-    def name_of(self, key: str) -> str:
+    def name_of(self, key: PlaceKey) -> str:
         """As in the navigation, or its title where it does not stand there."""
         return titles().get(key) or self.place(key).heading()[0]
 
-    def place(self, key: str) -> Presenter:
+    def place(self, key: PlaceKey) -> Presenter:
         """Made when it is first asked for: all at once keep the queue waiting."""
         if key not in self._places:
             self._rooms[key].take(self._take_in(key, self._makers[key](self.work)))
         return self._places[key]
 
-    def _may_use(self, key: str) -> bool:
+    def _may_use(self, key: PlaceKey) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
-    def begin(self, ready: Callable[[], None], *, at: str = "", told: bool = False) -> None:
+    def begin(self, ready: Callable[[], None], *, at: PlaceKey | None = None, told: bool = False) -> None:
         """Read which visit is open, then open `at` a place, or on the first of these roles; tell news.
 
         `told`: the news has been told already.
@@ -142,8 +142,8 @@ class Workplace(QObject):
             # Made in one turn of this thread and shown in the next: both at once hold it too long.
             self.work.ask(lambda _session: None, lambda _none: show(key))
 
-        def show(key: str) -> None:
-            self.go(key)
+        def show(key: PlaceKey) -> None:
+            self.go(Go(key))
             for news in () if told else self._doors.news():
                 self._refusal.show_news(news)
             ready()
@@ -167,8 +167,9 @@ class Workplace(QObject):
         self.work.leave()
         self.shell.deleteLater()
 
-    def go(self, key: str, subject: object = None) -> None:
+    def go(self, go: Go) -> None:
         """Bring a place to the front, if this user may use it."""
+        key = go.place
         if not self._may_use(key):
             self._on_refused(EktpError("role.not_allowed"))
             return
@@ -177,12 +178,12 @@ class Workplace(QObject):
         place = self.place(key)
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
         self.shell.show_search(hasattr(place, "search_typed"))
-        place.shown(subject)
+        place.shown(go)
         self.work.take_as_read()
         self._head()
 
     def _read_manual(self) -> None:
-        self.go("manual", self.shell.current())
+        self.go(Go("manual", behind=self.shell.current()))
 
     def _take(self, visit: Visit | None) -> None:
         self.work.visit = visit
@@ -244,7 +245,7 @@ class Workplace(QObject):
         if not self._may_use("queue"):
             return
         if self.shell.current() != "queue":
-            self.go("queue")
+            self.go(Go("queue"))
         scanned = getattr(self.place("queue"), "scanned", None)
         if scanned is not None:
             scanned(text)

@@ -14,9 +14,9 @@ from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.queries import Safety, safety
-from ektp_desk.usecases.admin.rights import may_use, sections_of
+from ektp_desk.usecases.admin.rights import PlaceKey, may_use, sections_of
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, Today, today
 from ektp_desk.words import _
@@ -84,7 +84,7 @@ class Presenter(QObject):
             ),
         ]
 
-    def _may(self, place: str) -> bool:
+    def _may(self, place: PlaceKey) -> bool:
         return may_use(self._work.session.user.role_set, place)
 
     def _day(self) -> Day | None:
@@ -104,7 +104,7 @@ class Presenter(QObject):
         """Whether something waits that no visit's concerns name."""
         return self._facts is not None and self._day() is None and self._facts.to_decide > 0
 
-    def shown(self, _subject: object) -> None:
+    def shown(self, _go: Go) -> None:
         """Come to the front with the focus on the blue button."""
         self._came = True
         self._tick.start()
@@ -164,34 +164,34 @@ class Presenter(QObject):
 
     def _look_at(self, place: int) -> None:
         """Go where the concern can be looked at; there may be none at a key's place."""
-        day, go = self._day(), self._work.go_asked.emit
+        day, go = self._day(), self._work.go
         if day is None or place >= len(day.concerns) or not self._line(day.concerns[place]).leads:
             return
         concern = day.concerns[place]
         if concern.kind is ConcernKind.DAY_LEFT_OPEN:
-            go("closing", None)
+            go("closing")
         elif concern.kind is ConcernKind.TO_DECIDE:
-            go("decisions", None)
+            go("decisions")
         elif concern.kind is ConcernKind.NOT_BACKED_UP:
-            go("office", "backup")
+            go(Go("office", section="backup"))
         else:
-            go("queue", concern.ticket)
+            go(Go("queue", ticket=concern.ticket))
 
     def _give(self) -> None:
-        self._work.go_asked.emit("queue", "give")
+        self._work.go(Go("queue", gives_number=True))
 
     def _to_closing(self) -> None:
-        self._work.go_asked.emit("closing", None)
+        self._work.go("closing")
 
     def _to_lists(self) -> None:
-        self._work.go_asked.emit("lists", None)
+        self._work.go("lists")
 
     def _to_decisions(self) -> None:
-        self._work.go_asked.emit("decisions", None)
+        self._work.go("decisions")
 
     def _to_report(self) -> None:
         if (day := self._day()) is not None:
-            self._work.go_asked.emit("reports", report_of(day.visit.id, day.visit.kind))
+            self._work.go(Go("reports", paper=report_of(day.visit.id, day.visit.kind)))
 
     def _on_tick(self) -> None:
         if shiboken6.isValid(self.view) and self.view.isVisible():

@@ -17,7 +17,7 @@ from ektp_desk.gui.visits.moving import Moving
 from ektp_desk.gui.visits.planning import Planning
 from ektp_desk.gui.visits.view import ListsView
 from ektp_desk.gui.visits.words import Also, worded
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import open_desk
@@ -63,7 +63,7 @@ class Presenter(QObject):
         overview.visits.table.selected.connect(lambda _key: self._show_visit())
         overview.lists.table.selected.connect(lambda _key: self._show_list())
         overview.visit.desk_asked.connect(self._open_desk)
-        overview.visit.queue_asked.connect(lambda: work.go_asked.emit("queue", None))
+        overview.visit.queue_asked.connect(lambda: work.go("queue"))
         overview.visit.report_asked.connect(self._report)
         overview.held.withdraw_asked.connect(self._withdraw)
         overview.held.back_asked.connect(self._bring_back)
@@ -87,10 +87,10 @@ class Presenter(QObject):
         loading.ended.connect(self._loaded)
         return loading
 
-    def shown(self, subject: object) -> None:
-        """Come to the front; `subject` may be a visit's id to choose."""
+    def shown(self, go: Go) -> None:
+        """Come to the front, with a visit chosen if one was named."""
         self._fresh = True
-        self._wanted = subject if isinstance(subject, str) else self._wanted
+        self._wanted = go.visit or self._wanted
         self.read_anew()
 
     def read_anew(self) -> None:
@@ -165,7 +165,7 @@ class Presenter(QObject):
             # The queue comes to the front before the window has read the open visit anew.
             self._work.visit, self._work.desk = fresh, letter
             self._work.told.emit(_("Meja {letter} dibuka").format(letter=letter))
-            self._work.go_asked.emit("queue", None)
+            self._work.go("queue")
 
         self._work.do(act, opened)
 
@@ -175,11 +175,11 @@ class Presenter(QObject):
     def _ask_ready(self) -> None:
         """Ask whether this laptop is ready for the chosen visit."""
         if visit := self.view.overview.visits.table.selected_key():
-            self._work.go_asked.emit("office", f"ready {visit}")
+            self._work.go(Go("office", section="ready", visit=visit))
 
     def _report(self) -> None:
         if (planned := self.view.overview.visits.table.selected_row()) is not None:
-            self._work.go_asked.emit("reports", report_of(planned.visit.id, planned.visit.kind))
+            self._work.go(Go("reports", paper=report_of(planned.visit.id, planned.visit.kind)))
 
     def _withdraw(self) -> None:
         facts = self.view.overview.lists.table.selected_row()
@@ -217,7 +217,7 @@ class Presenter(QObject):
         if planned is None:
             return
         if also == Also.PAPERS:
-            self._work.go_asked.emit("reports", Wanted(PaperKind.NUMBERS, planned.visit.id))
+            self._work.go(Go("reports", paper=Wanted(PaperKind.NUMBERS, planned.visit.id)))
             return
         if also == Also.CHANGE:
             self._turn_to("plan")

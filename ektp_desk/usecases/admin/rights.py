@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Literal
 
 from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
 
-PLACES = {
+PlaceKey = Literal[
+    "today", "queue", "recording", "people", "reports", "lists", "office", "closing", "decisions", "manual"
+]
+PLACES: dict[PlaceKey, Set[Role]] = {
     "today": EVERYBODY,
     "queue": STAFF,
     "recording": RECORDERS,
@@ -22,7 +26,7 @@ SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVE
 """Who may use a section of the office's place."""
 
 
-def may_use(roles: Set[Role], place: str) -> bool:
+def may_use(roles: Set[Role], place: PlaceKey) -> bool:
     """Whether somebody with these roles may use a place."""
     return bool(roles & PLACES.get(place, EVERYBODY))
 
@@ -32,6 +36,6 @@ def sections_of(roles: Set[Role]) -> tuple[str, ...]:
     return tuple(section for section, allowed in SECTIONS.items() if roles & allowed)
 
 
-def first_place(roles: Set[Role], *, visit_open: bool) -> str:
+def first_place(roles: Set[Role], *, visit_open: bool) -> PlaceKey:
     """The queue of an open visit for who serves it, else the day."""
     return "queue" if visit_open and may_use(roles, "queue") else "today"

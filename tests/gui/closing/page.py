@@ -19,7 +19,7 @@ class ClosingPage(AlonePage):
     def __init__(self, world: World) -> None:
         self.presenter = Presenter(world.work)
         self.view = self.presenter._view
-        super().__init__(world, self.presenter)
+        super().__init__(world, self.presenter, "closing")
 
     def press(self, *keys: str) -> None:
         """Press keys, written as on their keycaps."""

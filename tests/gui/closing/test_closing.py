@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.commands import reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.gui.closing.page import ClosingPage, state
@@ -36,7 +37,7 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     assert state(world, visit) is VisitState.CLOSED
     assert page.says() == "1 orang terlayani hari ini. Terima kasih."
     page.press("Enter")
-    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
+    assert page.went == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
 
 
 def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:
@@ -90,7 +91,7 @@ def test_esc_goes_back_and_writes_nothing(world: World) -> None:
     page.press("Enter", "W", "Esc")
     assert page.went == []
     page.press("Esc")
-    assert page.went == [("today", None)]
+    assert page.went == [Go("today")]
     assert len(page.view.table.rows._rows) == 2
 
 
@@ -98,7 +99,7 @@ def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
     world.work.visit = None
     page = ClosingPage(world)
     page.press("Enter")
-    assert page.went == [("lists", None)]
+    assert page.went == [Go("lists")]
 
 
 def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.recording.queries import exceptions_of
 from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
@@ -110,6 +111,6 @@ def test_what_was_reviewed_is_looked_at_again_and_changed_before_the_signature(w
 def test_whoever_comes_back_to_the_screen_is_asked_for_the_passphrase_again(world: World) -> None:
     page, _visit = _at_the_review(world)
     page.press("Shift+T")
-    page.presenter.shown(None)
+    page.presenter.shown(Go("closing"))
     world.settle()
     assert page.view.bar.asks_passphrase()

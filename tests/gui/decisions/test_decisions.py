@@ -12,6 +12,7 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.decisions.words import settled_about, settled_word
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.people.decisions import Settlement
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.session import Session
@@ -108,7 +109,7 @@ def test_a_chosen_version_keeps_its_number_and_the_way_back_is_printed(page: Dec
     page.press("1", "Return", "1", "Return")
     assert page.sees("decisions_leave")
     page.press("Esc")
-    assert page.asked == [("today", None)]
+    assert page.asked == [Go("today")]
 
 
 def test_when_nothing_waits_what_was_decided_has_the_room(torn: World) -> None:
@@ -130,7 +131,7 @@ def test_the_first_screen_says_how_many_wait_and_leads_there(torn: World) -> Non
 
     today.press(Qt.Key(Qt.Key.Key_1 + place))
 
-    assert today.asked == [("decisions", None)]
+    assert today.asked == [Go("decisions")]
 
 
 def close_the_day(world: World) -> None:
@@ -150,7 +151,7 @@ def test_without_a_visit_the_first_screen_leads_there_too(torn: World) -> None:
     today.press(Qt.Key.Key_Q)
     today.click("to_decisions")
 
-    assert today.asked == [("decisions", None)] * 2
+    assert today.asked == [Go("decisions")] * 2
 
 
 def test_where_nothing_waits_the_first_screen_offers_nothing_to_decide(page: DecisionsPage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.kit import ActButton, Banner, ListTable, TableFoot
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.visits.presenter import Presenter
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.queries import progress
 from tests.gui.worlds import World
 
@@ -43,10 +44,10 @@ class ListsPage:
         self.presenter = Presenter(world.work)
         self.shell = Shell(search=False, sample=True)
         self.shell.add_place("lists", "Kunjungan", "calendar-blank", "F10", self.presenter.view)
-        self.asked: list[tuple[str, object]] = []
+        self.asked: list[Go] = []
         self.told: list[str] = []
         work = world.work
-        work.go_asked.connect(lambda key, subject: self.asked.append((key, subject)))
+        work.go_asked.connect(self.asked.append)
         work.told.connect(self.told.append)
         work.changed.connect(self.presenter.read_anew)
         world.qtbot.addWidget(self.shell)
@@ -55,7 +56,7 @@ class ListsPage:
         self.shell.activateWindow()
         world.qtbot.waitUntil(self.shell.isActiveWindow)
         self.shell.show_place("lists")
-        self.presenter.shown(None)
+        self.presenter.shown(Go("lists"))
         world.settle()
 
     def press(self, *keys: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.visits.planning import names_in
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
@@ -212,7 +213,7 @@ def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPa
     world.tell(confirm_day)
     world.tell(lambda session: open_desk(session, visit, letter="A"))
     world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
-    page.presenter.shown(None)
+    page.presenter.shown(Go("lists"))
     world.settle()
     page.press("B")
     page.type("dua orang masih datang")

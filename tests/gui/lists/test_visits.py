@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
@@ -33,7 +34,7 @@ def test_from_an_empty_office_to_the_queue_in_a_handful_of_keys(
 
     (visit,) = world.tell(visits)
     assert (visit.state, visit.desks) == (VisitState.OPEN, "A")
-    assert page.asked == [("queue", None)]
+    assert page.asked == [Go("queue")]
     assert world.work.visit is not None
     assert (world.work.visit.id, world.work.desk) == (visit.id, "A")
 
@@ -62,8 +63,8 @@ def test_a_desa_is_found_by_letters_only(page: ListsPage, world: World) -> None:
 
 
 def test_a_planned_visit_leads_to_the_papers_it_needs_before(page: ListsPage, world: World) -> None:
-    asked: list[tuple[str, object]] = []
-    world.work.go_asked.connect(lambda place, subject: asked.append((place, subject)))
+    asked: list[Go] = []
+    world.work.go_asked.connect(asked.append)
     page.press("N")
     page.type("noebesi")
     page.press("Enter")
@@ -71,7 +72,7 @@ def test_a_planned_visit_leads_to_the_papers_it_needs_before(page: ListsPage, wo
     page.press("Ctrl+Enter", "C")
 
     (visit,) = world.tell(visits)
-    assert asked[-1] == ("reports", Wanted(PaperKind.NUMBERS, visit.id))
+    assert asked[-1] == Go("reports", paper=Wanted(PaperKind.NUMBERS, visit.id))
 
 
 def test_a_plan_for_another_day_says_so_and_opens_by_its_own_key_only(page: ListsPage, world: World) -> None:
@@ -139,7 +140,7 @@ def test_the_sample_day_shows_its_open_visit_first_and_leads_to_its_queue(
     assert page.sees("ditambah 4 di luar daftar")
     assert page.sees("Ke antrean")
     page.press("Enter")
-    assert page.asked == [("queue", None)]
+    assert page.asked == [Go("queue")]
 
 
 def test_beside_an_open_visit_another_one_says_whose_queue_its_key_leads_to(sample: World) -> None:
@@ -148,7 +149,7 @@ def test_beside_an_open_visit_another_one_says_whose_queue_its_key_leads_to(samp
     assert page.sees("Desa Noebesi masih dibuka")
     assert page.sees("Ke antrean Desa Noebesi")
     page.press("Enter")
-    assert page.asked == [("queue", None)]
+    assert page.asked == [Go("queue")]
 
 
 def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) -> None:
@@ -156,11 +157,11 @@ def test_a_closed_school_leads_to_its_own_report(page: ListsPage, world: World) 
     visit = world.tell(lambda session: plan_visit(session, "", day=DAY, lists=(), arranged=school))
     world.tell(lambda session: open_desk(session, visit, letter="A"))
     world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
-    page.presenter.shown(None)
+    page.presenter.shown(Go("lists"))
     world.settle()
     assert page.sees("Lihat laporan")
     page.press("Enter")
-    assert page.asked == [("reports", Wanted(PaperKind.SCHOOL, visit))]
+    assert page.asked == [Go("reports", paper=Wanted(PaperKind.SCHOOL, visit))]
 
 
 def test_the_small_form_shows_one_table_and_the_key_to_the_other(sample: World) -> None:

@@ -34,7 +34,7 @@ class QueuePage(AlonePage):
         self.presenter = Presenter(world.work)
         self.why: list[str] = []  # what was said of acts that rest
         world.work.explained.connect(self.why.append)
-        super().__init__(world, self.presenter)
+        super().__init__(world, self.presenter, "queue")
         self.presenter.setParent(self.view)  # its clocks stop when the screen goes
 
     @property

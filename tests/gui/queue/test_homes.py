@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage
@@ -85,21 +86,20 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
 
 
 def test_c_leads_to_the_round_on_paper_when_there_is_a_home_to_go_to(world: World) -> None:
-    page, asked = QueuePage(world), []
-    world.work.go_asked.connect(lambda place, subject: asked.append((place, subject)))
+    page = QueuePage(world)
     page.press("h", "c")
-    assert asked == []
+    assert page.went == []
     page.press("Esc")
     ask(page, "Satu", "1")
     page.press("h", "c")
-    assert asked == [("reports", Wanted(PaperKind.HOMES, visit_of(world)))]
+    assert page.went == [Go("reports", paper=Wanted(PaperKind.HOMES, visit_of(world)))]
 
 
 def test_enter_serves_at_home_and_goes_to_the_recording(world: World) -> None:
     page = QueuePage(world)
     ask(page, "Dua", "3")
     page.press("h", "Enter")
-    assert page.went == [("recording", f"{visit_of(world)}:A001")]
+    assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A001")]
     assert page.view.homes.card.blue.word() == "Lanjutkan"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.visits.queries import equation, the_visit
@@ -46,7 +47,7 @@ def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(wor
     page.press("Enter")
     assert (page.called(), page.blue()) == ("A001", "Layani")
     page.press("Keypad Enter")
-    assert page.went == [("recording", f"{visit_of(world)}:A001")]
+    assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A001")]
     assert page.blue() == "Lanjutkan perekaman"
 
 
@@ -209,7 +210,7 @@ def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None
     page = QueuePage(world)
     assert page.focus().objectName() == "queue_plan"
     page.press("Enter")
-    assert page.went == [("lists", None)]
+    assert page.went == [Go("lists")]
 
 
 def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(world: World) -> None:
@@ -223,7 +224,7 @@ def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(w
     assert f"Hari ditutup {at:%H.%M}" in words
     assert "Ditandatangani Maria T. Hasilnya" in words
     page.press("Enter")
-    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
+    assert page.went == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
 
 
 def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
@@ -246,4 +247,4 @@ def test_when_all_have_an_outcome_enter_goes_to_closing(world: World) -> None:
     page.press("Enter", "s", "w", "Enter")
     assert page.focus().objectName() == "queue_close_day"
     page.press("Enter")
-    assert page.went == [("closing", None)]
+    assert page.went == [Go("closing")]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.shapes import Ticket
@@ -35,7 +36,7 @@ def test_a_number_off_a_printed_sheet_is_given_and_served_by_one_key(world: Worl
     page = looked_for(world, "a42")
     assert page.panel().accessibleName() == "A042 belum dibagikan di laptop ini"
     page.press("Enter")
-    assert page.went == [("recording", f"{visit_of(world)}:A042")]
+    assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A042")]
     assert (ticket(world, "A042").given, ticket(world, "A042").desk) == (True, "A")
     page.press("n")
     assert page.told[-1] == "Nomor A043 diberikan"

@@ -15,6 +15,7 @@ from ektp_desk.gui.recording.presenter import Presenter
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.frame import Shell
+from ektp_desk.gui.work import Go
 from tests.gui.worlds import World
 
 _NAMED = {
@@ -40,11 +41,11 @@ class RecordingPage:
         self._presenter = Presenter(world.work)
         self.room = Room()
         self.room.take(self._presenter)
-        self.went: list[tuple[str, object]] = []
+        self.went: list[Go] = []
         self.told: list[str] = []
         self.refused: list[str] = []
         world.work.changed.connect(self._presenter.read_anew)
-        world.work.go_asked.connect(lambda key, subject: self.went.append((key, subject)))
+        world.work.go_asked.connect(self.went.append)
         world.work.told.connect(self.told.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.room)
@@ -56,13 +57,13 @@ class RecordingPage:
         """The view that stands now: another look brings another one."""
         return self._presenter.view
 
-    def open(self, subject: object = None, *, width: int = 1366, height: int = 698) -> Self:
+    def open(self, ticket: str = "", *, width: int = 1366, height: int = 698) -> Self:
         """Show the screen, as F3 does or the queue with a ticket."""
         self.shell.resize(width, height)
         self.shell.show()
         self.shell.activateWindow()
         self._world.qtbot.waitUntil(self.shell.isActiveWindow)
-        self._presenter.shown(subject)
+        self._presenter.shown(Go("recording", ticket=ticket))
         self._world.settle()
         return self
 

@@ -11,6 +11,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI
 from ektp_desk.gui.recording.walk_in import WalkInPanel
+from ektp_desk.gui.work import Go
 from tests.gui.recording.capturing_page import CapturingPage
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import recording_of, ticket_of
@@ -115,7 +116,7 @@ def test_how_it_ended_being_asked(qapp: QApplication, called: World, page: Recor
     assert page.focus_name() == "ending_text"
     page.type("it").press("Enter")
     assert ticket_of(called, "A004").outcome is Outcome.OTHER
-    assert page.went == [("queue", None)]
+    assert page.went == [Go("queue")]
 
 
 def test_the_best_of_poor_photos_and_the_live_camera(

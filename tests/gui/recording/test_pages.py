@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.queue.queries import ticket_by_number, waiting_tickets
 from ektp_desk.usecases.session import Session
@@ -62,7 +63,7 @@ def test_without_a_visit_the_screen_leads_to_the_visits(world: World) -> None:
     world.work.visit = None
     page = RecordingPage(world).open().press("Enter")
 
-    assert page.went == [("lists", None)]
+    assert page.went == [Go("lists")]
 
 
 def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) -> None:
@@ -80,7 +81,7 @@ def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) 
     assert "Hari ditutup 08.51" in page.seen()
     page.press("Enter")
 
-    assert page.went == [("reports", Wanted(PaperKind.VISIT, visit))]
+    assert page.went == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
 
 
 @pytest.fixture(params=SMALLEST, ids=lambda size: "{1}x{2} at {0} px".format(*size))

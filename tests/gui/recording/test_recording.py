@@ -6,6 +6,7 @@ import pytest
 
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 from ektp_desk.domain.tickets import Outcome, TicketState
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.usecases.queue.queries import at_desk, open_recording, the_ticket, ticket_by_number
 from ektp_desk.usecases.recording.queries import steps_of, the_recording
@@ -106,7 +107,7 @@ def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, 
     assert (page.focus_name(), page.went) == ("steps", [])
     page.press("Esc")
 
-    assert page.went == [("queue", ticket_of(called, "A004").id)]
+    assert page.went == [Go("queue", ticket=ticket_of(called, "A004").id)]
     assert called.tell(lambda session: events_held(session.store)) == events
 
 
@@ -137,7 +138,7 @@ def test_put_aside_keeps_the_steps_for_later(called: World, page: RecordingPage)
     page.press("Enter").search("yuliana").press("Enter", "1", "F8")
 
     assert ticket_of(called, "A004").state is TicketState.WAITING
-    assert page.went == [("queue", None)]
+    assert page.went == [Go("queue")]
     page.open().type("a4").press("Enter")
     assert page.steps()[0] == "Foto: sudah"
     assert page.read("person_name") == "Yuliana Tamonob Contoh"
@@ -150,14 +151,14 @@ def test_f9_finishes_and_calls_nobody(called: World, page: RecordingPage) -> Non
     assert visit is not None
     assert ticket_of(called, "A004").outcome is Outcome.RECORDED
     assert called.tell(lambda session: at_desk(session, visit.id, "A")) is None
-    assert page.went == [("queue", None)]
+    assert page.went == [Go("queue")]
 
 
 def test_a_recording_is_given_up_by_naming_the_outcome(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+B", "I", "Enter")
 
     assert ticket_of(called, "A004").outcome is Outcome.POWER_OR_NETWORK
-    assert page.went == [("queue", None)]
+    assert page.went == [Go("queue")]
 
 
 def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: RecordingPage) -> None:

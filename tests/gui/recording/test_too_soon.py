@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import TicketState
+from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.queries import events_held as held_events
 from ektp_desk.usecases.queue.commands import call, put_back, serve
@@ -49,7 +50,7 @@ def test_the_number_is_called_as_before_and_nothing_was_counted(called: World, p
     assert page.button(BACK).isVisible()
     page.press("Ctrl+z")
 
-    assert page.went == [("queue", before.id)]
+    assert page.went == [Go("queue", ticket=before.id)]
     after = ticket_of(called, "A004")
     assert after == before
     assert (after.state, after.put_backs, after.served_at) == (TicketState.CALLED, 0, None)
@@ -76,7 +77,7 @@ def test_once_a_person_was_chosen_nothing_is_taken_back(called: World, page: Rec
     assert events_held(called) == held
     assert ticket_of(called, "A004").state is TicketState.SERVING
     page.press("Esc", "6", "Esc")
-    assert page.went == [("queue", ticket_of(called, "A004").id)]
+    assert page.went == [Go("queue", ticket=ticket_of(called, "A004").id)]
     assert ticket_of(called, "A004").state is TicketState.SERVING
 
 
@@ -102,7 +103,7 @@ def test_esc_goes_to_the_queue_and_writes_nothing(called: World, page: Recording
     page.press("Esc")
 
     assert events_held(called) == held
-    assert page.went == [("queue", ticket_of(called, "A004").id)]
+    assert page.went == [Go("queue", ticket=ticket_of(called, "A004").id)]
 
 
 def test_a_new_person_being_written_down_keeps_the_key_for_the_typing(

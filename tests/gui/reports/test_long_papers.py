@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.work import Go
 from ektp_desk.settings import Choices
 from tests.gui.reports.page import ORDER, PaperPrinters, ReportsPage
 from tests.gui.worlds import World
@@ -40,7 +41,7 @@ def test_another_place_asks_for_a_paper_of_a_visit(page: ReportsPage, sample: Wo
     visit = sample.work.visit
     assert visit is not None
 
-    page.come(Wanted(PaperKind.NUMBERS, visit.id, to_serial=24))
+    page.come(Go("reports", paper=Wanted(PaperKind.NUMBERS, visit.id, to_serial=24)))
 
     assert page.text("served") == "24"
 
@@ -98,7 +99,8 @@ def test_every_paper_fits_the_smallest_window(
 ) -> None:
     dress(qapp, base)
     page = ReportsPage(sample, size=size)
-    page.come(Wanted(kind, first=sample.work.session.today, last=sample.work.session.today))
+    today = sample.work.session.today
+    page.come(Go("reports", paper=Wanted(kind, first=today, last=today)))
 
     needed = page.shell.room_needed()
     assert (needed.width() <= size.width(), needed.height() <= size.height()) == (True, True), needed

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.bodies import NamesShown
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.paper.kinds import PaperKind
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.reports.before import invitation_text
 from ektp_desk.usecases.session import Session
 from tests.gui.reports.page import ORDER, ReportsPage
@@ -176,7 +177,7 @@ def test_a_paper_from_elsewhere_ends_what_was_looked_for(page: ReportsPage, samp
     page.press(Key.Key_Return)
     assert sample.work.visit is not None
 
-    page.come(sample.work.visit.id)
+    page.come(Go("reports", paper=Wanted(PaperKind.VISIT, sample.work.visit.id)))
 
     assert (len(page.found()), page.marked()) == (len(ORDER), "Laporan kunjungan")
 
@@ -202,4 +203,4 @@ def test_a_school_paper_without_a_school_leads_to_the_plan(page: ReportsPage) ->
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [("lists", None)]
+    assert page.asked == [Go("lists")]

@@ -14,8 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.queue.queries import waiting_tickets
@@ -53,7 +55,7 @@ def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [("lists", None)]
+    assert page.asked == [Go("lists")]
 
 
 def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: ReportsPage) -> None:
@@ -68,7 +70,7 @@ def test_a_closed_visit_is_final(page: ReportsPage) -> None:
     visit = page.world.work.visit
     assert visit is not None
     page.world.tell(lambda session: close_the_day(session, visit.id))
-    page.come(visit.id)
+    page.come(Go("reports", paper=Wanted(PaperKind.VISIT, visit.id)))
 
     assert page.notice() == ("", "")
     assert page.text("state") == "0 belum jelas"

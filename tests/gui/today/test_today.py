@@ -16,6 +16,7 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
@@ -59,7 +60,7 @@ def test_before_any_visit_enter_leads_to_where_one_is_planned(world: World) -> N
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [("lists", None)]
+    assert page.asked == [Go("lists")]
 
 
 def test_a_planned_visit_is_named_where_its_desk_is_still_shut(world: World) -> None:
@@ -106,7 +107,7 @@ def test_n_gives_a_number_and_h_closes_the_day(sample: World) -> None:
 
     page.press(Key.Key_N, Key.Key_Return, Key.Key_H)
 
-    assert page.asked == [("queue", "give"), ("queue", "give"), ("closing", None)]
+    assert page.asked == [Go("queue", gives_number=True), Go("queue", gives_number=True), Go("closing")]
 
 
 def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
@@ -118,7 +119,7 @@ def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
 
     page.press(Key.Key_2, Key.Key_1)
 
-    assert page.asked == [("queue", tickets[0])]
+    assert page.asked == [Go("queue", ticket=tickets[0])]
 
 
 def test_nothing_to_look_at_is_said(world: World) -> None:
@@ -162,7 +163,7 @@ def test_a_closed_day_thanks_and_leads_to_its_report(world: World) -> None:
     assert page.focus() == "report"
     page.press(Key.Key_Return, Key.Key_H, Key.Key_N)
 
-    assert page.asked == [("reports", Wanted(PaperKind.VISIT, visit))]
+    assert page.asked == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
 
 
 def record_and_close(world: World) -> None:
@@ -189,7 +190,7 @@ def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_mad
 
     page.press(Key.Key_1)
 
-    assert page.asked == [("office", "backup")]
+    assert page.asked == [Go("office", section="backup")]
 
 
 def test_who_makes_no_backups_is_told_whom_to_ask(world: World) -> None:
