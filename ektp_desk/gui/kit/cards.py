@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.labels import Elided
 from ektp_desk.gui.kit.redressing import Role
@@ -70,6 +73,40 @@ class Card(QWidget):
             painter.restore()
         painter.setPen(QPen(QColor(table.primary if self._selected else table.hairline), width))
         painter.drawPath(path)
+
+
+def stacked(*parts: QWidget | None, gap: int = 0, grows: QWidget | None = None) -> QWidget:
+    """Parts below one another, without margins; None takes the free room, or the part that `grows`."""
+    return _held(QVBoxLayout(), parts, gap, grows)
+
+
+def in_row(*parts: QWidget | None, gap: int = 8, grows: QWidget | None = None) -> QWidget:
+    """The same, side by side."""
+    return _held(QHBoxLayout(), parts, gap, grows)
+
+
+def _held(box: QBoxLayout, parts: Iterable[QWidget | None], gap: int, grows: QWidget | None) -> QWidget:
+    whole = QWidget()
+    whole.setLayout(box)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(px(gap))
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        else:
+            box.addWidget(part, 1 if part is grows else 0)
+    return whole
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def keeping_room(part: W) -> W:
+    """`part` itself, whose room stays while it is hidden: what stands around it must not move."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    part.setSizePolicy(policy)
+    return part
 
 
 def hairline() -> QWidget:

@@ -17,7 +17,7 @@ from ektp_desk.gui.kit.fields import Field, GoesOn
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
 from ektp_desk.gui.kit.redressing import fit
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 
@@ -40,16 +40,18 @@ class Panel(Overlay):
         help_text: str = "",
         goes_on: bool = False,
         beside: bool = False,
+        tone: Tone | None = None,
     ) -> None:
         super().__init__(host, name=name, widest=widest)
         self.setAccessibleName(title)
         self._refusals: Mapping[str, Field] = {}
+        self._brief = False
         self._blue: QAction | None = None
         self._back: ActButton | None = None
         self._beside, self._help_text = beside, help_text
         self._help = Elided("", "help") if beside else label("", "help", wrap=True)
         self._help.setObjectName(f"{name}_help")
-        words = Elided(title, "lead")
+        words = Elided(title, "lead", tone=tone)
         if beside:
             self._head = self.card.add_row(words, self._help, gap=16)
             self._head.setStretch(1, 1)
@@ -62,9 +64,10 @@ class Panel(Overlay):
         """Add a row; None takes the room that is left."""
         self.card.add_row(*parts)
 
-    def take(self, *acts: Act, blue: str = "") -> None:
+    def take(self, *acts: Act, blue: str = "", back_word: str = "") -> None:
         """Let the acts' keys act here, with Esc; Enter does the `blue` one."""
-        back = Act(id=f"{self.objectName()}_back", text=_("Kembali"), keys=("Esc",), run=self.leave)
+        word = back_word or _("Kembali")
+        back = Act(id=f"{self.objectName()}_back", text=word, keys=("Esc",), run=self.leave)
         calmed = [replace(act, run=partial(self._run, act)) for act in acts]
         self.acts = Acts([*calmed, back], explain=self._say)
         self.acts.add_to(self)
@@ -93,16 +96,20 @@ class Panel(Overlay):
         self.calm()
         act.run()
 
-    def say_beside(self, refusals: Mapping[str, Field]) -> None:
-        """Say which box a refusal is about, by the beginning of its code; "" stands for every other."""
-        self._refusals = refusals
+    def say_beside(self, refusals: Mapping[str, Field], *, brief: bool = False) -> None:
+        """Say which box a refusal is about, by the beginning of its code; "" stands for every other.
+
+        Where boxes stand side by side a refusal is `brief`: its first sentence.
+        """
+        self._refusals, self._brief = refusals, brief
 
     def refuse(self, error: EktpError) -> None:
         """Say a refusal beside the box it is about, or in place of the help."""
         beside = [start for start in self._refusals if error.code.startswith(start)]
         if beside:
             box = self._refusals[max(beside, key=len)]
-            box.set_error(message(error), error.code)
+            said = message(error)
+            box.set_error(said.partition(". ")[0] if self._brief else said, error.code)
             box.setFocus()
             box.edit.selectAll()
             return

@@ -76,10 +76,10 @@ class Overlay(Late, QWidget):
     def event(self, event: QEvent) -> bool:
         """Keep the screen's own keys from acting behind the card."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pad = Qt.KeyboardModifier.KeypadModifier  # the digits of the keypad are digits
-            pressed = QKeySequence(QKeyCombination(event.modifiers() & ~pad, Qt.Key(event.key())))
-            acts = (act for act in self.actions() if event.key() not in _ANSWERS)
-            own = any(pressed in act.shortcuts() for act in acts)
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier  # its digits are digits
+            pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
+            answers = event.key() in _ANSWERS and held == Qt.KeyboardModifier.NoModifier
+            own = not answers and any(pressed in act.shortcuts() for act in self.actions())
             event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
             return True
         return super().event(event)

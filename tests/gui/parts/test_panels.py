@@ -35,6 +35,7 @@ class Asking(Panel):
             Act(id="blue", text="Blue", keys=("Enter",), run=lambda: done.append("blue")),
             Act(id="one", text="One", keys=("1",), run=lambda: done.append("one")),
             Act(id="off", text="Off", keys=("O",), run=lambda: done.append("off"), why_not=lambda: "Not now"),
+            also=(Act(id="sure", keys=("Ctrl+Enter",), run=lambda: done.append("sure")),),
         )
 
 
@@ -104,6 +105,16 @@ def test_a_digit_of_the_keypad_is_the_digit_of_an_act(screen: Screen) -> None:
     screen.press(Qt.Key.Key_1)
 
     assert screen.done == ["one", "one"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_and_enter_is_an_act_of_its_own(screen: Screen, key: Qt.Key) -> None:
+    pad = Qt.KeyboardModifier.KeypadModifier if key == Qt.Key.Key_Enter else Qt.KeyboardModifier.NoModifier
+
+    screen.press(key, Qt.KeyboardModifier.ControlModifier | pad)
+    screen.press(key, pad)
+
+    assert screen.done == ["sure", "blue"]
 
 
 @pytest.mark.parametrize(
