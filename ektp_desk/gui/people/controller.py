@@ -3,47 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from PySide6.QtCore import QObject
+from functools import partial
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import OFFICE, RECORDERS
-from ektp_desk.gui.people import asking
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.people.joining import JoiningPanel
+from ektp_desk.gui.people.panels import ClaimPanel, ErasurePanel
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_not_same, say_same
-from ektp_desk.usecases.people.offers import act_of, join_to_part, reasons
+from ektp_desk.usecases.people.facts import (
+    Comparison,
+    PersonFacts,
+    PersonRow,
+    candidates,
+    compare_people,
+    read_person,
+)
+from ektp_desk.usecases.people.offers import Reasons, act_of, join_to_part, reasons
+from ektp_desk.usecases.people.timeline import Done
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import _
 
 
-class Doing(QObject):
+class PersonController:
     """Holds who is shown; the store stays the only memory of what was said."""
 
-    def __init__(self, work: Work, view: PeopleView) -> None:
-        super().__init__()
-        self._work, self._view = work, view
-        self._person = self._other = ""
-        self._shown: asking.Shown | None = None
-        view.correct_asked.connect(self._on_correct_asked)
-        view.join_asked.connect(self._ask_join)
-        view.part_asked.connect(self._part)
-        view.undo_asked.connect(self._undo)
-        view.erase_asked.connect(self._ask_erasure)
-        view.decide_asked.connect(lambda: work.go("decisions"))
-        view.why_asked.connect(work.explained)
-        view.line.selected.connect(lambda _key: self._offer())
-        view.correction.submitted.connect(self._correct)
-        view.joining.typed.connect(self._look_for)
-        view.joining.chosen.connect(self._compare)
-        view.joining.submitted.connect(self._say)
-        view.erasure.submitted.connect(self._erase)
+    def __init__(self, work: Work, panels: Panels) -> None:
+        self._work, self._panels = work, panels
+        self._person = self._other = ""  # ids: who is shown, and who they may be
+        self._facts: PersonFacts | None = None
+        self._entry = ""  # the key of the chosen row of their line
+        self._reasons = Reasons()
+        self._whole_nik = False
 
-    def allow(self) -> None:
-        """Show the acts of this user's roles; the use cases refuse whatever is shown."""
-        roles = self._work.session.user.role_set
-        self._view.allow(correct=bool(roles & RECORDERS), erase=bool(roles & OFFICE))
+    def table(self) -> list[Act]:
+        return [
+            Act(id="correct", text=_("Koreksi…"), keys=("K",), run=self._ask_correction, roles=RECORDERS),
+            Act(
+                id="join",
+                text=_("Gabungkan…"),
+                short=_("Gabung…"),
+                keys=("G",),
+                run=self._ask_join,
+                roles=RECORDERS,
+            ),
+            Act(
+                id="part",
+                text=_("Pisahkan"),
+                short=_("Pisah"),
+                keys=("P",),
+                why_not=lambda: self._reasons.part.whole,
+                run=self._part,
+                roles=RECORDERS,
+            ),
+            Act(
+                id="undo",
+                text=_("Tarik baris"),
+                keys=("U",),
+                why_not=lambda: self._reasons.undo.whole,
+                run=self._undo,
+                roles=RECORDERS,
+            ),
+            Act(
+                id="erase",
+                text=_("Hapus…"),
+                keys=("H",),
+                why_not=lambda: self._reasons.erase.whole,
+                run=self._ask_erasure,
+                roles=OFFICE,
+            ),
+            Act(
+                id="decide",
+                text=_("Perlu diputuskan"),
+                short=_("Putuskan"),
+                keys=("Q",),
+                when=lambda: self._facts is not None and self._facts.line.to_decide,
+                run=partial(self._work.go, "decisions"),
+            ),
+            Act(
+                id="show_nik",
+                text=lambda: _("Tutup NIK") if self._whole_nik else _("Lihat NIK"),
+                short=lambda: _("Tutup") if self._whole_nik else _("NIK"),
+                keys=("V",),
+                when=lambda: bool(self._nik()),
+                run=lambda: self._show_nik(whole=not self._whole_nik),
+            ),
+        ]
+
+    def show_in(self, view: PeopleView, acts: Acts) -> None:
+        """Show who is shown in another view from now on."""
+        self._view, self._acts = view, acts
+        self._fill()
+        view.line.select_key(self._entry)
+        view.line.selected.connect(self._on_entry)
+        view.head.hidden.connect(partial(self._on_hidden, view))
 
     def show(self, person: str, *, other: str = "", then: Callable[[], None] | None = None) -> None:
         """Show a person; `other` is who they may be."""
@@ -56,88 +113,125 @@ class Doing(QObject):
         if not person:
             return
 
-        def read(shown: asking.Shown) -> None:
+        def read(facts: PersonFacts) -> None:
             if person == self._person:
-                self._shown = shown
-                self._view.show_line(shown.line, shown.today, near=shown.near)
-                self._offer()
+                self._whole_nik = self._whole_nik and facts.line.person.nik == self._nik()
+                self._facts = facts
+                self._fill()
                 if then is not None:
                     then()
 
-        self._work.ask(lambda session: asking.whole_person(session, person), read, self._gone)
+        self._work.ask(lambda session: read_person(session, person), read, self._gone)
 
     def _gone(self, error: EktpError) -> None:
-        self._person, self._shown = "", None
-        self._view.show_line(None, self._work.session.today)
+        self._person, self._facts = "", None
+        self._fill()
         if error.code != "person.unknown":  # somebody erased, or whose list was withdrawn
             self._work.refused.emit(error)
 
-    def _offer(self) -> None:
-        if self._shown is not None:
-            self._view.offer(reasons(self._shown.line, self._view.line.selected_key()))
+    def _fill(self) -> None:
+        self._view.show_person(self._facts, self._work.session.today)
+        self._show_nik(whole=self._whole_nik)
+        self._offer()
 
-    def _on_correct_asked(self) -> None:
+    def _offer(self) -> None:
+        self._reasons = reasons(self._facts.line, self._entry) if self._facts else Reasons()
+        self._acts.refresh()
+        self._view.show_reasons(self._reasons)
+
+    def _on_entry(self, key: str) -> None:
+        self._entry = key
+        self._offer()
+
+    def _chosen_act(self) -> Done | None:
+        return act_of(self._facts.line, self._entry) if self._facts else None
+
+    def _nik(self) -> str:
+        return self._facts.line.person.nik if self._facts else ""
+
+    def _show_nik(self, *, whole: bool) -> None:
+        self._whole_nik = whole
+        self._view.head.show_nik(self._nik(), whole=whole)
+        self._acts.refresh()
+
+    def _on_hidden(self, view: PeopleView) -> None:
+        """Hide the serial when the screen is left; another look only brings another view."""
+        if view is self._view:
+            self._show_nik(whole=False)
+
+    def _ask_correction(self) -> None:
         """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""
-        if self._shown is None:
+        if self._facts is None:
             return
         field, value = self._view.chosen_claim()
-        act = act_of(self._shown.line, self._view.line.selected_key())
+        act = self._chosen_act()
         if not field and act is not None and act.correction is not None:
             field = act.correction.field
         # In the order of the data: who comes to correct is not led to a number shown whole.
-        differing = [one.field for one in self._shown.line.claims if one.differs]
-        self._ask_correction(field=field or next(iter(differing), "name"), value=value)
+        differing = [one.field for one in self._facts.line.claims if one.differs]
+        self._ask_claim(field or next(iter(differing), "name"), value)
 
-    def _ask_correction(self, *, field: str, value: str = "") -> None:
-        if self._shown is not None:
-            self._view.correction.open_for(self._shown.line, self._shown.now, field=field, value=value)
+    def _ask_claim(self, field: str, value: str) -> None:
+        if self._facts is not None:
+            line = self._facts.line
+            self._panels.ask(lambda host: ClaimPanel(host, line, self._correct, field=field, value=value))
 
     def _correct(self, field: str, value: str, ground: str, passphrase: str) -> None:
-        person, panel = self._person, self._view.correction
+        person = self._person
 
         def act(session: Session) -> None:
             correct(session, person, field, value=value, ground=ground, passphrase=passphrase)
 
-        self._work.do(act, lambda _done: self._done(panel.leave, _("Koreksi tersimpan")), panel.show_error)
+        self._work.do(act, self._answered(_("Koreksi tersimpan")), self._panels.refuse)
 
     def _ask_join(self) -> None:
-        shown, person, other = self._shown, self._person, self._other
-        if shown is None:
+        facts, person, other = self._facts, self._person, self._other
+        if facts is None:
             return
-        self._work.ask(
-            lambda session: asking.candidates(session, person, ""),
-            lambda lines: self._view.joining.open_for(shown.line.person.name, lines, other=other),
-        )
+
+        def ask(found: list[PersonRow]) -> None:
+            self._panels.ask(
+                lambda host: JoiningPanel(
+                    host,
+                    facts.line.person.name,
+                    found,
+                    other=other,
+                    look_for=self._look_for,
+                    compare=self._compare,
+                    answer=self._say,
+                )
+            )
+
+        self._work.ask(lambda session: candidates(session, person, ""), ask)
 
     def _look_for(self, text: str) -> None:
-        person, panel = self._person, self._view.joining
-        self._work.ask(
-            lambda session: asking.candidates(session, person, text),
-            lambda lines: panel.show_candidates(text, lines),
-            panel.show_error,
-        )
+        def found(rows: list[PersonRow]) -> None:
+            if isinstance(panel := self._panels.open, JoiningPanel):
+                panel.show_candidates(text, rows)
+
+        person = self._person
+        self._work.ask(lambda session: candidates(session, person, text), found, self._panels.refuse)
 
     def _compare(self, other: str) -> None:
-        person, panel = self._person, self._view.joining
-        self._work.ask(
-            lambda session: asking.both_sides(session, person, other),
-            lambda both: panel.show_both(other, both),
-            panel.show_error,
-        )
+        def compared(both: Comparison) -> None:
+            if isinstance(panel := self._panels.open, JoiningPanel):
+                panel.show_both(other, both)
 
-    def _say(self, other: str, same: bool, ground: str) -> None:  # noqa: FBT001  a signal's values
-        person, panel = self._person, self._view.joining
-        say = say_same if same else say_not_same
-        told = _("Digabungkan. P memisahkan lagi.") if same else _("Dicatat sebagai dua orang")
+        person = self._person
+        self._work.ask(lambda session: compare_people(session, person, other), compared, self._panels.refuse)
+
+    def _say(self, other: str, same: bool, ground: str) -> None:  # noqa: FBT001  a panel's answer
+        person, say = self._person, say_same if same else say_not_same
+        news = _("Digabungkan. P memisahkan lagi.") if same else _("Dicatat sebagai dua orang")
         self._work.do(
             lambda session: say(session, person, other, ground=ground),
-            lambda _done: self._done(panel.leave, told),
-            panel.show_error,
+            self._answered(news),
+            self._panels.refuse,
         )
 
     def _part(self) -> None:
         """Part at the chosen line, or at the only place where two were joined."""
-        entry = join_to_part(self._shown.line, self._view.line.selected_key()) if self._shown else None
+        entry = join_to_part(self._facts.line, self._entry) if self._facts else None
         if entry is None:
             return
         one, _tilde, other = entry.entity_id.partition("~")
@@ -148,15 +242,15 @@ class Doing(QObject):
 
     def _undo(self) -> None:
         """Take the chosen act back; of a correction that others rest on, offer the former value instead."""
-        entry = act_of(self._shown.line, self._view.line.selected_key()) if self._shown else None
+        entry = self._chosen_act()
         if entry is None:
             return
 
         def refused(error: EktpError) -> None:
             if error.code == "undo.rested_on" and (wrong := entry.correction) is not None:
-                self._ask_correction(field=wrong.field, value=wrong.was)
-                return
-            self._work.refused.emit(error)
+                self._ask_claim(wrong.field, wrong.was)
+            else:
+                self._work.refused.emit(error)
 
         self._work.do(
             lambda session: withdraw(session, entry.entity, entry.entity_id, entry.event),
@@ -165,19 +259,23 @@ class Doing(QObject):
         )
 
     def _ask_erasure(self) -> None:
-        if self._shown is not None:
-            self._view.erasure.open_for(self._shown.line)
+        if self._facts is not None:
+            name = self._facts.line.person.name
+            self._panels.ask(lambda host: ErasurePanel(host, name, self._erase))
 
-    def _erase(self, ground: str, note: str, passphrase: str) -> None:
-        person, panel = self._person, self._view.erasure
+    def _erase(self, ground: Ground, note: str, passphrase: str) -> None:
+        person = self._person
 
         def act(session: Session) -> int:
-            return erase_person(session, person, ground=Ground(ground), note=note, passphrase=passphrase)
+            return erase_person(session, person, ground=ground, note=note, passphrase=passphrase)
 
-        self._work.do(
-            act, lambda _count: self._done(panel.leave, _("Data pribadi sudah dihapus")), panel.show_error
-        )
+        self._work.do(act, self._answered(_("Data pribadi sudah dihapus")), self._panels.refuse)
 
-    def _done(self, leave: Callable[[], None], told: str) -> None:
-        leave()
-        self._work.told.emit(told)
+    def _answered(self, news: str) -> Callable[[object], None]:
+        """What follows once an open panel's answer is written."""
+
+        def done(_written: object) -> None:
+            self._panels.leave()
+            self._work.told.emit(news)
+
+        return done

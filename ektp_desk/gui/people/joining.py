@@ -1,18 +1,17 @@
-"""Two who may be one: candidates, both sides field by field, and either answer; decides nothing itself."""
+"""Two who may be one: candidates, both sides field by field, and either answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.people import CLAIMED
 from ektp_desk.gui.kit import (
-    ActButton,
-    Cell,
     Column,
     Elided,
     Field,
@@ -23,18 +22,22 @@ from ektp_desk.gui.kit import (
     label,
     set_tone,
 )
-from ektp_desk.gui.kit.overlay import Overlay
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
+from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.people.left import Line
+from ektp_desk.gui.people.words import person_cell
+from ektp_desk.usecases.people.facts import Comparison, PersonRow
 from ektp_desk.words import _
-from ektp_desk.words.errors import message
+from ektp_desk.words.acts import field_word
+from ektp_desk.words.acts.fields import written
 
-_MOST = 7
+_PAUSE_MS = 120
 
 
 class Sides(QWidget):
-    """`show_both` fills the rows; its room is kept while nobody is chosen."""
+    """Two persons field by field; its room is kept while nobody is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,230 +51,189 @@ class Sides(QWidget):
         self._heads = (Elided("", "strong", tone="primary"), Elided("", "strong", tone="primary"))
         for place, head in enumerate(self._heads):
             grid.addWidget(head, 0, place + 2)
-        self._rows = [self._row(grid, at) for at in range(_MOST)]
+        self._rows = {field: _SidesRow(grid, at) for at, field in enumerate(CLAIMED)}
         self.show_both(None)
 
-    def show_both(
-        self,
-        fields: Sequence[str] | None,
-        one: Sequence[str] = (),
-        other: Sequence[str] = (),
-        heads: tuple[str, str] = ("", ""),
-    ) -> None:
-        """Show these values; None empties the rows."""
+    def show_both(self, both: Comparison | None) -> None:
+        heads = (_("Orang ini"), _("Orang lain"))
+        if both is None:  # what to do
+            heads = (_("Pilih orang di kiri"), _("Beda keduanya tampak di sini"))
         for head, text in zip(self._heads, heads, strict=True):
             head.set_text(text)
-            set_tone(
-                head, "primary" if fields else "ink2", role="strong" if fields else "body"
-            )  # or what to do
-        for at, (mark, title, left, right) in enumerate(self._rows):
-            here = fields is not None and at < len(fields)
-            words = (fields[at], one[at], other[at]) if fields is not None and here else ("", "", "")
-            differs = bool(words[1] and words[2] and words[1] != words[2])
-            for part, text in zip((title, left, right), words, strict=True):
-                part.set_text(text)
-            mark.setVisible(differs)
-            for part in (left, right):
-                set_tone(part, None, role="strong" if differs else "body")
+            set_tone(head, "primary" if both else "ink2", role="strong" if both else "body")
+        for field, row in self._rows.items():
+            if both is None:
+                row.show_field("", "", "")
+            else:
+                sides = (written(field, getattr(one, field), both.names) for one in (both.one, both.other))
+                row.show_field(field_word(field), *sides)
 
     def differing(self) -> list[str]:
-        rows = self._rows
-        return [
-            title.full_text()
-            for _mark, title, left, right in rows
-            if left.full_text() and right.full_text() and left.full_text() != right.full_text()
-        ]
+        """The fields that are marked."""
+        return [row.title.full_text() for row in self._rows.values() if row.mark.isVisible()]
 
-    def _row(self, grid: QGridLayout, at: int) -> tuple[ShapeMark, Elided, Elided, Elided]:
-        mark, title = ShapeMark(Shape.LOOK, size=13), Elided("", "help")
-        keep = mark.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # the columns must not move with the candidate
-        mark.setSizePolicy(keep)
-        left, right = Elided("", "body"), Elided("", "body")
-        left.setObjectName(f"side_{at}_0")
-        right.setObjectName(f"side_{at}_1")
-        for column, part in enumerate((mark, title, left, right)):
+
+class _SidesRow:
+    """A field of both, in a row of a grid; the columns do not move with the candidate."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self.mark, self.title = keeping_room(ShapeMark(Shape.LOOK, size=13)), Elided("", "help")
+        self._sides = (Elided("", "body"), Elided("", "body"))
+        for column, part in enumerate((self.mark, self.title, *self._sides)):
             grid.addWidget(part, at + 1, column)
-        return mark, title, left, right
+        for place, side in enumerate(self._sides):
+            side.setObjectName(f"side_{at}_{place}")
+
+    def show_field(self, title: str, one: str, other: str) -> None:
+        differs = bool(one and other and one != other)
+        self.title.set_text(title)
+        self.mark.setVisible(differs)
+        for side, text in zip(self._sides, (one, other), strict=True):
+            side.set_text(text)
+            set_tone(side, None, role="strong" if differs else "body")
 
 
-_PAUSE_MS = 120
+class JoiningPanel(Panel):
+    """Asks who is the same as a person, beginning with `other` among the candidates.
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Side:
-    """One person in words, field by field in the order of `Both.fields`."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Both:
-    """Two persons side by side."""
-
-    fields: tuple[str, ...]
-    one: Side
-    other: Side
-
-
-class JoiningPanel(Overlay):
-    """`typed` asks for candidates, `chosen` for both sides.
-
-    `submitted` gives the other person, whether they are the same, and the ground.
+    `look_for` a text is answered by `show_candidates`, `compare` with a person by `show_both`; `answer` gets
+    the other person, whether they are the same, and the ground.
     """
 
-    typed = Signal(str)
-    chosen = Signal(str)
-    submitted = Signal(str, bool, str)
-
-    def __init__(self, host: QWidget) -> None:
-        super().__init__(host, name="joining", widest=980)
-        self._calm = ""
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-
-    def furnish_now(self) -> None:
-        """Make what stands on the card, once."""
-        self._title, self._hint = Elided("", "lead"), Elided("", "help")
+    def __init__(
+        self,
+        host: QWidget,
+        name: str,
+        candidates: Sequence[PersonRow],
+        *,
+        other: str,
+        look_for: Callable[[str], object],
+        compare: Callable[[str], object],
+        answer: Callable[[str, bool, str], object],
+    ) -> None:
+        super().__init__(
+            host,
+            name="joining",
+            widest=980,
+            title=_("Siapa yang sama dengan {name}?").format(name=name),
+            help_text=_("Keduanya tetap tersimpan; bisa dipisahkan lagi."),
+            beside=True,
+        )
+        self._look_for, self._compare, self._answer = look_for, compare, answer
+        self._found = _Found("", candidates)
         self.search = RingedEdit(icon="magnifying-glass", name="joining_search", height=36)
         self.search.setAccessibleName(_("Cari orang lain: nama atau NIK"))
         self.search.setPlaceholderText(_("nama atau NIK orang lain"))
-        self.table = ListTable[Line](
-            (Column(_("Mungkin orang yang sama"), lambda row: Cell(row.name, row.about, bold=True)),),
+        words = _("Mungkin orang yang sama")
+        self.table = ListTable[PersonRow](
+            (Column(words, person_cell),),
             lambda row: row.key,
             name="joining_table",
-            accessible_name=_("Mungkin orang yang sama"),
+            accessible_name=words,
             lines=2,
         )
         self.sides = Sides()
         self.ground = Field(_("Dasar"), "joining_ground", placeholder=_("mis. KK dilihat"), reserve=False)
-        self.same = ActButton(_("Satu orang"), "Ctrl+Enter", kind="blue", name="joining_same")
-        self.other = ActButton(_("Dua orang"), "Ctrl+B", tall=True, name="joining_other")
-        self.back = ActButton(_("Kembali"), "Esc", kind="quiet", name="joining_back")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self.take(
+            self._act("joining_same", _("Satu orang"), "Ctrl+Enter", same=True),
+            self._act("joining_other", _("Dua orang"), "Ctrl+B", same=False),
+        )
         self._lay_out()
-        self._join()
+        self.search.textEdited.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self._ask)
+        self.table.selected.connect(self._on_selected)
+        self.table.opened.connect(lambda _key: self.ground.setFocus())
+        self._show_found()
+        self.table.select_key(other)
 
-    def open_for(self, name: str, candidates: Sequence[Line], *, other: str = "") -> None:
-        """Ask who is the same as a person; `other` is the candidate to begin with."""
-        self.furnish()
-        self._title.set_text(_("Siapa yang sama dengan {name}?").format(name=name))
-        self.setAccessibleName(self._title.full_text())
-        self._calm = _("Keduanya tetap tersimpan; bisa dipisahkan lagi.")
-        self._tell(self._calm)
-        self.search.clear()
-        self.ground.set_text("")
-        self._show_nobody()
-        self.show_candidates("", candidates)
-        if other:
-            self.table.select_key(other)
-        self.open(self.table if candidates else self.search)
-
-    def show_candidates(self, text: str, candidates: Sequence[Line]) -> None:
+    def show_candidates(self, text: str, candidates: Sequence[PersonRow]) -> None:
         """Show who may be meant, unless the typing has gone on."""
-        if text != self.search.text().strip():
-            return
-        self.table.set_rows(candidates)
-        if candidates and not self.table.selected_key():
-            self.table.selectRow(0)
-        if not candidates:
-            self._show_nobody()
-            missing = _("Tidak ditemukan. Periksa ejaan.") if text else _("Tidak ada usulan. Cari namanya.")
-            self._tell(missing)
-        self._allow()
+        if text == self._text():
+            self._found = _Found(text, candidates)
+            self._show_found()
 
-    def show_both(self, other: str, both: Both) -> None:
+    def show_both(self, other: str, both: Comparison) -> None:
         """Show both sides, unless another candidate was chosen meanwhile."""
-        if other == self._other():
-            self.sides.show_both(
-                both.fields, both.one.values, both.other.values, (_("Orang ini"), _("Orang lain"))
-            )
+        if other == self.table.selected_key():
+            self.sides.show_both(both)
 
-    def show_error(self, error: EktpError) -> None:
-        self._hint.set_text(f"{message(error)} [{error.code}]")
-        set_tone(self._hint, "bad", role="label")
+    def first(self) -> QWidget:
+        return self.table if self._found.rows else self.search
 
     def confirm(self) -> None:
-        """Go on to the next stop on Enter; joining wants Ctrl+Enter."""
+        """Enter goes on to the rows; joining wants Ctrl+Enter."""
         if self.search.hasFocus() and self.table.rows.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stops(self) -> list[QWidget]:
-        return [self.search, self.table, self.ground.edit, self.same, self.other, self.back]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the two answers from whatever holds the focus, and Down out of the search."""
-        mine = watched is not self.host
-        if mine and isinstance(event, QKeyEvent) and _is_press(event):
-            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._answer(same=True)
-                return True
-            if held and event.key() == Qt.Key.Key_B:
-                self._answer(same=False)
-                return True
-            if watched is self.search and event.key() == Qt.Key.Key_Down:
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def state(self) -> object:
+        return self._found, self.table.selected_key()
 
-    def _show_nobody(self) -> None:
-        self.sides.show_both(None, heads=(_("Pilih orang di kiri"), _("Beda keduanya tampak di sini")))
+    def put_back(self, state: object) -> None:
+        match state:
+            case (_Found() as found, str(chosen)):
+                self._found = found
+                self._show_found()
+                self.table.select_key(chosen)
+                if self._text() != found.text:
+                    self._ask()
 
-    def _answer(self, *, same: bool) -> None:
-        if self._other():
-            self.submitted.emit(self._other(), same, self.ground.text())
+    def _act(self, id_: str, word: str, key: str, *, same: bool) -> Act:
+        return Act(
+            id=id_, text=word, keys=(key,), why_not=self._why_nobody, run=partial(self._say_of, same=same)
+        )
 
-    def _other(self) -> str:
-        return self.table.selected_key()
+    def _why_nobody(self) -> str:
+        return "" if self.table.selected_key() else _("Pilih orang di kiri")
+
+    def _say_of(self, *, same: bool) -> None:
+        self._answer(self.table.selected_key(), same, self.ground.text())
+
+    def _text(self) -> str:
+        return self.search.text().strip()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self._look_for(self._text())
+
+    def _show_found(self) -> None:
+        found = self._found
+        self.table.set_rows(found.rows)
+        if not found.rows:
+            self.sides.show_both(None)
+            self.calm()
+            missing = _("Tidak ada usulan. Cari namanya.")
+            self._write(_("Tidak ditemukan. Periksa ejaan.") if found.text else missing)
+        elif not self.table.selected_key():
+            self.table.selectRow(0)
+        self.acts.refresh()
 
     def _on_selected(self, key: str) -> None:
-        self._tell(self._calm)
-        self._allow()
+        self.calm()
+        self.acts.refresh()
         if key:
-            self.chosen.emit(key)
-
-    def _allow(self) -> None:
-        for button in (self.same, self.other):
-            button.setEnabled(bool(self._other()))
-
-    def _tell(self, text: str) -> None:
-        self._hint.set_text(text)
-        set_tone(self._hint, None, role="help")
-
-    def _join(self) -> None:
-        self.search.textEdited.connect(lambda _text: self._pause.start())
-        self._pause.timeout.connect(lambda: self.typed.emit(self.search.text().strip()))
-        self.table.selected.connect(self._on_selected)
-        self.table.opened.connect(lambda _key: self.ground.setFocus())
-        self.same.asked.connect(lambda: self._answer(same=True))
-        self.other.asked.connect(lambda: self._answer(same=False))
-        self.back.asked.connect(self.leave)
-        for part in (self.search, self.table, self.ground.edit, self.same, self.other, self.back):
-            part.installEventFilter(self)
+            self._compare(key)
 
     def _lay_out(self) -> None:
-        head = self.card.add_row(self._title, self._hint, self.back, gap=16)
-        head.setStretch(1, 1)
-        self.card.add(hairline())
-        row, left, right, foot = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        same = self.acts.button("joining_same", kind="blue")
+        other = self.acts.button("joining_other", tall=True)
+        row = QHBoxLayout()
         row.setSpacing(px(16))
-        for column in (left, right):
-            column.setSpacing(px(6))
-        left.addWidget(self.search)
-        left.addWidget(self.table, 1)
-        right.addWidget(self.sides)
-        right.addStretch(1)
-        right.addWidget(self.ground)
-        foot.setSpacing(px(8))
-        foot.addWidget(self.same)
-        foot.addWidget(self.other)
-        foot.addStretch(1)
-        right.addLayout(foot)
-        row.addLayout(left, 4)
-        row.addLayout(right, 6)
+        row.addWidget(stacked(self.search, self.table, gap=6, grows=self.table), 4)
+        row.addWidget(stacked(self.sides, None, self.ground, in_row(same, other, None), gap=6), 6)
+        self.card.add(hairline())
         self.card.body.addLayout(row)
         self.card.add(label("", "help"))
 
 
-def _is_press(event: QKeyEvent) -> bool:
-    return event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
+@dataclass(frozen=True, slots=True, repr=False)
+class _Found:
+    """Who answers a text; the proposed ones answer an empty one."""
+
+    text: str
+    rows: Sequence[PersonRow]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHideEvent, QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, ListTable, Marked, Note, named
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, named
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.keycap import paint_words
-from ektp_desk.gui.kit.labels import PersonName
+from ektp_desk.gui.kit.labels import PersonName, Role
 from ektp_desk.gui.kit.rows import CellPainter
 from ektp_desk.gui.kit.shapes import Shape, paint_shape, tone_of
-from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.gui.kit.words import nik_words, person_line
 from ektp_desk.gui.people.words import about_word, claim_source, shape_of, status_note, title_word, when_word
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
@@ -26,95 +30,57 @@ from ektp_desk.words.dates import plain_date
 
 
 class PersonHead(Card):
-    """Three lines, of which a long name takes two; the NIK hides again with the screen."""
+    """Three lines, of which a long name takes two. `hidden` tells that it is seen no longer."""
 
-    def __init__(self) -> None:
-        super().__init__(gap=2, name="person_head")
-        self._nik, self._whole = "", False
+    hidden = Signal()
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__(padding=0, name="person_head")
         self.name = named(PersonName(), "shown_name")
+        self.name.set_tight(is_small())
         self.line = named(Elided("", "body"), "shown_line")
         self.nik = named(Elided("", "body", tone="ink2"), "shown_nik")
-        self.reveal = ActButton(_("Lihat NIK"), "V", kind="quiet", short=_("NIK"), name="show_nik")
         self._state = named(Marked(Note(Shape.WAITING, ""), "strong"), "shown_state")
         self._about = named(Elided("", "help"), "shown_about")
         self._near = named(Marked(Note(Shape.NONE, ""), "help"), "shown_near")
-        self.reveal.asked.connect(self.toggle_nik)
-        self._lay_out()
+        reveal = keeping_room(acts.button("show_nik", kind="quiet"))
+        reveal.setMaximumHeight(px(28))  # in a line of text
+        left = stacked(self.name, self.line, in_row(self.nik, reveal, None, gap=10), gap=1)
+        right = stacked(None, self._state, self._about, self._near, None, gap=1)
+        row = self.add_row(left, right, gap=16)
+        row.setStretch(0, 3)
+        row.setStretch(1, 2)
+        row.setContentsMargins(*_within_frame(*((12, 7, 12, 5) if is_small() else (16, 14, 16, 14))))
 
-    def show_person(self, shown: Timeline, today: date) -> None:
-        """Show who it is; another person's NIK begins hidden."""
+    def show_person(self, shown: Timeline, near: Note | None, *, today: date) -> None:
+        """`near` says quietly who else may be the same; the left column keeps the height."""
         person = shown.person
-        self._whole = self._whole and person.nik == self._nik
-        self._nik = person.nik
         self.name.set_text(person.name or _("Nama sudah dihapus"))
         self.line.set_text(person_line(person, shown.village, today))
-        self._show_nik()
         note, about = _state_of(shown)
         self._state.show_note(note)
         self._about.set_text(about)
         self._about.setVisible(bool(about))
+        self._near.setVisible(near is not None)
+        if near is not None:
+            self._near.show_note(near)
 
-    def show_near(self, note: Note | None) -> None:
-        """Say quietly who else may be the same, or nothing; the left column keeps the height."""
-        self._near.setVisible(note is not None)
-        if note is not None:
-            self._near.show_note(note)
-
-    def toggle_nik(self) -> None:
-        """Show the whole NIK, or hide its serial again."""
-        self._whole = not self._whole
-        self._show_nik()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Leave the height to the rows below."""
-        super().set_small(small)
-        if small:
-            self.body.setContentsMargins(px(12), px(7), px(12), px(5))
-        if hasattr(self, "name"):
-            self.name.set_tight(small)
+    def show_nik(self, nik: str, *, whole: bool) -> None:
+        self.nik.set_text(nik_words(nik, whole=whole))
+        self.nik.setMinimumWidth(self.nik.sizeHint().width())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Hide the serial when the screen is left."""
         super().hideEvent(event)
-        self._whole = False
-        self._show_nik()
+        self.hidden.emit()
 
-    def _show_nik(self) -> None:
-        self.nik.set_text(nik_words(self._nik, whole=self._whole))
-        self.nik.setMinimumWidth(self.nik.sizeHint().width())
-        word, short = (_("Tutup NIK"), _("Tutup")) if self._whole else (_("Lihat NIK"), _("NIK"))
-        self.reveal.set_text(word, short=short)
-        self.reveal.setEnabled(bool(self._nik))
-        self.reveal.setVisible(bool(self._nik))
 
-    def _lay_out(self) -> None:
-        row, left, right, last = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        row.setSpacing(px(16))
-        self.reveal.setMaximumHeight(px(28))  # in a line of text
-        keep = self.reveal.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.reveal.setSizePolicy(keep)
-        for column in (left, right):
-            column.setSpacing(px(1))
-        last.setSpacing(px(10))
-        last.addWidget(self.nik)
-        last.addWidget(self.reveal)
-        last.addStretch(1)
-        left.addWidget(self.name)
-        left.addWidget(self.line)
-        left.addLayout(last)
-        right.addStretch(1)
-        right.addWidget(self._state)
-        right.addWidget(self._about)
-        right.addWidget(self._near)
-        right.addStretch(1)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
-        self.body.addLayout(row)
+def _within_frame(*sides: int) -> tuple[int, ...]:
+    """Margins in px inside a card's frame, which it keeps free by itself."""
+    return tuple(px(side) - tokens().line for side in sides)
 
 
 def _state_of(shown: Timeline) -> tuple[Note, str]:
-    """Say the most useful of what is known: the ministry's status, else our recording, else neither."""
+    """The most useful of what is known: the ministry's status, else our recording, else neither."""
     together = _("{n} orang tergabung").format(n=len(shown.together)) if len(shown.together) > 1 else ""
     if shown.to_decide:
         return Note(Shape.LOOK, _("Perlu diputuskan"), loud=True), together
@@ -127,85 +93,64 @@ def _state_of(shown: Timeline) -> tuple[Note, str]:
     return Note(Shape.WAITING, _("Belum direkam di laptop ini")), together
 
 
-_MOST = 3
-_SIDES = 2
-
-
 class DifferingCard(Card):
     """At most three fields, one in the small form; two values each, the one that holds at the left."""
 
     def __init__(self) -> None:
-        super().__init__(gap=0, bar="warn", name="differing")
-        self._small = False
-        self._fields: tuple[FieldClaims, ...] = ()
-        self._names = Names()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(px(16))
-        self._grid.setVerticalSpacing(px(4))
-        self._cells = [self._row(at) for at in range(_MOST)]
-        self.body.addLayout(self._grid)
+        super().__init__(padding=0, bar="warn", name="differing")
+        small = is_small()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(4))
+        grid.setContentsMargins(*_within_frame(12 if small else 16, 6, 12, 6))
+        for column, stretch in enumerate((3 if small else 2, 4, 4)):
+            grid.setColumnStretch(column, stretch)
+        self._rows = [_DifferingRow(grid, at) for at in range(1 if small else 3)]
+        self.body.addLayout(grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_claims(self, fields: tuple[FieldClaims, ...], names: Names) -> None:
-        """Show these fields' values; without any the card goes away."""
-        self._fields, self._names = fields, names
-        self._fill()
+    def show_claims(self, fields: Sequence[FieldClaims], names: Names) -> None:
+        """Without any the card goes away; the last row names those that have no room."""
+        self.setVisible(bool(fields))
+        for row, one in zip_longest(self._rows, fields[: len(self._rows)]):
+            hidden = fields[len(self._rows) :] if row is self._rows[-1] else ()
+            row.show_field(one, names, hidden)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Show one field in the small form."""
-        self._small = small
-        super().set_small(small)
-        if hasattr(self, "_cells"):
-            self._fill()
-        self.body.setContentsMargins(px(12 if small else 16), px(6), px(12), px(6))
 
-    def _fill(self) -> None:
-        self.setVisible(bool(self._fields))
-        most = 1 if self._small else _MOST
-        for column, stretch in ((0, 3 if self._small else 2), (1, 4), (2, 4)):
-            self._grid.setColumnStretch(column, stretch)
-        for at, (title, rest, sides) in enumerate(self._cells):
-            one = self._fields[at] if at < min(most, len(self._fields)) else None
-            for part in (title, rest, *(label for side in sides for label in side)):
-                part.setVisible(one is not None)
-            if one is None:
-                continue
-            title.set_text(field_word(one.field))
-            hidden = [field_word(other.field) for other in self._fields[most:]] if at == most - 1 else []
-            also = _("juga {fields}").format(fields=", ".join(hidden))
-            rest.set_text(also if hidden else _("sumber berbeda"))
-            self._show_sides(one, sides)
+class _DifferingRow:
+    """A field and the two claims that stand side by side, in a row of a grid."""
 
-    def _show_sides(self, one: FieldClaims, sides: list[tuple[Elided, Elided]]) -> None:
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self.title = Elided("", "label")
+        self.rest = named(Elided("", "help", tone="warn"), f"differing_rest_{at}")
+        self._values = [
+            named(Elided("", role), f"differing_{at}_{side}") for side, role in enumerate(_VALUE_ROLES)
+        ]
+        self._sources = [Elided("", "help") for _role in _VALUE_ROLES]
+        pairs = zip((self.title, *self._values), (self.rest, *self._sources), strict=True)
+        self._parts = [stacked(above, below) for above, below in pairs]
+        for column, part in enumerate(self._parts):
+            grid.addWidget(part, at, column)
+
+    def show_field(self, one: FieldClaims | None, names: Names, hidden: Sequence[FieldClaims]) -> None:
+        for part in self._parts:
+            part.setVisible(one is not None)
+        if one is None:
+            return
+        self.title.set_text(field_word(one.field))
+        others = ", ".join(field_word(other.field) for other in hidden)
+        self.rest.set_text(_("juga {fields}").format(fields=others) if others else _("sumber berbeda"))
         versions = one.versions()
-        for place, (value, source) in enumerate(sides):
-            claim = versions[place] if place < len(versions) else None
-            value.set_text(written(one.field, claim.value, self._names) if claim else "")
-            more = len(versions) - _SIDES if place == _SIDES - 1 else 0
-            said = claim_source(claim) if claim else ""
-            held = _("dipakai · {source}").format(source=said) if claim and claim.holds else said
-            source.set_text(_("{source} (+{n} lagi)").format(source=held, n=more) if more > 0 else held)
-
-    def _row(self, at: int) -> tuple[Elided, Elided, list[tuple[Elided, Elided]]]:
-        title, rest = Elided("", "label"), named(Elided("", "help", tone="warn"), f"differing_rest_{at}")
-        self._grid.addWidget(_stacked(title, rest), at, 0)
-        sides = []
-        for place in range(_SIDES):
-            value, source = Elided("", "strong" if place == 0 else "body"), Elided("", "help")
-            value.setObjectName(f"differing_{at}_{place}")
-            self._grid.addWidget(_stacked(value, source), at, place + 1)
-            sides.append((value, source))
-        return title, rest, sides
+        for claim, value, source in zip(versions, self._values, self._sources, strict=False):
+            value.set_text(written(one.field, claim.value, names))
+            said = claim_source(claim)
+            source.set_text(_("dipakai · {source}").format(source=said) if claim.holds else said)
+        if more := len(versions) - len(self._sources):
+            last = self._sources[-1]
+            last.set_text(_("{source} (+{n} lagi)").format(source=last.full_text(), n=more))
 
 
-def _stacked(above: QWidget, below: QWidget) -> QWidget:
-    held = QWidget()
-    column = QVBoxLayout(held)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(above)
-    column.addWidget(below)
-    return held
+_VALUE_ROLES: tuple[Role, Role] = ("strong", "body")  # of the claim that holds, and of the first other
 
 
 class ClaimRow:
@@ -251,8 +196,8 @@ _MIDDLE = 1  # the column with the mark and the words
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Row:
-    """One entry in words; `struck` was taken back, `ahead` has yet to come."""
+class EntryRow:
+    """An entry of a person's line in words."""
 
     key: str
     when: str
@@ -271,23 +216,18 @@ class Row:
         return isinstance(self.entry, Ahead)
 
 
-def rows_of(shown: Timeline, today: date) -> list[Row]:
-    """Put a line into words."""
-    return [_row(place, entry, shown, today) for place, entry in enumerate(shown.entries)]
-
-
-def _row(place: int, entry: Entry, shown: Timeline, today: date) -> Row:
+def _entry_row(place: int, entry: Entry, shown: Timeline, today: date) -> EntryRow:
     key = entry.event if isinstance(entry, Done) else f"{type(entry).__name__}-{place}"
     cell = Cell(title_word(entry), about_word(entry, shown), shape_of(entry), bold=True)
     laptop = entry.laptop if isinstance(entry, Done) else ""
-    return Row(key, when_word(entry, today), cell, laptop, entry)
+    return EntryRow(key, when_word(entry, today), cell, laptop, entry)
 
 
-class LineTable(ListTable[Row]):
-    """`opened` gives the key of an entry on Enter."""
+class LineTable(ListTable[EntryRow]):
+    """A person's line, with the thread that joins its marks."""
 
     def __init__(self) -> None:
-        columns: tuple[Column[Row], ...] = (
+        columns: tuple[Column[EntryRow], ...] = (
             Column(_("Kapan"), lambda row: row.when, width=112, small=104, align="right"),
             Column(_("Riwayat, terbaru di atas"), lambda row: row.cell),
             Column(_("Laptop"), lambda row: row.laptop, width=72, small=72, align="right"),
@@ -296,6 +236,9 @@ class LineTable(ListTable[Row]):
             columns, lambda row: row.key, name="person_line_table", accessible_name=_("Riwayat"), lines=2
         )
         self.setItemDelegate(_LinePainter(self.rows.columns, self))
+
+    def show_line(self, shown: Timeline, today: date) -> None:
+        self.set_rows([_entry_row(place, entry, shown, today) for place, entry in enumerate(shown.entries)])
 
     def minimumSizeHint(self) -> QSize:
         """Live with two rows: what differs stands above."""
@@ -321,7 +264,9 @@ class _LinePainter(CellPainter):
             paint_shape(painter, cell.shape, mark, colour(cell.mark or tone_of(cell.shape)))
         self._paint_words(painter, rect, row)
 
-    def _paint_thread(self, painter: QPainter, rect: QRect, row: Row, *, first: bool, last: bool) -> None:
+    def _paint_thread(
+        self, painter: QPainter, rect: QRect, row: EntryRow, *, first: bool, last: bool
+    ) -> None:
         middle = rect.left() + px(8) + px(15) / 2
         style = Qt.PenStyle.DotLine if row.ahead else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(tokens().edge), max(1, tokens().line), style))
@@ -332,7 +277,7 @@ class _LinePainter(CellPainter):
         if not last:
             painter.drawLine(QPointF(middle, centre + gap), QPointF(middle, rect.bottom() + 1))
 
-    def _paint_words(self, painter: QPainter, rect: QRect, row: Row) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRect, row: EntryRow) -> None:
         box = QRectF(rect).adjusted(px(31), 0, -px(8), 0)
         centre = box.center().y()
         upper = QRectF(box.x(), centre - px(20), box.width(), px(21))

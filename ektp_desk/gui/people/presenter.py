@@ -1,16 +1,28 @@
-"""Joins F4's view to the use cases: finds, shows, and hands on what somebody decides of people."""
+"""Joins F4's view to the use cases: finds people, and shows the chosen one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.gui.people import asking
-from ektp_desk.gui.people.controller import Doing
-from ektp_desk.gui.people.left import MOST, Line, Mode
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.people.controller import PersonController
+from ektp_desk.gui.people.people_list import Mode
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.people.facts import (
+    MOST_FOUND,
+    PersonRow,
+    alike_anew,
+    alike_people,
+    found_people,
+    unjoined_people,
+)
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.errors import message
@@ -29,69 +41,121 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self.view = PeopleView()
-        self._doing = Doing(work, self.view)
-        self._lines: list[Line] = []
-        self._after: str | None = ""
-        self._lists = True  # whether any stand
-        self._answered = ""  # what was asked for when the rows that are shown came
-        left = self.view.left
-        left.typed.connect(self._search)
-        left.turned.connect(lambda _mode: self._turn())
-        left.more.connect(self._look_on)
-        left.table.selected.connect(self._on_selected)
+        self._panels = Panels(lambda: self.view)
+        self._person = PersonController(work, self._panels)
+        self._mode = Mode.SEARCH
+        self._rows: list[PersonRow] = []
+        self._chosen = ""  # the key of a row
+        self._after: str | None = ""  # where the next stretch of those alike begins; None at the end
+        self._has_lists = True
+        self._text = ""  # what the rows of the search answer
+        self._typed = ""  # what was searched for, while another list is shown
+        self._failure: EktpError | None = None
+        self.view = self.make_view()
+
+    def make_view(self) -> PeopleView:
+        work = self._work
+        acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
+        self._acts, self.view = acts, PeopleView(acts)
+        people = self.view.people
+        people.modes.choose(self._mode)
+        self._fill()
+        people.table.select_key(self._chosen)
+        people.edit.textEdited.connect(self._on_edited)
+        people.typed.connect(self._search)
+        people.modes.chosen.connect(lambda mode: self._turn(Mode(mode)))
+        people.table.selected.connect(self._on_selected)
+        people.table.opened.connect(lambda _key: self.view.open_line())
+        self._person.show_in(self.view, acts)
+        self._panels.ask_again()
+        return self.view
+
+    def _table(self) -> list[Act]:
+        return [
+            *self._person.table(),
+            Act(
+                id="people_more",
+                text=_("Periksa lahir berikutnya"),
+                keys=("B",),
+                when=lambda: self._mode is Mode.ALIKE and bool(self._after) and self._failure is None,
+                run=self._look_on,
+            ),
+            *(
+                Act(id=f"people_{mode}", keys=(str(at),), run=partial(self._turn, mode))
+                for at, mode in enumerate(Mode, 1)
+            ),
+            Act(id="people_rows", keys=("Down", "Enter"), run=partial(self._move, PeopleView.go_into_rows)),
+            Act(id="people_find", keys=("/",), run=partial(self._move, PeopleView.take_focus)),
+            Act(id="people_back", keys=("Esc",), run=partial(self._move, PeopleView.step_back)),
+            Act(id="person_turn", keys=("D",), run=partial(self._move, PeopleView.turn_over)),
+        ]
+
+    def _move(self, move: Callable[[PeopleView], None]) -> None:
+        move(self.view)
 
     def shown(self, go: Go) -> None:
         """Come to the front, with the line of a person if one was named."""
-        self._doing.allow()
-        self.view.left.take_focus()
+        self.view.take_focus()
         if go.person:
-            self.view.left.begin()
-            self._show_lines([], search=True)
-            self._doing.show(go.person, then=self.view.open_line)
+            self.view.people.edit.clear()
+            self._text = ""
+            self._on_edited()
+            self._show([])
+            self._person.show(go.person, then=partial(self._move, PeopleView.open_line))
         else:
             self.read_anew()
 
     def read_anew(self) -> None:
         """Read rows and person again; the rows do not move under the eye."""
-        self._doing.read()
-        if self.view.left.mode is Mode.SEARCH:
-            self._search(self.view.left.text())
-        elif self.view.left.mode is Mode.UNJOINED:
-            self._turn()
+        self._person.read()
+        if self._mode is Mode.SEARCH:
+            self._search(self.view.people.text())
+        elif self._mode is Mode.UNJOINED:
+            self._turn(self._mode)
         else:
-            self._show_anew()
+            self._read_alike_anew()
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today
         return _("Orang"), long_date(today), short_date(today)
 
+    def _on_edited(self) -> None:
+        """What is typed is searched for, whichever list was shown."""
+        self._mode, self._typed = Mode.SEARCH, ""
+        self.view.people.modes.choose(self._mode)
+        self._acts.refresh()
+
     def _search(self, text: str) -> None:
-        def found(answer: tuple[list[Line], bool]) -> None:
-            lines, self._lists = answer
-            if text == self.view.left.text() and self.view.left.mode is Mode.SEARCH:
-                self._answered = text
-                self._show_lines(lines, search=True)
+        def found(answer: tuple[list[PersonRow], bool]) -> None:
+            if text == self.view.people.text() and self._mode is Mode.SEARCH:
+                self._text = text
+                rows, self._has_lists = answer
+                self._show(rows)
 
-        self._work.ask(lambda session: asking.found_lines(session, text), found, self._failed, over="people")
+        self._work.ask(lambda session: found_people(session, text), found, self._failed, over="people")
 
-    def _turn(self) -> None:
-        self._lines, self._after = [], ""
-        mode = self.view.left.mode
+    def _turn(self, mode: Mode) -> None:
+        """Show another list; the box holds what was typed only where that counts."""
+        people = self.view.people
+        self._typed = people.edit.text() or self._typed
+        people.edit.setText(self._typed if mode is Mode.SEARCH else "")
+        people.modes.choose(mode)
+        self._mode, self._rows, self._after = mode, [], ""
+        self._acts.refresh()
         if mode is Mode.SEARCH:
-            self._search(self.view.left.text())
+            self._search(people.text())
         elif mode is Mode.UNJOINED:
-            self._work.ask(asking.unjoined_lines, self._show_unjoined, self._failed)
+            self._work.ask(unjoined_people, self._show_unjoined, self._failed)
         else:
             self._look_on()
 
-    def _show_unjoined(self, lines: list[Line]) -> None:
-        if self.view.left.mode is Mode.UNJOINED:
-            self._show_lines(lines)
+    def _show_unjoined(self, rows: list[PersonRow]) -> None:
+        if self._mode is Mode.UNJOINED:
+            self._show(rows)
             self._into_rows()
 
     def _look_on(self) -> None:
-        self._look(_STRETCHES, enough=len(self._lines) + _ENOUGH)
+        self._look(_STRETCHES, enough=len(self._rows) + _ENOUGH)
 
     def _look(self, stretches: int, *, enough: int) -> None:
         """Look through so many stretches of birth dates at most, or until enough are found."""
@@ -99,53 +163,62 @@ class Presenter(QObject):
         if after is None:
             return
 
-        def looked(alike: asking.Alike) -> None:
-            if self.view.left.mode is Mode.ALIKE:
-                self._after = alike.after
-                self._show_lines(asking.same_keys(self._lines, alike.lines), more=alike.after is not None)
+        def looked(answer: tuple[list[PersonRow], str | None]) -> None:
+            if self._mode is Mode.ALIKE:
+                alike, self._after = answer
+                self._show(list({row.key: row for row in (*self._rows, *alike)}.values()))
                 self._into_rows()
-                if stretches > 1 and len(self._lines) < enough:
+                if stretches > 1 and len(self._rows) < enough:
                     self._look(stretches - 1, enough=enough)
 
-        self._work.ask(lambda session: asking.alike_lines(session, after), looked, self._failed)
+        self._work.ask(lambda session: alike_people(session, after), looked, self._failed)
 
-    def _show_anew(self) -> None:
-        """Name those alike as their lines name them now; who was decided on stays where they stand."""
-        lines, after = self._lines, self._after
+    def _read_alike_anew(self) -> None:
+        """Those alike as their lines name them now; who was decided on stays where they stand."""
+        rows = self._rows
 
-        def shown(renewed: list[Line]) -> None:
-            if self.view.left.mode is Mode.ALIKE and self._lines is lines:
-                self._show_lines(renewed, more=after is not None)
+        def read(anew: list[PersonRow]) -> None:
+            if self._mode is Mode.ALIKE and self._rows is rows:
+                self._show(anew)
 
-        self._work.ask(lambda session: asking.shown_anew(session, lines), shown, self._failed)
+        self._work.ask(lambda session: alike_anew(session, rows), read, self._failed)
 
     def _into_rows(self) -> None:
-        if not self.view.left.edit.hasFocus() and self._lines:
-            self.view.left.table.setFocus()
+        if not self.view.people.edit.hasFocus() and self._rows:
+            self.view.people.table.setFocus()
 
-    def _show_lines(self, lines: list[Line], *, search: bool = False, more: bool = False) -> None:
-        self._lines = lines
-        self.view.favour(comparing=not search and any(line.other for line in lines))
-        title, help_text = self._empty_words(search=search)
-        self.view.left.show_lines(lines, title=title, help_text=help_text, more=more)
+    def _show(self, rows: list[PersonRow]) -> None:
+        self._rows, self._failure = rows, None
+        self._fill()
 
-    def _empty_words(self, *, search: bool) -> tuple[str, str]:
-        if search and self.view.left.text():
-            return _("Tidak ditemukan"), _("Periksa ejaan, atau ketik empat angka pertama NIK atau lebih.")
-        if search and not self._lists:
-            return _("Belum ada daftar"), _("Muat daftar dahulu: F10, lalu I. Orang dicari dari daftar itu.")
-        if search:
-            return _("Cari orang"), _("Paling banyak {n} orang terlihat sekaligus.").format(n=MOST)
-        if self.view.left.mode is Mode.UNJOINED:
+    def _failed(self, error: EktpError) -> None:
+        self._failure = error
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = self._rows
+        self.view.favour(comparing=self._mode is not Mode.SEARCH and any(row.other for row in rows))
+        title, help_text = self._empty_words()
+        self.view.people.show_rows(() if self._failure else rows, title=title, help_text=help_text)
+        self._acts.refresh()
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self._failure is not None:
+            return _("Tidak terbaca"), f"{message(self._failure)} [{self._failure.code}]"
+        if self._mode is Mode.UNJOINED:
             return _("Semua sudah tergabung"), _(
                 "Orang baru dari meja yang belum ada di daftar muncul di sini."
             )
-        return _("Tidak ada yang mirip"), _("Nama mirip dengan tanggal lahir sama muncul di sini.")
-
-    def _failed(self, error: EktpError) -> None:
-        self.view.left.show_failed(_("Tidak terbaca"), f"{message(error)} [{error.code}]")
+        if self._mode is Mode.ALIKE:
+            return _("Tidak ada yang mirip"), _("Nama mirip dengan tanggal lahir sama muncul di sini.")
+        if self._text:
+            return _("Tidak ditemukan"), _("Periksa ejaan, atau ketik empat angka pertama NIK atau lebih.")
+        if not self._has_lists:
+            return _("Belum ada daftar"), _("Muat daftar dahulu: F10, lalu I. Orang dicari dari daftar itu.")
+        return _("Cari orang"), _("Paling banyak {n} orang terlihat sekaligus.").format(n=MOST_FOUND)
 
     def _on_selected(self, key: str) -> None:
-        line = next((one for one in self._lines if one.key == key), None)
-        if line is not None:
-            self._doing.show(line.person, other=line.other)
+        self._chosen = key
+        row = next((one for one in self._rows if one.key == key), None)
+        if row is not None:
+            self._person.show(row.id, other=row.other_id)

@@ -1,112 +1,100 @@
-"""F4 on the screen: people at the left, one of them whole at the right, and the keys of the acts."""
+"""F4 on the screen: people at the left, one of them whole at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit import (
-    ActButton,
-    Card,
-    Choice,
-    Elided,
-    EmptyState,
-    Keycap,
-    ListTable,
-    Option,
-    Pages,
-    named,
-    on_key,
-)
+from ektp_desk.gui.kit import Card, Choice, Elided, EmptyState, Keycap, ListTable, Option, Pages, named
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px, tokens
-from ektp_desk.gui.people.joining import JoiningPanel
-from ektp_desk.gui.people.left import Left
-from ektp_desk.gui.people.panels import CorrectionPanel, ErasurePanel
-from ektp_desk.gui.people.person import ClaimsTable, DifferingCard, LineTable, PersonHead, rows_of
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
+from ektp_desk.gui.people.people_list import PeopleList
+from ektp_desk.gui.people.person import ClaimsTable, DifferingCard, LineTable, PersonHead
 from ektp_desk.gui.people.words import near_note
+from ektp_desk.usecases.people.facts import PersonFacts
 from ektp_desk.usecases.people.offers import Reasons
-from ektp_desk.usecases.people.proposals import Proposal
-from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
 _HISTORY, _CLAIMS = "history", "claims"
+_MODES = ("people_search", "people_unjoined", "people_alike")
+_BESIDE_TEXT = (
+    *("correct", "join", "part", "undo", "erase"),
+    *("decide", "show_nik", "people_find", "person_turn"),
+)
 
 
 class PeopleView(QWidget):
-    """Asks by its signals; each act's letter acts in the lists, never while a text is typed."""
+    """Each act's letter acts in the lists, never while a text is typed."""
 
-    correct_asked = Signal()
-    join_asked = Signal()
-    part_asked = Signal()
-    undo_asked = Signal()
-    erase_asked = Signal()
-    decide_asked = Signal()
-    why_asked = Signal(str)  # the key of an act that is not offered was pressed: the reason
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("people")
-        self._may = True
-        self.left, self.head, self.differing = Left(), PersonHead(), DifferingCard()
+        self._acts = acts
+        self.people, self.head, self.differing = PeopleList(acts), PersonHead(acts), DifferingCard()
         self.line, self.claims = LineTable(), ClaimsTable()
-        self.nobody = EmptyState(
-            _("Belum ada orang yang dipilih"), _("Riwayat dan data seseorang muncul di sini."), name="nobody"
-        )
+        self.correct, self.join = acts.button("correct", kind="blue"), acts.button("join", tall=True)
         self._why = named(Elided("", "help"), "why_off")
-        self._make_buttons()
-        self.correction, self.joining, self.erasure = (
-            CorrectionPanel(self),
-            JoiningPanel(self),
-            ErasurePanel(self),
+        self._pages, self._stack = named(Pages(), "people_pages"), named(Pages(), "person_pages")
+        self.turn = Choice(
+            _("Tampilan (D)"),
+            [
+                Option(_HISTORY, _("Riwayat"), tone="primary", mark=Shape.CALLED),
+                Option(_CLAIMS, _("Data"), tone="primary", mark=Shape.CALLED),
+            ],
+            name="person_turn",
         )
         self._lay_out()
-        self._bind()
+        self.turn.chosen.connect(self._turn)
+        self._turn(_HISTORY)
+        for scope in (self.people.table, self.line, self.claims):
+            acts.add_to(scope, *_BESIDE_TEXT)
+        acts.add_to(self.people.empty, *_MODES)
+        acts.add_to(self.people.table, *_MODES, "people_more")
+        acts.add_to(self.people.edit, "people_rows")
+        acts.add_to(self)
 
-    def show_line(self, shown: Timeline | None, today: date, *, near: Sequence[Proposal] = ()) -> None:
-        """Show one person and who else may be the same, or that nobody is chosen."""
-        self._pages.setCurrentIndex(0 if shown else 1)
-        if shown is not None:
-            self.head.show_person(shown, today)
-            self.head.show_near(near_note(near, may_join=self._may))
+    def show_person(self, facts: PersonFacts | None, today: date) -> None:
+        """None says that nobody is chosen."""
+        self._pages.setCurrentIndex(0 if facts else 1)
+        if facts is not None:
+            shown = facts.line
+            near = near_note(facts.near, may_join=self._acts["join"].isVisible())
+            self.head.show_person(shown, near, today=today)
             self.differing.show_claims(shown.differing, shown.names)
-            self.line.set_rows(rows_of(shown, today))
+            self.line.show_line(shown, today)
             self.claims.show_claims(shown)
-            self.decide.setVisible(shown.to_decide)
 
     def favour(self, *, comparing: bool) -> None:
         """Put the blue on what the list at the left is for: comparing those alike, else correcting."""
         self.join.set_kind("blue" if comparing else "normal")
         self.correct.set_kind("normal" if comparing else "blue")
 
-    def allow(self, *, correct: bool, erase: bool) -> None:
-        """Show only the acts that this user may do."""
-        self._may = correct
-        for button in (self.correct, self.join, self.part, self.undo):
-            button.setVisible(correct)
-        self.erase.setVisible(erase)
-
-    def offer(self, reasons: Reasons) -> None:
-        """Let the acts be pressed that there is something for; the others say why not."""
-        pairs = ((self.part, reasons.part), (self.undo, reasons.undo), (self.erase, reasons.erase))
-        for button, reason in pairs:
-            button.setEnabled(not reason)
-            button.setToolTip(reason.whole)
-            button.setAccessibleDescription(reason.whole)
-        seen = [(b.word().rstrip("…"), reason) for b, reason in pairs if reason and not b.isHidden()]
-        whole = " · ".join(f"{act}: {_lower(reason.whole)}" for act, reason in seen)
-        self._why.set_text(whole, short=" · ".join(f"{act}: {reason.short}" for act, reason in seen))
+    def show_reasons(self, reasons: Reasons) -> None:
+        """Say why acts rest that this user may do."""
+        pairs = {"part": reasons.part, "undo": reasons.undo, "erase": reasons.erase}
+        resting = {self._acts[id_]: why for id_, why in pairs.items() if why and self._acts[id_].isVisible()}
+        words = {action.text().rstrip("…"): why for action, why in resting.items()}
+        whole = " · ".join(f"{act}: {why.whole[:1].lower()}{why.whole[1:]}" for act, why in words.items())
+        self._why.set_text(whole, short=" · ".join(f"{act}: {why.short}" for act, why in words.items()))
 
     def chosen_claim(self) -> tuple[str, str]:
         """Field and value; empty in the history."""
         row = self.claims.selected_row() if self._stack.currentIndex() == 1 else None
         return (row.field, row.claim.value) if row else ("", "")
+
+    def take_focus(self) -> None:
+        """Put the focus into the search, ready to be typed over."""
+        self.people.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.people.edit.selectAll()
+
+    def go_into_rows(self) -> None:
+        self.people.go_into_rows()
 
     def open_line(self) -> None:
         """Go from the list into the line of the chosen person."""
@@ -117,112 +105,50 @@ class PeopleView(QWidget):
     def step_back(self) -> None:
         """Go from the line to the list, from the list to the search."""
         if self.line.hasFocus() or self.claims.hasFocus():
-            self.left.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.people.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.left.take_focus()
+            self.take_focus()
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self.left.setFixedWidth(px(288 if small else 400))
-        self._row.setSpacing(px(12 if small else 16))
-        self._column.setSpacing(px(7 if small else 12))
-        self._tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))
-
-    def _make_buttons(self) -> None:
-        self.correct = ActButton(_("Koreksi…"), "K", kind="blue", name="correct")
-        self.join = ActButton(_("Gabungkan…"), "G", short=_("Gabung…"), tall=True, name="join")
-        self.part = ActButton(_("Pisahkan"), "P", short=_("Pisah"), tall=True, name="part")
-        self.undo = ActButton(_("Tarik baris"), "U", tall=True, name="undo")
-        self.erase = ActButton(_("Hapus…"), "H", kind="danger", tall=True, name="erase")
-        self.decide = ActButton(_("Perlu diputuskan"), "Q", kind="quiet", short=_("Putuskan"), name="decide")
-        self.turn = Choice(
-            _("Tampilan (D)"),
-            [
-                Option(_HISTORY, _("Riwayat"), tone="primary", mark=Shape.CALLED),
-                Option(_CLAIMS, _("Data"), tone="primary", mark=Shape.CALLED),
-            ],
-            name="person_turn",
-        )
-        self.turn.choose(_HISTORY)
-
-    def _bind(self) -> None:
-        pairs = (
-            (self.correct, "K", self.correct_asked),
-            (self.join, "G", self.join_asked),
-            (self.part, "P", self.part_asked),
-            (self.undo, "U", self.undo_asked),
-            (self.erase, "H", self.erase_asked),
-            (self.decide, "Q", self.decide_asked),
-        )
-        scopes = (self.left.table, self.line, self.claims)
-        for button, key, asked in pairs:
-            button.asked.connect(asked)
-            for scope in scopes:
-                on_key(scope, key, partial(self._press, button))
-        for scope in scopes:
-            on_key(scope, "V", self.head.reveal.click)
-            on_key(scope, "D", self._flip)
-            on_key(scope, "/", self.left.take_focus)
-        on_key(self, "Esc", self.step_back)
-        self.left.table.opened.connect(lambda _key: self.open_line())
-        self.turn.chosen.connect(self._turn)
-
-    def _press(self, button: ActButton) -> None:
-        if button.isVisible() and button.isEnabled():
-            button.click()
-        elif button.isVisible():
-            self.why_asked.emit(button.accessibleDescription())  # a word without room takes the tip
-
-    def _flip(self) -> None:
+    def turn_over(self) -> None:
         self._turn(_CLAIMS if self._stack.currentIndex() == 0 else _HISTORY)
 
     def _turn(self, page: str) -> None:
         held = self.line.hasFocus() or self.claims.hasFocus()
-        self.turn.choose(page)
         self._stack.setCurrentIndex(0 if page == _HISTORY else 1)
-        for place, more in enumerate(self._more):
-            more.setVisible(place == self._stack.currentIndex())
         if held:
             table = self.line if page == _HISTORY else self.claims
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_turned(self, shown: int) -> None:
+        self.turn.choose((_HISTORY, _CLAIMS)[shown])
+        for place, more in enumerate(self._more):
+            more.setVisible(place == shown)
+
     def _lay_out(self) -> None:
-        self._row, self._stack, self._pages = QHBoxLayout(self), Pages(), Pages()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        person = named(QWidget(), "person_page")
-        self._column = QVBoxLayout(person)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        small, acts = is_small(), self._acts
         self._more = [_more_of(table) for table in (self.line, self.claims)]
         for table in (self.line, self.claims):
             self._stack.addWidget(table)
-        card = _Edgeless(gap=0, padding=0, name="line_card")
-        self._tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, self.decide)
+        self._stack.currentChanged.connect(self._on_turned)
+        decide = acts.button("decide", kind="quiet")
+        card = Card(gap=0, padding=0, name="line_card")
+        tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, decide)
+        tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))
         card.add(self._stack, 1)
-        for part in (self.head, self.differing):
-            self._column.addWidget(part)
-        self._column.addWidget(card, 1)
-        self._column.addWidget(self._why)
-        self._column.addLayout(self._acts())
-        for page in (person, self.nobody):
-            self._pages.addWidget(page)
-        self._row.addWidget(self.left)
-        self._row.addWidget(self._pages, 1)
-        self._pages.setCurrentIndex(1)
-        self._turn(_HISTORY)
-        self.set_small(False)
-
-    def _acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(4))
-        for button in (self.correct, self.join, self.part, self.undo):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.erase)
-        return row
-
-
-def _lower(sentence: str) -> str:
-    """Begin small behind a colon."""
-    return sentence[:1].lower() + sentence[1:]
+        card.body.addSpacing(px(4) - tokens().line)
+        others = (acts.button("part", tall=True), acts.button("undo", tall=True))
+        erase = acts.button("erase", kind="danger", tall=True)
+        buttons = in_row(self.correct, self.join, *others, None, erase, gap=4)
+        parts = (self.head, self.differing, card, self._why, buttons)
+        nobody, help_text = _("Belum ada orang yang dipilih"), _("Riwayat dan data seseorang muncul di sini.")
+        self._pages.addWidget(named(stacked(*parts, gap=7 if small else 12, grows=card), "person_page"))
+        self._pages.addWidget(EmptyState(nobody, help_text, name="nobody"))
+        self.people.setFixedWidth(px(288 if small else 400))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if small else 16))
+        row.addWidget(self.people)
+        row.addWidget(self._pages, 1)
 
 
 def _more_of(table: ListTable[Any]) -> Elided:
@@ -230,12 +156,3 @@ def _more_of(table: ListTable[Any]) -> Elided:
     said = named(Elided("", "help"), f"{table.objectName()}_more")
     table.more.connect(lambda n: said.set_text(_("{n} lagi ↓").format(n=count(n)) if n else ""))
     return said
-
-
-class _Edgeless(Card):
-    """A card whose table runs to its edges in both forms."""
-
-    def set_small(self, small: bool) -> None:  # noqa: ARG002, FBT001  a slot for the shell's signal
-        """Keep the edges."""
-        frame = tokens().line
-        self.body.setContentsMargins(frame, frame, frame, px(4))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.kit import Cell, Note
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.people.claims import Claim
+from ektp_desk.usecases.people.facts import PersonRow
 from ektp_desk.usecases.people.proposals import Proposal, Reason
-from ektp_desk.usecases.people.queries import Found, Source
+from ektp_desk.usecases.people.queries import Source
 from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
-from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
-from ektp_desk.words.acts import line, title
+from ektp_desk.words.acts import Names, line, title
+from ektp_desk.words.acts.fields import written
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.lists import kind_of_list
@@ -28,12 +29,12 @@ _REASONS = {Reason.NIK: N_("NIK sama"), Reason.NAME: N_("nama mirip")}
 
 
 def siak_word(status: str) -> str:
-    """Say the ministry's status; one that only its system knows stands as it is."""
+    """The ministry's; one that only its system knows stands as it is."""
     return _("SIAK: {status}").format(status=status_word(status) or status)
 
 
 def status_note(status: Status) -> tuple[Note, str]:
-    """Say the status that was last seen, and as of when from where."""
+    """And as of when from where."""
     mention = status.mention
     shape = Shape.FINISHED if mention.siak_status in _READY else Shape.UNDER_WAY
     as_of = digits_date(date.fromisoformat(mention.as_of))
@@ -46,7 +47,7 @@ def reason_word(reason: Reason) -> str:
 
 
 def near_note(near: Sequence[Proposal], *, may_join: bool) -> Note | None:
-    """Say who else may be the same, and the key that compares them; nothing where there is nobody."""
+    """Who else may be the same, and the key that compares them."""
     if not near:
         return None
     first, n = near[0], count(len(near))
@@ -62,8 +63,33 @@ def near_note(near: Sequence[Proposal], *, may_join: bool) -> Note | None:
     return Note(Shape.LOOK, said, short)
 
 
-def state_of(found: Found) -> Cell:
-    """Say at the right of a row what is known: recorded, several persons, something to decide."""
+def person_cell(row: PersonRow) -> Cell:
+    return Cell(row.person.name, _about_row(row), bold=True)
+
+
+def _about_row(row: PersonRow) -> str:
+    """Say who it is and why they stand there: `P · 2002 · Noebesi · 530232520302****`.
+
+    What is cut in a narrow list is the end of the number, whose serial is hidden anyway.
+    """
+    if row.joined:
+        return _("sudah satu orang")
+    why = reason_word(row.reason) if row.reason else _("tanpa usulan") if row.unproposed else ""
+    if row.other is not None:
+        return _("{why}: {name}").format(why=why, name=row.other.name or "–")
+    if row.found and row.found.also:
+        why = _("juga {name}").format(name=row.found.also)
+    person = row.person
+    nik = written("nik", person.nik, Names())
+    parts = (why, sex_letter(person.sex), person.birth[:4], row.village, nik)
+    return " · ".join(part for part in parts if part)
+
+
+def state_cell(row: PersonRow) -> Cell:
+    """What is known of who was found: recorded, several persons, something to decide."""
+    found = row.found
+    if found is None:
+        return Cell("")
     recorded = found.person.recorded_at
     first = _("direkam") if recorded else ""
     joined = _("{n} orang").format(n=found.together) if found.together > 1 else ""
@@ -73,16 +99,8 @@ def state_of(found: Found) -> Cell:
     return Cell(first, second, Shape.DONE) if recorded else Cell(joined, _("belum direkam"))
 
 
-def about_row(person: Person, village: str, nik: str) -> str:
-    """Say in the list who somebody is: `P · 2002 · Noebesi · 530232520302****`.
-
-    What is cut in a narrow list is the end of the number, whose serial is hidden anyway.
-    """
-    return " · ".join(part for part in (sex_letter(person.sex), person.birth[:4], village, nik) if part)
-
-
 def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:
-    """Say who claims something and when: `SIAK, 25-03-2019`."""
+    """Who and when: `SIAK, 25-03-2019`."""
     by = (names or {}).get(claim.by, "")
     who = claim.where if claim.source is Source.LIST else _(_SOURCES[claim.source])
     parts = [who, digits_date(claim.day), as_read(claim.ground), by]
@@ -90,20 +108,14 @@ def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:
 
 
 def when_word(entry: Entry, today: date) -> str:
-    """Say when: `2 Apr 16.59`, with its year when that is another; of what lies ahead its day."""
+    """`02-04 16.59`, with its year when that is another; of what lies ahead its day."""
     if isinstance(entry, Ahead):
         return digits_date(entry.day) if entry.day else _("sesudah ini")
-    return moment_word(entry.at, today)
-
-
-def moment_word(at: datetime, today: date) -> str:
-    """Write an instant for a narrow column."""
-    day = f"{at:%d-%m}" if at.year == today.year else f"{at:%d-%m-%y}"
-    return f"{day} {clock(at)}"
+    day = f"{entry.at:%d-%m}" if entry.at.year == today.year else f"{entry.at:%d-%m-%y}"
+    return f"{day} {clock(entry.at)}"
 
 
 def title_word(entry: Entry) -> str:
-    """Say what happened, or will."""
     if isinstance(entry, Done):
         return title(entry.body)
     if isinstance(entry, Named):
@@ -120,7 +132,7 @@ def title_word(entry: Entry) -> str:
 
 
 def about_word(entry: Entry, shown: Timeline) -> str:
-    """Say more: what an act said, who took it back, from which list and row."""
+    """What an act said, who took it back, from which list and row."""
     if isinstance(entry, Done):
         return _about_act(entry, shown)
     if isinstance(entry, Ahead):

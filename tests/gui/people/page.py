@@ -7,9 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
 
 from ektp_desk.gui.kit import ActButton, ListTable
+from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.people.joining import Sides
+from ektp_desk.gui.people.panels import ClaimPanel
 from ektp_desk.gui.people.person import LineTable
 from ektp_desk.gui.people.presenter import Presenter
+from ektp_desk.gui.people.view import PeopleView
+from ektp_desk.gui.screen import Room
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.stillness import still
 from tests.gui.worlds import World
@@ -20,9 +24,26 @@ class PeoplePage(KeysPage):
     """F4 in a shell of its own."""
 
     def __init__(self, world: World, *, size: QSize = USUAL) -> None:
-        presenter = Presenter(world.work)
-        self.view = presenter.view
-        super().__init__(world, presenter, "people", size=size)
+        self._presenter = Presenter(world.work)
+        super().__init__(world, self._presenter, "people", size=size)
+
+    @property
+    def view(self) -> PeopleView:
+        """The view that stands now: another look brings another one."""
+        return self._presenter.view
+
+    @property
+    def room(self) -> Room:
+        """What the view stands in."""
+        room = self.view.parentWidget()
+        assert isinstance(room, Room)
+        return room
+
+    def claim(self) -> ClaimPanel:
+        """The open panel of a correction."""
+        panel = panel_over(self.view)
+        assert isinstance(panel, ClaimPanel)
+        return panel
 
     def type(self, text: str) -> PeoplePage:
         """Type where the focus is, and wait for the search's pause."""
@@ -92,13 +113,11 @@ class PeoplePage(KeysPage):
 
     def corrected(self) -> tuple[str, str]:
         """The field that is being corrected and what stands in its box."""
-        panel = self.view.correction
-        return panel.field.currentText(), panel.value.text()
+        return self.claim().field.currentText(), self.claim().value.text()
 
     def field_error(self, name: str) -> bool:
-        """Whether a field of an open panel shows a refusal."""
-        panel = self.view.correction if name.startswith("correction") else self.view.erasure
-        field = getattr(panel, name.partition("_")[2])
+        """Whether a field of the open panel shows a refusal."""
+        field = getattr(panel_over(self.view), name.partition("_")[2])
         return bool(field.has_error())
 
     def beyond(self) -> list[str]:

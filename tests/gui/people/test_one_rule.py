@@ -34,7 +34,7 @@ def test_row_and_head_agree_in_every_field_that_both_show(page: PeoplePage, text
 def test_those_alike_are_named_as_their_heads_name_them_also_after_a_correction(page: PeoplePage) -> None:
     page.type("orpa").press("Down", "3")
     at = next(at for at, words in enumerate(page.rows()) if "ORPAH CONTO" in words)
-    while page.view.left.table.currentIndex().row() < at:
+    while page.view.people.table.currentIndex().row() < at:
         page.press("Down")
     assert page.rows()[at].startswith("ORPAH CONTO, nama mirip: Orpa Contoh")
     assert page.text("shown_name") == "ORPAH CONTO"
@@ -48,12 +48,12 @@ def test_those_alike_are_named_as_their_heads_name_them_also_after_a_correction(
 def test_two_who_were_joined_stay_where_they_stand_and_say_so(page: PeoplePage) -> None:
     page.type("marthen").press("Down", "3")
     place = next(at for at, words in enumerate(page.rows()) if "YULIANNA" in words)
-    while page.view.left.table.currentIndex().row() < place:
+    while page.view.people.table.currentIndex().row() < place:
         page.press("Down")
     page.press("G", "Ctrl+Return")
 
     assert "sudah satu orang" in page.rows()[place]
-    assert page.view.left.table.currentIndex().row() == place
+    assert page.view.people.table.currentIndex().row() == place
     page.press("P")
     assert "sudah satu orang" not in page.rows()[place]
 
@@ -62,24 +62,24 @@ def test_each_pair_says_in_one_line_who_the_other_is_and_why(page: PeoplePage) -
     page.type("marthen").press("Down", "3")
 
     assert "ORPAH CONTO, nama mirip: Orpa Contoh" in " / ".join(page.rows())
-    assert page.view.left.table.isColumnHidden(1)
+    assert page.view.people.table.isColumnHidden(1)
     page.press("1")
     page.press("/").type("yuliana")
-    assert page.view.left.table.isColumnHidden(1)  # nobody there was recorded: nothing to say
+    assert page.view.people.table.isColumnHidden(1)  # nobody there was recorded: nothing to say
 
 
 def test_what_was_typed_stands_in_the_box_only_where_it_counts(page: PeoplePage) -> None:
     page.type("orpa").press("Down", "3")
-    assert page.view.left.text() == ""
+    assert page.view.people.text() == ""
 
     page.press("1")
-    assert page.view.left.text() == "orpa"
+    assert page.view.people.text() == "orpa"
     assert page.rows()[0].startswith("Orpa Contoh")
 
 
 def test_the_search_says_which_key_leads_into_its_rows(page: PeoplePage) -> None:
     page.type("orpa")
-    hint = page.view.left._hint
+    hint = page.view.people._hint
     assert hint.full_text() == "↓ ke daftar"
 
     page.press("Down")

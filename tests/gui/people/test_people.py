@@ -50,9 +50,9 @@ def test_the_search_has_the_focus_and_enter_leads_into_the_rows_and_the_line(pag
 def test_letters_are_text_in_the_search_and_acts_in_the_rows(page: PeoplePage) -> None:
     page.type("kgpuhv")
 
-    assert page.view.left.text() == "kgpuhv"
+    assert page.view.people.text() == "kgpuhv"
     assert not page.sees("correction")
-    assert "Tidak ditemukan" in page.view.left.empty.accessibleName()
+    assert "Tidak ditemukan" in page.view.people.empty.accessibleName()
 
 
 def test_the_nik_is_shown_only_when_asked_for_and_hides_with_the_screen(page: PeoplePage) -> None:
@@ -118,7 +118,7 @@ def test_of_a_correction_that_others_rest_on_the_former_value_is_offered(
     page.choose_entry("Nama dibetulkan")
 
     page.press("U")
-    assert page.view.correction.value.text() == "MARTHEN BOIMAU"
+    assert page.claim().value.text() == "MARTHEN BOIMAU"
     page.press("Tab").type("K").press("Tab").type(WORDS).press("Return")
 
     assert name_of(world, "marthen") == "MARTHEN BOIMAU"
@@ -182,7 +182,7 @@ def test_the_lists_of_what_to_look_at_are_one_digit_away(world: World, page: Peo
 
     page.press("G", "Ctrl+Return")
     page.press("3")
-    assert "Tidak ada yang mirip" in page.view.left.empty.accessibleName()
+    assert "Tidak ada yang mirip" in page.view.people.empty.accessibleName()
 
 
 def test_an_erasure_asks_for_ground_note_and_passphrase_and_is_final(world: World, page: PeoplePage) -> None:

@@ -31,15 +31,18 @@ def test_what_differs_is_named_whole_the_surest_sign_of_a_wrong_join_first(world
     page = PeoplePage(world, size=SMALL)
     page.type("orpa").press("Down")
 
-    card = page.view.differing
-    assert card._cells[0][0].full_text() == "NIK"
+    (shown,) = page.view.differing._rows
+    assert shown.title.full_text() == "NIK"
     assert page.text("differing_rest_0") == "juga L/P, Tanggal lahir, Nama"
-    assert "…" not in card._cells[0][1].text()  # named, not cut
+    assert "…" not in shown.rest.text()  # named, not cut
     page.press("K")
     assert page.corrected()[0] == "Nama"  # nobody is led to a number that would be shown whole
     page.press("Esc")
-    card.set_small(False)
-    assert [cells[0].full_text() for cells in card._cells] == ["NIK", "L/P", "Tanggal lahir"]
+    small = page.view
+    page.shell.resize(USUAL)
+    page.still()
+    assert page.view is not small
+    assert [each.title.full_text() for each in page.view.differing._rows] == ["NIK", "L/P", "Tanggal lahir"]
     assert page.text("differing_rest_2") == "juga Nama"
 
 
@@ -76,10 +79,10 @@ def test_without_lists_the_search_says_where_they_come_from(
     dress(qapp)
     with open_world(qtbot, folders) as world:
         page = PeoplePage(world)
-        assert page.view.left.empty.accessibleName().startswith("Belum ada daftar. Muat daftar dahulu: F10")
+        assert page.view.people.empty.accessibleName().startswith("Belum ada daftar. Muat daftar dahulu: F10")
         world.tell(lambda session: keep_list(session, row(1, "yuliana", "YULIANA TAMONOB")))
         page.come()
-        assert page.view.left.empty.accessibleName().startswith("Cari orang")
+        assert page.view.people.empty.accessibleName().startswith("Cari orang")
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL])
