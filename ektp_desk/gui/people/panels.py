@@ -86,7 +86,7 @@ class ClaimPanel(Panel):
         return self.field.value()
 
     def put_back(self, _state: object) -> None:
-        self._fit()
+        self._follow_choices()
 
     def calm(self) -> None:
         super().calm()
@@ -120,14 +120,14 @@ class ClaimPanel(Panel):
         return written(self._field(), str(getattr(self._person, self._field())), self._names)
 
     def _show_field(self) -> None:
-        self._fit()
+        self._follow_choices()
         self.value.set_text(self._value_now())
 
     def _on_ground(self) -> None:
         self.note.set_text("")
-        self._fit()
+        self._follow_choices()
 
-    def _fit(self) -> None:
+    def _follow_choices(self) -> None:
         """Fit what stands beside the boxes to what is chosen; which paper it was is asked of unusual ones."""
         hints = {
             "birth": _("hari-bulan-tahun"),

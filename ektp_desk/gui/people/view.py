@@ -51,7 +51,6 @@ class PeopleView(QWidget):
         )
         self._lay_out()
         self.turn.chosen.connect(self._turn)
-        self._turn(_HISTORY)
         for scope in (self.people.table, self.line, self.claims):
             acts.add_to(scope, *_BESIDE_TEXT)
         acts.add_to(self.people.empty, *_MODES)
@@ -127,13 +126,13 @@ class PeopleView(QWidget):
     def _lay_out(self) -> None:
         small, acts = is_small(), self._acts
         self._more = [_more_of(table) for table in (self.line, self.claims)]
-        for table in (self.line, self.claims):
-            self._stack.addWidget(table)
-        self._stack.currentChanged.connect(self._on_turned)
         decide = acts.button("decide", kind="quiet")
         card = Card(gap=0, padding=0, name="line_card")
         tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, decide)
         tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))
+        self._stack.currentChanged.connect(self._on_turned)  # the first time for the first page
+        for table in (self.line, self.claims):
+            self._stack.addWidget(table)
         card.add(self._stack, 1)
         card.body.addSpacing(px(4) - tokens().line)
         others = (acts.button("part", tall=True), acts.button("undo", tall=True))

@@ -41,7 +41,10 @@ def test_the_search_has_the_focus_and_enter_leads_into_the_rows_and_the_line(pag
     assert page.focus() == "person_line_table"
     assert page.text("shown_name") == "YULIANA TAMONOB"
     assert page.line() == ["Ada di daftar Belum rekam"]
-    page.press("Esc")
+    assert page.view.turn.value() == "history"
+    page.press("D")
+    assert page.view.turn.value() == "claims"
+    page.press("D", "Esc")
     assert page.focus() == "people_table"
     page.press("Esc")
     assert page.focus() == "people_search"
