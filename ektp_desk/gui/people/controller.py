@@ -98,7 +98,6 @@ class PersonController:
         """Show who is shown in another view from now on."""
         self._view, self._acts = view, acts
         self._fill()
-        view.line.select_key(self._entry)
         view.line.selected.connect(self._on_entry)
         view.head.hidden.connect(partial(self._on_hidden, view))
 

@@ -175,6 +175,8 @@ def test_two_who_only_look_alike_are_not_proposed_again(world: World, page: Peop
     page.press("G")
     assert page.focus() == "joining_search"
     assert page.rows("joining_table") == []
+    page.press("Ctrl+Return")
+    assert page.text("joining_help") == "Pilih orang di kiri"
 
 
 def test_the_lists_of_what_to_look_at_are_one_digit_away(world: World, page: PeoplePage) -> None:
