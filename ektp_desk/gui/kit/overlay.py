@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.cards import Card
@@ -79,7 +81,7 @@ class Overlay(Late, QWidget):
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier  # its digits are digits
             pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
             answers = event.key() in _ANSWERS and held == Qt.KeyboardModifier.NoModifier
-            own = not answers and any(pressed in act.shortcuts() for act in self.actions())
+            own = not answers and any(pressed in keys for keys in self._own_keys())
             event.setAccepted(not own and Qt.Key(event.key()) not in _THROUGH)
             return True
         return super().event(event)
@@ -109,6 +111,13 @@ class Overlay(Late, QWidget):
         shade = QColor(tokens().ink)
         shade.setAlpha(96)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _own_keys(self) -> Iterator[Sequence[QKeySequence]]:
+        """Those of the card's acts, and of the box that holds the focus."""
+        yield from (act.shortcuts() for act in self.actions())
+        held, direct = QApplication.focusWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+        if held is not None:
+            yield from (shortcut.keys() for shortcut in held.findChildren(QShortcut, options=direct))
 
     def _place(self) -> None:
         self.setGeometry(self.host.rect())

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.kit import Choice, Field, Option
+from ektp_desk.gui.kit import Choice, Field, Option, PassphraseField
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel, Panels
 from ektp_desk.gui.kit.keycap import keep_keys
@@ -105,6 +105,22 @@ def test_a_digit_of_the_keypad_is_the_digit_of_an_act(screen: Screen) -> None:
     screen.press(Qt.Key.Key_1)
 
     assert screen.done == ["one", "one"]
+
+
+def test_a_passphrase_is_shown_by_the_key_that_is_printed_in_its_box(screen: Screen) -> None:
+    def make(host: QWidget) -> Panel:
+        panel = Panel(host, name="secret", widest=400, title="Secret")
+        panel.put(PassphraseField("Passphrase", "passphrase"))
+        panel.foot(Act(id="go", text="Go", keys=("Enter",), run=lambda: None))
+        return panel
+
+    edit = screen.panels.ask(make).findChild(QLineEdit, "passphrase")
+    assert edit is not None
+    edit.setFocus()
+
+    screen.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+
+    assert edit.echoMode() is QLineEdit.EchoMode.Normal
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
