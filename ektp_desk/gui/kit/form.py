@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act, Acts
@@ -159,8 +159,13 @@ class Panel(Overlay):
 
 
 def _is_stop(part: QWidget) -> bool:
-    """Of buttons of which one is chosen only that one takes part; arrows go to the others."""
+    """Of buttons of which one is chosen only that one takes part: arrows go to the others.
+
+    Nor does what lies over a box, which has a key of its own.
+    """
     if not part.focusPolicy() & Qt.FocusPolicy.TabFocus or part.focusProxy() is not None:
+        return False
+    if isinstance(part.parentWidget(), QLineEdit):
         return False
     group = part.group() if isinstance(part, QRadioButton) else None
     return group is None or part is (group.checkedButton() or group.buttons()[0])
