@@ -230,6 +230,19 @@ def test_the_two_who_sign_stand_below_with_capitals_for_names_and_not_for_degree
     assert "NAMA CONTOH, S.Sos." in text_of(replace(facts.story(), signatories=(degree,)))
 
 
+def test_who_signs_has_what_the_figures_mean_on_the_same_page() -> None:
+    closing = ("Datang:", "Data s.d.:", "Supervisor kunjungan", "NAMA CONTOH")
+    ends = []
+    for more in range(12):  # the figures end farther and farther down the page
+        missing = tuple(f"{n} rekaman laptop {n}." for n in range(10, 10 + more))
+        pieces = placed_text(render_visit(replace(facts.story(), missing=missing)))
+        ends.append([each.page for each in pieces if each.text in closing])
+    first, last = [0] * len(closing), [1] * len(closing)
+    assert ends == [first] * ends.count(first) + [last] * ends.count(last)
+    assert ends[0] == first
+    assert ends[-1] == last
+
+
 def test_the_same_facts_give_the_same_bytes() -> None:
     assert render_visit(facts.story()) == render_visit(facts.story())
     assert render_visit(facts.story()) != render_visit(facts.open_day())
