@@ -123,6 +123,8 @@ def _said(words: Words) -> str:
 
 def spellings(key: str) -> list[str]:
     """Write a key of a cap as Qt does: the keypad's Enter is another key to it."""
+    if key == "PgDn":
+        return ["PgDown"]
     if key.endswith("Enter"):
         stem = key.removesuffix("Enter")
         return [f"{stem}Return", f"{stem}Enter"]

@@ -53,10 +53,10 @@ class Panel(Overlay):
         self._help.setObjectName(f"{name}_help")
         words = Elided(title, "lead", tone=tone)
         if beside:
-            self._head = self.card.add_row(words, self._help, gap=16)
-            self._head.setStretch(1, 1)
+            self.head = self.card.add_row(words, self._help, gap=16)
+            self.head.setStretch(1, 1)
         else:
-            self.card.add_row(words, *([None, GoesOn()] if goes_on else []))
+            self.head = self.card.add_row(words, *([None, GoesOn()] if goes_on else []))
             self.card.add(self._help)
         self._write(help_text)
 
@@ -73,7 +73,7 @@ class Panel(Overlay):
         self.acts.add_to(self)
         self._blue = self.acts[blue] if blue else None
         if self._beside:
-            self._head.addWidget(self.back(kind="quiet"))
+            self.head.addWidget(self.back(kind="quiet"))
 
     def back(self, *, kind: Kind = "normal", tall: bool = False) -> ActButton:
         """The button of Esc, the last where Tab stops."""

@@ -77,7 +77,7 @@ def _state_of(widget: QWidget) -> object:
         case QLineEdit():
             return (widget.text(), widget.cursorPosition(), widget.isModified()) if widget.text() else None
         case QPlainTextEdit():
-            return widget.toPlainText() or None
+            return (widget.toPlainText(), widget.textCursor().position())
         case Choice() | Pulldown():
             return widget.value()
         case QCheckBox():
@@ -97,8 +97,11 @@ def _put_back(widget: QWidget, state: object) -> None:
             widget.setText(text)
             widget.setCursorPosition(place)
             widget.setModified(modified)
-        case QPlainTextEdit(), str(text):
+        case QPlainTextEdit(), (str(text), int(place)):
             widget.setPlainText(text)
+            cursor = widget.textCursor()
+            cursor.setPosition(place)
+            widget.setTextCursor(cursor)
         case Choice() | Pulldown(), str(value):
             widget.choose(value)
         case QCheckBox(), bool(checked):

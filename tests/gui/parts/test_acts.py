@@ -54,6 +54,13 @@ def test_what_edits_a_box_never_reaches_an_act_of_the_window(qtbot: QtBot, key: 
     assert desk.press(key, at=desk.other) == ["call"]
 
 
+def test_a_page_turns_by_the_key_that_qt_spells_otherwise(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "PgDn")
+
+    assert desk.press("PgDown", at=desk.other) == ["call"]
+    assert keys_of(desk.window) == [Bound("PgDn", "Panggil")]
+
+
 def test_enter_is_both_of_them_and_a_held_key_acts_once(qtbot: QtBot) -> None:
     desk = Desk(qtbot, "Enter")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit import Choice, Field, Option, PassphraseField
@@ -188,3 +188,16 @@ def test_in_the_small_form_its_boxes_are_lower(screen: Screen) -> None:
     screen.panels.ask(lambda host: Asking(host, screen.done))
 
     assert screen.panel.box.edit.sizeHint().height() < usual
+
+
+def test_a_text_is_gone_on_with_where_it_was_left(qtbot: QtBot) -> None:
+    left, anew = QPlainTextEdit("Word"), QPlainTextEdit("Word")
+    for edit in (left, anew):
+        edit.setObjectName("text")
+        qtbot.addWidget(edit)
+    QTest.keyClicks(left, "My ")
+
+    put_back(anew, read_state(left))
+    QTest.keyClicks(anew, "own ")
+
+    assert anew.toPlainText() == "My own Word"
