@@ -26,7 +26,6 @@ WITHOUT_QT = {
     "kit/ticket_table.py": "columns and cells of a table that is Qt's",
     "lists/columns.py": "how a column fared, each with the mark that stands beside it: phrases of their room",
     "lists/understood.py": "a dry run in the words of the preview: phrases of their room",
-    "reports/shelf.py": "draws a paper's first page where the paper is made",
 }
 
 

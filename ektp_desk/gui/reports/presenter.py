@@ -3,82 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.before import read_numbers
-from ektp_desk.domain.paper.kinds import NAMED, TABLED, PaperKind, Wanted
+from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, Facts, PaperKind, Wanted
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.gui.kit.printing import Printers, draw_page
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.kit.printing import Page, Printers, draw_page, sizes_of
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.reports import words as phrases
-from ektp_desk.gui.reports.keeping import Keeping, Waiting
-from ektp_desk.gui.reports.shelf import Paper, Shelf, read_named, read_shelf
+from ektp_desk.gui.reports.cards import LetterText
+from ektp_desk.gui.reports.output import DrawnPaper, PaperOutput, SlowWork
 from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.settings import Choices
 from ektp_desk.usecases.reports.before import invitation_text
-from ektp_desk.usecases.reports.commands import Disclosure, set_invitation, show_names
-from ektp_desk.words import _
+from ektp_desk.usecases.reports.commands import Disclosure, draw, draw_names, set_invitation, show_names
+from ektp_desk.usecases.reports.last_wanted import keep_wanted, last_wanted
+from ektp_desk.usecases.reports.queries import visit_for, visits_for
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import the_visit, visit_title
+from ektp_desk.words import NP_, _
 from ektp_desk.words.dates import long_date, short_date
-from ektp_desk.words.paper.summaries import has_summary, summary_of
-
-
-class Remembered:
-    """Choices kept at this laptop; a visit is not among them, since each day has its own."""
-
-    def __init__(self, choices: Choices, today: date) -> None:
-        self._choices, self._today = choices, today
-
-    def wanted(self) -> Wanted:
-        """From the last time; a period that was chosen in another month begins anew."""
-        kind = self._choices.get("report.kind", PaperKind.VISIT.value)
-        letter, first, last = self._numbers()
-        begun, ended = self._period()
-        return Wanted(
-            PaperKind(kind) if kind in set(PaperKind) else PaperKind.VISIT,
-            first=begun,
-            last=ended,
-            region=self._choices.get("report.region"),
-            letter=letter,
-            from_serial=first,
-            to_serial=last,
-        )
-
-    def keep(self, wanted: Wanted) -> None:
-        """Remember what a paper was asked for with."""
-        first, last = wanted.first or self._today, wanted.last or self._today
-        self._choices.keep(
-            **{
-                "report.kind": wanted.kind.value,
-                "report.region": wanted.region,
-                "report.period": f"{first.isoformat()} {last.isoformat()} {self._today:%Y-%m}",
-                "report.numbers": f"{wanted.letter}{wanted.from_serial}-{wanted.to_serial}",
-            }
-        )
-
-    def _numbers(self) -> tuple[str, int, int]:
-        with suppress(EktpError):
-            return read_numbers(self._choices.get("report.numbers", "A1-48"))
-        return "A", 1, 48
-
-    def _period(self) -> tuple[date, date]:
-        first, _space, rest = self._choices.get("report.period").partition(" ")
-        last, _space, month = rest.partition(" ")
-        with suppress(ValueError):
-            if month == f"{self._today:%Y-%m}":
-                return date.fromisoformat(first), date.fromisoformat(last)
-        return self._today.replace(day=1), self._today
-
 
 _OVER = "reports"
 _PAUSE_MS = 120  # while somebody walks down the list, only where they rest is made
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaperRead:
+    """The visits that a kind of paper can be of, in words, newest first; which one is meant; the paper.
+
+    There is none where no visit fits, nor of one that names people before somebody asked for them.
+    """
+
+    visits: tuple[tuple[str, str], ...]
+    wanted: Wanted
+    paper: DrawnPaper | None
 
 
 class Presenter(QObject):
@@ -89,38 +56,91 @@ class Presenter(QObject):
     def __init__(self, work: Work, *, printers: Printers | None = None, folder: Path | None = None) -> None:
         super().__init__()
         self._work = work
-        self._remembered = Remembered(work.choices, work.session.today)
-        self._wanted = self._remembered.wanted()
-        self._paper: Paper | None = None
-        self._choices: Shelf | None = None
-        self.view = ReportsView()
-        self._waiting = Waiting(self.view)
-        self._keeping = Keeping(work, self.view, self._waiting, printers=printers, folder=folder)
-        self._pause = QTimer(self.view, singleShot=True, interval=_PAUSE_MS)
+        self._wanted = last_wanted(work.choices, work.session.today)
+        self._read: PaperRead | None = None  # what is shown
+        self._notice: phrases.Notice | None = None  # of what did not work with it
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.read_anew)
+        self._slow = SlowWork(self)
+        self._slow.changed.connect(self._show_progress)
+        self._output = PaperOutput(
+            work, self._slow, self._say, window=lambda: self.view, printers=printers, folder=folder
+        )
+        self._panels = Panels(lambda: self.view)
         self._stop: Callable[[], None] = lambda: None  # ends what is being made
         self._goes_in = False  # Enter was pressed before the paper was there
-        self._join()
+        self.view = self.make_view()
 
-    def _join(self) -> None:
-        view, options = self.view, self.view.side.options
-        view.save_asked.connect(lambda: self._keeping.save(self._paper))
-        view.print_asked.connect(lambda: self._keeping.print(self._paper))
-        view.excel_asked.connect(lambda: self._keeping.excel(self._paper))
-        view.copy_asked.connect(self._on_copy)
-        view.lists_asked.connect(lambda: self._work.go("lists"))
+    def make_view(self) -> ReportsView:
+        session = self._work.session
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.view = view = ReportsView(self._acts)
         view.index.chosen.connect(self._on_kind)
-        view.locked.asked.connect(self._on_names)
-        view.preview.page_wanted.connect(self._on_page)
+        view.index.opened.connect(self._go_in)
+        view.preview.page_wanted.connect(self._draw_page)
+        options = view.side.options
         options.visit_chosen.connect(self._on_visit)
         options.changed.connect(self._on_options)
-        options.text_asked.connect(self._on_text)
-        view.letter.submitted.connect(self._on_new_text)
-        view.open_asked.connect(self._on_open)
-        self._pause.timeout.connect(self.read_anew)
-        self._waiting.stopped.connect(lambda _number: self._give_up())
-        session = self._work.session
         districts = session.gazetteer.children(RegionCode.parse(session.office.region))
         options.offer_regions([(str(place.code), place.name) for place in districts])
+        self._fill()
+        self._show_progress()
+        self._panels.ask_again()
+        return view
+
+    def _table(self) -> list[Act]:
+        list_title, search = _("Daftar laporan"), _("Cari laporan")
+        if is_small():
+            list_title, search = _("Laporan"), ""
+        return [
+            *self._output.table(),
+            Act(
+                id="page_up",
+                text=_("Sebelumnya"),
+                short=_("Kembali"),
+                keys=("PgUp",),
+                why_not=partial(self._why_no_turn, -1),
+                run=partial(self._turn, -1),
+            ),
+            Act(
+                id="page_down",
+                text=_("Berikutnya"),
+                short=_("Lanjut"),
+                keys=("PgDn",),
+                why_not=partial(self._why_no_turn, 1),
+                run=partial(self._turn, 1),
+            ),
+            Act(id="show_names", text=_("Tampilkan nama"), keys=("Enter",), run=self._ask_names),
+            Act(
+                id="letter_text",
+                text=_("Ubah teks surat…"),
+                keys=("U",),
+                when=lambda: self._asked().kind is PaperKind.LETTER,
+                run=self._ask_letter,
+            ),
+            Act(id="to_lists", text=_("Kunjungan & daftar"), keys=("Enter",), run=self._to_lists),
+            Act(
+                id="stop", text=_("Batal"), keys=("Esc",), when=lambda: self._slow.is_seen, run=self._give_up
+            ),
+            Act(id="open_paper", keys=("Enter",), run=self._go_in),
+            # Printed in the boxes that they go to.
+            Act(id="to_index", text=list_title, keys=("L",), run=partial(self._to_box, "report_list")),
+            Act(id="to_search", text=search, keys=("/",), run=partial(self._to_box, "report_search")),
+            Act(
+                id="to_visits",
+                text=_(NP_("one", "Kunjungan")),
+                keys=("K",),
+                when=lambda: self._asked().kind not in OF_PERIODS,
+                run=partial(self._to_box, "visits"),
+            ),
+            Act(
+                id="to_region",
+                text=_("Wilayah"),
+                keys=("W",),
+                when=lambda: self._asked().kind in OF_PERIODS,
+                run=partial(self._to_box, "period_region"),
+            ),
+        ]
 
     def shown(self, go: Go) -> None:
         """Come to the front with a visit's report, with a paper, or with the one that was shown last.
@@ -131,76 +151,112 @@ class Presenter(QObject):
             now = self._wanted  # its period and region stay as they were chosen
             self._wanted = replace(go.paper, first=now.first, last=now.last, region=now.region)
         if self._wanted.kind in NAMED:
-            self._paper = None
+            self._output.paper = None
         self.view.take_focus()
         self.read_anew()
 
     def read_anew(self) -> None:
         """Make the paper again: it says what the journal holds now. Shown names stay as they were made."""
-        if self._paper is not None and self._wanted.kind in NAMED and self._paper.wanted == self._wanted:
+        paper, wanted, width = self._output.paper, self._wanted, self.view.preview.page_width()
+        if paper is not None and wanted.kind in NAMED and paper.wanted == wanted:
             return
-        wanted, width = self._wanted, self.view.preview.page_width()
-        number = self._waiting.begin(_("Menyusun laporan"))
-
-        def read(shelf: Shelf) -> None:
-            if self._waiting.is_latest(number):
-                self._waiting.end(number)
-                self._show(shelf)
-                self._go_in()
-
+        self._slow.begin(_("Menyusun laporan"))
         self._stop = self._work.make(
-            lambda session: read_shelf(session, wanted, width=width), read, self._refused(number), over=_OVER
+            lambda session: _read(session, wanted, width=width),
+            partial(self._on_read, wanted),
+            self._on_refused,
+            over=_OVER,
         )
-
-    def _go_in(self) -> None:
-        if self._goes_in:
-            self._goes_in = False
-            self.view.take_focus()
 
     def heading(self) -> tuple[str, str, str]:
         session = self._work.session
         where, day = session.office.name, session.today
         return _("Laporan"), f"{where} · {long_date(day)}", short_date(day)
 
-    def _show(self, shelf: Shelf) -> None:
-        self._wanted, self._choices = shelf.wanted, shelf
-        self.view.index.choose(shelf.wanted.kind)
-        options = self.view.side.options
-        options.show_visits(phrases.choice_words(shelf.choices), shelf.wanted.visit)
-        options.show_for(shelf.wanted)
-        if shelf.paper is not None:
-            self._show_paper(shelf.paper)
-            return
-        self._paper = None
-        locked = shelf.wanted.kind in NAMED and bool(shelf.wanted.visit)
-        number, whom, note = phrases.not_there(shelf.wanted.kind, locked=locked)
-        self.view.side.show_figure(number, whom, note=note, as_of="")
-        self.view.side.allow(paper=False, table=False, summary=False)
-        self.view.side.say("warn", "", "")
-        if locked:
-            self.view.show_locked(shelf.wanted.kind)
-        else:
-            self.view.show_empty()
+    def _on_read(self, wanted: Wanted, read: PaperRead) -> None:
+        if wanted != self._wanted:
+            return  # another one is wanted by now
+        self._slow.end()
+        self._wanted, self._read = read.wanted, read
+        self._show(read.paper)
+        if self._goes_in:
+            self._goes_in = False
+            self.view.take_focus()
 
-    def _show_paper(self, paper: Paper) -> None:
-        before, self._paper = self._paper, paper
-        number, whom, note = phrases.figure(paper.facts)
-        side, kind = self.view.side, paper.wanted.kind
-        side.show_figure(number, whom, note=note, as_of=phrases.as_of(paper.facts))
-        side.allow(paper=True, table=kind in TABLED, summary=has_summary(paper.facts))
-        side.say("warn", *(phrases.provisional(paper.facts) or ("", "")))
-        another = before is None or before.wanted != paper.wanted
-        self.view.show_paper()
-        self.view.preview.show_paper(paper.sizes, paper.first, from_top=another)
+    def _on_refused(self, error: EktpError) -> None:
+        self._slow.end()
+        self._stay()
+        self._work.refused.emit(error)
+
+    def _show(self, paper: DrawnPaper | None) -> None:
+        before, self._output.paper, self._notice = self._output.paper, paper, None
+        self._fill(from_top=before is None or paper is None or before.wanted != paper.wanted)
+
+    def _fill(self, *, from_top: bool = True) -> None:
+        view, read, paper = self.view, self._read, self._output.paper
+        if read is None:
+            return
+        self._mark(read)
+        if paper is not None:
+            view.side.show_figure(phrases.key_figure(paper.facts))
+            view.side.show_notice(self._notice or phrases.provisional(paper.facts))
+            view.show_paper(paper, from_top=from_top)
+        else:
+            locked = read.wanted.kind in NAMED and bool(read.wanted.visit)
+            view.side.show_figure(phrases.not_there(read.wanted.kind, locked=locked))
+            view.side.show_notice(None)
+            if locked:
+                view.show_locked(read.wanted.kind)
+            else:
+                view.show_empty()
+        self._acts.refresh()
+
+    def _mark(self, read: PaperRead) -> None:
+        """Say in list and boxes which paper is shown."""
+        options = self.view.side.options
+        self.view.index.choose(read.wanted.kind)
+        options.show_visits(read.visits, read.wanted.visit)
+        options.show_for(read.wanted)
+
+    def _say(self, notice: phrases.Notice) -> None:
+        self._notice = notice
+        self.view.side.show_notice(notice)
+
+    def _show_progress(self) -> None:
+        self.view.show_progress(self._slow)
+        self._acts.refresh()
+
+    def _asked(self) -> Wanted:
+        """What page and boxes are of: what is wanted now may still have to be read."""
+        return self._read.wanted if self._read else self._wanted
+
+    def _why_no_turn(self, step: int) -> str:
+        if (why := self._output.why_no_paper()) or self.view.preview.may_turn(step):
+            return why
+        return _("Ini akhir kertas") if step > 0 else _("Ini awal kertas")
+
+    def _turn(self, step: int) -> None:
+        self.view.preview.turn(step)
+
+    def _to_lists(self) -> None:
+        self._work.go("lists")
+
+    def _to_box(self, name: str) -> None:
+        box = self.view.findChild(QWidget, name)
+        assert isinstance(box, QWidget)
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        keep_wanted(self._work.choices, wanted, self._work.session.today)
 
     def _on_kind(self, key: str) -> None:
-        if key == self._wanted.kind.value and (self._paper or not self._pause.isActive()):
+        if key == self._wanted.kind.value and (self._output.paper or not self._pause.isActive()):
             return
-        self._wanted = replace(self._wanted, kind=PaperKind(key))
-        self._remembered.keep(self._wanted)
+        self._want(replace(self._wanted, kind=PaperKind(key)))
         self._pause.start()
 
-    def _on_open(self) -> None:
+    def _go_in(self) -> None:
         """Go into the chosen paper, once it is the one that is shown."""
         if self._pause.isActive():
             self._pause.stop()
@@ -214,82 +270,92 @@ class Presenter(QObject):
         self.read_anew()
 
     def _on_options(self) -> None:
-        said = self.view.side.options.said(self._wanted)
-        if said is not None:
-            self._wanted = said
-            self._remembered.keep(said)
+        entered = self.view.side.options.entered(self._wanted)
+        if entered is not None:
+            self._want(entered)
             self.read_anew()
 
-    def _on_page(self, at: int) -> None:
-        paper, width = self._paper, self.view.preview.page_width()
-        if paper is None:
-            return
-        self._work.make(
-            lambda _session: draw_page(paper.pdf, at, width=width),
-            lambda page: self.view.preview.show_page(at, page) if self._paper is paper else None,
-        )
-
-    def _on_names(self, purpose: str, passphrase: str) -> None:
-        wanted, width = self._wanted, self.view.preview.page_width()
-        number = self._waiting.begin(_("Memeriksa kata sandi, menyusun daftar"))
-
-        def made(paper: Paper) -> None:
-            if self._waiting.is_latest(number) and self._wanted == wanted:
-                self._waiting.end(number)
-                self._show_paper(paper)
-                self.view.take_focus()
-
-        def refused(error: EktpError) -> None:
-            self._waiting.end(number)
-            if error.code.startswith(("signin.", "report.")):
-                self.view.locked.refuse(error)
-            else:
-                self._work.refused.emit(error)
-
-        def shown(seen: Disclosure) -> None:
-            self._stop = self._work.make(
-                lambda session: read_named(session, seen, width=width), made, refused, over=_OVER
+    def _draw_page(self, at: int) -> None:
+        paper, width = self._output.paper, self.view.preview.page_width()
+        if paper is not None:
+            self._work.make(
+                lambda _session: draw_page(paper.pdf, at, width=width), partial(self._on_page, paper, at)
             )
 
+    def _on_page(self, paper: DrawnPaper, at: int, page: Page) -> None:
+        if self._output.paper is paper:
+            self.view.preview.show_page(at, page)
+
+    def _ask_names(self) -> None:
+        wanted, (purpose, passphrase) = self._wanted, self.view.locked.take()
+        self._slow.begin(_("Memeriksa kata sandi, menyusun daftar"))
         self._work.do(
             lambda session: show_names(session, wanted, purpose=purpose, passphrase=passphrase),
-            shown,
-            refused,
+            self._draw_names,
+            self._on_names_refused,
         )
 
-    def _on_text(self) -> None:
-        self._work.ask(invitation_text, self.view.letter.open_for)
+    def _draw_names(self, seen: Disclosure) -> None:
+        if not self._slow.is_under_way or seen.wanted != self._wanted:
+            return  # given up
+        width = self.view.preview.page_width()
+        self._stop = self._work.make(
+            lambda session: _drawn(session, seen.wanted, session.aside(draw_names, seen), width),
+            self._on_names,
+            self._on_names_refused,
+            over=_OVER,
+        )
 
-    def _on_new_text(self, text: str) -> None:
+    def _on_names(self, paper: DrawnPaper) -> None:
+        if paper.wanted == self._wanted:
+            self._slow.end()
+            self._show(paper)
+            self.view.take_focus()
+
+    def _on_names_refused(self, error: EktpError) -> None:
+        self._slow.end()
+        if error.code.startswith(("signin.", "report.")):
+            self.view.locked.refuse(error)
+        else:
+            self._work.refused.emit(error)
+
+    def _ask_letter(self) -> None:
+        self._work.ask(invitation_text, self._open_letter)
+
+    def _open_letter(self, text: str) -> None:
+        self._panels.ask(partial(LetterText, text=text, answer=self._keep_letter))
+
+    def _keep_letter(self, text: str) -> None:
         def kept(_answer: object) -> None:
-            self.view.letter.leave()
+            self._panels.leave()
             self._work.told.emit(_("Teks surat disimpan."))
 
-        self._work.do(lambda session: set_invitation(session, text), kept, self.view.letter.show_error)
-
-    def _on_copy(self) -> None:
-        if self._paper is not None and has_summary(self._paper.facts):
-            QGuiApplication.clipboard().setText(summary_of(self._paper.facts))
-            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+        self._work.do(lambda session: set_invitation(session, text), kept, self._panels.refuse)
 
     def _give_up(self) -> None:
+        self._slow.end()
+        self._output.stop_printing()
         self._stop()
         self._stay()
 
     def _stay(self) -> None:
         """Mark again the paper that is still shown: the one that was asked for does not come."""
-        if self._paper is None:
-            return
-        self._wanted = self._paper.wanted
-        self._remembered.keep(self._wanted)
-        self.view.index.choose(self._wanted.kind)
-        self.view.side.options.visits.choose(self._wanted.visit)
-        self.view.side.options.show_for(self._wanted)
+        if self._read is not None and self._output.paper is not None:
+            self._want(self._read.wanted)
+            self._mark(self._read)
 
-    def _refused(self, number: int) -> Callable[[EktpError], None]:
-        def refused(error: EktpError) -> None:
-            self._waiting.end(number)
-            self._stay()
-            self._work.refused.emit(error)
 
-        return refused
+def _read(session: Session, wanted: Wanted, *, width: int) -> PaperRead:
+    """With its first page `width` dots wide."""
+    fitting = visits_for(session, wanted.kind)
+    meant = replace(wanted, visit=visit_for(fitting, wanted.visit))
+    visits = tuple((v.id, phrases.visit_words(v.day, visit_title(session, v))) for v in fitting)
+    if meant.kind in NAMED or (not meant.visit and meant.kind not in OF_PERIODS):
+        return PaperRead(visits, meant, None)
+    return PaperRead(visits, meant, _drawn(session, meant, session.aside(draw, meant), width))
+
+
+def _drawn(session: Session, wanted: Wanted, made: tuple[Facts, bytes], width: int) -> DrawnPaper:
+    facts, pdf = made
+    visit = the_visit(session, wanted.visit) if wanted.visit else None
+    return DrawnPaper(wanted, visit, facts, pdf, sizes_of(pdf), draw_page(pdf, 0, width=width))

@@ -23,22 +23,22 @@ class Leaves(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._sizes: tuple[Size, ...] = ()
-        self._drawn: dict[int, QPixmap] = {}
+        self.drawn: dict[int, QPixmap] = {}
         self._sharp: dict[int, int] = {}  # how many dots wide, of what is of this paper and state
 
     def show_paper(self, sizes: Sequence[Size], *, fresh: bool) -> None:
         """Take another paper; the pictures at hand stay until sharper ones come, unless it is `fresh`."""
         if fresh or len(sizes) != len(self._sizes):
-            self._drawn.clear()
+            self.drawn.clear()
         self._sharp.clear()  # another state of the same paper is shown until its own pictures come
         self._sizes = tuple(sizes)
         self.update()
 
     def put(self, at: int, page: Page) -> None:
         """Hold one page's picture, and let those go that lie farthest from it."""
-        self._drawn[at], self._sharp[at] = QPixmap.fromImage(image_of(page)), page.width
-        for far in sorted(self._drawn, key=lambda one: abs(one - at))[_HELD:]:
-            del self._drawn[far]
+        self.drawn[at], self._sharp[at] = QPixmap.fromImage(image_of(page)), page.width
+        for far in sorted(self.drawn, key=lambda one: abs(one - at))[_HELD:]:
+            del self.drawn[far]
             self._sharp.pop(far, None)
         self.update()
 
@@ -62,8 +62,8 @@ class Leaves(QWidget):
         for at, box in enumerate(self._boxes()):
             if not box.intersects(event.rect()):
                 continue
-            if at in self._drawn:
-                painter.drawPixmap(box, self._drawn[at])
+            if at in self.drawn:
+                painter.drawPixmap(box, self.drawn[at])
             else:
                 painter.fillRect(box, QColor("white"))
             painter.setPen(QColor(tokens().pale))
@@ -142,6 +142,18 @@ class Preview(QScrollArea):
         else:
             bar.setValue(max((top for top in tops if top < bar.value() - 1), default=0))
 
+    def state(self) -> object:
+        """How far down the paper it is, and what is drawn of it."""
+        bar = self.verticalScrollBar()
+        return bar.value() / max(1, bar.maximum()), self._sheet.drawn
+
+    def put_back(self, state: object) -> None:
+        match state:
+            case (float(place), dict(drawn)):
+                bar = self.verticalScrollBar()
+                self._sheet.drawn |= drawn  # until sharper ones come
+                bar.setValue(round(place * bar.maximum()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump to the ends; the arrows scroll as they do."""
         bar = self.verticalScrollBar()
@@ -158,12 +170,6 @@ class Preview(QScrollArea):
         self._ring.setGeometry(self.rect())
         self._lay_sheet()
         if event.size().width() != event.oldSize().width() and self._sheet.tops():
-            self._settled.start()
-
-    def redress(self) -> None:
-        """Lay the pages out again: with the letters the margins between them have changed."""
-        self._lay_sheet()
-        if self._sheet.tops():
             self._settled.start()
 
     def _lay_sheet(self) -> None:

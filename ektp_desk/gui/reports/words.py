@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ektp_desk.domain.errors import EktpError
@@ -11,8 +11,8 @@ from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts, PaperKind
 from ektp_desk.gui.kit import Note
+from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.reports.shelf import Choice
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.numbers import count
@@ -22,39 +22,60 @@ from ektp_desk.words.visit.gaps import here
 _NOTHING = Note(Shape.NONE, "")
 
 
-def choice_words(choices: Sequence[Choice]) -> list[tuple[str, str]]:
-    """Name the visits: `02-04-2019 · Desa Noebesi`; a narrow box never cuts the day."""
-    return [(c.visit, f"{digits_date(date.fromisoformat(c.day))} · {c.place}") for c in choices]
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyFigure:
+    """A paper's figure, of what it is a part, how final it is, and of when."""
+
+    number: str
+    whom: str
+    note: Note = _NOTHING
+    as_of: str = ""
 
 
-def not_there(kind: PaperKind, *, locked: bool) -> tuple[str, str, Note]:
-    """Name a paper that is not there: it waits for somebody to ask for its names, or for a visit."""
-    return "", paper_name(kind), Note(Shape.LOCKED, _("terkunci")) if locked else _NOTHING
+@dataclass(frozen=True, slots=True, repr=False)
+class Notice:
+    """What is not final or did not work, and what follows from it."""
+
+    kind: BannerKind
+    what: str
+    then: str
+    code: str = ""
 
 
-def figure(facts: Facts) -> tuple[str, str, Note]:
-    """A paper's key figure, what it is a part of, and how final it is; green once that is signed."""
+def visit_words(day: str, title: str) -> str:
+    """`02-04-2019 · Desa Noebesi`: a narrow box never cuts the day, which is an ISO date here."""
+    return f"{digits_date(date.fromisoformat(day))} · {title}"
+
+
+def not_there(kind: PaperKind, *, locked: bool) -> KeyFigure:
+    """A paper that waits for somebody to ask for its names, or for a visit."""
+    return KeyFigure("", paper_name(kind), Note(Shape.LOCKED, _("terkunci")) if locked else _NOTHING)
+
+
+def key_figure(facts: Facts) -> KeyFigure:
+    """Green once it is signed."""
+    as_of = _as_of(facts)
     if isinstance(facts, VisitReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.equation.arrived))
-        return count(facts.equation.served), whom, _state(facts.equation.unclear, closed=bool(facts.closed))
+        note = _state(facts.equation.unclear, closed=bool(facts.closed))
+        return KeyFigure(count(facts.equation.served), whom, note, as_of)
     if isinstance(facts, ServedReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.total.arrived))
-        return count(facts.total.served), whom, _state(facts.total.unclear, closed=facts.all_closed)
+        note = _state(facts.total.unclear, closed=facts.all_closed)
+        return KeyFigure(count(facts.total.served), whom, note, as_of)
     if isinstance(facts, SchoolReport):
         total = facts.total
         whom = _("direkam, dari {n} berumur 16+").format(n=count(total.sixteen.total))
-        return count(total.recorded_of_sixteen), whom, _state(0, closed=facts.closed)
+        return KeyFigure(count(total.recorded_of_sixteen), whom, _state(0, closed=facts.closed), as_of)
     if isinstance(facts, NumberSheets):
-        sheets_needed = -(-len(facts.numbers) // PER_SHEET)
-        words = _("nomor untuk digunting, {sheets}")
-        return (
-            count(len(facts.numbers)),
-            words.format(sheets=sheets(sheets_needed).replace(" ", "\N{NO-BREAK SPACE}")),
-            _NOTHING,
+        needed = sheets(-(-len(facts.numbers) // PER_SHEET)).replace(" ", "\N{NO-BREAK SPACE}")
+        return KeyFigure(
+            count(len(facts.numbers)), _("nomor untuk digunting, {sheets}").format(sheets=needed)
         )
     if isinstance(facts, Letter):
-        return "", _("Surat kepada {place}").format(place=facts.place), _NOTHING
-    return count(facts.count), _("orang pada kertas ini"), Note(Shape.LOOK, _("memuat nama"))
+        return KeyFigure("", _("Surat kepada {place}").format(place=facts.place), as_of=as_of)
+    note = Note(Shape.LOOK, _("memuat nama"))
+    return KeyFigure(count(facts.count), _("orang pada kertas ini"), note, as_of)
 
 
 def _state(unclear: int, *, closed: bool) -> Note:
@@ -67,8 +88,7 @@ def _state(unclear: int, *, closed: bool) -> Note:
     )
 
 
-def as_of(facts: Facts) -> str:
-    """Say what moment the figures are of; a paper without any says nothing."""
+def _as_of(facts: Facts) -> str:
     base = _base(facts)
     return _("Data s.d. {day}, {time}").format(day=plain_date(base.date()), time=clock(base)) if base else ""
 
@@ -79,43 +99,34 @@ def _base(facts: Facts) -> datetime | None:
     return facts.base if isinstance(facts, VisitReport) else facts.origin.base
 
 
-def provisional(facts: Facts) -> tuple[str, str] | None:
-    """Say that figures may still change, and until when, or what is not in them; None when nothing is."""
+def provisional(facts: Facts) -> Notice | None:
+    """That figures may still change, and until when, or what is not in them."""
     if isinstance(facts, VisitReport) and facts.closed is None:
         then = _("Angka berubah sampai hari ditutup.")
         if facts.equation.unclear:
             words = _("Sementara: {n} nomor menunggu")
-            return words.format(n=count(facts.equation.unclear)), then
-        return _("Sementara: hari belum ditutup"), then
+            return Notice("warn", words.format(n=count(facts.equation.unclear)), then)
+        return Notice("warn", _("Sementara: hari belum ditutup"), then)
     if isinstance(facts, NumberSheets | Letter) or not facts.missing:
         return None
-    return _("Belum termasuk"), here(facts.missing)
+    return Notice("warn", _("Belum termasuk"), here(facts.missing))
 
 
-def not_saved(error: EktpError) -> tuple[str, str]:
-    """Say that the file could not be written."""
-    what = _("Berkas belum tersimpan. Data laporan tetap aman.")
-    folder = str(error.facts.get("folder", ""))
-    return what, _("Folder tidak bisa ditulisi: {folder}. Kosongkan disk atau periksa izinnya.").format(
-        folder=folder
-    )
+def not_saved(error: EktpError) -> Notice:
+    words = _("Folder tidak bisa ditulisi: {folder}. Kosongkan disk atau periksa izinnya.")
+    then = words.format(folder=str(error.facts.get("folder", "")))
+    return Notice("bad", _("Berkas belum tersimpan. Data laporan tetap aman."), then, error.code)
+
+
+def no_printer() -> Notice:
+    then = _("Simpan PDF (Ctrl+S), lalu cetak di laptop yang punya printer.")
+    return Notice("warn", _("Tidak ada printer di laptop ini."), then)
+
+
+def not_printed() -> Notice:
+    what = _("Printer tidak menerima halaman. Kertas ini tetap utuh.")
+    return Notice("bad", what, _("Periksa printer, lalu Ctrl+P lagi."), "report.not_printed")
 
 
 def sheets(number: int) -> str:
-    """Say how much paper it takes."""
     return _("{n} lembar A4").format(n=count(number))
-
-
-def no_printer() -> tuple[str, str]:
-    """Say that there is nothing to print on."""
-    return (
-        _("Tidak ada printer di laptop ini."),
-        _("Simpan PDF (Ctrl+S), lalu cetak di laptop yang punya printer."),
-    )
-
-
-def not_printed() -> tuple[str, str]:
-    """Say that the printer took no pages."""
-    return _("Printer tidak menerima halaman. Kertas ini tetap utuh."), _(
-        "Periksa printer, lalu Ctrl+P lagi."
-    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead
+from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
 from ektp_desk.domain.paper.origin import Origin
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape
+from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words import _
 
 
@@ -100,6 +103,19 @@ class _BySex(Shape, frozen=True):
 def manual(session: Session) -> bytes:
     """As PDF."""
     return session.prints.manual()
+
+
+def visits_for(session: Session, kind: PaperKind) -> list[Visit]:
+    """Those that a kind of paper can be of, newest first; what was done needs a day that began."""
+    fitting = [v for v in visits(session)[::-1] if kind in BEFORE or v.state is not VisitState.PLANNED]
+    return [v for v in fitting if kind not in OF_SCHOOLS or v.kind == VisitKind.SCHOOL]
+
+
+def visit_for(fitting: list[Visit], wanted: str) -> str:
+    """The wanted visit, else the one that is open, else the newest; empty where none fits."""
+    asked = [v for v in fitting if v.id == wanted]
+    running = [v for v in fitting if v.state is VisitState.OPEN]
+    return next((v.id for v in (*asked, *running, *fitting)), "")
 
 
 def letterhead(session: Session) -> Letterhead:

@@ -64,6 +64,7 @@ class ReportsPage(ShellPage):
         world.work.told.connect(self.told.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
         super().__init__(world, presenter, "reports", size=size)
+        presenter.setParent(self.shell)  # its pauses are ended with those of the screen
 
     def settle(self) -> None:
         """Wait until nothing is under way and nothing waits for a pause."""

@@ -1,0 +1,233 @@
+"""A paper leaves the screen: as PDF, as a spreadsheet, or on sheets from a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.paper.before import Letter, NumberSheets
+from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, Facts, PaperKind, TabledFacts, Wanted
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.file_dialog import default_folder, save_as, save_pdf
+from ektp_desk.gui.kit.printing import InstalledPrinters, Page, PrinterChoice, Printers, PrintJob, Size
+from ektp_desk.gui.reports import words as phrases
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.reports.commands import write_book
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Visit
+from ektp_desk.words import _
+from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.paper.summaries import has_summary, summary_of
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DrawnPaper:
+    """A paper as it was asked for, its visit if it is of one, and its first page drawn."""
+
+    wanted: Wanted
+    visit: Visit | None
+    facts: Facts
+    pdf: bytes
+    sizes: tuple[Size, ...]
+    first: Page
+
+
+_SLOW_MS = 600
+
+
+class SlowWork(QObject):
+    """The latest work on a paper, seen when it is not done in 600 ms; `changed`: it is seen otherwise."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title, self.done, self.whole = "", 0, 0
+        self.is_under_way = self.is_seen = False
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._see)
+
+    def begin(self, title: str) -> None:
+        self.title, self.done, self.whole, self.is_under_way = title, 0, 0, True
+        self._slow.start()
+
+    def step(self, done: int, whole: int) -> None:
+        self.done, self.whole = done, whole
+        self.changed.emit()
+
+    def end(self) -> None:
+        """It is done, or was given up."""
+        self._slow.stop()
+        self.is_under_way = self.is_seen = False
+        self.changed.emit()
+
+    def _see(self) -> None:
+        self.is_seen = True
+        self.changed.emit()
+
+
+_STEMS = {
+    PaperKind.VISIT: "laporan-kunjungan",
+    PaperKind.SERVED: "semua-terlayani",
+    PaperKind.SCHOOL: "laporan-sekolah",
+    PaperKind.NAMES: "nama-kunjungan",
+    PaperKind.AGAIN: "kunjungan-ulang",
+    PaperKind.HOMES: "kunjungan-rumah",
+    PaperKind.VILLAGE_LIST: "daftar-desa",
+    PaperKind.SCHOOL_LIST: "daftar-siswa",
+    PaperKind.NUMBERS: "nomor-antrean",
+    PaperKind.LETTER: "surat-undangan",
+}
+
+
+class PaperOutput:
+    """The acts that save, print or sum up the `paper` that is shown; `say` shows what did not work."""
+
+    def __init__(
+        self,
+        work: Work,
+        slow: SlowWork,
+        say: Callable[[phrases.Notice], object],
+        *,
+        window: Callable[[], QWidget],
+        printers: Printers | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.paper: DrawnPaper | None = None
+        self._work, self._slow, self._say, self._window = work, slow, say, window
+        self._printers, self._folder = printers or InstalledPrinters(), folder
+        self._job: PrintJob | None = None
+
+    def table(self) -> list[Act]:
+        save = Act(
+            id="save", text=_("Simpan PDF"), keys=("Ctrl+S",), why_not=self.why_no_paper, run=self._save
+        )
+        return [
+            save,
+            replace(save, id="save_from_preview", text="", keys=("Enter",)),
+            Act(id="print", text=_("Cetak…"), keys=("Ctrl+P",), why_not=self.why_no_paper, run=self._choose),
+            Act(
+                id="excel",
+                text=_("Simpan Excel"),
+                short=_("Excel"),
+                keys=("Ctrl+E",),
+                why_not=self._why_no_book,
+                run=self._save_book,
+            ),
+            Act(
+                id="copy",
+                text=_("Salin ringkasan"),
+                short=_("Salin"),
+                keys=("Alt+C",),
+                why_not=self._why_no_summary,
+                run=self._copy,
+            ),
+        ]
+
+    def why_no_paper(self) -> str:
+        return "" if self.paper else _("Kertasnya belum ada")
+
+    def _why_no_book(self) -> str:
+        if self.paper is None or self.paper.wanted.kind in TABLED:
+            return self.why_no_paper()
+        return _("Kertas ini tidak punya tabel")
+
+    def _why_no_summary(self) -> str:
+        if self.paper is None or has_summary(self.paper.facts):
+            return self.why_no_paper()
+        return _("Kertas ini tidak punya ringkasan")
+
+    def _save(self) -> None:
+        if (paper := self.paper) is not None:
+            folder, stem = self._folder or default_folder(), _stem(paper)
+            self._write(lambda _session: save_pdf(folder, stem, paper.pdf))
+
+    def _save_book(self) -> None:
+        if (paper := self.paper) is not None and not isinstance(paper.facts, NumberSheets | Letter):
+            folder, name = self._folder or default_folder(), f"{_stem(paper)}.xlsx"
+            self._write(partial(_save_book, folder=folder, name=name, facts=paper.facts))
+
+    def _write(self, write: Callable[[Session], Path]) -> None:
+        self._work.make(write, self._on_saved, self._on_not_saved, leaves_file=True)
+
+    def _copy(self) -> None:
+        if self.paper is not None and has_summary(self.paper.facts):
+            QGuiApplication.clipboard().setText(summary_of(self.paper.facts))
+            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+
+    def _choose(self) -> None:
+        """Ask for the printer, the one of the last time first, and print."""
+        paper, names = self.paper, self._printers.names()
+        if not names:
+            self._say(phrases.no_printer())
+        elif paper is not None:
+            choice = PrinterChoice(
+                self._window(),
+                names,
+                what=_("Cetak {paper}").format(paper=paper_name(paper.wanted.kind).lower()),
+                pages=phrases.sheets(len(paper.sizes)),
+                before=self._work.choices.get("printer"),
+            )
+            choice.chosen.connect(partial(self._print, paper))
+            choice.open()
+
+    def stop_printing(self) -> None:
+        """What was printed is printed."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _print(self, paper: DrawnPaper, name: str) -> None:
+        self._work.choices.keep(printer=name)
+        printer = self._printers.printer(name, paper.sizes[0])
+        job = PrintJob(
+            self._work, printer, paper.pdf, pages=len(paper.sizes), name=paper_name(paper.wanted.kind)
+        )
+        self._slow.begin(_("Mencetak"))
+        self._job = job
+        job.stepped.connect(self._slow.step)
+        job.printed.connect(partial(self._on_printed, name))
+        job.refused.connect(self._on_refused)
+        job.begin()
+
+    def _on_printed(self, name: str) -> None:
+        self._slow.end()
+        self._work.told.emit(_("Dikirim ke {printer}.").format(printer=name))
+
+    def _on_refused(self) -> None:
+        self._slow.end()
+        self._say(phrases.not_printed())
+
+    def _on_saved(self, path: Path) -> None:
+        words = _("Tersimpan: {file} di {folder}")
+        self._work.told.emit(words.format(file=path.name, folder=_short(path.parent)))
+
+    def _on_not_saved(self, error: EktpError) -> None:
+        self._say(phrases.not_saved(error))
+
+
+def _save_book(session: Session, *, folder: Path, name: str, facts: TabledFacts) -> Path:
+    return save_as(folder, name, lambda path: session.aside(write_book, path, facts))
+
+
+def _stem(paper: DrawnPaper) -> str:
+    """By its kind and ISO days, codes or numbers: nobody's name stands in a file's name."""
+    wanted, visit = paper.wanted, paper.visit
+    parts = [visit.day, visit.village] if visit else []
+    if wanted.kind in OF_PERIODS and wanted.first and wanted.last:
+        parts = [wanted.first.isoformat(), wanted.last.isoformat(), wanted.region]
+    if wanted.kind is PaperKind.NUMBERS:
+        parts.append(f"{wanted.letter}{wanted.from_serial}-{wanted.to_serial}")
+    return "-".join((_STEMS[wanted.kind], *(part for part in parts if part)))
+
+
+def _short(folder: Path) -> str:
+    """Write a folder below the user's home as `~/…`: their account's name is nobody's business."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)
