@@ -48,9 +48,11 @@ class LockedPaper(QWidget):
         acts.add_to(self, "show_names")
 
     def offer(self, title: str, what: str) -> None:
-        """Name the paper and what stands on it; the fields are empty again."""
+        """Name the paper and what stands on it."""
         self._title.setText(title)
         self._what.setText(what)
+
+    def forget(self) -> None:
         self._purpose.set_text("")
         self._passphrase.forget()
 

@@ -49,13 +49,12 @@ class SlowWork(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.title, self.done, self.whole = "", 0, 0
-        self.is_under_way = self.is_seen = False
+        self.title, self.done, self.whole, self.is_seen = "", 0, 0, False
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
         self._slow.timeout.connect(self._see)
 
     def begin(self, title: str) -> None:
-        self.title, self.done, self.whole, self.is_under_way = title, 0, 0, True
+        self.title, self.done, self.whole = title, 0, 0
         self._slow.start()
 
     def step(self, done: int, whole: int) -> None:
@@ -65,7 +64,7 @@ class SlowWork(QObject):
     def end(self) -> None:
         """It is done, or was given up."""
         self._slow.stop()
-        self.is_under_way = self.is_seen = False
+        self.is_seen = False
         self.changed.emit()
 
     def _see(self) -> None:

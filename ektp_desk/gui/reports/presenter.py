@@ -67,6 +67,7 @@ class Presenter(QObject):
             work, self._slow, self._say, window=lambda: self.view, printers=printers, folder=folder
         )
         self._panels = Panels(lambda: self.view)
+        self._names_asked: Wanted | None = None  # of a paper that is not shown yet
         self._stop: Callable[[], None] = lambda: None  # ends what is being made
         self._goes_in = False  # Enter was pressed before the paper was there
         self.view = self.make_view()
@@ -152,13 +153,14 @@ class Presenter(QObject):
             self._wanted = replace(go.paper, first=now.first, last=now.last, region=now.region)
         if self._wanted.kind in NAMED:
             self._output.paper = None
+        self._forget_names()
         self.view.take_focus()
         self.read_anew()
 
     def read_anew(self) -> None:
-        """Make the paper again: it says what the journal holds now. Shown names stay as they were made."""
+        """Make the paper again: it says what the journal holds now. Asked for, names stay as they were."""
         paper, wanted, width = self._output.paper, self._wanted, self.view.preview.page_width()
-        if paper is not None and wanted.kind in NAMED and paper.wanted == wanted:
+        if wanted.kind in NAMED and wanted in (self._names_asked, paper.wanted if paper else None):
             return
         self._slow.begin(_("Menyusun laporan"))
         self._stop = self._work.make(
@@ -177,6 +179,8 @@ class Presenter(QObject):
         if wanted != self._wanted:
             return  # another one is wanted by now
         self._slow.end()
+        if self._asked() != read.wanted:
+            self._forget_names()
         self._wanted, self._read = read.wanted, read
         self._show(read.paper)
         if self._goes_in:
@@ -288,6 +292,7 @@ class Presenter(QObject):
 
     def _ask_names(self) -> None:
         wanted, (purpose, passphrase) = self._wanted, self.view.locked.take()
+        self._names_asked = wanted
         self._slow.begin(_("Memeriksa kata sandi, menyusun daftar"))
         self._work.do(
             lambda session: show_names(session, wanted, purpose=purpose, passphrase=passphrase),
@@ -296,7 +301,7 @@ class Presenter(QObject):
         )
 
     def _draw_names(self, seen: Disclosure) -> None:
-        if not self._slow.is_under_way or seen.wanted != self._wanted:
+        if seen.wanted != self._names_asked:
             return  # given up
         width = self.view.preview.page_width()
         self._stop = self._work.make(
@@ -307,17 +312,24 @@ class Presenter(QObject):
         )
 
     def _on_names(self, paper: DrawnPaper) -> None:
-        if paper.wanted == self._wanted:
+        if paper.wanted == self._wanted == self._names_asked:
             self._slow.end()
+            self._forget_names()
             self._show(paper)
             self.view.take_focus()
 
     def _on_names_refused(self, error: EktpError) -> None:
         self._slow.end()
+        self._names_asked = None
         if error.code.startswith(("signin.", "report.")):
             self.view.locked.refuse(error)
         else:
             self._work.refused.emit(error)
+
+    def _forget_names(self) -> None:
+        """Whoever wants names from now on says anew who they are and what for."""
+        self._names_asked = None
+        self.view.locked.forget()
 
     def _ask_letter(self) -> None:
         self._work.ask(invitation_text, self._open_letter)
@@ -334,6 +346,7 @@ class Presenter(QObject):
 
     def _give_up(self) -> None:
         self._slow.end()
+        self._names_asked = None
         self._output.stop_printing()
         self._stop()
         self._stay()

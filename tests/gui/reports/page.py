@@ -63,6 +63,7 @@ class ReportsPage(ShellPage):
         self.told: list[str] = []
         world.work.told.connect(self.told.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
+        world.work.changed.connect(presenter.read_anew)  # as the window does after each write
         super().__init__(world, presenter, "reports", size=size)
         presenter.setParent(self.shell)  # its pauses are ended with those of the screen
 

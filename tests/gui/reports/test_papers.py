@@ -50,6 +50,18 @@ def test_names_stay_behind_their_lock_until_passphrase_and_purpose(
     assert sample.tell(shown) == [NamesShown(report="names", purpose="diperiksa Kasi")]
 
 
+def test_what_is_typed_for_the_names_stays_when_something_is_written(page: ReportsPage) -> None:
+    page.choose(PaperKind.NAMES)
+    page.write("diperiksa Kasi")
+
+    page.place.read_anew()
+    page.settle()
+    assert page.edit("names_purpose").text() == "diperiksa Kasi"
+
+    page.come()
+    assert page.edit("names_purpose").text() == ""
+
+
 def test_a_wrong_passphrase_and_no_purpose_are_said_beside_their_fields(
     page: ReportsPage, sample: World
 ) -> None:
