@@ -198,6 +198,7 @@ class Panels(QObject):
         before, panel = last.before, self.ask(make)
         if before is not None and last.host.isAncestorOf(before):
             before = self._host().findChild(QWidget, before.objectName())
+            before = before and (before.focusProxy() or before)  # what stands for it in this form
         panel.before = before
 
     def leave(self) -> None:
