@@ -101,7 +101,7 @@ class Presenter(QObject):
                 short=_("Kembali"),
                 keys=("PgUp",),
                 why_not=partial(self._why_no_turn, -1),
-                run=partial(self._turn, -1),
+                run=lambda: self.view.preview.turn(-1),
             ),
             Act(
                 id="page_down",
@@ -109,7 +109,7 @@ class Presenter(QObject):
                 short=_("Lanjut"),
                 keys=("PgDn",),
                 why_not=partial(self._why_no_turn, 1),
-                run=partial(self._turn, 1),
+                run=lambda: self.view.preview.turn(1),
             ),
             Act(id="show_names", text=_("Tampilkan nama"), keys=("Enter",), run=self._ask_names),
             Act(
@@ -119,7 +119,12 @@ class Presenter(QObject):
                 when=lambda: self._asked().kind is PaperKind.LETTER,
                 run=self._ask_letter,
             ),
-            Act(id="to_lists", text=_("Kunjungan & daftar"), keys=("Enter",), run=self._to_lists),
+            Act(
+                id="to_lists",
+                text=_("Kunjungan & daftar"),
+                keys=("Enter",),
+                run=partial(self._work.go, "lists"),
+            ),
             Act(
                 id="stop", text=_("Batal"), keys=("Esc",), when=lambda: self._slow.is_seen, run=self._give_up
             ),
@@ -238,12 +243,6 @@ class Presenter(QObject):
         if (why := self._output.why_no_paper()) or self.view.preview.may_turn(step):
             return why
         return _("Ini akhir kertas") if step > 0 else _("Ini awal kertas")
-
-    def _turn(self, step: int) -> None:
-        self.view.preview.turn(step)
-
-    def _to_lists(self) -> None:
-        self._work.go("lists")
 
     def _to_box(self, name: str) -> None:
         box = self.view.findChild(QWidget, name)

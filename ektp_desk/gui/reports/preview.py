@@ -17,7 +17,7 @@ _ROUNDING = 2  # dots by which a drawn page may miss its width
 _HELD = 8  # pages: a list of a whole desa would fill the memory of a small laptop
 
 
-class Leaves(QWidget):
+class PageColumn(QWidget):
     """Lays pages out one below the other; one that is not drawn yet is white."""
 
     def __init__(self, over: QWidget) -> None:
@@ -100,9 +100,9 @@ class Preview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._awaited = -1
-        self._sheet = Leaves(self)
+        self._sheet = PageColumn(self)
         self.setWidget(self._sheet)
-        self._ring = _Ring(self)
+        self._ring = _FocusRing(self)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settled.timeout.connect(self._ask)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -201,7 +201,7 @@ class Preview(QScrollArea):
         self._ask()
 
 
-class _Ring(QWidget):
+class _FocusRing(QWidget):
     """The focus ring above the pages."""
 
     def __init__(self, over: QScrollArea) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,18 +15,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import OF_PERIODS, PaperKind, Wanted
 from ektp_desk.domain.typed_days import read_day
-from ektp_desk.gui.kit import (
-    Banner,
-    Card,
-    Elided,
-    Field,
-    Marked,
-    Note,
-    Pulldown,
-    hairline,
-    label,
-    named,
-)
+from ektp_desk.gui.kit import Banner, Card, Elided, Field, Marked, Note, Pulldown, hairline, label, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -32,6 +23,8 @@ from ektp_desk.gui.reports.words import KeyFigure, Notice
 from ektp_desk.words import NP_, _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.errors import message
+
+T = TypeVar("T")
 
 
 class PaperOptions(QWidget):
@@ -81,34 +74,18 @@ class PaperOptions(QWidget):
     def entered(self, wanted: Wanted) -> Wanted | None:
         """The paper as the boxes have it; None when one cannot be read, which is said beside it."""
         if wanted.kind is PaperKind.NUMBERS:
-            return self._entered_numbers(wanted)
+            numbers = _read(self.numbers, read_numbers)
+            if numbers is None:
+                return None
+            letter, from_serial, to_serial = numbers
+            return replace(wanted, letter=letter, from_serial=from_serial, to_serial=to_serial)
         if wanted.kind not in OF_PERIODS:
             return wanted
-        first, last = self._day(self.first), self._day(self.last)
+        first = _read(self.first, read_day)
+        last = _read(self.last, partial(_read_last, first=first))
         if first is None or last is None:
             return None
-        if last < first:
-            _refuse(self.last, EktpError("period.turned"))
-            return None
         return replace(wanted, first=first, last=last, region=self.region.value() or "")
-
-    def _entered_numbers(self, wanted: Wanted) -> Wanted | None:
-        try:
-            letter, first, last = read_numbers(self.numbers.text())
-        except EktpError as error:
-            _refuse(self.numbers, error)
-            return None
-        self.numbers.clear_error()
-        return replace(wanted, letter=letter, from_serial=first, to_serial=last)
-
-    def _day(self, field: Field) -> date | None:
-        try:
-            day = read_day(field.text())
-        except EktpError as error:
-            _refuse(field, error)
-            return None
-        field.clear_error()
-        return day
 
     def _lay_out(self, acts: Acts) -> None:
         days = QHBoxLayout()
@@ -128,8 +105,21 @@ class PaperOptions(QWidget):
             column.addWidget(part)
 
 
-def _refuse(field: Field, error: EktpError) -> None:
-    field.set_error(message(error).partition(". ")[0])
+def _read(field: Field, read: Callable[[str], T]) -> T | None:
+    try:
+        found = read(field.text())
+    except EktpError as error:
+        field.set_error(message(error).partition(". ")[0])
+        return None
+    field.clear_error()
+    return found
+
+
+def _read_last(text: str, first: date | None) -> date:
+    last = read_day(text)
+    if first is not None and last < first:
+        raise EktpError("period.turned")
+    return last
 
 
 _WIDE, _NARROW = 296, 272

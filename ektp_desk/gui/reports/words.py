@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import PER_SHEET, Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
-from ektp_desk.domain.paper.kinds import Facts, PaperKind
+from ektp_desk.domain.paper.kinds import Facts, PaperKind, TabledFacts
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
@@ -54,28 +54,28 @@ def not_there(kind: PaperKind, *, locked: bool) -> KeyFigure:
 
 def key_figure(facts: Facts) -> KeyFigure:
     """Green once it is signed."""
-    as_of = _as_of(facts)
+    if isinstance(facts, NumberSheets):
+        needed = sheets(-(-len(facts.numbers) // PER_SHEET)).replace(" ", "\N{NO-BREAK SPACE}")
+        whom = _("nomor untuk digunting, {sheets}").format(sheets=needed)
+        return KeyFigure(count(len(facts.numbers)), whom)
+    number, whom, note = _figure(facts)
+    return KeyFigure(number, whom, note, _as_of(facts))
+
+
+def _figure(facts: TabledFacts | Letter) -> tuple[str, str, Note]:
     if isinstance(facts, VisitReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.equation.arrived))
-        note = _state(facts.equation.unclear, closed=bool(facts.closed))
-        return KeyFigure(count(facts.equation.served), whom, note, as_of)
+        return count(facts.equation.served), whom, _state(facts.equation.unclear, closed=bool(facts.closed))
     if isinstance(facts, ServedReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.total.arrived))
-        note = _state(facts.total.unclear, closed=facts.all_closed)
-        return KeyFigure(count(facts.total.served), whom, note, as_of)
+        return count(facts.total.served), whom, _state(facts.total.unclear, closed=facts.all_closed)
     if isinstance(facts, SchoolReport):
         total = facts.total
         whom = _("direkam, dari {n} berumur 16+").format(n=count(total.sixteen.total))
-        return KeyFigure(count(total.recorded_of_sixteen), whom, _state(0, closed=facts.closed), as_of)
-    if isinstance(facts, NumberSheets):
-        needed = sheets(-(-len(facts.numbers) // PER_SHEET)).replace(" ", "\N{NO-BREAK SPACE}")
-        return KeyFigure(
-            count(len(facts.numbers)), _("nomor untuk digunting, {sheets}").format(sheets=needed)
-        )
+        return count(total.recorded_of_sixteen), whom, _state(0, closed=facts.closed)
     if isinstance(facts, Letter):
-        return KeyFigure("", _("Surat kepada {place}").format(place=facts.place), as_of=as_of)
-    note = Note(Shape.LOOK, _("memuat nama"))
-    return KeyFigure(count(facts.count), _("orang pada kertas ini"), note, as_of)
+        return "", _("Surat kepada {place}").format(place=facts.place), _NOTHING
+    return count(facts.count), _("orang pada kertas ini"), Note(Shape.LOOK, _("memuat nama"))
 
 
 def _state(unclear: int, *, closed: bool) -> Note:
@@ -88,15 +88,9 @@ def _state(unclear: int, *, closed: bool) -> Note:
     )
 
 
-def _as_of(facts: Facts) -> str:
-    base = _base(facts)
-    return _("Data s.d. {day}, {time}").format(day=plain_date(base.date()), time=clock(base)) if base else ""
-
-
-def _base(facts: Facts) -> datetime | None:
-    if isinstance(facts, NumberSheets):
-        return None
-    return facts.base if isinstance(facts, VisitReport) else facts.origin.base
+def _as_of(facts: TabledFacts | Letter) -> str:
+    base = facts.base if isinstance(facts, VisitReport) else facts.origin.base
+    return _("Data s.d. {day}, {time}").format(day=plain_date(base.date()), time=clock(base))
 
 
 def provisional(facts: Facts) -> Notice | None:
