@@ -50,7 +50,7 @@ class PaperPrinters:
 
 
 class ReportsPage(ShellPage):
-    """F6 in a shell of its own; `told` is its good news."""
+    """F6 in a shell of its own; `told` is its good news, `why` what it said of acts that rest."""
 
     def __init__(
         self,
@@ -61,7 +61,9 @@ class ReportsPage(ShellPage):
         folder: Path | None = None,
     ) -> None:
         self.told: list[str] = []
+        self.why: list[str] = []
         world.work.told.connect(self.told.append)
+        world.work.explained.connect(self.why.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
         world.work.changed.connect(presenter.read_anew)  # as the window does after each write
         super().__init__(world, presenter, "reports", size=size)

@@ -76,6 +76,27 @@ def test_a_wrong_passphrase_and_no_purpose_are_said_beside_their_fields(
     assert sample.tell(shown) == []
 
 
+def test_names_that_were_given_up_stay_behind_their_lock(
+    page: ReportsPage, sample: World, qtbot: QtBot
+) -> None:
+    page.choose(PaperKind.NAMES)
+    gate = Event()
+    sample.work.make(lambda _session: gate.wait(10), lambda _opened: None)
+    page.write("diperiksa")
+    QTest.keyClick(page.edit("names_purpose"), Key.Key_Tab)
+    page.write(sample.passphrase)
+    QTest.keyClick(page.edit("names_passphrase"), Key.Key_Return)
+    qtbot.waitUntil(lambda: page.sees("report_progress"))
+
+    QTest.keyClick(QApplication.focusWidget() or page.shell, Key.Key_Escape)
+    assert not page.sees("report_progress")
+    gate.set()
+    page.settle()
+
+    assert page.sees("locked_paper")
+    assert page.text("state") == "terkunci"
+
+
 def test_names_are_asked_for_anew_by_whoever_comes_back(page: ReportsPage, sample: World) -> None:
     page.choose(PaperKind.VILLAGE_LIST)
     page.ask_for_names("kepala desa", sample.passphrase)
@@ -140,6 +161,23 @@ def test_a_spreadsheet_lies_beside_the_pdf_and_a_letter_has_none(page: ReportsPa
     page.press(Key.Key_E, ctrl=True)
 
     assert [path.suffix for path in folder.iterdir()] == [".xlsx"]
+
+
+def test_a_key_that_rests_says_why(page: ReportsPage) -> None:
+    page.press(Key.Key_PageUp, Key.Key_End, Key.Key_PageDown)
+    page.choose(PaperKind.LETTER)
+    page.press(Key.Key_E, ctrl=True)
+    page.press_with_alt(Key.Key_C)
+    page.choose(PaperKind.NAMES)
+    page.press(Key.Key_S, ctrl=True)
+
+    assert page.why == [
+        "Ini awal kertas",
+        "Ini akhir kertas",
+        "Kertas ini tidak punya tabel",
+        "Kertas ini tidak punya ringkasan",
+        "Kertasnya belum ada",
+    ]
 
 
 def test_a_summary_is_of_sums_alone(page: ReportsPage) -> None:
