@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ektp_desk.gui.kit import ActButton, Banner, ListTable, TableFoot
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.visits.presenter import Presenter
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.queries import progress
+from tests.gui.lists.loading_page import LoadingPage
 from tests.gui.worlds import World
-
-_KEYS = {
-    "Enter": Qt.Key.Key_Return,
-    "Esc": Qt.Key.Key_Escape,
-    "Down": Qt.Key.Key_Down,
-    "Tab": Qt.Key.Key_Tab,
-    "Space": Qt.Key.Key_Space,
-    "Up": Qt.Key.Key_Up,
-    "Home": Qt.Key.Key_Home,
-}
-_HELD = {
-    "": Qt.KeyboardModifier.NoModifier,
-    "Ctrl": Qt.KeyboardModifier.ControlModifier,
-    "Alt": Qt.KeyboardModifier.AltModifier,
-}
 
 
 def targets(world: World) -> list[int]:
@@ -36,7 +20,7 @@ def targets(world: World) -> list[int]:
     return [one.targets for one in world.tell(progress).values()]
 
 
-class ListsPage:
+class ListsPage(LoadingPage):
     """The place in a shell of its own, as the window holds it; `asked` are the places it asked for."""
 
     def __init__(self, world: World, size: QSize | None = None) -> None:
@@ -58,97 +42,6 @@ class ListsPage:
         self.shell.show_place("lists")
         self.presenter.shown(Go("lists"))
         world.settle()
-
-    def press(self, *keys: str) -> None:
-        """Press keys where the focus is, and let each take effect."""
-        for key in keys:
-            held, _plus, name = key.rpartition("+")
-            QTest.keyClick(self.focus(), _KEYS.get(name) or Qt.Key[f"Key_{name}"], _HELD[held])
-            self._world.settle()
-
-    def press_with_ctrl(self, key: str, *, window: bool = True) -> None:
-        """Press Ctrl with a letter; wait for the window of files that it opens."""
-        QTest.keyClick(self.focus(), Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.ControlModifier)
-        self._world.settle()
-        if window:
-            self._world.qtbot.waitUntil(lambda: self.focus().window() is not self.shell)
-
-    def leave_window(self) -> None:
-        """Press Enter in the window of files until the desk has the keys again."""
-        QTest.keyClick(self.focus(), Qt.Key.Key_Return)
-        self._world.qtbot.waitUntil(self.shell.isActiveWindow)
-        self._world.settle()
-
-    def start(self, *, with_ctrl: bool = False) -> None:
-        """Press Enter and do not wait for what it starts."""
-        held = Qt.KeyboardModifier.ControlModifier if with_ctrl else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(self.focus(), Qt.Key.Key_Return, held)
-
-    def shut(self) -> None:
-        """Take the place away, as the lock does, and wait until its work has ended."""
-        work = self._world.work
-        work.changed.disconnect(self.presenter.read_anew)
-        view = self.presenter.view
-        with self._world.qtbot.waitSignal(view.destroyed):
-            view.deleteLater()
-        self._world.settle()
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.focus(), text)
-        self._world.settle()
-
-    def retype(self, text: str) -> None:
-        """Replace what stands in the field."""
-        QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        self.type(text)
-
-    def focus(self) -> QWidget:
-        at = QApplication.focusWidget()
-        assert at is not None, "nothing has the focus"
-        return at
-
-    def at(self) -> str:
-        """The name of the widget that has the focus."""
-        return self.focus().objectName()
-
-    def go_to(self, name: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press Tab until the widget has the focus."""
-        for _times in range(40):
-            if self.at() == name:
-                return
-            QTest.keyClick(self.focus(), Qt.Key.Key_Tab, held)
-        raise AssertionError(f"Tab never comes to {name}")
-
-    def go_back_to(self, name: str) -> None:
-        """Press Shift+Tab until the widget has the focus; an open list below a field is closed first."""
-        if "choices" in self.where():
-            self.press("Esc")
-        self.go_to(name, Qt.KeyboardModifier.ShiftModifier)
-
-    def empty(self) -> None:
-        QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(self.focus(), Qt.Key.Key_Delete)
-
-    def load(self, path: Path, kind: str = "1") -> None:
-        """Ask for a file's check as a list of a kind, by its typed path."""
-        self.press("I", kind)
-        self.type(str(path))  # typed whole: no choice stands between Enter and the check
-        self.press("Enter")
-
-    def correct(self, title: str, meaning: str) -> None:
-        """Say of a column what it means: to the table, down to its row, Enter, the word, Enter."""
-        table = self.shell.findChild(ListTable, "columns")
-        assert table is not None
-        if self.at() != "columns":
-            self.press("Down")
-        self.press("Home")
-        for _row in range(table.rows.rowCount()):
-            if table.rows.cell(table.currentIndex().row(), 0).text == title:
-                break
-            self.press("Down")
-        self.press("Enter")
-        self.type(meaning)
-        self.press("Enter")
 
     def plan(self, desa: str) -> None:
         """Plan a visit for today to the first desa that fits."""
@@ -203,20 +96,16 @@ class ListsPage:
 
     def where(self) -> str:
         """Name the page in front and what lies in it: `preview, rows`, `file, refused`."""
-        view = self.presenter.view
-        page, overview = view.currentWidget(), view.overview
-        parts = {
-            "choices": view.file.chooser.isVisible() or view.plan.chooser.isVisible(),
-            "refused": view.file.refused.isVisible(),
-            "reading": view.file.progress.isVisible() or view.preview.progress.isVisible(),
-            "withdrawal": overview.withdrawal.isVisible(),
-            "correction": view.preview.correction.isVisible(),
-            "rows": view.preview.views.rows.isVisible(),
-            "tally": view.preview.views.tally.isVisible(),
-        }
-        names = {view.overview: "overview", view.plan: "plan", view.file: "file", view.preview: "preview"}
-        assert page is not None
-        return ", ".join([names[page], *(word for word, seen in parts.items() if seen)])
+        names = {"plan_form": "plan", "file_page": "file", "preview_page": "preview"}
+        front = (word for name, word in names.items() if self._is_seen(name))
+        parts = {"choices": "plan_choices", "withdrawal": "withdraw_form"}
+        seen = {word for word, name in parts.items() if self._is_seen(name)} | self.loading_parts()
+        order = ("choices", "refused", "reading", "withdrawal", "correction", "rows", "tally")
+        return ", ".join([next(front, "overview"), *(word for word in order if word in seen)])
+
+    def _is_seen(self, name: str) -> bool:
+        found = self.shell.findChild(QWidget, name)
+        return found is not None and found.isVisible()
 
     def sees(self, words: str) -> bool:
         """Tell whether these words are on the screen, as a label or on a button."""

@@ -38,14 +38,14 @@ def test_the_small_form_keeps_what_is_missing_for_the_check(page: ListsPage, wor
     page.press("I")
     page.shell.resize(1024, 560)
     world.settle()
-    button, whole = page.presenter.view.file.button, ActButton("Pilih berkasnya", "Ctrl+Enter", kind="blue")
+    button, whole = page.file.button, ActButton("Pilih berkasnya", "Ctrl+Enter", kind="blue")
     assert button.width() >= whole.minimumSizeHint().width() == button.minimumSizeHint().width()
 
 
 def test_the_day_in_a_files_name_is_proposed_and_called_a_guess(page: ListsPage, tmp_path: Path) -> None:
     path = make_xlsx(tmp_path / "belum-rekam-per-maret-2019.xlsx", {"A": [SIAK_TITLES, *people(3)]})
     page.load(path)
-    box = page.presenter.view.preview.note.as_of
+    box = page.preview.note.as_of
     assert box.text() == "31-03-2019"
     assert page.sees("Per tanggal · ditebak")
     page.go_to("list_as_of")

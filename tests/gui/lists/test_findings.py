@@ -49,7 +49,7 @@ def test_findings_out_of_sight_are_counted(page: ListsPage, world: World, tmp_pa
     rows = people(20)
     rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
     page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
-    cards = page.presenter.view.preview.findChild(ProblemCards)
+    cards = page.preview.findChild(ProblemCards)
     assert cards is not None
     assert cards.rest.full_text() == "2 jenis temuan lagi"
 
@@ -68,7 +68,7 @@ def test_no_card_of_findings_is_cut_below(page: ListsPage, world: World, tmp_pat
     rows = people(20)
     rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
     page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
-    cards = page.presenter.view.preview.findChild(ProblemCards)
+    cards = page.preview.findChild(ProblemCards)
     assert cards is not None
     for height in range(660, 800, 20):  # from where there is room for the first one
         page.shell.resize(1024, height)

@@ -79,7 +79,7 @@ def test_choices_end_above_the_keys_at_the_foot(small: ListsPage, tmp_path: Path
         (tmp_path / f"desa {at}.xlsx").write_bytes(b"")
     small.press("I", "1")
     small.type(f"{tmp_path}/")
-    page = small.presenter.view.file
+    page = small.file
     assert page.chooser.isVisible()
     end = page.chooser.mapTo(small.shell, page.chooser.rect().bottomLeft()).y()
     assert end < page.button.mapTo(small.shell, page.button.rect().topLeft()).y()
