@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.buttons import ActButton
+from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.chooser import Chooser
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -19,6 +20,14 @@ class Page(QWidget):
 
     entered = Signal()
     left = Signal()
+
+    def add_card(self, *, gap: int) -> Card:
+        """The card that is the whole page."""
+        card = Card(gap=gap)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        return card
 
     def event(self, event: QEvent) -> bool:
         """Claim Enter and Esc before any wider shortcut does."""

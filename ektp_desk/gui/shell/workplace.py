@@ -17,6 +17,7 @@ from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import Note, on_key
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.lists.pages import LoadingPages
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
@@ -29,7 +30,7 @@ from ektp_desk.gui.shell.refusal import Refusal
 from ektp_desk.gui.shell.scanner import Scanner
 from ektp_desk.gui.shell.slips import Slips
 from ektp_desk.gui.today.presenter import Presenter as Today
-from ektp_desk.gui.visits.presenter import Presenter as Lists
+from ektp_desk.gui.visits.presenter import Presenter as Visits
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
@@ -49,7 +50,7 @@ _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "people": People,
     "decisions": Decisions,
     "reports": Reports,
-    "lists": Lists,
+    "lists": partial(Visits, loading=LoadingPages),
     "closing": Closing,
     "office": Office,
     "manual": Manual,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.kit import Card, Choice, Field, GoesOn, Marked, Note, Option, hairline, label
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.usecases.visits.planning import Neighbour
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.dates import short_date
@@ -28,7 +29,6 @@ class Neighbours(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plan_neighbours")
-        self._small = False
         self._others: tuple[Neighbour, ...] = ()
         self._day: date | None = None
         self._lines = [Marked(Note(Shape.NONE, ""), "small") for _line in range(_MOST)]
@@ -51,23 +51,18 @@ class Neighbours(QWidget):
         self._day = day
         self._show()
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Leave the room to the boxes."""
-        self._small = small
-        self._show()
-
     def _show(self) -> None:
         day = self._day
         near = sorted(self._others, key=lambda other: (abs((other.day - day).days), other.day)) if day else []
         shown = near[:_MOST]
         if shown:
             self.brief.show_note(_note(shown[0], same=shown[0].day == day))
-        self.brief.setVisible(bool(shown) and self._small)
+        self.brief.setVisible(bool(shown) and is_small())
         for at, line in enumerate(self._lines):
             line.setVisible(at < len(shown))
             if at < len(shown):
                 line.show_note(_note(shown[at], same=shown[at].day == day))
-        self.setVisible(bool(shown) and not self._small)
+        self.setVisible(bool(shown) and not is_small())
 
 
 def _note(other: Neighbour, *, same: bool) -> Note:
@@ -76,6 +71,7 @@ def _note(other: Neighbour, *, same: bool) -> Note:
     return Note(Shape.LOOK if same else Shape.WAITING, words, loud=same)
 
 
+KIND_TITLE = N_("Jenis kunjungan")
 KIND_KEYS = {kind: f"Alt+{at}" for at, kind in enumerate(VisitKind, start=1)}  # in a box a digit is typed
 _KINDS = {
     VisitKind.VILLAGE: (N_("Desa"), N_("Tempat di desa (boleh kosong)"), N_("mis. Balai Desa")),
@@ -91,11 +87,11 @@ _KINDS = {
 class WhereCard(Card):
     """Fields only; what they mean is read by `Planning`. No field moves when the kind changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__(gap=10)
         options = [Option(kind, visit_kind(kind), tone="primary", mark=Shape.CALLED) for kind in VisitKind]
         keys = list(KIND_KEYS.values())
-        self.kind = Choice(_("Jenis kunjungan"), options, name="plan_kind", height=36, keys=keys)
+        self.kind = Choice(_(KIND_TITLE), options, name="plan_kind", height=36, keys=keys)
         self.desa = Field(
             "", "plan_desa", placeholder=_("ketik nama desa"), help_text=_("tanpa tanda baca pun ditemukan")
         )
@@ -114,21 +110,16 @@ class WhereCard(Card):
             help_text=_("untuk menghitung siapa 17 tahun; boleh kosong"),
         )
         self.neighbours = Neighbours()
-        self._title = label("", "lead")
+        self._fields = (
+            self.desa, self.place, self.day, self.opening, self.closing, self.team, self.polling
+        )  # fmt: skip
         self._kind = VisitKind.VILLAGE
-        self._lay_out()
-
-    def begin(self, kind: VisitKind, *, anew: bool) -> None:
-        """Empty all fields."""
-        self._title.setText(_("Rencanakan kunjungan") if anew else _("Ubah rencana"))
-        for field in self._fields():
-            field.set_text("")
-        self.kind.choose(kind)
-        self.show_kind(kind)
+        self._lay_out(title)
 
     def show_kind(self, kind: VisitKind) -> None:
         """Name the fields for this kind."""
         self._kind = kind
+        self.kind.choose(kind)
         desa, place, like = _KINDS[kind]
         self.desa.set_title(_(desa))
         self.place.set_title(_(place))
@@ -149,27 +140,17 @@ class WhereCard(Card):
 
     def stops(self) -> list[QWidget]:
         """In the order in which Enter goes through them."""
-        return [field.edit for field in self._fields()]
+        return [field.edit for field in self._fields]
 
-    def _fields(self) -> tuple[Field, ...]:
-        return self.desa, self.place, self.day, self.opening, self.closing, self.team, self.polling
-
-    def _lay_out(self) -> None:
-        self.add_row(self._title, None, self.kind)
+    def _lay_out(self, title: str) -> None:
+        self.add_row(label(title, "lead"), None, self.kind)
         self.add(hairline())
-        lines: tuple[tuple[Field, ...], ...] = (
-            (self.desa, self.place), (self.day, self.opening, self.closing), (self.team, self.polling)
-        )  # fmt: skip
-        for fields in lines:
-            row = QHBoxLayout()
-            row.setSpacing(px(12))
-            for field in fields:
-                row.addWidget(field, 1)
-            self.body.addLayout(row)
+        for fields in (self._fields[:2], self._fields[2:5], self._fields[5:]):
+            row = self.add_row(*fields, gap=12)
+            for at in range(len(fields)):
+                row.setStretch(at, 1)
         self.add(self.neighbours)
         self.body.addStretch(1)
         self.add_row(GoesOn("Enter"), None, self.neighbours.brief)
-        before: QWidget = self.kind
-        for field in self._fields():
-            QWidget.setTabOrder(before, field.edit)
-            before = field.edit
+        for before, after in pairwise((self.kind, *self.stops())):
+            QWidget.setTabOrder(before, after)

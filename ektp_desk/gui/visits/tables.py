@@ -1,4 +1,4 @@
-"""The two lists of the first page: visits, and the lists their targets stand in."""
+"""The two tables: visits, and the lists their targets stand in."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.gui.kit import (
-    ActButton,
-    Card,
-    Cell,
-    Column,
-    EmptyState,
-    ListTable,
-    TableFoot,
-    hairline,
-    label,
-)
+from ektp_desk.gui.kit import ActButton, Card, Cell, Column, EmptyState, ListTable, TableFoot, hairline, label
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.rows import R
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.usecases.shapes import ListFacts
 from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
@@ -41,22 +33,23 @@ _SHAPES = {
 
 
 class TableCard(Card, Generic[R]):
-    """Title, switch to the other card (only in the small form), the card's act, and the table or why none."""
+    """Title, its buttons, and the table or why there is nothing in it."""
 
     def __init__(
         self,
         title: str,
         table: ListTable[R],
         empty: EmptyState,
-        *,
+        *buttons: ActButton,
         more: Callable[[int], str],
-        spared: int | None = None,
     ) -> None:
         super().__init__(padding=0, gap=0, name=f"{table.objectName()}_card")
         self.setAccessibleName(title)  # an empty one holds the focus itself
-        self.table, self._empty, self._stack = table, empty, QStackedWidget()
-        self._spared = spared
-        self._head = self.add_row(label(title, "strong"), None, gap=16)  # a key stands by its own word
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.table, self.empty, self._stack = table, empty, QStackedWidget()
+        head = self.add_row(label(title, "strong"), None, *buttons, gap=16)  # a key stands by its own word
+        air = px(5 if is_small() else 7)
+        head.setContentsMargins(px(16), air, px(10), air)
         self.add(hairline())
         full = QWidget()
         column = QVBoxLayout(full)
@@ -68,36 +61,20 @@ class TableCard(Card, Generic[R]):
             self._stack.addWidget(page)
         self.add(self._stack, 1)
 
-    def add_act(self, button: ActButton) -> None:
-        """Put a button at the right of the title."""
-        self._head.addWidget(button)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the tighter head of the small form; the table runs to the frame in both."""
-        self.body.setContentsMargins(*(tokens().line,) * 4)
-        if hasattr(self, "_head"):
-            if self._spared is not None:  # what the panel beside says too leaves its room to the name
-                self.table.setColumnHidden(self._spared, small)
-            self._head.setContentsMargins(px(16), px(5 if small else 7), px(10), px(5 if small else 7))
-
-    def say_empty(self, title: str, help_text: str) -> None:
-        self._empty.say(title, help_text)
-
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show the rows, or what to press for the first."""
         self.table.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
 
-
-class Calendar:
-    """The office's day, against which the visits' days are told; set before the rows are."""
-
-    today = date.min
+    def take_focus(self) -> None:
+        """The card itself holds it where there is no row."""
+        (self.table if self.table.rows.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def visits_card(calendar: Calendar) -> TableCard[Planned]:
+def visits_card(acts: Acts, today: Callable[[], date]) -> TableCard[Planned]:
+    """`today` is the office's day, against which the visits' days are told."""
     table = ListTable(
-        _visit_columns(calendar),
+        _visit_columns(today),
         lambda row: row.visit.id,
         name="visits",
         accessible_name=_("Kunjungan"),
@@ -106,21 +83,29 @@ def visits_card(calendar: Calendar) -> TableCard[Planned]:
     empty = EmptyState(
         _("Belum ada kunjungan"), _("Tekan N untuk merencanakan kunjungan pertama."), name="no_visits"
     )
-    return TableCard(_("Kunjungan"), table, empty, more=lambda n: _("{n} kunjungan lagi").format(n=count(n)))
+    return TableCard(
+        _("Kunjungan"),
+        table,
+        empty,
+        acts.button("to_ready", kind="quiet"),
+        acts.button("to_lists", kind="quiet"),
+        acts.button("plan_visit"),
+        more=lambda n: _("{n} kunjungan lagi").format(n=count(n)),
+    )
 
 
-def _visit_columns(calendar: Calendar) -> tuple[Column[Planned], ...]:
+def _visit_columns(today: Callable[[], date]) -> tuple[Column[Planned], ...]:
     def day(row: Planned) -> Cell:
         on = date.fromisoformat(row.visit.day)
         if not row.visit.postponed_from:
-            return Cell(day_word(on, calendar.today), under=distance(on, calendar.today))
-        first = near_date(date.fromisoformat(row.visit.postponed_from), calendar.today)
-        return Cell(day_word(on, calendar.today), under=_("semula {day}").format(day=first))
+            return Cell(day_word(on, today()), under=distance(on, today()))
+        first = near_date(date.fromisoformat(row.visit.postponed_from), today())
+        return Cell(day_word(on, today()), under=_("semula {day}").format(day=first))
 
     return (
         Column(_("Hari"), day, width=152, small=148),
         Column(_("Tujuan"), lambda row: Cell(row.title, under=_where(row)), key=True),
-        Column(_("Keadaan"), lambda row: _state(row, calendar), width=142, small=134),
+        Column(_("Keadaan"), lambda row: _state(row, today()), width=142, small=134),
         Column(
             _("Sasaran"), lambda row: count_or_none(row.progress.targets), width=84, small=74, align="right"
         ),
@@ -137,9 +122,9 @@ def _recorded(row: Planned) -> Cell:
     return Cell(count_or_none(people.recorded), under=under)
 
 
-def _state(row: Planned, calendar: Calendar) -> Cell:
+def _state(row: Planned, today: date) -> Cell:
     at = row.visit.state
-    if at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < calendar.today:
+    if at is VisitState.PLANNED and date.fromisoformat(row.visit.day) < today:
         return Cell(_("belum dibuka"), shape=Shape.LOOK, tone="warn")
     under = _("dibuka kembali") if row.visit.reopened else ""
     return Cell(visit_state(at), under=under, shape=_SHAPES[at], bold=at is VisitState.OPEN)
@@ -150,7 +135,10 @@ def _where(row: Planned) -> str:
     return " · ".join(part for part in (own, district_words(row.district)) if part)
 
 
-def lists_card() -> TableCard[ListFacts]:
+_KIND = 1  # its column
+
+
+def lists_card(acts: Acts) -> TableCard[ListFacts]:
     columns: tuple[Column[ListFacts], ...] = (
         Column(_("Nama daftar"), lambda row: row.name, key=True),
         Column(_("Jenis"), lambda row: kind_of_list(row.kind), width=112, small=102),
@@ -163,8 +151,14 @@ def lists_card() -> TableCard[ListFacts]:
     empty = EmptyState(
         _("Belum ada daftar"), _("Tekan I untuk memuat daftar orang yang belum rekam."), name="no_lists"
     )
+    table.setColumnHidden(_KIND, is_small())  # what the panel beside says too leaves its room to the name
     return TableCard(
-        _("Daftar"), table, empty, more=lambda n: _("{n} daftar lagi").format(n=count(n)), spared=1
+        _("Daftar"),
+        table,
+        empty,
+        acts.button("to_visits", kind="quiet"),
+        acts.button("load_list"),
+        more=lambda n: _("{n} daftar lagi").format(n=count(n)),
     )
 
 

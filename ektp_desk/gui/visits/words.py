@@ -1,4 +1,4 @@
-"""A visit in words, as its panel shows it."""
+"""A visit and a list in words, as their panels show them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
-from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.lists.queries import Passage, Story
+from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visits.planning import Doubt, DoubtKind
-from ektp_desk.usecases.visits.queries import Holdings, Planned, Progress
+from ektp_desk.usecases.visits.queries import Holdings, Loss, Planned, Progress
 from ektp_desk.words import N_, NP_, _
-from ektp_desk.words.dates import hour, short_date
-from ektp_desk.words.lists import day_word, distance, district_words, near_date, visit_state
+from ektp_desk.words.acts.picked import as_read
+from ektp_desk.words.dates import clock, digits_date, hour, plain_date, short_date
+from ektp_desk.words.lists import day_word, distance, district_words, kind_of_list, near_date, visit_state
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
@@ -30,17 +33,8 @@ class Next(StrEnum):
     REPORT = "report"
 
 
-class Also(StrEnum):
-    """What else may be done with a visit as it stands; all but the papers a supervisor does."""
-
-    CHANGE = "change"  # the plan
-    POSTPONE = "postpone"
-    REOPEN = "reopen"
-    PAPERS = "papers"  # to print before it begins
-
-
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisitWords:
     """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
 
     `facts` are rows of a word and what was planned of it.
@@ -56,12 +50,22 @@ class Shown:
     lost: bool
     of_village: bool
     people: Progress
-    act: Next
+    next: Next
     letters: tuple[str, ...] = ()
     warning: str = ""
     warning_short: str = ""
     other_open: str = ""
-    also: tuple[Also, ...] = ()
+
+    def next_word(self, letter: str) -> str:
+        """Say what the blue button does; `letter` is the chosen desk's."""
+        return {
+            Next.OPEN_DESK: _("Buka meja {letter}").format(letter=letter),
+            Next.OPEN_OTHER_DAY: _("Tetap buka meja {letter}").format(letter=letter),
+            Next.QUEUE: _("Ke antrean {desa}").format(desa=self.other_open)
+            if self.other_open
+            else _("Ke antrean"),
+            Next.REPORT: _("Lihat laporan"),
+        }[self.next]
 
     def sentence(self) -> str:
         """Say what the hero counts: `sasaran · 86 direkam, sisa 101`."""
@@ -93,13 +97,12 @@ _PAPERS_OF: dict[str, tuple[PaperKind, ...]] = {
 }
 
 
-def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
-    """Say what the panel shows of a visit; `may_move` offers what only supervisors do."""
+def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     visit, today = planned.visit, held.today
     day = date.fromisoformat(visit.day)
     act, letters, warning, short = _next(visit, held)
     other = _other_open(held) if act is Next.QUEUE and visit.state is not VisitState.OPEN else ""
-    return Shown(
+    return VisitWords(
         key=visit.id,
         above=" · ".join(_standing(visit, day, today)),
         title=planned.title,
@@ -108,12 +111,11 @@ def worded(planned: Planned, held: Holdings, *, may_move: bool) -> Shown:
         lost=bool(planned.lost) and not planned.lists,
         of_village=visit.of_village,
         people=planned.progress,
-        act=act,
+        next=act,
         letters=letters,
         warning=warning,
         warning_short=short,
         other_open=other,
-        also=(*(_also(visit) if may_move else ()), *_papers(visit)),
     )
 
 
@@ -140,30 +142,20 @@ def _hours(visit: Visit) -> str:
     return f"{hour(visit.opening_hour)}\N{EN DASH}{hour(visit.closing_hour)}" if visit.opening_hour else ""
 
 
-def _also(visit: Visit) -> tuple[Also, ...]:
-    if visit.state is VisitState.PLANNED:
-        return Also.CHANGE, Also.POSTPONE
-    return (Also.REOPEN,) if visit.state is VisitState.CLOSED else ()
-
-
-def _papers(visit: Visit) -> tuple[Also, ...]:
-    return () if visit.state is VisitState.CLOSED else (Also.PAPERS,)
-
-
 def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str]:
     if visit.state is VisitState.CLOSED:
         return Next.REPORT, (), "", ""
     if visit.state is VisitState.OPEN:
         return Next.QUEUE, (), "", ""
     if other := _other_open(held):
-        told = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
-        return Next.QUEUE, (), told, _("{desa} masih dibuka").format(desa=other)
+        warning = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
+        return Next.QUEUE, (), warning, _("{desa} masih dibuka").format(desa=other)
     free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
     day = date.fromisoformat(visit.day)
     if day == held.today:
         return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
-    told = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
-    return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], told, _("Bukan untuk hari ini")
+    warning = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
+    return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], warning, _("Bukan untuk hari ini")
 
 
 def _other_open(held: Holdings) -> str:
@@ -199,3 +191,92 @@ def doubt_words(doubt: Doubt | None) -> tuple[str, str]:
     words = _("{people} orang di daftar ini; siswa: {pupils}.")
     what = words.format(people=count(doubt.people), pupils=count(doubt.pupils))
     return what.replace(": ", ":\N{NO-BREAK SPACE}"), _(_THEN[doubt.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """A list in words; `state_words` say since when or until when it stands so.
+
+    `villages` and `passages` are read after the rest.
+    """
+
+    title: str
+    about: str
+    rows: int
+    rows_words: str
+    state: ListState
+    state_words: str
+    why: str  # it was withdrawn; or what is left of it
+    villages: tuple[tuple[str, int], ...] = ()
+    passages: tuple[str, ...] = ()
+
+
+def list_words(facts: ListFacts, today: date, story: Story | None) -> ListWords:
+    as_of = digits_date(date.fromisoformat(facts.as_of))
+    about = [kind_of_list(facts.kind), _("per {day}").format(day=as_of), as_read(facts.source)]
+    villages = [(v.title if v else _("Desa tidak dikenal"), n) for v, n in story.villages] if story else []
+    rows = _("baris ketika dimuat") if facts.state is ListState.EXPIRED else _(NP_("many", "baris"))
+    return ListWords(
+        facts.name,
+        " · ".join(part for part in about if part),
+        facts.rows,
+        _("baris, di {n} desa").format(n=count(len(villages))) if villages else rows,
+        facts.state,
+        _list_state(facts, today, story.kept_until if story else None),
+        _why(facts),
+        tuple(villages),
+        tuple(_passage(passage, today) for passage in story.passages) if story else (),
+    )
+
+
+def _list_state(facts: ListFacts, today: date, until: date | None) -> str:
+    if facts.state is ListState.WITHDRAWN:
+        at = near_date(facts.withdrawn_at.date(), today) if facts.withdrawn_at else ""
+        return _("dicabut {day}").format(day=at)
+    if facts.state is ListState.EXPIRED:
+        return _("kedaluwarsa: barisnya sudah dihapus")
+    if until is None:
+        return _("berlaku")
+    return " · ".join((_("berlaku"), _("disimpan s.d. {day}").format(day=digits_date(until))))
+
+
+def _why(facts: ListFacts) -> str:
+    if facts.state is ListState.EXPIRED:
+        return _("Rekaman dan nomor antrean tetap. Untuk kunjungan baru, muat daftar yang lebih baru.")
+    return facts.withdrawn_why if facts.state is ListState.WITHDRAWN else ""
+
+
+def _passage(passage: Passage, today: date) -> str:
+    when = f"{near_date(passage.at.date(), today)} {clock(passage.at)}"
+    if not passage.by:
+        return _("{when} · {what}").format(when=when, what=passage.what)
+    return _("{when} · {what} oleh {name}").format(
+        when=when,
+        what=passage.what,
+        name=passage.by.replace(" ", "\N{NO-BREAK SPACE}"),  # no name is broken in two
+    )
+
+
+_VISITS_NAMED = 2
+
+
+def withdrawal_words(losses: Sequence[Loss], until: date | None, today: date) -> str:
+    """Say what a list's withdrawal takes, and until when it can come back."""
+    parts = [_loss(loss, today) for loss in losses[:_VISITS_NAMED]]
+    if rest := losses[_VISITS_NAMED:]:
+        words = _("{n} sasaran hilang dari {visits} kunjungan lain.")
+        parts.append(words.format(n=count(sum(loss.targets for loss in rest)), visits=count(len(rest))))
+    if not losses:
+        parts.append(_("Tidak ada kunjungan yang memakai daftar ini."))
+    parts.append(_("Rekaman dan nomor antrean tetap."))
+    if until is not None:
+        parts.append(_("Dapat dikembalikan sampai {day}.").format(day=plain_date(until)))
+    else:
+        parts.append(_("Dapat dikembalikan kapan saja."))
+    return "\n".join(parts)
+
+
+def _loss(loss: Loss, today: date) -> str:
+    words = _("{n} sasaran hilang dari kunjungan {visit}, {day}.")
+    day = near_date(loss.day, today).replace(" ", "\N{NO-BREAK SPACE}")
+    return words.format(n=count(loss.targets), visit=loss.visit, day=day)

@@ -89,12 +89,6 @@ class LoadingPage:
             QTest.keyClick(self.focus(), Qt.Key.Key_Tab, held)
         raise AssertionError(f"Tab never comes to {name}")
 
-    def go_back_to(self, name: str) -> None:
-        """Press Shift+Tab until the widget has the focus; an open list below a field is closed first."""
-        if "choices" in self.where():
-            self.press("Esc")
-        self.go_to(name, Qt.KeyboardModifier.ShiftModifier)
-
     def press_with_ctrl(self, key: str, *, window: bool = True) -> None:
         """Press Ctrl with a letter; wait for the window of files that it opens."""
         QTest.keyClick(self.focus(), Qt.Key[f"Key_{key}"], Qt.KeyboardModifier.ControlModifier)

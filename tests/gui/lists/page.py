@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ektp_desk.gui.kit import ActButton, Banner, ListTable, TableFoot
+from ektp_desk.gui.lists.pages import LoadingPages
+from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.visits.presenter import Presenter
 from ektp_desk.gui.work import Go
@@ -25,9 +27,11 @@ class ListsPage(LoadingPage):
 
     def __init__(self, world: World, size: QSize | None = None) -> None:
         self._world = world
-        self.presenter = Presenter(world.work)
+        self.presenter = Presenter(world.work, LoadingPages)
+        self.room = Room()
+        self.room.take(self.presenter)
         self.shell = Shell(search=False, sample=True)
-        self.shell.add_place("lists", "Kunjungan", "calendar-blank", "F10", self.presenter.view)
+        self.shell.add_place("lists", "Kunjungan", "calendar-blank", "F10", self.room)
         self.asked: list[Go] = []
         self.told: list[str] = []
         work = world.work
@@ -42,6 +46,12 @@ class ListsPage(LoadingPage):
         self.shell.show_place("lists")
         self.presenter.shown(Go("lists"))
         world.settle()
+
+    def go_back_to(self, name: str) -> None:
+        """Press Shift+Tab until the widget has the focus; an open list below a field is closed first."""
+        if "choices" in self.where():
+            self.press("Esc")
+        self.go_to(name, Qt.KeyboardModifier.ShiftModifier)
 
     def plan(self, desa: str) -> None:
         """Plan a visit for today to the first desa that fits."""
@@ -97,13 +107,14 @@ class ListsPage(LoadingPage):
     def where(self) -> str:
         """Name the page in front and what lies in it: `preview, rows`, `file, refused`."""
         names = {"plan_form": "plan", "file_page": "file", "preview_page": "preview"}
-        front = (word for name, word in names.items() if self._is_seen(name))
+        front = (word for name, word in names.items() if self.shows(name))
         parts = {"choices": "plan_choices", "withdrawal": "withdraw_form"}
-        seen = {word for word, name in parts.items() if self._is_seen(name)} | self.loading_parts()
+        seen = {word for word, name in parts.items() if self.shows(name)} | self.loading_parts()
         order = ("choices", "refused", "reading", "withdrawal", "correction", "rows", "tally")
         return ", ".join([next(front, "overview"), *(word for word in order if word in seen)])
 
-    def _is_seen(self, name: str) -> bool:
+    def shows(self, name: str) -> bool:
+        """Tell whether the widget of this name is on the screen."""
         found = self.shell.findChild(QWidget, name)
         return found is not None and found.isVisible()
 

@@ -179,7 +179,7 @@ def test_one_table_has_the_tint_and_each_prints_the_key_to_the_other(page: Lists
     page.load(clean)
     page.press("Enter")
     page.plan("noebesi")
-    overview = page.presenter.view.overview
+    overview = page.presenter.overview
     assert (page.key_of("to_lists"), page.key_of("to_visits")) == ("D", "K")
     assert page.sees("Muat daftar…")  # both tables are seen
     page.press("D")
