@@ -270,10 +270,11 @@ class Presenter(QObject):
         elif wanted and lists.select_key(wanted):
             self._wanted, self._fresh = "", False
             self.overview.turn_to(lists=True)
-        if not visits.selected_key() and self._held.visits:
-            visits.select_key(self._likely().visit.id)
+        if not visits.selected_key() and self._held.visits:  # at first, or in a new view
+            likely = self._planned or self._likely()
+            visits.select_key(likely.visit.id)
         if not lists.selected_key() and self._held.lists:
-            lists.select_key(self._held.lists[0].id)
+            lists.select_key((self._facts or self._held.lists[0]).id)
 
     def _likely(self) -> Planned:
         """The open one, else the next planned one."""

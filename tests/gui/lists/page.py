@@ -115,8 +115,7 @@ class ListsPage(LoadingPage):
 
     def shows(self, name: str) -> bool:
         """Tell whether the widget of this name is on the screen."""
-        found = self.shell.findChild(QWidget, name)
-        return found is not None and found.isVisible()
+        return any(found.isVisible() for found in self.shell.findChildren(QWidget, name))
 
     def sees(self, words: str) -> bool:
         """Tell whether these words are on the screen, as a label or on a button."""
