@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI
+from ektp_desk.gui.work import Go
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
@@ -95,7 +96,7 @@ def test_an_opening_again_with_its_passphrase(qapp: QApplication, page: ListsPag
     visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
     world.tell(lambda session: open_desk(session, visit, letter="A"))
     world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
-    page.presenter.shown(None)
+    page.presenter.shown(Go("lists"))
     world.settle()
     page.press("B")
     page.type("dua orang")
