@@ -59,3 +59,13 @@ def hour_of(said: str) -> str:
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise EktpError("visit.hour_unreadable")
     return f"{int(found[1]):02}.{found[2] or '00'}"
+
+
+def names_in(said: str) -> tuple[str, ...]:
+    """Part names at commas; where a semicolon stands, only there, since degrees are written with commas."""
+    return tuple(name.strip() for name in said.split(";" if ";" in said else ",") if name.strip())
+
+
+def names_joined(names: tuple[str, ...]) -> str:
+    """Write names so that `names_in` parts them again."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)

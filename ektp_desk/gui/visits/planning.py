@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.typed_days import read_day
-from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of
+from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of, names_in, names_joined
 from ektp_desk.gui.kit import Field, Pick
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.visits.forms import refuse
@@ -43,13 +43,13 @@ T = TypeVar("T")
 def read_plan(card: WhereCard) -> tuple[date, Arrangement] | None:
     """None after the first box that cannot be read was marked."""
     try:
-        return _day(card.day), Arrangement(
+        return _read(card.day, read_day), Arrangement(
             kind=VisitKind(card.kind.value() or VisitKind.VILLAGE),
             place=card.place.text(),
-            opening_hour=_hour(card.opening),
-            closing_hour=_hour(card.closing),
+            opening_hour=_read(card.opening, hour_of),
+            closing_hour=_read(card.closing, hour_of),
             team=names_in(card.team.text()),
-            polling_day=_day(card.polling) if card.polling.text() else None,
+            polling_day=_read(card.polling, read_day) if card.polling.text() else None,
         )
     except _Unread as unread:
         refuse(unread.field, unread.error)
@@ -61,17 +61,8 @@ def fill(card: WhereCard, day: date, arranged: Arrangement) -> None:
     card.place.set_text(arranged.place)
     card.opening.set_text(hour(arranged.opening_hour))
     card.closing.set_text(hour(arranged.closing_hour))
-    card.team.set_text(_joined(arranged.team))
+    card.team.set_text(names_joined(arranged.team))
     card.polling.set_text(digits_date(arranged.polling_day) if arranged.polling_day else "")
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Part names at commas; where a semicolon stands, only there, since degrees are written with commas."""
-    return tuple(name.strip() for name in text.split(";" if ";" in text else ",") if name.strip())
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 class _Unread(Exception):
@@ -80,16 +71,9 @@ class _Unread(Exception):
         self.field, self.error = field, error
 
 
-def _day(field: Field) -> date:
+def _read(field: Field, reads: Callable[[str], T]) -> T:
     try:
-        return read_day(field.text())
-    except EktpError as error:
-        raise _Unread(field, error) from None
-
-
-def _hour(field: Field) -> str:
-    try:
-        return hour_of(field.text())
+        return reads(field.text())
     except EktpError as error:
         raise _Unread(field, error) from None
 

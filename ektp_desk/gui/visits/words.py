@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.kinds import PaperKind
@@ -14,7 +13,7 @@ from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.lists.queries import Passage, Story
 from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visits.planning import Doubt, DoubtKind
-from ektp_desk.usecases.visits.queries import Holdings, Loss, Planned, Progress
+from ektp_desk.usecases.visits.queries import Holdings, Loss, NextStep, Planned, Progress
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, hour, plain_date, short_date
@@ -22,15 +21,6 @@ from ektp_desk.words.lists import day_word, distance, district_words, kind_of_li
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
-
-
-class Next(StrEnum):
-    """The useful act for a visit as it stands."""
-
-    OPEN_DESK = "open_desk"
-    OPEN_OTHER_DAY = "open_other_day"  # a desk for a visit that is not planned for today
-    QUEUE = "queue"
-    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +40,22 @@ class VisitWords:
     lost: bool
     of_village: bool
     people: Progress
-    next: Next
+    step: NextStep
     letters: tuple[str, ...] = ()
     warning: str = ""
     warning_short: str = ""
     other_open: str = ""
 
-    def next_word(self, letter: str) -> str:
+    def step_word(self, letter: str) -> str:
         """Say what the blue button does; `letter` is the chosen desk's."""
         return {
-            Next.OPEN_DESK: _("Buka meja {letter}").format(letter=letter),
-            Next.OPEN_OTHER_DAY: _("Tetap buka meja {letter}").format(letter=letter),
-            Next.QUEUE: _("Ke antrean {desa}").format(desa=self.other_open)
+            NextStep.OPEN_DESK: _("Buka meja {letter}").format(letter=letter),
+            NextStep.OPEN_OTHER_DAY: _("Tetap buka meja {letter}").format(letter=letter),
+            NextStep.QUEUE: _("Ke antrean {desa}").format(desa=self.other_open)
             if self.other_open
             else _("Ke antrean"),
-            Next.REPORT: _("Lihat laporan"),
-        }[self.next]
+            NextStep.REPORT: _("Lihat laporan"),
+        }[self.step]
 
     def sentence(self) -> str:
         """Say what the hero counts: `sasaran · 86 direkam, sisa 101`."""
@@ -99,9 +89,17 @@ _PAPERS_OF: dict[str, tuple[PaperKind, ...]] = {
 
 def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     visit, today = planned.visit, held.today
-    day = date.fromisoformat(visit.day)
-    act, letters, warning, short = _next(visit, held)
-    other = _other_open(held) if act is Next.QUEUE and visit.state is not VisitState.OPEN else ""
+    day, step = date.fromisoformat(visit.day), held.next_step(visit)
+    opens = step in (NextStep.OPEN_DESK, NextStep.OPEN_OTHER_DAY)
+    free = [letter for letter in DESK_LETTERS if letter not in visit.desks.split()]
+    beside = step is NextStep.QUEUE and visit.state is not VisitState.OPEN
+    other, warning, short = held.open.title if beside and held.open else "", "", ""
+    if other:
+        warning = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
+        short = _("{desa} masih dibuka").format(desa=other)
+    elif step is NextStep.OPEN_OTHER_DAY:
+        warning = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
+        short = _("Bukan untuk hari ini")
     return VisitWords(
         key=visit.id,
         above=" · ".join(_standing(visit, day, today)),
@@ -111,8 +109,8 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
         lost=bool(planned.lost) and not planned.lists,
         of_village=visit.of_village,
         people=planned.progress,
-        next=act,
-        letters=letters,
+        step=step,
+        letters=tuple(free[:_LETTERS_OFFERED]) if opens else (),
         warning=warning,
         warning_short=short,
         other_open=other,
@@ -140,27 +138,6 @@ def _where(planned: Planned) -> Sequence[str]:
 
 def _hours(visit: Visit) -> str:
     return f"{hour(visit.opening_hour)}\N{EN DASH}{hour(visit.closing_hour)}" if visit.opening_hour else ""
-
-
-def _next(visit: Visit, held: Holdings) -> tuple[Next, tuple[str, ...], str, str]:
-    if visit.state is VisitState.CLOSED:
-        return Next.REPORT, (), "", ""
-    if visit.state is VisitState.OPEN:
-        return Next.QUEUE, (), "", ""
-    if other := _other_open(held):
-        warning = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
-        return Next.QUEUE, (), warning, _("{desa} masih dibuka").format(desa=other)
-    free = tuple(letter for letter in DESK_LETTERS if letter not in visit.desks.split())
-    day = date.fromisoformat(visit.day)
-    if day == held.today:
-        return Next.OPEN_DESK, free[:_LETTERS_OFFERED], "", ""
-    warning = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, held.today))
-    return Next.OPEN_OTHER_DAY, free[:_LETTERS_OFFERED], warning, _("Bukan untuk hari ini")
-
-
-def _other_open(held: Holdings) -> str:
-    """Name the visit whose desk is open; empty where none is."""
-    return next((p.title for p in held.visits if p.visit.state is VisitState.OPEN), "")
 
 
 def _facts(planned: Planned) -> Iterator[tuple[str, str]]:

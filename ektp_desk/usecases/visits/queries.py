@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitPlanned
@@ -257,6 +258,15 @@ class Planned:
     lost: tuple[str, ...] = ()
 
 
+class NextStep(StrEnum):
+    """The useful act for a visit as it stands."""
+
+    OPEN_DESK = "open_desk"
+    OPEN_OTHER_DAY = "open_other_day"  # a desk for a visit that is not planned for today
+    QUEUE = "queue"  # the open visit's, also beside another one
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """All that the first page shows; `today` is the office's calendar day."""
@@ -265,6 +275,23 @@ class Holdings:
     lists: tuple[ListFacts, ...]
     today: date
     importers: tuple[str, ...] = ()  # who may load and withdraw lists
+
+    @property
+    def open(self) -> Planned | None:
+        return next((each for each in self.visits if each.visit.state is VisitState.OPEN), None)
+
+    def likely(self) -> Planned:
+        """Of some visits the one that is wanted: the open one, else the next planned one."""
+        today = self.today.isoformat()
+        coming = (p for p in self.visits if p.visit.state is VisitState.PLANNED and p.visit.day >= today)
+        return self.open or next(coming, self.visits[0])
+
+    def next_step(self, visit: Visit) -> NextStep:
+        if visit.state is VisitState.CLOSED:
+            return NextStep.REPORT
+        if self.open is not None:
+            return NextStep.QUEUE
+        return NextStep.OPEN_DESK if visit.day == self.today.isoformat() else NextStep.OPEN_OTHER_DAY
 
 
 _ORDER = {VisitState.OPEN: 0, VisitState.PLANNED: 1, VisitState.CLOSED: 2}

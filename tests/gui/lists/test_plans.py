@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
-from ektp_desk.domain.visits import VisitState
-from ektp_desk.gui.visits.planning import names_in
+from ektp_desk.domain.visits import VisitState, names_in, names_joined
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
@@ -242,3 +241,5 @@ def test_an_open_visit_offers_neither_another_plan_nor_another_day(
 def test_degrees_keep_their_comma_where_names_are_parted_by_semicolons() -> None:
     assert names_in("Noh Contoh, S.Kom; Maria T.") == ("Noh Contoh, S.Kom", "Maria T.")
     assert names_in(" Noh ,, Maria T. ") == ("Noh", "Maria T.")
+    for names in (("Noh Contoh, S.Kom", "Maria T."), ("Noh", "Maria T."), ()):
+        assert names_in(names_joined(names)) == names
