@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.labels import Elided
 from ektp_desk.gui.kit.redressing import Role
@@ -112,6 +112,14 @@ def keeping_room(part: W) -> W:
 def hairline() -> QWidget:
     """Make the thin line that parts a card; it never carries a meaning alone."""
     return _Hairline()
+
+
+def clear(layout: QLayout) -> None:
+    """Take away the widgets that stand in it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class _Hairline(QWidget):

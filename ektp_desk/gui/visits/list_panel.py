@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.kit import Elided, Marked, Note, hairline, label, named
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import clear
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -62,10 +63,7 @@ class ListPanel(Page):
         self._stands.show_note(Note(_SHAPES.get(shown.state, Shape.NONE), shown.state_words))
         self._why.setText(shown.why)
         self._why.setVisible(bool(shown.why))
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, parts in enumerate(_lines(shown)):
             for at, part in enumerate(parts):
                 self._grid.addWidget(part, row, at, 1, 2 if len(parts) == 1 else 1)

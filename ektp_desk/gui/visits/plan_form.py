@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.kit import Banner, Card, Chooser, Elided, Tick, label, named
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import clear
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.visits.plan_place import WhereCard
@@ -56,10 +57,7 @@ class ExpectedCard(Card):
 
     def show_lists(self, lists: Sequence[tuple[str, str]], *, ticked: Sequence[str]) -> None:
         """As (id, words)."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         self._ticks = {key: Tick(words, name=f"plan_list_{at}") for at, (key, words) in enumerate(lists)}
         for key, tick in self._ticks.items():
             tick.setChecked(key in ticked)

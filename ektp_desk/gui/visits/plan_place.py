@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ektp_desk.domain.visits import VisitKind
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.typed_days import read_day
+from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of, names_in, names_joined
 from ektp_desk.gui.kit import Card, Choice, Field, GoesOn, Marked, Note, Option, hairline, label
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.visits.forms import refuse
 from ektp_desk.usecases.visits.planning import Neighbour
 from ektp_desk.words import N_, NP_, _
-from ektp_desk.words.dates import short_date
+from ektp_desk.words.dates import digits_date, hour, short_date
 from ektp_desk.words.visit.kinds import visit_kind
 
 _MOST = 4  # lines
@@ -85,7 +88,7 @@ _KINDS = {
 
 
 class WhereCard(Card):
-    """Fields only; what they mean is read by `Planning`. No field moves when the kind changes."""
+    """No field moves when the kind changes."""
 
     def __init__(self, title: str) -> None:
         super().__init__(gap=10)
@@ -137,6 +140,28 @@ class WhereCard(Card):
             "visit.polling_past": self.polling,
         }  # fmt: skip
         return about.get(code)
+
+    def fill(self, day: date, arranged: Arrangement) -> None:
+        self.day.set_text(digits_date(day))
+        self.place.set_text(arranged.place)
+        self.opening.set_text(hour(arranged.opening_hour))
+        self.closing.set_text(hour(arranged.closing_hour))
+        self.team.set_text(names_joined(arranged.team))
+        self.polling.set_text(digits_date(arranged.polling_day) if arranged.polling_day else "")
+
+    def read(self) -> tuple[date, Arrangement] | None:
+        """None after the first box that cannot be read was marked."""
+        box = self.day
+        try:
+            day = read_day(box.text())
+            opening = hour_of((box := self.opening).text())
+            closing = hour_of((box := self.closing).text())
+            polling = read_day(text) if (text := (box := self.polling).text()) else None
+        except EktpError as error:
+            refuse(box, error)
+            return None
+        team = names_in(self.team.text())
+        return day, Arrangement(self._kind, self.place.text(), opening, closing, team, polling)
 
     def stops(self) -> list[QWidget]:
         """In the order in which Enter goes through them."""

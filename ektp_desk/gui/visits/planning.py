@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -11,12 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.typed_days import read_day
-from ektp_desk.domain.visits import Arrangement, VisitKind, hour_of, names_in, names_joined
-from ektp_desk.gui.kit import Field, Pick
+from ektp_desk.domain.visits import VisitKind
+from ektp_desk.gui.kit import Pick
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.visits.forms import refuse
 from ektp_desk.gui.visits.plan_form import PlanForm
-from ektp_desk.gui.visits.plan_place import KIND_KEYS, KIND_TITLE, WhereCard
+from ektp_desk.gui.visits.plan_place import KIND_KEYS, KIND_TITLE
 from ektp_desk.gui.visits.words import doubt_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.queries import targets_in
@@ -32,50 +31,11 @@ from ektp_desk.usecases.visits.planning import (
     offered,
 )
 from ektp_desk.words import _
-from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.lists import district_words
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.kinds import visit_kind
 
 T = TypeVar("T")
-
-
-def read_plan(card: WhereCard) -> tuple[date, Arrangement] | None:
-    """None after the first box that cannot be read was marked."""
-    try:
-        return _read(card.day, read_day), Arrangement(
-            kind=VisitKind(card.kind.value() or VisitKind.VILLAGE),
-            place=card.place.text(),
-            opening_hour=_read(card.opening, hour_of),
-            closing_hour=_read(card.closing, hour_of),
-            team=names_in(card.team.text()),
-            polling_day=_read(card.polling, read_day) if card.polling.text() else None,
-        )
-    except _Unread as unread:
-        refuse(unread.field, unread.error)
-        return None
-
-
-def fill(card: WhereCard, day: date, arranged: Arrangement) -> None:
-    card.day.set_text(digits_date(day))
-    card.place.set_text(arranged.place)
-    card.opening.set_text(hour(arranged.opening_hour))
-    card.closing.set_text(hour(arranged.closing_hour))
-    card.team.set_text(names_joined(arranged.team))
-    card.polling.set_text(digits_date(arranged.polling_day) if arranged.polling_day else "")
-
-
-class _Unread(Exception):
-    def __init__(self, field: Field, error: EktpError) -> None:
-        super().__init__(error.code)
-        self.field, self.error = field, error
-
-
-def _read(field: Field, reads: Callable[[str], T]) -> T:
-    try:
-        return reads(field.text())
-    except EktpError as error:
-        raise _Unread(field, error) from None
 
 
 class Planning(QObject):
@@ -154,7 +114,7 @@ class Planning(QObject):
     def _begin_from(self, found: Grounds) -> None:
         self._grounds, draft, where = found, found.draft, self.form.where
         where.neighbours.offer(found.others)
-        fill(where, draft.day, draft.arranged)
+        where.fill(draft.day, draft.arranged)
         if not self._visit:
             self._on_desa_typed(where.desa.text())
             return
@@ -270,7 +230,7 @@ class Planning(QObject):
             where.desa.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self._on_desa_typed(where.desa.text())
             return
-        if (written := read_plan(where)) is None:
+        if (written := where.read()) is None:
             return
         (day, arranged), code = written, village.code if village else ""
         lists = self.form.expected.lists()

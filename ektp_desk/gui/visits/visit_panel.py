@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ektp_desk.gui.kit import BarStrip, Choice, Elided, Keycap, Marked, Note, Option, Part, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import clear
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -39,10 +40,7 @@ class VisitFacts(QWidget):
         if tuple(rows) == self._rows:
             return
         self._rows = tuple(rows)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.setParent(None)
-                gone.deleteLater()
+        clear(self._grid)
         top = Qt.AlignmentFlag.AlignTop
         for at, (word, text) in enumerate(rows):
             said = label(_broken(text), "small", wrap=True)
