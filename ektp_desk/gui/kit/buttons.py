@@ -59,6 +59,7 @@ class ActButton(QPushButton):
     ) -> None:
         super().__init__()
         self._key, self._kind, self._icon = key, kind, icon
+        self._action: QAction | None = None
         self._large, self._tall, self._small = large, tall or kind == "blue", is_small()
         self.setObjectName(name)
         # A click must not take the focus from the list whose letters are keys.
@@ -76,7 +77,9 @@ class ActButton(QPushButton):
         self._show_act()
 
     def _show_act(self) -> None:
-        action, why = self._action, self._action.statusTip()
+        if (action := self._action) is None:
+            return
+        why = action.statusTip()
         self._key = action.data()
         self.set_text(action.text(), short=action.iconText() if action.iconText() != action.text() else "")
         self.setEnabled(action.isEnabled() and not why)
@@ -98,6 +101,9 @@ class ActButton(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Print another key; the one who binds it changes it too."""
+        if self._action is not None:
+            self._action.setData(key)  # shown again from there
+            return
         self._key = key
         self.set_text(self._text, short=self._short)
 

@@ -77,6 +77,16 @@ def test_the_button_is_the_act(qtbot: QtBot) -> None:
     assert desk.done == ["call"]
 
 
+def test_another_key_is_printed_for_as_long_as_it_presses_the_act(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, "Enter", "Ctrl+Enter")
+
+    desk.button.set_key("Ctrl+Enter")
+    desk.acts.refresh()
+
+    assert desk.button.accessibleName() == "Panggil… (Ctrl+Enter)"
+    assert keys_of(desk.window) == [Bound("Ctrl+Enter", "Panggil")]
+
+
 def test_an_act_at_rest_says_why_to_the_key_the_ear_and_the_pointer(qtbot: QtBot) -> None:
     reasons = ["A001 belum selesai"]
     desk = Desk(qtbot, "C", why_not=lambda: reasons[0])
