@@ -55,15 +55,14 @@ class VisitController:
                 short=lambda: _("Ke antrean") if self._wants(NextStep.QUEUE) else "",
                 keys=("Enter",),
                 bound=False,  # a button beside it hears Enter first
-                when=self._is_usual,
+                when=self._is_chosen,
                 run=self._go_on,
             ),
-            Act(id="visit_surely", keys=("Ctrl+Enter",), when=self._is_usual, run=self._go_on),
             Act(
-                id="visit_other_day",
-                text=self._step_word,
+                id="visit_surely",
+                text=lambda: self._step_word() if self._wants(NextStep.OPEN_OTHER_DAY) else "",
                 keys=("Ctrl+Enter",),
-                when=partial(self._wants, NextStep.OPEN_OTHER_DAY),
+                when=self._is_chosen,
                 run=self._go_on,
             ),
             Act(
@@ -140,8 +139,8 @@ class VisitController:
     def _wants(self, step: NextStep) -> bool:
         return self._words is not None and self._words.step is step
 
-    def _is_usual(self) -> bool:
-        return self._words is not None and not self._wants(NextStep.OPEN_OTHER_DAY)
+    def _is_chosen(self) -> bool:
+        return self.chosen is not None
 
     def _step_word(self) -> str:
         return self._words.step_word(self._letter) if self._words else ""

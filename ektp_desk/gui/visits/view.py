@@ -24,7 +24,6 @@ _EVERYWHERE = ("plan_visit", "load_list", "to_lists", "to_visits")
 _OF_VISIT = (
     "to_ready",
     "next_letter",
-    "visit_other_day",
     "visit_surely",
     "change_plan",
     "postpone",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.visits.words import VisitWords
+from ektp_desk.usecases.visits.queries import NextStep
 from ektp_desk.words import N_, _
 from ektp_desk.words.numbers import count_or_none
 
@@ -101,10 +101,8 @@ class VisitPanel(Page):
         row.addStretch(1)
         for foot in (also, self._warning, self._desk):
             card.add(foot)
-        ids = ("visit_act", "visit_other_day")  # one of them is seen
-        self._blue = [acts.button(id_, kind="blue", large=True) for id_ in ids]
-        for button in self._blue:
-            card.add(button)
+        self._blue = acts.button("visit_act", kind="blue", large=True)
+        card.add(self._blue)
 
     def show_visit(self, shown: VisitWords, letter: str) -> None:
         """`letter` is the chosen one of those that are free."""
@@ -119,6 +117,7 @@ class VisitPanel(Page):
         self._besides.setVisible(bool(shown.besides()))
         done, left = shown.people.recorded, shown.people.left
         self._bar.set_parts([Part(done, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
+        self._blue.set_key("Ctrl+Enter" if shown.step is NextStep.OPEN_OTHER_DAY else "Enter")
         self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))
         self._warning.setToolTip(shown.warning)
         # Hidden by its colour's absence, not its height: the button below must not move.
@@ -148,8 +147,7 @@ class VisitPanel(Page):
         self._letters.chosen.connect(self.letter_chosen)
         self._desk_column.addWidget(self._letters)
         self._letters.show()  # a layout alone would show it only later, after the next key
-        for before, button in pairwise((self._letters, *self._blue)):
-            QWidget.setTabOrder(before, button)
+        QWidget.setTabOrder(self._letters, self._blue)
 
 
 LETTERS = N_("Huruf meja laptop ini, ganti dengan")
