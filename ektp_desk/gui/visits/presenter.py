@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.visits.asking import FormController
-from ektp_desk.gui.visits.controller import LOADERS, ListController, VisitController
+from ektp_desk.gui.visits.controller import LOADERS, FormController, ListController, VisitController
 from ektp_desk.gui.visits.planning import Planning
 from ektp_desk.gui.visits.view import Overview
 from ektp_desk.gui.work import Go, Work
