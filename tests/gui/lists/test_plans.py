@@ -207,6 +207,18 @@ def test_a_visit_is_postponed_with_its_reason_and_tells_its_first_day(page: List
     assert page.sees("ditunda dari 2 April")
 
 
+def test_the_key_that_is_printed_while_the_way_back_has_the_focus_acts(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    page.press("T")
+    page.type("9-4-2019")
+    page.press("Tab")
+    page.type("jalan putus")
+    page.go_to("postpone_cancel")
+    assert page.key_of("postpone_keep") == "Ctrl+Enter"
+    page.press("Ctrl+Enter")
+    assert the_only(world).postponed_from == "2019-04-02"
+
+
 def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPage, world: World) -> None:
     visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
     world.tell(confirm_day)
