@@ -154,14 +154,23 @@ class WhereCard(Card):
         box = self.day
         try:
             day = read_day(box.text())
-            opening = hour_of((box := self.opening).text())
-            closing = hour_of((box := self.closing).text())
-            polling = read_day(text) if (text := (box := self.polling).text()) else None
+            box = self.opening
+            opening = hour_of(box.text())
+            box = self.closing
+            closing = hour_of(box.text())
+            box = self.polling
+            polling = read_day(box.text()) if box.text() else None
         except EktpError as error:
             refuse(box, error)
             return None
-        team = names_in(self.team.text())
-        return day, Arrangement(self._kind, self.place.text(), opening, closing, team, polling)
+        return day, Arrangement(
+            kind=self._kind,
+            place=self.place.text(),
+            opening_hour=opening,
+            closing_hour=closing,
+            team=names_in(self.team.text()),
+            polling_day=polling,
+        )
 
     def stops(self) -> list[QWidget]:
         """In the order in which Enter goes through them."""
