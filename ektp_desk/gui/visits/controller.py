@@ -116,7 +116,7 @@ class FormController:
 
 
 class VisitController:
-    """Outlives the panel; `is_at_hand` while keys and panel are about a visit, not a list."""
+    """Outlives the panel; `is_at_hand` while that is seen: no key acts that no button shows."""
 
     def __init__(
         self,
@@ -155,7 +155,7 @@ class VisitController:
                 id="next_letter",
                 text=_(LETTERS),
                 keys=("H",),
-                when=lambda: self._words is not None and bool(self._words.letters),
+                when=lambda: self.is_at_hand and self._words is not None and bool(self._words.letters),
                 run=self._next_letter,
             ),
             Act(
@@ -187,7 +187,7 @@ class VisitController:
                 id="visit_papers",
                 text=_("Kertas"),
                 keys=("C",),
-                when=lambda: self.is_at_hand and self.chosen is not None and not is_closed(),
+                when=lambda: self._is_chosen() and not is_closed(),
                 run=self._to_papers,
             ),
         ]
@@ -208,9 +208,11 @@ class VisitController:
 
     def enter(self) -> None:
         """Do what the blue button says; a desk on another day than planned wants its own key."""
+        if not self._is_chosen():
+            return
         if self._wants(NextStep.OPEN_OTHER_DAY):
             self._work.explained.emit(_("Bukan kunjungan hari ini. Ctrl+Enter tetap membuka mejanya."))
-        elif self.chosen is not None:
+        else:
             self._go_on()
 
     @property
@@ -220,13 +222,13 @@ class VisitController:
         return self.chosen
 
     def _is(self, state: VisitState) -> bool:
-        return self.is_at_hand and self.chosen is not None and self.chosen.visit.state is state
+        return self._is_chosen() and self._planned.visit.state is state
 
     def _wants(self, step: NextStep) -> bool:
         return self._words is not None and self._words.step is step
 
     def _is_chosen(self) -> bool:
-        return self.chosen is not None
+        return self.is_at_hand and self.chosen is not None
 
     def _step_word(self) -> str:
         return self._words.step_word(self._letter) if self._words else ""
@@ -268,7 +270,7 @@ class VisitController:
 
 
 class ListController:
-    """Outlives the panel; `is_at_hand` while keys and panel are about a list, not a visit."""
+    """Outlives the panel; `is_at_hand` while that is seen."""
 
     def __init__(self, work: Work, forms: FormController, plan: Callable[[], None]) -> None:
         self._work, self._forms, self._plan = work, forms, plan
@@ -292,7 +294,7 @@ class ListController:
                 text=_("Cabut daftar…"),
                 keys=("C",),
                 when=partial(self._is, ListState.STANDING),
-                run=self._withdraw,
+                run=lambda: self._forms.ask_withdraw(self._facts),
                 roles=LOADERS,
             ),
             Act(
@@ -336,17 +338,12 @@ class ListController:
     def _is(self, state: ListState) -> bool:
         return self.is_at_hand and self.chosen is not None and self.chosen.state is state
 
-    def _withdraw(self) -> None:
-        if not self._forms.is_asking:
-            self._forms.ask_withdraw(self._facts)
-
     def _bring_back(self) -> None:
         list_id = self._facts.id
-        if not self._forms.is_asking:
-            self._work.do(
-                lambda session: bring_back_list(session, list_id),
-                lambda _done: self._work.told.emit(_("Daftar dikembalikan")),
-            )
+        self._work.do(
+            lambda session: bring_back_list(session, list_id),
+            lambda _done: self._work.told.emit(_("Daftar dikembalikan")),
+        )
 
 
 def _day_of(planned: Planned) -> str:

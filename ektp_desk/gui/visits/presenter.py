@@ -152,8 +152,9 @@ class Presenter(QObject):
         if not lists.selected_key() and self._held.lists:
             lists.select_key((self._list.chosen or self._held.lists[0]).id)
 
-    def _on_turned(self, at_lists: bool) -> None:  # noqa: FBT001  a slot
-        self._visit.is_at_hand, self._list.is_at_hand = not at_lists, at_lists
+    def _on_turned(self, panel: QWidget) -> None:
+        self._visit.is_at_hand = panel is self.overview.visit
+        self._list.is_at_hand = panel is self.overview.list
         self._refresh()
 
     def _show_visit(self) -> None:

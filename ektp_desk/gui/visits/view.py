@@ -31,7 +31,7 @@ class Overview(Pages):
     In the small form one table is seen at a time; each has the key to the other in both.
     """
 
-    turned = Signal(bool)  # to the lists, or to the visits
+    turned = Signal(QWidget)  # to another panel, or to a form
 
     def __init__(self, acts: Acts, today: Callable[[], date]) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Overview(Pages):
             acts.add_to(scope, *_EVERYWHERE, *_OF_VISIT)
         for beside in (self.lists, self.list):
             acts.add_to(beside, *_EVERYWHERE, *_OF_LIST)
-        acts.add_to(self._empty, *_EVERYWHERE)
+        acts.add_to(self._empty, "plan_visit", "load_list")
 
     def show_rows(self, visits: Sequence[Planned], lists: Sequence[ListFacts]) -> None:
         """Show what there is; with nothing at all the whole page says what to do first."""
@@ -122,10 +122,11 @@ class Overview(Pages):
         self._show_panel()
         self.visits.table.stand_back(back=at_lists)
         self.lists.table.stand_back(back=not at_lists)
-        self.turned.emit(at_lists)
 
     def _show_panel(self) -> None:
-        self._panel.setCurrentWidget(self.form or (self.list if self._at_lists else self.visit))
+        panel = self.form or (self.list if self._at_lists else self.visit)
+        self._panel.setCurrentWidget(panel)
+        self.turned.emit(panel)
 
     def _show_cards(self) -> None:
         self.visits.setVisible(not is_small() or not self._lists_seen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
+from ektp_desk.gui.shell.help import keys_of
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
@@ -196,3 +197,18 @@ def test_one_key_goes_through_the_letters_from_the_list(page: ListsPage, world: 
     assert page.sees("Buka meja A")
     page.press("H", "Enter")
     assert world.tell(visits)[0].desks == "B"
+
+
+def test_help_names_the_keys_of_what_is_at_hand_alone(page: ListsPage, clean: Path) -> None:
+    def keys() -> set[str]:
+        return {bound.key for bound in keys_of(page.presenter.view)}
+
+    assert keys() == {"I", "N"}
+    page.load(clean)
+    page.press("Enter")
+    everywhere = {"S", "D", "K", "N", "I"}
+    assert keys() == everywhere | {"C"}  # withdraws the list
+    page.plan("noebesi")
+    assert keys() == everywhere | {"H", "U", "T", "C"}
+    page.press("T")
+    assert keys() == everywhere
