@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.kit import Banner, Card, Chooser, Elided, Tick, label, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import clear
+from ektp_desk.gui.kit.cards import clear, stacked
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.visits.plan_place import WhereCard
@@ -184,12 +184,10 @@ class PlanForm(Page):
             stops[min(at + 1, len(stops) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
-        row, right = QHBoxLayout(self), QVBoxLayout()
+        right = stacked(self.expected, self._button, self._cancel, gap=8, grows=self.expected)
+        right.setFixedWidth(px(290 if is_small() else 340))
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12 if is_small() else 16))
-        right.setSpacing(px(8))
-        for part in (self.expected, self._button, self._cancel):
-            part.setFixedWidth(px(290 if is_small() else 340))
-            right.addWidget(part, 1 if part is self.expected else 0)
         row.addWidget(self.where, 1)
-        row.addLayout(right)
+        row.addWidget(right)

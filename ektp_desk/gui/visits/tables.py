@@ -7,12 +7,13 @@ from datetime import date
 from typing import Generic
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.kit import ActButton, Card, Cell, Column, EmptyState, ListTable, TableFoot, hairline, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.rows import R
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -51,14 +52,8 @@ class TableCard(Card, Generic[R]):
         air = px(5 if is_small() else 7)
         head.setContentsMargins(px(16), air, px(10), air)
         self.add(hairline())
-        full = QWidget()
-        column = QVBoxLayout(full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(table, 1)
-        column.addWidget(TableFoot(table, more, _("panah ↑ ↓ memilih")))
-        for page in (full, empty):
-            self._stack.addWidget(page)
+        self._stack.addWidget(stacked(table, TableFoot(table, more, _("panah ↑ ↓ memilih")), grows=table))
+        self._stack.addWidget(empty)
         self.add(self._stack, 1)
 
     def set_rows(self, rows: Sequence[R]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import BarStrip, Choice, Elided, Keycap, Marked, Note, Option, Part, label
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import clear
+from ektp_desk.gui.kit.cards import clear, in_row
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -18,6 +18,7 @@ from ektp_desk.usecases.visits.queries import NextStep
 from ektp_desk.words import N_, _
 from ektp_desk.words.numbers import count_or_none
 
+LETTERS = N_("Huruf meja laptop ini, ganti dengan")
 _BREAKS = ("-", "_", "/")  # where the name of a file may go on in another line
 _HERE = "\N{ZERO WIDTH SPACE}"
 
@@ -77,11 +78,13 @@ class VisitPanel(Page):
         self._facts = VisitFacts()
         self._warning = Marked(Note(Shape.LOOK, ""), "small")
         self._warning.setFixedHeight(px(22))
+        words = label(_(LETTERS), "label")
+        words.setAccessibleName(f"{words.text()} (H)")
         self._desk = QWidget()
         self._desk_column = QVBoxLayout(self._desk)
         self._desk_column.setContentsMargins(0, 0, 0, 0)
         self._desk_column.setSpacing(px(4))
-        self._desk_column.addLayout(_letter_title())
+        self._desk_column.addWidget(in_row(words, Keycap("H"), None, gap=6))
         card = self.add_card(gap=6)
         for part in (self._above, self._title, self._place):
             card.add(part)
@@ -91,14 +94,8 @@ class VisitPanel(Page):
         for below in (self._rest, self._besides, self._bar):
             card.add(below)
         card.add(QWidget() if small else self._facts, 1)
-        also = QWidget()  # keeps its height when nothing may be done
-        also.setFixedHeight(px(36 if small else 40))
-        row = QHBoxLayout(also)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        for id_ in ("change_plan", "postpone", "reopen"):
-            row.addWidget(acts.button(id_))
-        row.addStretch(1)
+        also = in_row(*(acts.button(id_) for id_ in ("change_plan", "postpone", "reopen")), None)
+        also.setFixedHeight(px(36 if small else 40))  # also when nothing may be done
         for foot in (also, self._warning, self._desk):
             card.add(foot)
         self._blue = acts.button("visit_act", kind="blue", large=True)
@@ -148,18 +145,3 @@ class VisitPanel(Page):
         self._desk_column.addWidget(self._letters)
         self._letters.show()  # a layout alone would show it only later, after the next key
         QWidget.setTabOrder(self._letters, self._blue)
-
-
-LETTERS = N_("Huruf meja laptop ini, ganti dengan")
-
-
-def _letter_title() -> QHBoxLayout:
-    """What they are, and the key that goes through them."""
-    row = QHBoxLayout()
-    row.setSpacing(px(6))
-    words = label(_(LETTERS), "label")
-    words.setAccessibleName(f"{words.text()} (H)")
-    row.addWidget(words)
-    row.addWidget(Keycap("H"))
-    row.addStretch(1)
-    return row
