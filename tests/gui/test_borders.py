@@ -24,8 +24,6 @@ ACTS = "ektp_desk.gui.kit.act"  # who makes acts is a piece of its screen
 PHRASES = {"__init__.py", "words.py"}
 WITHOUT_QT = {
     "kit/ticket_table.py": "columns and cells of a table that is Qt's",
-    "lists/columns.py": "how a column fared, each with the mark that stands beside it: phrases of their room",
-    "lists/understood.py": "a dry run in the words of the preview: phrases of their room",
 }
 
 

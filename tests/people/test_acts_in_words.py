@@ -8,8 +8,8 @@ import pytest
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.lists.values.statuses import SiakStatus
-from ektp_desk.gui.lists.understood import status_words
 from ektp_desk.gui.people.words import siak_word
+from ektp_desk.usecases.lists.preview_words import status_words
 from ektp_desk.words.acts import Names, line, rows, title
 from ektp_desk.words.acts.fields import LABELS, UNSAID
 from ektp_desk.words.acts.titles import TITLES

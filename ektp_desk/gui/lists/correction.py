@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, Field, ListTable, on_key
 from ektp_desk.gui.kit.page import Page
-from ektp_desk.gui.lists.columns import Choice, Choices, ColumnShown, choices_for
+from ektp_desk.usecases.lists.columns import ColumnShown, MeaningChoice, MeaningChoices, choices_for
 from ektp_desk.words import _
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -33,7 +33,7 @@ class CorrectionPanel(Page):
         self.table = _choices_table()
         self.button = ActButton("", "Enter", kind="blue", name="column_take")
         self.cancel = ActButton(_("Biarkan seperti semula"), "Esc", short=_("Biarkan"), name="column_leave")
-        self._choices, self._now = Choices((), Meaning.IGNORED), Meaning.IGNORED
+        self._choices, self._now = MeaningChoices((), Meaning.IGNORED), Meaning.IGNORED
         self._lay_out()
         self._connect()
 
@@ -107,8 +107,8 @@ class CorrectionPanel(Page):
             card.add(act)
 
 
-def _choices_table() -> ListTable[Choice]:
-    columns: tuple[Column[Choice], ...] = (
+def _choices_table() -> ListTable[MeaningChoice]:
+    columns: tuple[Column[MeaningChoice], ...] = (
         Column(_("↑ ↓ memilih · Ctrl+T tidak diambil"), lambda row: Cell(row.word, under=row.how, bold=True)),
     )
     table = ListTable(

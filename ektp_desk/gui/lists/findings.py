@@ -2,129 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ektp_desk.domain.lists.rows import Problem, Severity
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, hairline, label
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px, tokens
-from ektp_desk.usecases.lists.commands import Imported
+from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, sentence_of
 from ektp_desk.words import NP_, _
-from ektp_desk.words.errors import row_problem
 from ektp_desk.words.numbers import count
-
-_ROWS_NAMED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """One kind of finding; `refused` ones took their rows away, `code` is empty where it is no row's."""
-
-    title: str
-    text: str
-    refused: bool = False
-    code: str = ""
-
-
-def gather(done: Imported) -> list[Gathered]:
-    """Gather what was found: the file seen before, refusals, warnings of most rows first, repeated NIKs."""
-    counts = done.counts
-    found = _by_code(counts.problems, whole=not counts.problems_unlisted)
-    refusals = [one for one in found if one.refused]
-    return [
-        *_before(done),
-        *_cut(done),
-        *refusals,
-        *_repeated(done),
-        *(one for one in found if not one.refused),
-    ]
-
-
-def sentence_of(code: str) -> str:
-    """One that needs a row's own facts says nothing of many rows."""
-    text = row_problem(code)
-    return "" if "{" in text else text
-
-
-def _before(done: Imported) -> list[Gathered]:
-    if not done.loaded_before:
-        return []
-    names = ", ".join(done.loaded_before)
-    text = _(
-        "Berkas yang sama sudah ada dalam: {names}. Bila dimuat lagi, barisnya ada dua kali, "
-        "tetapi orangnya dihitung satu kali."
-    )
-    return [Gathered(_("Berkas ini pernah dimuat"), text.format(names=names))]
-
-
-def _cut(done: Imported) -> list[Gathered]:
-    counts = done.counts
-    if not counts.problems_unlisted:
-        return []
-    title = _("{n} dari {all} temuan diperlihatkan").format(
-        n=count(len(counts.problems)), all=count(counts.problems_found)
-    )
-    text = _("Selebihnya tidak disebut satu per satu, tetapi ikut dihitung dalam jumlah di atas.")
-    return [Gathered(title, text)]
-
-
-def _repeated(done: Imported) -> list[Gathered]:
-    counts = done.counts
-    if not counts.duplicates or (done.loaded_before and not counts.repeated):
-        return []  # a file that is here already says by itself why its people are known
-    title = _("{n} NIK berulang").format(n=count(counts.duplicates))
-    where = [
-        words.format(n=count(n))
-        for words, n in (
-            (_("{n} di baris lain daftar ini."), counts.repeated),
-            (_("{n} sudah ada di daftar lain."), counts.known),
-        )
-        if n
-    ]
-    return [Gathered(title, " ".join([*where, _("Tetap dimuat; orangnya dihitung satu kali.")]))]
-
-
-def _by_code(problems: Iterable[Problem], *, whole: bool) -> list[Gathered]:
-    """Gather findings by code, refusals first, then those of most rows.
-
-    Without `whole` there were too many to list, so the counts are said to be at least so many.
-    """
-    places: dict[tuple[Severity, str], dict[tuple[str, int], None]] = defaultdict(dict)
-    for problem in problems:
-        places[problem.severity, problem.code][problem.sheet, problem.row] = None
-    order = sorted(places, key=lambda key: (key[0] is not Severity.REFUSED, -len(places[key]), key[1]))
-    return [_gathered(severity, code, list(places[severity, code]), whole=whole) for severity, code in order]
-
-
-def _gathered(severity: Severity, code: str, places: list[tuple[str, int]], *, whole: bool) -> Gathered:
-    refused = severity is Severity.REFUSED
-    if code.startswith("sheet."):
-        title = _("{n} lembar dilewati").format(n=count(len(places)))
-        names = ", ".join(sheet for sheet, _row in places)
-        return Gathered(title, f"{names}: {sentence_of(code)}", refused, code)
-    if refused:
-        title = _("{n} baris ditolak") if whole else _("lebih dari {n} baris ditolak")
-    else:
-        title = _("{n} baris diberi tanda") if whole else _("lebih dari {n} baris diberi tanda")
-    text = f"{_rows(places)} {sentence_of(code)}".strip()
-    if code == "row.no_header" and len(sheets := {sheet for sheet, _row in places}) == 1:
-        text = f"{sheets.pop()}: {text}"  # "this sheet" is not the one whose columns are shown
-    return Gathered(title.format(n=count(len(places))), text, refused, code)
-
-
-def _rows(places: list[tuple[str, int]]) -> str:
-    sheets = {sheet for sheet, _row in places}
-    named = [f"{sheet} {row}" if len(sheets) > 1 else str(row) for sheet, row in places[:_ROWS_NAMED]]
-    rest = len(places) - len(named)
-    if rest:
-        return _("Baris {rows} dan {n} lagi:").format(rows=", ".join(named), n=count(rest))
-    return _("Baris {rows}:").format(rows=", ".join(named))
 
 
 class ProblemCards(QScrollArea):
@@ -138,7 +27,7 @@ class ProblemCards(QScrollArea):
         super().__init__()
         self.rest = Elided("", "help")
         self.rest.setObjectName("problems_left")
-        self._problems: Sequence[Gathered] = ()
+        self._problems: Sequence[FindingKind] = ()
         self._small = False
         self.setObjectName("problems")
         self.setAccessibleName(_("Masalah dalam daftar"))
@@ -157,7 +46,7 @@ class ProblemCards(QScrollArea):
         bar.valueChanged.connect(self._tell_rest)
         bar.rangeChanged.connect(self._tell_rest)
 
-    def show_problems(self, problems: Sequence[Gathered]) -> None:
+    def show_problems(self, problems: Sequence[FindingKind]) -> None:
         """Show these cards from the first."""
         self._problems = problems
         while (item := self._list.takeAt(0)) is not None:
@@ -209,7 +98,7 @@ class _Veil(QWidget):
         QPainter(self).fillRect(event.rect(), QColor(tokens().paper))
 
 
-def _card(problem: Gathered, *, short: bool) -> Card:
+def _card(problem: FindingKind, *, short: bool) -> Card:
     card = Card(padding=6 if short else 14, gap=0 if short else 4, bar="bad" if problem.refused else "warn")
     if short:  # lower than usual, but not nearer to its bar
         card.body.setContentsMargins(px(10), px(6), px(4), px(6))
@@ -219,25 +108,6 @@ def _card(problem: Gathered, *, short: bool) -> Card:
     code = f" [{problem.code}]" if problem.code and not short else ""
     card.add(label(f"{problem.text}{code}", "small", wrap=True))
     return card
-
-
-@dataclass(frozen=True, slots=True)
-class RowFound:
-    """A finding with its place among all findings."""
-
-    at: int
-    problem: Problem
-
-    @property
-    def refused(self) -> bool:
-        """Whether its row is not taken."""
-        return self.problem.severity is Severity.REFUSED
-
-
-def rows_found(problems: Sequence[Problem]) -> list[RowFound]:
-    """Refusals first, otherwise in the order of the file."""
-    ordered = sorted(problems, key=lambda problem: problem.severity is not Severity.REFUSED)
-    return [RowFound(at, problem) for at, problem in enumerate(ordered)]
 
 
 class RowsView(QWidget):
@@ -260,7 +130,7 @@ class RowsView(QWidget):
         )
         self.table.selected.connect(lambda _key: self._tell())
 
-    def show_rows(self, rows: Sequence[RowFound]) -> None:
+    def show_rows(self, rows: Sequence[RowFinding]) -> None:
         """Show these findings from the first."""
         self.table.set_rows([])
         self.table.set_rows(rows)
@@ -274,8 +144,8 @@ class RowsView(QWidget):
         self._sentence.setText(words.strip())
 
 
-def _table() -> ListTable[RowFound]:
-    columns: tuple[Column[RowFound], ...] = (
+def _table() -> ListTable[RowFinding]:
+    columns: tuple[Column[RowFinding], ...] = (
         Column(
             _(NP_("one", "Baris")),
             lambda row: count(row.problem.row),
@@ -294,7 +164,7 @@ def _table() -> ListTable[RowFound]:
     )
 
 
-def _outcome(row: RowFound) -> Cell:
+def _outcome(row: RowFinding) -> Cell:
     if row.refused:
         return Cell(_("ditolak"), shape=Shape.WRONG, tone="bad")
     return Cell(_("diberi tanda"), shape=Shape.LOOK, tone="warn")

@@ -19,7 +19,6 @@ from ektp_desk.gui.kit import ProgressCard
 from ektp_desk.gui.kit.file_dialog import ask_where_to_save
 from ektp_desk.gui.lists.file_page import Completing, FilePage
 from ektp_desk.gui.lists.preview import PreviewPage
-from ektp_desk.gui.lists.understood import CheckedInWords, in_words, name_from
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.commands import Imported, save_refused
 from ektp_desk.usecases.lists.found_files import Found
@@ -32,6 +31,7 @@ from ektp_desk.usecases.lists.preview import (
     look_at,
     with_column,
 )
+from ektp_desk.usecases.lists.preview_words import ListPreview, in_words, name_from
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
@@ -112,12 +112,12 @@ class Correcting(QObject):
     def __init__(self, preview: PreviewPage) -> None:
         super().__init__(preview)
         self._preview = preview
-        self._seen: CheckedInWords | None = None
+        self._seen: ListPreview | None = None
         preview.correct_asked.connect(self._begin)
         preview.correction.chosen.connect(self._take)
         preview.correction.left.connect(preview.leave_correction)
 
-    def see(self, seen: CheckedInWords | None) -> None:
+    def see(self, seen: ListPreview | None) -> None:
         """Work on this check from now on, and say whose understanding it is."""
         self._seen = seen
         if seen is not None:
@@ -141,7 +141,7 @@ class Correcting(QObject):
         self.wanted.emit(with_column(self._seen, column.layout, place=column.place, meaning=Meaning(meaning)))
 
 
-def _origin(seen: CheckedInWords) -> str:
+def _origin(seen: ListPreview) -> str:
     if seen.wanted.corrected:
         return _("Arti kolom diubah; diingat untuk susunan ini begitu daftar dimuat")
     if not seen.remembered:
@@ -151,7 +151,7 @@ def _origin(seen: CheckedInWords) -> str:
     return _("Diatur seperti {day} oleh {name}").format(day=day, name=latest.by)
 
 
-def ask_and_save(work: Work, host: QWidget, seen: CheckedInWords) -> None:
+def ask_and_save(work: Work, host: QWidget, seen: ListPreview) -> None:
     """Propose a file beside the list, and write it on the store's thread."""
     first, counts = seen.wanted.files[0], seen.imported.counts
     proposed = first.absolute().with_name(_("{name}-ditolak.csv").format(name=first.stem))
@@ -185,7 +185,7 @@ class Loading(QObject):
     def __init__(self, work: Work, file_page: FilePage, preview: PreviewPage) -> None:
         super().__init__(preview)
         self._work, self._file, self._preview = work, file_page, preview
-        self._seen: CheckedInWords | None = None
+        self._seen: ListPreview | None = None
         self._reading = Reading(self)
         self._completing = Completing(work, file_page)
         self._correcting = Correcting(preview)
@@ -232,7 +232,7 @@ class Loading(QObject):
         wanted, stop = ToCheck(self._file.kind(), files), self._reading.start(self._file.progress)
         self._file.work()
 
-        def read(session: Session) -> CheckedInWords | list[Found]:
+        def read(session: Session) -> ListPreview | list[Found]:
             found = look_at(session, wanted, stop=stop.is_set, step=self._reading.step)
             return found if isinstance(found, list) else in_words(session, found)
 
@@ -242,10 +242,10 @@ class Loading(QObject):
             self._not_checked,
         )
 
-    def _checked(self, found: CheckedInWords | list[Found]) -> None:
+    def _checked(self, found: ListPreview | list[Found]) -> None:
         if not self._finish():
             return
-        if not isinstance(found, CheckedInWords):
+        if not isinstance(found, ListPreview):
             self._file.show_folder(found)
             return
         self._file.rest()
@@ -253,7 +253,7 @@ class Loading(QObject):
         self._propose(found)
         self._take(found)
 
-    def _propose(self, found: CheckedInWords) -> None:
+    def _propose(self, found: ListPreview) -> None:
         name, source = name_from(found.wanted.files), usual_source(found.wanted.kind)
         told = day_in_name(name, today=found.today)
         day = digits_date(told or found.today)
@@ -273,7 +273,7 @@ class Loading(QObject):
         stop = self._reading.start(self._preview.progress, whole=self._seen.imported.counts.rows_read)
         self._preview.work()
 
-        def read(session: Session) -> CheckedInWords:
+        def read(session: Session) -> ListPreview:
             return in_words(session, check_files(session, wanted, stop=stop.is_set, step=self._reading.step))
 
         self._work.make(
@@ -378,7 +378,7 @@ class Loading(QObject):
 
     # --- where it stands
 
-    def _take(self, seen: CheckedInWords | None) -> None:
+    def _take(self, seen: ListPreview | None) -> None:
         self._seen = seen
         if seen is not None:
             self._preview.show_understood(seen.words)

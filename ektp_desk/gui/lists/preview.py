@@ -27,7 +27,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.lists.correction import CorrectionPanel
 from ektp_desk.gui.lists.findings import ProblemCards
 from ektp_desk.gui.lists.preview_tables import Views
-from ektp_desk.gui.lists.understood import Understood
+from ektp_desk.usecases.lists.preview_words import PreviewWords
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import SOURCES
 from ektp_desk.words.errors import SENTENCES, in_file
@@ -60,7 +60,7 @@ class Acts(QStackedWidget):
         page = self.currentWidget()
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
-    def show_understood(self, found: Understood) -> None:
+    def show_understood(self, found: PreviewWords) -> None:
         """Say how many rows the blue button loads, and how many can be saved apart."""
         some = _("Muat {n} wilayah") if found.kind is ListKind.DKB else _("Muat {n} baris")
         words = some.format(n=count(found.accepted))
@@ -133,7 +133,7 @@ class HeadCard(Card):
         row.addLayout(marks)
         self.body.addLayout(row)
 
-    def show_understood(self, found: Understood) -> None:
+    def show_understood(self, found: PreviewWords) -> None:
         """Show a dry run."""
         read, words = count(found.read), _("baris dapat dimuat, dari {n}")
         if found.kind is ListKind.DKB:
@@ -233,7 +233,7 @@ class PreviewPage(Page):
         self._lay_out()
         self._connect()
 
-    def show_understood(self, found: Understood) -> None:
+    def show_understood(self, found: PreviewWords) -> None:
         """Show a dry run; Enter loads, an arrow goes to the columns."""
         self._loaded_before = found.loaded_before
         self._set_changed(changed=False)

@@ -12,9 +12,9 @@ from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, ListTable, 
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
-from ektp_desk.gui.lists.columns import ColumnShown
 from ektp_desk.gui.lists.findings import RowsView
-from ektp_desk.gui.lists.understood import Line, Tally, Understood
+from ektp_desk.usecases.lists.columns import ColumnShown, Verdict
+from ektp_desk.usecases.lists.preview_words import PreviewWords, Tally, TallyLine
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.sexes import sex_letter
@@ -46,24 +46,24 @@ class TallyView(QStackedWidget):
         if tally.lines:
             table.selectRow(0)
 
-    def table(self) -> ListTable[Line]:
+    def table(self) -> ListTable[TallyLine]:
         """The one that is shown."""
         return self.tables()[self.currentIndex()]
 
-    def tables(self) -> tuple[ListTable[Line], ...]:
+    def tables(self) -> tuple[ListTable[TallyLine], ...]:
         return self.villages, self.statuses, self.groups
 
 
-def _single(head: str, name: str) -> ListTable[Line]:
-    columns: tuple[Column[Line], ...] = (
+def _single(head: str, name: str) -> ListTable[TallyLine]:
+    columns: tuple[Column[TallyLine], ...] = (
         Column(head, _named, key=True),
         Column(_("Jumlah"), lambda row: _figure(row, 0), width=120, align="right"),
     )
     return ListTable(columns, _key, name=name, accessible_name=_("Jumlah dalam daftar"), lines=2)
 
 
-def _groups() -> ListTable[Line]:
-    columns: tuple[Column[Line], ...] = (
+def _groups() -> ListTable[TallyLine]:
+    columns: tuple[Column[TallyLine], ...] = (
         Column(_("Kelompok"), lambda row: row.name, key=True),
         *(
             Column(title, lambda row, at=at: _figure(row, at), width=124, small=104, align="right")  # type: ignore[misc]  # a bound default is untyped
@@ -74,24 +74,29 @@ def _groups() -> ListTable[Line]:
     return ListTable(columns, _key, name="tally_groups", accessible_name=_("Angka dasar, L, P dan jumlah"))
 
 
-def _key(row: Line) -> str:
+def _key(row: TallyLine) -> str:
     return f"{row.name}/{row.under}"
 
 
-def _named(row: Line) -> Cell:
+def _named(row: TallyLine) -> Cell:
     return Cell(row.name, under=row.under, shape=Shape.LOOK if row.odd else None)
 
 
-def _note(row: Line) -> Cell:
+def _note(row: TallyLine) -> Cell:
     return Cell(row.note, shape=Shape.LOOK if row.odd else Shape.FINISHED, tone="warn" if row.odd else "ink")
 
 
-def _figure(row: Line, at: int) -> Cell:
+def _figure(row: TallyLine, at: int) -> Cell:
     figure = row.figures[at]
     return Cell(_("tak diketahui"), tone="ink2", italic=True) if figure is None else Cell(count(figure))
 
 
-_TONES: dict[Shape | None, Tone] = {Shape.LOOK: "warn", Shape.WRONG: "bad", None: "ink2"}
+_VERDICTS: dict[Verdict, tuple[Shape | None, Tone]] = {
+    Verdict.WELL: (Shape.FINISHED, "ink"),
+    Verdict.NOTED: (Shape.LOOK, "warn"),
+    Verdict.REFUSED: (Shape.WRONG, "bad"),
+    Verdict.UNCHECKED: (None, "ink2"),
+}
 
 
 def columns_table() -> ListTable[ColumnShown]:
@@ -120,7 +125,8 @@ def _sample(row: ColumnShown) -> Cell:
 
 
 def _check(row: ColumnShown) -> Cell:
-    return Cell(row.check, under=row.besides, shape=row.shape, tone=_TONES.get(row.shape, "ink"))
+    shape, tone = _VERDICTS[row.verdict]
+    return Cell(row.check, under=row.besides, shape=shape, tone=tone)
 
 
 class Views(Card):
@@ -150,7 +156,7 @@ class Views(Card):
         self.to_tally.asked.connect(lambda: self.turn_to(2))
         self.forget.asked.connect(self.forget_asked)
 
-    def show_understood(self, found: Understood) -> None:
+    def show_understood(self, found: PreviewWords) -> None:
         """Show a dry run, columns first; the eye begins at the column with the worst check."""
         before = self.columns.selected_key()
         self.columns.set_rows(found.columns)
@@ -249,11 +255,11 @@ def _findings(listed: int, whole: int) -> str:
     return _("{n} yang pertama dari {whole} temuan").format(n=count(listed), whole=count(whole))
 
 
-def _first_to_look_at(found: Understood, before: str) -> str:
+def _first_to_look_at(found: PreviewWords, before: str) -> str:
     """The column with the worst check, else the one at hand before (a corrected one), or the first."""
-    for shape in (Shape.WRONG, Shape.LOOK):
+    for verdict in (Verdict.REFUSED, Verdict.NOTED):
         for column in found.columns:
-            if column.shape is shape:
+            if column.verdict is verdict:
                 return column.key
     keys = [column.key for column in found.columns]
     return before if before in keys else keys[0] if keys else ""

@@ -9,8 +9,9 @@ import pytest
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.rows import Checked, Problem, Severity
-from ektp_desk.gui.lists.findings import ProblemCards, gather
+from ektp_desk.gui.lists.findings import ProblemCards
 from ektp_desk.usecases.lists.commands import Imported
+from ektp_desk.usecases.lists.findings import gather
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DPT_KABKO, dpt, nik_of

@@ -1,19 +1,20 @@
-"""What a column may become, in the order of what its values look like, and what each choice entails."""
+"""How each column of a list was understood and checked, what else it may become, and what that entails."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.layout.likeness import by_likeness, left_with, likeness
 from ektp_desk.domain.lists.mapping import Column, Layout, Mapping, layouts_of
-from ektp_desk.domain.lists.meanings import FIGURES, PARTS, Group, ListKind, Meaning
+from ektp_desk.domain.lists.meanings import FIGURES, ListKind, Meaning
 from ektp_desk.domain.lists.rows import Problem, RecordStatus, Severity
 from ektp_desk.domain.places import letters
-from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.words import N_, NP_, _
+from ektp_desk.words import _
+from ektp_desk.words.lists import MEANINGS, meaning_words
 from ektp_desk.words.numbers import count
 from ektp_desk.words.sexes import counted_sexes
 
@@ -57,48 +58,6 @@ class FoundInColumns:
         return sum(len(self._about.get((layout, code), ())) for code in codes)
 
 
-GROUPS = {
-    Group.WAJIB_KTP: N_("Wajib KTP"),
-    Group.SUDAH_REKAM: N_("Sudah rekam"),
-    Group.BELUM_REKAM: N_("Belum rekam"),
-    Group.SUDAH_CETAK: N_("Sudah cetak"),
-    Group.BELUM_CETAK: N_("Belum cetak"),
-}
-
-MEANINGS: dict[Meaning, tuple[str, str]] = {
-    Meaning.NIK: (N_("NIK"), N_("teks, 16 angka")),
-    Meaning.NAME: (N_("Nama"), N_("seperti di daftar")),
-    Meaning.SEX: (NP_("sex", "L/P"), N_("menurut daftar")),
-    Meaning.BIRTH_PLACE: (N_("Tempat lahir"), N_("seperti di daftar")),
-    Meaning.BIRTH_DATE: (N_("Tanggal lahir"), N_("hh-bb-tttt")),
-    Meaning.KK_NUMBER: (N_("Nomor KK"), N_("teks, 16 angka")),
-    Meaning.ADDRESS: (N_("Alamat"), N_("seperti di daftar")),
-    Meaning.RT: (N_("RT"), N_("seperti di daftar")),
-    Meaning.RW: (N_("RW"), N_("seperti di daftar")),
-    Meaning.DUSUN: (N_("Dusun"), N_("seperti di daftar")),
-    Meaning.PROVINCE_CODE: (N_("Provinsi"), N_("kode wilayah")),
-    Meaning.REGENCY_CODE: (N_("Kabupaten"), N_("kode wilayah")),
-    Meaning.DISTRICT_CODE: (N_("Kecamatan"), N_("kode wilayah")),
-    Meaning.VILLAGE_CODE: (N_("Desa"), N_("kode wilayah")),
-    Meaning.DISTRICT_NAME: (N_("Kecamatan"), N_("menurut nama")),
-    Meaning.VILLAGE_NAME: (N_("Desa"), N_("menurut nama")),
-    Meaning.WKTP_CLASS: (N_("Kelas wajib KTP"), N_("seperti di daftar")),
-    Meaning.RECORD_STATUS: (N_("Status rekam"), N_("BLM / SDH")),
-    Meaning.DISABILITY: (N_("Disabilitas"), N_("tidak disimpan")),
-    Meaning.STATUS_CODE: (N_("Status SIAK"), N_("seperti terakhir terlihat")),
-    Meaning.RT_RW: (N_("RT dan RW"), N_("dipisah pada garis miring")),
-    Meaning.MARITAL: (N_("Status kawin"), N_("menurut kata, bukan nomor")),
-    Meaning.NISN: (N_("NISN"), N_("seperti di daftar")),
-    Meaning.ROMBEL: (N_("Rombongan belajar"), N_("seperti di daftar")),
-    Meaning.TPS: (N_("TPS"), N_("seperti di daftar")),
-    Meaning.REGION: (N_("Wilayah"), N_("kode atau nama")),
-} | {
-    Meaning(f"{group.value}_{part}"): (f"{word} {sign}", N_("angka; kosong bukan nol"))
-    for group, word in GROUPS.items()
-    for part, sign in zip(PARTS, ("L", "P", "L+P"), strict=True)
-}
-"""What a column becomes, and how it is read."""
-
 _OF_REGIONS = (
     Meaning.REGION,
     Meaning.VILLAGE_CODE,
@@ -112,10 +71,19 @@ def meanings_of(kind: ListKind) -> list[Meaning]:
     """What a person may say that a column of such a list means, without "not taken"."""
     if kind is ListKind.DKB:
         return list(_OF_REGIONS)
-    return [meaning for meaning in MEANINGS if meaning not in FIGURES and meaning is not Meaning.REGION]
+    return [meaning for meaning in MEANINGS if meaning not in (*FIGURES, Meaning.REGION)]
 
 
 _FILLED = (Meaning.NAME, Meaning.BIRTH_DATE, Meaning.REGION)
+
+
+class Verdict(Enum):
+    """How a column's values went through the checks."""
+
+    WELL = auto()
+    NOTED = auto()  # somebody shall look at it
+    REFUSED = auto()
+    UNCHECKED = auto()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -132,7 +100,7 @@ class ColumnShown:
     meaning: Meaning
     samples: tuple[str, ...]
     check: str
-    shape: Shape | None
+    verdict: Verdict
     besides: str = ""
 
     @property
@@ -147,11 +115,11 @@ class ColumnShown:
 
     @property
     def becomes(self) -> str:
-        return _(MEANINGS[self.meaning][0]) if self.taken else _("tidak diambil")
+        return meaning_words(self.meaning)[0]
 
     @property
     def how(self) -> str:
-        return _(MEANINGS[self.meaning][1]) if self.taken else ""
+        return meaning_words(self.meaning)[1] if self.taken else ""
 
 
 def columns_shown(mapping: Mapping, counts: ListCounts) -> list[ColumnShown]:
@@ -182,15 +150,15 @@ class _Checks:
 def _shown(layout: Layout, place: int, checks: _Checks, *, of: str) -> ColumnShown:
     column = layout.column(place)
     if column.meaning is Meaning.IGNORED:
-        check, shape, besides = _("tidak diperlukan"), None, ""
+        check, verdict, besides = _("tidak diperlukan"), Verdict.UNCHECKED, ""
     else:
-        check, shape = _check(layout.key, column, checks)
+        check, verdict = _check(layout.key, column, checks)
         repeated = _repeated(column, checks.counts)
-        if repeated and shape is Shape.FINISHED:  # no green disc above people who are here already
-            check, shape, repeated = repeated, Shape.LOOK, ""
+        if repeated and verdict is Verdict.WELL:  # no green disc above people who are here already
+            check, verdict, repeated = repeated, Verdict.NOTED, ""
         besides = repeated
     return ColumnShown(
-        layout.key, place, column.title, of, column.meaning, column.samples, check, shape, besides
+        layout.key, place, column.title, of, column.meaning, column.samples, check, verdict, besides
     )
 
 
@@ -200,32 +168,32 @@ def _repeated(column: Column, counts: ListCounts) -> str:
     return ""
 
 
-def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, Shape | None]:
+def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, Verdict]:
     found, title, more = checks.found, column.title, "+" if checks.counts.problems_unlisted else ""
     if refused := found.number(layout, title, Severity.REFUSED):
-        return _("{n} ditolak").format(n=count(refused) + more), Shape.WRONG
+        return _("{n} ditolak").format(n=count(refused) + more), Verdict.REFUSED
     if differing := found.differing(layout, column.meaning):
-        return _("{n} beda dengan NIK").format(n=count(differing) + more), Shape.LOOK
+        return _("{n} beda dengan NIK").format(n=count(differing) + more), Verdict.NOTED
     if column.meaning in FIGURES and (unknown := found.unknown(layout, title)):
-        return _("{n} tidak diketahui").format(n=count(unknown) + more), Shape.LOOK
+        return _("{n} tidak diketahui").format(n=count(unknown) + more), Verdict.NOTED
     if warned := found.number(layout, title, Severity.WARNING):
-        return _("{n} diberi tanda").format(n=count(warned) + more), Shape.LOOK
+        return _("{n} diberi tanda").format(n=count(warned) + more), Verdict.NOTED
     if more and column.meaning in (Meaning.NIK, *FIGURES, *_FILLED):
-        return _("temuan terlalu banyak"), Shape.LOOK  # what is not listed may be this column's
-    return _went_well(column.meaning, checks.counts) if checks.counts.accepted else ("–", None)
+        return _("temuan terlalu banyak"), Verdict.NOTED  # what is not listed may be this column's
+    return _went_well(column.meaning, checks.counts) if checks.counts.accepted else ("–", Verdict.UNCHECKED)
 
 
-def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, Shape | None]:
+def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, Verdict]:
     if meaning is Meaning.NIK:
-        return _("semua baik"), Shape.FINISHED
+        return _("semua baik"), Verdict.WELL
     if meaning in FIGURES:
-        return _("semua terbaca"), Shape.FINISHED
+        return _("semua terbaca"), Verdict.WELL
     if meaning in _FILLED:
-        return _("semua terisi"), Shape.FINISHED
+        return _("semua terisi"), Verdict.WELL
     if meaning is Meaning.DISABILITY:
-        return _("dibaca, tidak disimpan"), None
+        return _("dibaca, tidak disimpan"), Verdict.UNCHECKED
     counted = _counted(meaning, counts)
-    return (counted, Shape.FINISHED) if counted else (_("disimpan apa adanya"), None)
+    return (counted, Verdict.WELL) if counted else (_("disimpan apa adanya"), Verdict.UNCHECKED)
 
 
 def _counted(meaning: Meaning, counts: ListCounts) -> str:
@@ -254,7 +222,7 @@ def _statuses(counts: ListCounts) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MeaningChoice:
     """One meaning in words: `how` says how it is read, or which column it is taken from."""
 
     meaning: Meaning
@@ -263,20 +231,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class MeaningChoices:
     """All that a column may become; `at_hand` is what Enter takes before anything is typed."""
 
-    offered: Sequence[Choice]
+    offered: Sequence[MeaningChoice]
     at_hand: Meaning
 
-    def matching(self, text: str) -> list[Choice]:
+    def matching(self, text: str) -> list[MeaningChoice]:
         """Those with the typed letters, the ones that begin so first."""
         key = letters(text)
         fit = [choice for choice in self.offered if key in letters(choice.word)]
         return sorted(fit, key=lambda choice: not letters(choice.word).startswith(key))
 
 
-def choices_for(column: ColumnShown, columns: Sequence[ColumnShown], kind: ListKind) -> Choices:
+def choices_for(column: ColumnShown, columns: Sequence[ColumnShown], kind: ListKind) -> MeaningChoices:
     """Word what a column may become. What it is now is at hand, else what its values look like most.
 
     Of a column that is not taken and looks like nothing, "not taken" is at hand: Enter changes nothing.
@@ -289,19 +257,16 @@ def choices_for(column: ColumnShown, columns: Sequence[ColumnShown], kind: ListK
     order = by_likeness([*meanings_of(kind), Meaning.IGNORED], column.samples, held=holders)
     looks = bool(order) and likeness(order[0], column.samples) > 0
     at_hand = order[0] if looks and not column.taken else column.meaning
-    return Choices([_choice(meaning, column, holders) for meaning in order], at_hand)
+    return MeaningChoices([_choice(meaning, column, holders) for meaning in order], at_hand)
 
 
-def _choice(meaning: Meaning, column: ColumnShown, holders: dict[Meaning, ColumnShown]) -> Choice:
-    if meaning is Meaning.IGNORED:
-        word, how = _("tidak diambil"), _("kolom ini tidak dibaca")
-    else:
-        word, how = _(MEANINGS[meaning][0]), _(MEANINGS[meaning][1])
+def _choice(meaning: Meaning, column: ColumnShown, holders: dict[Meaning, ColumnShown]) -> MeaningChoice:
+    word, how = meaning_words(meaning)
     if meaning is column.meaning:
-        return Choice(meaning, word, _("arti sekarang"))
+        return MeaningChoice(meaning, word, _("arti sekarang"))
     holder = holders.get(meaning)
     if holder is None:
-        return Choice(meaning, word, how)
+        return MeaningChoice(meaning, word, how)
     if left_with(column.meaning, holder.samples) is Meaning.IGNORED:
-        return Choice(meaning, word, _("{title} lalu tidak diambil").format(title=holder.title))
-    return Choice(meaning, word, _("bertukar dengan {title}").format(title=holder.title))
+        return MeaningChoice(meaning, word, _("{title} lalu tidak diambil").format(title=holder.title))
+    return MeaningChoice(meaning, word, _("bertukar dengan {title}").format(title=holder.title))

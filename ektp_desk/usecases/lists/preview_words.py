@@ -11,13 +11,14 @@ from ektp_desk.domain.lists.mapping import Mapping, layouts_of
 from ektp_desk.domain.lists.meanings import FIGURES, Group, ListKind
 from ektp_desk.domain.lists.rows import Severity
 from ektp_desk.domain.lists.values.statuses import in_order
-from ektp_desk.gui.lists.columns import GROUPS, UNKNOWN_CELLS, ColumnShown, columns_shown
-from ektp_desk.gui.lists.findings import Gathered, RowFound, gather, rows_found
+from ektp_desk.usecases.lists.columns import UNKNOWN_CELLS, ColumnShown, columns_shown
 from ektp_desk.usecases.lists.commands import Imported
+from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, gather, row_findings
 from ektp_desk.usecases.lists.preview import CheckedFiles
 from ektp_desk.usecases.places import village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.lists import group_word
 from ektp_desk.words.numbers import count
 from ektp_desk.words.statuses import status_word
 
@@ -31,7 +32,7 @@ def status_words(status: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TallyLine:
     """One line: `figures` as many as the tally has, None where unknown; `odd` wants to be looked at."""
 
     name: str
@@ -47,7 +48,7 @@ class Tally:
 
     title: str
     short: str
-    lines: Sequence[Line]
+    lines: Sequence[TallyLine]
 
 
 def tally_of(kind: ListKind, mapping: Mapping, counts: ListCounts, *, name: Callable[[str], str]) -> Tally:
@@ -56,24 +57,26 @@ def tally_of(kind: ListKind, mapping: Mapping, counts: ListCounts, *, name: Call
         return Tally(_("Angka dasar"), _("Angka"), _groups(mapping, counts))
     if kind is ListKind.STATUS:
         lines = [
-            Line(*status_words(status), (counts.by_siak_status[status],), odd=not status)
+            TallyLine(*status_words(status), (counts.by_siak_status[status],), odd=not status)
             for status in sorted(counts.by_siak_status, key=in_order)
         ]
         return Tally(_("Status, menurut urutan proses"), _("Status"), lines)
     return Tally(_("Penduduk tiap desa"), _("Desa"), _villages(counts, name))
 
 
-def _villages(counts: ListCounts, name: Callable[[str], str]) -> list[Line]:
+def _villages(counts: ListCounts, name: Callable[[str], str]) -> list[TallyLine]:
     return [
-        Line(name(code) if code else _("Desa tidak dikenal"), code, (people,), odd=not code)
+        TallyLine(name(code) if code else _("Desa tidak dikenal"), code, (people,), odd=not code)
         for code, people in counts.by_village.most_common()
     ]
 
 
-def _groups(mapping: Mapping, counts: ListCounts) -> list[Line]:
+def _groups(mapping: Mapping, counts: ListCounts) -> list[TallyLine]:
     sums, unknown = counts.regions.sums(), _unknown_cells(mapping, counts)
     return [
-        Line(_(GROUPS[group]), "", tuple(sums[group]), _note(unknown.get(group, 0)), odd=None in sums[group])
+        TallyLine(
+            group_word(group), "", tuple(sums[group]), _note(unknown.get(group, 0)), odd=None in sums[group]
+        )
         for group in Group
         if group in sums
     ]
@@ -100,7 +103,7 @@ def _unknown_cells(mapping: Mapping, counts: ListCounts) -> dict[Group, int]:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Understood:
+class PreviewWords:
     """Counts of rows, `about` the files, the columns and what was found in them.
 
     `rows` are at most as many as an import lists; `repeated` are NIKs seen before, `loaded_before` says
@@ -116,34 +119,34 @@ class Understood:
     loaded_before: bool
     about: str
     columns: Sequence[ColumnShown]
-    problems: Sequence[Gathered]
-    rows: Sequence[RowFound]
+    problems: Sequence[FindingKind]
+    rows: Sequence[RowFinding]
     findings: int
     refused_listed: int
     tally: Tally
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CheckedInWords(CheckedFiles):
+class ListPreview(CheckedFiles):
     """A dry run, in figures and in words."""
 
-    words: Understood
+    words: PreviewWords
 
 
-def in_words(session: Session, checked: CheckedFiles) -> CheckedInWords:
+def in_words(session: Session, checked: CheckedFiles) -> ListPreview:
     """Made where the list was read, since it may be long."""
-    words = understood(session, checked.imported, checked.wanted.kind, checked.wanted.files)
-    return CheckedInWords(checked.wanted, checked.imported, checked.remembered, checked.today, words)
+    words = preview_words(session, checked.imported, checked.wanted.kind, checked.wanted.files)
+    return ListPreview(checked.wanted, checked.imported, checked.remembered, checked.today, words)
 
 
-def understood(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> Understood:
+def preview_words(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> PreviewWords:
     """Word a dry run of files."""
     counts = done.counts
     residents = _("{n} penduduk").format(n=count(counts.residents)) if counts.residents else ""
     if kind is ListKind.DKB:
         residents = _("{n} desa").format(n=count(counts.regions.villages))
     parts = (residents, _file_words(files), _where(done.mapping))
-    return Understood(
+    return PreviewWords(
         kind=kind,
         accepted=counts.accepted,
         read=counts.rows_read,
@@ -154,7 +157,7 @@ def understood(session: Session, done: Imported, kind: ListKind, files: Sequence
         about=" · ".join(part for part in parts if part),
         columns=columns_shown(done.mapping, counts),
         problems=gather(done),
-        rows=rows_found(counts.problems),
+        rows=row_findings(counts.problems),
         findings=len(counts.problems) + counts.problems_unlisted,
         refused_listed=len({(p.sheet, p.row) for p in counts.problems if p.severity is Severity.REFUSED}),
         tally=tally_of(kind, done.mapping, counts, name=lambda code: _village(session, code)),
