@@ -1,9 +1,8 @@
-"""What the file page is made of: the kinds of lists, the files at hand, why one was refused."""
+"""What the file page is made of: the kinds of lists, the files that were found, why one was refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.gui.kit import Banner, Cell, Column, Elided, ListTable, on_key
+from ektp_desk.gui.kit import Banner, Cell, Column, Elided, ListTable
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.lists.found_files import Found
@@ -21,80 +21,82 @@ from ektp_desk.words.lists import kind_of_list, what_is
 from ektp_desk.words.numbers import count
 
 
-class MarkedFiles(QWidget):
-    """`opened` gives the chosen file on Enter, `changed` says that other files are shown or marked.
+class FoundFiles(QWidget):
+    """`changed` says that other files are shown or marked. Marks last as long as the same files are shown."""
 
-    Marks last as long as the same files are shown.
-    """
-
-    opened = Signal(str)
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
+        self.setObjectName("found_files")
         self._marks: set[str] = set()
         self._of_folder = False
-        self.told = Elided("", "help")
-        self.table = self._table()
+        self.remark = Elided("", "help")
+        self.table = ListTable[Found](
+            (
+                Column("", self._box, width=36, align="center"),
+                Column(_("Berkas yang ditemukan"), lambda row: Cell(row.path.name), key=True),
+                Column(_("Diubah"), lambda row: Cell(row.age, tone="ink2"), width=116, small=104),
+            ),
+            lambda row: str(row.path),
+            name="list_files",
+            accessible_name=_("Berkas yang ditemukan"),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.table, 1)
-        column.addWidget(self.told)
-        self.table.opened.connect(self.opened)
-        on_key(self.table, "Space", self._mark)
-        on_key(self.table, "A", self._mark_all)
+        column.addWidget(self.remark)
+        acts.add_to(self.table, "file_mark", "files_mark")
 
-    def show_files(self, files: Sequence[Found], *, of_folder: bool = False) -> None:
+    def show_files(self, files: Sequence[Found], *, of_folder: bool) -> None:
         """Show other files, those at hand or a folder's; nothing is marked."""
         self._marks.clear()
         self._of_folder = of_folder
         self.table.set_rows(files)
         if files:
             self.table.selectRow(0)
-        self._tell()
+        self._show_marks()
 
     def marked(self) -> tuple[Path, ...]:
         """In the order in which they stand."""
-        rows = (self.table.rows.row_at(at) for at in range(self.table.rows.rowCount()))
-        return tuple(row.path for row in rows if row is not None and str(row.path) in self._marks)
+        return tuple(Path(key) for key in self._keys() if key in self._marks)
 
-    def _mark(self) -> None:
-        self._marks ^= {self.table.selected_key()} - {""}
+    def mark(self, *, every: bool) -> None:
+        """Mark the file at hand or every one; take the marks away where they are so already."""
+        keys = set(self._keys()) if every else {self.table.selected_key()} - {""}
+        if not every:
+            keys ^= self._marks
+        elif self._marks == keys:
+            keys = set()
+        self._marks = keys
         self._show_marks()
 
-    def _mark_all(self) -> None:
-        keys = {self.table.rows.key_at(at) for at in range(self.table.rows.rowCount())}
-        self._marks = set() if self._marks == keys else keys
-        self._show_marks()
+    def state(self) -> object:
+        return frozenset(self._marks)
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, frozenset):
+            self._marks = set(state)
+            self._show_marks()
+
+    def _keys(self) -> list[str]:
+        return [self.table.rows.key_at(at) for at in range(self.table.rows.rowCount())]
 
     def _show_marks(self) -> None:
         self.table.viewport().update()
-        self._tell()
-
-    def _tell(self) -> None:
         marked = len(self._marks)
         self.changed.emit()
         if not self.table.rows.rowCount() and self._of_folder:
-            self.told.set_text(_("Tidak ada berkas daftar dalam folder itu."))
+            self.remark.set_text(_("Tidak ada berkas daftar dalam folder itu."))
         elif not self.table.rows.rowCount():
-            self.told.set_text(_("Isi folder tampil di sini; Spasi menandai satu, A semuanya."))
+            self.remark.set_text(_("Isi folder tampil di sini; Spasi menandai satu, A semuanya."))
         elif marked:
             words = _("{n} berkas ditandai, dimuat sebagai satu daftar · A semuanya · Enter memeriksa")
             short = _("{n} berkas ditandai · A semuanya · Enter memeriksa")
-            self.told.set_text(words.format(n=count(marked)), short=short.format(n=count(marked)))
+            self.remark.set_text(words.format(n=count(marked)), short=short.format(n=count(marked)))
         else:
-            self.told.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
-
-    def _table(self) -> ListTable[Found]:
-        columns: tuple[Column[Found], ...] = (
-            Column("", self._box, width=36, align="center"),
-            Column(_("Berkas yang ditemukan"), lambda row: Cell(row.path.name), key=True),
-            Column(_("Diubah"), lambda row: Cell(row.age, tone="ink2"), width=116, small=104),
-        )
-        return ListTable(
-            columns, lambda row: str(row.path), name="list_files", accessible_name=_("Berkas yang ditemukan")
-        )
+            self.remark.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
 
     def _box(self, row: Found) -> Cell:
         return Cell("", shape=Shape.DONE if str(row.path) in self._marks else Shape.WAITING)
@@ -103,10 +105,10 @@ class MarkedFiles(QWidget):
 KINDS = tuple(ListKind)
 
 
-class Kinds(ListTable[ListKind]):
-    """Enter and a double click choose the row; a digit chooses at once, with Alt where it is typed."""
+class KindsTable(ListTable[ListKind]):
+    """Its head says which key chooses: a digit, with Alt where it is typed."""
 
-    def __init__(self, scope: QWidget, choose: Callable[[ListKind], None]) -> None:
+    def __init__(self) -> None:
         columns: tuple[Column[ListKind], ...] = (
             Column("", lambda kind: str(KINDS.index(kind) + 1), width=52, align="center", cap=True),
             Column("", lambda kind: Cell(kind_of_list(kind), under=what_is(kind), bold=True)),
@@ -116,50 +118,39 @@ class Kinds(ListTable[ListKind]):
         )
         self.set_rows(KINDS)
         self.select_key(KINDS[0].value)
-        self.opened.connect(lambda key: choose(ListKind(key)))
-        for place, kind in enumerate(KINDS, start=1):
-            for key in (str(place), f"Alt+{place}"):
-                on_key(scope, key, partial(choose, kind))
-        self._say_digits()
+        self._name_digits()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
-        self._say_digits()
+        self._name_digits()
 
-    def _say_digits(self) -> None:
+    def _name_digits(self) -> None:
         typed = only_typed("1")
         self.rows.set_title(
             1, _("Jenis daftar: Alt dan angkanya") if typed else _("Jenis daftar: tekan angkanya")
         )
 
 
-class RefusedFile(Banner):
-    """What it proposes is taken by the page's blue button."""
+def proposed_kind(error: EktpError | None) -> ListKind | None:
+    """The kind that a refused file looks like, where that is another."""
+    if error is None or error.code != "import.wrong_kind":
+        return None
+    other = str(error.facts.get("looks_like", ""))
+    return ListKind(other) if other in set(ListKind) else None
 
-    def __init__(self) -> None:
-        self._other = ""
-        super().__init__("bad", name="list_refused")
 
-    def proposed(self) -> ListKind | None:
-        """The kind that the file looks like, where that is another."""
-        return ListKind(self._other) if self._other in set(ListKind) else None
-
-    def refuse(self, error: EktpError) -> None:
-        """Say why, which of several files it is, and which kind is proposed instead."""
-        self._other = str(error.facts.get("looks_like", "")) if error.code == "import.wrong_kind" else ""
-        if self.proposed() is not None:
-            self._propose(error)
-        elif error.code in SENTENCES:
-            what, _dot, then = message(error).partition(". ")
-            self.say("bad", f"{what}." if then else what, then=then, code=error.code)
-        else:
-            what = in_file(error, _("Berkas ini tidak dapat dibaca sebagai daftar."))
-            self.say("bad", what, then=_("Belum ada yang dimuat. Pilih berkas lain."), code=error.code)
-
-    def _propose(self, error: EktpError) -> None:
-        kind = kind_of_list(self._other)
+def say_refused(banner: Banner, error: EktpError) -> None:
+    """Say why a file was refused, which of several it is, and which kind is proposed instead."""
+    if (proposed := proposed_kind(error)) is not None:
+        kind = kind_of_list(proposed)
         what = in_file(error, _("Judul kolomnya seperti daftar {kind}.").format(kind=kind))
         then = _("Tidak ada yang disimpan. Periksa sebagai {kind}, atau pilih berkas lain.").format(kind=kind)
-        self.say("warn", what, then=then, code=error.code)
+        banner.say("warn", what, then=then, code=error.code)
+    elif error.code in SENTENCES:
+        what, _dot, then = message(error).partition(". ")
+        banner.say("bad", f"{what}." if then else what, then=then, code=error.code)
+    else:
+        what = in_file(error, _("Berkas ini tidak dapat dibaca sebagai daftar."))
+        banner.say("bad", what, then=_("Belum ada yang dimuat. Pilih berkas lain."), code=error.code)

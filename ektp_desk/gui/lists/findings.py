@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, hairline, label
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, sentence_of
 from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
@@ -27,8 +27,6 @@ class ProblemCards(QScrollArea):
         super().__init__()
         self.rest = Elided("", "help")
         self.rest.setObjectName("problems_left")
-        self._problems: Sequence[FindingKind] = ()
-        self._small = False
         self.setObjectName("problems")
         self.setAccessibleName(_("Masalah dalam daftar"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,41 +41,41 @@ class ProblemCards(QScrollArea):
         self._veil = _Veil(self.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._tell_rest)
-        bar.rangeChanged.connect(self._tell_rest)
+        bar.valueChanged.connect(self._count_rest)
+        bar.rangeChanged.connect(self._count_rest)
 
     def show_problems(self, problems: Sequence[FindingKind]) -> None:
         """Show these cards from the first."""
-        self._problems = problems
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for problem in problems:
-            card = _card(problem, short=self._small)
+            card = _card(problem)
             self._list.addWidget(card)
             card.show()
         self._list.addStretch(1)
         self.verticalScrollBar().setValue(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if problems else Qt.FocusPolicy.NoFocus)
-        self._tell_rest()
+        self._count_rest()
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Say less of each in the small form, so that more of them are seen."""
-        if small != self._small:
-            self._small = small
-            self.show_problems(self._problems)
+    def state(self) -> object:
+        return self.verticalScrollBar().value()
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, int):
+            self.verticalScrollBar().setValue(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count anew what is out of sight."""
         super().resizeEvent(event)
-        self._tell_rest()
+        self._count_rest()
 
-    def _tell_rest(self) -> None:
+    def _count_rest(self) -> None:
         end = self.verticalScrollBar().value() + self.viewport().height()
         items = (self._list.itemAt(at) for at in range(self._list.count()))
         cards = [item.widget() for item in items if item is not None]
-        below = [card for card in list(cards)[1:] if card is not None and card.geometry().bottom() > end]
+        below = [card for card in list(cards)[1:] if card is not None and card.geometry().bottom() >= end]
         self.rest.set_text(_("{n} jenis temuan lagi").format(n=count(len(below))) if below else "")
         self._cover(below)
 
@@ -98,7 +96,8 @@ class _Veil(QWidget):
         QPainter(self).fillRect(event.rect(), QColor(tokens().paper))
 
 
-def _card(problem: FindingKind, *, short: bool) -> Card:
+def _card(problem: FindingKind) -> Card:
+    short = is_small()
     card = Card(padding=6 if short else 14, gap=0 if short else 4, bar="bad" if problem.refused else "warn")
     if short:  # lower than usual, but not nearer to its bar
         card.body.setContentsMargins(px(10), px(6), px(4), px(6))
@@ -128,7 +127,7 @@ class RowsView(QWidget):
         column.addWidget(
             TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
         )
-        self.table.selected.connect(lambda _key: self._tell())
+        self.table.selected.connect(lambda _key: self._show_sentence())
 
     def show_rows(self, rows: Sequence[RowFinding]) -> None:
         """Show these findings from the first."""
@@ -136,9 +135,9 @@ class RowsView(QWidget):
         self.table.set_rows(rows)
         if rows:
             self.table.select_key("0")
-        self._tell()
+        self._show_sentence()
 
-    def _tell(self) -> None:
+    def _show_sentence(self) -> None:
         row = self.table.selected_row()
         words = "" if row is None else f"{sentence_of(row.problem.code)} [{row.problem.code}]"
         self._sentence.setText(words.strip())

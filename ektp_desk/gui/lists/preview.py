@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
@@ -15,18 +15,18 @@ from ektp_desk.gui.kit import (
     Field,
     Marked,
     Note,
+    Pages,
     ProgressCard,
     Pulldown,
     label,
-    on_key,
-    set_tone,
 )
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.page import BlueKey, Page
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.lists.correction import CorrectionPanel
+from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.lists.correction import ColumnCorrection
 from ektp_desk.gui.lists.findings import ProblemCards
-from ektp_desk.gui.lists.preview_tables import Views
+from ektp_desk.gui.lists.preview_tables import TablesCard
 from ektp_desk.usecases.lists.preview_words import PreviewWords
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import SOURCES
@@ -34,80 +34,43 @@ from ektp_desk.words.errors import SENTENCES, in_file
 from ektp_desk.words.numbers import count
 
 
-class Acts(QStackedWidget):
-    """The blue button stands at one place whatever is shown above it."""
+class PreviewFoot(Pages):
+    """The blue button stands at one place whatever is shown above it, or how far a reading is."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
-        self.load = ActButton("", "Enter", kind="blue", large=True, name="list_load")
-        self.save = ActButton("", "Ctrl+S", name="refused_save")
-        self.cancel = ActButton("", "Esc", name="list_cancel")
+        self.load = acts.button("list_load", kind="blue", large=True)
         self.progress = ProgressCard(_("Memuat daftar"), name="list_loading")
         self.progress.cancel.set_text(_("Hentikan"))
+        self.progress.stop_asked.connect(acts["list_cancel"].trigger)
+        unchanged = label(_("Belum ada yang berubah sampai selesai."), "help", wrap=True)
         for parts in (
-            (self.load, self.save, self.cancel),
-            (self.progress, label(_("Belum ada yang berubah sampai selesai."), "help", wrap=True)),
+            (self.load, acts.button("refused_save"), acts.button("list_cancel")),
+            (self.progress, unchanged),
         ):
-            self.addWidget(_column(*parts))
+            page = QWidget()
+            column = _column(None, *parts, gap=8)
+            page.setLayout(column)
+            self.addWidget(page)
+        acts.add_to(self, "to_table")
 
     def sizeHint(self) -> QSize:
         """Ask for what is in front alone: the findings above have the rest."""
         page = self.currentWidget()
         return super().sizeHint() if page is None else page.sizeHint()
 
-    def minimumSizeHint(self) -> QSize:
-        """Live with what is in front alone."""
-        page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
-    def show_understood(self, found: PreviewWords) -> None:
-        """Say how many rows the blue button loads, and how many can be saved apart."""
-        some = _("Muat {n} wilayah") if found.kind is ListKind.DKB else _("Muat {n} baris")
-        words = some.format(n=count(found.accepted))
-        nothing = _("Tidak ada yang dapat dimuat")
-        self.load.set_text(
-            words if found.accepted else nothing, short=words if found.accepted else _("Tidak ada baris")
-        )
-        self.load.setEnabled(found.accepted > 0)
-        listed, words = count(found.refused_listed), _("Simpan {n} baris yang ditolak")
-        if found.refused_listed < found.refused:  # more than an import lists
-            words = _("Simpan {n} pertama yang ditolak")
-        self.save.set_text(words.format(n=listed), short=_("Simpan {n} ditolak").format(n=listed))
-        self.save.setVisible(found.refused > 0)
-
-    def offer_look(self) -> None:
-        """Let the blue button look at the files anew, also where it could load nothing."""
-        self.load.set_text(_("Lihat daftarnya lagi"), short=_("Lihat lagi"))
-        self.load.setEnabled(True)
-
-    def show_progress(self) -> None:
-        self.setCurrentIndex(1)
-        self.updateGeometry()
-
-    def name_cancel(self, *, reading: bool, at_columns: bool) -> None:
-        """Say on the foot's key what Esc does now."""
-        if reading:
-            self.cancel.set_text(_("Hentikan"))
-        elif at_columns:
-            self.cancel.set_text(_("Batal, tidak ada yang berubah"), short=_("Batal"))
-        else:
-            self.cancel.set_text(_("Kembali ke kolom"))
-
-    def rest(self) -> None:
-        """Show the buttons again."""
-        self.setCurrentIndex(0)
-        self.updateGeometry()
-
-
-def _column(*parts: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
+def _column(*parts: QWidget | None, gap: int) -> QVBoxLayout:
+    """Parts below each other; None takes the room that is left."""
+    column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(8))
-    column.addStretch(1)
+    column.setSpacing(px(gap))
     for part in parts:
-        column.addWidget(part)
-    return page
+        if part is None:
+            column.addStretch(1)
+        else:
+            column.addWidget(part)
+    return column
 
 
 class HeadCard(Card):
@@ -115,26 +78,15 @@ class HeadCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=0, name="accepted_card")
-        self._hero = label("0", "hero", name="accepted")
+        self._hero = label("0", "figure" if is_small() else "hero", name="accepted")
         self._of, self._about = Elided("", "lead"), Elided("", "help")
         self._warned = Marked(Note(Shape.LOOK, ""), "strong")
         self._refused = Marked(Note(Shape.WRONG, ""), "strong")
-        words, marks = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((words, (self._of, self._about)), (marks, (self._warned, self._refused))):
-            column.setSpacing(px(2))
-            column.addStretch(1)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        row.addWidget(self._hero)
-        row.addLayout(words, 1)
-        row.addLayout(marks)
-        self.body.addLayout(row)
+        row = self.add_row(self._hero, gap=16)
+        row.addLayout(_column(None, self._of, self._about, None, gap=2), 1)
+        row.addLayout(_column(None, self._warned, self._refused, None, gap=2))
 
-    def show_understood(self, found: PreviewWords) -> None:
-        """Show a dry run."""
+    def show_words(self, found: PreviewWords) -> None:
         read, words = count(found.read), _("baris dapat dimuat, dari {n}")
         if found.kind is ListKind.DKB:
             words = _("wilayah dapat dimuat, dari {n}")
@@ -147,11 +99,6 @@ class HeadCard(Card):
             marked, looked_at = _("{n} NIK berulang").format(n=count(found.repeated)), found.repeated
         self._warned.show_note(_mark(Shape.LOOK, looked_at, marked))
         self._refused.show_note(_mark(Shape.WRONG, found.refused, _("{n} ditolak").format(n=refused)))
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        super().set_small(small)
-        if hasattr(self, "_hero"):
-            set_tone(self._hero, None, role="figure" if small else "hero")
 
 
 def _mark(shape: Shape, number: int, words: str) -> Note:
@@ -168,19 +115,15 @@ class NoteCard(Card):
         self.as_of = Field(
             _("Per tanggal"), "list_as_of", placeholder=_("hari-bulan-tahun"), show_title=False, reserve=False
         )
-        self._day_title = Elided("", "label")
+        self._day_title, self._guessed = Elided("", "label"), False
         self.source = Pulldown(_("Sumber"), [(word, _(word)) for word in SOURCES], name="list_source")
         # The title stands in half a card; heard, it says the whole.
         self.as_of.edit.setAccessibleName(_("Keadaan per tanggal (hari-bulan-tahun)"))
         self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
-        day = _below(self._day_title, self.as_of)
-        source = _below(label(_("Sumber"), "label"), self.source)
         self.add(self.name)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addLayout(day, 9)  # a date is shorter than "Kemendagri"
-        row.addLayout(source, 11)
-        self.body.addLayout(row)
+        row = self.add_row()
+        row.addLayout(_column(self._day_title, self.as_of, None, gap=4), 9)  # shorter than "Kemendagri"
+        row.addLayout(_column(label(_("Sumber"), "label"), self.source, None, gap=4), 11)
         self.as_of.edit.textEdited.connect(lambda _text: self._name_day(guessed=False))
         self._name_day(guessed=False)
 
@@ -192,181 +135,76 @@ class NoteCard(Card):
         self.as_of.set_text(as_of)
         self.source.choose(source)
 
+    def state(self) -> object:
+        return self._guessed
+
+    def put_back(self, state: object) -> None:
+        self._name_day(guessed=bool(state))
+
     def _name_day(self, *, guessed: bool) -> None:
+        self._guessed = guessed
         words = (_("Per tanggal · ditebak"), _("Tanggal ditebak")) if guessed else (_("Per tanggal"), "")
         self._day_title.set_text(words[0], short=words[1])
-
-
-def _below(title: QWidget, box: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(4))
-    for part in (title, box):
-        column.addWidget(part)
-    column.addStretch(1)
-    return column
 
 
 class PreviewPage(Page):
     """Enter loads, except in a table and on another button: there Ctrl+Enter loads, and is printed.
 
     In the columns Enter corrects; a finding or a figure at hand has no act of its own.
-
-    `load_asked` is the blue button, `look_asked` is it when the files have changed; `correct_asked` wants the
-    chosen column corrected.
     """
 
-    load_asked = Signal()
-    look_asked = Signal()
-    save_asked = Signal()
-    correct_asked = Signal()
-    forget_asked = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("preview_page")
-        self.note, self.acts, self.correction = NoteCard(), Acts(), CorrectionPanel()
-        self.views = Views()
-        self.table, self.progress = self.views.columns, self.acts.progress
-        self._head, self._problems, self._reading = HeadCard(), ProblemCards(), False
-        self._changed = Banner("bad", name="list_changed")
-        self._loaded_before = self._is_changed = False
+        self.note, self.tables = NoteCard(), TablesCard(acts)
+        self.foot, self.correction = PreviewFoot(acts), ColumnCorrection(acts)
+        self._head, self._problems = HeadCard(), ProblemCards()
+        self._changed, self._side = Banner("bad", name="list_changed"), QStackedWidget()
         self._lay_out()
-        self._connect()
-
-    def show_understood(self, found: PreviewWords) -> None:
-        """Show a dry run; Enter loads, an arrow goes to the columns."""
-        self._loaded_before = found.loaded_before
-        self._set_changed(changed=False)
-        self._head.show_understood(found)
-        self.views.show_understood(found)
-        self._problems.show_problems(found.problems)
-        self.acts.show_understood(found)
-        self.rest()
-
-    def show_changed(self, error: EktpError) -> None:
-        """Say instead of the figures that the files are others by now; Enter looks at them anew."""
-        what, _dot, then = _(SENTENCES[error.code]).partition(". ")
-        self._changed.say("bad", in_file(error, f"{what}."), then=then, code=error.code)
-        self._set_changed(changed=True)
-        self.acts.offer_look()
-        self.rest()
-
-    def show_origin(self, words: str, *, may_forget: bool) -> None:
-        """Say whose understanding of the columns this is."""
-        self.views.show_origin(words, may_forget=may_forget)
-
-    def rest(self) -> None:
-        """Wait for a person: at the blue button, or at the columns where Enter must not load.
-
-        That is where nothing can be loaded, and where the same file was: one Enter too many loads it twice.
-        """
-        self._side.setCurrentIndex(0)
-        self.acts.rest()
-        self._set_reading(reading=False)
-        may = self._is_changed or (self.acts.load.isEnabled() and not self._loaded_before)
-        at = self.acts.load if may else self.table
-        at.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def work(self) -> None:
-        """Take nothing but Esc until the reading has ended."""
-        self._set_reading(reading=True)
-
-    def is_reading(self) -> bool:
-        return self._reading
-
-    def show_correction(self) -> None:
-        """Show the panel in which a column is corrected."""
-        self._side.setCurrentWidget(self.correction)
-
-    def leave_correction(self) -> None:
-        """Go back to the column, which is as it was."""
-        self.rest()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_progress(self) -> None:
-        self.acts.show_progress()
-
-    def go_back(self) -> None:
-        """Leave a correction first, then go back to the columns from another table, then leave."""
-        if self._side.currentWidget() is self.correction:
-            self.leave_correction()
-        elif self.views.page() and not self._reading:
-            self.views.turn_to(0)
-        else:
-            self.left.emit()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the narrower side and the lower hero of the small form."""
-        self._side.setFixedWidth(px(272 if small else 340))
-        self._row.setSpacing(px(12 if small else 16))
-        for column in (self._left, self._right):
-            column.setSpacing(px(8 if small else 12))
-
-    def _connect(self) -> None:
-        acts, views = self.acts, self.views
-        self.entered.connect(self._press)
-        acts.load.asked.connect(self._press)
-        acts.cancel.asked.connect(self.go_back)
-        views.turned.connect(self._name_cancel)
-        acts.save.asked.connect(self.save_asked)
-        acts.progress.stop_asked.connect(self.left)
-        views.change.asked.connect(self.correct_asked)
-        views.forget_asked.connect(self.forget_asked)
-        views.columns.opened.connect(lambda _key: self.correct_asked.emit())
-        blue = (acts.load, self.correction.button)
+        self._acts = acts
+        self.entered.connect(self._go_on)
+        acts.add_to(self)
+        blue = (self.foot.load, self.correction.button)
         others = [one for one in self.findChildren(ActButton) if one not in blue]
         for button in blue:
-            BlueKey(button, (*views.tables(), *others))
-        keys = {
-            "U": self._correct, "L": lambda: views.turn_to(1), "A": lambda: views.turn_to(2),
-            "K": lambda: views.turn_to(0), "G": self.forget_asked.emit,
-            "Ctrl+S": self.save_asked.emit, "Ctrl+Enter": self._load,
-        }  # fmt: skip
-        for key, act in keys.items():
-            on_key(self, key, act)
-        for arrow in ("Up", "Down"):
-            on_key(acts, arrow, lambda: views.table().setFocus(Qt.FocusReason.OtherFocusReason))
+            BlueKey(button, (*self.tables.all(), *others))
 
-    def _set_reading(self, *, reading: bool) -> None:
-        self._reading = reading
-        self.views.set_reading(reading=reading)
-        self._name_cancel()
+    def show_words(self, found: PreviewWords) -> None:
+        self._head.show_words(found)
+        self.tables.show_words(found)
+        self._problems.show_problems(found.problems)
 
-    def _name_cancel(self) -> None:
-        self.acts.name_cancel(reading=self._reading, at_columns=not self.views.page())
+    def show_state(self, *, changed: EktpError | None, corrects: bool, slow: bool) -> None:
+        """Show instead of the figures that the files are others by now, a correction, or a slow reading."""
+        self._changed.setVisible(changed is not None)
+        self._head.setVisible(changed is None)
+        if changed is not None:
+            what, _dot, then = _(SENTENCES[changed.code]).partition(". ")
+            self._changed.say("bad", in_file(changed, f"{what}."), then=then, code=changed.code)
+        self._side.setCurrentIndex(int(corrects))
+        self.foot.setCurrentIndex(int(slow))
 
-    def _load(self) -> None:
-        if self._side.currentWidget() is self.correction:
-            self.correction.take()
-        else:
-            self._press()
+    def go_back(self) -> None:
+        self._acts["column_leave" if self._corrects() else "list_cancel"].trigger()
 
-    def _press(self) -> None:
-        (self.look_asked if self._is_changed else self.load_asked).emit()
+    def _go_on(self) -> None:
+        self._acts["column_take" if self._corrects() else "list_load"].trigger()
 
-    def _set_changed(self, *, changed: bool) -> None:
-        self._is_changed = changed
-        self._changed.setVisible(changed)
-        self._head.setVisible(not changed)
-
-    def _correct(self) -> None:
-        self.views.turn_to(0)
-        self.correct_asked.emit()
+    def _corrects(self) -> bool:
+        return self._side.currentWidget() is self.correction
 
     def _lay_out(self) -> None:
-        self._left, self._right, self._side = QVBoxLayout(), QVBoxLayout(), QStackedWidget()
-        self._row, usual = QHBoxLayout(self), QWidget()
-        self._row.addLayout(self._left, 1)
-        self._row.addWidget(self._side)
-        usual.setLayout(self._right)
+        gap, usual = 8 if is_small() else 12, QWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12 if is_small() else 16))
+        left = _column(self._changed, self._head, self.tables, gap=gap)
+        right = _column(self.note, self._problems, self._problems.rest, self.foot, gap=gap)
+        left.setStretch(2, 1)
+        right.setStretch(1, 1)
+        row.addLayout(left, 1)
+        usual.setLayout(right)
         self._side.addWidget(usual)
         self._side.addWidget(self.correction)
-        for layout in (self._row, self._left, self._right):
-            layout.setContentsMargins(0, 0, 0, 0)
-        self._left.addWidget(self._changed)
-        self._left.addWidget(self._head)
-        self._left.addWidget(self.views, 1)
-        self._right.addWidget(self.note)
-        self._right.addWidget(self._problems, 1)
-        self._right.addWidget(self._problems.rest)
-        self._right.addWidget(self.acts)
+        self._side.setFixedWidth(px(272 if is_small() else 340))
+        row.addWidget(self._side)

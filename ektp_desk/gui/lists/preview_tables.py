@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
@@ -28,15 +28,8 @@ class TallyView(QStackedWidget):
         self.villages, self.statuses = _single(_("Desa"), "tally"), _single(_("Status"), "tally_statuses")
         self.groups = _groups()
         for table in self.tables():
-            page = QWidget()
-            column = QVBoxLayout(page)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(table, 1)
-            column.addWidget(
-                TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
-            )
-            self.addWidget(page)
+            foot = TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
+            self.addWidget(_with_foot(table, foot))
 
     def show_tally(self, kind: ListKind, tally: Tally) -> None:
         """Show the tally of such a list from its first line."""
@@ -129,124 +122,88 @@ def _check(row: ColumnShown) -> Cell:
     return Cell(row.check, under=row.besides, shape=shape, tone=tone)
 
 
-class Views(Card):
-    """`turned` says that another table stands in front; `forget_asked` is about who set the columns."""
+COLUMNS, ROWS, TALLY = range(3)
 
-    turned = Signal()
-    forget_asked = Signal()
 
-    def __init__(self) -> None:
+class TablesCard(Card):
+    def __init__(self, acts: Acts) -> None:
         super().__init__(padding=0, gap=0, name="columns_card")
         self.columns, self.rows, self.tally = columns_table(), RowsView(), TallyView()
-        self.to_columns = ActButton(_("Kolom"), "K", kind="quiet", name="to_columns")
-        self.change = ActButton(_("Ubah kolom"), "U", kind="quiet", short=_("Ubah"), name="column_change")
-        self.to_rows = ActButton(_("Lihat barisnya"), "L", kind="quiet", short=_("Baris"), name="to_rows")
-        self.to_tally = ActButton(_("Desa"), "A", kind="quiet", name="to_tally")
-        self.forget = ActButton(_("Tebak lagi"), "G", kind="quiet", name="layout_forget")
         self._title, self._remark, self._stack = Elided("", "strong"), Elided("", "help"), QStackedWidget()
-        self._tally_title, self._has_rows, self._guessed, self._findings = "", False, True, ""
+        self._origin, self._origin_note = QWidget(), Marked(Note(Shape.DONE, ""), "small")
         self._foot = TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)))
-        self._lay_out()
-        self._say_keys()
+        self._tally_title, self._guessed, self._findings = "", True, ""
+        self._lay_out(acts)
+        self._name_keys()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        self.to_columns.asked.connect(lambda: self.turn_to(0))
-        self.to_rows.asked.connect(lambda: self.turn_to(1))
-        self.to_tally.asked.connect(lambda: self.turn_to(2))
-        self.forget.asked.connect(self.forget_asked)
 
-    def show_understood(self, found: PreviewWords) -> None:
-        """Show a dry run, columns first; the eye begins at the column with the worst check."""
+    def show_words(self, found: PreviewWords) -> None:
+        """The eye begins at the column with the worst check."""
         before = self.columns.selected_key()
         self.columns.set_rows(found.columns)
         self.columns.select_key(_first_to_look_at(found, before))
         self.rows.show_rows(found.rows)
         self.tally.show_tally(found.kind, found.tally)
-        self._tally_title, self._has_rows = found.tally.title, bool(found.rows)
+        self._tally_title = found.tally.title
         self._findings = _findings(len(found.rows), found.findings)
-        self.to_tally.set_text(found.tally.short)
-        self.show_origin("", may_forget=False)
-        self.turn_to(0, focus=False)
 
-    def show_origin(self, words: str, *, may_forget: bool) -> None:
+    def show_origin(self, words: str) -> None:
         """Say whose understanding of the columns this is; without words they were guessed."""
         self._guessed = not words
         self._origin.setVisible(bool(words))
         self._origin_note.show_note(Note(Shape.DONE, words))
-        self.forget.setVisible(may_forget)
-        self._say_remark()
 
-    def turn_to(self, page: int, *, focus: bool = True) -> None:
-        """Bring a table to the front: columns, rows or tally."""
-        if page == 1 and not self._has_rows:
-            return
-        self._stack.setCurrentIndex(page)
-        titles = (_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)
-        self._title.set_text(titles[page])
-        self._say_remark()
-        self.to_columns.setVisible(page != 0)
-        self.change.setVisible(page == 0)
-        self.to_rows.setVisible(page != 1 and self._has_rows)
-        self.to_tally.setVisible(page != 2)
-        if focus:
-            self.table().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.turned.emit()
+    def turn_to(self, front: int) -> None:
+        """Bring the columns, rows or tally to the front."""
+        self._stack.setCurrentIndex(front)
+        self._title.set_text((_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)[front])
+        guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
+        short = _("ditebak") if guessed and front == COLUMNS else ""
+        self._remark.set_text((guessed, self._findings, "")[front], short=short)
 
-    def set_reading(self, *, reading: bool) -> None:
-        """Take no correction while the files are read, and say why."""
-        for act in (self.change, self.forget):
-            act.setEnabled(not reading)
-            act.setToolTip(_("Menunggu pembacaan selesai") if reading else "")
+    def in_front(self) -> ListTable[Any]:
+        tables: tuple[ListTable[Any], ...] = (self.columns, self.rows.table, self.tally.table())
+        return tables[self._stack.currentIndex()]
+
+    def all(self) -> tuple[ListTable[Any], ...]:
+        return self.columns, self.rows.table, *self.tally.tables()
 
     def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
-        self._say_keys()
+        self._name_keys()
 
-    def _say_keys(self) -> None:
+    def _name_keys(self) -> None:
         """Promise Enter only where the table has it, and U only where it is not typed."""
         if self.columns.hasFocus():
             self._foot.say_keys(_("↑ ↓ memilih, Enter mengubah arti"))
         else:
             self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, U mengubah arti"))
 
-    def _say_remark(self) -> None:
-        guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
-        short = _("ditebak") if guessed and not self.page() else ""
-        self._remark.set_text((guessed, self._findings, "")[self.page()], short=short)
-
-    def page(self) -> int:
-        """The one in front: 0 columns, 1 rows, 2 tally."""
-        return self._stack.currentIndex()
-
-    def table(self) -> ListTable[Any]:
-        """The one in front."""
-        tables: tuple[ListTable[Any], ...] = (self.columns, self.rows.table, self.tally.table())
-        return tables[self.page()]
-
-    def tables(self) -> tuple[ListTable[Any], ...]:
-        return self.columns, self.rows.table, *self.tally.tables()
-
-    def _lay_out(self) -> None:
-        head = self.add_row(
-            self._title, self._remark, self.to_columns, self.change, self.to_rows, self.to_tally, gap=14
-        )
+    def _lay_out(self, acts: Acts) -> None:
+        ids = ("to_columns", "column_change", "to_rows", "to_tally")
+        buttons = (acts.button(id_, kind="quiet") for id_ in ids)
+        head = self.add_row(self._title, self._remark, *buttons, gap=14)
         head.setStretch(1, 1)
         head.setContentsMargins(px(16), px(3), px(16), px(3))
-        self._origin, self._origin_note = QWidget(), Marked(Note(Shape.DONE, ""), "small")
         line = QHBoxLayout(self._origin)
         line.setContentsMargins(px(16), 0, px(16), px(3))
         line.addWidget(self._origin_note, 1)
-        line.addWidget(self.forget)
+        line.addWidget(acts.button("layout_forget", kind="quiet"))
         self.add(self._origin)
-        full = QWidget()
-        column = QVBoxLayout(full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.columns, 1)
-        column.addWidget(self._foot)
-        for page in (full, self.rows, self.tally):
+        for page in (_with_foot(self.columns, self._foot), self.rows, self.tally):
             self._stack.addWidget(page)
         self.add(self._stack, 1)
+
+
+def _with_foot(table: QWidget, foot: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(table, 1)
+    column.addWidget(foot)
+    return page
 
 
 def _findings(listed: int, whole: int) -> str:

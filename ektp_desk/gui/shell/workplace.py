@@ -17,7 +17,7 @@ from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import Note, on_key
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.lists.pages import LoadingPages
+from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
@@ -50,7 +50,7 @@ _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "people": People,
     "decisions": Decisions,
     "reports": Reports,
-    "lists": partial(Visits, loading=LoadingPages),
+    "lists": partial(Visits, loading=ListLoading),
     "closing": Closing,
     "office": Office,
     "manual": Manual,

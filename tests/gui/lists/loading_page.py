@@ -111,6 +111,7 @@ class LoadingPage:
         """Take the place away, as the lock does, and wait until its work has ended."""
         work = self._world.work
         work.changed.disconnect(self.presenter.read_anew)
+        work.leave()
         view = self.presenter.view
         with self._world.qtbot.waitSignal(view.destroyed):
             view.deleteLater()
@@ -143,7 +144,7 @@ class LoadingPage:
         if (file := self.shell.findChild(FilePage)) is not None:
             parts += [("choices", file.chooser), ("refused", file.refused), ("reading", file.progress)]
         if (preview := self.shell.findChild(PreviewPage)) is not None:
-            views = preview.views
-            parts += [("reading", preview.progress), ("correction", preview.correction)]
-            parts += [("rows", views.rows), ("tally", views.tally)]
+            tables = preview.tables
+            parts += [("reading", preview.foot.progress), ("correction", preview.correction)]
+            parts += [("rows", tables.rows), ("tally", tables.tally)]
         return {word for word, part in parts if part.isVisible()}

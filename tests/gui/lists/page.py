@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ektp_desk.gui.kit import ActButton, Banner, ListTable, TableFoot
-from ektp_desk.gui.lists.pages import LoadingPages
+from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.visits.presenter import Presenter
@@ -27,7 +27,7 @@ class ListsPage(LoadingPage):
 
     def __init__(self, world: World, size: QSize | None = None) -> None:
         self._world = world
-        self.presenter = Presenter(world.work, LoadingPages)
+        self.presenter = Presenter(world.work, ListLoading)
         self.room = Room()
         self.room.take(self.presenter)
         self.shell = Shell(search=False, sample=True)

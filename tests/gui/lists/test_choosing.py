@@ -38,7 +38,7 @@ def test_the_small_form_keeps_what_is_missing_for_the_check(page: ListsPage, wor
     page.press("I")
     page.shell.resize(1024, 560)
     world.settle()
-    button, whole = page.file.button, ActButton("Pilih berkasnya", "Ctrl+Enter", kind="blue")
+    button, whole = page.file.check, ActButton("Pilih berkasnya", "Ctrl+Enter", kind="blue")
     assert button.width() >= whole.minimumSizeHint().width() == button.minimumSizeHint().width()
 
 

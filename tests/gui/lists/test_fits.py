@@ -82,4 +82,4 @@ def test_choices_end_above_the_keys_at_the_foot(small: ListsPage, tmp_path: Path
     page = small.file
     assert page.chooser.isVisible()
     end = page.chooser.mapTo(small.shell, page.chooser.rect().bottomLeft()).y()
-    assert end < page.button.mapTo(small.shell, page.button.rect().topLeft()).y()
+    assert end < page.check.mapTo(small.shell, page.check.rect().topLeft()).y()
