@@ -98,14 +98,18 @@ class _Veil(QWidget):
 
 def _card(problem: FindingKind) -> Card:
     short = is_small()
-    card = Card(padding=6 if short else 14, gap=0 if short else 4, bar="bad" if problem.refused else "warn")
-    if short:  # lower than usual, but not nearer to its bar
-        card.body.setContentsMargins(px(10), px(6), px(4), px(6))
+    card = Card(padding=0 if short else 14, gap=0, bar="bad" if problem.refused else "warn")
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
-    card.add(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
+    words = QVBoxLayout()
+    words.setSpacing(0 if short else px(4))
+    if short:  # lower than usual, but not nearer to its bar
+        frame = tokens().line
+        words.setContentsMargins(px(10) - frame, px(6) - frame, px(4) - frame, px(6) - frame)
+    words.addWidget(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
     code = f" [{problem.code}]" if problem.code and not short else ""
-    card.add(label(f"{problem.text}{code}", "small", wrap=True))
+    words.addWidget(label(f"{problem.text}{code}", "small", wrap=True))
+    card.body.addLayout(words)
     return card
 
 

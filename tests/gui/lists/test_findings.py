@@ -20,6 +20,13 @@ from tests.sheets.making import SIAK_TITLES, Cells, make_xlsx, name, people
 pytestmark = pytest.mark.gui
 
 
+def cards(page: ListsPage) -> ProblemCards:
+    """Those of the view that stands now: another form brings others."""
+    found = page.preview.findChild(ProblemCards)
+    assert found is not None
+    return found
+
+
 def test_sheets_that_are_not_read_are_named_on_the_page(page: ListsPage, tmp_path: Path) -> None:
     lost: list[Cells] = [["DESA LILL ANA"], *[[nik_of(n), name(n)] for n in range(5)]]
     sheets: dict[str, list[Cells]] = {
@@ -41,40 +48,36 @@ def test_findings_that_are_not_shown_are_counted_first() -> None:
     for row in range(1500):
         counts.add(Checked(None, (Problem("S", row, "NIK", "nik.damaged", Severity.REFUSED),)))
 
-    cards = gather(Imported("", Mapping(), counts, {}))
+    found = gather(Imported("", Mapping(), counts, {}))
 
-    assert cards[0].title == "2 dari 1.500 temuan diperlihatkan"
+    assert found[0].title == "2 dari 1.500 temuan diperlihatkan"
 
 
 def test_findings_out_of_sight_are_counted(page: ListsPage, world: World, tmp_path: Path) -> None:
     rows = people(20)
     rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
     page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
-    cards = page.preview.findChild(ProblemCards)
-    assert cards is not None
-    assert cards.rest.full_text() == "2 jenis temuan lagi"
+    assert cards(page).rest.full_text() == "2 jenis temuan lagi"
 
     page.shell.resize(1024, 560)
     world.settle()
-    assert cards.rest.full_text() == "3 jenis temuan lagi"
+    assert cards(page).rest.full_text() == "3 jenis temuan lagi"
 
     assert page.sees("minta daftar dengan NIK sebagai teks.")  # what to do is in the small form too
 
     page.go_to("problems")
     page.press(*["Down"] * 60)
-    assert cards.rest.full_text() == ""
+    assert cards(page).rest.full_text() == ""
 
 
 def test_no_card_of_findings_is_cut_below(page: ListsPage, world: World, tmp_path: Path) -> None:
     rows = people(20)
     rows[3][0], rows[5][0], rows[7][4], rows[9][7] = 5.30232e15, "12345", "13-03-1970", "2999"
     page.load(make_xlsx(tmp_path / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
-    cards = page.preview.findChild(ProblemCards)
-    assert cards is not None
     for height in range(660, 800, 20):  # from where there is room for the first one
         page.shell.resize(1024, height)
         world.settle()
-        drawn = cards.viewport().grab().toImage()
+        drawn = cards(page).viewport().grab().toImage()
         foot = {drawn.pixel(x, drawn.height() - 1) for x in range(drawn.width())}
         assert len(foot) == 1, height
 
