@@ -217,7 +217,8 @@ class FileController(QObject):
         self.page.files.show_files(found, of_folder=of_folder)
 
     def _type(self, text: str) -> None:
-        self.rest()
+        if self._refusal is not None:
+            self.rest()
         self._complete(text)
 
     def _complete(self, text: str) -> None:

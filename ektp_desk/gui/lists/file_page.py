@@ -88,6 +88,14 @@ class FilePage(Page):
         self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.path.edit.selectAll()
 
+    def state(self) -> object:
+        return self.chooser.isVisible()
+
+    def put_back(self, state: object) -> None:
+        """Have the choices that lay open offered again."""
+        if state:
+            self.path.edit.textEdited.emit(self.path.edit.text())
+
     def _name_kind(self) -> None:
         self._title.set_text(_("Muat daftar: {kind}").format(kind=kind_of_list(self.kind().value)))
 

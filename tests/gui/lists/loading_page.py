@@ -63,6 +63,12 @@ class LoadingPage:
         QTest.keyClicks(self.focus(), text)
         self._world.settle()
 
+    def paste(self, text: str) -> None:
+        """What was copied elsewhere: a path goes so into its field, and a test is not held by its letters."""
+        QApplication.clipboard().setText(text)
+        QTest.keyClick(self.focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        self._world.settle()
+
     def retype(self, text: str) -> None:
         """Replace what stands in the field."""
         QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -118,9 +124,9 @@ class LoadingPage:
         self._world.settle()
 
     def load(self, path: Path, kind: str = "1") -> None:
-        """Ask for a file's check as a list of a kind, by its typed path."""
+        """Ask for a file's check as a list of a kind, by its whole path."""
         self.press("I", kind)
-        self.type(str(path))  # typed whole: no choice stands between Enter and the check
+        self.paste(str(path))  # whole: no choice stands between Enter and the check
         self.press("Enter")
 
     def correct(self, title: str, meaning: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.kit.style import dress
@@ -19,18 +19,22 @@ from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 from tests.offices import DAY, VILLAGE, WORDS, proved
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
 pytestmark = pytest.mark.gui
 
 
 def change_look(qapp: QApplication, world: World, page: ListsPage) -> None:
     """Take the other theme and larger letters, as F11 and Ctrl++ do."""
-    before = page.presenter.view
-    dress(qapp, 18, theme=MATAHARI)
-    page.room.renew()
+    turn_look(qapp, page, base=18)
     world.settle()
+
+
+def turn_look(qapp: QApplication, page: ListsPage, *, base: int) -> None:
+    """The same while work is under way."""
+    before = page.presenter.view
+    dress(qapp, base, theme=MATAHARI)
+    page.room.renew()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # of the old view
+    QApplication.processEvents()
     assert page.presenter.view is not before
 
 

@@ -31,7 +31,7 @@ def on(way: Callable[[Desk], None], name: str) -> Callable[[Desk], None]:
 def _typed(desk: Desk) -> None:
     path = desk.list()
     desk.page.press("I", "1")
-    desk.page.type(str(path))
+    desk.page.paste(str(path))
 
 
 def _planned_desa(desk: Desk) -> None:
@@ -92,18 +92,22 @@ def desk(page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("key", ["Enter", "Ctrl+Enter"])
-@pytest.mark.parametrize("state", STATES)
 def test_the_blue_button_is_pressed_by_the_key_it_prints(
-    desk: Desk, page: ListsPage, world: World, state: str, key: str
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    way, printed, *after = STATES[state]
-    way(desk)
-    assert _blue(page) == [printed]
+    for number, (state, (way, printed, *after)) in enumerate(STATES.items()):
+        folder = tmp_path / state
+        folder.mkdir()
+        desk = Desk(page, world, folder, monkeypatch, first=20 * number)
+        kept, planned = len(world.tell(lists)), len(world.tell(visits))
+        way(desk)
+        assert _blue(page) == [printed], state
 
-    page.press(key)
+        page.press(key)
 
-    kept = f"{len(world.tell(lists))} lists, {len(world.tell(visits))} visits"
-    assert f"{page.where()}, {kept}" == after[key == "Ctrl+Enter"]
+        kept, planned = len(world.tell(lists)) - kept, len(world.tell(visits)) - planned
+        assert f"{page.where()}, {kept} lists, {planned} visits" == after[key == "Ctrl+Enter"], state
+        desk.go_home()
 
 
 def _blue(page: ListsPage) -> list[str]:

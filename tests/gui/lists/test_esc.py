@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.gui.lists.holding import hold_at_first_step
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import World
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil
-from tests.sheets.making import SIAK_TITLES, make_xlsx, people
+from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
 
 pytestmark = pytest.mark.gui
 
@@ -23,21 +24,32 @@ LEAVES = "Batal, tidak ada yang berubah"
 
 @dataclass(frozen=True)
 class Desk:
-    """The place and what a state is reached with."""
+    """The place and what a state is reached with; its people stand in no other desk's lists."""
 
     page: ListsPage
     world: World
     folder: Path
     patch: pytest.MonkeyPatch
+    first: int = 0
+
+    def people(self, many: int) -> list[list[Any]]:
+        return [person(self.first + number) for number in range(many)]
 
     def list(self, rows: int = 9) -> Path:
-        return make_xlsx(self.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *people(rows)]})
+        return make_xlsx(self.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *self.people(rows)]})
 
     def preview(self) -> None:
         """Check a list with a row to look at."""
-        rows = people(9)
+        rows = self.people(9)
         rows[2][0] = "123"
         self.page.load(make_xlsx(self.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *rows]}))
+
+    def go_home(self) -> None:
+        """Press Esc until the overview is there."""
+        for _times in range(4):
+            if self.page.where() != "overview":
+                self.page.press("Esc")
+        assert self.page.where() == "overview"
 
     def hold(self) -> None:
         hold_at_first_step(self.patch)
@@ -65,7 +77,7 @@ def _marking(desk: Desk) -> None:
     desk.list()
     make_xlsx(desk.folder / "lain.xlsx", {"A": [SIAK_TITLES, *people(3)]})
     desk.page.press("I", "1")
-    desk.page.type(f"{desk.folder}/")
+    desk.page.paste(f"{desk.folder}/")
     desk.page.press("Enter", "Space")
 
 
@@ -73,7 +85,7 @@ def _checking(desk: Desk) -> None:
     desk.hold()
     path = desk.list(1_000)
     desk.page.press("I", "1")
-    desk.page.type(str(path))
+    desk.page.paste(str(path))
     desk.page.start()
     desk.reading()
 
@@ -170,8 +182,9 @@ def planning_a_desa(desk: Desk) -> None:
     desk.page.type("noe")
 
 
-KEPT = ("stored", "withdrawing")
-STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
+State = tuple[Callable[[Desk], None], str, list[str], str]
+STATES: dict[str, State] = {
+    # way, where it leads, what is printed on the buttons of Esc, where Esc leads
     "choosing the kind": (kind, "file", [LEAVES], "overview"),
     "choosing the file": (file, "file", [LEAVES], "overview"),
     "completing a path": (completing, "file, choices", ["Tutup pilihan"], "file"),
@@ -195,30 +208,52 @@ STATES: dict[str, tuple[Callable[[Desk], None], str, list[str], str]] = {
     "storing, tally in front": (
         _storing_from_rows, "preview, reading, tally", ["Hentikan"], "preview, tally"
     ),
-    "stored": (_kept, "overview", [], "overview"),
-    "withdrawing": (_withdrawing, "overview, withdrawal", ["Batal"], "overview"),
     "planning": (_planning, "plan", ["Batal"], "overview"),
     "planning, desa at hand": (
         planning_a_desa, "plan, choices", ["Tutup pilihan"], "plan"
     ),
 }  # fmt: skip
+KEPT: dict[str, State] = {
+    "stored": (_kept, "overview", [], "overview"),
+    "withdrawing": (_withdrawing, "overview, withdrawal", ["Batal"], "overview"),
+}
 
 
 @pytest.mark.parametrize("by", ["key", "click"])
-@pytest.mark.parametrize("state", STATES)
 def test_esc_does_what_is_printed_beside_it(
-    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, by: str
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
-    way, there, words, after = STATES[state]
-    way(Desk(page, world, tmp_path, monkeypatch))
-    assert (page.where(), page.esc_words()) == (there, words)
+    for state, expected in STATES.items():
+        folder = tmp_path / state
+        folder.mkdir()
+        with monkeypatch.context() as patch:
+            desk = Desk(page, world, folder, patch)
+            leave(desk, state, expected, by)
+            assert world.tell(lists) == [], state
+        desk.go_home()
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_esc_keeps_what_was_kept(
+    page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    for number, (state, expected) in enumerate(KEPT.items(), start=1):
+        leave(Desk(page, world, tmp_path, monkeypatch, first=20 * number), state, expected, by)
+        assert len(world.tell(lists)) == number, state
+
+
+def leave(desk: Desk, state: str, expected: State, by: str) -> None:
+    """Go to a state, and leave it by the key or by a click."""
+    page = desk.page
+    way, there, words, after = expected
+    way(desk)
+    assert (page.where(), page.esc_words()) == (there, words), state
 
     if by == "key" or not words:
         page.press("Esc")
     else:
         page.click_esc()
 
-    assert page.where() == after
-    assert len(world.tell(lists)) == (state in KEPT)
+    assert page.where() == after, state
     if words[:1] in (["Hentikan"], ["Hentikan pemeriksaan"]):
-        assert "dihentikan. Tidak ada yang disimpan." in page.told[-1]
+        assert "dihentikan. Tidak ada yang disimpan." in page.told[-1], state
