@@ -13,7 +13,7 @@ from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.gui.lists.findings import RowsView
-from ektp_desk.usecases.lists.columns import ColumnShown, Verdict
+from ektp_desk.usecases.lists.columns import ColumnShown, ColumnState
 from ektp_desk.usecases.lists.preview_words import PreviewWords, Tally, TallyLine
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -84,11 +84,11 @@ def _figure(row: TallyLine, at: int) -> Cell:
     return Cell(_("tak diketahui"), tone="ink2", italic=True) if figure is None else Cell(count(figure))
 
 
-_VERDICTS: dict[Verdict, tuple[Shape | None, Tone]] = {
-    Verdict.WELL: (Shape.FINISHED, "ink"),
-    Verdict.NOTED: (Shape.LOOK, "warn"),
-    Verdict.REFUSED: (Shape.WRONG, "bad"),
-    Verdict.UNCHECKED: (None, "ink2"),
+_STATES: dict[ColumnState, tuple[Shape | None, Tone]] = {
+    ColumnState.WELL: (Shape.FINISHED, "ink"),
+    ColumnState.NOTED: (Shape.LOOK, "warn"),
+    ColumnState.REFUSED: (Shape.WRONG, "bad"),
+    ColumnState.UNCHECKED: (None, "ink2"),
 }
 
 
@@ -118,7 +118,7 @@ def _sample(row: ColumnShown) -> Cell:
 
 
 def _check(row: ColumnShown) -> Cell:
-    shape, tone = _VERDICTS[row.verdict]
+    shape, tone = _STATES[row.state]
     return Cell(row.check, under=row.besides, shape=shape, tone=tone)
 
 
@@ -214,9 +214,9 @@ def _findings(listed: int, whole: int) -> str:
 
 def _first_to_look_at(found: PreviewWords, before: str) -> str:
     """The column with the worst check, else the one at hand before (a corrected one), or the first."""
-    for verdict in (Verdict.REFUSED, Verdict.NOTED):
+    for state in (ColumnState.REFUSED, ColumnState.NOTED):
         for column in found.columns:
-            if column.verdict is verdict:
+            if column.state is state:
                 return column.key
     keys = [column.key for column in found.columns]
     return before if before in keys else keys[0] if keys else ""

@@ -77,7 +77,7 @@ def meanings_of(kind: ListKind) -> list[Meaning]:
 _FILLED = (Meaning.NAME, Meaning.BIRTH_DATE, Meaning.REGION)
 
 
-class Verdict(Enum):
+class ColumnState(Enum):
     """How a column's values went through the checks."""
 
     WELL = auto()
@@ -100,7 +100,7 @@ class ColumnShown:
     meaning: Meaning
     samples: tuple[str, ...]
     check: str
-    verdict: Verdict
+    state: ColumnState
     besides: str = ""
 
     @property
@@ -150,15 +150,15 @@ class _Checks:
 def _shown(layout: Layout, place: int, checks: _Checks, *, of: str) -> ColumnShown:
     column = layout.column(place)
     if column.meaning is Meaning.IGNORED:
-        check, verdict, besides = _("tidak diperlukan"), Verdict.UNCHECKED, ""
+        check, state, besides = _("tidak diperlukan"), ColumnState.UNCHECKED, ""
     else:
-        check, verdict = _check(layout.key, column, checks)
+        check, state = _check(layout.key, column, checks)
         repeated = _repeated(column, checks.counts)
-        if repeated and verdict is Verdict.WELL:  # no green disc above people who are here already
-            check, verdict, repeated = repeated, Verdict.NOTED, ""
+        if repeated and state is ColumnState.WELL:  # no green disc above people who are here already
+            check, state, repeated = repeated, ColumnState.NOTED, ""
         besides = repeated
     return ColumnShown(
-        layout.key, place, column.title, of, column.meaning, column.samples, check, verdict, besides
+        layout.key, place, column.title, of, column.meaning, column.samples, check, state, besides
     )
 
 
@@ -168,32 +168,34 @@ def _repeated(column: Column, counts: ListCounts) -> str:
     return ""
 
 
-def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, Verdict]:
+def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, ColumnState]:
     found, title, more = checks.found, column.title, "+" if checks.counts.problems_unlisted else ""
     if refused := found.number(layout, title, Severity.REFUSED):
-        return _("{n} ditolak").format(n=count(refused) + more), Verdict.REFUSED
+        return _("{n} ditolak").format(n=count(refused) + more), ColumnState.REFUSED
     if differing := found.differing(layout, column.meaning):
-        return _("{n} beda dengan NIK").format(n=count(differing) + more), Verdict.NOTED
+        return _("{n} beda dengan NIK").format(n=count(differing) + more), ColumnState.NOTED
     if column.meaning in FIGURES and (unknown := found.unknown(layout, title)):
-        return _("{n} tidak diketahui").format(n=count(unknown) + more), Verdict.NOTED
+        return _("{n} tidak diketahui").format(n=count(unknown) + more), ColumnState.NOTED
     if warned := found.number(layout, title, Severity.WARNING):
-        return _("{n} diberi tanda").format(n=count(warned) + more), Verdict.NOTED
+        return _("{n} diberi tanda").format(n=count(warned) + more), ColumnState.NOTED
     if more and column.meaning in (Meaning.NIK, *FIGURES, *_FILLED):
-        return _("temuan terlalu banyak"), Verdict.NOTED  # what is not listed may be this column's
-    return _went_well(column.meaning, checks.counts) if checks.counts.accepted else ("–", Verdict.UNCHECKED)
+        return _("temuan terlalu banyak"), ColumnState.NOTED  # what is not listed may be this column's
+    return (
+        _went_well(column.meaning, checks.counts) if checks.counts.accepted else ("–", ColumnState.UNCHECKED)
+    )
 
 
-def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, Verdict]:
+def _went_well(meaning: Meaning, counts: ListCounts) -> tuple[str, ColumnState]:
     if meaning is Meaning.NIK:
-        return _("semua baik"), Verdict.WELL
+        return _("semua baik"), ColumnState.WELL
     if meaning in FIGURES:
-        return _("semua terbaca"), Verdict.WELL
+        return _("semua terbaca"), ColumnState.WELL
     if meaning in _FILLED:
-        return _("semua terisi"), Verdict.WELL
+        return _("semua terisi"), ColumnState.WELL
     if meaning is Meaning.DISABILITY:
-        return _("dibaca, tidak disimpan"), Verdict.UNCHECKED
+        return _("dibaca, tidak disimpan"), ColumnState.UNCHECKED
     counted = _counted(meaning, counts)
-    return (counted, Verdict.WELL) if counted else (_("disimpan apa adanya"), Verdict.UNCHECKED)
+    return (counted, ColumnState.WELL) if counted else (_("disimpan apa adanya"), ColumnState.UNCHECKED)
 
 
 def _counted(meaning: Meaning, counts: ListCounts) -> str:
