@@ -31,7 +31,7 @@ def status_words(status: str) -> tuple[str, str]:
     return (word, status) if word else (status, _("tidak dikenal, disimpan apa adanya"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TallyLine:
     """One line: `figures` as many as the tally has, None where unknown; `odd` wants to be looked at."""
 

@@ -64,29 +64,28 @@ def _status(folder: Path) -> Path:
     return make_csv(folder / "status.csv", rows)
 
 
-@pytest.mark.parametrize(
-    ("digit", "make", "word", "source"),
-    [
-        ("2", _siak, "SIAK", "SIAK/ADB"),
-        ("3", _bip, "BIP", "Desa"),
-        ("4", _dapodik, "Dapodik", "Sekolah"),
-        ("5", _dpt, "DPT", "KPU"),
-        ("6", _dkb, "DKB", "Kemendagri"),
-        ("7", _status, "Status", "SIAK/ADB"),
-    ],
+KINDS = (
+    ("2", _siak, "SIAK", "SIAK/ADB"),
+    ("3", _bip, "BIP", "Desa"),
+    ("4", _dapodik, "Dapodik", "Sekolah"),
+    ("5", _dpt, "DPT", "KPU"),
+    ("6", _dkb, "DKB", "Kemendagri"),
+    ("7", _status, "Status", "SIAK/ADB"),
 )
-def test_every_kind_goes_through_the_screen(
-    page: ListsPage, world: World, tmp_path: Path, digit: str, make: Make, word: str, source: str
-) -> None:
-    path = make(tmp_path)
-    page.load(path, digit)
-    page.press("Enter")
-    (kept,) = world.tell(lists)
-    assert (kept.name, kept.source) == (path.stem, source)
-    assert page.table("lists")[0][1] == word
-    assert page.table("lists")[0][-1] == "berlaku"
-    plannable = word not in ("DKB", "Status")
-    assert page.shows("plan_from_list") is plannable
+
+
+def test_every_kind_goes_through_the_screen(page: ListsPage, world: World, tmp_path: Path) -> None:
+    for digit, make, word, source in KINDS:
+        path = make(tmp_path)
+        page.load(path, digit)
+        page.press("Enter")
+        kept = next(one for one in world.tell(lists) if one.name == path.stem)
+        assert kept.source == source
+        row = page.row_at_hand("lists")
+        assert (row[0], row[1], row[-1]) == (path.stem, word, "berlaku")
+        plannable = word not in ("DKB", "Status")
+        assert page.shows("plan_from_list") is plannable, word
+    assert len(world.tell(lists)) == len(KINDS)
 
 
 def test_a_kind_says_what_it_is_and_where_it_comes_from(page: ListsPage) -> None:
@@ -119,25 +118,24 @@ def test_statuses_stand_in_the_order_of_the_process(page: ListsPage, tmp_path: P
 
 
 def test_a_wrong_kind_is_answered_by_the_kind_it_looks_like_and_one_key(
-    page: ListsPage, world: World, tmp_path: Path
+    page: ListsPage, world: World, tmp_path: Path, clean: Path
 ) -> None:
     page.load(_dapodik(tmp_path), "1")
     assert page.banner() == "import.wrong_kind"
     assert page.sees("Judul kolomnya seperti daftar Dapodik.")
     assert page.sees("Periksa sebagai Dapodik")
-    page.press("Enter")
-    assert page.sees("Muat 5 baris")
-    page.press("Enter")
-    assert [kept.kind for kept in world.tell(lists)] == ["dapodik"]
-
-
-def test_a_proposed_kind_can_be_left_alone(page: ListsPage, tmp_path: Path, clean: Path) -> None:
-    page.load(_dapodik(tmp_path), "1")
-    page.press("Esc")
+    page.press("Esc")  # what is proposed can be left alone
     assert (page.at(), page.banner()) == ("list_path", "")
     page.retype(str(clean))
     page.press("Enter")
     assert page.sees("Muat 40 baris")
+
+    page.press("Esc")
+    page.load(_dapodik(tmp_path), "1")
+    page.press("Enter")
+    assert page.sees("Muat 5 baris")
+    page.press("Enter")
+    assert [kept.kind for kept in world.tell(lists)] == ["dapodik"]
 
 
 def test_several_marked_files_of_a_folder_are_one_list(page: ListsPage, world: World, tmp_path: Path) -> None:
@@ -182,7 +180,9 @@ def test_a_refused_file_among_several_is_named_and_esc_goes_back_to_the_marks(
     assert page.where() == "overview"
 
 
-def test_the_same_file_again_is_noticed_before_it_is_loaded_twice(page: ListsPage, clean: Path) -> None:
+def test_the_same_file_again_is_noticed_and_not_loaded_by_one_enter_too_many(
+    page: ListsPage, world: World, clean: Path
+) -> None:
     page.load(clean)
     page.press("Enter")
     page.load(clean)
@@ -194,13 +194,6 @@ def test_the_same_file_again_is_noticed_before_it_is_loaded_twice(page: ListsPag
     assert page.row_at_hand("columns")[-1] == "40 NIK berulang"
     assert page.second_lines("columns", 4)[0] == ""
 
-
-def test_the_same_file_again_is_not_loaded_by_one_enter_too_many(
-    page: ListsPage, world: World, clean: Path
-) -> None:
-    page.load(clean)
-    page.press("Enter")
-    page.load(clean)
     assert (page.at(), page.key_of("list_load")) == ("columns", "Ctrl+Enter")
     page.press("Enter", "Esc")
     assert len(world.tell(lists)) == 1
@@ -210,7 +203,9 @@ def test_the_same_file_again_is_not_loaded_by_one_enter_too_many(
 
 def test_each_row_with_a_finding_is_seen_with_place_and_sentence(page: ListsPage, messy: Path) -> None:
     page.load(messy)
+    assert page.sees("Simpan 2 baris yang ditolak")
     page.press("L")
+    assert page.sees("3 temuan")
     rows = page.table("finding_rows")
     assert rows[0][:4] == ["7", "BELUM", "NIK", "ditolak"]
     assert [row[3] for row in rows] == ["ditolak", "ditolak", "diberi tanda"]
@@ -235,10 +230,3 @@ def test_findings_beyond_what_is_listed_are_counted_on_the_screen(
     page.press("L")
     assert len(page.table("finding_rows")) == 5
     assert page.sees("5 yang pertama dari 12 temuan")
-
-
-def test_findings_that_are_all_listed_are_counted_plainly(page: ListsPage, messy: Path) -> None:
-    page.load(messy)
-    page.press("L")
-    assert page.sees("3 temuan")
-    assert page.sees("Simpan 2 baris yang ditolak")
