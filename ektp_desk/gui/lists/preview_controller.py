@@ -86,10 +86,6 @@ class PreviewController(QObject):
     def forget(self) -> None:
         self._seen, self._changed, self._column, self._front = None, None, None, COLUMNS
 
-    @property
-    def is_empty(self) -> bool:
-        return self._seen is None
-
     def show(self) -> None:
         """Show how things stand with what was seen."""
         reading = self._reading
