@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, hairline, label
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, label
+from ektp_desk.gui.kit.cards import clear, column_of, hairline
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, sentence_of
@@ -33,10 +34,8 @@ class ProblemCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(px(60))
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(px(8))
+        holder, self._list = QWidget(), column_of(gap=8)
+        holder.setLayout(self._list)
         self.setWidget(holder)
         self._veil = _Veil(self.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,10 +45,7 @@ class ProblemCards(QScrollArea):
 
     def show_problems(self, problems: Sequence[FindingKind]) -> None:
         """Show these cards from the first."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._list)
         for problem in problems:
             card = _card(problem)
             self._list.addWidget(card)
@@ -101,14 +97,13 @@ def _card(problem: FindingKind) -> Card:
     card = Card(padding=0 if short else 14, gap=0, bar="bad" if problem.refused else "warn")
     card.setAccessibleName(problem.title)
     card.setAccessibleDescription(problem.text)
-    words = QVBoxLayout()
-    words.setSpacing(0 if short else px(4))
+    title = Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong")
+    code = f" [{problem.code}]" if problem.code and not short else ""
+    text = label(f"{problem.text}{code}", "small", wrap=True)
+    words = column_of(title, text, gap=0 if short else 4)
     if short:  # lower than usual, but not nearer to its bar
         frame = tokens().line
         words.setContentsMargins(px(10) - frame, px(6) - frame, px(4) - frame, px(6) - frame)
-    words.addWidget(Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong"))
-    code = f" [{problem.code}]" if problem.code and not short else ""
-    words.addWidget(label(f"{problem.text}{code}", "small", wrap=True))
     card.body.addLayout(words)
     return card
 
@@ -122,15 +117,10 @@ class RowsView(QWidget):
         self._sentence = label("", "small", wrap=True, name="finding_sentence")
         self._sentence.setFixedHeight(px(40))
         self._sentence.setContentsMargins(px(16), 0, px(16), 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(hairline())
-        column.addWidget(self._sentence)
-        column.addWidget(
-            TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
-        )
+        foot = TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
+        column = column_of(self.table, hairline(), self._sentence, foot)
+        column.setStretch(0, 1)
+        self.setLayout(column)
         self.table.selected.connect(lambda _key: self._show_sentence())
 
     def show_rows(self, rows: Sequence[RowFinding]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
@@ -21,6 +21,7 @@ from ektp_desk.gui.kit import (
     label,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import column_of
 from ektp_desk.gui.kit.page import BlueKey, Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -49,8 +50,7 @@ class PreviewFoot(Pages):
             (self.progress, unchanged),
         ):
             page = QWidget()
-            column = _column(None, *parts, gap=8)
-            page.setLayout(column)
+            page.setLayout(column_of(None, *parts, gap=8))
             self.addWidget(page)
         acts.add_to(self, "to_table")
 
@@ -58,19 +58,6 @@ class PreviewFoot(Pages):
         """Ask for what is in front alone: the findings above have the rest."""
         page = self.currentWidget()
         return super().sizeHint() if page is None else page.sizeHint()
-
-
-def _column(*parts: QWidget | None, gap: int) -> QVBoxLayout:
-    """Parts below each other; None takes the room that is left."""
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(gap))
-    for part in parts:
-        if part is None:
-            column.addStretch(1)
-        else:
-            column.addWidget(part)
-    return column
 
 
 class HeadCard(Card):
@@ -83,8 +70,8 @@ class HeadCard(Card):
         self._warned = Marked(Note(Shape.LOOK, ""), "strong")
         self._refused = Marked(Note(Shape.WRONG, ""), "strong")
         row = self.add_row(self._hero, gap=16)
-        row.addLayout(_column(None, self._of, self._about, None, gap=2), 1)
-        row.addLayout(_column(None, self._warned, self._refused, None, gap=2))
+        row.addLayout(column_of(None, self._of, self._about, None, gap=2), 1)
+        row.addLayout(column_of(None, self._warned, self._refused, None, gap=2))
 
     def show_words(self, found: PreviewWords) -> None:
         read, words = count(found.read), _("baris dapat dimuat, dari {n}")
@@ -122,8 +109,8 @@ class NoteCard(Card):
         self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
         self.add(self.name)
         row = self.add_row()
-        row.addLayout(_column(self._day_title, self.as_of, None, gap=4), 9)  # shorter than "Kemendagri"
-        row.addLayout(_column(label(_("Sumber"), "label"), self.source, None, gap=4), 11)
+        row.addLayout(column_of(self._day_title, self.as_of, None, gap=4), 9)  # shorter than "Kemendagri"
+        row.addLayout(column_of(label(_("Sumber"), "label"), self.source, None, gap=4), 11)
         self.as_of.edit.textEdited.connect(lambda _text: self._name_day(guessed=False))
         self._name_day(guessed=False)
 
@@ -198,8 +185,8 @@ class PreviewPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12 if is_small() else 16))
-        left = _column(self._changed, self._head, self.tables, gap=gap)
-        right = _column(self.note, self._problems, self._problems.rest, self.foot, gap=gap)
+        left = column_of(self._changed, self._head, self.tables, gap=gap)
+        right = column_of(self.note, self._problems, self._problems.rest, self.foot, gap=gap)
         left.setStretch(2, 1)
         right.setStretch(1, 1)
         row.addLayout(left, 1)

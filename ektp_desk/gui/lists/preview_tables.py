@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import column_of
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
@@ -197,12 +198,9 @@ class TablesCard(Card):
 
 
 def _with_foot(table: QWidget, foot: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(table, 1)
-    column.addWidget(foot)
+    page, column = QWidget(), column_of(table, foot)
+    column.setStretch(0, 1)
+    page.setLayout(column)
     return page
 
 

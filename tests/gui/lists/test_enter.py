@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.usecases.lists.queries import lists
@@ -135,3 +137,19 @@ def test_below_the_columns_stands_the_key_that_corrects_one_now(desk: Desk) -> N
     desk.page.press("Esc")
     desk.page.go_to("list_name")
     assert desk.page.keys_below("columns") == ""  # a letter is only typed
+
+
+def test_a_key_that_can_do_nothing_now_says_why(desk: Desk, world: World) -> None:
+    said: list[str] = []
+    world.work.explained.connect(said.append)
+    way, *_expected = states.STATES["reading"]
+    way(desk)
+    QTest.keyClick(desk.page.focus(), Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["Menunggu pembacaan selesai"]
+    desk.page.press("Esc")
+
+    desk.page.retype(str(desk.list()))
+    desk.page.press("Enter")
+    desk.page.correct("NIK", "alamat")
+    desk.page.press("Ctrl+Enter")
+    assert said[1:] == ["Tidak ada yang dapat dimuat"]
