@@ -1,1 +1,1 @@
-"""Kunjungan & daftar: the office's lists, and the visits planned from them."""
+"""Loads a list from its files: what is chosen, how it was understood, what is kept."""

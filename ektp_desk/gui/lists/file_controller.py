@@ -38,12 +38,12 @@ class FileController(QObject):
         leave: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._work, self._reading, self._hand_on, self._leave = work, reading, check, leave
+        self._work, self._reading, self._on_check, self._on_leave = work, reading, check, leave
         self._found: Sequence[Found] = ()
         self._of_folder = False
         self._refusal: EktpError | None = None
         self._asked = 0  # for completions: only the answer to the last question is shown
-        self._some = self._marked = self._choosing = False
+        self._has_files = self._marked = self._choices_open = False
 
     def make_page(self) -> FilePage:
         self._acts = Acts(self._table(), explain=self._explain)
@@ -141,8 +141,8 @@ class FileController(QObject):
 
     def _refresh(self) -> None:
         page = self.page
-        self._some = bool(page.wanted(at_hand=self._refusal is None))
-        self._marked, self._choosing = bool(page.files.marked()), page.chooser.isVisible()
+        self._has_files = bool(page.wanted(at_hand=self._refusal is None))
+        self._marked, self._choices_open = bool(page.files.marked()), page.chooser.isVisible()
         self._acts.refresh()
 
     # --- acts
@@ -152,10 +152,10 @@ class FileController(QObject):
             return _("Periksa sebagai {kind}").format(kind=kind_of_list(other.value)), ""
         if self._reading.is_slow:
             return _("Memeriksa…"), ""
-        return (_("Periksa"), "") if self._some else (_("Pilih dahulu berkasnya"), _("Pilih berkasnya"))
+        return (_("Periksa"), "") if self._has_files else (_("Pilih dahulu berkasnya"), _("Pilih berkasnya"))
 
     def _missing(self) -> str:
-        some = self._some or proposed_kind(self._refusal) is not None
+        some = self._has_files or proposed_kind(self._refusal) is not None
         return self._busy_word() or ("" if some else _("Pilih dahulu berkasnya."))
 
     def _busy_word(self) -> str:
@@ -174,7 +174,7 @@ class FileController(QObject):
         if (other := proposed_kind(self._refusal)) is not None:
             self._choose_kind(other)
         files = self.page.wanted(at_hand=self._refusal is None)
-        self._hand_on(ToCheck(self.page.kind(), files))
+        self._on_check(ToCheck(self.page.kind(), files))
 
     def _choose_kind(self, kind: ListKind) -> None:
         """Take a kind and go on to the files; while some are read their kind stands."""
@@ -184,7 +184,7 @@ class FileController(QObject):
             self.page.path.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _back_words(self) -> tuple[str, str]:
-        if self._choosing:
+        if self._choices_open:
             return _("Tutup pilihan"), ""
         if self._reading.busy:
             return _("Hentikan pemeriksaan"), _("Hentikan")
@@ -208,7 +208,7 @@ class FileController(QObject):
             self.rest()
             page.ask_again()
         else:
-            self._leave()
+            self._on_leave()
 
     # --- files and paths
 

@@ -57,7 +57,7 @@ class PreviewController(QObject):
         refuse: Callable[[EktpError], object],
     ) -> None:
         super().__init__()
-        self._work, self._reading, self._end, self._refuse = work, reading, end, refuse
+        self._work, self._reading, self._on_end, self._on_refuse = work, reading, end, refuse
         self._seen: ListPreview | None = None
         self._changed: EktpError | None = None  # why what was seen is no longer in the files
         self._front = COLUMNS
@@ -239,7 +239,7 @@ class PreviewController(QObject):
             self._turn(COLUMNS)
         else:
             self.forget()
-            self._end("")
+            self._on_end("")
 
     def _is_behind(self, front: int) -> bool:
         rows = self._seen.words.rows if self._seen is not None else ()
@@ -361,7 +361,7 @@ class PreviewController(QObject):
         self.show()
         # Without its name: that may be long, and the list is seen at once.
         self._work.told.emit(_("{n} baris dimuat").format(n=count(done.counts.accepted)))
-        self._end(done.list_id)
+        self._on_end(done.list_id)
 
     def _not_loaded(self, error: EktpError) -> None:
         self._reading.finish()
@@ -371,7 +371,7 @@ class PreviewController(QObject):
         if error.code in STOPPED:
             self._work.told.emit(_("Pemuatan dihentikan. Tidak ada yang disimpan."))
         elif error.code != _CHANGED:
-            self._refuse(error)
+            self._on_refuse(error)
 
     def _save_refused(self) -> None:
         seen = self._seen
