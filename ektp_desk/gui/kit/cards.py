@@ -114,19 +114,6 @@ def hairline() -> QWidget:
     return _Hairline()
 
 
-def column_of(*parts: QWidget | None, gap: int = 0) -> QVBoxLayout:
-    """Parts below each other, `gap` px at a body of 15 apart; None takes the room that is left."""
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(gap))
-    for part in parts:
-        if part is None:
-            column.addStretch(1)
-        else:
-            column.addWidget(part)
-    return column
-
-
 def clear(layout: QLayout) -> None:
     """Take away the widgets that stand in it."""
     while (item := layout.takeAt(0)) is not None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.kit import Banner, Cell, Column, Elided, ListTable
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import column_of
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.lists.found_files import Found
@@ -43,9 +43,9 @@ class FoundFiles(QWidget):
             name="list_files",
             accessible_name=_("Berkas yang ditemukan"),
         )
-        column = column_of(self.table, self.remark, gap=4)
-        column.setStretch(0, 1)
-        self.setLayout(column)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(stacked(self.table, self.remark, gap=4, grows=self.table))
         acts.add_to(self.table, "file_mark", "files_mark")
 
     def show_files(self, files: Sequence[Found], *, of_folder: bool) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, label
-from ektp_desk.gui.kit.cards import clear, column_of, hairline
+from ektp_desk.gui.kit.cards import clear, hairline, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, sentence_of
@@ -34,8 +34,10 @@ class ProblemCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(px(60))
-        holder, self._list = QWidget(), column_of(gap=8)
-        holder.setLayout(self._list)
+        holder = QWidget()
+        self._list = QVBoxLayout(holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(px(8))
         self.setWidget(holder)
         self._veil = _Veil(self.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -100,11 +102,11 @@ def _card(problem: FindingKind) -> Card:
     title = Marked(Note(Shape.WRONG if problem.refused else Shape.LOOK, problem.title), "strong")
     code = f" [{problem.code}]" if problem.code and not short else ""
     text = label(f"{problem.text}{code}", "small", wrap=True)
-    words = column_of(title, text, gap=0 if short else 4)
+    words = stacked(title, text, gap=0 if short else 4)
     if short:  # lower than usual, but not nearer to its bar
         frame = tokens().line
         words.setContentsMargins(px(10) - frame, px(6) - frame, px(4) - frame, px(6) - frame)
-    card.body.addLayout(words)
+    card.add(words)
     return card
 
 
@@ -118,9 +120,9 @@ class RowsView(QWidget):
         self._sentence.setFixedHeight(px(40))
         self._sentence.setContentsMargins(px(16), 0, px(16), 0)
         foot = TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
-        column = column_of(self.table, hairline(), self._sentence, foot)
-        column.setStretch(0, 1)
-        self.setLayout(column)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(stacked(self.table, hairline(), self._sentence, foot, grows=self.table))
         self.table.selected.connect(lambda _key: self._show_sentence())
 
     def show_rows(self, rows: Sequence[RowFinding]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
@@ -21,7 +21,7 @@ from ektp_desk.gui.kit import (
     label,
 )
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import column_of
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.page import BlueKey, Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -49,9 +49,7 @@ class PreviewFoot(Pages):
             (self.load, acts.button("refused_save"), acts.button("list_cancel")),
             (self.progress, unchanged),
         ):
-            page = QWidget()
-            page.setLayout(column_of(None, *parts, gap=8))
-            self.addWidget(page)
+            self.addWidget(stacked(None, *parts, gap=8))
         acts.add_to(self, "to_table")
 
     def sizeHint(self) -> QSize:
@@ -70,8 +68,8 @@ class HeadCard(Card):
         self._warned = Marked(Note(Shape.LOOK, ""), "strong")
         self._refused = Marked(Note(Shape.WRONG, ""), "strong")
         row = self.add_row(self._hero, gap=16)
-        row.addLayout(column_of(None, self._of, self._about, None, gap=2), 1)
-        row.addLayout(column_of(None, self._warned, self._refused, None, gap=2))
+        row.addWidget(stacked(None, self._of, self._about, None, gap=2), 1)
+        row.addWidget(stacked(None, self._warned, self._refused, None, gap=2))
 
     def show_words(self, found: PreviewWords) -> None:
         read, words = count(found.read), _("baris dapat dimuat, dari {n}")
@@ -109,8 +107,8 @@ class NoteCard(Card):
         self.as_of.edit.setToolTip(_("Keadaan daftar ini per tanggal"))
         self.add(self.name)
         row = self.add_row()
-        row.addLayout(column_of(self._day_title, self.as_of, None, gap=4), 9)  # shorter than "Kemendagri"
-        row.addLayout(column_of(label(_("Sumber"), "label"), self.source, None, gap=4), 11)
+        row.addWidget(stacked(self._day_title, self.as_of, None, gap=4), 9)  # shorter than "Kemendagri"
+        row.addWidget(stacked(label(_("Sumber"), "label"), self.source, None, gap=4), 11)
         self.as_of.edit.textEdited.connect(lambda _text: self._name_day(guessed=False))
         self._name_day(guessed=False)
 
@@ -181,17 +179,14 @@ class PreviewPage(Page):
         return self._side.currentWidget() is self.correction
 
     def _lay_out(self) -> None:
-        gap, usual = 8 if is_small() else 12, QWidget()
+        gap = 8 if is_small() else 12
+        left = stacked(self._changed, self._head, self.tables, gap=gap, grows=self.tables)
+        parts = (self.note, self._problems, self._problems.rest, self.foot)
+        self._side.addWidget(stacked(*parts, gap=gap, grows=self._problems))
+        self._side.addWidget(self.correction)
+        self._side.setFixedWidth(px(272 if is_small() else 340))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12 if is_small() else 16))
-        left = column_of(self._changed, self._head, self.tables, gap=gap)
-        right = column_of(self.note, self._problems, self._problems.rest, self.foot, gap=gap)
-        left.setStretch(2, 1)
-        right.setStretch(1, 1)
-        row.addLayout(left, 1)
-        usual.setLayout(right)
-        self._side.addWidget(usual)
-        self._side.addWidget(self.correction)
-        self._side.setFixedWidth(px(272 if is_small() else 340))
+        row.addWidget(left, 1)
         row.addWidget(self._side)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import column_of
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
@@ -30,7 +30,7 @@ class TallyView(QStackedWidget):
         self.groups = _groups()
         for table in self.tables():
             foot = TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n)), _("↑ ↓ memilih"))
-            self.addWidget(_with_foot(table, foot))
+            self.addWidget(stacked(table, foot, grows=table))
 
     def show_tally(self, kind: ListKind, tally: Tally) -> None:
         """Show the tally of such a list from its first line."""
@@ -192,16 +192,10 @@ class TablesCard(Card):
         line.addWidget(self._origin_note, 1)
         line.addWidget(acts.button("layout_forget", kind="quiet"))
         self.add(self._origin)
-        for page in (_with_foot(self.columns, self._foot), self.rows, self.tally):
+        whole = stacked(self.columns, self._foot, grows=self.columns)
+        for page in (whole, self.rows, self.tally):
             self._stack.addWidget(page)
         self.add(self._stack, 1)
-
-
-def _with_foot(table: QWidget, foot: QWidget) -> QWidget:
-    page, column = QWidget(), column_of(table, foot)
-    column.setStretch(0, 1)
-    page.setLayout(column)
-    return page
 
 
 def _findings(listed: int, whole: int) -> str:
