@@ -84,7 +84,6 @@ class FilePage(Page):
         self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_again(self) -> None:
-        """Ask for another path in place of this one."""
         self.path.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.path.edit.selectAll()
 

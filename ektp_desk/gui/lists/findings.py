@@ -46,7 +46,6 @@ class ProblemCards(QScrollArea):
         bar.rangeChanged.connect(self._count_rest)
 
     def show_problems(self, problems: Sequence[FindingKind]) -> None:
-        """Show these cards from the first."""
         clear(self._list)
         for problem in problems:
             card = _card(problem)
@@ -65,7 +64,6 @@ class ProblemCards(QScrollArea):
             self.verticalScrollBar().setValue(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count anew what is out of sight."""
         super().resizeEvent(event)
         self._count_rest()
 
@@ -126,7 +124,6 @@ class RowsView(QWidget):
         self.table.selected.connect(lambda _key: self._show_sentence())
 
     def show_rows(self, rows: Sequence[RowFinding]) -> None:
-        """Show these findings from the first."""
         self.table.set_rows([])
         self.table.set_rows(rows)
         if rows:

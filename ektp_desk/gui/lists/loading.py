@@ -55,7 +55,6 @@ class ListLoading(QObject):
         return view
 
     def begin(self) -> None:
-        """Ask for the kind and the files."""
         self._turn_to("file")
         self._files.begin()
 

@@ -87,7 +87,6 @@ class PreviewController(QObject):
         self._seen, self._changed, self._column, self._front = None, None, None, COLUMNS
 
     def show(self) -> None:
-        """Show how things stand with what was seen."""
         reading = self._reading
         self.page.show_state(changed=self._changed, corrects=self._column is not None, slow=reading.is_slow)
         if reading.busy:

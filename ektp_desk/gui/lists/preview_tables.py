@@ -33,7 +33,6 @@ class TallyView(QStackedWidget):
             self.addWidget(stacked(table, foot, grows=table))
 
     def show_tally(self, kind: ListKind, tally: Tally) -> None:
-        """Show the tally of such a list from its first line."""
         self.setCurrentIndex({ListKind.STATUS: 1, ListKind.DKB: 2}.get(kind, 0))
         table = self.table()
         table.set_rows(tally.lines)
