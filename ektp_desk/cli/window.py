@@ -45,7 +45,7 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
         desk = _hold(stack, place, keys_fd=keys_fd, points=points)
         if keys_fd is not None and not desk.slots.office.is_sample:
             raise EktpError("keys.only_sample")
-        code = run(doors_of(desk, desk.sample), place, keys_fd=keys_fd, points=points)
+        code = run(environment_of(desk, desk.sample), place, keys_fd=keys_fd, points=points)
     if code == AGAIN:
         start_again()
         return 0
@@ -79,7 +79,7 @@ def _check_display() -> None:
         raise EktpError("display.none")
 
 
-def doors_of(desk: Desk, sample: Sample | None) -> Environment:
+def environment_of(desk: Desk, sample: Sample | None) -> Environment:
     from ektp_desk.usecases.environment import Environment  # noqa: PLC0415  Qt's side of the house
 
     office = desk.slots.office

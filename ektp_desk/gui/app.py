@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment, Pace
 from ektp_desk.gui.kit.style import dress
-from ektp_desk.gui.kit.tokens import fitting
+from ektp_desk.gui.kit.tokens import fitting, is_tight
 from ektp_desk.gui.shell.appearance import theme_of
 from ektp_desk.gui.shell.hard_stop import RunningMark, StopNews
 from ektp_desk.gui.shell.placement import opening_size, show_whole
@@ -118,22 +118,22 @@ class _Touch(QObject):
 
 
 def run(
-    doors: Environment, place: Folders, *, keys_fd: int | None = None, points: Points | None = None
+    environment: Environment, place: Folders, *, keys_fd: int | None = None, points: Points | None = None
 ) -> int:
     """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
     kept = place.screen
     choice = read_screen(kept)
     app = _application(choice)
-    window = Window(doors, choice=choice, keep=partial(write_screen, kept))
+    window = Window(environment, choice=choice, keep=partial(write_screen, kept))
     again: list[bool] = []
 
     def restart() -> None:
         again.append(True)
         window.close()
 
-    _hear_crashes(window, doors, place, restart)
-    mark = _set_mark(window, doors, place)
-    watch = ClockWatch(doors.clock, parent=window)
+    _hear_crashes(window, environment, place, restart)
+    mark = _set_mark(window, environment, place)
+    watch = ClockWatch(environment.clock, parent=window)
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
     window.loading.done.connect(collect_from_now)
@@ -180,12 +180,15 @@ def _application(choice: ScreenChoice) -> QApplication:
     assert isinstance(app, QApplication)
     theme, screen = theme_of(choice), app.primaryScreen()
     room, ratio = opening_size(screen).toTuple(), screen.devicePixelRatio()
-    dress(app, fitting(choice.size, theme, room, ratio=ratio), theme=theme)
+    letters = fitting(choice.size, theme, room, ratio=ratio)
+    dress(app, letters, theme=theme, small=is_tight(*room, letters))
     speak(choice.language)
     return app
 
 
-def _hear_crashes(window: Window, doors: Environment, place: Folders, restart: Callable[[], None]) -> None:
+def _hear_crashes(
+    window: Window, environment: Environment, place: Folders, restart: Callable[[], None]
+) -> None:
     """Hear uncaught errors from now on; what tells them is loaded a little later, or by the first."""
 
     @cache
@@ -193,7 +196,11 @@ def _hear_crashes(window: Window, doors: Environment, place: Folders, restart: C
         from ektp_desk.gui.shell.crashes import Crashes  # noqa: PLC0415  see above
 
         return Crashes(
-            window, doors.clock, report=place.crash_report, restart=restart, sample=doors.is_sample
+            window,
+            environment.clock,
+            report=place.crash_report,
+            restart=restart,
+            sample=environment.is_sample,
         )
 
     def hear(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -203,13 +210,13 @@ def _hear_crashes(window: Window, doors: Environment, place: Folders, restart: C
     QTimer.singleShot(_LOAD_AFTER, window, lambda: crashes().listen())
 
 
-def _set_mark(window: Window, doors: Environment, place: Folders) -> RunningMark:
+def _set_mark(window: Window, environment: Environment, place: Folders) -> RunningMark:
     """Mark the window as running, and tell what an earlier mark says."""
-    mark, now = RunningMark(place.running, place.fault), doors.clock().local
+    mark, now = RunningMark(place.running, place.fault), environment.clock().local
     if (stopped := mark.begin(now)) is not None:
         StopNews(window, stopped, now, report=place.crash_report)
     beat = QTimer(window, interval=_BEAT)
-    beat.timeout.connect(lambda: mark.beat(doors.clock().local))
+    beat.timeout.connect(lambda: mark.beat(environment.clock().local))
     beat.start()
     return mark
 

@@ -1,15 +1,16 @@
-"""A screen of the window: the presenter that joins it to the work, and the room its view stands in."""
+"""A screen of the window: the presenter that joins it to the work, and where a view stands."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.gui.kit.redressing import fit
-from ektp_desk.gui.kit.state import put_back, read_state
-from ektp_desk.gui.kit.tokens import is_small, look
+from ektp_desk.gui.kit.redressing import fit, redress_view
+from ektp_desk.gui.kit.state import ViewHolder, built_in
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.work import Go
 
 EVERYTHING = frozenset(Entity)
@@ -49,36 +50,43 @@ class Outlives(Presenter, Protocol):
         """A new view, filled; `view` is this one from now on."""
 
 
-class Room(QWidget):
-    """Where a screen's view stands; it has another one made when the look has changed since."""
+@runtime_checkable
+class Searchable(Protocol):
+    """A presenter whose place has the search of the header; a scanned paper goes to it as well."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._presenter: Presenter | None = None
-        self._look = look()
+    def search_typed(self, text: str) -> None:
+        """Show what could be meant, while somebody types."""
+
+    def search_entered(self, text: str) -> None:
+        """Go to what was meant."""
+
+    def scanned(self, text: str) -> None:
+        """Go to whose paper it is, wherever the focus was."""
+
+
+class Room(ViewHolder):
+    """Where a place's view stands."""
 
     def take(self, presenter: Presenter) -> None:
         """Show a presenter's view from now on."""
-        self._presenter, self._look = presenter, look()
-        self._column.addWidget(presenter.view)
-        if isinstance(presenter, Outlives):
-            self.setProperty("renews", True)  # noqa: FBT003  Qt's own signature
-            fit(presenter.view, is_small())
+        if self.view is not None:
+            self.view.deleteLater()
+        self._make = partial(_fitted, presenter) if isinstance(presenter, Outlives) else None
+        self._stand(presenter.view)
+        fit(presenter.view, is_small())
 
     def renew(self) -> None:
-        """Build the view anew where it wears another look than the one in force; what was in it stays."""
-        presenter = self._presenter
-        if self._look == look() or not isinstance(presenter, Outlives):
+        """Where the presenter does not outlive its view, the view changes as it stands."""
+        before = self._built
+        if self._make is not None or self.view is None or before == built_in():
+            super().renew()
             return
-        old, self._look = presenter.view, look()
-        kept = read_state(old)
-        new = presenter.make_view()
-        self._column.replaceWidget(old, new)
-        old.hide()
-        old.deleteLater()
-        fit(new, is_small())
-        new.show()
-        self._column.activate()  # what scrolls must know its room
-        put_back(new, kept)
+        self._built = built_in()
+        redress_view(self.view, before[0].base)
+        fit(self.view, is_small())
+
+
+def _fitted(presenter: Outlives) -> QWidget:
+    view = presenter.make_view()
+    fit(view, is_small())
+    return view

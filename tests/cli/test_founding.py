@@ -162,8 +162,8 @@ def test_a_file_slipped_in_sets_no_real_offices_clock(
     keep_facts(folders, Sample("x", "a false passphrase", "", 90 * 86_400))
     opened: list[Environment] = []
 
-    def run(doors: Environment, _folders: Folders, **_: object) -> int:
-        opened.append(doors)
+    def run(environment: Environment, _folders: Folders, **_: object) -> int:
+        opened.append(environment)
         return 0
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -171,9 +171,9 @@ def test_a_file_slipped_in_sets_no_real_offices_clock(
 
     window.open_window(folders.data, sample=False, keys_fd=None)
 
-    (doors,) = opened
-    assert doors.told_passphrase == ""
-    assert abs((doors.clock().utc - clock_in(480)().utc).total_seconds()) < 60
+    (environment,) = opened
+    assert environment.told_passphrase == ""
+    assert abs((environment.clock().utc - clock_in(480)().utc).total_seconds()) < 60
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"user": 1}', b"\xff"])

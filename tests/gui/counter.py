@@ -20,10 +20,10 @@ from ektp_desk.gui.kit import (
     Term,
     hairline,
     label,
-    set_tone,
 )
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.kit.state import ViewHolder
+from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.shell.frame import Shell
 
 PLACES = (
@@ -104,20 +104,11 @@ class Counter(QWidget):
         left.addWidget(self._list(), 1)
         left.addLayout(self._acts())
         left.addWidget(self._sum())
-        self.panel = self._panel()
-        self._row, self._left = row, left
+        small = is_small()
+        row.setSpacing(px(12 if small else 16))
+        left.setSpacing(px(9 if small else 12))
         row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        self.set_small(False)
-
-    def set_small(self, small: bool) -> None:
-        self.panel.setFixedWidth(px(272 if small else 320))
-        self._row.setSpacing(px(12 if small else 16))
-        self._left.setSpacing(px(9 if small else 12))
-        self.panel.body.setSpacing(px(6 if small else 8))
-        set_tone(self._hero, None, role="hero" if small else "giant")
-        self._help.setVisible(not small)
-        self._chosen.setVisible(not small)
+        row.addWidget(self._panel(small=small))
 
     def _list(self) -> QWidget:
         card = Card(padding=0, gap=0)
@@ -165,26 +156,27 @@ class Counter(QWidget):
         )
         return card
 
-    def _panel(self) -> Card:
+    def _panel(self, *, small: bool) -> Card:
         card = Card()
+        card.setFixedWidth(px(272 if small else 320))
+        card.body.setSpacing(px(6 if small else 8))
         card.add_row(
             label("Meja A memanggil", "strong", tone="primary"), None, label("sudah 2×", tone="ink2")
         )
         card.body.addSpacing(px(4))
-        self._hero = label("A042", "giant")
-        card.add(self._hero)
+        card.add(label("A042", "hero" if small else "giant"))
         card.body.addSpacing(px(4))
         card.add(Elided("Rekam baru · menunggu 61 menit"))
-        self._help = Elided("Belum dikenali: tanyakan namanya", "help")
-        card.add(self._help)
+        if not small:
+            card.add(Elided("Belum dikenali: tanyakan namanya", "help"))
         card.body.addSpacing(px(4))
         card.add(ActButton("Layani", "Enter", kind="blue", large=True))
         for word, key in (("Panggil lagi", "P"), ("Tidak ada, lewati", "L"), ("Selesai tanpa rekam…", "S")):
             card.add(ActButton(word, key))
         card.body.addStretch(1)
         card.add(hairline())
-        self._chosen = Elided("Baris terpilih: A043 Marten Nenobais", "label")
-        card.add(self._chosen)
+        if not small:
+            card.add(Elided("Baris terpilih: A043 Marten Nenobais", "label"))
         card.add(ActButton("Dahulukan A043", "D"))
         card.body.addStretch(1)
         card.add(ActButton("Batalkan: A041 dilewati", "Ctrl+Z", kind="quiet"))
@@ -195,7 +187,7 @@ def counter_shell() -> Shell:
     """Put the counter into a shell as on the afternoon of a visit."""
     shell = Shell(sample=True)
     for key, title, icon, fkey in PLACES:
-        screen = Counter() if key == "queue" else QWidget()
+        screen = ViewHolder(Counter if key == "queue" else QWidget)
         shell.add_place(key, title, icon, fkey, screen)  # type: ignore[arg-type]  # with rooms to come
     shell.header.set_place(
         "Desa Noebesi",

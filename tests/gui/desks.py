@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.window import doors_of
+from ektp_desk.cli.window import environment_of
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import Sample, sample_clock
 from ektp_desk.domain.office.policies import ATTEST, Policy
@@ -170,7 +170,7 @@ def open_window(
     choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
-        window = Window(doors_of(desk, made), choice=choice, keep=partial(write_screen, folders.screen))
+        window = Window(environment_of(desk, made), choice=choice, keep=partial(write_screen, folders.screen))
         qtbot.addWidget(window)
         window.resize(size[0], size[1])
         window.show()

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
-
-
-def _losing(page: DeskPage) -> None:
-    page.sign_in().press("B").type("12").press("Shift+F11")
-
 
 LOOKS = (
     Scene("11-tampilan", "penuh", lambda page: page.sign_in().press("Shift+F11")),
     Scene("11-tampilan", "sebelum masuk", lambda page: page.press("Shift+F11"), sample=False),
-    Scene("11-tampilan", "ada isian", _losing),
     Scene("11-tampilan", "lisensi", lambda page: page.press("Shift+F11", "L")),
     Scene("11-bantuan", "sebelum masuk", lambda page: page.press("Shift+F1")),
     Scene("11-bantuan", "antrean", lambda page: page.sign_in().press("Shift+F1")),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.shell.hard_stop import StopNews, Stopped
 from ektp_desk.gui.shell.no_office import ClosedDoor, NoOffice
-from ektp_desk.words import _
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, own_folder
@@ -24,10 +23,8 @@ def _crashed(page: DeskPage) -> CrashDesk:
 def _again(page: DeskPage) -> None:
     made = _crashed(page)
     page.press("1")
-    shown = made.crash().crashes.page
-    assert shown is not None
     place = "Dokumen/ektp-desk/laporan-kesalahan-2019-04-02-1652.txt"
-    shown.show_copied(_("Laporan ada di {place}").format(place=place))
+    made.crash().crashes.tell_copied(Path(place))
 
 
 def _stopped(page: DeskPage) -> None:
@@ -53,18 +50,18 @@ def _jumped(page: DeskPage) -> None:
 
 
 def _closed_door(page: DeskPage) -> None:
-    page.window.covers.cover(ClosedDoor(EktpError("desk.in_use")))
+    page.window.pages.push(lambda: ClosedDoor(EktpError("desk.in_use")))
     QApplication.processEvents()
 
 
 def _no_office(page: DeskPage) -> None:
-    page.window.covers.cover(NoOffice(None))
+    page.window.pages.push(lambda: NoOffice(None))
     QApplication.processEvents()
 
 
 def _no_office_there(page: DeskPage) -> None:
     long = Path("/media/petugas/KARTU DATA KANTOR/ektp-desk/kantor-kabupaten")
-    page.window.covers.cover(NoOffice(long))
+    page.window.pages.push(lambda: NoOffice(long))
     page.press("C")
 
 

@@ -76,9 +76,9 @@ class BackupSection(QObject):
 
     _stepped = Signal(object)  # (done, whole): bytes may be more than Qt's int
 
-    def __init__(self, work: Work, doors: Environment) -> None:
+    def __init__(self, work: Work, environment: Environment) -> None:
         super().__init__()
-        self._work, self._doors = work, doors
+        self._work, self._environment = work, environment
         self._safety: Safety | None = None
         self._asks = False  # where the next one goes
         self._copied = False
@@ -219,7 +219,9 @@ class BackupSection(QObject):
         path = folder / backup_name(self._work.session.now)
 
         def act(session: Session) -> None:
-            self._doors.back_up(session, path, progress=BackupSteps(self._stepped.emit), stop=stop.is_set)
+            self._environment.back_up(
+                session, path, progress=BackupSteps(self._stepped.emit), stop=stop.is_set
+            )
 
         self._last = text
         self._work.do(act, lambda _none: self._made(), self._not_made)

@@ -93,9 +93,9 @@ class Presenter(QObject):
 
     shows = EVERYTHING
 
-    def __init__(self, work: Work, doors: Environment) -> None:
+    def __init__(self, work: Work, environment: Environment) -> None:
         super().__init__()
-        self._work, self._doors = work, doors
+        self._work, self._environment = work, environment
         self._keys = sections_of(work.session.user.role_set)
         self._sections: dict[str, Section] = {}
         self._shown = self._keys[0]
@@ -151,8 +151,8 @@ class Presenter(QObject):
         makers: dict[str, Callable[[], Section]] = {
             "users": partial(UsersSection, self._work),
             "rules": partial(RulesSection, self._work),
-            "backup": partial(BackupSection, self._work, self._doors),
-            "ready": partial(ReadinessSection, self._work, self._doors),
+            "backup": partial(BackupSection, self._work, self._environment),
+            "ready": partial(ReadinessSection, self._work, self._environment),
             "passphrase": partial(PassphraseSection, self._work, self._to_tabs),
         }
         return makers[key]()

@@ -164,10 +164,10 @@ class ReadinessSection(QObject):
     `machine` and `seen` say what the desk's side and Qt know of the machine; a test may answer for them.
     """
 
-    def __init__(self, work: Work, doors: Environment) -> None:
+    def __init__(self, work: Work, environment: Environment) -> None:
         super().__init__()
         self._work = work
-        self.machine, self.seen = doors.machine, _seen_here
+        self.machine, self.seen = environment.machine, _seen_here
         self._chosen = ""
         self._found: FoundReadiness | None = None
 

@@ -253,19 +253,13 @@ class KeyWord(QPushButton):
         super().__init__()
         self._key, self._word, self._icon, self._ground = key, word, icon, ground
         self._tone: Tone = "white" if ground == "ink" else "ink2"
-        self._small = is_small()
+        self._small = is_small() and bool(icon)
+        self.setToolTip(f"{word} ({key})" if self._small else "")
         self.setObjectName(name)
         self.setAccessibleName(f"{word} ({key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the icon for the word, or give the word back."""
-        self._small = small and bool(self._icon)
-        self.setToolTip(f"{self._word} ({self._key})" if self._small else "")
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         beside = px(18) if self._small else QFontMetrics(font(13)).horizontalAdvance(self._word)

@@ -7,10 +7,9 @@ from functools import cache
 from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize
+from PySide6.QtCore import QMargins, QObject, QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QGridLayout,
     QHeaderView,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ektp_desk.gui.kit.style import dress, redress_part
-from ektp_desk.gui.kit.tokens import DRAWN_AT, Tokens, Tone, font, is_small, tokens
+from ektp_desk.gui.kit.style import redress_part
+from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, font, tokens
 from ektp_desk.gui.kit.tokens import base as base_in_force
 
 _FREE = 16_777_215  # Qt's own word for "no limit"
@@ -196,32 +195,12 @@ def _written_in(shade: str) -> QPalette:
     return palette
 
 
-_WORN = "worn"  # on a page that waits: the body size it still has
+def redress_view(root: QWidget, before: int) -> None:
+    """Put the look in force on a view that stands and wore `before` px.
 
-
-def redress(app: QApplication, window: QWidget, base: int, *, theme: Tokens) -> None:
-    """Put a look in force, on `window` too; `base` in px.
-
-    A widget that keeps something of the look by itself has a method `redress`, which is called last; a
-    `QStackedWidget` whose `waits` is true leaves its hidden pages for `redress_late`.
+    A widget that keeps something of the look by itself has a method `redress`, which is called last.
     """
-    before = base_in_force()
-    dress(app, base, theme=theme, small=is_small())
-    # Qt posts the new letter to the window; what is built anew below must not inherit the old one.
-    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
-    _dress_all(window, before)
-
-
-def redress_late(page: QWidget) -> None:
-    """Dress a page that waited; one that did not wait is left alone."""
-    before = page.property(_WORN)
-    if before is not None:
-        page.setProperty(_WORN, None)
-        _dress_all(page, before)
-
-
-def _dress_all(root: QWidget, before: int) -> None:
-    standing = list(_standing(root, before))
+    standing = [root, *root.findChildren(QWidget)]
     rescale(standing, before, base_in_force())
     for widget in standing:
         if isinstance(widget, QLabel):
@@ -232,26 +211,6 @@ def _dress_all(root: QWidget, before: int) -> None:
             anew()
         widget.updateGeometry()
         widget.update()
-
-
-def _standing(widget: QWidget, before: int) -> Iterator[QWidget]:
-    """`widget` and what it holds, without pages that can wait."""
-    yield widget
-    if widget.property("renews"):
-        return  # a room whose view is built anew
-    front = widget.currentWidget() if isinstance(widget, QStackedWidget) and _waits(widget) else None
-    for child in widget.children():
-        if not isinstance(child, QWidget):
-            continue
-        if front is not None and child is not front:
-            if child.property(_WORN) is None and child.findChild(QWidget) is not None:
-                child.setProperty(_WORN, before)
-        else:
-            yield from _standing(child, before)
-
-
-def _waits(widget: QStackedWidget) -> bool:
-    return bool(getattr(widget, "waits", False))
 
 
 def fit(widget: QWidget, small: bool) -> None:  # noqa: FBT001  hands a signal's value on
@@ -272,20 +231,11 @@ def fit_late(page: QWidget) -> None:
 
 
 class Pages(QStackedWidget):
-    """A stack that never holds a window open for a page nobody sees.
+    """A stack that never holds a window open for a page nobody sees."""
 
-    With `waits`, a hidden page takes another look only when it comes to the front.
-    """
-
-    def __init__(self, *, waits: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.waits = waits
         self.currentChanged.connect(self.updateGeometry)
-        self.currentChanged.connect(self._dress)
-
-    def _dress(self) -> None:
-        if (page := self.currentWidget()) is not None:
-            redress_late(page)
 
     def minimumSizeHint(self) -> QSize:
         """The room of the page that is shown."""

@@ -6,15 +6,26 @@ person, a file that was read) is its presenter's, which outlives its views.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from ektp_desk.gui.kit.choices import Choice
 from ektp_desk.gui.kit.chooser import Pulldown
+from ektp_desk.gui.kit.fields import Reveal
 from ektp_desk.gui.kit.table import ListTable
+from ektp_desk.gui.kit.tokens import Look, look
+from ektp_desk.words import spoken
 
 State = dict[str, object]
 
@@ -37,7 +48,7 @@ def read_state(view: QWidget) -> State:
         state = _state_of(widget)
         if state is not None:
             kept[name] = state
-    held = QApplication.focusWidget()
+    held = view.window().focusWidget()  # also while another window is in front, or none
     if held is not None and view.isAncestorOf(held):
         kept["focus"] = next((name for name, widget in _named(view) if widget is held), None)
     return kept
@@ -77,10 +88,11 @@ def _state_of(widget: QWidget) -> object:
         case QLineEdit():
             return (widget.text(), widget.cursorPosition(), widget.isModified()) if widget.text() else None
         case QPlainTextEdit():
-            return (widget.toPlainText(), widget.textCursor().position())
+            scroll = widget.verticalScrollBar().value()
+            return (widget.toPlainText(), widget.textCursor().position(), scroll)
         case Choice() | Pulldown():
             return widget.value()
-        case QCheckBox():
+        case QCheckBox() | Reveal():
             return widget.isChecked()
         case ListTable():
             return (widget.selected_key(), widget.verticalScrollBar().value())
@@ -97,14 +109,15 @@ def _put_back(widget: QWidget, state: object) -> None:
             widget.setText(text)
             widget.setCursorPosition(place)
             widget.setModified(modified)
-        case QPlainTextEdit(), (str(text), int(place)):
+        case QPlainTextEdit(), (str(text), int(place), int(scroll)):
             widget.setPlainText(text)
             cursor = widget.textCursor()
             cursor.setPosition(place)
             widget.setTextCursor(cursor)
+            widget.verticalScrollBar().setValue(scroll)
         case Choice() | Pulldown(), str(value):
             widget.choose(value)
-        case QCheckBox(), bool(checked):
+        case QCheckBox() | Reveal(), bool(checked):
             widget.setChecked(checked)
         case ListTable(), (str(key), int(scroll)):
             widget.doItemsLayout()  # how far it scrolls is known only then
@@ -112,3 +125,63 @@ def _put_back(widget: QWidget, state: object) -> None:
             widget.select_key(key)  # last: the chosen row stays in sight
         case QStackedWidget(), int(at):
             widget.setCurrentIndex(at)
+
+
+class HeldFocus:
+    """What held the focus, to be given it back: by name, where its view was built anew meanwhile."""
+
+    def __init__(self, held: QWidget | None) -> None:
+        self._held, self._name = held, held.objectName() if held else ""
+
+    def give_back(self, within: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        held = self._held
+        if held is not None and isValid(held) and held.isVisible() and within.isAncestorOf(held):
+            held.setFocus(reason)
+        elif self._name:
+            found = within.findChildren(QWidget, self._name)
+            if (again := next((widget for widget in found if widget.isVisible()), None)) is not None:
+                again.setFocus(reason)
+
+
+def built_in() -> tuple[Look, str]:
+    """Look and language in force: a view that was built in others is built anew."""
+    return look(), spoken()
+
+
+class Renewable(QWidget):
+    """Something that fills the window, and stands in one look and language until it is renewed."""
+
+    def renew(self) -> None:
+        """Stand in the look and language in force; what was typed, chosen and opened stays."""
+        raise NotImplementedError
+
+
+class ViewHolder(Renewable):
+    """Where the view stands that `make` gives."""
+
+    def __init__(self, make: Callable[[], QWidget] | None = None) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._make, self._built = make, built_in()
+        self.view: QWidget | None = None
+        if make is not None:
+            self._stand(make())
+
+    def _stand(self, view: QWidget) -> None:
+        self.view, self._built = view, built_in()
+        self._column.addWidget(view)
+
+    def renew(self) -> None:
+        """Build the view anew where it was built in another look or language."""
+        old = self.view
+        if self._built == built_in() or old is None or self._make is None:
+            return
+        kept = read_state(old)
+        self._built, self.view = built_in(), self._make()
+        self._column.replaceWidget(old, self.view)
+        old.hide()
+        old.deleteLater()
+        self.view.show()
+        self._column.activate()  # what scrolls must know its room
+        put_back(self.view, kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -99,6 +100,22 @@ class Toast(QWidget):
     def text(self) -> str:
         return self._words.full_text()
 
+    def state(self) -> object:
+        """What it says, and for how many ms still; nothing while it is away."""
+        if self.isHidden():
+            return None
+        return self.text(), self._mark, *self._undo.offers(), self._stay.remainingTime()
+
+    def put_back(self, state: object) -> None:
+        """Say it for what is left of its time; a toast that was coming has come."""
+        text, mark, undo, key, left = cast("tuple[str, Shape, str, str, int]", state)
+        self._show(text, mark)
+        self._undo.set_word(undo, key)
+        self._place()
+        self.show()
+        self.raise_()
+        self._stay.start(max(1, left))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the host changes its size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -152,6 +169,10 @@ class _Undo(QPushButton):
         self._word = self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def offers(self) -> tuple[str, str]:
+        """Its word, and the key."""
+        return self._word, self._key
 
     def set_word(self, word: str, key: str) -> None:
         self._word, self._key = word, key

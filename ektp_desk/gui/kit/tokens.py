@@ -205,6 +205,14 @@ def smallest(ratio: float) -> tuple[int, int]:
     return wide, tall
 
 
+_WIDE_FROM, _TALL_FROM = 1180, 600  # at a body of 15 px
+
+
+def is_tight(wide: int, tall: int, body: int) -> bool:
+    """Whether a window of this size has room for the small form only, in letters of `body` px."""
+    return wide < round(_WIDE_FROM * body / DRAWN_AT) or tall < round(_TALL_FROM * body / DRAWN_AT)
+
+
 def look() -> Look:
     """The look in force: a screen that was built in another one is built anew."""
     return _current

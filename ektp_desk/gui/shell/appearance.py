@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import (
-    ActButton,
-    Card,
-    Choice,
-    Elided,
-    Keycap,
-    Marked,
-    Note,
-    Option,
-    hairline,
-    label,
-    on_key,
-)
-from ektp_desk.gui.kit.redressing import fit, redress
+from ektp_desk.gui.kit import Card, Choice, Elided, Keycap, Marked, Note, Option, hairline, label
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import LEAST, MATAHARI, MOST, TERANG, Tokens, base, fitting, px, tokens
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import (
+    LEAST,
+    MATAHARI,
+    MOST,
+    TERANG,
+    Look,
+    Tokens,
+    base,
+    fitting,
+    is_small,
+    is_tight,
+    look,
+    px,
+    tokens,
+)
 from ektp_desk.settings import LANGUAGES, ScreenChoice
 from ektp_desk.words import _, speak
 
@@ -33,10 +36,13 @@ Keep = Callable[[ScreenChoice], bool]
 
 
 class Appearance(QObject):
-    """Changes the look of `window` at once and has it remembered; `keep` gives whether it could be."""
+    """Puts a look in force that fits `window`, and has the choice remembered.
 
-    changed = Signal()
-    language_changed = Signal()  # every sentence on the screen is to be written anew
+    `keep` gives whether it could be remembered.
+    """
+
+    changed = Signal()  # another choice
+    renewed = Signal()  # another look or language is in force: what stands is to be built anew
 
     def __init__(self, window: QWidget, choice: ScreenChoice, keep: Keep) -> None:
         super().__init__(window)
@@ -67,20 +73,31 @@ class Appearance(QObject):
             return
         self._choice = choice
         self.kept = self._keep(choice)
-        self.fit()
         if choice.language != before.language:
             speak(choice.language)
-            self.language_changed.emit()
+            self.renewed.emit()
+        self.fit()
         self.changed.emit()
 
     def fit(self) -> None:
-        """Dress the window as was chosen, in letters that it has the room for."""
-        theme, fits = _THEMES[self._choice.theme], self.fits()
-        if (theme, fits) == (tokens(), base()):
+        """Put in force what was chosen, in letters and in a form that the window has the room for."""
+        self._put_in_force(self.fits())
+
+    def fit_form(self) -> None:
+        """The same, but for the letters."""
+        self._put_in_force(base())
+
+    def _put_in_force(self, letters: int) -> None:
+        window, theme = self._window, _THEMES[self._choice.theme]
+        wanted = Look(theme, letters, is_tight(window.width(), window.height(), letters))
+        if wanted == look():
             return
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        redress(app, self._window, fits, theme=theme)
+        dress(app, letters, theme=theme, small=wanted.small)
+        # Qt posts the new letter to the window; what is built anew below must not inherit the old one.
+        app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
+        self.renewed.emit()
 
     def fits(self) -> int:
         """The body size in px that this window shows of the choice."""
@@ -120,35 +137,20 @@ class SampleCard(Card):
         self.body.addStretch(1)
 
 
-_TALL_FROM, _WIDE_FROM = 600, 1180
+class AppearancePage(QWidget):
+    """Shows each change of the choice at once."""
 
-
-class ScreenPage(QWidget):
-    """`left` asks to go back to what is below; `costs` says what a change of language would lose."""
-
-    left = Signal()
-    help_asked = Signal()
-    notices_asked = Signal()
-
-    def __init__(self, appearance: Appearance, *, costs: Callable[[], bool], sample: bool = False) -> None:
+    def __init__(self, appearance: Appearance, acts: Acts, *, sample: bool = False) -> None:
         super().__init__()
         self.setObjectName("screen_page")
         self.setAccessibleName(_("Tampilan"))
-        self._appearance, self._costs, self._sample = appearance, costs, sample
-        self._make()
-        self._lay_out()
-        self._connect()
-        self.show_choice()
-
-    def _make(self) -> None:
+        self._appearance, self._acts = appearance, acts
         self.theme = Choice(
             _("Tema"),
             [_option("terang", _("Terang")), _option("matahari", _("Matahari"))],
             name="theme",
             height=40,
         )
-        self.smaller = ActButton(_("Kecilkan"), "Ctrl+-", name="smaller")
-        self.larger = ActButton(_("Besarkan"), "Ctrl++", name="larger")
         self.language = Choice(
             _("Bahasa"),
             [_option("id", "Bahasa Indonesia"), _option("en", "English")],  # each in its own words
@@ -156,12 +158,13 @@ class ScreenPage(QWidget):
             height=40,
         )
         self._size = label("", "figure", name="type_size")
-        self._shown = Elided("", "help")
-        self._warning = Elided("", "help", tone="warn")
-        self._kept = Elided("", "help")
-        self.done = ActButton(_("Selesai"), "Enter", kind="blue", name="screen_done")
-        self.help = ActButton(_("Bantuan"), "Shift+F1", tall=True, name="screen_help")
-        self.notices = ActButton(_("Lisensi perangkat lunak"), "L", tall=True, name="notices")
+        self._shown, self._kept = Elided("", "help"), Elided("", "help")
+        self._lay_out(sample=sample)
+        acts.add_to(self)
+        self.theme.chosen.connect(lambda key: appearance.choose(theme=key))
+        self.language.chosen.connect(lambda key: appearance.choose(language=key))
+        appearance.changed.connect(self.show_choice)
+        self.show_choice()
 
     def take_focus(self, at: str) -> None:
         """Stand on the choice of that name: theme, or language."""
@@ -173,11 +176,8 @@ class ScreenPage(QWidget):
         self.theme.choose(choice.theme)
         self.language.choose(choice.language)
         self._size.setText(str(choice.size))
-        self.smaller.setEnabled(choice.size > LEAST)
-        self.larger.setEnabled(choice.size < MOST)
+        self._acts.refresh()
         self._shown.set_text(_size_words(choice.size, shown, sun=choice.theme == "matahari"))
-        losing = _("Isian yang belum disimpan di tempat lain hilang bila bahasa diganti.")
-        self._warning.set_text(losing if self._costs() else "")
         self._kept.set_text(
             _("Diingat di laptop ini, untuk siapa pun yang masuk.")
             if self._appearance.kept
@@ -187,59 +187,25 @@ class ScreenPage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form, as the shell does."""
-        super().resizeEvent(event)
-        self.redress()
-
-    def redress(self) -> None:
-        """Choose the form again in other letters."""
-        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
-        self._column.setContentsMargins(*(px(16 if small else 32),) * 4)
-        fit(self, small)
-
-    def _connect(self) -> None:
-        look = self._appearance
-        look.changed.connect(self.show_choice)
-        self.theme.chosen.connect(lambda key: look.choose(theme=key))
-        self.language.chosen.connect(lambda key: look.choose(language=key))
-        self.smaller.asked.connect(lambda: look.step_size(-1))
-        self.larger.asked.connect(lambda: look.step_size(1))
-        for key, button, asked in (
-            ("Enter", self.done, self.left),
-            ("L", self.notices, self.notices_asked),
-            ("", self.help, self.help_asked),
-        ):
-            button.asked.connect(asked)
-            if key:
-                on_key(self, key, asked.emit)
-        on_key(self, "Esc", self.left.emit)
-        on_key(self, "B", self._turn_language)
-
-    def _turn_language(self) -> None:
-        other = "en" if self._appearance.choice.language == "id" else "id"
-        self._appearance.choose(language=other)
-
-    def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(px(16))
+    def _lay_out(self, *, sample: bool) -> None:
+        column = page_column(self)
         top = QHBoxLayout()
         top.setSpacing(px(12))
         top.addWidget(label(_("Tampilan"), "title"))
         top.addWidget(self._kept, 1)
-        if self._sample:
+        if sample:
             top.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
         cards, foot = QHBoxLayout(), QHBoxLayout()
         cards.setSpacing(px(16))
         cards.addWidget(self._choices(), 3)
         cards.addWidget(SampleCard(), 2)
         foot.setSpacing(px(8))
-        foot.addWidget(self.done)
-        foot.addWidget(self.help)
+        foot.addWidget(self._acts.button("screen_done", kind="blue"))
+        foot.addWidget(self._acts.button("screen_help", tall=True))
         foot.addStretch(1)
-        foot.addWidget(self.notices)
+        foot.addWidget(self._acts.button("notices", tall=True))
         for layout, stretch in ((top, 0), (cards, 1), (foot, 0)):
-            self._column.addLayout(layout, stretch)
+            column.addLayout(layout, stretch)
 
     def _choices(self) -> Card:
         card = Card(gap=12, name="look_choices")
@@ -247,15 +213,22 @@ class ScreenPage(QWidget):
             _row(_("Tema"), _("Matahari: garis hitam, huruf lebih besar."), "F11", self.theme)
         )
         card.add(hairline())
-        steps = _row(_("Ukuran huruf"), None, "", self._size, self.smaller, self.larger)
-        card.body.addLayout(steps)
+        smaller, larger = self._acts.button("smaller"), self._acts.button("larger")
+        card.body.addLayout(_row(_("Ukuran huruf"), None, "", self._size, smaller, larger))
         card.add(self._shown)
         card.add(hairline())
         words = _("Semua kata di layar; nama dan isi data tetap.")
         card.body.addLayout(_row(_("Bahasa"), words, "B", self.language))
-        card.add(self._warning)
         card.body.addStretch(1)
         return card
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page that fills the window, in its margins."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*(px(16 if is_small() else 32),) * 4)
+    column.setSpacing(px(16))
+    return column
 
 
 def _option(key: str, word: str) -> Option:

@@ -10,23 +10,26 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, QStandardPaths, Signal, qVersion
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.moments import Moment
-from ektp_desk.gui.kit import ActButton, Card, Elided, ShapeMark, label, on_key
+from ektp_desk.gui.kit import Card, Elided, ShapeMark, label
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.labels import TextToRead
-from ektp_desk.gui.kit.redressing import fit
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import Tone, font, px, tokens
+from ektp_desk.gui.kit.state import ViewHolder
+from ektp_desk.gui.kit.tokens import Tone, font, is_small, px, tokens
+from ektp_desk.gui.shell.appearance import page_column
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.logs import log, places, recent_codes
 from ektp_desk.settings import RESOURCES
@@ -35,90 +38,76 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, clock_seconds, plain_date
 from ektp_desk.words.numbers import count
 
-_WIDE_FROM, _TALL_FROM = 1180, 600  # as in the shell
-
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class CrashFacts:
     """What the page says of one error; `place` is where the report lies, empty when the disk refused it."""
 
     report: str
     place: str
     again: bool = False  # it came back within seconds of going on
     sample: bool = False
+    kept: LastRecord | None = None  # how far the work is on the disk
+    copied: Path | None = None  # where the report for the ADB lies, or should
+    refused: bool = False  # it could not be written there
 
 
 class CrashPage(QWidget):
     """Covers the work, which stays below as it was. The keys are 1, 2 and 3."""
 
-    back_asked = Signal()
-    restart_asked = Signal()
-    copy_asked = Signal()
-
-    def __init__(self, told: Telling) -> None:
+    def __init__(self, facts: CrashFacts, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("crash")
-        self._told = told
-        what = _what(again=told.again)
+        self._facts = facts
+        what = _("Kesalahan program terulang") if facts.again else _("Program menemui kesalahan")
         self.setAccessibleName(what)
         self._kept = label("", "body", wrap=True, name="crash_kept")
-        self._kept.hide()
-        self.back = _button(_("Kembali ke pekerjaan"), "1", blue=not told.again, name="crash_back")
-        self.restart = _button(_("Mulai ulang meja"), "2", blue=told.again, name="crash_restart")
-        self.copy = _button(_("Simpan laporan untuk ADB"), "3", blue=False, name="crash_copy")
         self._copied = label("", "body", wrap=True, name="crash_copied")
-        self._copied.hide()
+        best = "crash_restart" if facts.again else "crash_back"
+        self._buttons = {
+            id_: acts.button(id_, kind="blue" if id_ == best else "normal")
+            for id_ in ("crash_back", "crash_restart", "crash_copy")
+        }
+        self._best = self._buttons[best]
         self._lay_out(what)
-        for key, asked in (("1", self.back_asked), ("2", self.restart_asked), ("3", self.copy_asked)):
-            on_key(self, key, asked.emit)
-        self.back.asked.connect(self.back_asked)
-        self.restart.asked.connect(self.restart_asked)
-        self.copy.asked.connect(self.copy_asked)
+        acts.add_to(self)
+        self.show_facts(facts)
 
     def take_focus(self) -> None:
         """Stand on what is best done first."""
-        (self.restart if self._told.again else self.back).setFocus()
+        self._best.setFocus()
 
-    def show_kept(self, words: str) -> None:
-        """Say how far the work is on the disk."""
-        self._kept.setText(words)
-        self._kept.setVisible(bool(words))
-
-    def show_copied(self, words: str) -> None:
-        """Say where the report for the ADB lies, or that it could not be written."""
-        self._copied.setText(words)
-        self._copied.setVisible(bool(words))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form, as the shell does."""
-        super().resizeEvent(event)
-        self.redress()
-
-    def redress(self) -> None:
-        """Choose the form again: the letters may have changed."""
-        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
-        self._report.setFixedWidth(px(400 if small else 520))
-        self._column.setContentsMargins(*(px(16 if small else 32),) * 4)
-        fit(self, small)
+    def show_facts(self, facts: CrashFacts) -> None:
+        """Say also what was found out, or done, since the page opened."""
+        kept = copied = ""
+        if facts.kept is not None:
+            said = _("Terakhir tersimpan pukul {time}, catatan nomor {number}.")
+            kept = said.format(time=clock_seconds(facts.kept.at), number=count(facts.kept.number))
+        if facts.copied is not None:
+            said = (
+                _("Laporan tidak dapat ditulis di {place}") if facts.refused else _("Laporan ada di {place}")
+            )
+            copied = said.format(place=str(facts.copied))
+        for line, words in ((self._kept, kept), (self._copied, copied)):
+            line.setText(words)
+            line.setVisible(bool(words))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the paper."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def _lay_out(self, what: str) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(px(12))
-        self._column.addLayout(self._heading(what))
-        row, left = QHBoxLayout(), QVBoxLayout()
+        column, row, left = page_column(self), QHBoxLayout(), QVBoxLayout()
+        column.setSpacing(px(12))
+        column.addLayout(self._heading(what))
         row.setSpacing(px(16))
         left.setSpacing(px(12))
         left.addWidget(self._state_card())
         left.addWidget(self._acts_card())
         left.addStretch(1)
-        self._report = self._report_card()
         row.addLayout(left, 1)
-        row.addWidget(self._report)
-        self._column.addLayout(row, 1)
+        row.addWidget(self._report_card())
+        column.addLayout(row, 1)
 
     def _heading(self, what: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -126,7 +115,7 @@ class CrashPage(QWidget):
         row.addWidget(ShapeMark(Shape.WRONG, tone="bad", size=20))
         row.addWidget(label(what, "title", name="crash_what"))
         row.addStretch(1)
-        if self._told.sample:
+        if self._facts.sample:
             row.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
         return row
 
@@ -134,7 +123,7 @@ class CrashPage(QWidget):
         card = Card(gap=10, name="crash_state")
         then = (
             _("Kesalahan yang sama datang lagi. Sebaiknya mulai ulang meja.")
-            if self._told.again
+            if self._facts.again
             else _("Satu langkah tidak selesai. Ini kesalahan program, bukan kesalahan Anda.")
         )
         card.body.addLayout(_line(Shape.WRONG, "bad", then))
@@ -148,15 +137,15 @@ class CrashPage(QWidget):
     def _acts_card(self) -> Card:
         card = Card(gap=4, name="crash_acts")
         card.add_heading(_("Yang dapat dilakukan"))
-        for button, words in (
-            (self.back, _("Layar tadi terbuka lagi, dengan isian seperti semula.")),
+        for id_, words in (
+            ("crash_back", _("Layar tadi terbuka lagi, dengan isian seperti semula.")),
             (
-                self.restart,
+                "crash_restart",
                 _("Meja ditutup dengan aman lalu dibuka lagi. Isian yang belum tersimpan hilang."),
             ),
-            (self.copy, _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
+            ("crash_copy", _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
         ):
-            card.add(button)
+            card.add(self._buttons[id_])
             card.add(label(words, "help", wrap=True))
             card.body.addSpacing(px(6))
         card.add(self._copied)
@@ -164,22 +153,15 @@ class CrashPage(QWidget):
 
     def _report_card(self) -> Card:
         card = Card(name="crash_report_card")
+        card.setFixedWidth(px(400 if is_small() else 520))
         card.add_heading(_("Laporan untuk ADB"))
         words = _("Tanpa nama, NIK, dan isi layar. Baca dahulu sebelum diserahkan.")
         card.add(label(words, "help", wrap=True))
-        text = TextToRead(self._told.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
+        text = TextToRead(self._facts.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
         text.setFont(font(13))
         card.add(text, 1)
-        card.add(Elided(self._told.place or _("Belum tertulis: penyimpanan menolak."), "help"))
+        card.add(Elided(self._facts.place or _("Belum tertulis: penyimpanan menolak."), "help"))
         return card
-
-
-def _what(*, again: bool) -> str:
-    return _("Kesalahan program terulang") if again else _("Program menemui kesalahan")
-
-
-def _button(word: str, key: str, *, blue: bool, name: str) -> ActButton:
-    return ActButton(word, key, kind="blue" if blue else "normal", name=name)
 
 
 def _line(shape: Shape, tone: Tone, words: str, *more: QWidget) -> QHBoxLayout:
@@ -296,10 +278,16 @@ class Crashes(QObject):
         super().__init__(window)
         self._clock, self._report = clock, report
         self._restart, self._sample, self._ticks = restart, sample, ticks
-        self._text = ""
+        self._facts = CrashFacts("", "")
         self._back_at: float | None = None
-        self.page: CrashPage | None = None
+        self._holder: ViewHolder | None = None
         self._heard.connect(self._tell)
+
+    @property
+    def page(self) -> CrashPage | None:
+        """What stands over the window now."""
+        page = self._holder.view if self._holder else None
+        return page if isinstance(page, CrashPage) else None
 
     @property
     def _window(self) -> Window:
@@ -329,19 +317,30 @@ class Crashes(QObject):
             self.hear(error)
 
     def _tell(self, error: Exception) -> None:
-        if self.page is not None:
+        if self._holder is not None:
             return
         again = self._back_at is not None and self._ticks() - self._back_at < _SOON
-        self._text = fault_report(error, self._clock().local)
-        written = write_report(self._report, self._text)
+        text = fault_report(error, self._clock().local)
+        written = write_report(self._report, text)
         place = str(self._report) if written else ""
-        self.page = CrashPage(Telling(self._text, place, again=again, sample=self._sample))
-        self.page.back_asked.connect(self._on_back)
-        self.page.restart_asked.connect(self._restart)
-        self.page.copy_asked.connect(self._on_copy)
-        self._window.covers.cover(self.page)
-        self.page.take_focus()
+        self._facts = CrashFacts(text, place, again=again, sample=self._sample)
+        self._holder = self._window.pages.push(self._make_page)
+        if self.page is not None:
+            self.page.take_focus()
         self._ask_how_far()
+
+    def _make_page(self) -> CrashPage:
+        table = [
+            Act(id="crash_back", text=_("Kembali ke pekerjaan"), keys=("1",), run=self._on_back),
+            Act(id="crash_restart", text=_("Mulai ulang meja"), keys=("2",), run=self._restart),
+            Act(id="crash_copy", text=_("Simpan laporan untuk ADB"), keys=("3",), run=self._on_copy),
+        ]
+        return CrashPage(self._facts, Acts(table, explain=_nothing))
+
+    def _know(self, **more: Any) -> None:
+        self._facts = replace(self._facts, **more)
+        if self.page is not None:
+            self.page.show_facts(self._facts)
 
     def _ask_how_far(self) -> None:
         """Read what the journal holds; where that breaks too, the page says no hour."""
@@ -350,25 +349,27 @@ class Crashes(QObject):
         workplace.work.ask(last_kept, self._show_kept, lambda _error: None)
 
     def _show_kept(self, kept: LastRecord | None) -> None:
-        if self.page is not None and kept is not None:
-            said = _("Terakhir tersimpan pukul {time}, catatan nomor {number}.")
-            self.page.show_kept(said.format(time=clock_seconds(kept.at), number=count(kept.number)))
+        self._know(kept=kept)
 
     def _on_back(self) -> None:
-        self.page = None
+        self._holder = None
         self._back_at = self._ticks()
-        self._window.covers.uncover()
+        self._window.pages.pop()
 
     def _on_copy(self) -> None:
         """Put the report where people look for their files; the one in the state folder is theirs too."""
         folder = documents() / _FOLDER
         path = folder / f"{_NAME}-{self._clock().local:%Y-%m-%d-%H%M}.txt"
-        if self.page is None:
-            return
-        if write_report(path, self._text):
-            self.page.show_copied(_("Laporan ada di {place}").format(place=str(path)))
-        else:
-            self.page.show_copied(_("Laporan tidak dapat ditulis di {place}").format(place=str(folder)))
+        written = write_report(path, self._facts.report)
+        self.tell_copied(path if written else folder, refused=not written)
+
+    def tell_copied(self, place: Path, *, refused: bool = False) -> None:
+        """Say where the report for the ADB lies, or that it could not be written there."""
+        self._know(copied=place, refused=refused)
+
+
+def _nothing(_why: str) -> None:
+    """No act of the page rests."""
 
 
 def documents() -> Path:

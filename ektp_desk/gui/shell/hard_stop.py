@@ -114,10 +114,15 @@ class StopNews(QObject):
     def __init__(self, window: Window, stopped: Stopped, now: datetime, *, report: Path) -> None:
         super().__init__(window)
         self._told = False
-        then = _("Semua yang tersimpan aman.")
-        if stopped.fault and _kept(report, stopped, now):
-            then = _("Semua yang tersimpan aman. Laporan untuk ADB: {place}").format(place=str(report))
-        window.sign_in.tell_stop(stop_words(stopped, now), then)
+        written = bool(stopped.fault) and _kept(report, stopped, now)
+
+        def words() -> tuple[str, str]:
+            then = _("Semua yang tersimpan aman.")
+            if written:
+                then = _("Semua yang tersimpan aman. Laporan untuk ADB: {place}").format(place=str(report))
+            return stop_words(stopped, now), then
+
+        window.sign_in.tell_stop(words)
         window.signed_in.connect(self._on_signed_in)
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
+from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.help import OTHER, TOPICS, Topic
@@ -85,7 +86,7 @@ class HelpPanel(QWidget):
 
     def __init__(self, window: QWidget, place: str, title: str, keys: Keys) -> None:
         super().__init__(window)
-        self._host, self._before = window, QApplication.focusWidget()
+        self._host, self.before = window, HeldFocus(QApplication.focusWidget())
         self.setObjectName("help_panel")
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self.setAccessibleName(_("Bantuan: {place}").format(place=title))
@@ -96,7 +97,8 @@ class HelpPanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(_inside(TOPICS.get(place, OTHER), keys))
+        self._inside = _inside(TOPICS.get(place, OTHER), keys)
+        self._area.setWidget(self._inside)
         self._lay_out()
         window.installEventFilter(self)
         self._lie()
@@ -118,14 +120,20 @@ class HelpPanel(QWidget):
     def leave(self) -> None:
         """Go away; the focus goes back to where it was."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.before.give_back(self._host, Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
 
-    def redress(self) -> None:
-        """Lie as wide as the letters want."""
-        self._lie()
+    def put_in_place_of(self, old: HelpPanel) -> None:
+        """Go on where another, in another look, was read."""
+        self.before = old.before
+        bar, was = self._area.verticalScrollBar(), old._area.verticalScrollBar()
+        share = was.value() / max(1, was.maximum())
+        old.hide()
+        old.deleteLater()
+        self.open()
+        self._inside.adjustSize()
+        bar.setValue(round(share * bar.maximum()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""

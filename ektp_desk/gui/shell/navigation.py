@@ -2,64 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ektp_desk.gui.kit.act import Act, Acts, Words
 from ektp_desk.gui.kit.icons import Diamond, icon_pixmap
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
-from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.words import _
 
 WIDE, NARROW = 184, 64
 
 
-class Nav(QWidget):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation; `icon` is a Phosphor name without `ph.`."""
+
+    key: PlaceKey
+    title: Words
+    icon: str
+    fkey: str
+
+
+class Navigation(QWidget):
     """184 px with words, 64 with icon and key only; `sample` puts CONTOH at its foot."""
 
     place_asked = Signal(str)
 
-    def __init__(self, *, sample: bool = False) -> None:
+    def __init__(self, places: Sequence[Place] = (), *, sample: bool = False) -> None:
         super().__init__()
         self.setObjectName("nav")
         self.setAccessibleName(_("Tempat"))
-        self._places: dict[str, _Place] = {}
-        self._brand_words = label("ektp-desk", "title")
-        self._sample = _Sample()
-        self._column = QVBoxLayout(self)
-        self._lay_out()
-        # Not before it has its place: a widget without a parent is a window, and takes the focus.
-        self._sample.setVisible(sample)
-        self.set_small(False)
+        self.setFixedWidth(px(NARROW if is_small() else WIDE))
+        self._buttons: dict[str, _PlaceButton] = {}
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(px(8), px(8), px(8), 0)
+        self._list.setSpacing(px(2 if is_small() else 4))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_brand())
+        column.addLayout(self._list)
+        column.addStretch(1)
+        if sample:
+            foot, side = QVBoxLayout(), px(4 if is_small() else 8)
+            foot.setContentsMargins(side, px(8), side, px(9 if is_small() else 12))
+            foot.addWidget(_Sample())
+            column.addLayout(foot)
+        for place in places:
+            self.add_place(place)
 
-    def add_place(self, key: str, title: str, icon: str, fkey: str) -> None:
-        """Add a place below the others; `icon` is a Phosphor name without `ph.`."""
-        place = _Place(title, icon, fkey)
-        place.setObjectName(f"nav_{key}")
-        place.clicked.connect(lambda: self.place_asked.emit(key))
-        self._places[key] = place
-        self._list.addWidget(place)
-        place.set_small(self._small)
+    def add_place(self, place: Place) -> None:
+        """Add a place below the others."""
+        asked = partial(self.place_asked.emit, place.key)
+        table = [Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)]
+        acts = Acts(table, explain=self.place_asked.emit)
+        button = _PlaceButton(acts[place.key], place.icon)
+        button.setObjectName(f"nav_{place.key}")
+        acts.setParent(button)
+        acts.add_to(button, context=Qt.ShortcutContext.WindowShortcut)
+        self._buttons[place.key] = button
+        self._list.addWidget(button)
 
     def show_place(self, key: str) -> None:
         """Mark the active place; an unknown key marks none (a screen outside the bar)."""
-        for own, place in self._places.items():
-            place.set_active(own == key)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the form with icon and key only."""
-        self._small = small
-        self.setFixedWidth(px(NARROW if small else WIDE))
-        self._brand_words.setVisible(not small)
-        self._brand.setContentsMargins(px(18), 0, px(18), 0)
-        self._list.setSpacing(px(2 if small else 4))
-        side = px(4 if small else 8)
-        self._foot.setContentsMargins(side, px(8), side, px(9 if small else 12))
-        for place in self._places.values():
-            place.set_small(small)
-        self._sample.set_small(small)
+        for own, button in self._buttons.items():
+            button.set_active(own == key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,44 +82,36 @@ class Nav(QWidget):
         line = tokens().line
         painter.fillRect(self.width() - line, 0, line, self.height(), QColor(tokens().hairline))
 
-    def _lay_out(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._brand, self._list, self._foot = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._brand.setSpacing(px(8))
-        self._brand.addWidget(Diamond(28))
-        self._brand.addWidget(self._brand_words)
-        self._brand.addStretch(1)
-        top = QWidget()
-        top.setFixedHeight(px(56))
-        top.setLayout(self._brand)
-        self._list.setContentsMargins(px(8), px(8), px(8), 0)
-        self._foot.addWidget(self._sample)
-        self._column.addWidget(top)
-        self._column.addLayout(self._list)
-        self._column.addStretch(1)
-        self._column.addLayout(self._foot)
+
+def _brand() -> QWidget:
+    brand = QWidget()
+    brand.setFixedHeight(px(56))
+    row = QHBoxLayout(brand)
+    row.setContentsMargins(px(18), 0, px(18), 0)
+    row.setSpacing(px(8))
+    row.addWidget(Diamond(28))
+    if not is_small():
+        row.addWidget(label("ektp-desk", "title"))
+    row.addStretch(1)
+    return brand
 
 
-class _Place(QPushButton):
-    def __init__(self, title: str, icon: str, fkey: str) -> None:
+class _PlaceButton(QPushButton):
+    def __init__(self, act: QAction, icon: str) -> None:
         super().__init__()
-        self._title, self._icon, self._fkey = title, icon, fkey
-        self._active = self._small = False
-        self.setAccessibleName(f"{title} ({fkey})")
+        self._title, self._icon, self._fkey = act.text(), icon, str(act.data())
+        self._active, self._small = False, is_small()
+        self.setAccessibleName(f"{self._title} ({self._fkey})")
+        self.setToolTip(self._title if self._small else "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(act.trigger)
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001  a state, set by name of the act
         self._active = active
         self.setAccessibleDescription(_("tempat sekarang") if active else "")
         self.update()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.setToolTip(self._title if small else "")
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(px(44), px(50 if self._small else 40))
@@ -125,7 +132,7 @@ class _Place(QPushButton):
         name, ratio = self._icon, self.devicePixelRatioF()
         pixmap = icon_pixmap(name, px(20), tone, fill=self._active, ratio=ratio)
         if self._small:
-            self._paint_small(painter, pixmap.deviceIndependentSize().width())
+            self._paint_small(painter)
             painter.drawPixmap(QPointF(round((self.width() - px(20)) / 2), px(6)), pixmap)
             return
         painter.drawPixmap(QPointF(px(14), round((self.height() - px(20)) / 2)), pixmap)
@@ -137,7 +144,7 @@ class _Place(QPushButton):
         box = QRectF(0, 0, self.width() - px(11), self.height())
         paint_words(painter, box, self._fkey, colour("ink2"), Qt.AlignmentFlag.AlignRight)
 
-    def _paint_small(self, painter: QPainter, _width: float) -> None:
+    def _paint_small(self, painter: QPainter) -> None:
         painter.setFont(font(13, 600))
         below = QRectF(0, px(27), self.width(), px(20))
         tone: Tone = "primary" if self._active else "ink2"
@@ -151,11 +158,8 @@ class _Sample(QWidget):
         super().__init__()
         self.setObjectName("sample_mark")
         self.setAccessibleName(_("CONTOH, data buatan"))
-        self.set_small(False)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.setFixedHeight(px(28 if small else 42))
+        self._small = is_small()
+        self.setFixedHeight(px(28 if self._small else 42))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit import ActButton, Card, Cell, Column, Elided, ListTable, TableFoot, label, on_key
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, TableFoot, label
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.labels import TextToRead
-from ektp_desk.gui.kit.redressing import fit
 from ektp_desk.gui.kit.tokens import font, px, tokens
+from ektp_desk.gui.shell.appearance import page_column
 from ektp_desk.settings import RESOURCES
 from ektp_desk.words import _
 
 _FILE = RESOURCES / "notices" / "notices.json"
-_TALL_FROM, _WIDE_FROM = 600, 1180
 _RULE = "\n\n" + "─" * 40 + "\n\n"
 
 
@@ -48,26 +48,21 @@ def read_notices() -> list[Shipped]:
 
 
 class NoticesPage(QWidget):
-    """`left` asks to go back; arrows choose a package, Tab goes into its terms."""
+    """Arrows choose a package, Tab goes into its terms."""
 
-    left = Signal()
-
-    def __init__(self, *, sample: bool = False) -> None:
+    def __init__(self, acts: Acts, *, sample: bool = False) -> None:
         super().__init__()
         self.setObjectName("notices_page")
         self.setAccessibleName(_("Lisensi perangkat lunak"))
-        self._sample = sample
         self.table = _table()
         self._home = Elided("", "help")
         self.terms = TextToRead(name="notices_terms", accessible_name=_("Isi lisensi"))
-        self.back = ActButton(_("Kembali"), "Esc", tall=True, name="notices_back")
-        self._lay_out()
-        self.back.asked.connect(self.left)
-        on_key(self, "Esc", self.left.emit)
+        self.terms.setFont(font(13))
+        self._lay_out(acts, sample=sample)
+        acts.add_to(self)
         self.table.selected.connect(lambda _key: self._show())
         self.table.set_rows(read_notices())
         self.table.select_key(self.table.rows.key_at(0))
-        self.redress()
 
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -75,46 +70,32 @@ class NoticesPage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the form, as the shell does."""
-        super().resizeEvent(event)
-        self.redress()
-
-    def redress(self) -> None:
-        """Choose the form again in other letters."""
-        small = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
-        self._column.setContentsMargins(*(px(16 if small else 32),) * 4)
-        self.terms.setFont(font(13))
-        fit(self, small)
-
     def _show(self) -> None:
         if (each := self.table.selected_row()) is not None:
             self._home.set_text(each.home)
             self.terms.setPlainText(each.terms)
 
-    def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(px(16))
+    def _lay_out(self, acts: Acts, *, sample: bool) -> None:
+        column = page_column(self)
         top, cards, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.setSpacing(px(12))
         top.addWidget(label(_("Lisensi perangkat lunak"), "title"))
         about = _("ektp-desk dibangun di atas karya orang lain. Terima kasih.")
         top.addWidget(Elided(about, "help"), 1)
-        if self._sample:
+        if sample:
             top.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
         left, right = Card(padding=0, gap=0, name="notices_list"), Card(name="notices_text")
         left.add(self.table, 1)
-        more = TableFoot(self.table, _more, _("panah ↑ ↓ memilih, Tab ke isinya"))
-        left.add(more)
+        left.add(TableFoot(self.table, _more, _("panah ↑ ↓ memilih, Tab ke isinya")))
         right.add(self._home)
         right.add(self.terms, 1)
         cards.setSpacing(px(16))
         cards.addWidget(left, 2)
         cards.addWidget(right, 3)
-        foot.addWidget(self.back)
+        foot.addWidget(acts.button("notices_back", tall=True))
         foot.addStretch(1)
         for layout, stretch in ((top, 0), (cards, 1), (foot, 0)):
-            self._column.addLayout(layout, stretch)
+            column.addLayout(layout, stretch)
 
 
 def _table() -> ListTable[Shipped]:

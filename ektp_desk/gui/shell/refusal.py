@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from ektp_desk.domain.errors import EktpError
@@ -26,12 +26,10 @@ class Refusal(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
-        self._go = ActButton(_("Perekaman"), "F3", name="refusal_go")
-        self._go.asked.connect(lambda: shell.place_asked.emit("recording"))
-        self.banner = Banner("bad", "", low=True, button=self._go, name="refusal")
-        self.banner.setParent(shell)
-        self.banner.hide()
+        self._said: tuple[BannerKind, EktpError] | None = None
+        self._banner: Banner | None = None
         shell.installEventFilter(self)
+        shell.renewed.connect(self._say_again)
 
     def show_error(self, error: EktpError) -> None:
         """Say what happened, what is safe and what to do."""
@@ -42,19 +40,33 @@ class Refusal(QObject):
         self._say("warn", error)
 
     def _say(self, kind: BannerKind, error: EktpError) -> None:
+        self.clear()
+        self._said = kind, error
         what, _dot, then = message(error).partition(". ")
-        self._go.setVisible(error.code in _GO_ON_IN_RECORDING)
-        self.banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
+        go = None
+        if error.code in _GO_ON_IN_RECORDING:
+            go = ActButton(_("Perekaman"), "F3", name="refusal_go")
+            go.asked.connect(lambda: self._shell.place_asked.emit("recording"))
+        self._banner = banner = Banner("bad", "", low=True, button=go, name="refusal")
+        banner.setParent(self._shell)
+        banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
         self._place()
-        self.banner.show()
-        self.banner.raise_()
+        banner.show()
+        banner.raise_()
+
+    def _say_again(self) -> None:
+        if self._said is not None:
+            self._say(*self._said)
 
     def clear(self) -> None:
-        self.banner.hide()
+        gone, self._banner, self._said = self._banner, None, None
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size and letters, and take Esc before the screen does."""
-        if self.banner.isVisible():
+        if self._banner is not None:
             if event.type() is QEvent.Type.Resize:
                 self._place()
             elif event.type() is QEvent.Type.LayoutRequest:  # other letters: first the header takes its room
@@ -71,12 +83,14 @@ class Refusal(QObject):
         return True
 
     def _place(self) -> None:
+        if (banner := self._banner) is None:
+            return
         header, gap = self._shell.header, px(2)
-        room: QRect = header.room_left().translated(header.pos())
+        room: QRect = header.room_left().translated(header.mapTo(self._shell, QPoint()))
         side = px(12)  # as the cards below: touching the edge it would look like part of the frame
         low = room.height() - 2 * gap
-        left = header.pos().x() + header.behind_title()
-        if self.banner.heightForWidth(room.right() - side - left) > room.height():
+        left = room.left() + header.behind_title()
+        if banner.heightForWidth(room.right() - side - left) > room.height():
             left = room.left() + side  # beside the place's name it would reach over what lies below
         width = room.right() - side - left
-        self.banner.setGeometry(left, room.top() + gap, width, max(self.banner.heightForWidth(width), low))
+        banner.setGeometry(left, room.top() + gap, width, max(banner.heightForWidth(width), low))

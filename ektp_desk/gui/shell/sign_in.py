@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import label
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import KeyWord
 from ektp_desk.gui.kit.icons import Diamond, WovenBorder
-from ektp_desk.gui.kit.news import Countdown
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.news import BannerKind, Countdown
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.shell.sign_in_view import SignInView
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
@@ -27,61 +29,51 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
 
 
-class Side(QWidget):
+class SignInSide(QWidget):
     """Mark, office, for a sample its passphrase, and the keys that act before anybody has signed in."""
 
-    look_asked = Signal()
-    help_asked = Signal()
-
-    def __init__(self, office: str, *, sample: bool, passphrase: str) -> None:
+    def __init__(self, office: str, acts: Acts, *, sample: bool, passphrase: str) -> None:
         super().__init__()
-        self._border = WovenBorder()
+        self.setFixedWidth(px(320 if is_small() else 420))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(40), 0, 0)
         column.setSpacing(px(8))
-        column.addLayout(self._mark())
+        column.addLayout(_mark())
         column.addSpacing(px(20))
-        for text, role in ((_("Dinas Kependudukan dan Pencatatan Sipil"), "lead"), (office, "body")):
-            line = label(text, "lead" if role == "lead" else "body", tone="white", wrap=True)
+        for line in (
+            label(_("Dinas Kependudukan dan Pencatatan Sipil"), "lead", tone="white", wrap=True),
+            label(office, "body", tone="white", wrap=True),
+        ):
             line.setContentsMargins(px(40), 0, px(24), 0)
             column.addWidget(line)
         if sample:
             column.addSpacing(px(20))
             column.addWidget(_SampleBox(passphrase))
         column.addStretch(1)
-        column.addLayout(self._keys())
-        column.addWidget(self._border)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the window's form
-        """The border's height goes to the rest."""
-        self._border.setVisible(not small)
-        self.setFixedWidth(px(320 if small else 420))
+        keys = QHBoxLayout()
+        keys.setContentsMargins(px(40), px(8), px(16), px(16))
+        keys.setSpacing(px(16))
+        for id_ in ("help", "look"):
+            button = KeyWord(acts[id_].data(), acts[id_].text(), ground="ink", name=id_)
+            button.clicked.connect(acts[id_].trigger)
+            keys.addWidget(button)
+        keys.addStretch(1)
+        column.addLayout(keys)
+        if not is_small():  # the border's height goes to the rest
+            column.addWidget(WovenBorder())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().woven))
 
-    def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(40), px(8), px(16), px(16))
-        row.setSpacing(px(16))
-        for key, word, name, asked in (
-            ("Shift+F1", _("Bantuan"), "help", self.help_asked),
-            ("Shift+F11", _("Tampilan"), "look", self.look_asked),
-        ):
-            button = KeyWord(key, word, ground="ink", name=name)
-            button.clicked.connect(asked)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
 
-    def _mark(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(36), 0, 0, 0)
-        row.setSpacing(px(14))
-        row.addWidget(Diamond(52, "white"))
-        row.addWidget(label("ektp-desk", "figure", tone="white"))
-        row.addStretch(1)
-        return row
+def _mark() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(px(36), 0, 0, 0)
+    row.setSpacing(px(14))
+    row.addWidget(Diamond(52, "white"))
+    row.addWidget(label("ektp-desk", "figure", tone="white"))
+    row.addStretch(1)
+    return row
 
 
 class _SampleBox(QWidget):
@@ -109,146 +101,240 @@ class _SampleBox(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(px(40), 1, -px(24), -1), px(6), px(6))
 
 
+class BannerWords(NamedTuple):
+    """What the sign-in's banner says."""
+
+    what: str
+    then: str = ""
+    code: str = ""
+    kind: BannerKind = "bad"
+
+
 class SignIn(QObject):
     """Says `entered` with a session whose day was confirmed."""
 
     entered = Signal(object)  # Session
+    look_asked = Signal()
+    help_asked = Signal()
+    view: SignInView
 
-    def __init__(self, jobs: Jobs, doors: Environment) -> None:
+    def __init__(self, jobs: Jobs, environment: Environment) -> None:
         super().__init__()
-        self._jobs, self._doors = jobs, doors
+        self._jobs, self._environment = jobs, environment
+        self._answer: str | None = None  # whether the day is right: "right" or "wrong"
         self._answered: date | None = None  # the day that was said to be right
-        self._was_open = False
-        self.side = Side(doors.office_name, sample=doors.is_sample, passphrase=doors.told_passphrase)
-        self.view = SignInView(doors.people(), self.side)
+        self._person = ""
+        self._was_open = self._busy = False
+        self._asks_again = False  # by a key of its own, whether a date before the last record is right
+        self._news: Callable[[], BannerWords] | None = None
         self._waiting = Countdown(self)
-        self._waiting.ticked.connect(self.view.wait)
-        self._waiting.ended.connect(self._on_waited)
-        self.view.people.changed.connect(self._on_another)
-        self.view.answered.connect(self._on_answered)
-        self.view.enter_asked.connect(self._on_enter)
-        self.view.sure_asked.connect(partial(self._on_enter, sure=True))
+        self._waiting.ticked.connect(self._show_waiting)
+        self._waiting.ended.connect(self._show_waiting)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show_time)
+
+    def make_view(self) -> SignInView:
+        environment = self._environment
+        self._acts = Acts(self._table(), explain=self._on_resting)
+        side = SignInSide(
+            environment.office_name,
+            self._acts,
+            sample=environment.is_sample,
+            passphrase=environment.told_passphrase,
+        )
+        self.view = view = SignInView(environment.people(), side, self._acts)
+        view.people.choose(self._person)
+        view.choice.choose(self._answer)
+        view.people.changed.connect(self._on_another)
+        view.choice.chosen.connect(self._on_answered)
+        self._show_time()
+        self._show_news()
+        return view
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="enter",
+                text=self._enter_word,
+                # Beside the second button there is no room for the question's answers as well.
+                short=lambda: _("Jawab dahulu") if self._is_free() and self._answer is None else "",
+                keys=("Enter",),
+                why_not=lambda: "" if self._is_free() and self._answer == "right" else self._enter_word(),
+                run=self._enter,
+            ),
+            Act(
+                id="sure",
+                text=_("Tanggal hari ini memang benar"),
+                short=_("Tanggal benar"),
+                keys=("F9",),
+                when=lambda: self._asks_again,
+                why_not=lambda: "" if self._is_free() else self._enter_word(),
+                run=self._enter_surely,
+            ),
+            Act(id="person_before", keys=("Up",), run=lambda: self.view.people.step(-1)),
+            Act(id="person_after", keys=("Down",), run=lambda: self.view.people.step(1)),
+            # Both are bound by the window.
+            Act(id="help", text=_("Bantuan"), keys=("Shift+F1",), run=self.help_asked.emit, bound=False),
+            Act(id="look", text=_("Tampilan"), keys=("Shift+F11",), run=self.look_asked.emit, bound=False),
+        ]
+
+    def _is_free(self) -> bool:
+        return not self._busy and not self._waiting.left()
+
+    def _enter_word(self) -> str:
+        """Say what Enter does, or what comes before: neither answer is given beforehand."""
+        if self._busy:
+            return _("Membuka…")
+        if seconds := self._waiting.left():
+            return _("Tunggu {seconds} detik").format(seconds=seconds)
+        if self._answer is None:
+            return _("Jawab dahulu: 1 atau 2")
+        if self._answer == "wrong":
+            return _("Betulkan jam dahulu")
+        if self._asks_again:
+            return _("Periksa lagi")
+        # A desk that was locked in a day that is still answered for is only unlocked.
+        return _("Buka kunci") if self._was_open else _("Masuk dan buka hari")
 
     def start(self) -> None:
         """Come to the front; the day is asked again after each start, since a flat battery resets clocks."""
         self._show_time()
         self._tick.start(1000)
-        self.view.show_people(self._doors.people())
+        self.view.show_people(self._environment.people())
         self._on_another()
-        self.view.start_over()
-        self._say_open()
-
-    def take_over(self, before: SignIn) -> None:
-        """Go on where another, in another language, stood: with its answer, its person and its letters."""
-        self._answered, self._was_open = before._answered, before._was_open
-        self._show_time()
-        self._tick.start(1000)
-        self.view.show_people(self._doors.people())
-        self.view.take_over(before.view)
-        self._say_open()
+        self._asks_again = False
+        self.view.passphrase.forget()
+        self._say(None)
+        self.view.go_on()
 
     def _show_time(self) -> None:
-        now = self._doors.clock().local
+        now = self._environment.clock().local
         if self._answered not in (None, now.date()):
             self._forget_answer()  # it was for another day
-        zone = _("{zone} · menurut jam laptop ini").format(zone=self._doors.zone)
+        zone = _("{zone} · menurut jam laptop ini").format(zone=self._environment.zone)
         self.view.show_time(clock(now), long_date(now.date()), zone)
 
+    def _say(self, news: Callable[[], BannerWords] | None) -> None:
+        """Tell it now, and in another language when that is spoken."""
+        self._news = news
+        self._show_news()
+
+    def _show_news(self) -> None:
+        self.view.say(*(self._news() if self._news else BannerWords("")))
+        self._acts.refresh()
+
     def _on_answered(self, answer: str) -> None:
-        self._answered = self._doors.clock().local.date() if answer == "right" else None
-        self._say_open()
+        self._answer = answer
+        self._answered = self._environment.clock().local.date() if answer == "right" else None
         if answer == "right":
-            self.view.banner.hide()
+            self._say(None)
             self.view.passphrase.setFocus()
         else:
-            self.view.say(
-                _("Tanggal atau jam laptop salah. Tidak ada yang tercatat."),
-                then=_("Betulkan di setelan laptop, lalu pilih betul."),
-                code="clock.wrong",
+            self._say(
+                lambda: BannerWords(
+                    _("Tanggal atau jam laptop salah. Tidak ada yang tercatat."),
+                    _("Betulkan di setelan laptop, lalu pilih betul."),
+                    "clock.wrong",
+                )
             )
 
     def ask_day_anew(self, because: EktpError) -> None:
         """Say why the answer for the day counts no longer."""
         self._forget_answer()
-        self._say(because)
+        self._say(partial(self._words_of, because))
         self.view.choice.setFocus()
 
     def _forget_answer(self) -> None:
-        self._answered, self._was_open = None, False  # a day that is asked for anew is opened anew
+        self._answer, self._answered = None, None
+        self._was_open = False  # a day that is asked for anew is opened anew
         self.view.choice.choose(None)
-        self._say_open()
+        self._acts.refresh()
 
-    def _say_open(self) -> None:
-        """A desk that was locked in a day that is still answered for is only unlocked."""
-        self.view.say_open(self._was_open)
-
-    def tell_stop(self, what: str, then: str) -> None:
+    def tell_stop(self, words: Callable[[], tuple[str, str]]) -> None:
         """Tell how the program ended the last time."""
-        self.view.say(what, then=then, code="stop.hard", kind="warn")
+        self._say(lambda: BannerWords(*words(), "stop.hard", "warn"))
 
-    def _say(self, error: EktpError, *, then: str = "") -> None:
+    def _words_of(self, error: EktpError) -> BannerWords:
         what, _dot, rest = message(error).partition(". ")
         if error.code == "clock.backwards":
-            now = self._doors.clock().local
+            now = self._environment.clock().local
             what = _("{what}: kini {day}, {time}").format(
                 what=what, day=long_date(now.date()), time=clock(now)
             )
-        self.view.say(f"{what}." if rest else what, then=then or rest, code=error.code)
+        then = _("Data tetap terkunci dan utuh.") if error.code == "signin.wait" else rest
+        return BannerWords(f"{what}." if rest else what, then, error.code)
 
-    def _on_enter(self, user: str, passphrase: str, *, sure: bool = False) -> None:
-        if sure:
-            self.view.choice.choose("right")  # F9 says it
-            self._answered = self._doors.clock().local.date()
-        if self.view.choice.value() != "right":
-            self.view.choice.setFocus()
-            self.view.say(_("Jawab dahulu: betulkah hari dan jam ini?"), code="clock.not_confirmed")
-            return
-        self.view.set_busy(True)
-        opening = partial(self._open, user, passphrase, sure=sure)
+    def _on_resting(self, _why: str) -> None:
+        """Enter was pressed at rest: nothing typed is no try, and Enter answers no question of the day."""
+        if self._is_free():
+            if self.view.passphrase.text():
+                self._ask_first()
+            else:
+                self.view.go_on()
+
+    def _ask_first(self) -> None:
+        self.view.choice.setFocus()
+        self._say(
+            lambda: BannerWords(_("Jawab dahulu: betulkah hari dan jam ini?"), "", "clock.not_confirmed")
+        )
+
+    def _enter(self) -> None:
+        if self.view.passphrase.text():
+            self._begin(sure=False)
+        else:
+            self.view.go_on()
+
+    def _enter_surely(self) -> None:
+        self._answer = "right"  # F9 says it
+        self.view.choice.choose("right")
+        self._answered = self._environment.clock().local.date()
+        self._begin(sure=True)
+
+    def _begin(self, *, sure: bool) -> None:
+        self._busy = True
+        self._acts.refresh()
+        opening = partial(self._open, self.view.people.chosen(), self.view.passphrase.text(), sure=sure)
         self._jobs.act(opening, done=self._on_open, failed=self._on_failed)
 
     def _open(self, user: str, passphrase: str, *, sure: bool) -> Session:
         from ektp_desk.usecases.visits.commands import begin_day  # noqa: PLC0415  the view is shown without
 
-        session = self._doors.sign_in(user, passphrase)
+        session = self._environment.sign_in(user, passphrase)
         try:
             begin_day(session, sure=sure)
         except BaseException:
-            self._doors.sign_out()
+            self._environment.sign_out()
             raise
         return session
 
     def _on_open(self, session: Session) -> None:
         self._tick.stop()
-        self._was_open = True
-        self.view.set_busy(False)
+        self._was_open, self._busy = True, False
         self.view.passphrase.forget()
+        self._acts.refresh()
         self.entered.emit(session)
 
     def _on_failed(self, error: Exception) -> None:
+        self._busy = False
         if not isinstance(error, EktpError):
-            self.view.set_busy(False)
+            self._acts.refresh()
             raise error
-        wait = int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0))
-        waits = error.code == "signin.wait"
-        self._say(error, then=_("Data tetap terkunci dan utuh.") if waits else "")
-        self.view.ask_sure(asked=error.code == "clock.backwards")
-        self._waiting.start(wait)
+        backwards = self._asks_again = error.code == "clock.backwards"
+        self._say(partial(self._words_of, error))
+        self._waiting.start(int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0)))
         self.view.passphrase.edit.selectAll()
         self.view.passphrase.setFocus()
-        if error.code == "clock.backwards":
+        if backwards:
             self._show_time()
             self._forget_answer()
             self.view.choice.setFocus()
 
-    def _on_waited(self) -> None:
-        self.view.wait(0)
+    def _show_waiting(self) -> None:
+        self._acts.refresh()
 
     def _on_another(self) -> None:
         """Nobody waits for somebody else's wrong tries."""
+        self._person = self.view.people.chosen()
         if self._waiting.left():
             self._waiting.stop()
-            self.view.wait(0)
-            self.view.banner.hide()
+            self._say(None)

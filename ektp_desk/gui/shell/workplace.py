@@ -15,14 +15,15 @@ from ektp_desk.gui.admin.presenter import Presenter as Office
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.kit import Note, on_key
+from ektp_desk.gui.kit import Note
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.reports.presenter import Presenter as Reports
-from ektp_desk.gui.screen import Presenter, Room
+from ektp_desk.gui.screen import Outlives, Presenter, Room, Searchable
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.manual import Presenter as Manual
 from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
@@ -39,7 +40,7 @@ from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import last_saved, open_visit
-from ektp_desk.words import _
+from ektp_desk.words import _, spoken
 from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
@@ -63,23 +64,25 @@ class Workplace(QObject):
     lock_asked = Signal()
     idle_known = Signal(int)  # minutes without a touch until the desk locks itself
 
-    def __init__(self, jobs: Jobs, session: Session, doors: Environment) -> None:
+    def __init__(self, jobs: Jobs, session: Session, environment: Environment) -> None:
         super().__init__()
-        self.work = Work(jobs, session, doors.choices)
-        self._doors = doors
-        self.shell = Shell(sample=doors.is_sample)
+        self.work = Work(jobs, session, environment.choices)
+        self._environment = environment
+        self.shell = Shell(sample=environment.is_sample)
+        self._spoken = spoken()
         self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[PlaceKey, Presenter] = {}
         self._rooms = {key: Room() for key in _MADE}
-        self._makers = _MADE | {"office": partial(Office, doors=doors)}
+        self._makers = _MADE | {"office": partial(Office, environment=environment)}
         for key, icon, fkey in NAVIGATION:
             if self._may_use(key):
-                self.shell.add_place(key, titles()[key], icon, fkey, self._rooms[key])
+                self.shell.add_place(key, partial(_title, key), icon, fkey, self._rooms[key])
         for key in OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
         self._slips = Slips(self.work, self.shell)
         self._connect()
+        self._acts = self._bind_keys()
         self._tick = QTimer(self.shell, interval=1000)
         self._tick.timeout.connect(self._show_clock)
 
@@ -87,22 +90,59 @@ class Workplace(QObject):
         work, shell = self.work, self.shell
         shell.place_asked.connect(work.go)
         shell.lock_asked.connect(self.lock_asked)
-        window = Qt.ShortcutContext.WindowShortcut
-        on_key(shell, "Ctrl+F1", self._read_manual, context=window, word=_("Buku petunjuk"))
+        shell.renewed.connect(self._on_renewed)
         self._scanner.scanned.connect(self._on_scanned)
-        shell.header.search_typed.connect(partial(self._on_searched, "search_typed"))
-        shell.header.search_entered.connect(partial(self._on_searched, "search_entered"))
+        shell.search_typed.connect(self._on_search_typed)
+        shell.search_entered.connect(self._on_search_entered)
+        shell.undo_asked.connect(work.undo_asked)
         work.go_asked.connect(self.go)
         work.saved.connect(self._on_saved)
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
-        work.told.connect(shell.toast.say)
-        work.explained.connect(shell.toast.explain)
+        work.told.connect(self._on_told)
+        work.explained.connect(self._on_explained)
         work.undoable.connect(self._on_undoable)
-        shell.toast.undo_asked.connect(work.undo_asked)
+
+    def _bind_keys(self) -> Acts:
+        slips = self._slips
+        manual = Act(id="manual", text=lambda: _("Buku petunjuk"), keys=("Ctrl+F1",), run=self._read_manual)
+        printing = Act(id="print_slip", text=lambda: _("Cetak bukti"), keys=("Ctrl+P",), run=slips.print)
+        printer = Act(
+            id="choose_printer",
+            text=lambda: _("Pilih printer"),
+            keys=("Ctrl+Shift+P",),
+            run=slips.ask_printer,
+        )
+        acts = Acts([manual, printing, printer], explain=self.work.explained.emit)
+        acts.add_to(self.shell, "manual", context=Qt.ShortcutContext.WindowShortcut)
         for key in ("queue", "recording"):
-            on_key(self._rooms[key], "Ctrl+P", self._slips.print, word=_("Cetak bukti"))
-            on_key(self._rooms[key], "Ctrl+Shift+P", self._slips.ask_printer, word=_("Pilih printer"))
+            acts.add_to(self._rooms[key], "print_slip", "choose_printer")
+        return acts
+
+    def _on_renewed(self) -> None:
+        """Say in the language in force what the frame says, and read again what the store says in words."""
+        if self._spoken == spoken():
+            return
+        self._spoken = spoken()
+        self._acts.refresh()
+        self.shell.toast.hide()  # it was said in the other one
+        for key, place in list(self._places.items()):
+            if not isinstance(place, Outlives):
+                del self._places[key]
+        self._fill_frame()
+        here = self.shell.current()
+        if here in self._places:
+            self.place(here).read_anew()
+            self._head()
+        else:
+            self.go(Go(here))
+
+    def _fill_frame(self) -> None:
+        user, strip = self.work.session.user, self.shell.strip
+        strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
+        strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
+        self._show_clock()
+        self.work.ask(last_saved, self._show_saved)
 
     def _take_in(self, key: PlaceKey, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
@@ -124,16 +164,11 @@ class Workplace(QObject):
     def _may_use(self, key: PlaceKey) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
-    def begin(self, ready: Callable[[], None], *, at: PlaceKey | None = None, told: bool = False) -> None:
-        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news.
-
-        `told`: the news has been told already.
-        """
-        self._show_clock()
+    def begin(self, ready: Callable[[], None], *, at: PlaceKey | None = None) -> None:
+        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news."""
         self._tick.start()
-        user, strip = self.work.session.user, self.shell.strip
-        strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
-        strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
+        self._fill_frame()
+        user = self.work.session.user
 
         def opened(visit: Visit | None) -> None:
             self._take(visit)
@@ -145,13 +180,12 @@ class Workplace(QObject):
 
         def show(key: PlaceKey) -> None:
             self.go(Go(key))
-            for news in () if told else self._doors.news():
+            for news in self._environment.news():
                 self._refusal.show_news(news)
             ready()
             if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
                 QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
 
-        self.work.ask(last_saved, self._show_saved)
         self.work.ask(open_visit, opened)
         self._read_idle()
 
@@ -178,7 +212,7 @@ class Workplace(QObject):
         self.shell.toast.forget_undo()  # its key belongs to the place that is left
         place = self.place(key)
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
-        self.shell.show_search(hasattr(place, "search_typed"))
+        self.shell.show_search(isinstance(place, Searchable))
         place.shown(go)
         self.work.take_as_read()
         self._head()
@@ -234,7 +268,13 @@ class Workplace(QObject):
         self.shell.header.set_place(title, subtitle, short=short)
 
     def _show_clock(self) -> None:
-        self.shell.header.set_clock(clock(self._doors.clock().local))
+        self.shell.header.set_clock(clock(self._environment.clock().local))
+
+    def _on_told(self, news: str) -> None:
+        self.shell.toast.say(news)
+
+    def _on_explained(self, why: str) -> None:
+        self.shell.toast.explain(why)
 
     def _on_undoable(self, told: str) -> None:
         """Tell what was done, with its way back where the key for that acts: the user may have gone on."""
@@ -247,12 +287,18 @@ class Workplace(QObject):
             return
         if self.shell.current() != "queue":
             self.go(Go("queue"))
-        scanned = getattr(self.place("queue"), "scanned", None)
-        if scanned is not None:
-            scanned(text)
+        queue = self.place("queue")
+        if isinstance(queue, Searchable):
+            queue.scanned(text)
 
-    def _on_searched(self, how: str, text: str) -> None:
-        """Hand on what was typed, or entered, to a place that has a search."""
-        searched = getattr(self.place(self.shell.current()), how, None)
-        if searched is not None:
-            searched(text)
+    def _on_search_typed(self, text: str) -> None:
+        if isinstance(place := self.place(self.shell.current()), Searchable):
+            place.search_typed(text)
+
+    def _on_search_entered(self, text: str) -> None:
+        if isinstance(place := self.place(self.shell.current()), Searchable):
+            place.search_entered(text)
+
+
+def _title(key: PlaceKey) -> str:
+    return titles()[key]

@@ -81,6 +81,6 @@ def clock_of(page: DeskPage) -> SetClock:
     """Put a clock that can be set behind an open window."""
     clock = SetClock(page.desk.clock)
     page.desk._given_clock = clock
-    page.window._doors = replace(page.window._doors, clock=clock)
-    page.window.sign_in._doors = page.window._doors
+    page.window._environment = replace(page.window._environment, clock=clock)
+    page.window.sign_in._environment = page.window._environment
     return clock

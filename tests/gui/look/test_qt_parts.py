@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.gui.kit import ActButton, Keycap, RingedEdit
 from ektp_desk.gui.kit.file_dialog import ask_folder, ask_list_file
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
-from ektp_desk.gui.kit.redressing import redress
+from ektp_desk.gui.kit.redressing import redress_view
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG
 
@@ -94,10 +94,10 @@ def test_the_window_that_picks_has_no_word_and_no_box_of_qts_own(
 def test_a_tip_is_written_on_ink(qapp: QApplication, window: QWidget) -> None:
     assert QToolTip.palette().color(QPalette.ColorRole.ToolTipBase).name() == TERANG.ink.lower()
     assert QToolTip.font().pixelSize() == 13
-    redress(qapp, window, 20, theme=MATAHARI)
+    dress(qapp, 20, theme=MATAHARI)
     assert QToolTip.palette().color(QPalette.ColorRole.ToolTipBase).name() == MATAHARI.ink.lower()
     assert QToolTip.font().pixelSize() == 17
-    redress(qapp, window, 15, theme=TERANG)
+    dress(qapp)
 
 
 def test_a_button_whose_word_gave_way_tells_it_and_its_key(qtbot: QtBot, window: QWidget) -> None:
@@ -123,9 +123,10 @@ def test_what_was_dressed_is_dressed_anew_in_another_look(
     bar = area.verticalScrollBar()
     qtbot.waitUntil(bar.isVisible)
     assert TERANG.edge in bar.styleSheet()
-    redress(qapp, window, 15, theme=MATAHARI)
+    dress(qapp, 15, theme=MATAHARI)
+    redress_view(window, 15)
     assert MATAHARI.edge in bar.styleSheet()
-    redress(qapp, window, 15, theme=TERANG)
+    dress(qapp)
 
 
 def test_the_ground_of_what_scrolls_is_what_it_lies_on(window: QWidget) -> None:

@@ -192,12 +192,33 @@ def test_another_language_at_the_sign_in_keeps_the_answer_and_the_passphrase(
         assert page.place == "queue"
 
 
-def test_what_another_language_would_lose_is_said_before(qtbot: QtBot, folders: Folders) -> None:
+def test_another_language_keeps_the_chosen_row_the_open_panel_and_what_is_typed(
+    qtbot: QtBot, folders: Folders, english: None
+) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("Shift+F11")
-        assert "hilang" not in page.words()
-        page.press("Esc", "B").type("12").press("Shift+F11")
-        assert "hilang bila bahasa diganti" in page.words()
+        page.sign_in().press("Down", "Down")
+        row = chosen(page)
+        page.press("B").type("12")
+        before, held = typed(page), page.focus()
+
+        page.press("Shift+F11", "B", "Return")
+
+        assert spoken() == "en"
+        assert "Many numbers" in page.words()
+        assert (chosen(page), typed(page), page.focus()) == (row, before, held)
+        assert page.type("3").place == "queue"
+        assert "123" in typed(page).values()
+
+
+def test_a_place_behind_speaks_the_other_language_when_it_comes_and_keeps_what_was_chosen(
+    qtbot: QtBot, folders: Folders, english: None
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Down", "Down")
+        row = chosen(page)
+        page.press("F1", "Shift+F11", "B", "Return", "F2")
+        assert "waiting" in page.words()
+        assert chosen(page) == row
 
 
 @pytest.fixture

@@ -31,21 +31,24 @@ def seen(people: People) -> dict[str, bool]:
 def test_no_row_is_cut_whoever_is_chosen(qtbot: QtBot, *, count: int, small: bool, type_px: int) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    dress(app, type_px)
-    people = People([])
-    qtbot.addWidget(people)
-    people.resize(600, 300)
-    people.show()
-    people.set_small(small)
-    people.show_people([Person(str(at), f"Orang {at}", ("queue",)) for at in range(count)])
-    QApplication.processEvents()
-
+    people = shown_in(qtbot, app, count, type_px, small=small)
     for at in [*range(1, count), 0, *range(count - 1, -1, -1)]:
         assert all(seen(people).values())
         assert f"person_{people.chosen()}" in seen(people)
         people.step(at - int(people.chosen()))
         QApplication.processEvents()
-    people.set_small(not small)
+    other = shown_in(qtbot, app, count, type_px, small=not small)
+    other.choose(people.chosen())
+    assert all(seen(other).values())
+    assert f"person_{people.chosen()}" in seen(other)
+
+
+def shown_in(qtbot: QtBot, app: QApplication, count: int, type_px: int, *, small: bool) -> People:
+    dress(app, type_px, small=small)
+    people = People([])
+    qtbot.addWidget(people)
+    people.resize(600, 300)
+    people.show()
+    people.show_people([Person(str(at), f"Orang {at}", ("queue",)) for at in range(count)])
     QApplication.processEvents()
-    assert all(seen(people).values())
-    assert f"person_{people.chosen()}" in seen(people)
+    return people
