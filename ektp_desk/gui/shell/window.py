@@ -19,7 +19,6 @@ from ektp_desk.gui.shell.pages import CommonPages, PageStack, Seen
 from ektp_desk.gui.shell.placement import Placement
 from ektp_desk.gui.shell.sign_in import SignIn
 from ektp_desk.settings import ScreenChoice
-from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.screen import Presenter
     from ektp_desk.gui.shell.frame import Shell
     from ektp_desk.gui.shell.workplace import Workplace
+    from ektp_desk.usecases.admin.rights import PlaceKey
     from ektp_desk.usecases.session import Session
 
 
