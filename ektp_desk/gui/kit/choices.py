@@ -129,7 +129,8 @@ class _Segment(QRadioButton):
 
     def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
-        self._option, self._full, self._tall, self._key = option, height, height, key
+        self._option, self._full, self._key = option, height, key
+        self._tall = 36 if is_small() and height == _AS_A_FIELD else height
         self._accessible, self._prints = accessible, bool(key)
         self.words: Sequence[str] = (option.word,)
         self._lead = cap_size(key).width() + px(8) if key else px(18)
@@ -268,6 +269,8 @@ class Stepper(QWidget):
         row.setContentsMargins(px(14), 0, 0, 0)
         row.setSpacing(0)
         self._words, self._short = Elided(title, "body", short=short), short
+        if self._small and short:
+            self._words.setMinimumWidth(QFontMetrics(self._words.font()).horizontalAdvance(short) + 2)
         row.addWidget(self._words, 1)
         row.addWidget(self._count)
         row.addSpacing(px(10))

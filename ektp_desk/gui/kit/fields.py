@@ -353,6 +353,7 @@ class _NumberEdit(RingedEdit):
     def __init__(self, name: str, most: int, height: int) -> None:
         super().__init__(name=name, height=height)
         self._most, self._full = most, height
+        self._tall, self._small = height - 4 if is_small() else height, False
         self.setValidator(QIntValidator(0, most, self))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

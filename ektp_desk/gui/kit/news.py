@@ -24,7 +24,7 @@ from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
-from ektp_desk.gui.kit.tokens import Tone, colour, px, tint, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tint, tokens
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 
@@ -153,6 +153,8 @@ class EmptyState(QWidget):
         column.setSpacing(px(8))
         column.addStretch(1)
         self._diamond = Diamond(68, "pale")
+        if is_small():  # height is scarce
+            self._diamond.hide()
         column.addWidget(self._diamond, 0, _CENTRE)
         column.addSpacing(px(8))
         for words in (self._title, self._help):
