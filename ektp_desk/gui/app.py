@@ -151,20 +151,20 @@ def ask_again(
 
     `data` is the folder where it is not the one that every command takes by itself.
     """
-    from ektp_desk.gui.shell.no_office import door_for  # noqa: PLC0415  most starts have no trouble
+    from ektp_desk.gui.shell.no_office import window_for  # noqa: PLC0415  most starts have no trouble
 
     app = _application(read_screen(folders(data).screen))
     app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
-    door = door_for(error, data)
+    window = window_for(error, data)
     again: list[bool] = []
-    door.done.connect(lambda: again.append(door.again))
-    door.done.connect(app.exit)
-    show_whole(door)
-    _read_keys(door, keys_fd, points)
+    window.done.connect(lambda: again.append(window.again))
+    window.done.connect(app.exit)
+    show_whole(window)
+    _read_keys(window, keys_fd, points)
     app.exec()
-    door.done.disconnect()
-    door.deleteLater()
-    app.sendPostedEvents(door, QEvent.Type.DeferredDelete)
+    window.done.disconnect()
+    window.deleteLater()
+    app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     app.setQuitOnLastWindowClosed(True)
     return again[0]
 

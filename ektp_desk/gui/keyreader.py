@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ektp_desk.gui.shell.loading import Loading
+from ektp_desk.gui.shell.loading import ScreenLoading
 
 
 class Points:
@@ -103,7 +103,7 @@ def _fail(text: str) -> None:
 
 def _ticking(window: QWidget) -> bool:
     """Whether a search waits for the typing to pause; what loads behind the sign-in keeps nobody waiting."""
-    timers = (t for t in window.findChildren(QTimer) if not isinstance(t.parent(), Loading))
+    timers = (t for t in window.findChildren(QTimer) if not isinstance(t.parent(), ScreenLoading))
     return any(t.isActive() and t.isSingleShot() and t.interval() < 1000 for t in timers)
 
 

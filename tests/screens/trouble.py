@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.shell.hard_stop import StopNews, Stopped
-from ektp_desk.gui.shell.no_office import ClosedDoor, NoOffice
+from ektp_desk.gui.shell.no_office import NoOffice, NotOpened
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, own_folder
@@ -49,8 +49,8 @@ def _jumped(page: DeskPage) -> None:
     page.sign_in().window.doubt_clock(-47)
 
 
-def _closed_door(page: DeskPage) -> None:
-    page.window.pages.push(lambda: ClosedDoor(EktpError("desk.in_use")))
+def _in_use(page: DeskPage) -> None:
+    page.window.pages.push(lambda: NotOpened(EktpError("desk.in_use")))
     QApplication.processEvents()
 
 
@@ -74,5 +74,5 @@ TROUBLE = (
     Scene("10-gangguan", "dibuka kembali", _left_open),
     Scene("10-gangguan", "belum ada kantor", _no_office, sample=False),
     Scene("10-gangguan", "belum ada kantor di folder", _no_office_there, sample=False),
-    Scene("10-gangguan", "sudah terbuka", _closed_door, sample=False),
+    Scene("10-gangguan", "sudah terbuka", _in_use, sample=False),
 )

@@ -46,10 +46,14 @@ class Acts(QObject):
     """The acts of one screen, each a `QAction` once it was added to the widget in which its keys act."""
 
     def __init__(
-        self, acts: Iterable[Act], *, explain: Callable[[str], object], roles: Collection[Role] | None = None
+        self,
+        acts: Iterable[Act],
+        *,
+        explain: Callable[[str], object] | None = None,
+        roles: Collection[Role] | None = None,
     ) -> None:
         super().__init__()
-        self._explain = explain
+        self._explain = explain  # None: no act of the table rests, or its button alone says why
         self._acts = {act.id: act for act in acts}
         self._allowed = {
             act.id
@@ -112,7 +116,8 @@ class Acts(QObject):
 
     def _run(self, act: Act) -> None:
         if why := act.why_not() if act.why_not else "":
-            self._explain(why)
+            if self._explain is not None:
+                self._explain(why)
         else:
             act.run()
 

@@ -335,7 +335,7 @@ class Crashes(QObject):
             Act(id="crash_restart", text=_("Mulai ulang meja"), keys=("2",), run=self._restart),
             Act(id="crash_copy", text=_("Simpan laporan untuk ADB"), keys=("3",), run=self._on_copy),
         ]
-        return CrashPage(self._facts, Acts(table, explain=_nothing))
+        return CrashPage(self._facts, Acts(table))
 
     def _know(self, **more: Any) -> None:
         self._facts = replace(self._facts, **more)
@@ -366,10 +366,6 @@ class Crashes(QObject):
     def tell_copied(self, place: Path, *, refused: bool = False) -> None:
         """Say where the report for the ADB lies, or that it could not be written there."""
         self._know(copied=place, refused=refused)
-
-
-def _nothing(_why: str) -> None:
-    """No act of the page rests."""
 
 
 def documents() -> Path:

@@ -311,7 +311,7 @@ class Shell(Renewable):
         return made
 
     def _make_strip(self) -> Strip:
-        self._acts = Acts(self._table(), explain=_nothing)
+        self._acts = Acts(self._table())
         made = Strip(self._acts)
         # Over the strip: nothing that is read or pressed lies below, and the strip's own news is older.
         self.toast = Toast(made, free=made.right_end)
@@ -413,7 +413,3 @@ class Shell(Renewable):
         if self.header.search is not None:
             self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.header.search.selectAll()
-
-
-def _nothing(_why: str) -> None:
-    """No act of the frame rests."""

@@ -34,7 +34,7 @@ _PIECES = (
 )
 
 
-class Loading(QObject):
+class ScreenLoading(QObject):
     """Begins `after` ms from now; who signs in before it is done waits only for what is missing."""
 
     done = Signal()

@@ -92,7 +92,7 @@ class ManualView(QWidget):
             name="manual_chapters",
             accessible_name=_("Isi petunjuk"),
         )
-        self.page = Page()
+        self.page = ChapterPage()
         self._lay_out(acts)
         acts.add_to(self)
         self.table.selected.connect(self._turn_to)
@@ -142,7 +142,7 @@ def _more(below: int) -> str:
     return _("{n} lagi").format(n=count(below))
 
 
-class Page(QTextBrowser):
+class ChapterPage(QTextBrowser):
     """One chapter; scrolls by arrows and pages."""
 
     def __init__(self) -> None:

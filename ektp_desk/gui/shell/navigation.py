@@ -63,7 +63,7 @@ class Navigation(QWidget):
         """Add a place below the others."""
         asked = partial(self.place_asked.emit, place.key)
         table = [Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)]
-        acts = Acts(table, explain=self.place_asked.emit)
+        acts = Acts(table)
         button = _PlaceButton(acts[place.key], place.icon)
         button.setObjectName(f"nav_{place.key}")
         acts.setParent(button)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.kit import ActButton, Banner, Card, CommandLine, label, on_key
+from ektp_desk.gui.kit import Banner, Card, CommandLine, label
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.tokens import px, tokens
@@ -20,7 +21,7 @@ from ektp_desk.words.errors import message
 _WIDTH, _WIDE = 560, 880
 
 
-class ClosedDoor(QWidget):
+class NotOpened(QWidget):
     """Nobody is signed in and nothing is open; `again` tells how it was left."""
 
     done = Signal()
@@ -42,13 +43,16 @@ class ClosedDoor(QWidget):
             name="closed_door_banner",
             low=more is not None,
         )
-        self.retry = ActButton(_("Coba lagi"), "1", kind="blue", name="closed_door_retry")
-        self.leave = ActButton(_("Tutup"), "2", tall=True, name="closed_door_leave")
+        table = [
+            Act(id="closed_door_retry", text=_("Coba lagi"), keys=("1",), run=self._on_retry),
+            Act(id="closed_door_leave", text=_("Tutup"), keys=("2",), run=self.done.emit),
+        ]
+        acts = Acts(table)
+        acts.setParent(self)
+        acts.add_to(self)
+        self.retry = acts.button("closed_door_retry", kind="blue")
+        self.leave = acts.button("closed_door_leave", tall=True)
         self._lay_out(title or _("Meja belum dapat dibuka"), more)
-        for button, key, again in ((self.retry, "1", True), (self.leave, "2", False)):
-            act = self._on_retry if again else self._on_leave
-            button.asked.connect(act)
-            on_key(self, key, act)
         self.retry.setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -61,9 +65,6 @@ class ClosedDoor(QWidget):
 
     def _on_retry(self) -> None:
         self.again = True
-        self.done.emit()
-
-    def _on_leave(self) -> None:
         self.done.emit()
 
     def _lay_out(self, said: str, more: QWidget | None) -> None:
@@ -90,12 +91,12 @@ class ClosedDoor(QWidget):
         column.addStretch(1)
 
 
-def door_for(error: EktpError, data: Path | None) -> ClosedDoor:
+def window_for(error: EktpError, data: Path | None) -> NotOpened:
     """`data` is the folder where commands must name it."""
-    return NoOffice(data) if error.code == "office.none" else ClosedDoor(error)
+    return NoOffice(data) if error.code == "office.none" else NotOpened(error)
 
 
-class NoOffice(ClosedDoor):
+class NoOffice(NotOpened):
     """Three ways to an office, each a command that `C`, `K` or `F` copies."""
 
     def __init__(self, data: Path | None) -> None:
@@ -125,5 +126,7 @@ class NoOffice(ClosedDoor):
         for part in parts:
             self.ways.add(label(part, "help", wrap=True) if isinstance(part, str) else part)
         (line,) = [part for part in parts if isinstance(part, CommandLine)]
-        on_key(self, line.key, line.copy)
+        acts = Acts([Act(id=f"copy_{line.key}", keys=(line.key,), run=line.copy)])
+        acts.setParent(line)
+        acts.add_to(self)
         return line

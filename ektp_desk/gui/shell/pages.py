@@ -118,7 +118,7 @@ class CommonPages(QObject):
                 run=partial(look.step_size, -1),
             ),
         ]
-        acts = Acts(table, explain=_nothing)
+        acts = Acts(table)
         acts.add_to(self._pages, context=Qt.ShortcutContext.WindowShortcut)
         return acts
 
@@ -207,7 +207,7 @@ class CommonPages(QObject):
             ),
             Act(id="screen_help", text=_("Bantuan"), keys=("Shift+F1",), run=self.turn_help, bound=False),
         ]
-        return AppearancePage(look, Acts(table, explain=_nothing), sample=self._sample)
+        return AppearancePage(look, Acts(table), sample=self._sample)
 
     def _focus_appearance(self, choice: str) -> None:
         if isinstance(page := self._pages.top(), AppearancePage):
@@ -223,12 +223,8 @@ class CommonPages(QObject):
 
         def make() -> NoticesPage:
             back = Act(id="notices_back", text=_("Kembali"), keys=("Esc",), run=self._pages.pop)
-            return NoticesPage(Acts([back], explain=_nothing), sample=self._sample)
+            return NoticesPage(Acts([back]), sample=self._sample)
 
         page = self._pages.push(make).view
         assert isinstance(page, NoticesPage)
         page.take_focus()
-
-
-def _nothing(_why: str) -> None:
-    """The page itself says why an act rests."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.slip import SlipForm
-from ektp_desk.gui.kit import ActButton, Pulldown, label, on_key
+from ektp_desk.gui.kit import Pulldown, label
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
 from ektp_desk.gui.kit.tokens import px
@@ -36,21 +37,23 @@ class SlipChoice(QDialog):
         self._form = Pulldown(_("Kertas"), forms, name="slip_form")
         self._printer.choose(before if before in names else names[0])
         self._form.choose(form.value)
-        self._go = ActButton(_("Cetak"), "Enter", kind="blue", name="slip_print")
-        self._leave = ActButton(_("Batal"), "Esc", tall=True, name="slip_leave")
-        self._lay_out()
-        self._go.asked.connect(self.accept)
-        self._leave.asked.connect(self.reject)
+        table = [
+            Act(id="slip_print", text=_("Cetak"), keys=("Enter",), run=self.accept),
+            Act(id="slip_leave", text=_("Batal"), keys=("Esc",), run=self.reject, bound=False),  # by Qt
+        ]
+        acts = Acts(table)
+        acts.setParent(self)
+        for box in (self._printer, self._form):
+            acts.add_to(box, "slip_print")
+        self._lay_out(acts)
         self.accepted.connect(self._tell)
         self.finished.connect(self.deleteLater)
-        for box in (self._printer, self._form):
-            on_key(box, "Enter", self.accept)
         self._printer.setFocus()
 
     def _tell(self) -> None:
         self.chosen.emit(self._printer.value() or "", self._form.value() or SlipForm.ROLL.value)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, acts: Acts) -> None:
         column, buttons = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(px(24), px(20), px(24), px(20))
         column.setSpacing(px(8))
@@ -62,8 +65,8 @@ class SlipChoice(QDialog):
             column.addWidget(box)
         column.addSpacing(px(12))
         buttons.setSpacing(px(8))
-        buttons.addWidget(self._go, 1)
-        buttons.addWidget(self._leave)
+        buttons.addWidget(acts.button("slip_print", kind="blue"), 1)
+        buttons.addWidget(acts.button("slip_leave", tall=True))
         column.addLayout(buttons)
         self.setMinimumWidth(px(380))
 

@@ -14,7 +14,7 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import base
 from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
-from ektp_desk.gui.shell.loading import Loading
+from ektp_desk.gui.shell.loading import ScreenLoading
 from ektp_desk.gui.shell.pages import CommonPages, PageStack, Seen
 from ektp_desk.gui.shell.placement import Placement
 from ektp_desk.gui.shell.sign_in import SignIn
@@ -80,7 +80,7 @@ class Window(QWidget):
         self._placement = Placement(self, changed=self._resized.start)
         self.appearance.renewed.connect(self._renew)
         self.sign_in.start()
-        self.loading = Loading(self, after=_LOAD_AFTER)
+        self.loading = ScreenLoading(self, after=_LOAD_AFTER)
 
     def _seen(self) -> Seen:
         """Say what is seen: help is about that."""
@@ -189,7 +189,7 @@ def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
 
 def _workplace() -> type[Workplace]:
     """The screens behind the sign-in."""
-    from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `Loading`
+    from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `ScreenLoading`
 
     return Workplace
 

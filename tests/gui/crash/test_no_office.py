@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.style import dress
-from ektp_desk.gui.shell.no_office import ClosedDoor, NoOffice, door_for
+from ektp_desk.gui.shell.no_office import NoOffice, NotOpened, window_for
 from ektp_desk.words.commands import program
 from tests.gui.desks import LARGE_TYPE, SMALL
 
@@ -68,6 +68,8 @@ def test_it_fits_the_smallest_window(qtbot: QtBot, size: tuple[int, int, int], d
         assert door.rect().contains(part.rect().translated(part.mapTo(door, part.rect().topLeft())))
 
 
-def test_other_troubles_keep_their_own_window() -> None:
-    assert not isinstance(door_for(EktpError("desk.in_use"), None), NoOffice)
-    assert isinstance(door_for(EktpError("desk.in_use"), None), ClosedDoor)
+def test_other_troubles_keep_their_own_window(qtbot: QtBot) -> None:
+    window = window_for(EktpError("desk.in_use"), None)
+    qtbot.addWidget(window)
+    assert isinstance(window, NotOpened)
+    assert not isinstance(window, NoOffice)

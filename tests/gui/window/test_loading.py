@@ -13,9 +13,9 @@ import sys
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from ektp_desk.gui.shell.loading import Loading
+from ektp_desk.gui.shell.loading import ScreenLoading
 owner = QObject()
-loading = Loading(owner, after=0)
+loading = ScreenLoading(owner, after=0)
 turns = 0
 while loading.left:
     before = set(sys.modules)
