@@ -161,6 +161,7 @@ class AppearancePage(QWidget):
         self._shown, self._kept = Elided("", "help"), Elided("", "help")
         self._lay_out(sample=sample)
         acts.add_to(self)
+        acts.setParent(self)  # they go with it, on this thread
         self.theme.chosen.connect(lambda key: appearance.choose(theme=key))
         self.language.chosen.connect(lambda key: appearance.choose(language=key))
         appearance.changed.connect(self.show_choice)

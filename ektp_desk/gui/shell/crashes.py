@@ -71,6 +71,7 @@ class CrashPage(QWidget):
         self._best = self._buttons[best]
         self._lay_out(what)
         acts.add_to(self)
+        acts.setParent(self)
         self.show_facts(facts)
 
     def take_focus(self) -> None:

@@ -313,6 +313,7 @@ class Shell(Renewable):
     def _make_strip(self) -> Strip:
         self._acts = Acts(self._table())
         made = Strip(self._acts)
+        self._acts.setParent(made)  # they go with it, on this thread
         # Over the strip: nothing that is read or pressed lies below, and the strip's own news is older.
         self.toast = Toast(made, free=made.right_end)
         self.toast.lies.connect(made.give_way)

@@ -60,6 +60,7 @@ class NoticesPage(QWidget):
         self.terms.setFont(font(13))
         self._lay_out(acts, sample=sample)
         acts.add_to(self)
+        acts.setParent(self)
         self.table.selected.connect(lambda _key: self._show())
         self.table.set_rows(read_notices())
         self.table.select_key(self.table.rows.key_at(0))

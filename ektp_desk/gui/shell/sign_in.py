@@ -143,6 +143,7 @@ class SignIn(QObject):
             passphrase=environment.told_passphrase,
         )
         self.view = view = SignInView(environment.people(), side, self._acts)
+        self._acts.setParent(view)  # they go with it, on this thread
         view.people.choose(self._person)
         view.choice.choose(self._answer)
         view.people.changed.connect(self._on_another)

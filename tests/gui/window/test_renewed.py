@@ -1,0 +1,102 @@
+"""What the window itself says and holds is there again when it was built anew in another look or language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from ektp_desk.words import SOURCE, speak
+from tests.gui.desks import SMALL, USUAL, DeskPage, open_desk
+
+pytestmark = [pytest.mark.gui, pytest.mark.journey]
+
+
+@pytest.fixture(autouse=True)
+def _indonesian_again() -> Iterator[None]:
+    yield
+    speak(SOURCE)
+
+
+def named(page: DeskPage, name: str) -> QWidget:
+    (found,) = [widget for widget in page.shown() if widget.objectName() == name]
+    return found
+
+
+def place_of(page: DeskPage, name: str) -> QRect:
+    widget = named(page, name)
+    return QRect(widget.mapTo(page.window, QPoint()), widget.size())
+
+
+def in_english(page: DeskPage) -> None:
+    page.window.appearance.choose(language="en")
+    page.settle()
+
+
+def test_the_toast_its_way_back_and_a_refusal_stay_in_another_look(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("S", "P", "Return", "/").type("zzz").press("Return")
+        said = named(page, "toast").accessibleName()
+
+        page.press("F11")
+        assert named(page, "toast").accessibleName() == said
+        assert "Tidak ada nama seperti itu di antrean." in page.words()
+        page.resize(*SMALL)
+        assert named(page, "toast_undo").isVisible()
+        assert place_of(page, "header").contains(place_of(page, "refusal"))
+        page.press("Esc")
+        assert "Tidak ada nama seperti itu di antrean." not in page.words()
+
+
+def test_what_is_searched_for_stays_with_the_focus_where_it_was(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("nen")
+        page.press("F11")
+        page.resize(*SMALL)
+        page.type("o")
+        search = named(page, "search")
+        assert isinstance(search, QLineEdit)
+        assert (search.text(), page.focus()) == ("neno", "search")
+
+
+def test_a_refusal_and_the_frame_are_said_in_the_other_language(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("zzz").press("Return")
+        in_english(page)
+        words = page.words()
+        assert "There is no such name in the queue." in words
+        assert "No network" in words
+        assert "Tanpa jaringan" not in words
+
+
+def test_the_sign_in_says_again_what_went_wrong_and_goes_on_from_there(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.press("1").type("bukan ini").press("Return")
+        assert "Kata sandi tidak cocok" in page.words()
+        page.press("F11")
+        assert "Kata sandi tidak cocok" in page.words()
+        in_english(page)
+        assert "passphrase does not fit" in page.words()
+        assert page.focus() == "passphrase"
+        page.press("Ctrl+A").type(page.passphrase).press("Return")
+        assert page.place == "queue"
+
+
+def test_help_stays_open_where_it_was_read_and_gives_the_focus_back(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        held = page.sign_in().focus()
+        page.press("?", "PgDown")
+        page.resize(*USUAL)
+        page.press("F11")
+        (area,) = named(page, "help_panel").findChildren(QScrollArea)
+        assert area.verticalScrollBar().value() > 0
+        in_english(page)
+        assert "Larger letters" in page.words()
+        page.press("Esc")
+        assert page.focus() == held
