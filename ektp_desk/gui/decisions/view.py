@@ -27,7 +27,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.redressing import Role, dress_words
+from ektp_desk.gui.kit.labels import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.usecases.people.decisions import Settlement

@@ -9,7 +9,7 @@ from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, PassphraseField
 from ektp_desk.gui.kit.keycap import Keycap
 from ektp_desk.gui.kit.labels import Elided, PersonName, label, set_tone
 from ektp_desk.gui.kit.news import Banner, CommandLine, EmptyState, ProgressCard
-from ektp_desk.gui.kit.redressing import Pages
+from ektp_desk.gui.kit.page import Pages
 from ektp_desk.gui.kit.rows import Cell, Column, Rows
 from ektp_desk.gui.kit.shapes import Marked, Note, ShapeMark, Wrong
 from ektp_desk.gui.kit.table import ListTable, TableFoot

@@ -9,8 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit.labels import Elided
-from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.labels import Elided, Role
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
 

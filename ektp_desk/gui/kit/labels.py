@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Literal
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy
 
-from ektp_desk.gui.kit.redressing import Role, dress_words
-from ektp_desk.gui.kit.tokens import Tone, font
+from ektp_desk.gui.kit.tokens import Tone, font, tokens
 
-__all__ = ["Elided", "Role", "label", "set_tone"]
 _TALL = ("figure", "hero", "giant")
+Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
+
+_ROLES: dict[Role, tuple[int, int, Tone]] = {
+    # role: size at a body of 15 px, weight, colour
+    "body": (15, 400, "ink"),
+    "strong": (15, 600, "ink"),
+    "help": (13, 400, "ink2"),
+    "small": (13, 400, "ink"),
+    "label": (13, 600, "ink2"),
+    "lead": (20, 600, "ink"),
+    "title": (20, 700, "ink"),
+    "figure": (32, 600, "ink"),
+    "hero": (64, 700, "ink"),
+    "giant": (96, 700, "ink"),
+}
+
+
+def dress_words(widget: QLabel) -> None:
+    """By its properties `role` and `tone`, in the look in force."""
+    if (role := widget.property("role")) is None:
+        return
+    size, weight, own = _ROLES[role]
+    widget.setPalette(_written_in(getattr(tokens(), widget.property("tone") or own)))
+    widget.setFont(font(size, weight))
+
+
+@cache
+def _written_in(shade: str) -> QPalette:
+    """Says the words' colour alone; the rest comes from around the label."""
+    palette = QPalette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        palette.setColor(group, QPalette.ColorRole.WindowText, QColor(shade))
+    return palette
 
 
 def label(

@@ -1,12 +1,12 @@
-"""A page whose Enter is its blue button and whose Esc is the way back, wherever in it the focus is."""
+"""Pages, and a stack of them: on a page Enter is its blue button and Esc the way back, wherever the focus is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.cards import Card
@@ -77,6 +77,19 @@ class BlueKey(QObject):
         open_list = self._chooser is not None and self._chooser.isVisible()
         taken = open_list or any(other.hasFocus() for other in self._others)
         self._button.set_key("Ctrl+Enter" if taken else "Enter")
+
+
+class Pages(QStackedWidget):
+    """A stack that never holds a window open for a page nobody sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The room of the page that is shown."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else QSize()
 
 
 def above_room(part: QWidget) -> QWidget:

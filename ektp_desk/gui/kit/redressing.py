@@ -1,14 +1,11 @@
-"""Changes the look of a window that stands; and pages and parts that are made when first wanted."""
+"""For rooms whose presenter does not outlive its view: changes the look of a view that stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QMargins, QObject, QSize
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QMargins, QObject
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -17,13 +14,16 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QSpacerItem,
-    QStackedWidget,
     QWidget,
 )
 
+from ektp_desk.gui.kit.labels import Role, dress_words
+from ektp_desk.gui.kit.page import Pages
 from ektp_desk.gui.kit.style import redress_part
-from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, font, tokens
+from ektp_desk.gui.kit.tokens import DRAWN_AT
 from ektp_desk.gui.kit.tokens import base as base_in_force
+
+__all__ = ["Late", "Pages", "Role", "dress_words", "fit", "fit_late", "redress_view", "rescale"]
 
 _FREE = 16_777_215  # Qt's own word for "no limit"
 _DRAWN = "drawn"
@@ -160,41 +160,6 @@ def _set_gaps(layout: QLayout, gaps: Sequence[int]) -> None:
             layout.setRowMinimumHeight(at, size)
 
 
-Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
-
-_ROLES: dict[Role, tuple[int, int, Tone]] = {
-    # role: size at a body of 15 px, weight, colour
-    "body": (15, 400, "ink"),
-    "strong": (15, 600, "ink"),
-    "help": (13, 400, "ink2"),
-    "small": (13, 400, "ink"),
-    "label": (13, 600, "ink2"),
-    "lead": (20, 600, "ink"),
-    "title": (20, 700, "ink"),
-    "figure": (32, 600, "ink"),
-    "hero": (64, 700, "ink"),
-    "giant": (96, 700, "ink"),
-}
-
-
-def dress_words(widget: QLabel) -> None:
-    """By its properties `role` and `tone`, in the look in force."""
-    if (role := widget.property("role")) is None:
-        return
-    size, weight, own = _ROLES[role]
-    widget.setPalette(_written_in(getattr(tokens(), widget.property("tone") or own)))
-    widget.setFont(font(size, weight))
-
-
-@cache
-def _written_in(shade: str) -> QPalette:
-    """Says the words' colour alone; the rest comes from around the label."""
-    palette = QPalette()
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
-        palette.setColor(group, QPalette.ColorRole.WindowText, QColor(shade))
-    return palette
-
-
 def redress_view(root: QWidget, before: int) -> None:
     """Put the look in force on a view that stands and wore `before` px.
 
@@ -228,19 +193,6 @@ def fit_late(page: QWidget) -> None:
         above = above.parentWidget()
     if above is not None:
         fit(page, above.is_small())
-
-
-class Pages(QStackedWidget):
-    """A stack that never holds a window open for a page nobody sees."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    def minimumSizeHint(self) -> QSize:
-        """The room of the page that is shown."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else QSize()
 
 
 class Late:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit.labels import Elided, set_tone
-from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.labels import Elided, Role, set_tone
 from ektp_desk.gui.kit.tokens import Tone, colour, px
 
 

@@ -20,8 +20,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.labels import PersonName
-from ektp_desk.gui.kit.redressing import Role
+from ektp_desk.gui.kit.labels import PersonName, Role
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.kit.words import nik_words, person_line
