@@ -1,4 +1,4 @@
-"""Pages, and a stack of them: on a page Enter is its blue button and Esc the way back, wherever the focus is."""
+"""Pages and a stack of them; on a page Enter is its blue button, Esc the way back, wherever the focus is."""
 
 from __future__ import annotations
 
