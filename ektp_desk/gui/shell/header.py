@@ -1,0 +1,113 @@
+"""The header: the name of the place in front, what states stand beside it, the search and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ektp_desk.gui.kit import Elided, Marked, Note, RingedEdit, label
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
+from ektp_desk.words import _
+
+
+@dataclass(slots=True)
+class _Heading:
+    """What a header says."""
+
+    title: str = ""
+    subtitle: str = ""
+    short: str = ""
+    clock: str = "00.00"
+    notes: tuple[Note, ...] = ()
+    search: bool = True
+
+
+class PlaceHeader(QWidget):
+    """Title and subtitle at the left; notes, search and clock at the right.
+
+    `search` is the edit itself (None without), so that a `Chooser` can open below it.
+    """
+
+    def __init__(self, *, search: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._said = _Heading()
+        self._title, self._subtitle = Elided("", "title"), Elided("", "body", tone="ink2")
+        self._clock = label(self._said.clock, "lead", name="clock")
+        self.search = _search() if search else None
+        self._notes = QHBoxLayout()
+        self._notes.setSpacing(px(16))
+        self.setFixedHeight(px(48 if is_small() else 56))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(12))
+        row.addWidget(self._title)
+        row.addWidget(self._subtitle, 1)
+        row.addLayout(self._notes)
+        if self.search is not None:
+            row.addWidget(self.search)
+        row.addWidget(self._clock)
+
+    def set_place(self, title: str, subtitle: str = "", *, short: str = "") -> None:
+        """Name the place; `short` is the subtitle for narrow windows."""
+        said = self._said
+        said.title, said.subtitle, said.short = title, subtitle, short
+        self._title.set_text(title)
+        self._subtitle.set_text(short if is_small() and short else subtitle, short=short)
+
+    def set_clock(self, text: str) -> None:
+        """Show the time as it is written here: 16.52."""
+        self._said.clock = text
+        self._clock.setText(text)
+
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Show states beside the clock, such as "Tersimpan 16.57.07"; none takes them away."""
+        self._said.notes = tuple(notes)
+        while (item := self._notes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for note in notes:
+            self._notes.addWidget(Marked(note))
+
+    def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
+        """Take the search away from a screen that has none."""
+        self._said.search = shown
+        if self.search is not None:
+            self.search.setVisible(shown)
+
+    def room_left(self) -> QRect:
+        """The part with the place's name: what is said there covers neither search nor clock."""
+        ends = self._clock if self.search is None or self.search.isHidden() else self.search
+        return QRect(0, 0, ends.x(), self.height())
+
+    def behind_title(self) -> int:
+        """The px from the left where the place's name ends."""
+        return self._title.geometry().right() + px(12)
+
+    def state(self) -> object:
+        return self._said
+
+    def put_back(self, state: object) -> None:
+        assert isinstance(state, _Heading)
+        self.set_place(state.title, state.subtitle, short=state.short)
+        self.set_clock(state.clock)
+        self.set_notes(state.notes)
+        self.show_search(state.search)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().surface))
+        line = tokens().line
+        painter.fillRect(0, self.height() - line, self.width(), line, QColor(tokens().hairline))
+
+
+def _search() -> RingedEdit:
+    edit = RingedEdit(icon="magnifying-glass", key="/", height=36, name="search")
+    edit.setAccessibleName(_("Cari (/)"))
+    edit.setFixedWidth(px(190 if is_small() else 270))
+    edit.setPlaceholderText(_("nomor, nama, QR") if is_small() else _("nomor, nama, NIK, QR"))
+    return edit
