@@ -70,6 +70,7 @@ class Room(ViewHolder):
     def take(self, presenter: Presenter) -> None:
         """Show a presenter's view from now on."""
         if self.view is not None:
+            self.view.hide()
             self.view.deleteLater()
         self._make = partial(_fitted, presenter) if isinstance(presenter, Outlives) else None
         self._stand(presenter.view)

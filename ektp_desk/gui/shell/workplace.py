@@ -129,6 +129,8 @@ class Workplace(QObject):
         for key, place in list(self._places.items()):
             if not isinstance(place, Outlives):
                 del self._places[key]
+                if isinstance(place, QObject):
+                    place.deleteLater()
         self._fill_frame()
         here = self.shell.current()
         if here in self._places:
