@@ -74,12 +74,7 @@ class Presenter(QObject):
                 run=self._to_person,
             ),
             Act(id="undo_settled", text=_("Tarik keputusan"), keys=("U",), run=self._undo, roles=SUPERVISORS),
-            Act(
-                id="decisions_back",
-                text=_("Kembali"),
-                keys=("Esc",),
-                run=partial(self._work.go, "today"),
-            ),
+            Act(id="decisions_back", text=_("Kembali"), keys=("Esc",), run=partial(self._work.go, "today")),
             *(
                 Act(id=f"version_{place + 1}", keys=(str(place + 1),), run=partial(self._choose, place))
                 for place in range(MOST_VERSIONS)

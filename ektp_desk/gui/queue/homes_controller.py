@@ -64,11 +64,7 @@ class HomesController:
                 run=partial(self._move, 1),
             ),
             Act(
-                id="home_print",
-                text=_("Cetak daftar…"),
-                keys=("C",),
-                why_not=self._why_none,
-                run=self._print,
+                id="home_print", text=_("Cetak daftar…"), keys=("C",), why_not=self._why_none, run=self._print
             ),
         ]
 
