@@ -2,129 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.domain.paper.figures import VisitReport
-from ektp_desk.domain.tickets import GROUP_OF, Group
+from ektp_desk.gui.closing.words import DayTerm, TermKind, day_terms, equation_words
 from ektp_desk.gui.kit.keycap import paint_words
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
-from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
-from ektp_desk.words.dates import short_date
-from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import group_word, outcome_word
-
-Kind = Literal["served", "partly", "rest", "clear", "unclear"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One term of the equation; `parts` are what its number is the sum of, each in a line of its own."""
-
-    number: int
-    word: str
-    detail: str
-    kind: Kind
-    parts: tuple[tuple[int, str], ...] = ()
-
-    def lines(self, most: int) -> list[str]:
-        """The parts in at most `most` lines; what has none of its own is summed, so that all adds up."""
-        own = self.parts if len(self.parts) <= most else self.parts[: max(0, most - 1)]
-        told = [f"{n} {word}" for n, word in own]
-        rest = sum(n for n, _word in self.parts[len(own) :])
-        return [*told, _("{n} lainnya").format(n=rest)] if rest else told
-
-
-def boxes(report: VisitReport) -> tuple[Box, ...]:
-    """The terms that the numbers given are the sum of, the unclear last."""
-    found = [
-        Box(
-            report.equation.of(group),
-            group_word(group, short=True),
-            _detail(report, group),
-            _kind(group),
-            _parts(report, group) if group is Group.NOT_SERVED else (),
-        )
-        for group in Group
-    ]
-    unclear = report.equation.unclear
-    last = Box(
-        unclear,
-        _("belum jelas"),
-        _("beri hasil dahulu") if unclear else _("semua ada hasilnya"),
-        "unclear" if unclear else "clear",
-    )
-    return (*found, last)
-
-
-def sentence(report: VisitReport) -> str:
-    """Say the whole equation for the ear."""
-    terms = " + ".join(f"{box.number} {box.word}" for box in boxes(report))
-    e = report.equation
-    return _("{all} datang = {numbered} bernomor + {home} pulang tanpa nomor; {numbered} = {terms}").format(
-        all=e.arrived, numbered=e.numbered, home=e.sent_home, terms=terms
-    )
-
-
-def remark(report: VisitReport) -> str:
-    """Say what stands outside the equation."""
-    parts = []
-    if report.equation.voided:
-        parts.append(_("{n} nomor batal tidak dihitung.").format(n=count(report.equation.voided)))
-    if report.people:
-        parts.append(_("{n} orang berbeda dikenali namanya.").format(n=count(report.people)))
-    return " ".join(parts)
-
-
-def _kind(group: Group) -> Kind:
-    if group is Group.SERVED:
-        return "served"
-    return "partly" if group is Group.PARTLY else "rest"
-
-
-def _detail(report: VisitReport, group: Group) -> str:
-    if not report.equation.of(group):
-        return ""
-    if group is Group.RESCHEDULED:
-        days = (
-            _("{n} ke {day}").format(n=n, day=_with_its_month(short_date(date.fromisoformat(day))))
-            for day, n in report.reschedules.items()
-        )
-        return ", ".join(days)
-    said = {
-        Group.PARTLY: _("harus datang lagi"),
-        Group.LEFT: _("sebelum dilayani"),
-        Group.LOST: _("menurut supervisor"),
-    }
-    parts = (f"{n}\N{NO-BREAK SPACE}{word}" for n, word in _parts(report, group))
-    return said.get(group) or ", ".join(parts)
-
-
-def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:
-    """What a term is made of, the most frequent first."""
-    found = [
-        (n.total, outcome) for outcome, n in report.outcomes.items() if GROUP_OF[outcome] is group and n.total
-    ]
-    found.sort(key=lambda each: -each[0])
-    return tuple((n, outcome_word(outcome, short=True).lower()) for n, outcome in found)
-
-
-def _with_its_month(day: str) -> str:
-    """Keep a day's number and its month in one line."""
-    return "\N{NO-BREAK SPACE}".join(day.rsplit(" ", 1))
-
 
 _GAP, _INSET = 8, 10
 _FIRST, _BESIDE_MANY = 2.0, 1.3  # shares of the width
 _REASONS, _TWO_COLUMNS = 1.3, 2.35  # their words are long, and all of them should be read
 _FEW = 4  # reasons that stand below one another; more take two columns
-_FILLS: dict[Kind, tuple[str, str]] = {
+_FILLS: dict[TermKind, tuple[str, str]] = {
     "served": ("tint_ok", "ok"),
     "partly": ("tint_primary", "chart_blue"),
     "rest": ("keycap", "slate"),
@@ -133,7 +26,7 @@ _FILLS: dict[Kind, tuple[str, str]] = {
 }
 
 
-class Flow(QWidget):
+class FlowChart(QWidget):
     """`set_low` leaves the details and most of the height to a list below."""
 
     def __init__(self) -> None:
@@ -141,24 +34,19 @@ class Flow(QWidget):
         self.setObjectName("closing_flow")
         self.setAccessibleName(_("Persamaan hari ini"))
         self._report: VisitReport | None = None
-        self._boxes: tuple[Box, ...] = ()
-        self._low = self._small = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._terms: tuple[DayTerm, ...] = ()
+        self._small = is_small()
+        self.set_low(low=False)
 
     def show_report(self, report: VisitReport) -> None:
-        """Show these numbers; what is heard is the whole equation."""
-        self._report, self._boxes = report, boxes(report)
-        self.setAccessibleDescription(sentence(report))
+        self._report, self._terms = report, day_terms(report)
+        self.setAccessibleDescription(equation_words(report))
         self.update()
 
-    def set_low(self, low: bool) -> None:  # noqa: FBT001  reads as its sentence
+    def set_low(self, *, low: bool) -> None:
         self._low = low
         vertical = QSizePolicy.Policy.Fixed if low else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
-        self.updateGeometry()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -183,8 +71,8 @@ class Flow(QWidget):
         self._paint_bar(painter, numbered, e.numbered, _("diberi nomor"), colour("primary"))
         places = self._places(numbered.bottom() + self._ribbon())
         self._paint_ribbons(painter, numbered, places, e.numbered)
-        for box, place in zip(self._boxes, places, strict=True):
-            self._paint_box(painter, box, place)
+        for term, place in zip(self._terms, places, strict=True):
+            self._paint_term(painter, term, place)
 
     def bars(self, arrived: int, numbered: int) -> tuple[QRectF, QRectF, QRectF]:
         """Place who came, who got a number, and who did not, a person as wide in each.
@@ -217,10 +105,10 @@ class Flow(QWidget):
 
     def _shares(self) -> list[float]:
         """Let the first be wider than others, and the one whose reasons take two columns widest."""
-        many = not self._low and any(len(box.parts) > _FEW for box in self._boxes)
+        many = not self._low and any(len(term.parts) > _FEW for term in self._terms)
         first = _BESIDE_MANY if many else _FIRST
         reasons = 1.0 if self._low else _TWO_COLUMNS if many else _REASONS
-        return [first if b.kind == "served" else reasons if b.parts else 1.0 for b in self._boxes]
+        return [first if one.kind == "served" else reasons if one.parts else 1.0 for one in self._terms]
 
     def _paint_bar(self, painter: QPainter, box: QRectF, number: int, words: str, fill: QColor) -> None:
         """Draw a bar with its words in it; where they have no room, they follow it."""
@@ -266,21 +154,21 @@ class Flow(QWidget):
 
     def _paint_ribbons(self, painter: QPainter, bar: QRectF, places: list[QRectF], whole: int) -> None:
         left, scale = bar.left(), bar.width() / max(1, whole)
-        for box, place in zip(self._boxes, places, strict=True):
-            right = left + box.number * scale
-            if box.number:
+        for term, place in zip(self._terms, places, strict=True):
+            right = left + term.number * scale
+            if term.number:
                 path, middle = QPainterPath(), (bar.bottom() + place.top()) / 2
                 path.moveTo(left, bar.bottom())
                 path.cubicTo(left, middle, place.left(), middle, place.left(), place.top())
                 path.lineTo(place.right(), place.top())
                 path.cubicTo(place.right(), middle, right, middle, right, bar.bottom())
-                shade = QColor(getattr(tokens(), _FILLS[box.kind][1]))
+                shade = QColor(getattr(tokens(), _FILLS[term.kind][1]))
                 shade.setAlpha(40)
                 painter.fillPath(path, shade)
             left = right
 
-    def _paint_box(self, painter: QPainter, box: Box, place: QRectF) -> None:
-        fill, line = (QColor(getattr(tokens(), name)) for name in _FILLS[box.kind])
+    def _paint_term(self, painter: QPainter, term: DayTerm, place: QRectF) -> None:
+        fill, line = (QColor(getattr(tokens(), name)) for name in _FILLS[term.kind])
         path = QPainterPath()
         path.addRoundedRect(place, px(4), px(4))
         painter.fillPath(path, fill)
@@ -291,44 +179,43 @@ class Flow(QWidget):
             painter.drawRoundedRect(place.adjusted(half, half, -half, -half), px(4), px(4))
         painter.fillRect(QRectF(place.left(), place.top(), place.width(), px(4)), line)
         inner = place.adjusted(px(_INSET), px(4 if self._low else 8), -px(6), -px(4))
-        below = self._paint_number(painter, box, inner)
+        below = self._paint_number(painter, term, inner)
         painter.setFont(font(13, 600))
         words = QRectF(inner.left(), below, inner.width(), px(18))
-        paint_words(painter, words, box.word, colour("ink"))
+        paint_words(painter, words, term.word, colour("ink"))
         if not self._low:
             room = QRectF(inner)
             room.setTop(words.bottom() + px(2))
-            self._paint_detail(painter, box, room)
+            self._paint_detail(painter, term, room)
 
-    def _paint_number(self, painter: QPainter, box: Box, inner: QRectF) -> float:
+    def _paint_number(self, painter: QPainter, term: DayTerm, inner: QRectF) -> float:
         """Draw the figure, a tick beside the zero that closes a day, and give where it ends."""
-        first = box.kind == "served" and not self._low
-        size = 32 if first or not self._small else 20
-        if self._low:
-            size = 20
-        elif first and not self._small:
-            size = 64
-        shade = colour("ok" if box.kind == "clear" else "warn" if box.kind == "unclear" else "ink")
+        first = term.kind == "served" and not self._low
+        usual, small = (64, 32) if first else (32, 20)
+        size = 20 if self._low else small if self._small else usual
+        shade = colour("ok" if term.kind == "clear" else "warn" if term.kind == "unclear" else "ink")
         painter.setFont(font(size, 700 if first else 600))
         high, wide = painter.fontMetrics().capHeight() + px(12), painter.fontMetrics().horizontalAdvance("0")
-        paint_words(painter, QRectF(inner.left(), inner.top(), inner.width(), high), str(box.number), shade)
-        if box.kind == "clear":
+        paint_words(painter, QRectF(inner.left(), inner.top(), inner.width(), high), str(term.number), shade)
+        if term.kind == "clear":
             side = px(16)
             mark = QRectF(inner.left() + wide + px(8), inner.top() + (high - side) / 2, side, side)
             paint_shape(painter, Shape.FINISHED, mark)
         return inner.top() + high
 
-    def _paint_detail(self, painter: QPainter, box: Box, room: QRectF) -> None:
+    def _paint_detail(self, painter: QPainter, term: DayTerm, room: QRectF) -> None:
         painter.setFont(font(13))
         tall = painter.fontMetrics().height()
         most = max(1, int(room.height() // tall))
-        if not box.parts:
+        if not term.parts:
             room.setHeight(most * tall)
             painter.setPen(colour("ink2"))
-            painter.drawText(room, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), box.detail)
+            painter.drawText(
+                room, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), term.detail
+            )
             return
-        columns = 2 if len(box.parts) > _FEW else 1
+        columns = 2 if len(term.parts) > _FEW else 1
         wide = room.width() / columns
-        for at, line in enumerate(box.lines(most * columns)):
+        for at, line in enumerate(term.lines(most * columns)):
             left, top = room.left() + at // most * wide, room.top() + at % most * tall
             paint_words(painter, QRectF(left, top, wide - px(4), tall), line, colour("ink2"))

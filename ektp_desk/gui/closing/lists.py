@@ -5,15 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Verdict
+from ektp_desk.gui.closing.words import exception_reasons, exception_words
 from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, hairline
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.usecases.queue.facts import QueueRow
-from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep
+from ektp_desk.usecases.recording.queries import Excepted
 from ektp_desk.words import _
-from ektp_desk.words.acts.fields import Names, written
-from ektp_desk.words.acts.fingers import kept_fingers_words
-from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.numbers import count
 
 
@@ -42,11 +40,15 @@ class ExceptionList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table: ListTable[Excepted] = ListTable(
-            _columns(),
-            lambda row: row.recording,
-            name="exceptions",
-            accessible_name=_("Pengecualian hari ini"),
+        columns: tuple[Column[Excepted], ...] = (
+            Column(_("Nomor"), lambda row: row.number, width=84, small=80, key=True),
+            Column(_("Nama"), lambda row: row.name, width=230, small=180),
+            Column(_("Pengecualian"), exception_words, width=190, small=150),
+            Column(_("Sebab dan orang kedua"), exception_reasons),
+            Column(_("Tinjauan"), _verdict, width=160, small=150),
+        )
+        self.table = ListTable[Excepted](
+            columns, lambda row: row.recording, name="exceptions", accessible_name=_("Pengecualian hari ini")
         )
         more = _("{n} pengecualian lagi")
         keys = _("panah ↑ ↓ memilih · nama saksi adalah nama yang disebut di meja")
@@ -69,40 +71,6 @@ def _lay_out(whole: QWidget, table: QWidget, foot: TableFoot) -> None:
     column.addWidget(hairline())
     column.addWidget(table, 1)
     column.addWidget(foot)
-
-
-def exception_words(row: Excepted) -> str:
-    """Say what was excepted: `Sidik jari 9 · Di bawah 16 tahun`."""
-    parts = []
-    for step in row.steps:
-        taken = f" {step.count}" if step.count > 1 else ""
-        parts.append(written("modality", step.modality, Names()) + taken)
-    if row.passed_by:
-        parts.append(_("Di bawah 16 tahun"))
-    return " · ".join(parts)
-
-
-def reason_words(row: Excepted) -> str:
-    """Say why, and who answers for it: `jari tidak lengkap: telunjuk kiri (Noh L.)`."""
-    parts = [f"{_why(step)} ({step.second_person})" for step in row.steps]
-    if row.passed_by:
-        parts.append(f"{row.passed_why} ({row.passed_by})")
-    return " · ".join(parts)
-
-
-def _why(step: ExceptedStep) -> str:
-    fingers = kept_fingers_words(step.fingers)
-    return ": ".join(part for part in (as_read(step.reason), fingers) if part)
-
-
-def _columns() -> tuple[Column[Excepted], ...]:
-    return (
-        Column(_("Nomor"), lambda row: row.number, width=84, small=80, key=True),
-        Column(_("Nama"), lambda row: row.name, width=230, small=180),
-        Column(_("Pengecualian"), exception_words, width=190, small=150),
-        Column(_("Sebab dan orang kedua"), reason_words),
-        Column(_("Tinjauan"), _verdict, width=160, small=150),
-    )
 
 
 def _verdict(row: Excepted) -> Cell:

@@ -7,18 +7,19 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.closing.view import ClosingView
+from ektp_desk.gui.closing.view import LISTING, ClosingView
+from ektp_desk.gui.closing.words import bar_words
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
-from ektp_desk.usecases.reports.closing import ClosingFacts, read_closing
+from ektp_desk.usecases.reports.closing import ClosingFacts, Stage, read_closing
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.commands import Proof, close_visit, prove
@@ -26,6 +27,7 @@ from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
 from ektp_desk.words.visit_summary import visit_summary
 
 
@@ -37,24 +39,145 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._view = ClosingView()
-        self.view: QWidget = self._view
-        self._panels = Panels(lambda: self._view)
-        self._visit = ""
+        self._panels = Panels(lambda: self.view)
+        self._visit = ""  # empty while none is open
         self._facts: ClosingFacts | None = None
         self._proof: Proof | None = None  # while this screen is in front
-        self._connect()
+        self._looking = False  # at what was reviewed, once more
+        self._asking_why = False
+        self.view = self.make_view()
+
+    def make_view(self) -> ClosingView:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.view = ClosingView(self._acts)
+        self.view.chosen.connect(self._show_stage)
+        self._fill()
+        self._panels.ask_again()
+        return self.view
+
+    def _table(self) -> list[Act]:
+        def at(*stages: Stage) -> Callable[[], bool]:
+            return lambda: self._stage() in stages
+
+        return [
+            Act(
+                id="closing_end",
+                text=lambda: _("Beri hasil {number}…").format(number=self._number()),
+                keys=("Enter", "S"),
+                when=at("unclear"),
+                run=self._ask_ending,
+            ),
+            Act(
+                id="closing_prove",
+                text=lambda: _("Tinjau {n} pengecualian").format(n=count(self._exceptions())),
+                short=_("Tinjau"),
+                keys=("Enter",),
+                when=at("prove"),
+                run=self._prove,
+            ),
+            Act(
+                id="closing_accept",
+                text=lambda: _("Terima {number}").format(number=self._number()),
+                keys=("T",),
+                when=at("review"),
+                run=lambda: self._review(Verdict.ACCEPTED),
+            ),
+            Act(
+                id="closing_repeat",
+                text=lambda: _("Rekam ulang {number}").format(number=self._number()),
+                keys=("Enter",),
+                when=at("why"),
+                run=lambda: self._review(Verdict.REPEAT, self.view.bar.note.text()),
+            ),
+            Act(
+                id="closing_sign",
+                text=_("Tutup hari dan tanda tangani"),
+                short=_("Tutup hari"),
+                keys=("Ctrl+Enter",),
+                when=at("sign"),
+                run=self._sign,
+            ),
+            # Enter presses the button, which has the focus.
+            Act(
+                id="closing_report",
+                text=_("Lihat laporan"),
+                keys=("Enter",),
+                when=at("signed"),
+                run=self._to_report,
+                bound=False,
+            ),
+            Act(
+                id="closing_again",
+                text=_("Rekam ulang…"),
+                short=_("Ulang…"),
+                keys=("U",),
+                when=at("review"),
+                run=lambda: self._turn(looking=self._looking, asking_why=True),
+            ),
+            Act(
+                id="closing_all",
+                text=lambda: _("Terima semua ({n})").format(n=count(self._unread())),
+                short=lambda: _("Semua ({n})").format(n=count(self._unread())),
+                keys=("Shift+T",),
+                when=at("review"),
+                why_not=lambda: "" if self._unread() else _("Semua sudah ditinjau"),
+                run=self._accept_all,
+            ),
+            Act(
+                id="closing_back", text=_("Kembali"), keys=("Esc",), when=at(*LISTING, "sign"), run=self._back
+            ),
+            Act(
+                id="closing_look",
+                text=lambda: _("Tinjauan ({n})").format(n=count(self._exceptions())),
+                keys=("Alt+P",),
+                when=self._may_look,
+                run=lambda: self._turn(looking=True),
+            ),
+            Act(
+                id="closing_copy",
+                text=_("Salin ringkasan"),
+                short=_("Salin"),
+                keys=("Alt+C",),
+                when=at("unclear", "sign", "signed"),
+                run=self._copy,
+            ),
+            # The key is the navigation's, which prints it where there is no room for both.
+            Act(
+                id="closing_preview",
+                text=_("Pratinjau"),
+                keys=("F6",),
+                when=lambda: self._stage() in ("unclear", "sign") and not self._may_look(),
+                run=self._to_report,
+                bound=False,
+            ),
+            Act(
+                id="closing_plan",
+                text=_("Kunjungan & daftar"),
+                keys=("Enter",),
+                when=lambda: not self._visit,
+                run=partial(self._work.go, "lists"),
+                bound=False,
+            ),
+            # These keys act also while their button is away; signing then says what is lacking.
+            Act(id="sign_key", keys=("Ctrl+Enter",), when=at(*LISTING), run=self._sign),
+            Act(id="copy_key", keys=("Alt+C",), when=at("prove", "review", "why"), run=self._copy),
+            Act(id="back_key", keys=("Esc",), when=at("signed"), run=self._back),
+        ]
 
     def shown(self, _go: Go) -> None:
-        """Come to the front with the open visit."""
+        """Come to the front with the open visit; nothing typed before stays."""
         self._visit = self._work.visit.id if self._work.visit else ""
         self._proof = None
-        self._view.come()
-        self._read(self._view.take_focus)
+        self._begin()
+        self._fill()
+        self.read_anew()
 
     def read_anew(self) -> None:
         """Read the day again; the focus goes on to what is next."""
-        self._read(self._view.take_focus)
+        if visit := self._visit:
+            self._work.ask(lambda session: read_closing(session, visit), self._show)
+        else:
+            self._show(None)
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today
@@ -65,106 +188,150 @@ class Presenter(QObject):
         place = visit_name(self._work.session, visit)
         return _("Tutup hari"), f"{place} · {long_date(today)}", place
 
-    def _connect(self) -> None:
-        view, work = self._view, self._work
-        view.end_asked.connect(self._on_end)
-        view.review_asked.connect(self._on_review)
-        view.prove_asked.connect(self._on_prove)
-        view.sign_asked.connect(self._on_sign)
-        view.copy_asked.connect(self._on_copy)
-        view.back_asked.connect(partial(work.go, "today"))
-        view.report_asked.connect(self._on_report)
-        view.plan_asked.connect(partial(work.go, "lists"))
+    def _show(self, facts: ClosingFacts | None) -> None:
+        self._facts = facts
+        self._fill()
+        self._take_focus()
 
-    def _read(self, then: Callable[[], None]) -> None:
-        visit = self._visit
-        if not visit:
-            self._facts = None
-            self._view.show_nothing()
-            then()
-            return
+    def _fill(self) -> None:
+        self.view.show_page(open_=bool(self._visit))
+        if self._facts is not None:
+            self.view.show_day(self._facts, self._work.session.now)
+        self._show_stage()
 
-        def done(facts: ClosingFacts) -> None:
-            self._facts = facts
-            now, who = self._work.session.now, self._work.session.user.name
-            self._view.show_day(facts, now, who=who, proved=self._proof is not None)
-            then()
+    def _show_stage(self) -> None:
+        facts, stage = self._facts, self._stage()
+        if facts is not None and stage is not None:
+            title, words = bar_words(
+                facts,
+                stage,
+                self.view.at_hand(stage),
+                who=self._work.session.user.name,
+                proved=self._proof is not None,
+            )
+            self.view.show_stage(stage)
+            self.view.bar.show_stage(stage, title, words)
+        self._acts.refresh()
 
-        self._work.ask(lambda session: read_closing(session, visit), done)
+    def _take_focus(self) -> None:
+        if (panel := self._panels.open) is not None:
+            panel.first().setFocus()
+        else:
+            self.view.take_focus(self._stage())
 
-    def _on_end(self, key: str) -> None:
-        tickets = self._facts.unclear if self._facts else ()
-        ticket = next((each for each in tickets if each.id == key), None)
-        if ticket is not None:
+    def _stage(self) -> Stage | None:
+        if self._facts is None:
+            return None
+        return self._facts.next_stage(
+            proved=self._proof is not None, looking=self._looking, asking_why=self._asking_why
+        )
+
+    def _number(self) -> str:
+        stage = self._stage()
+        return self.view.at_hand(stage)[0] if stage else ""
+
+    def _exceptions(self) -> int:
+        return len(self._facts.exceptions) if self._facts else 0
+
+    def _unread(self) -> int:
+        return self._facts.unread if self._facts else 0
+
+    def _may_look(self) -> bool:
+        return self._stage() == "sign" and self._exceptions() > 0
+
+    def _begin(self) -> None:
+        self._looking = self._asking_why = False
+        self.view.bar.passphrase.forget()
+
+    def _turn(self, *, looking: bool = False, asking_why: bool = False) -> None:
+        self._looking, self._asking_why = looking, asking_why
+        self.view.bar.note.set_text("")
+        self._show_stage()
+        self._take_focus()
+
+    def _back(self) -> None:
+        """Go one step back, and only from the first out of the screen."""
+        if self._stage() == "why":
+            self._turn(looking=self._looking)
+        elif self._looking and not self._unread():
+            self._turn()
+        else:
+            self._work.go("today")
+
+    def _ask_ending(self) -> None:
+        if row := self.view.unclear.chosen():
             self._panels.ask(
-                lambda host: EndingPanel(
-                    host,
-                    ticket.number,
-                    partial(self._on_ending, ticket),
-                    purpose=ticket.purpose,
+                partial(
+                    EndingPanel,
+                    number=row.ticket.number,
+                    answer=partial(self._end, row.ticket),
+                    purpose=row.ticket.purpose,
                     today=self._work.session.today,
                 )
             )
 
-    def _on_ending(self, ticket: Ticket, ending: ChosenEnding) -> None:
+    def _end(self, ticket: Ticket, ending: ChosenEnding) -> None:
         self._work.do(
             lambda session: ending.write(session, ticket.id),
             lambda _none: self._panels.leave(),
             self._panels.refuse,
         )
 
-    def _on_prove(self, passphrase: str) -> None:
-        visit = self._visit
+    def _prove(self) -> None:
+        visit, passphrase = self._visit, self.view.bar.passphrase.text()
 
         def proved(proof: Proof) -> None:
             self._proof = proof
-            self._view.come()
+            self._begin()
             self.read_anew()
 
         self._work.ask(lambda session: prove(session, visit, passphrase), proved, self._on_refused)
 
-    def _on_review(self, recording: str, verdict: str, note: str) -> None:
+    def _review(self, verdict: Verdict, note: str = "") -> None:
+        visit, proof, recording = self._visit, self._proof, self.view.exceptions.table.selected_key()
+        if proof and recording:
+            self._work.do(
+                lambda session: review_exception(session, visit, recording, verdict, proof=proof, note=note),
+                self._reviewed,
+            )
+
+    def _reviewed(self, _none: None) -> None:
+        self._asking_why = False
+
+    def _accept_all(self) -> None:
         visit, proof = self._visit, self._proof
-        if proof is None:
-            return
+        if proof:
+            self._work.do(lambda session: accept_exceptions(session, visit, proof=proof))
 
-        def act(session: Session) -> None:
-            if recording:
-                review_exception(session, visit, recording, Verdict(verdict), proof=proof, note=note)
-            else:
-                accept_exceptions(session, visit, proof=proof)
-
-        self._work.do(act)
-
-    def _on_sign(self, passphrase: str) -> None:
+    def _sign(self) -> None:
         """Sign; nobody is asked for a passphrase before the day can be signed at all."""
         visit, proof, facts = self._visit, self._proof, self._facts
-        if not visit or facts is None:
+        passphrase = self.view.bar.passphrase.text()
+
+        def act(session: Session) -> None:
+            close_visit(session, visit, proof=proof or prove(session, visit, passphrase))
+
+        if facts is None:
             return
         if facts.unclear:
             self._work.refused.emit(EktpError("visit.unclear_tickets", count=len(facts.unclear)))
         elif facts.unread:
             self._work.refused.emit(EktpError("visit.unreviewed", count=facts.unread))
         else:
-            self._work.do(
-                lambda session: close_visit(session, visit, proof=proof or prove(session, visit, passphrase)),
-                lambda _equation: self._view.come(),
-                self._on_refused,
-            )
+            self._work.do(act, lambda _none: self._begin(), self._on_refused)
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code.startswith("signin."):
-            self._view.refuse_passphrase(message(error).partition(". ")[0])
+            self.view.refuse_passphrase(message(error).partition(". ")[0])
         else:
             self._work.refused.emit(error)
 
-    def _on_report(self) -> None:
+    def _to_report(self) -> None:
         visit = self._facts.visit if self._facts else None
         self._work.go(Go("reports", paper=report_of(visit.id, visit.kind) if visit else None))
 
-    def _on_copy(self) -> None:
+    def _copy(self) -> None:
         if self._facts is not None:
-            QGuiApplication.clipboard().setText(
-                visit_summary(self._facts.report, following=self._facts.following)
-            )
+            summary = visit_summary(self._facts.report, following=self._facts.following)
+            QGuiApplication.clipboard().setText(summary)
             self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))

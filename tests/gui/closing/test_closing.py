@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.desk.sample.day import DayClock
@@ -18,9 +15,6 @@ from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
 from tests.offices import WORDS
 
-if TYPE_CHECKING:
-    pass
-
 pytestmark = pytest.mark.gui
 
 
@@ -28,10 +22,10 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     assert world.work.visit is not None
     visit = world.work.visit.id
     page = ClosingPage(world)
-    assert page.focus() is page.view.table
+    assert page.at() == "unclear_table"
     page.press("Enter", "W", "Enter")
     page.press("S", "P", "Enter")
-    assert page.focus().objectName() == "closing_passphrase"
+    assert page.at() == "closing_passphrase"
     page.type(WORDS)
     page.press("Ctrl+Enter")
     assert state(world, visit) is VisitState.CLOSED
@@ -44,7 +38,7 @@ def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:
     page = ClosingPage(world)
     page.press("Ctrl+Enter")
     assert page.refused == ["visit.unclear_tickets"]
-    assert page.focus() is page.view.table
+    assert page.at() == "unclear_table"
 
 
 def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: World) -> None:
@@ -52,11 +46,11 @@ def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: Wor
     visit = world.work.visit.id
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
-    blue = page.view.bar.blue.mapTo(page.view, QPoint())
+    blue = page.blue_place()
     page.type("Ferdinan Contoh")
     page.press("Ctrl+Enter")
     assert page.lacks() == "Kata sandi tidak cocok"
-    assert page.view.bar.blue.mapTo(page.view, QPoint()) == blue
+    assert page.blue_place() == blue
     assert state(world, visit) is VisitState.OPEN
     assert isinstance(world.clock, DayClock)
     world.clock.wait(60)
@@ -66,12 +60,12 @@ def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: Wor
     assert state(world, visit) is VisitState.CLOSED
     signed = world.tell(lambda session: the_visit(session, visit))
     assert (signed.supervisor, signed.proved) == (world.work.session.user.name, 1)
-    assert page.view.bar.passphrase.text() == "", "no passphrase stays in a box"
+    assert page.passphrase() == "", "no passphrase stays in a box"
 
 
 def test_the_picture_speaks_the_whole_equation(world: World) -> None:
     page = ClosingPage(world)
-    assert page.view.flow.accessibleDescription() == (
+    assert page.equation() == (
         "4 datang = 3 bernomor + 1 pulang tanpa nomor; 3 = 1 dilayani + 0 sebagian + 0 tidak dilayani"
         " + 0 pergi + 0 dijadwal ulang + 0 nomor hilang + 2 belum jelas"
     )
@@ -92,7 +86,7 @@ def test_esc_goes_back_and_writes_nothing(world: World) -> None:
     assert page.went == []
     page.press("Esc")
     assert page.went == [Go("today")]
-    assert len(page.view.table.rows._rows) == 2
+    assert page.unclear() == 2
 
 
 def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
@@ -105,24 +99,26 @@ def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
 def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
-    before = page.view.question.height()
+    before = page.head_height()
     page.type(WORDS)
     page.press("Ctrl+Enter")
-    assert (page.says().partition(" ")[0], page.view.question.height()) == ("1", before)
+    assert (page.says().partition(" ")[0], page.head_height()) == ("1", before)
     page.press("Alt+C")
     assert "Tidak dilayani karena: waktu habis 2." in QGuiApplication.clipboard().text()
+    page.press("Esc")
+    assert page.went == [Go("today")]
 
 
 def test_a_day_that_goes_on_says_so_until_its_second_signature(world: World) -> None:
+    assert world.work.visit is not None
+    visit = world.work.visit.id
     page = ClosingPage(world)
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
     page.type(WORDS)
     page.press("Ctrl+Enter")
-    visit = page.presenter._visit
     world.tell(lambda s: reopen_visit(s, visit, reason="satu orang kembali", passphrase=WORDS))
     page.presenter.read_anew()
     world.settle()
-    told = page.view.question._help.full_text()
-    assert told.startswith("Dibuka kembali: satu orang kembali")
+    assert page.says_below().startswith("Dibuka kembali: satu orang kembali")
     page.press("Alt+C")
     assert "Sempat ditutup, lalu dibuka kembali." in QGuiApplication.clipboard().text()

@@ -68,6 +68,6 @@ def come_back_and_close(walk: Walk) -> None:
     walk.press("H")
     assert walk.at() == ("queue", "queue_close_day")  # nobody waits at the desk
     walk.press("F1", "H")
-    assert walk.reads("closing_said_unclear") == "A003"
+    assert walk.reads("closing_said") == "A003"
     walk.press("Enter", "W", "Enter").type(walk.page.passphrase).press("Ctrl+Enter")
     assert walk.reads("closing_title") == "1 orang terlayani hari ini. Terima kasih."

@@ -1,4 +1,4 @@
-"""What the closing screen tells adds up and is not cut."""
+"""What the closing screen says adds up and is not cut."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
-from ektp_desk.gui.closing.flow import Flow, boxes
-from ektp_desk.gui.closing.question import Question
+from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.closing.flow import FlowChart
+from ektp_desk.gui.closing.view import ClosingHead
+from ektp_desk.gui.closing.words import day_terms, help_words
 from ektp_desk.gui.kit import Elided
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens
 from ektp_desk.gui.queue.waiting import QueueEquation
+from ektp_desk.usecases.reports.closing import ClosingFacts
+from ektp_desk.usecases.shapes import Visit
 from tests.reports import facts
 
 if TYPE_CHECKING:
@@ -30,12 +34,12 @@ def test_what_has_no_line_of_its_own_is_summed_as_people() -> None:
     counts = {reason: BySex(male=at + 1) for at, reason in enumerate(_REASONS)}
     people = sum(n.total for n in counts.values())
     report = replace(story, equation=replace(story.equation, not_served=people), outcomes=counts)
-    (box,) = [each for each in boxes(report) if each.parts]
+    (term,) = [each for each in day_terms(report) if each.parts]
     for most in range(1, len(_REASONS) + 2):
-        lines = box.lines(most)
+        lines = term.lines(most)
         assert len(lines) <= most
         assert sum(int(line.partition(" ")[0]) for line in lines) == people
-    assert "lainnya" not in " ".join(box.lines(len(_REASONS)))
+    assert "lainnya" not in " ".join(term.lines(len(_REASONS)))
 
 
 def test_queue_and_closing_write_the_terms_in_one_order(qtbot: QtBot) -> None:
@@ -45,33 +49,39 @@ def test_queue_and_closing_write_the_terms_in_one_order(qtbot: QtBot) -> None:
     queue.show_equation(report.equation)
     _numbered, _is, terms = queue.text().partition(" = ")
     of_queue = [term.partition(" ")[2] for term in terms.split(" + ")]
-    assert [word for word in of_queue if word != "menunggu"] == [box.word for box in boxes(report)[:-1]]
+    assert [word for word in of_queue if word != "menunggu"] == [term.word for term in day_terms(report)[:-1]]
 
 
-def test_the_last_line_of_a_day_says_which_visit_is_next(qtbot: QtBot) -> None:
-    question = Question()
-    qtbot.addWidget(question)
-    question.thank(facts.story(), "Ferdinan Contoh", "Desa Nunbena, Kamis, 4 April 2019")
-    told = " ".join(line.full_text() for line in question.findChildren(Elided))
-    assert "ditandatangani Ferdinan Contoh · Berikutnya: Desa Nunbena, Kamis, 4 April 2019" in told
-    question.thank(facts.story(), "Ferdinan Contoh", "")
-    assert "Berikutnya" not in " ".join(line.full_text() for line in question.findChildren(Elided))
+def _closing(report: VisitReport, state: VisitState, *, following: str = "") -> ClosingFacts:
+    visit = Visit(
+        id="v", kind="village", village="", day="2019-04-02", closing_hour="16.00", state=state,
+        sent_home=report.equation.sent_home, opened_at=None, closed_at=None, supervisor="Ferdinan Contoh",
+        desks="A", own_desks="A",
+    )  # fmt: skip
+    return ClosingFacts(visit, report, unclear=(), exceptions=(), following=following)
+
+
+def test_the_last_line_of_a_day_says_which_visit_is_next() -> None:
+    report, closed = facts.story(), VisitState.CLOSED
+    (line,) = help_words(_closing(report, closed, following="Desa Nunbena, Kamis, 4 April 2019"))
+    assert "ditandatangani Ferdinan Contoh · Berikutnya: Desa Nunbena, Kamis, 4 April 2019" in line
+    assert "Berikutnya" not in " ".join(help_words(_closing(report, closed)))
 
 
 @pytest.mark.parametrize(("base", "width", "small"), [(15, 1150, False), (15, 936, True), (20, 1242, True)])
 def test_the_sentence_below_the_question_is_never_cut(
     qtbot: QtBot, qapp: QApplication, *, base: int, width: int, small: bool
 ) -> None:
-    dress(qapp, base)
-    question = Question()
-    qtbot.addWidget(question)
-    question.set_small(small)
+    dress(qapp, base, small=small)
+    head = ClosingHead()
+    qtbot.addWidget(head)
     story = facts.story()
-    question.ask(replace(story, waits=replace(story.waits, served_after_hours=131)))
-    question.resize(width, question.sizeHint().height())
-    question.show()
-    qtbot.waitUntil(question.isVisible)
-    lines = [line for line in question.findChildren(Elided) if line.isVisible()]
+    report = replace(story, waits=replace(story.waits, served_after_hours=131))
+    head.show_day(_closing(report, VisitState.OPEN))
+    head.resize(width, head.sizeHint().height())
+    head.show()
+    qtbot.waitUntil(head.isVisible)
+    lines = [line for line in head.findChildren(Elided) if line.isVisible()]
     assert len(lines) == (4 if small else 3)
     assert [line.text() for line in lines] == [line.full_text() for line in lines]
     assert "131 dilayani setelah pukul 16.00" in " ".join(line.text() for line in lines)
@@ -82,12 +92,12 @@ def test_the_sentence_below_the_question_is_never_cut(
 @pytest.mark.parametrize("width", [640, 936, 1150])
 @pytest.mark.parametrize(("arrived", "numbered"), [(151, 143), (4, 3), (100, 3), (9, 0), (0, 0)])
 def test_a_person_is_as_wide_in_every_bar(
-    qtbot: QtBot, *, low: bool, width: int, arrived: int, numbered: int
+    qtbot: QtBot, qapp: QApplication, *, low: bool, width: int, arrived: int, numbered: int
 ) -> None:
-    flow = Flow()
+    dress(qapp, small=width < 1000)
+    flow = FlowChart()
     qtbot.addWidget(flow)
-    flow.set_low(low)
-    flow.set_small(width < 1000)
+    flow.set_low(low=low)
     flow.resize(width, 200)
     whole, given, home = flow.bars(arrived, numbered)
     person = whole.width() / arrived if arrived else 0
@@ -95,6 +105,7 @@ def test_a_person_is_as_wide_in_every_bar(
     assert home.width() == pytest.approx(person * (arrived - numbered))
     assert (given.left(), home.right()) == pytest.approx((whole.left(), whole.right()))
     assert whole.right() < width - 150, "the words of the last keep their room"
+    dress(qapp)
 
 
 @pytest.mark.parametrize("theme", [TERANG, MATAHARI])
@@ -102,7 +113,7 @@ def test_words_in_the_boxes_stand_on_a_light_ground(
     qtbot: QtBot, qapp: QApplication, *, theme: Tokens
 ) -> None:
     dress(qapp, theme=theme)
-    flow = Flow()
+    flow = FlowChart()
     qtbot.addWidget(flow)
     flow.show_report(facts.story())
     flow.resize(1000, 260)
