@@ -12,6 +12,7 @@ from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
 from ektp_desk.gui.closing.words import help_words, remark, title_words
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
@@ -31,15 +32,10 @@ class ClosingHead(Card):
         self.title = named(Elided("", "title"), "closing_title")
         self.help, self.more = Elided("", tone="ink2"), Elided("", tone="ink2")
         self._mark = Marked(Note(Shape.NONE, ""), "strong")
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for line in (self.title, self.help, self.more):
-            column.addWidget(line)
-        row = self.add_row(gap=16)
+        row = self.add_row(stacked(self.title, self.help, self.more), self._mark, gap=16)
+        row.setStretch(0, 1)
         side, top = (px(size) - tokens().line for size in ((12, 4) if is_small() else (16, 10)))
         row.setContentsMargins(side, top, side, top)
-        row.addLayout(column, 1)
-        row.addWidget(self._mark)
 
     def show_day(self, facts: ClosingFacts) -> None:
         set_tone(self.title, None, role="figure" if facts.signed else "title")
@@ -76,7 +72,7 @@ class ClosingBar(QWidget):
         # One width for the left and one for the blue button: neither moves between stages.
         self._slot = QStackedWidget()
         self._slot.setFixedWidth(px(190 if is_small() else 290))
-        for page in (self._saying(), self.passphrase, self.note):
+        for page in (stacked(self._title, None, self._said, None, gap=4), self.passphrase, self.note):
             self._slot.addWidget(page)
         one_place = QGridLayout()
         blue = ("end", "prove", "accept", "repeat", "sign", "report")
@@ -112,17 +108,6 @@ class ClosingBar(QWidget):
     def blue(self) -> QWidget:
         """The button of the stage's first act."""
         return next(button for button in self._blue if not button.isHidden())
-
-    def _saying(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addWidget(self._title)
-        column.addStretch(1)
-        column.addWidget(self._said)
-        column.addStretch(1)
-        return page
 
 
 class ClosingView(QWidget):
