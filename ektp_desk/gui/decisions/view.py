@@ -29,7 +29,7 @@ from ektp_desk.gui.kit import (
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.labels import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px, tokens
+from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.people.decisions import Settlement
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -155,7 +155,7 @@ class DecisionsView(QWidget):
         super().__init__()
         self.setObjectName("decisions")
         self._asked: Asked | None = None
-        self._small, self._settled = False, False
+        self._settled = False
         self._make(acts)
         self._lay_out(acts)
         for place, card in enumerate(self.cards):
@@ -199,17 +199,12 @@ class DecisionsView(QWidget):
         target = self.cards[0] if self._asked else self.history if self.history.isVisible() else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self._column.setSpacing(px(8 if small else 12))
-        self._share_room()
-
     def _share_room(self) -> None:
         """Leave the room to the question; without one, to what was decided."""
-        open_, tall = self._asked is not None, self.history.height_for(1 if self._small else 3)
+        open_, tall = self._asked is not None, self.history.height_for(1 if is_small() else 3)
         self.history.setMinimumHeight(tall)
         self.history.setMaximumHeight(tall if open_ else _ALL)
-        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[self._small]))
+        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[is_small()]))
 
     def _make(self, acts: Acts) -> None:
         self._count = label("0", "figure", name="to_decide")
@@ -231,8 +226,9 @@ class DecisionsView(QWidget):
         )
 
     def _lay_out(self, acts: Acts) -> None:
-        self._column, self._pages = QVBoxLayout(self), Pages()
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column, self._pages = QVBoxLayout(self), Pages()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8 if is_small() else 12))
         for one in (self._question_page(acts), self.nothing):
             self._pages.addWidget(one)
         self._history = Card(padding=0, gap=0, name="settled_card")
@@ -241,8 +237,8 @@ class DecisionsView(QWidget):
         row = self._history.add_row(foot, acts.button("undo_settled", kind="quiet"))
         row.setContentsMargins(0, 0, px(12), px(4))
         row.setStretch(0, 1)
-        self._column.addWidget(self._pages, 1)
-        self._column.addWidget(self._history, 1)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._history, 1)
 
     def _head(self, acts: Acts) -> Card:
         head = Card(gap=0, bar="warn", name="question_card")

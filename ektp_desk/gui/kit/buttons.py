@@ -117,11 +117,6 @@ class ActButton(QPushButton):
         """As it was set, not as it fits."""
         return self._text
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return self._size(self._text)
 

@@ -22,11 +22,14 @@ class Card(QWidget):
     def __init__(self, *, padding: int = 16, gap: int = 8, bar: Tone | None = None, name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
-        self._side_bar, self._padding = bar, padding
+        self._side_bar = bar
         self._selected = False
         self.body = QVBoxLayout(self)
         self.body.setSpacing(px(gap))
-        self.set_small(is_small())
+        frame = tokens().line  # what runs to the edges would paint over it
+        most = (12, 10) if is_small() else (padding, 14)
+        side, top = (max(frame, px(min(padding, size))) for size in most)
+        self.body.setContentsMargins(side, top, side, top)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.body.addWidget(widget, stretch)
@@ -49,12 +52,6 @@ class Card(QWidget):
         row = self.add_row(title, None, remark)
         row.setStretch(1, 1)
         return title, remark
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        frame = tokens().line  # what runs to the edges would paint over it
-        side = max(frame, px(min(self._padding, 12) if small else self._padding))
-        top = max(frame, px(min(self._padding, 10) if small else min(self._padding, 14)))
-        self.body.setContentsMargins(side, top, side, top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, table = QPainter(self), tokens()

@@ -129,7 +129,7 @@ class _Segment(QRadioButton):
 
     def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
-        self._option, self._full, self._key = option, height, key
+        self._option, self._key = option, key
         self._tall = 36 if is_small() and height == _AS_A_FIELD else height
         self._accessible, self._prints = accessible, bool(key)
         self.words: Sequence[str] = (option.word,)
@@ -141,10 +141,6 @@ class _Segment(QRadioButton):
         self._prints = shown and bool(self._key)
         self.setAccessibleName(f"{self._accessible} ({self._key})" if self._prints else self._accessible)
         self.update()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._tall = 36 if small and self._full == _AS_A_FIELD else self._full
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font(15, 600))
@@ -268,10 +264,10 @@ class Stepper(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(14), 0, 0, 0)
         row.setSpacing(0)
-        self._words, self._short = Elided(title, "body", short=short), short
+        words = Elided(title, "body", short=short)
         if self._small and short:
-            self._words.setMinimumWidth(QFontMetrics(self._words.font()).horizontalAdvance(short) + 2)
-        row.addWidget(self._words, 1)
+            words.keep_short()
+        row.addWidget(words, 1)
         row.addWidget(self._count)
         row.addSpacing(px(10))
         row.addWidget(self.minus)
@@ -283,15 +279,6 @@ class Stepper(QWidget):
         self._count.setText(str(count))
         self.setAccessibleName(f"{self._title}: {count}")
         self.minus.setEnabled(count > 0)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take the height of the small form; the short word is not cut there."""
-        self._small = small
-        metrics = QFontMetrics(self._words.font())
-        self._words.setMinimumWidth(
-            metrics.horizontalAdvance(self._short) + 2 if small and self._short else 0
-        )
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), px(36 if self._small else 40))

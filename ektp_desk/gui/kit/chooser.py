@@ -224,10 +224,6 @@ class Pulldown(QComboBox):
         """Show an answer without telling anyone."""
         self.setCurrentIndex(-1 if key is None else self.findData(key))
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.updateGeometry()
-
     def showPopup(self) -> None:
         """Open the list: whole rows, for one cut in half says nothing, and as wide as its words."""
         super().showPopup()

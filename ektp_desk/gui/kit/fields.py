@@ -40,10 +40,12 @@ class RingedEdit(QLineEdit):
     def __init__(self, *, icon: str | None = None, key: str = "", height: int = 40, name: str = "") -> None:
         super().__init__()
         self.setObjectName(name)
-        self._icon, self._key, self._tall = icon, key, height
-        self._wrong, self._small = False, is_small()
+        self._icon, self._key, self._wrong = icon, key, False
+        self._tall = 36 if is_small() else height
         self.setFrame(False)
-        self._clear_ground()
+        palette = self.palette()  # the own box is drawn in place of the palette's
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.keep_room(0)
@@ -70,26 +72,13 @@ class RingedEdit(QLineEdit):
         self._wrong = wrong
         self.update()
 
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._small = small
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
-        return QSize(px(200), px(36 if self._small else self._tall))
+        return QSize(px(200), px(self._tall))
 
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the layout."""
         margins = self.textMargins()
         return QSize(margins.left() + margins.right() + px(40), self.sizeHint().height())
-
-    def redress(self) -> None:
-        """Draw the own box again in place of the palette's."""
-        self._clear_ground()
-
-    def _clear_ground(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
-        self.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, table = QPainter(self), tokens()
@@ -351,15 +340,10 @@ class NumberField(QWidget):
 
 class _NumberEdit(RingedEdit):
     def __init__(self, name: str, most: int, height: int) -> None:
-        super().__init__(name=name, height=height)
-        self._most, self._full = most, height
-        self._tall, self._small = height - 4 if is_small() else height, False
+        super().__init__(name=name)
+        self._most, self._tall = most, height - 4 if is_small() else height
         self.setValidator(QIntValidator(0, most, self))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        self._tall = self._full - 4 if small else self._full
-        super().set_small(False)
 
     def sizeHint(self) -> QSize:
         digits = max(2, len(str(self._most)))

@@ -152,10 +152,8 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(px(8))
         column.addStretch(1)
-        self._diamond = Diamond(68, "pale")
-        if is_small():  # height is scarce
-            self._diamond.hide()
-        column.addWidget(self._diamond, 0, _CENTRE)
+        if not is_small():  # where height is scarce
+            column.addWidget(Diamond(68, "pale"), 0, _CENTRE)
         column.addSpacing(px(8))
         for words in (self._title, self._help):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -171,10 +169,6 @@ class EmptyState(QWidget):
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
         self.setAccessibleName(f"{title}. {help_text}".strip())
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Do without the diamond where height is scarce."""
-        self._diamond.setVisible(not small)
 
 
 def _side_by_side(buttons: Sequence[ActButton]) -> QHBoxLayout:

@@ -40,11 +40,11 @@ def settle(view: QTableView) -> None:
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
 
-def spread(view: QTableView, columns: Sequence[Column[Any]], *, small: bool) -> None:
+def spread(view: QTableView, columns: Sequence[Column[Any]]) -> None:
     """Those without a width share what is left."""
     head = view.horizontalHeader()
     for place, column in enumerate(columns):
-        width = (column.small or column.width) if small else column.width
+        width = (column.small or column.width) if is_small() else column.width
         stretch = QHeaderView.ResizeMode.Stretch
         head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if width else stretch)
         if width:
@@ -89,14 +89,15 @@ class ListTable(QTableView, Generic[R]):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.rows: Rows[R] = Rows(columns, key_of, self)
-        self._lines, self._small, self.is_back = lines, is_small(), False
+        self.is_back = False
         self._told, self._below = "", -1
         settle(self)
         self.setHorizontalHeader(HeadView(self.rows.columns, self))
         self.setItemDelegate(CellPainter(self.rows.columns, self))
         self.horizontalHeader().setAccessibleName(accessible_name)
         self.setModel(self.rows)
-        self.set_small(is_small())
+        self.verticalHeader().setDefaultSectionSize(px(46 if lines == 2 else 34 if is_small() else 35))
+        spread(self, self.rows.columns)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self._open())
         self.verticalScrollBar().valueChanged.connect(self._count_below)
@@ -134,14 +135,6 @@ class ListTable(QTableView, Generic[R]):
         """Leave the tint to another table; the chosen row keeps its bar."""
         self.is_back = back
         self.viewport().update()
-
-    def set_small(self, small: bool) -> None:  # noqa: FBT001  a slot for the shell's signal
-        """Take row height and column widths of the small form."""
-        self._small = small
-        tall = px(46 if self._lines == 2 else 34 if small else 35)
-        self.verticalHeader().setDefaultSectionSize(tall)
-        spread(self, self.rows.columns, small=small)
-        self._keep_in_sight()
 
     def height_for(self, rows: int) -> int:
         """In px, with the head."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from ektp_desk.gui.kit import ActButton, Card, Elided, Marked, Note, label
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import ticket_line
 from ektp_desk.usecases.recording.queries import Seen
@@ -45,12 +45,13 @@ class RoomyScreen(QWidget):
 
 
 class DenseCard(Card):
-    """`slim` takes 4 px above and below instead of the card's own; the shell's form leaves it alone."""
+    """`slim` takes 4 px above and below instead of the card's own."""
 
     dense = False
     slim = True
 
-    def set_small(self, small: bool) -> None:  # noqa: ARG002, FBT001  a slot for the shell's signal
+    def __init__(self, *, gap: int = 8, bar: Tone | None = None, name: str) -> None:
+        super().__init__(gap=gap, bar=bar, name=name)
         self.fit_margins()
 
     def set_dense(self, *, dense: bool) -> None:
