@@ -16,8 +16,7 @@ from ektp_desk.gui.kit.buttons import ActButton, Kind
 from ektp_desk.gui.kit.fields import Field, GoesOn
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
-from ektp_desk.gui.kit.redressing import fit
-from ektp_desk.gui.kit.tokens import Tone, is_small, px
+from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 
@@ -186,7 +185,6 @@ class Panels(QObject):
         self._make = make
         self.open = panel = make(self._host())
         panel.closed.connect(self._forget)
-        fit(panel, is_small())
         panel.begin()
         return panel
 
