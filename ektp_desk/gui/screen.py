@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.gui.kit.redressing import fit, redress_view
-from ektp_desk.gui.kit.state import ViewHolder, built_in
-from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.work import Go
 
 EVERYTHING = frozenset(Entity)
@@ -21,7 +18,7 @@ class Presenter(Protocol):
 
     The window calls `shown` when the place comes to the front, with what was asked for, and `read_anew`
     when something of what it `shows` changed while it is there. A presenter makes its view in its
-    constructor: `Presenter(work: Work)`.
+    constructor, `Presenter(work: Work)`, and outlives it: in another look or language it makes a new one.
     """
 
     @property
@@ -32,6 +29,9 @@ class Presenter(Protocol):
     def view(self) -> QWidget:
         """What is shown of the place."""
 
+    def make_view(self) -> QWidget:
+        """A new view, filled; `view` is this one from now on."""
+
     def shown(self, go: Go) -> None:
         """Come to the front."""
 
@@ -40,14 +40,6 @@ class Presenter(Protocol):
 
     def heading(self) -> tuple[str, str, str]:
         """Title, subtitle and short subtitle for the header."""
-
-
-@runtime_checkable
-class Outlives(Presenter, Protocol):
-    """A presenter that outlives its views: in another look it makes a new one of what it knows."""
-
-    def make_view(self) -> QWidget:
-        """A new view, filled; `view` is this one from now on."""
 
 
 @runtime_checkable
@@ -72,22 +64,5 @@ class Room(ViewHolder):
         if self.view is not None:
             self.view.hide()
             self.view.deleteLater()
-        self._make = partial(_fitted, presenter) if isinstance(presenter, Outlives) else None
+        self._make = presenter.make_view
         self._stand(presenter.view)
-        fit(presenter.view, is_small())
-
-    def renew(self) -> None:
-        """Where the presenter does not outlive its view, the view changes as it stands."""
-        before = self._built
-        if self._make is not None or self.view is None or before == built_in():
-            super().renew()
-            return
-        self._built = built_in()
-        redress_view(self.view, before[0].base)
-        fit(self.view, is_small())
-
-
-def _fitted(presenter: Outlives) -> QWidget:
-    view = presenter.make_view()
-    fit(view, is_small())
-    return view

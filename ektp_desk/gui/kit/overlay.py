@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
-from ektp_desk.gui.kit.redressing import Late
 from ektp_desk.gui.kit.tokens import px, tokens
 
 _ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # a focused button takes Enter first
 _THROUGH = {Qt.Key(Qt.Key.Key_F1 + at) for at in range(12)}
 
 
-class Overlay(Late, QWidget):
+class Overlay(QWidget):
     """Covers `host` and follows its size; the screen's own keys rest while it is open.
 
     The places' function keys go through: leaving the screen loses nothing that was typed.

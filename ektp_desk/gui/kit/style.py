@@ -176,12 +176,6 @@ class DeskStyle(QProxyStyle):
             super().polish(thing)
 
 
-def redress_part(widget: QWidget) -> None:
-    """In the look that is in force now."""
-    if (part := widget.property(_PART)) is not None:
-        widget.setStyleSheet(sheet_of(part))
-
-
 def _dress(widget: QWidget) -> None:
     if widget.property(_PART) is not None or _is_bar_of_area(widget):
         return
@@ -284,10 +278,7 @@ _ROLES = {
 
 
 def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, small: bool = False) -> None:
-    """`base` is the body size in px, 15 to 20.
-
-    For a window that stands: `redressing.redress`.
-    """
+    """`base` is the body size in px, 15 to 20; what stands is built anew."""
     choose_look(Look(theme, base, small))
     load_fonts()
     if not isinstance(app.style(), DeskStyle):

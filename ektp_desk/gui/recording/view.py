@@ -12,8 +12,7 @@ from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
-from ektp_desk.gui.kit.redressing import fit
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import Foot, Head, RoomyScreen, SlipOffer, saved_note
 from ektp_desk.gui.recording.board import StepBoard
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
@@ -59,8 +58,6 @@ class WorkPage(QWidget):
             self.panel.remove_from(self)
         if panel is not None:
             panel.add_to(self)
-            for part in (panel, *panel.bar):  # first: a hidden box that keeps its room is measured once
-                fit(part, is_small())
         self._place.put(panel)
         self._rest()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Pages, Toast
 from ektp_desk.gui.kit.act import Act, Acts, Words
-from ektp_desk.gui.kit.redressing import fit
 from ektp_desk.gui.kit.state import Renewable, ViewHolder, built_in
 from ektp_desk.gui.kit.tokens import base, choose_look, is_small, is_tight, look, px, tokens
 from ektp_desk.gui.shell.header import PlaceHeader
@@ -130,8 +129,6 @@ class Shell(Renewable):
         """Add a screen outside the navigation, such as closing the day."""
         self._screens[key] = widget
         self._stack.addWidget(widget)
-        if not isinstance(widget, Renewable):
-            fit(widget, is_small())
 
     def show_place(self, key: PlaceKey, *, marked: PlaceKey | None = None) -> None:
         """Show the screen `key`; `marked` keeps another place of the navigation marked."""
@@ -184,8 +181,6 @@ class Shell(Renewable):
         front = self._stack.currentWidget()
         if isinstance(front, Renewable):
             front.renew()
-        elif front is not None:
-            fit(front, is_small())
 
     def _can_search(self) -> bool:
         return self.header.search is not None and not self.header.search.isHidden()

@@ -23,7 +23,7 @@ from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.reports.presenter import Presenter as Reports
-from ektp_desk.gui.screen import Outlives, Presenter, Room, Searchable
+from ektp_desk.gui.screen import Presenter, Room, Searchable
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.manual import Presenter as Manual
 from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
@@ -126,11 +126,6 @@ class Workplace(QObject):
         self._spoken = spoken()
         self._acts.refresh()
         self.shell.toast.hide()  # it was said in the other one
-        for key, place in list(self._places.items()):
-            if not isinstance(place, Outlives):
-                del self._places[key]
-                if isinstance(place, QObject):
-                    place.deleteLater()
         self._fill_frame()
         here = self.shell.current()
         if here in self._places:

@@ -22,7 +22,6 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.gui.kit import ActButton, Keycap, RingedEdit
 from ektp_desk.gui.kit.file_dialog import ask_folder, ask_list_file
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
-from ektp_desk.gui.kit.redressing import redress_view
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG
 
@@ -110,23 +109,6 @@ def test_a_button_whose_word_gave_way_tells_it_and_its_key(qtbot: QtBot, window:
     button.setGeometry(0, 0, 130, 40)
     button.grab()
     assert button.toolTip() == "Selesai tanpa rekam (S)"
-
-
-def test_what_was_dressed_is_dressed_anew_in_another_look(
-    qapp: QApplication, qtbot: QtBot, window: QWidget
-) -> None:
-    area, long = QScrollArea(window), QWidget()
-    long.setFixedHeight(4000)
-    area.setWidget(long)
-    area.setGeometry(0, 0, 200, 100)
-    area.show()
-    bar = area.verticalScrollBar()
-    qtbot.waitUntil(bar.isVisible)
-    assert TERANG.edge in bar.styleSheet()
-    dress(qapp, 15, theme=MATAHARI)
-    redress_view(window, 15)
-    assert MATAHARI.edge in bar.styleSheet()
-    dress(qapp)
 
 
 def test_the_ground_of_what_scrolls_is_what_it_lies_on(window: QWidget) -> None:
