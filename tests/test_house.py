@@ -33,6 +33,18 @@ def test_no_module_lies_deeper_than_three_levels_below_the_window() -> None:
     assert names(deep) == []
 
 
+def test_one_class_name_is_one_idea() -> None:
+    """A name that stands twice makes a reader ask which; each room of the window has its Presenter."""
+    found: dict[str, list[Path]] = {}
+    for path in (ROOT / "ektp_desk").rglob("*.py"):
+        for name in re.findall(r"^class (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            found.setdefault(name, []).append(path)
+    twice = {name: names(paths) for name, paths in found.items() if len(paths) > 1}
+
+    assert len(twice.pop("Presenter")) > 1
+    assert twice == {}
+
+
 def test_no_test_waits_by_the_clock() -> None:
     """The bench may: a person takes a second to type, and that second is nobody's time."""
     sleeping = re.compile(r"qtbot\.wait\(|\bsleep\(|QTest\.qWait")

@@ -14,7 +14,7 @@ from ektp_desk.store.proof.elsewhere import lists_elsewhere
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.verify import (
-    Finding,
+    Fault,
     verify_chain,
     verify_incarnations,
     verify_lists,
@@ -47,7 +47,7 @@ def verify(*, signing: Signing, as_json: bool) -> None:
     sys.exit(1 if findings else 0)
 
 
-def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
+def _examined(signing: Signing) -> tuple[list[Fault], int, list[str]]:
     """Findings (a store that cannot be read is one), the number of events, and other laptops' lists."""
     try:
         with opened(signing, looking=True) as (desk, store):
@@ -59,19 +59,19 @@ def _examined(signing: Signing) -> tuple[list[Finding], int, list[str]]:
                 findings.insert(0, _of_anchor(doubt))
             return findings, events_held(store), elsewhere
     except StoreDamaged as damage:
-        return [Finding(damage.code)], 0, []
+        return [Fault(damage.code)], 0, []
 
 
-def _journals(store: Store) -> list[Finding]:
+def _journals(store: Store) -> list[Fault]:
     return list(dict.fromkeys([*verify_chain(store.connection), *verify_incarnations(store.connection)]))
 
 
-def _of_anchor(doubt: EktpError) -> Finding:
+def _of_anchor(doubt: EktpError) -> Fault:
     first = doubt.facts.get("first", doubt.facts.get("seq", 0))
-    return Finding(doubt.code, seq=int(first), last=int(doubt.facts.get("last", 0)))
+    return Fault(doubt.code, seq=int(first), last=int(doubt.facts.get("last", 0)))
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Fault) -> str:
     facts = asdict(finding)
     code = facts.pop("code")
     return sentence(EktpError(code, first=finding.seq, **facts))

@@ -31,7 +31,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A date as ISO writes it."""
 
     name = "date"
@@ -85,7 +85,7 @@ def signing_options(command: Callable[..., R]) -> Callable[..., R]:
         data_option,
         click.option("--user", metavar="NAME", help=_("Nama pengguna; tak perlu bila hanya satu.")),
         click.option("--passphrase-fd", type=int, metavar="N", help=_("Baca kata sandi dari deskriptor N.")),
-        click.option("--today", type=Day(), help=_("Anggap hari ini tanggal itu.")),
+        click.option("--today", type=DayParam(), help=_("Anggap hari ini tanggal itu.")),
     ]
     return functools.reduce(lambda made, option: option(made), reversed(options), gathered)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ektp_desk.cli.common import Day, Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.cli.common import DayParam, Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.counts import PROBLEMS_TOLD
 from ektp_desk.domain.lists.meanings import ListKind
@@ -27,7 +27,7 @@ _KINDS = [kind.value for kind in ListKind]
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", required=True, type=click.Choice(_KINDS))
 @click.option("--list", "name", metavar="NAME", default="", help=_("Nama daftar; tanpa ini, nama berkas."))
-@click.option("--as-of", type=Day(), help=_("Keadaan per tanggal; tanpa ini, hari ini."))
+@click.option("--as-of", type=DayParam(), help=_("Keadaan per tanggal; tanpa ini, hari ini."))
 @click.option("--source", metavar="TEXT", default="", help=_("Dari mana daftar ini."))
 @click.option("--dry-run", is_flag=True, help=_("Hanya periksa, tidak ada yang disimpan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))

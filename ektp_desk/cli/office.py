@@ -10,7 +10,7 @@ from ektp_desk.cli.common import data_option, read_passphrase, telling, write_js
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase, passphrase_is_weak
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
@@ -112,7 +112,7 @@ def _write_recovery(page: Path, recovery: RecoveryPage) -> None:
     except OSError:
         raise EktpError("file.cannot_write") from None
     try:
-        write_whole(page, Paper().recovery_page(recovery))
+        write_whole(page, ReportlabPapers().recovery_page(recovery))
     except BaseException:
         page.unlink(missing_ok=True)
         raise

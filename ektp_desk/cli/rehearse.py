@@ -13,7 +13,7 @@ import click
 from ektp_desk.cli.common import telling, write_json
 from ektp_desk.cli.rehearsal.papers import NAMES, print_after, print_before
 from ektp_desk.cli.rehearsal.school import CLASSES, visit_school
-from ektp_desk.cli.rehearsal.story import Story, begin_story, crash_in_mid_recording, refuse_small
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, crash_in_mid_recording, refuse_small
 from ektp_desk.cli.rehearsal.village import HOMES, arrive, serve_both_desks, serve_rest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
@@ -39,7 +39,7 @@ from ektp_desk.words import _
 _CHECKS = (served_without_recording, recording_without_outcome, recordings_left_open)
 
 
-class Seen(NamedTuple):
+class DayReports(NamedTuple):
     """What the reports of the day say."""
 
     village: VisitReport
@@ -78,13 +78,13 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
     sys.exit(0 if document["ok"] else 1)
 
 
-def _checked(story: Story, people: int) -> dict[str, object]:
+def _checked(story: Rehearsed, people: int) -> dict[str, object]:
     """Print the papers, check the store, and count."""
     with story.desk() as (desk, session):
         assert desk.store is not None
         print_after(story, session)
         today = session.today
-        facts = Seen(
+        facts = DayReports(
             visit_report(session, story.visit),
             visit_report(session, story.school),
             served_report(session, today, today),
@@ -102,7 +102,9 @@ def _checked(story: Story, people: int) -> dict[str, object]:
     return _document(story, facts, people=people, verified=verified, captured=captured)
 
 
-def _document(story: Story, facts: Seen, *, people: int, verified: bool, captured: int) -> dict[str, object]:
+def _document(
+    story: Rehearsed, facts: DayReports, *, people: int, verified: bool, captured: int
+) -> dict[str, object]:
     village, pupils, served, _school = facts
     numbered, outcomes = served.total.numbered, _outcomes(facts)
     story.expect("every number has one outcome", holds=sum(outcomes.values()) == numbered)
@@ -129,7 +131,7 @@ def _document(story: Story, facts: Seen, *, people: int, verified: bool, capture
     }
 
 
-def _outcomes(facts: Seen) -> dict[str, int]:
+def _outcomes(facts: DayReports) -> dict[str, int]:
     """Add up how the numbers of both visits ended."""
     found = Counter[str]()
     for visit in (facts.village, facts.pupils):
@@ -137,7 +139,7 @@ def _outcomes(facts: Seen) -> dict[str, int]:
     return dict(found)
 
 
-def _expect_reports(story: Story, facts: Seen) -> None:
+def _expect_reports(story: Rehearsed, facts: DayReports) -> None:
     village, pupils, served, school = facts
     came = village.equation.arrived + pupils.equation.arrived
     story.expect("who came is counted alike in every report", holds=served.total.arrived == came)
@@ -149,7 +151,7 @@ def _expect_reports(story: Story, facts: Seen) -> None:
     story.expect("pupils were recorded by class", holds=bool(school.total.recorded.total))
 
 
-def _check(story: Story, session: Session, store: Store) -> None:
+def _check(story: Rehearsed, session: Session, store: Store) -> None:
     held = dump_views(store.connection)
     rebuild(store)
     story.expect("rebuilt rows are the same", holds=dump_views(store.connection) == held)
@@ -160,7 +162,7 @@ def _check(story: Story, session: Session, store: Store) -> None:
         story.expect(name, holds=(story.out / name).is_file())
 
 
-def _told(story: Story, document: dict[str, object]) -> str:
+def _told(story: Rehearsed, document: dict[str, object]) -> str:
     if story.missing:
         return _("Latihan gagal: {missing}").format(missing="; ".join(story.missing))
     told = _("Latihan berhasil: {people} orang, {recorded} direkam, 1 mati listrik. Cetakan di {out}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, sample_of
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders, folders
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ektp_desk.gui.keyreader import Points
-    from ektp_desk.usecases.environment import BacksUp, Environment, Person
+    from ektp_desk.usecases.environment import BacksUp, Environment, SignInPerson
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
@@ -90,7 +90,7 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         is_sample=office.is_sample,
         people=_people_of(desk),
         clock=desk.clock,
-        lanes=Lanes(desk),
+        lanes=DeskLanes(desk),
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),
@@ -101,12 +101,12 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
     )
 
 
-def _people_of(desk: Desk) -> Callable[[], tuple[Person, ...]]:
+def _people_of(desk: Desk) -> Callable[[], tuple[SignInPerson, ...]]:
     """The slots are asked anew each time: users come and go while the window is open."""
-    from ektp_desk.usecases.environment import Person  # noqa: PLC0415  Qt's side of the house
+    from ektp_desk.usecases.environment import SignInPerson  # noqa: PLC0415  Qt's side of the house
 
-    def people() -> tuple[Person, ...]:
-        return tuple(Person(slot.user.id, slot.user.name, slot.user.roles) for slot in desk.slots.users)
+    def people() -> tuple[SignInPerson, ...]:
+        return tuple(SignInPerson(slot.user.id, slot.user.name, slot.user.roles) for slot in desk.slots.users)
 
     return people
 

@@ -17,7 +17,7 @@ import msgspec
 
 import ektp_desk
 from ektp_desk.desk.places import gazetteer_of
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity, Event
@@ -30,7 +30,7 @@ T = TypeVar("T")
 _ROOT = Path(ektp_desk.__file__).parents[1]
 
 
-class Desk:
+class DeskPipe:
     """The other end: asked for rows, told what was found."""
 
     def __init__(self, hears: IO[bytes], says: IO[bytes]) -> None:
@@ -51,7 +51,7 @@ class Desk:
 class AskedStore(WritesNothing):
     """Implements `usecases.ports.EventStore` by asking the desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskPipe) -> None:
         self._desk = desk
 
     @property
@@ -88,7 +88,7 @@ class AskedStore(WritesNothing):
 class AskedLedger:
     """Implements `usecases.ports.NikLedger` by asking the desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskPipe) -> None:
         self._desk = desk
 
     def note(self, niks: Sequence[str]) -> list[Stood]:
@@ -105,7 +105,7 @@ def main() -> None:
         os.nice(10)  # whoever saves goes first
     says = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    desk = Desk(sys.stdin.buffer, says)
+    desk = DeskPipe(sys.stdin.buffer, says)
     while True:
         try:
             _answer(desk, *desk.hear())
@@ -113,7 +113,7 @@ def main() -> None:
             return  # nobody is left to answer
 
 
-def _answer(desk: Desk, use_case: Any, facts: Any, args: Any, kwargs: Any, steps: bool) -> None:  # noqa: FBT001  a message
+def _answer(desk: DeskPipe, use_case: Any, facts: Any, args: Any, kwargs: Any, steps: bool) -> None:  # noqa: FBT001  a message
     if steps:
         kwargs["step"] = lambda rows: desk.tell("step", rows)
     try:
@@ -145,7 +145,7 @@ class _Missing:
         raise NotImplementedError(name)
 
 
-def _session(desk: Desk, user: Any, office: Any, device: str, moment: Any) -> Session:
+def _session(desk: DeskPipe, user: Any, office: Any, device: str, moment: Any) -> Session:
     missing: Any = _Missing()
     return Session(
         store=AskedStore(desk),
@@ -163,10 +163,10 @@ def _session(desk: Desk, user: Any, office: Any, device: str, moment: Any) -> Se
     )
 
 
-class _Prints(Paper):
+class _Prints(ReportlabPapers):
     """Lets go of the moment that was read before something is drawn, for drawing takes long."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskPipe) -> None:
         self._desk = desk
 
     def pdf(self, facts: object) -> bytes:

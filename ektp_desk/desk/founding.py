@@ -24,7 +24,7 @@ from ektp_desk.seal.age import identity_bytes
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
-from ektp_desk.seal.slots.content import Office, Secrets, Slots, User
+from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
 from ektp_desk.seal.slots.copies import NAMES, write_slots
 from ektp_desk.seal.slots.opening import create_slots
 from ektp_desk.settings import Clock, Folders
@@ -64,8 +64,8 @@ def found(
     Raises `office.exists` when the folder holds one already, `office.store_without_slots` when it
     holds a store whose slot files are gone, `desk.in_use`, `disk.full`, `disk.refused`.
     """
-    user = User(new_id(), user_name, tuple(Role))
-    on_slots = Office(charter.region, charter.name, charter.sample)
+    user = SlotUser(new_id(), user_name, tuple(Role))
+    on_slots = SlotOffice(charter.region, charter.name, charter.sample)
     slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
     with _empty_folder(folders):
         try:
@@ -114,7 +114,7 @@ def remove_office(folders: Folders, install: str | None) -> None:
 
 
 def _first_store(
-    folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: User, clock: Clock
+    folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: SlotUser, clock: Clock
 ) -> None:
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
     connection = open_database(folders.data / _HALF, made.store_key)

@@ -36,7 +36,7 @@ class _Reading:
     stopped: bool = False
 
 
-class Lanes:
+class DeskLanes:
     """The threads of one desk. `home` hears of each end, and of what was changed, where it ended.
 
     Who was stopped, overtaken or sent away by a sign-out is cancelled.

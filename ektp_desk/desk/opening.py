@@ -11,11 +11,11 @@ from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.head import Head, Standing, compare
 from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.moments import Moment
@@ -151,7 +151,7 @@ def session_of(
         new_id=new_id,
         gazetteer=gazetteer_of(office.region),
         lists=ListFiles(),
-        prints=Paper(),
+        prints=ReportlabPapers(),
         guard=guard,
         files=files,
         devices=DeskDevices(simulated=office.sample),
@@ -198,5 +198,5 @@ def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
         last_seq=last.seq,
         last_link=last.link,
     )
-    store.begin_incarnation(incarnation, Act(Entity.DEVICE, last.device, opened), by=by, at=at)
+    store.begin_incarnation(incarnation, NewEvent(Entity.DEVICE, last.device, opened), by=by, at=at)
     return opened.label

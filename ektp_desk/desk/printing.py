@@ -16,7 +16,7 @@ from ektp_desk.words import all_official
 
 
 @all_official
-class Paper:
+class ReportlabPapers:
     """Draws with reportlab. What leaves the office is in Indonesian, whatever the screen speaks."""
 
     def visit_report(self, report: VisitReport) -> bytes:

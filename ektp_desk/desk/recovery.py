@@ -7,11 +7,10 @@ from ektp_desk.desk.keys.passphrases import new_passphrase, word_list
 from ektp_desk.domain.chance.passwords import words_to_bytes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PassphraseReset
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.seal.slots.content import Slots, Unlocked
-from ektp_desk.seal.slots.content import User as SlotUser
+from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
 from ektp_desk.usecases.admin.queries import all_users
@@ -43,7 +42,7 @@ def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -
     words = new_passphrase()
     on_slot = SlotUser(user.id, user.name, tuple(user.roles.split()))
     slots = set_passphrase(desk.slots, on_slot, passphrase=words, opens=keys, cost=cost)
-    act = Act(Entity.USER, user.id, PassphraseReset(own=False))
+    act = NewEvent(Entity.USER, user.id, PassphraseReset(own=False))
     store.write([act], by=RECOVERY, at=desk.clock())
     desk.keep_slots(slots)
     return words

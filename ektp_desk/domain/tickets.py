@@ -53,7 +53,7 @@ class TicketState(StrEnum):
 OPEN_STATES = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING})
 
 
-class Group(StrEnum):
+class TicketGroup(StrEnum):
     """The terms of the equation, in the order in which every screen and paper writes them."""
 
     SERVED = "served"
@@ -90,13 +90,13 @@ class Outcome(StrEnum):
 
 _SERVED = (Outcome.RECORDED, Outcome.CARD_HANDED_OVER, Outcome.ANSWERED, Outcome.REFERRED)
 _SINGLE = {
-    Outcome.RECORDING_INCOMPLETE: Group.PARTLY,
-    Outcome.LEFT: Group.LEFT,
-    Outcome.RESCHEDULED: Group.RESCHEDULED,
-    Outcome.LOST: Group.LOST,
+    Outcome.RECORDING_INCOMPLETE: TicketGroup.PARTLY,
+    Outcome.LEFT: TicketGroup.LEFT,
+    Outcome.RESCHEDULED: TicketGroup.RESCHEDULED,
+    Outcome.LOST: TicketGroup.LOST,
 }
 GROUP_OF = {
-    outcome: Group.SERVED if outcome in _SERVED else _SINGLE.get(outcome, Group.NOT_SERVED)
+    outcome: TicketGroup.SERVED if outcome in _SERVED else _SINGLE.get(outcome, TicketGroup.NOT_SERVED)
     for outcome in Outcome
 }
 NEEDS_TEXT = frozenset({Outcome.OTHER, Outcome.RECORDING_INCOMPLETE})
@@ -106,7 +106,7 @@ _DONE_WITH = frozenset({Outcome.NOT_RESIDENT, Outcome.ALREADY_RECORDED})
 MAY_COME_AGAIN = NEEDS_DATE | frozenset(
     outcome
     for outcome in Outcome
-    if GROUP_OF[outcome] in (Group.NOT_SERVED, Group.PARTLY) and outcome not in _DONE_WITH
+    if GROUP_OF[outcome] in (TicketGroup.NOT_SERVED, TicketGroup.PARTLY) and outcome not in _DONE_WITH
 )
 ONLY_BY_RECORDING = frozenset({Outcome.RECORDED})
 _EXPECTED = {Purpose.FETCH_CARD: Outcome.CARD_HANDED_OVER, Purpose.QUESTION: Outcome.ANSWERED}

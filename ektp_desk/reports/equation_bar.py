@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Circle, Drawing, Rect
 from reportlab.lib.colors import Color, HexColor, white
 
 from ektp_desk.domain.paper.figures import VisitReport
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.reports.paper.ink import BAD, BOLD, EDGE, INK, OK, PRIMARY, Style
 from ektp_desk.reports.paper.shapes import box, string
 from ektp_desk.words import _
@@ -20,12 +20,12 @@ _BAR, _LEGEND_ROW, _LEGEND_GAP = 11.0, 13.0, 13.0
 _THINNEST, _GAP = 1.6, 0.7
 _LABEL = Style(8.5)
 COLOURS = {  # F1 has the same
-    Group.SERVED: OK,
-    Group.PARTLY: HexColor("#3E7EA3"),
-    Group.NOT_SERVED: HexColor("#56646E"),
-    Group.LEFT: HexColor("#7E8B94"),
-    Group.RESCHEDULED: HexColor("#A3AEB5"),
-    Group.LOST: INK,
+    TicketGroup.SERVED: OK,
+    TicketGroup.PARTLY: HexColor("#3E7EA3"),
+    TicketGroup.NOT_SERVED: HexColor("#56646E"),
+    TicketGroup.LEFT: HexColor("#7E8B94"),
+    TicketGroup.RESCHEDULED: HexColor("#A3AEB5"),
+    TicketGroup.LOST: INK,
 }
 
 
@@ -61,7 +61,7 @@ def equation_bar(report: VisitReport, width: float) -> Drawing:
 
 def _terms(report: VisitReport) -> Iterator[_Term]:
     e, still_open = report.equation, report.closed is None
-    terms = [_Term(group_word(group, short=True), e.of(group), COLOURS[group]) for group in Group]
+    terms = [_Term(group_word(group, short=True), e.of(group), COLOURS[group]) for group in TicketGroup]
     waiting = _("menunggu") if still_open else _("belum jelas")
     terms.insert(1, _Term(waiting, e.unclear, PRIMARY if still_open else BAD))
     terms.append(_Term(_("tanpa nomor"), e.sent_home, white, hollow=True))

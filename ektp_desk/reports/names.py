@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ektp_desk.domain.paper.names import FOR_A_PEN, Named, NameGroup, NameList, Part
+from ektp_desk.domain.paper.names import FOR_A_PEN, NameGroup, NameList, NamesRow, Part
 from ektp_desk.reports.paper.blocks import define, definitions_height, notice
 from ektp_desk.reports.paper.furniture import base_definition, origin_furniture, title_block
 from ektp_desk.reports.paper.ink import (
@@ -23,7 +23,7 @@ from ektp_desk.reports.paper.ink import (
     rule,
     write,
 )
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.columns import column_head
@@ -66,7 +66,7 @@ class _Column:
 def render_names(names: NameList) -> bytes:
     """Draw the list as PDF; the same facts give the same bytes."""
     running = f"{names.title} · {names.place} · {names.when}"
-    paper = Paper(origin_furniture(names.origin, names.title, running))
+    paper = PaperCanvas(origin_furniture(names.origin, names.title, running))
     title_block(paper, names.title, names.when, names.place, names.place_code, names.origin)
     _asks(paper, names)
     columns = _columns(names.columns)
@@ -91,7 +91,7 @@ def _columns(parts: tuple[Part, ...]) -> tuple[_Column, ...]:
     return tuple(found)
 
 
-def _asks(paper: Paper, names: NameList) -> None:
+def _asks(paper: PaperCanvas, names: NameList) -> None:
     for line in names.asks:
         for text in fold(line, BODY, INNER):
             paper.y -= 11.5
@@ -99,13 +99,13 @@ def _asks(paper: Paper, names: NameList) -> None:
     paper.y -= 8 if names.asks else 0
 
 
-def _say_empty(paper: Paper, names: NameList) -> None:
+def _say_empty(paper: PaperCanvas, names: NameList) -> None:
     paper.y -= 24
     write(paper.canvas, names.empty, (LEFT, paper.y), HEADING)
     paper.y -= 10
 
 
-def _group(paper: Paper, group: NameGroup, columns: tuple[_Column, ...]) -> None:
+def _group(paper: PaperCanvas, group: NameGroup, columns: tuple[_Column, ...]) -> None:
     if not group.rows:
         return
     paper.need(62)
@@ -122,7 +122,7 @@ def _group(paper: Paper, group: NameGroup, columns: tuple[_Column, ...]) -> None
     paper.y -= 6
 
 
-def _heading(paper: Paper, group: NameGroup, *, again: bool) -> None:
+def _heading(paper: PaperCanvas, group: NameGroup, *, again: bool) -> None:
     """Name the group and how many they are; a group without a name needs none."""
     if not group.heading and not again:
         paper.y -= 4
@@ -141,7 +141,7 @@ def _heading(paper: Paper, group: NameGroup, *, again: bool) -> None:
     write(paper.canvas, tally, (RIGHT, paper.y), Style(8.5, colour=INK2), align="right")
 
 
-def _heads(paper: Paper, columns: tuple[_Column, ...]) -> None:
+def _heads(paper: PaperCanvas, columns: tuple[_Column, ...]) -> None:
     paper.y -= 12
     for column in columns:
         text, style = fit(column_head(column.part), COLUMN_HEAD, column.wide)
@@ -150,7 +150,7 @@ def _heads(paper: Paper, columns: tuple[_Column, ...]) -> None:
     rule(paper.canvas, LEFT, RIGHT, paper.y, thick=0.8, colour=EDGE)
 
 
-def _lines(row: Named, columns: tuple[_Column, ...]) -> list[list[tuple[str, Style]]]:
+def _lines(row: NamesRow, columns: tuple[_Column, ...]) -> list[list[tuple[str, Style]]]:
     """Fold each cell to its width: a long name takes a second line, never the next column."""
     return [_folded(row.cells.get(column.part, ""), column) for column in columns]
 
@@ -167,7 +167,7 @@ def _folded(text: str, column: _Column) -> list[tuple[str, Style]]:
 
 
 def _row(
-    paper: Paper, place: int, lines: list[list[tuple[str, Style]]], columns: tuple[_Column, ...]
+    paper: PaperCanvas, place: int, lines: list[list[tuple[str, Style]]], columns: tuple[_Column, ...]
 ) -> None:
     canvas, top = paper.canvas, paper.y
     high = max(len(cell) for cell in lines) * _LINE + _PAD
@@ -184,7 +184,7 @@ def _row(
     rule(canvas, LEFT, RIGHT, paper.y, thick=0.5, colour=HAIRLINE)
 
 
-def _totals(paper: Paper, names: NameList) -> None:
+def _totals(paper: PaperCanvas, names: NameList) -> None:
     """Say the sums once more at the end, where a reader checks them."""
     if not names.totals:
         return
@@ -197,7 +197,7 @@ def _totals(paper: Paper, names: NameList) -> None:
     paper.y -= 8
 
 
-def _foot(paper: Paper, names: NameList) -> None:
+def _foot(paper: PaperCanvas, names: NameList) -> None:
     if names.missing:
         paper.y -= 6
         notice(paper, _("Belum termasuk: {what}").format(what=names.missing[0]), names.missing[1:])

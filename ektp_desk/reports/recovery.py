@@ -20,7 +20,7 @@ from ektp_desk.reports.paper.ink import (
     rule,
     write,
 )
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCanvas, office_head
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 
@@ -32,7 +32,7 @@ _LINE = 12.5
 
 def render_recovery(page: RecoveryPage) -> bytes:
     """Draw the page as PDF; the key stands in the drawing only, never in the file's metadata."""
-    paper = Paper(_furniture(page))
+    paper = PaperCanvas(_furniture(page))
     _title(paper, page)
     _words(paper, page.words)
     _key_and_rules(paper, page)
@@ -59,7 +59,7 @@ def _whose(page: RecoveryPage) -> str:
     )
 
 
-def _title(paper: Paper, page: RecoveryPage) -> None:
+def _title(paper: PaperCanvas, page: RecoveryPage) -> None:
     canvas, top = paper.canvas, paper.y
     write(canvas, _("Kunci pemulihan kantor"), (LEFT, top - 28), TITLE)
     write(canvas, _("RAHASIA"), (RIGHT, top - 28), Style(14, BOLD, BAD), align="right")
@@ -70,7 +70,7 @@ def _title(paper: Paper, page: RecoveryPage) -> None:
     paper.y = top - 62
 
 
-def _words(paper: Paper, words: tuple[str, ...]) -> None:
+def _words(paper: PaperCanvas, words: tuple[str, ...]) -> None:
     """Write the words down three columns, numbered, large enough for a bad lamp."""
     canvas = paper.canvas
     head = _("{n} kata, dibaca ke bawah, kolom demi kolom").format(n=len(words))
@@ -89,7 +89,7 @@ def _words(paper: Paper, words: tuple[str, ...]) -> None:
     paper.y = top - rows * _ROW - 22
 
 
-def _key_and_rules(paper: Paper, page: RecoveryPage) -> None:
+def _key_and_rules(paper: PaperCanvas, page: RecoveryPage) -> None:
     canvas, top = paper.canvas, paper.y
     write(canvas, _("Kunci yang sama, untuk dipindai"), (LEFT, top - 9), HEADING)
     draw_code(canvas, page.key, (LEFT, top - 28 - _QR), _QR)
@@ -127,7 +127,7 @@ def _steps() -> tuple[str, ...]:
     )
 
 
-def _custodians(paper: Paper) -> None:
+def _custodians(paper: PaperCanvas) -> None:
     """Leave lines for the two who keep it; their names are written by hand."""
     canvas, wide = paper.canvas, (INNER - 32) / 2
     for column in (0, 1):

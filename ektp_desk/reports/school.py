@@ -8,8 +8,8 @@ from ektp_desk.domain.paper.counts import ClassLine, SchoolReport
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.tabled import TabledCell
 from ektp_desk.reports.paper.ending import Answer, render_counted
-from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
-from ektp_desk.reports.paper.page import Paper
+from ektp_desk.reports.paper.grid import GridRow, Lane, flow, spare
+from ektp_desk.reports.paper.page import PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, plain_date
 from ektp_desk.words.numbers import count
@@ -56,23 +56,23 @@ def _beside(report: SchoolReport) -> str:
     return " · ".join(parts)
 
 
-def _classes(paper: Paper, ending: float, *, report: SchoolReport) -> None:
+def _classes(paper: PaperCanvas, ending: float, *, report: SchoolReport) -> None:
     """Every class has one row: an eye finds its own."""
     names = [name for name, _n in measures(report.total, report)]
     numbers = [Lane(name, _NUMBER) for name in names]
     lanes = [Lane(_("Rombel"), spare(numbers), words=True), *numbers]
     lines = [
-        Line((line.rombel or _("tidak tertulis"), *(n.total for _name, n in measures(line, report))))
+        GridRow((line.rombel or _("tidak tertulis"), *(n.total for _name, n in measures(line, report))))
         for line in report.classes
     ]
     whole: tuple[TabledCell, ...] = (
         _("Seluruh sekolah"),
         *(n.total for _name, n in measures(report.total, report)),
     )
-    flow(paper, _("Per rombel"), lanes, [*lines, Line(whole, strong=True)], ending=ending)
+    flow(paper, _("Per rombel"), lanes, [*lines, GridRow(whole, strong=True)], ending=ending)
 
 
-def _by_sex(paper: Paper, ending: float, *, report: SchoolReport) -> None:
+def _by_sex(paper: PaperCanvas, ending: float, *, report: SchoolReport) -> None:
     heads = (_("Rombel"), _("Hitungan"), sex_letter("L"), sex_letter("P"), _("Tak dikenal"), _("Jumlah"))
     others = [Lane(heads[1], 120.0, words=True), *(Lane(head, 54.0) for head in heads[2:])]
     lanes = [Lane(heads[0], spare(others), words=True), *others]
@@ -80,5 +80,5 @@ def _by_sex(paper: Paper, ending: float, *, report: SchoolReport) -> None:
     named = [(line.rombel or _("tidak tertulis"), line) for line in report.classes]
     for name, line in (*named, (_("Seluruh sekolah"), report.total)):
         for at, (words, n) in enumerate(measures(line, report)):
-            lines.append(Line((name if not at else "", words, *sexes(n)), first=not at))
+            lines.append(GridRow((name if not at else "", words, *sexes(n)), first=not at))
     flow(paper, by_sex_title(), lanes, lines, ending=ending)

@@ -8,9 +8,9 @@ from ektp_desk.domain.paper.counts import ServedReport
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.tabled import Tabled
 from ektp_desk.reports.paper.ending import Answer, render_counted
-from ektp_desk.reports.paper.grid import Lane, Line, flow, spare
+from ektp_desk.reports.paper.grid import GridRow, Lane, flow, spare
 from ektp_desk.reports.paper.ink import COLUMN_HEAD
-from ektp_desk.reports.paper.page import Paper
+from ektp_desk.reports.paper.page import PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 from ektp_desk.words.numbers import count
@@ -65,13 +65,13 @@ def _beside(report: ServedReport) -> str:
     return " · ".join(parts)
 
 
-def _visits(paper: Paper, ending: float, *, table: Tabled) -> None:
+def _visits(paper: PaperCanvas, ending: float, *, table: Tabled) -> None:
     """Write day and place in one column, one under the other: fourteen figures need the width."""
     numbers = [Lane(head, _width(head)) for head in table.heads[2:]]
     where = Lane(_("Hari dan tempat"), spare(numbers), words=True)
     last = len(table.rows) - 1
     lines = [
-        Line((f"{day} {place}".strip(), *cells), strong=at == last)
+        GridRow((f"{day} {place}".strip(), *cells), strong=at == last)
         for at, (day, place, *cells) in enumerate(table.rows)
     ]
     flow(paper, table.title, [where, *numbers], lines, ending=ending)
@@ -81,7 +81,7 @@ def _width(head: str) -> float:
     return max(_NARROWEST, *(COLUMN_HEAD.width(word) for word in head.split()))
 
 
-def _groups(paper: Paper, ending: float, *, table: Tabled) -> None:
+def _groups(paper: PaperCanvas, ending: float, *, table: Tabled) -> None:
     numbers = [Lane(head, 56.0) for head in table.heads[1:]]
     lanes = [Lane(table.heads[0], spare(numbers), words=True), *numbers]
     strong = {len(table.rows) - 3, len(table.rows) - 1}
@@ -89,6 +89,6 @@ def _groups(paper: Paper, ending: float, *, table: Tabled) -> None:
         paper,
         table.title,
         lanes,
-        [Line(row, strong=at in strong) for at, row in enumerate(table.rows)],
+        [GridRow(row, strong=at in strong) for at, row in enumerate(table.rows)],
         ending=ending,
     )

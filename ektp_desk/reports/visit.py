@@ -14,7 +14,7 @@ from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
 from ektp_desk.reports.paper.furniture import named_place
 from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCanvas, office_head
 from ektp_desk.reports.paper.tables import draw_table
 from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
@@ -35,7 +35,7 @@ _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 def render_visit(report: VisitReport) -> bytes:
     """Draw the report as PDF, one page when it fits; the same facts give the same bytes."""
-    paper = Paper(_furniture(report))
+    paper = PaperCanvas(_furniture(report))
     _title(paper, report)
     _hero(paper, report)
     _drawings(paper, report)
@@ -77,7 +77,7 @@ def _heads_that_fit(report: VisitReport) -> str:
     return " · ".join((*report.heads[: _HEADS_IN_FOOT - 1], more))
 
 
-def _title(paper: Paper, report: VisitReport) -> None:
+def _title(paper: PaperCanvas, report: VisitReport) -> None:
     canvas, top = paper.canvas, paper.y
     write(canvas, paper_name(PaperKind.VISIT), (LEFT, top - 27), TITLE)
     write(canvas, long_date(report.day), (RIGHT, top - 27), Style(11.5, SEMIBOLD), align="right")
@@ -113,7 +113,7 @@ def _still_open(report: VisitReport) -> str:
     return _("{n} nomor masih menunggu, dipanggil atau dilayani.").format(n=count(report.equation.unclear))
 
 
-def _hero(paper: Paper, report: VisitReport) -> None:
+def _hero(paper: PaperCanvas, report: VisitReport) -> None:
     """Write the answer: one large figure, its sentence, and what it leaves open."""
     canvas, e = paper.canvas, report.equation
     figure = count(e.served)
@@ -144,7 +144,7 @@ def _verdict(report: VisitReport) -> tuple[str, Color]:
     return _("Tidak ada nomor yang belum jelas. Tiap nomor punya satu hasil."), INK
 
 
-def _wait(paper: Paper, report: VisitReport, base: float) -> None:
+def _wait(paper: PaperCanvas, report: VisitReport, base: float) -> None:
     waits = report.waits
     if waits.median is None or waits.p90 is None:
         return
@@ -155,14 +155,14 @@ def _wait(paper: Paper, report: VisitReport, base: float) -> None:
         write(paper.canvas, line, (RIGHT, at), _WAIT, align="right")
 
 
-def _drawings(paper: Paper, report: VisitReport) -> None:
+def _drawings(paper: PaperCanvas, report: VisitReport) -> None:
     for drawing, gap in ((equation_bar(report, INNER), 0.0), (arrivals_chart(report, INNER), 9.0)):
         paper.need(drawing.height + gap)
         paper.y -= drawing.height + gap
         draw(drawing, paper.canvas, LEFT, paper.y)
 
 
-def _tables(paper: Paper, report: VisitReport) -> None:
+def _tables(paper: PaperCanvas, report: VisitReport) -> None:
     """Results left; recordings and times right: an eye needs not travel across the page."""
     results, ages, facts = result_table(report), age_table(report), fact_table(report)
     beside = ages.height + facts.height + _BETWEEN
@@ -174,7 +174,7 @@ def _tables(paper: Paper, report: VisitReport) -> None:
     paper.y = min(left_end, right_end) - _BETWEEN
 
 
-def _gaps(paper: Paper, report: VisitReport) -> None:
+def _gaps(paper: PaperCanvas, report: VisitReport) -> None:
     """Name what the figures do not contain: rescheduled people's dates, and what has not arrived."""
     if len(report.reschedules) > 1:  # a single date stands in the table
         dates = (
@@ -196,7 +196,7 @@ def _whole(words: str) -> str:
     return words.replace(" ", _HARD_SPACE)
 
 
-def _closing(paper: Paper, report: VisitReport) -> None:
+def _closing(paper: PaperCanvas, report: VisitReport) -> None:
     """Write definitions and signatures, on one page: who signs sees what the figures mean."""
     terms = _definitions(report)
     if not paper.room(definitions_height(terms) + SIGNATURE + 8):

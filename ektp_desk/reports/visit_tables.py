@@ -8,9 +8,9 @@ from datetime import date
 from reportlab.lib.colors import Color
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.reports.paper.ink import INK, OK, WARN
-from ektp_desk.reports.paper.tables import Row, Table, sexes
+from ektp_desk.reports.paper.tables import Table, TableRow, sexes
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import NONE, count, count_or_none, percent, share
@@ -18,7 +18,7 @@ from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import AGES, age_word
 from ektp_desk.words.sexes import sex_letter
 
-_SPLIT = (Group.SERVED, Group.NOT_SERVED)  # the others hold one outcome each
+_SPLIT = (TicketGroup.SERVED, TicketGroup.NOT_SERVED)  # the others hold one outcome each
 _USUAL_AGES = ("16", "17-21", "22-59", "60+")  # the others have a row only when somebody is in it
 
 
@@ -29,35 +29,35 @@ def result_table(report: VisitReport) -> Table:
     return Table(_("Hasil tiap nomor"), heads, (188.0, 214.0, 262.0, 296.0, 326.0), rows)
 
 
-def _groups(report: VisitReport) -> Iterator[Row]:
+def _groups(report: VisitReport) -> Iterator[TableRow]:
     whole = report.equation.arrived
-    for group in Group:
+    for group in TicketGroup:
         n = report.group(group)
-        yield Row(group_word(group), _with_share(n, whole), note=_note(report, group))
+        yield TableRow(group_word(group), _with_share(n, whole), note=_note(report, group))
         if group in _SPLIT:
             for outcome in Outcome:  # the catalogue's order, the same on every report
                 if GROUP_OF[outcome] is group and outcome in report.outcomes:
                     cells = _with_share(report.outcomes[outcome], whole)
-                    yield Row(outcome_word(outcome), cells, depth=1)
+                    yield TableRow(outcome_word(outcome), cells, depth=1)
 
 
-def _note(report: VisitReport, group: Group) -> str:
+def _note(report: VisitReport, group: TicketGroup) -> str:
     """Say behind a group of one outcome what would otherwise need a row of its own."""
-    if group is Group.PARTLY:
+    if group is TicketGroup.PARTLY:
         return f"({outcome_word(Outcome.RECORDING_INCOMPLETE).lower()})"
-    if group is Group.RESCHEDULED and len(report.reschedules) == 1:
+    if group is TicketGroup.RESCHEDULED and len(report.reschedules) == 1:
         return f"({plain_date(date.fromisoformat(next(iter(report.reschedules))))})"
     return ""
 
 
-def _unclear(report: VisitReport) -> Row:
+def _unclear(report: VisitReport) -> TableRow:
     """Say zero as a figure: it is the message."""
     n, whole = report.unclear, report.equation.arrived
     cells = _sum_with_share(n, whole)
     if report.closed is None:
         note = _("(juga yang dipanggil atau di meja)")
-        return Row(_("Menunggu"), cells, note=note, colour=_unclear_colour(report))
-    return Row(_("Belum jelas"), cells, colour=_unclear_colour(report))
+        return TableRow(_("Menunggu"), cells, note=note, colour=_unclear_colour(report))
+    return TableRow(_("Belum jelas"), cells, colour=_unclear_colour(report))
 
 
 def _unclear_colour(report: VisitReport) -> Color:
@@ -67,13 +67,13 @@ def _unclear_colour(report: VisitReport) -> Color:
     return OK if report.closed else INK
 
 
-def _totals(report: VisitReport) -> Iterator[Row]:
+def _totals(report: VisitReport) -> Iterator[TableRow]:
     numbered = sum(report.outcomes.values(), report.unclear)
     home = BySex(unknown=report.equation.sent_home)
     whole = report.equation.arrived
-    yield Row(_("Diberi nomor"), _sum_with_share(numbered, whole), strong=True)
-    yield Row(_("Pulang tanpa nomor"), _with_share(home, whole))
-    yield Row(_("Orang yang datang"), _sum_with_share(numbered + home, whole), strong=True)
+    yield TableRow(_("Diberi nomor"), _sum_with_share(numbered, whole), strong=True)
+    yield TableRow(_("Pulang tanpa nomor"), _with_share(home, whole))
+    yield TableRow(_("Orang yang datang"), _sum_with_share(numbered + home, whole), strong=True)
 
 
 def _with_share(n: BySex, whole: int) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def age_table(report: VisitReport) -> Table:
     rows.append(_age_row(_("Direkam"), known, with_unknown=bool(known.unknown), strong=True))
     if recorded.total > known.total:
         late = (NONE,) * (len(rows[0].cells) - 1)
-        rows.append(Row(_("Belum terinci"), (*late, count(recorded.total - known.total)), colour=WARN))
+        rows.append(TableRow(_("Belum terinci"), (*late, count(recorded.total - known.total)), colour=WARN))
     head = _("Umur pada {day}").format(day=plain_date(report.day))
     if known.unknown:
         return Table(
@@ -113,15 +113,15 @@ def age_table(report: VisitReport) -> Table:
     )
 
 
-def _age_row(label: str, n: BySex, *, with_unknown: bool, strong: bool = False) -> Row:
+def _age_row(label: str, n: BySex, *, with_unknown: bool, strong: bool = False) -> TableRow:
     male, female, unknown, total = sexes(n)
     cells = (male, female, unknown, total) if with_unknown else (male, female, total)
-    return Row(label, cells, strong=strong)
+    return TableRow(label, cells, strong=strong)
 
 
 def fact_table(report: VisitReport) -> Table:
     """Waits, the day's end, people and targets: one figure a row."""
-    rows = tuple(Row(label, (value,)) for label, value in _facts(report))
+    rows = tuple(TableRow(label, (value,)) for label, value in _facts(report))
     return Table(_("Waktu dan orang"), (), (160.0,), rows)
 
 

@@ -57,7 +57,7 @@ class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenBackup:
     """A backup's bytes: SHA-256 in hex, and how many."""
 
     digest_hex: str
@@ -66,7 +66,7 @@ class Written:
 
 def write_backup(
     path: Path, contents: Contents, *, slots: Slots, store_key: bytes, folder: Path, passed: Passed
-) -> Written:
+) -> WrittenBackup:
     """Put the files that `contents` names at `path`, whole or not at all.
 
     `passed` may raise to stop it. Raises: `disk.full`, `disk.refused`; `backup.file_changed` when a file is
@@ -88,7 +88,7 @@ def write_backup(
         for entry in contents.files:
             _add_file(pieces, folder / entry.name, entry.size, passed)
         pieces.close()
-    return Written(digest.hexdigest(), size)
+    return WrittenBackup(digest.hexdigest(), size)
 
 
 def read_slots_of(path: Path) -> Slots:
@@ -99,7 +99,7 @@ def read_slots_of(path: Path) -> Slots:
         return _read_head(file)[0]
 
 
-def unpack(path: Path, store_key: bytes, *, put: Put, passed: Passed) -> tuple[Contents, Written]:
+def unpack(path: Path, store_key: bytes, *, put: Put, passed: Passed) -> tuple[Contents, WrittenBackup]:
     """Read a backup to its end; each file goes where `put(name)` says, in a block that ends well when whole.
 
     Raises: as `read_slots_of`; `slots.changed` when the key is not its own; what `put` and `passed` raise.
@@ -116,7 +116,7 @@ def unpack(path: Path, store_key: bytes, *, put: Put, passed: Passed) -> tuple[C
                 _take_file(pieces, entry.size, write, passed)
         for _ in pieces:
             raise EktpError(_DAMAGED)
-    return contents, Written(whole.digest.hexdigest(), whole.size)
+    return contents, WrittenBackup(whole.digest.hexdigest(), whole.size)
 
 
 class _Counting:

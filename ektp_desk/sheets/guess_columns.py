@@ -11,7 +11,7 @@ from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_person
 from ektp_desk.domain.lists.layout.region_rows import REGION_COLUMNS, is_region_row
 from ektp_desk.domain.lists.layout.titles import is_of_kin, looks_like, meaning_by_values, meaning_of
-from ektp_desk.domain.lists.mapping import Column, SheetColumns
+from ektp_desk.domain.lists.mapping import SheetColumn, SheetColumns
 from ektp_desk.domain.lists.meanings import FIGURES, ListKind, Meaning
 from ektp_desk.sheets.read import SheetRow
 
@@ -156,8 +156,8 @@ def _columns(header: _Header, rows: Sequence[SheetRow], kind: ListKind) -> Sheet
     return SheetColumns(row.sheet, row.number, tuple(_first_of_each(header.titles, values, kind)))
 
 
-def _first_of_each(titles: Cells, values: Mapping[int, list[str]], kind: ListKind) -> list[Column]:
-    columns: list[Column] = []
+def _first_of_each(titles: Cells, values: Mapping[int, list[str]], kind: ListKind) -> list[SheetColumn]:
+    columns: list[SheetColumn] = []
     taken: set[Meaning] = set()
     for index, title in sorted(titles.items()):
         shown = values.get(index, [])
@@ -169,7 +169,7 @@ def _first_of_each(titles: Cells, values: Mapping[int, list[str]], kind: ListKin
         samples = (
             () if kind is ListKind.DAPODIK and meaning is Meaning.IGNORED else tuple(map(_masked, shown))
         )
-        columns.append(Column(index, title, meaning, samples))
+        columns.append(SheetColumn(index, title, meaning, samples))
     return columns
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.lists.check import Office
+from ektp_desk.domain.lists.check import ReadingOffice
 from ektp_desk.domain.lists.domicile import Domiciles
 from ektp_desk.domain.lists.mapping import Mapping as Columns
 from ektp_desk.domain.lists.mapping import SheetColumns
@@ -139,7 +139,7 @@ def read_list(
     if how.kind is ListKind.DKB:
         checks = FigureChecks(regency, gazetteer)
     else:
-        checks = PeopleChecks(how.kind, Office(today, Domiciles(regency, gazetteer)))
+        checks = PeopleChecks(how.kind, ReadingOffice(today, Domiciles(regency, gazetteer)))
     digest = digest_of(path)
     with open_sheets(path, limits=limits, stop=stop) as rows:
         yield ListReading(path, rows, checks, how, digest=digest)

@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 import ektp_desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell
-from ektp_desk.sheets.wire import Alive, Failed, Finished, Message, Rows, read_message
+from ektp_desk.sheets.wire import Alive, Failed, Finished, Message, WireRows, read_message
 
 _AHEAD = 4  # messages waiting for the desk; the child pauses when it is slower
 _LOOK_EVERY = 0.1  # seconds between looks at `stop` while nothing arrives
@@ -60,7 +60,7 @@ class SheetRow(NamedTuple):
 class SheetRows:
     """The rows of one file, once; `left_out` names its hidden sheets when all rows have passed."""
 
-    _messages: Iterator[Rows | Finished]
+    _messages: Iterator[WireRows | Finished]
     left_out: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[SheetRow]:
@@ -140,11 +140,11 @@ def _put(mail: queue.Queue[Message | None], message: Message | None, closing: th
         return
 
 
-def _heard(child: _Child, limits: Limits, stop: Callable[[], bool]) -> Iterator[Rows | Finished]:
+def _heard(child: _Child, limits: Limits, stop: Callable[[], bool]) -> Iterator[WireRows | Finished]:
     """The child's rows and its end; raises what it or its silence tells."""
     while True:
         match _next(child.mail, limits, stop):
-            case Rows() | Finished() as message:
+            case WireRows() | Finished() as message:
                 yield message
                 if isinstance(message, Finished):
                     return

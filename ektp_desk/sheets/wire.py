@@ -15,7 +15,7 @@ LONGEST_MESSAGE = 64 << 20  # one row of 256 full cells is 33 MB at worst
 _DATE, _ERROR = 1, 2
 
 
-class Rows(msgspec.Struct, tag="rows", frozen=True):
+class WireRows(msgspec.Struct, tag="rows", frozen=True):
     """Rows that are not empty, in order: the number a spreadsheet shows, and the cells from column A on."""
 
     sheet: str
@@ -43,7 +43,7 @@ class Finished(msgspec.Struct, tag="finished", frozen=True):
     left_out: list[str]  # hidden sheets
 
 
-Message = Rows | Alive | Failed | Finished
+Message = WireRows | Alive | Failed | Finished
 
 
 def _from_ext(code: int, data: memoryview) -> date | CellError:

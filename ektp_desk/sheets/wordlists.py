@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ektp_desk.domain.chance.inventing import Names
+from ektp_desk.domain.chance.inventing import WordLists
 from ektp_desk.domain.errors import EktpError
 
 
@@ -13,9 +13,9 @@ def load_words(folder: Path) -> tuple[str, ...]:
     return _read(folder / "kata.txt")
 
 
-def load_names(folder: Path) -> Names:
+def load_names(folder: Path) -> WordLists:
     """Read the lists invented people are put together from; raises `resource.missing`."""
-    return Names(
+    return WordLists(
         male=_read(folder / "given_male.txt"),
         female=_read(folder / "given_female.txt"),
         family=_read(folder / "family.txt"),

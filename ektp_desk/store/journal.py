@@ -13,7 +13,7 @@ from ektp_desk.domain.errors import StoreDamaged
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF, keeps_its_body
 from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
-from ektp_desk.domain.journal.events import HEADER_VERSION, Act, Entity, Event, Header
+from ektp_desk.domain.journal.events import HEADER_VERSION, Entity, Event, Header, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.journal.order import heads
@@ -79,7 +79,7 @@ def find_writer(connection: Any, install: str, device: str, incarnation: str) ->
 def append(
     connection: Any,
     writer: JournalWriter,
-    acts: Sequence[Act],
+    acts: Sequence[NewEvent],
     *,
     by: str,
     at: Moment,
@@ -119,7 +119,7 @@ def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
             connection.executemany("UPDATE events SET body = NULL, salt = NULL WHERE link = ?", emptied)
 
 
-def _header(act: Act, head: Head, seen: list[Event], by: str, at: Moment) -> Header:
+def _header(act: NewEvent, head: Head, seen: list[Event], by: str, at: Moment) -> Header:
     kind = KIND_OF[type(act.body)]
     return Header(
         v=HEADER_VERSION,
@@ -138,7 +138,7 @@ def _header(act: Act, head: Head, seen: list[Event], by: str, at: Moment) -> Hea
     )
 
 
-def _write(connection: Any, journal: int, head: Head, header: Header, act: Act) -> tuple[Event, Head]:
+def _write(connection: Any, journal: int, head: Head, header: Header, act: NewEvent) -> tuple[Event, Head]:
     header_bytes = msgspec.json.encode(header)
     body = msgspec.json.encode(act.body)
     salt = secrets.token_bytes(SALT_BYTES)

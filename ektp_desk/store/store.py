@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.events import Act, Event
+from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
@@ -61,7 +61,7 @@ class Store(StoreReader):
         """Where this device's journal stands on the disk."""
         return self._writer.head
 
-    def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> list[Event]:
+    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> list[Event]:
         """Append acts and fold their rows; acknowledged only when the disk has them."""
         with self.together():
             events, head = journal.append(
@@ -96,7 +96,7 @@ class Store(StoreReader):
         if found.seq > head.seq:
             self._unsaved = found
 
-    def begin_incarnation(self, incarnation: str, opened: Act, *, by: str, at: Moment) -> None:
+    def begin_incarnation(self, incarnation: str, opened: NewEvent, *, by: str, at: Moment) -> None:
         """Go on in a new journal of this device whose first event is `opened`: all of it, or nothing."""
         before, last = self._writer, self._writer.head
         try:
@@ -155,7 +155,7 @@ class Store(StoreReader):
 
     def keep_list(
         self,
-        act: Callable[[str, int], Act],
+        act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
         by: str,

@@ -24,7 +24,7 @@ Home = Callable[["Future[Any]", "Sequence[Changes]"], None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Person:
+class SignInPerson:
     """Somebody who may sign in, as the slot file names them before anything is open."""
 
     id: str
@@ -83,7 +83,7 @@ class Environment:
     region: str
     zone: str
     is_sample: bool
-    people: Callable[[], tuple[Person, ...]] = field(repr=False)
+    people: Callable[[], tuple[SignInPerson, ...]] = field(repr=False)
     clock: Callable[[], Moment]
     lanes: Lanes = field(repr=False)
     sign_in: Callable[[str, str], Session] = field(repr=False)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeVar
 
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.lists.counts import Stood
 from ektp_desk.domain.lists.mapping import Mapping
@@ -36,7 +36,7 @@ class EventStore(Protocol):
     def files(self) -> ObjectIndex:
         """Which sealed files lie beside the store."""
 
-    def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> list[Event]:
+    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> list[Event]:
         """Append acts and fold their rows: all of it is on the disk, or nothing is.
 
         Raises: `store.disk_full`, `store.read_only`, `store.disk_trouble`, `store.damaged`.
@@ -65,7 +65,7 @@ class EventStore(Protocol):
 
     def keep_list(
         self,
-        act: Callable[[str, int], Act],
+        act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
         by: str,
@@ -84,7 +84,7 @@ class EventStore(Protocol):
 class WritesNothing:
     """The other half of an `EventStore` that only answers: to write there is a fault of the program."""
 
-    def write(self, acts: Sequence[Act], *, by: str, at: Moment) -> NoReturn:
+    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> NoReturn:
         raise NotImplementedError
 
     def together(self) -> AbstractContextManager[None]:
@@ -92,7 +92,7 @@ class WritesNothing:
 
     def keep_list(
         self,
-        act: Callable[[str, int], Act],
+        act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
         by: str,

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.catalogue import KIND_OF
-from ektp_desk.domain.journal.events import Act, Event
+from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
 from ektp_desk.usecases.devices import Devices
@@ -46,7 +46,7 @@ class Session:
     devices: Devices = field(repr=False)
     elsewhere: Aside | None = field(default=None, repr=False)  # where `aside` runs
 
-    def write(self, *acts: Act) -> list[Event]:
+    def write(self, *acts: NewEvent) -> list[Event]:
         """Write acts in one transaction, as this user, now.
 
         Raises `role.not_allowed` before anything is written.
@@ -54,7 +54,7 @@ class Session:
         self.check_roles(*acts)
         return self.store.write(acts, by=self.user.id, at=self.clock())
 
-    def check_roles(self, *acts: Act) -> None:
+    def check_roles(self, *acts: NewEvent) -> None:
         """Raise `role.not_allowed` unless this user may write all of these."""
         for act in acts:
             if not self.user.role_set & KIND_OF[type(act.body)].roles:

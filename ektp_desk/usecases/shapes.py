@@ -17,14 +17,14 @@ from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, Turn
 from ektp_desk.domain.visits import VisitKind, VisitState
 
 
-class Shape(msgspec.Struct, frozen=True):
+class PrivateStruct(msgspec.Struct, frozen=True):
     """A row that shows only its type in logs and tracebacks."""
 
     def __repr__(self) -> str:
         return type(self).__name__
 
 
-class RegisterRow(Shape, frozen=True):
+class RegisterRow(PrivateStruct, frozen=True):
     """A person as one list names them; `row` is the row that a spreadsheet shows."""
 
     row: int
@@ -50,7 +50,7 @@ class RegisterRow(Shape, frozen=True):
     tps: str = ""
 
 
-class FigureRow(Shape, frozen=True):
+class FigureRow(PrivateStruct, frozen=True):
     """One region's base figure of one group, as a semester's workbook says it; None where it is unknown."""
 
     row: int
@@ -66,7 +66,7 @@ class FigureRow(Shape, frozen=True):
 ListedRow = RegisterRow | FigureRow
 
 
-class Office(Shape, frozen=True):
+class Office(PrivateStruct, frozen=True):
     """The office's charter."""
 
     id: str
@@ -78,7 +78,7 @@ class Office(Shape, frozen=True):
     sample: bool
 
 
-class User(Shape, frozen=True):
+class User(PrivateStruct, frozen=True):
     """Somebody who may sign in."""
 
     id: str
@@ -97,7 +97,7 @@ def _roles_of(words: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in words.split() if word in set(Role))
 
 
-class Visit(Shape, frozen=True):
+class Visit(PrivateStruct, frozen=True):
     """A visit as it was planned and stands; nobody is counted for it."""
 
     id: str
@@ -132,7 +132,7 @@ class Visit(Shape, frozen=True):
         return self.kind == VisitKind.VILLAGE
 
 
-class ListFacts(Shape, frozen=True):
+class ListFacts(PrivateStruct, frozen=True):
     """An imported list."""
 
     id: str
@@ -147,7 +147,7 @@ class ListFacts(Shape, frozen=True):
     withdrawn_why: str
 
 
-class Ticket(Shape, frozen=True, kw_only=True):
+class Ticket(PrivateStruct, frozen=True, kw_only=True):
     """A ticket as the queue shows it; `name` is empty while nobody asked."""
 
     id: str
@@ -185,7 +185,7 @@ class Ticket(Shape, frozen=True, kw_only=True):
         return self.state in (TicketState.CALLED, TicketState.SERVING)
 
 
-class Person(Shape, frozen=True):
+class Person(PrivateStruct, frozen=True):
     """A person to choose or to record: from a list, or met at the desk."""
 
     id: str
@@ -204,7 +204,7 @@ class Person(Shape, frozen=True):
     recorded_at: datetime | None  # the latest finished recording in this store
 
 
-class Recording(Shape, frozen=True):
+class Recording(PrivateStruct, frozen=True):
     """A recording's row."""
 
     id: str
@@ -227,7 +227,7 @@ class Recording(Shape, frozen=True):
     note: str
 
 
-class Step(Shape, frozen=True):
+class Step(PrivateStruct, frozen=True):
     """One modality of a recording."""
 
     modality: Modality

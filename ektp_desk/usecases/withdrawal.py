@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import TicketEnded, Withdrawn
 from ektp_desk.domain.journal.catalogue import CATALOGUE
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.folds.visit import is_closed
 from ektp_desk.domain.journal.life import Life, withdrawn
 from ektp_desk.domain.journal.order import ancestors
@@ -23,7 +23,7 @@ def withdraw(session: Session, entity: Entity, entity_id: str, event: str) -> No
     """
     life = session.store.life(entity, entity_id)
     found = check_withdrawable(session, life, event)
-    session.write(Act(entity, entity_id, Withdrawn(event=event), found.header.visit))
+    session.write(NewEvent(entity, entity_id, Withdrawn(event=event), found.header.visit))
 
 
 def can_withdraw(session: Session, life: Life, event: str) -> bool:

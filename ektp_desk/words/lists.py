@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ektp_desk.domain.lists.meanings import PARTS, Group, ListKind, Meaning
+from ektp_desk.domain.lists.meanings import PARTS, BaseFigure, ListKind, Meaning
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts.picked import SOURCES
@@ -29,11 +29,11 @@ _WHAT = {
     ListKind.STATUS: N_("Status KTP-el tiap NIK, terakhir terlihat; dari SIAK."),
 }
 _GROUPS = {
-    Group.WAJIB_KTP: N_("Wajib KTP"),
-    Group.SUDAH_REKAM: N_("Sudah rekam"),
-    Group.BELUM_REKAM: N_("Belum rekam"),
-    Group.SUDAH_CETAK: N_("Sudah cetak"),
-    Group.BELUM_CETAK: N_("Belum cetak"),
+    BaseFigure.WAJIB_KTP: N_("Wajib KTP"),
+    BaseFigure.SUDAH_REKAM: N_("Sudah rekam"),
+    BaseFigure.BELUM_REKAM: N_("Belum rekam"),
+    BaseFigure.SUDAH_CETAK: N_("Sudah cetak"),
+    BaseFigure.BELUM_CETAK: N_("Belum cetak"),
 }
 MEANINGS: dict[Meaning, tuple[str, str]] = {  # what a column becomes, and how it is read
     Meaning.NIK: (N_("NIK"), N_("teks, 16 angka")),
@@ -96,7 +96,7 @@ def meaning_words(meaning: Meaning) -> tuple[str, str]:
     return _(word), _(how)
 
 
-def group_word(group: Group) -> str:
+def group_word(group: BaseFigure) -> str:
     return _(_GROUPS[group])
 
 

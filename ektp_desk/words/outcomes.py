@@ -7,7 +7,7 @@ or a mark).
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import Group, Outcome, Priority, Purpose, TicketState
+from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketGroup, TicketState
 from ektp_desk.words import N_, NP_, _
 
 _OUTCOMES = {
@@ -32,12 +32,12 @@ _OUTCOMES = {
     Outcome.LOST: (N_("Nomor hilang, menurut supervisor"), N_("Nomor hilang")),
 }
 _GROUPS = {
-    Group.SERVED: (N_("Dilayani"), N_("dilayani")),
-    Group.PARTLY: (N_("Sebagian dilayani"), N_("sebagian")),
-    Group.NOT_SERVED: (N_("Tidak dilayani, dengan alasan"), N_("tidak dilayani")),
-    Group.LEFT: (N_("Pergi sebelum dilayani"), N_("pergi")),
-    Group.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("dijadwal ulang")),
-    Group.LOST: (N_("Nomor hilang"), N_("nomor hilang")),
+    TicketGroup.SERVED: (N_("Dilayani"), N_("dilayani")),
+    TicketGroup.PARTLY: (N_("Sebagian dilayani"), N_("sebagian")),
+    TicketGroup.NOT_SERVED: (N_("Tidak dilayani, dengan alasan"), N_("tidak dilayani")),
+    TicketGroup.LEFT: (N_("Pergi sebelum dilayani"), N_("pergi")),
+    TicketGroup.RESCHEDULED: (N_("Dijadwalkan ulang"), N_("dijadwal ulang")),
+    TicketGroup.LOST: (N_("Nomor hilang"), N_("nomor hilang")),
 }
 _PURPOSES = {
     Purpose.RECORD: (N_("Rekam baru"), N_("Rekam")),
@@ -66,7 +66,7 @@ def outcome_word(outcome: Outcome, *, short: bool = False) -> str:
     return _(_OUTCOMES[outcome][short])
 
 
-def group_word(group: Group, *, short: bool = False) -> str:
+def group_word(group: TicketGroup, *, short: bool = False) -> str:
     """Say a term of the equation: `Tidak dilayani, dengan alasan`; short: `tidak dilayani`."""
     return _(_GROUPS[group][short])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
@@ -45,7 +45,7 @@ def _where(report: VisitReport) -> str:
 
 def _equation(report: VisitReport) -> list[str]:
     e = report.equation
-    terms = ", ".join(f"{group_word(group, short=True)} {count(e.of(group))}" for group in Group)
+    terms = ", ".join(f"{group_word(group, short=True)} {count(e.of(group))}" for group in TicketGroup)
     lines = [
         _("Datang {all} = bernomor {numbered} + pulang tanpa nomor {home}.").format(
             all=count(e.arrived), numbered=count(e.numbered), home=count(e.sent_home)
@@ -61,7 +61,9 @@ def _equation(report: VisitReport) -> list[str]:
 
 def _reasons(report: VisitReport) -> list[str]:
     """Say why those who were not served were not, the most frequent reason first."""
-    counted = [(n.total, code) for code, n in report.outcomes.items() if GROUP_OF[code] is Group.NOT_SERVED]
+    counted = [
+        (n.total, code) for code, n in report.outcomes.items() if GROUP_OF[code] is TicketGroup.NOT_SERVED
+    ]
     counted.sort(key=lambda each: -each[0])
     told = [f"{outcome_word(code, short=True).lower()} {count(n)}" for n, code in counted if n]
     return [_("Tidak dilayani karena: {reasons}.").format(reasons=", ".join(told))] if told else []

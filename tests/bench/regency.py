@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import FULL_COUNT
@@ -73,7 +73,7 @@ def _keep_list(session: Session, store: Store, size: Size) -> list[RegisterRow]:
     rows = [_row(n, who) for n, who in enumerate(islice(residents(session.gazetteer), size.residents), 2)]
     list_id = session.new_id()
 
-    def act(digest: str, count: int) -> Act:
+    def act(digest: str, count: int) -> NewEvent:
         said = b.ListImported(
             kind="belum-rekam",
             name="Wajib KTP",
@@ -85,7 +85,7 @@ def _keep_list(session: Session, store: Store, size: Size) -> list[RegisterRow]:
             counts={},
             mapping={},
         )
-        return Act(Entity.LIST, list_id, said)
+        return NewEvent(Entity.LIST, list_id, said)
 
     store.keep_list(act, rows, by=session.user.id, at=session.clock())
     return rows
@@ -115,22 +115,22 @@ def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow],
     at = Moment(datetime(day.year, day.month, day.day, 1, tzinfo=UTC), session.clock().offset)
     local = at.local.isoformat(timespec="seconds")
     acts = [
-        Act(
+        NewEvent(
             Entity.VISIT,
             visit,
             b.VisitPlanned("desa", people[0].village, day.isoformat(), lists, "16.00"),
             visit,
         ),
-        Act(Entity.DEVICE, session.device, b.DayConfirmed(local)),
-        Act(Entity.VISIT, visit, b.DeskOpened("A", session.device, local), visit),
+        NewEvent(Entity.DEVICE, session.device, b.DayConfirmed(local)),
+        NewEvent(Entity.VISIT, visit, b.DeskOpened("A", session.device, local), visit),
     ]
     for serial, person in enumerate(people, 1):
         acts += _record(visit, serial, person, recording=session.new_id(), source=lists[0])
-    acts.append(Act(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit))
+    acts.append(NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit))
     store.write(acts, by=session.user.id, at=at)
 
 
-def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, source: str) -> list[Act]:
+def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, source: str) -> list[NewEvent]:
     ticket = f"{visit}:A{serial:03}"
     begun = b.RecordingStarted(
         ticket, "A", person.person, person.nik, person.name, person.sex, person.birth, person.village
@@ -148,7 +148,7 @@ def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, sou
         b.RecordingFinished(),
     ]
     return [
-        *(Act(Entity.TICKET, ticket, body, visit) for body in of_ticket),
-        *(Act(Entity.RECORDING, recording, body, visit) for body in of_recording),
-        Act(Entity.TICKET, ticket, b.TicketEnded("recorded", recording=recording), visit),
+        *(NewEvent(Entity.TICKET, ticket, body, visit) for body in of_ticket),
+        *(NewEvent(Entity.RECORDING, recording, body, visit) for body in of_recording),
+        NewEvent(Entity.TICKET, ticket, b.TicketEnded("recorded", recording=recording), visit),
     ]

@@ -9,11 +9,11 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.office import store_checks
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.domain.journal.erasing import erasure_of
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
-from ektp_desk.store.proof.verify import Finding
+from ektp_desk.store.proof.verify import Fault
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.usecases.recording.queries import steps_of
 from tests.captures.conftest import Capturing
@@ -79,7 +79,7 @@ def test_what_another_copy_wrote_is_no_damage_here(capturing: Capturing, tmp_pat
     with onlooker() as other:
         other.receive(events_in(capturing.office.store))
 
-        assert verify_files(other, capturing.office.desk.objects().check) == list[Finding]()
+        assert verify_files(other, capturing.office.desk.objects().check) == list[Fault]()
         rows = other.connection.execute("SELECT here, named, loose FROM sealed_files ORDER BY loose")
         assert rows.fetchall() == [(0, 1, 0), (0, 1, 1)]
 
@@ -89,7 +89,7 @@ def test_an_erasure_takes_the_file_along(capturing: Capturing, folders: Folders)
     capture_photo(session, capturing.recording, seen())
     erased = erasure_of(session.store.events(Entity.RECORDING, capturing.recording), "request", "surat")
     assert isinstance(erased, BodyErased)
-    session.write(Act(Entity.RECORDING, capturing.recording, erased))
+    session.write(NewEvent(Entity.RECORDING, capturing.recording, erased))
 
     assert steps_of(session, capturing.recording)[Modality.PHOTO].file == ""
     office.clock.wait(25 * 3600)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ektp_desk.cli.rehearsal.papers import NAMES
-from ektp_desk.cli.rehearsal.story import Story
-from ektp_desk.cli.rehearse import Seen, _check, _document
+from ektp_desk.cli.rehearsal.story import Rehearsed
+from ektp_desk.cli.rehearse import DayReports, _check, _document
 from ektp_desk.domain.paper.figures import NOBODY, BySex
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.queue.commands import give_numbers, serve
@@ -19,7 +19,7 @@ from tests.offices import WORDS, TestOffice
 from tests.reports import facts
 from tests.reports.papers import school, served
 
-SEEN = Seen(facts.story(), facts.story(), served(2), school(4))
+SEEN = DayReports(facts.story(), facts.story(), served(2), school(4))
 PEOPLE = SEEN.served.total.numbered
 OUTCOMES: dict[Outcome, BySex] = {
     code: n for code, n in SEEN.village.outcomes.items() if code is not Outcome.LEFT
@@ -31,13 +31,13 @@ OPEN = replace(SEEN.served.visits[0], closed=False)
 UNRECORDED = tuple(replace(one, recorded=NOBODY) for one in SEEN.school.classes)
 
 
-def story_in(out: Path, office: TestOffice | None = None) -> Story:
+def story_in(out: Path, office: TestOffice | None = None) -> Rehearsed:
     folders = office.folders if office else None
-    return Story(folders, out, PEOPLE, WORDS)  # type: ignore[arg-type]  # nothing is opened
+    return Rehearsed(folders, out, PEOPLE, WORDS)  # type: ignore[arg-type]  # nothing is opened
 
 
 def document(
-    out: Path, seen: Seen, *, people: int = PEOPLE, verified: bool = True, captured: int = 9
+    out: Path, seen: DayReports, *, people: int = PEOPLE, verified: bool = True, captured: int = 9
 ) -> dict[str, Any]:
     return _document(story_in(out), seen, people=people, verified=verified, captured=captured)
 
@@ -61,7 +61,7 @@ def test_a_day_without_a_fault_is_ok(tmp_path: Path) -> None:
         (SEEN._replace(school=replace(SEEN.school, classes=UNRECORDED)), "pupils were recorded by class"),
     ],
 )
-def test_a_broken_figure_is_named(tmp_path: Path, seen: Seen, said: str) -> None:
+def test_a_broken_figure_is_named(tmp_path: Path, seen: DayReports, said: str) -> None:
     told = document(tmp_path, seen)
     assert not told["ok"]
     assert said in told["missing"]

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Home, Lanes
+from ektp_desk.desk.lanes import DeskLanes, Home
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
@@ -44,7 +44,7 @@ class Office:
     """A founded office whose store lives on lanes; `told` is what came home, in order."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.lanes = desk, Lanes(desk)
+        self.desk, self.lanes = desk, DeskLanes(desk)
         self.told: list[str] = []
         self.changes: list[Changes] = []
         self.session: Session = self.act("sign in", lambda: desk.sign_in(desk.slots.users[0].user.id, WORDS))

@@ -18,7 +18,7 @@ from ektp_desk.devices.ink import signature_file
 from ektp_desk.devices.measuring import measure
 from ektp_desk.devices.pixels import as_image
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.pictures.photo import ENOUGH, Measures, Verdict
+from ektp_desk.domain.pictures.photo import ENOUGH, Measures, PhotoVerdict
 from ektp_desk.domain.pictures.signature import check_ink, ink_of
 from tests.captures.taking import SIGNED, seen
 
@@ -135,17 +135,17 @@ def test_a_stamp_is_too_small_and_a_lost_file_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("measures", "lighting", "sharpness", "framing"),
     [
-        (measure(seen()), Verdict.GOOD, Verdict.GOOD, Verdict.GOOD),
-        (measure(seen(light=0.3)), Verdict.TOO_DARK, Verdict.GOOD, Verdict.GOOD),
-        (measure(seen(light=2.2)), Verdict.TOO_BRIGHT, Verdict.GOOD, Verdict.GOOD),
-        (measure(seen(blur=5)), Verdict.GOOD, Verdict.BLURRED, Verdict.GOOD),
-        (measure(seen(faces=0)), Verdict.GOOD, Verdict.BLURRED, Verdict.NO_FACE),
-        (measure(seen(faces=2)), Verdict.GOOD, Verdict.GOOD, Verdict.SEVERAL),
+        (measure(seen()), PhotoVerdict.GOOD, PhotoVerdict.GOOD, PhotoVerdict.GOOD),
+        (measure(seen(light=0.3)), PhotoVerdict.TOO_DARK, PhotoVerdict.GOOD, PhotoVerdict.GOOD),
+        (measure(seen(light=2.2)), PhotoVerdict.TOO_BRIGHT, PhotoVerdict.GOOD, PhotoVerdict.GOOD),
+        (measure(seen(blur=5)), PhotoVerdict.GOOD, PhotoVerdict.BLURRED, PhotoVerdict.GOOD),
+        (measure(seen(faces=0)), PhotoVerdict.GOOD, PhotoVerdict.BLURRED, PhotoVerdict.NO_FACE),
+        (measure(seen(faces=2)), PhotoVerdict.GOOD, PhotoVerdict.GOOD, PhotoVerdict.SEVERAL),
     ],
     ids=["good", "dark", "bright", "blurred", "nobody", "two"],
 )
 def test_each_fault_is_told_by_its_measure(
-    measures: Measures, lighting: Verdict, sharpness: Verdict, framing: Verdict
+    measures: Measures, lighting: PhotoVerdict, sharpness: PhotoVerdict, framing: PhotoVerdict
 ) -> None:
     assert (measures.lighting, measures.sharpness, measures.framing) == (lighting, sharpness, framing)
     assert Measures.read(measures.kept()) == measures
@@ -156,7 +156,7 @@ def test_a_face_at_the_edge_is_off_and_a_better_photo_scores_higher() -> None:
     image.paste(as_image(seen()).crop((80, 60, 290, 330)).resize((120, 154)), (10, 300))
     far = measure(type(seen())(360, 480, image.tobytes()))
 
-    assert far.framing in (Verdict.OFF_CENTRE, Verdict.TOO_FAR)
+    assert far.framing in (PhotoVerdict.OFF_CENTRE, PhotoVerdict.TOO_FAR)
     assert measure(seen()).score > max(far.score, measure(seen(light=0.3)).score)
 
 
@@ -191,30 +191,32 @@ def test_a_cross_is_somebody_s_signature() -> None:
 
 FINE = Measures(light=130, clipped=0, sharp=300, faces=1, off=0, fill=50)
 BOUNDS = (  # one more, or one less, is told
-    ("light", 60, 59, Verdict.TOO_DARK),
-    ("light", 205, 206, Verdict.TOO_BRIGHT),
-    ("clipped", 20, 21, Verdict.HARSH),
-    ("sharp", 60, 59, Verdict.BLURRED),
-    ("faces", 1, 0, Verdict.NO_FACE),
-    ("faces", 1, 2, Verdict.SEVERAL),
-    ("off", 18, 19, Verdict.OFF_CENTRE),
-    ("fill", 25, 24, Verdict.TOO_FAR),
-    ("fill", 80, 81, Verdict.TOO_NEAR),
+    ("light", 60, 59, PhotoVerdict.TOO_DARK),
+    ("light", 205, 206, PhotoVerdict.TOO_BRIGHT),
+    ("clipped", 20, 21, PhotoVerdict.HARSH),
+    ("sharp", 60, 59, PhotoVerdict.BLURRED),
+    ("faces", 1, 0, PhotoVerdict.NO_FACE),
+    ("faces", 1, 2, PhotoVerdict.SEVERAL),
+    ("off", 18, 19, PhotoVerdict.OFF_CENTRE),
+    ("fill", 25, 24, PhotoVerdict.TOO_FAR),
+    ("fill", 80, 81, PhotoVerdict.TOO_NEAR),
 )
 
 
-def said(measures: Measures) -> tuple[Verdict, Verdict, Verdict]:
+def said(measures: Measures) -> tuple[PhotoVerdict, PhotoVerdict, PhotoVerdict]:
     return measures.lighting, measures.sharpness, measures.framing
 
 
 @pytest.mark.parametrize(("name", "least", "less", "verdict"), BOUNDS)
-def test_good_ends_where_it_is_said_to_end(name: str, least: int, less: int, verdict: Verdict) -> None:
+def test_good_ends_where_it_is_said_to_end(name: str, least: int, less: int, verdict: PhotoVerdict) -> None:
     good, bad = (replace(FINE, **{name: number}) for number in (least, less))
 
     assert good.is_good
-    assert [each for each in said(bad) if each is not Verdict.GOOD] == [verdict]
+    assert [each for each in said(bad) if each is not PhotoVerdict.GOOD] == [verdict]
     for measures in (good, bad):
-        assert [share >= ENOUGH for share in measures.shares()] == [v is Verdict.GOOD for v in said(measures)]
+        assert [share >= ENOUGH for share in measures.shares()] == [
+            v is PhotoVerdict.GOOD for v in said(measures)
+        ]
 
 
 @given(
@@ -229,4 +231,6 @@ def test_good_ends_where_it_is_said_to_end(name: str, least: int, less: int, ver
     )
 )
 def test_a_bar_reaches_its_line_exactly_when_the_word_is_good(measures: Measures) -> None:
-    assert [share >= ENOUGH for share in measures.shares()] == [v is Verdict.GOOD for v in said(measures)]
+    assert [share >= ENOUGH for share in measures.shares()] == [
+        v is PhotoVerdict.GOOD for v in said(measures)
+    ]

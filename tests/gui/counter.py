@@ -12,7 +12,7 @@ from ektp_desk.gui.kit import (
     Cell,
     Column,
     Elided,
-    Equation,
+    EquationView,
     ListTable,
     Note,
     Stepper,
@@ -143,7 +143,7 @@ class Counter(QWidget):
     def _sum(self) -> QWidget:
         card = Card(gap=0)
         card.add(
-            Equation(
+            EquationView(
                 [
                     Term("143", "bernomor"),
                     Term("121", "dilayani", "ok"),

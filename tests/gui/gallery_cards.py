@@ -8,6 +8,7 @@ from ektp_desk.gui.kit import (
     ActButton,
     Banner,
     Bar,
+    BarPart,
     BarStrip,
     Card,
     Cell,
@@ -23,7 +24,6 @@ from ektp_desk.gui.kit import (
     Note,
     NumberField,
     Option,
-    Part,
     PassphraseField,
     ProgressCard,
     Pulldown,
@@ -124,11 +124,11 @@ def _parts_of_the_day() -> BarStrip:
     strip = BarStrip("Hari ini")
     strip.set_parts(
         [
-            Part(121, "dilayani", "ok"),
-            Part(14, "menunggu", "primary"),
-            Part(5, "pergi", "slate"),
-            Part(3, "tidak dilayani", "slate_light"),
-            Part(8, "tanpa nomor", "hollow"),
+            BarPart(121, "dilayani", "ok"),
+            BarPart(14, "menunggu", "primary"),
+            BarPart(5, "pergi", "slate"),
+            BarPart(3, "tidak dilayani", "slate_light"),
+            BarPart(8, "tanpa nomor", "hollow"),
         ]
     )
     return strip

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.desk.sample.making import sample_clock
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
@@ -52,7 +52,7 @@ def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Itera
     """Open an empty office (or the sample office) with its first user signed in."""
     user, words, clock = _made(folders, sample=sample)
     with Desk(folders, clock=clock) as desk:
-        jobs = Jobs(Lanes(desk))
+        jobs = Jobs(DeskLanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
         still(jobs)

@@ -6,7 +6,7 @@ import dataclasses
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.session import Session
@@ -24,7 +24,7 @@ def as_user(office: TestOffice, user: str, roles: str) -> Session:
 
 def correct(session: Session, field: str, value: str) -> Event:
     said = b.ClaimCorrected(field=field, value=value, was="", ground="KK")
-    return session.write(Act(Entity.PERSON, PERSON, said))[0]
+    return session.write(NewEvent(Entity.PERSON, PERSON, said))[0]
 
 
 def store_of(session: Session) -> Store:

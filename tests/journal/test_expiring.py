@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.admin.commands import set_policy
@@ -46,7 +46,7 @@ def test_a_correction_after_an_erasure_has_its_own_days(office: TestOffice) -> N
     live_a_visit(office)
     (person,) = office.connection.execute("SELECT id FROM people ORDER BY rowid LIMIT 1").fetchone()
     let_all_go(office)
-    office.session.write(Act(Entity.PERSON, person, SAID_OF))
+    office.session.write(NewEvent(Entity.PERSON, person, SAID_OF))
     assert erase_expired(office.session) == 0
     assert still_said(office) == ["claim_corrected"]
 
@@ -57,9 +57,9 @@ def test_a_correction_after_an_erasure_has_its_own_days(office: TestOffice) -> N
 
 def test_what_was_said_of_a_person_of_a_list_goes(office: TestOffice) -> None:
     set_policy(office.session, Policy.PERSON_DAYS, str(DAYS))
-    office.session.write(Act(Entity.PERSON, "p", SAID_OF))
+    office.session.write(NewEvent(Entity.PERSON, "p", SAID_OF))
     pair = b.PairSame(first="p", second="q", ground="Contoh")
-    office.session.write(Act(Entity.PAIR, "p~q", pair))
+    office.session.write(NewEvent(Entity.PAIR, "p~q", pair))
 
     let_all_go(office)
 

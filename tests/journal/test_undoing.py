@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers
 from ektp_desk.usecases.visits.commands import close_visit
@@ -56,7 +56,7 @@ def test_what_a_later_releases_act_rests_on_is_not_undone_here(office: TestOffic
     """Whether that act itself may be undone, only the later release knows."""
     first = correct(office.session, "name", "Orang Contoh")
     second = correct(office.session, "nik", "")
-    office.session.write(Act(Entity.PERSON, PERSON, b.Withdrawn(event=second.link)))
+    office.session.write(NewEvent(Entity.PERSON, PERSON, b.Withdrawn(event=second.link)))
     _say_later(office, second)
 
     assert refusal(office.session, first.link) == "undo.rested_on"

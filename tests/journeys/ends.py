@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Story, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from tests.offices import CHEAP
@@ -19,7 +19,7 @@ from tests.offices import CHEAP
 class Morning:
     """A visit in the morning."""
 
-    story: Story
+    story: Rehearsed
     nik: str
     name: str
 

@@ -14,7 +14,7 @@ from typing import Any
 import pypdf
 
 from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
-from ektp_desk.cli.rehearsal.story import Story, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
@@ -111,7 +111,7 @@ def _text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
 
 
-def _live(story: Story, session: Any, wait: Callable[[float], None]) -> None:
+def _live(story: Rehearsed, session: Any, wait: Callable[[float], None]) -> None:
     targets, number = grown_up(session, story.visit), 0
     while serve_one(session, story.visit, targets, number):
         number += 1

@@ -12,7 +12,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Story, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
@@ -27,7 +27,7 @@ WAL = f"{STORE}-wal"
 class Killed:
     """An office whose window was killed in mid-recording: the store with its log, as they lay then."""
 
-    story: Story
+    story: Rehearsed
     kept: Path
     key: bytes
 

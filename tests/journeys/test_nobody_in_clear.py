@@ -19,7 +19,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Story, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.sheets.write import write_list
@@ -43,7 +43,7 @@ CODES = ("utf-8", "utf-16-le", "utf-16-be")
 class Place:
     """A visit in the morning, with folders of its own for everything that a process writes."""
 
-    story: Story
+    story: Rehearsed
     out: Path
     disk: Disk
     told: frozenset[bytes]

@@ -12,7 +12,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Story, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
@@ -40,7 +40,7 @@ PRESSES: tuple[tuple[str, Counter[str]], ...] = (
 class Scene:
     """A visit in the morning, kept so that each cut begins from the same state."""
 
-    story: Story
+    story: Rehearsed
     kept: Path
     nik: str
     before: Counter[str]
@@ -72,7 +72,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return Scene(story, kept, nik, kinds(story))
 
 
-def kinds(story: Story) -> Counter[str]:
+def kinds(story: Rehearsed) -> Counter[str]:
     """Count the store's events by kind, after checking that it is whole."""
     with story.desk() as (desk, session):
         assert desk.store is not None

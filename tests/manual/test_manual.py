@@ -10,7 +10,7 @@ import click
 import pytest
 
 from ektp_desk.cli.main import main
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.admin.words import rule_name
@@ -42,14 +42,14 @@ def commands(group: click.Command, name: str) -> Iterator[str]:
 
 
 def test_each_chapter_of_the_first_day_is_one_page() -> None:
-    text = placed_text(Paper().manual())
+    text = placed_text(ReportlabPapers().manual())
     titles = {chapter.title: number for number, chapter in enumerate(chapters())}
     stands = {piece.text.strip(): piece.page for piece in text if piece.text.strip() in titles}
     assert stands == titles
 
 
 def test_the_same_chapters_give_the_same_bytes() -> None:
-    assert Paper().manual() == Paper().manual()
+    assert ReportlabPapers().manual() == ReportlabPapers().manual()
 
 
 def test_every_picture_is_drawn_by_the_screens_and_used() -> None:

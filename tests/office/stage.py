@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ektp_desk.domain.journal.bodies import ClaimCorrected
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.roles import Role
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import all_users, events_held
@@ -100,8 +100,8 @@ def contradict(session: Session, person: str, *names: str) -> None:
     """Let names of a person stand that did not see each other, as two laptops write them."""
     assert isinstance(session.store, Store)
 
-    def said(name: str) -> Act:
-        return Act(Entity.PERSON, person, ClaimCorrected(field="name", value=name, was="", ground="KK"))
+    def said(name: str) -> NewEvent:
+        return NewEvent(Entity.PERSON, person, ClaimCorrected(field="name", value=name, was="", ground="KK"))
 
     for link in [session.write(said(name))[0].link for name in names]:
         session.store.connection.execute(
@@ -110,4 +110,4 @@ def contradict(session: Session, person: str, *names: str) -> None:
             (bytes.fromhex(link),),
         )
     again = ClaimCorrected(field="kk_number", value="", was="", ground="KK")
-    session.write(Act(Entity.PERSON, person, again))  # so that the rows are folded again
+    session.write(NewEvent(Entity.PERSON, person, again))  # so that the rows are folded again

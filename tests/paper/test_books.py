@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import TabledFacts
-from ektp_desk.domain.paper.names import Named, NameGroup, Part
+from ektp_desk.domain.paper.names import NameGroup, NamesRow, Part
 from ektp_desk.sheets.books import write_book
 from ektp_desk.words.paper.books import book_of
 from tests.reports import facts, papers
@@ -77,7 +77,7 @@ def test_a_period_and_a_school_have_a_row_each_and_their_sum(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", ["=1+1", "+62", "@SUM(A1)", "-1", "\t=1"])
 def test_a_name_that_could_run_is_text_that_is_marked(tmp_path: Path, name: str) -> None:
-    hostile = NameGroup(name, (Named({Part.NAME: name, Part.SEX: "L"}),))
+    hostile = NameGroup(name, (NamesRow({Part.NAME: name, Part.SEX: "L"}),))
     sheets = written(replace(papers.village_list(3), groups=(hostile,), place=name), tmp_path / "a.xlsx")
 
     (found,) = [cells for cells in sheets["Daftar"] if cells[2] == "L"]

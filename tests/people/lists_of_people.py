@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies import ListImported
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import RegisterRow
 
@@ -27,7 +27,7 @@ def keep_list(
     """Keep a list as an import does; give its id."""
     list_id = session.new_id()
 
-    def act(digest: str, count: int) -> Act:
+    def act(digest: str, count: int) -> NewEvent:
         said = ListImported(
             kind=kind,
             name=name,
@@ -39,7 +39,7 @@ def keep_list(
             counts={},
             mapping={},
         )
-        return Act(Entity.LIST, list_id, said)
+        return NewEvent(Entity.LIST, list_id, said)
 
     session.store.keep_list(act, rows, by=session.user.id, at=session.clock())
     return list_id

@@ -10,11 +10,11 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.people.words import siak_word
 from ektp_desk.usecases.lists.preview_words import status_words
-from ektp_desk.words.acts import Names, line, rows, title
+from ektp_desk.words.acts import IdNames, line, rows, title
 from ektp_desk.words.acts.fields import LABELS, UNSAID
 from ektp_desk.words.acts.titles import TITLES
 
-NAMES = Names(people={"p1": "Yuliana", "p2": "Orpa"}, village=lambda _code: "Noebesi")
+NAMES = IdNames(people={"p1": "Yuliana", "p2": "Orpa"}, village=lambda _code: "Noebesi")
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.journal.bodies import PairNotSame, PairSame, Withdrawn
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.people import queries
@@ -31,10 +31,10 @@ def say(store: Store, first: str, second: str, what: str) -> None:
         ]
         if events:
             undo = Withdrawn(event=events[-1].link)
-            store.write([Act(Entity.PAIR, pair, undo)], by="u", at=NOW())
+            store.write([NewEvent(Entity.PAIR, pair, undo)], by="u", at=NOW())
         return
     body = (PairSame if what == "same" else PairNotSame)(first=first, second=second)
-    store.write([Act(Entity.PAIR, pair, body)], by="u", at=NOW())
+    store.write([NewEvent(Entity.PAIR, pair, body)], by="u", at=NOW())
 
 
 def clusters_of(store: Store) -> set[frozenset[str]]:

@@ -16,7 +16,7 @@ from ektp_desk.domain.paper.figures import (
     Waits,
 )
 from ektp_desk.domain.paper.recovery import RecoveryPage
-from ektp_desk.domain.tickets import Group, Outcome
+from ektp_desk.domain.tickets import Outcome, TicketGroup
 
 WITA = timezone(timedelta(hours=8))
 DAY = date(2019, 4, 2)
@@ -162,7 +162,7 @@ def long_day() -> VisitReport:
     outcomes = {outcome: BySex(place + 1, 2 * place, place % 3) for place, outcome in enumerate(Outcome)}
     groups = replace(story(), outcomes=outcomes)
 
-    terms = {group.value: groups.group(group).total for group in Group}
+    terms = {group.value: groups.group(group).total for group in TicketGroup}
     first = at(7, 0)
     return replace(
         groups,

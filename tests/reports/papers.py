@@ -8,19 +8,19 @@ from datetime import date, timedelta
 from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport, ServedReport, VisitLine
 from ektp_desk.domain.paper.figures import BySex, Definition, Equation, Letterhead, Signatory
-from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
+from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.paper.slip import Slip
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from tests.reports.facts import DAY, at, story
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
 HEAD: Letterhead = story().letterhead
 
 
-def origin() -> Origin:
+def origin() -> PaperOrigin:
     """The office's, on the evening before."""
-    return Origin(
+    return PaperOrigin(
         HEAD, at(16, 52, day=1), "WITA", "daftar belum-rekam 1 Maret 2019", "Yanto B.", ("01/a 4C1E",), 1204
     )
 
@@ -30,10 +30,10 @@ def numbers(last: int = 48, *, place: str = "Desa Noebesi") -> NumberSheets:
     return NumberSheets(HEAD, place, DAY, "A", 1, last)
 
 
-def people(count: int, *, name: str = "Contoh Nomor") -> tuple[Named, ...]:
+def people(count: int, *, name: str = "Contoh Nomor") -> tuple[NamesRow, ...]:
     """Invented rows."""
     return tuple(
-        Named(
+        NamesRow(
             {
                 Part.NAME: f"{name} {n}",
                 Part.SEX: "LP"[n % 2],
@@ -134,7 +134,7 @@ def served(count: int = 3, *, place: str = "Desa Noebesi") -> ServedReport:
     return ServedReport(
         origin=origin(), first=DAY, last=DAY + timedelta(days=max(count, 1)), region="", region_name="",
         visits=lines, total=total, unclear=BySex(),
-        by_group={g: sum([day.group(g)] * count, BySex()) for g in Group},
+        by_group={g: sum([day.group(g)] * count, BySex()) for g in TicketGroup},
         recorded=104 * count, late=31 * count, median=38 if count else None, p90=58 if count else None,
         definitions=day.definitions, missing=("1 kunjungan belum dibuka",) if count else (),
         signatories=(Signatory("Mengetahui, Kepala Dinas", ""),),

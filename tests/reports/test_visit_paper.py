@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from reportlab.graphics.shapes import Rect
 
 from ektp_desk.domain.paper.figures import BySex, Equation, VisitReport, surges
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.paper.ink import WARN
 from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, RIGHT, WIDTH
@@ -284,7 +284,7 @@ def test_the_text_of_two_columns_never_meets() -> None:
 
 def test_every_outcome_and_every_group_is_called_as_written_here() -> None:
     assert {o.value: (outcome_word(o), group_word(GROUP_OF[o])) for o in Outcome} == OUTCOMES
-    assert [group_word(group, short=True) for group in Group] == [
+    assert [group_word(group, short=True) for group in TicketGroup] == [
         "dilayani", "sebagian", "tidak dilayani", "pergi", "dijadwal ulang", "nomor hilang"
     ]  # fmt: skip
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.paper.slip import SlipForm
 from ektp_desk.words.paper.kinds import paper_name
 from tests.reports import facts
@@ -42,7 +42,7 @@ _CELLS = {
 def named(kind: PaperKind, count: int, *, name: str = "Contoh Nomor") -> NameList:
     """A paper that names `count` invented people, in three groups."""
     rows = tuple(
-        Named({**_CELLS, **row.cells, Part.NUMBER: f"A{at:03d}"})
+        NamesRow({**_CELLS, **row.cells, Part.NUMBER: f"A{at:03d}"})
         for at, row in enumerate(made.people(count, name=name), start=1)
     )
     third = -(-count // 3) or 1
@@ -61,7 +61,7 @@ def named(kind: PaperKind, count: int, *, name: str = "Contoh Nomor") -> NameLis
 
 def papers() -> dict[str, Callable[[], bytes]]:
     """Each paper by its name, drawn when it is called."""
-    paper = Paper()
+    paper = ReportlabPapers()
     whole: dict[str, object] = {
         "visit-empty": facts.empty_day(), "visit-open": facts.open_day(), "visit": facts.story(),
         "visit-long": facts.long_day(), "served-empty": made.served(0), "served": made.served(),

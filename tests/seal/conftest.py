@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from ektp_desk.seal.passphrase import Cost
-from ektp_desk.seal.slots import ADB, Office, Secrets, Slots, User, create_slots
+from ektp_desk.seal.slots import ADB, Secrets, SlotOffice, Slots, SlotUser, create_slots
 
 PASSPHRASE = "kapur jagung sungai bintang tenun"
 
@@ -20,8 +20,8 @@ def cheap() -> Cost:
 
 @pytest.fixture
 def made(cheap: Cost) -> tuple[Slots, Secrets]:
-    office = Office("53.02", "Timor Tengah Selatan", is_sample=True)
-    user = User("u1", "Yustina Nabuasa", (ADB, "operator"))
+    office = SlotOffice("53.02", "Timor Tengah Selatan", is_sample=True)
+    user = SlotUser("u1", "Yustina Nabuasa", (ADB, "operator"))
     return create_slots(office, user, passphrase=PASSPHRASE, install="i1", cost=cheap)
 
 

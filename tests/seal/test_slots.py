@@ -12,8 +12,8 @@ from ektp_desk.seal.slots import (
     ADB,
     Secrets,
     Slots,
+    SlotUser,
     Unlocked,
-    User,
     add_user,
     create_slots,
     open_with_office,
@@ -22,8 +22,8 @@ from ektp_desk.seal.slots import (
 )
 
 FIRST = "kapur jagung sungai bintang tenun"
-SECOND_ADB = User("u3", "Adriana Boimau", (ADB,))
-OPERATOR = User("u2", "Marthen Tefa", ("operator",))
+SECOND_ADB = SlotUser("u3", "Adriana Boimau", (ADB,))
+OPERATOR = SlotUser("u2", "Marthen Tefa", ("operator",))
 Made = tuple[Slots, Secrets]
 
 

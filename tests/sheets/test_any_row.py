@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.lists.cells import CellError
-from ektp_desk.domain.lists.check import RULES, Office, Place, Rules, check_row
+from ektp_desk.domain.lists.check import RULES, ReadingOffice, RowPlace, Rules, check_row
 from ektp_desk.domain.lists.domicile import Domiciles
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Severity
@@ -29,9 +29,9 @@ rows = st.dictionaries(st.sampled_from([m for m in Meaning if m is not Meaning.I
 def test_any_row_is_taken_or_refused_with_a_sentence(
     gazetteer: Gazetteer, row: dict[Meaning, Any], kind: ListKind
 ) -> None:
-    office = Office(date(2019, 4, 2), Domiciles(RegionCode("53.02"), gazetteer))
+    office = ReadingOffice(date(2019, 4, 2), Domiciles(RegionCode("53.02"), gazetteer))
 
-    found, told = check_row(row, office, at=Place("S", 7), rules=RULES.get(kind, Rules()))
+    found, told = check_row(row, office, at=RowPlace("S", 7), rules=RULES.get(kind, Rules()))
 
     assert all(row_problem(finding.code) for finding in told)
     refused = any(finding.severity is Severity.REFUSED for finding in told)

@@ -13,7 +13,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError, is_empty
 from ektp_desk.sheets.child.forms import read_file
 from ektp_desk.sheets.child.sending import Sender
-from ektp_desk.sheets.wire import Failed, Finished, Rows, packed, read_message, write_message
+from ektp_desk.sheets.wire import Failed, Finished, WireRows, packed, read_message, write_message
 from tests.sheets.making import csv_text
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\x85")
@@ -31,7 +31,7 @@ def sent(body: bytes) -> list[tuple[int, list[Cell]]]:
     stream.seek(0)
     rows: list[tuple[int, list[Cell]]] = []
     while not isinstance(message := read_message(stream), Finished):
-        if isinstance(message, Rows):
+        if isinstance(message, WireRows):
             rows += message.rows
     return rows
 
@@ -76,10 +76,10 @@ cells = (
 @given(st.lists(st.tuples(st.integers(1, 2**20), st.lists(cells | st.just(CellError("#")))), max_size=5))
 def test_cells_cross_the_pipe_unchanged(rows: list[tuple[int, list[Cell]]]) -> None:
     stream = io.BytesIO()
-    write_message(stream, Rows("Data", [(n, [packed(cell) for cell in row]) for n, row in rows]))
+    write_message(stream, WireRows("Data", [(n, [packed(cell) for cell in row]) for n, row in rows]))
     write_message(stream, Failed("import.damaged", {"row": 3}))
     stream.seek(0)
 
-    assert read_message(stream) == Rows("Data", rows)
+    assert read_message(stream) == WireRows("Data", rows)
     assert read_message(stream) == Failed("import.damaged", {"row": 3})
     assert read_message(stream) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ektp_desk.domain.lists.cells import CellError
 from ektp_desk.domain.lists.layout.titles import meaning_of
-from ektp_desk.domain.lists.meanings import Group, ListKind
+from ektp_desk.domain.lists.meanings import BaseFigure, ListKind
 from ektp_desk.domain.lists.rows import Figure
 from ektp_desk.domain.lists.values.figures import read_figure
 from tests.sheets.conftest import Read
@@ -49,7 +49,7 @@ def test_figures_stand_by_village_and_add_up_once(tmp_path: Path, read: Read) ->
         (10, "53.02.01.1001", "SoE"),
         (12, "53.02", "Kabupaten Timor Tengah Selatan"),
     ]
-    assert taken[2].figures[Group.WAJIB_KTP] == Figure(200, 201, 401)
+    assert taken[2].figures[BaseFigure.WAJIB_KTP] == Figure(200, 201, 401)
     told = seen.counts.document(seen.mapping, ListKind.DKB)
     assert (told["rows_read"], told["accepted"], told["warned"], told["refused"]) == (6, 6, 0, 0)
     assert told["villages"] == 3
@@ -66,7 +66,7 @@ def test_a_broken_figure_is_unknown_and_so_is_its_sum(tmp_path: Path, read: Read
 
     seen, taken = read(make_xlsx(tmp_path / "a.xlsx", workbook(rows)), "dkb")
 
-    assert taken[0].figures[Group.WAJIB_KTP] == Figure(200, None, 401)
+    assert taken[0].figures[BaseFigure.WAJIB_KTP] == Figure(200, None, 401)
     assert [(p.sheet, p.row, p.column, p.code, p.severity.value) for p in seen.counts.problems] == [
         ("KTP(rev)", 7, "Wajib KTP Perempuan", "cell.error", "warning"),
         ("KTP(rev)", 7, "Sudah Rekam KTP Laki-laki", "figure.missing", "warning"),
@@ -112,7 +112,7 @@ def test_a_database_form_is_read_by_its_flat_titles(tmp_path: Path, read: Read) 
     )
 
     assert taken[0].figures == {
-        group: Figure(7 + at, 8 + at, 15 + 2 * at) for at, group in enumerate(Group)
+        group: Figure(7 + at, 8 + at, 15 + 2 * at) for at, group in enumerate(BaseFigure)
     }  # fmt: skip
     assert seen.counts.warned == 0
 

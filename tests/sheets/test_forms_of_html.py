@@ -9,7 +9,7 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError
 from ektp_desk.sheets.child.markup.html_cells import value_of
-from ektp_desk.sheets.child.markup.html_tokens import Tokens
+from ektp_desk.sheets.child.markup.html_tokens import Tokenizer
 from tests.sheets.forms import make_html
 from tests.sheets.test_forms import Seen, seen
 
@@ -98,10 +98,10 @@ def test_odd_markup_is_read_alike_by_every_python(tmp_path: Path, cell: str, sho
     page = f"<table><tr><td>{cell}</td><td>z</td></tr></table>"
     assert of(tmp_path, page) == [(1, [shown, "z"])]
     for place in range(1, len(page)):  # blocks end anywhere
-        tokens = Tokens()
+        tokens = Tokenizer()
         parts = [token for block in (page[:place], page[place:]) for token in tokens.feed(block)]
         assert "".join(part for part in parts if isinstance(part, str)) == "".join(
-            part for part in Tokens().feed(page) if isinstance(part, str)
+            part for part in Tokenizer().feed(page) if isinstance(part, str)
         )
         assert tokens.last() == ""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.lists.layout.likeness import by_likeness, fits, left_with, likeness
-from ektp_desk.domain.lists.mapping import Column, SheetColumns
+from ektp_desk.domain.lists.mapping import SheetColumn, SheetColumns
 from ektp_desk.domain.lists.meanings import Meaning
 
 ALL = tuple(Meaning)
@@ -94,9 +94,9 @@ def test_a_column_that_gives_its_meaning_away_takes_the_others_only_where_its_va
 
 def test_a_correction_says_what_the_former_column_then_means() -> None:
     columns = (
-        Column(0, "KK", Meaning.NIK),
-        Column(2, "NIK", Meaning.KK_NUMBER),
-        Column(3, "NAMA", Meaning.NAME),
+        SheetColumn(0, "KK", Meaning.NIK),
+        SheetColumn(2, "NIK", Meaning.KK_NUMBER),
+        SheetColumn(3, "NAMA", Meaning.NAME),
     )
     sheet = SheetColumns("", 1, columns)
     swapped = sheet.with_meaning(2, Meaning.NIK, instead=Meaning.KK_NUMBER)

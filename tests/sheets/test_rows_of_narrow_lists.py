@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.lists.cells import Cell, CellError
-from ektp_desk.domain.lists.check import Office
+from ektp_desk.domain.lists.check import ReadingOffice
 from ektp_desk.domain.lists.domicile import Domiciles
 from ektp_desk.domain.lists.layout.person_rows import Sort, sort_of
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
@@ -43,7 +43,7 @@ Tell = Callable[[Sequence[Cells]], list[tuple[int, str]]]
 @pytest.fixture
 def told(gazetteer: Gazetteer) -> Tell:
     """Read rows without a file; gives each person's row with the code that refused it."""
-    office = Office(date(2024, 4, 2), Domiciles(RegionCode("53.02"), gazetteer))
+    office = ReadingOffice(date(2024, 4, 2), Domiciles(RegionCode("53.02"), gazetteer))
 
     def told_of(rows: Sequence[Cells]) -> list[tuple[int, str]]:
         sheet = [SheetRow("S", number, list(cells)) for number, cells in enumerate(rows, 1) if any(cells)]

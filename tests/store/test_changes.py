@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.changes import Changes, Origin
 from tests.store.several.laptops import NOW, events_in, founded, laptops, say
@@ -22,8 +22,8 @@ def two() -> Iterator[tuple[list[Store], list[Changes]]]:
         yield stores, told
 
 
-def left(ticket: str) -> Act:
-    return Act(Entity.TICKET, ticket, b.TicketEnded(outcome="left", text="sakit"), founded().visit)
+def left(ticket: str) -> NewEvent:
+    return NewEvent(Entity.TICKET, ticket, b.TicketEnded(outcome="left", text="sakit"), founded().visit)
 
 
 def test_several_writes_of_one_transaction_are_told_once(two: tuple[list[Store], list[Changes]]) -> None:
@@ -33,7 +33,7 @@ def test_several_writes_of_one_transaction_are_told_once(two: tuple[list[Store],
     with store.together():
         for ticket in tickets:
             store.write([left(ticket)], by="u", at=NOW())
-        store.write([Act(Entity.VISIT, visit, b.SentHome(count=1), visit)], by="u", at=NOW())
+        store.write([NewEvent(Entity.VISIT, visit, b.SentHome(count=1), visit)], by="u", at=NOW())
         assert told == []
     entities = frozenset({Entity.TICKET, Entity.VISIT})
     assert told == [Changes(entities, frozenset({*tickets, visit}), Origin.OWN)]

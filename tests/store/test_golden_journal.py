@@ -18,7 +18,7 @@ import pytest
 from msgspec.json import decode
 
 from ektp_desk.domain.journal.bodies import ClaimCorrected, PersonMet, SentHome
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.journal import append, find_writer
 from ektp_desk.store.opening import STORE, open_database
@@ -97,9 +97,9 @@ def test_three_events_of_old_are_true_to_their_links_and_say_what_they_said(conn
 
 def test_what_is_written_today_is_written_like_them(connection: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     said = [
-        Act(Entity.PERSON, "p1", decode(THREE[0].body, type=PersonMet), "v1"),
-        Act(Entity.PERSON, "p1", decode(THREE[1].body, type=ClaimCorrected), "v1"),
-        Act(Entity.VISIT, "v1", SentHome(count=8), "v1"),
+        NewEvent(Entity.PERSON, "p1", decode(THREE[0].body, type=PersonMet), "v1"),
+        NewEvent(Entity.PERSON, "p1", decode(THREE[1].body, type=ClaimCorrected), "v1"),
+        NewEvent(Entity.VISIT, "v1", SentHome(count=8), "v1"),
     ]
     salts = iter([event.salt for event in THREE])
     monkeypatch.setattr(secrets, "token_bytes", lambda _count: next(salts))

@@ -10,10 +10,10 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.journal.erasing import erasure_of
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import Finding, verify_chain, verify_pages
+from ektp_desk.store.proof.verify import Fault, verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import count_sent_home
@@ -29,7 +29,7 @@ def visit(office: TestOffice) -> str:
     return visit
 
 
-def findings(office: TestOffice) -> list[Finding]:
+def findings(office: TestOffice) -> list[Fault]:
     return verify_pages(office.connection) + list(verify_chain(office.connection))
 
 
@@ -99,7 +99,7 @@ def test_an_erased_body_leaves_the_chain_whole(office: TestOffice, visit: str) -
     said = erasure_of(office.store.events(Entity.PERSON, person), "request", "surat 3 April")
     assert said is not None
 
-    office.session.write(Act(Entity.PERSON, person, said, visit))
+    office.session.write(NewEvent(Entity.PERSON, person, said, visit))
 
     bodies = office.connection.execute("SELECT body, salt FROM events WHERE kind = 'person_met'").fetchall()
     assert bodies == [(None, None)]
@@ -192,7 +192,7 @@ def test_rebuilding_gives_the_same_rows(office: TestOffice) -> None:
 
 def test_a_kind_of_a_later_release_is_kept_and_passed_over(office: TestOffice, visit: str) -> None:
     held = dump_views(office.connection)
-    office.store.write([Act(Entity.VISIT, visit, SentHome(count=0), visit)], by="u", at=office.clock())
+    office.store.write([NewEvent(Entity.VISIT, visit, SentHome(count=0), visit)], by="u", at=office.clock())
     office.connection.execute(
         "UPDATE events SET kind = 'later_kind', header = CAST(replace(CAST(header AS TEXT), 'sent_home', "
         "'later_kind') AS BLOB) WHERE kind = 'sent_home'"

@@ -13,7 +13,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
@@ -100,7 +100,9 @@ def test_a_disk_that_fills_at_any_write_loses_nothing(tmp_path: Path) -> None:
 def keep_no_rows(office: TestOffice) -> None:
     with Desk(office.folders) as desk:
         store = desk.sign_in(office.user, WORDS).store
-        store.keep_list(lambda *_: Act(Entity.LIST, "x", SentHome(count=0)), [], by="u", at=office.clock())
+        store.keep_list(
+            lambda *_: NewEvent(Entity.LIST, "x", SentHome(count=0)), [], by="u", at=office.clock()
+        )
 
 
 @pytest.mark.parametrize("what", ["lists", "desk.lock"])

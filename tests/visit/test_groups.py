@@ -22,7 +22,7 @@ from ektp_desk.usecases.queue.commands import (
     reschedule,
 )
 from ektp_desk.usecases.queue.facts import read_queue
-from ektp_desk.usecases.queue.queries import Group, in_turn, the_ticket, visits_ahead, waiting_tickets
+from ektp_desk.usecases.queue.queries import GroupFacts, in_turn, the_ticket, visits_ahead, waiting_tickets
 from ektp_desk.usecases.queue.undo import last_act, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import plan_visit
@@ -38,7 +38,7 @@ def office(folders: Folders) -> Iterator[TestOffice]:
         yield made
 
 
-def groups(session: Session, visit: str) -> tuple[Group, ...]:
+def groups(session: Session, visit: str) -> tuple[GroupFacts, ...]:
     return read_queue(session, the_visit(session, visit), "A").groups
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.erasing import erasure_of
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import (
@@ -154,7 +154,7 @@ def test_an_erasure_empties_the_address_and_keeps_the_stop(office: TestOffice) -
     ticket = ask_home(session, visit, Home(dusun="Dua", contact="Ibu Contoh"), letter="A")
     erased = erasure_of(office.store.events(Entity.TICKET, ticket), "request")
     assert erased is not None
-    session.write(Act(Entity.TICKET, ticket, erased, visit))
+    session.write(NewEvent(Entity.TICKET, ticket, erased, visit))
 
     (stop,) = home_round(session, visit)
     assert (stop.number, stop.dusun, stop.contact) == ("A001", "", "")

@@ -9,7 +9,7 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitClosed
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
 from ektp_desk.usecases.queue.commands import give_numbers, serve
 from ektp_desk.usecases.recording.commands import (
@@ -123,7 +123,9 @@ def test_only_the_supervisor_who_is_signed_in_and_proved_it_reviews_and_signs(of
 def test_the_report_tells_a_proved_signature_from_a_name_that_was_given(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     assert [d for d in visit_report(session, visit).definitions if d.term == "Supervisor"] == []
-    session.write(Act(Entity.VISIT, visit, VisitClosed("Ferdinan", "", {}, ()), visit))  # before passphrases
+    session.write(
+        NewEvent(Entity.VISIT, visit, VisitClosed("Ferdinan", "", {}, ()), visit)
+    )  # before passphrases
     (given,) = (d for d in visit_report(session, visit).definitions if d.term == "Supervisor")
     assert given.text.endswith("Ferdinan adalah nama yang disebut, tanpa bukti kata sandi.")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.bodies import SentHome
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import note_backup
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.queue.undo import last_act
@@ -35,7 +35,7 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
     arrived = write_elsewhere(
         office.folders,
         tmp_path / "copy",
-        lambda session: session.write(*[Act(Entity.VISIT, visit, SentHome(count=1), visit)] * 430),
+        lambda session: session.write(*[NewEvent(Entity.VISIT, visit, SentHome(count=1), visit)] * 430),
         passphrase=WORDS,
         clock=evening,
     )

@@ -12,7 +12,7 @@ from msgspec import structs
 from ektp_desk.desk.opening import new_id
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import DayConfirmed, IncarnationOpened, ListImported
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.moments import Pace, jump_minutes
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import Role
@@ -108,9 +108,9 @@ def test_a_clock_that_was_set_is_told_from_one_that_runs(office: TestOffice) -> 
 def keep_a_list(office: TestOffice) -> None:
     """Let an empty list have been imported now."""
 
-    def act(digest: str, rows: int) -> Act:
+    def act(digest: str, rows: int) -> NewEvent:
         said = ListImported("belum-rekam", "Contoh", "2019-04-02", "SIAK", (), digest, rows, {}, {})
-        return Act(Entity.LIST, "a" * 32, said)
+        return NewEvent(Entity.LIST, "a" * 32, said)
 
     office.store.keep_list(act, [], by=office.user, at=office.clock())
 
@@ -200,7 +200,7 @@ def test_the_last_hour_is_that_since_somebody_last_answered_for_the_clock(office
         office.open_visit() if not back else confirm_day(office.session)
         office.store.begin_incarnation(
             new_id(),
-            Act(
+            NewEvent(
                 Entity.DEVICE, office.session.device, IncarnationOpened(label=f"01/{back}", reason="restored")
             ),
             by=office.user,

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import sample_clock
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.domain.paper.kinds import NAMED, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.reports.recovery import render_recovery
@@ -24,7 +24,7 @@ from ektp_desk.usecases.reports.commands import make, make_named
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import N_, SOURCE, _, official, officially, speak, spoken
-from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.fields import IdNames, written
 from ektp_desk.words.acts.picked import GROUNDS, REASONS, SOURCES, as_kept, as_read
 from ektp_desk.words.dates import clock
 from ektp_desk.words.paper.books import book_of
@@ -111,7 +111,7 @@ def test_a_visits_report_could_be_english_to_its_last_word(day: Day, english: No
 
 
 def test_the_recovery_page_is_indonesian_too(english: None) -> None:
-    assert "Cara menyimpan" in words_of(Paper().recovery_page(facts.recovery()))
+    assert "Cara menyimpan" in words_of(ReportlabPapers().recovery_page(facts.recovery()))
     assert "How to keep it" in words_of(render_recovery(facts.recovery()))
 
 
@@ -143,10 +143,10 @@ def test_a_picked_word_is_kept_in_indonesian_and_read_in_the_users_language(engl
 
 def test_an_acts_picked_words_are_read_wherever_they_are_shown(english: None) -> None:
     said = [
-        written(field, word, Names()) for field, word in (("ground", "Akta lahir"), ("reason", "sidik aus"))
+        written(field, word, IdNames()) for field, word in (("ground", "Akta lahir"), ("reason", "sidik aus"))
     ]
     assert said == ["Birth paper", "worn prints"]
-    assert written("source", "Sekolah", Names()) == "School"
+    assert written("source", "Sekolah", IdNames()) == "School"
 
 
 def test_own_words_stay_as_they_were_written(english: None) -> None:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from ektp_desk.gui.kit.words import person_line
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import official, speak, spoken
-from ektp_desk.words.acts.fields import Names, field_word, written
+from ektp_desk.words.acts.fields import IdNames, field_word, written
 from ektp_desk.words.language.spoken import DOMAIN, FOLDER
 from ektp_desk.words.sexes import counted_sexes, sex_letter, sex_typed, sexes_title
 
@@ -43,7 +43,7 @@ def test_english_says_m_and_f_where_indonesian_says_l_and_p(english: None) -> No
     )
     assert (sex_letter("L"), sex_letter("P"), sex_letter("")) == ("M", "F", "")
     assert person_line(somebody, "", date(2019, 4, 2)).startswith("F · ")
-    assert (field_word("sex"), sexes_title(), written("sex", "L", Names())) == ("M/F", "M/F", "M")
+    assert (field_word("sex"), sexes_title(), written("sex", "L", IdNames())) == ("M/F", "M/F", "M")
     assert counted_sexes(12, 9) == ["M 12", "F 9"]
     with official():
         assert (sex_letter("L"), counted_sexes(0, 1)) == ("L", ["L 0", "P 1"])

@@ -43,7 +43,7 @@ _RECORDED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SelfTestStep:
     """A step of the test: `code` names what refused it, empty when it went well."""
 
     name: str
@@ -57,7 +57,7 @@ class Step:
 @telling
 def self_test(*, as_json: bool) -> None:
     """Live through everything once; exit 1 when a step fails. Later steps need the earlier ones."""
-    steps: list[Step] = []
+    steps: list[SelfTestStep] = []
     with TemporaryDirectory(prefix="ektp-desk-") as folder:
         _Life(Path(folder), steps).live()
     is_well = all(step.ok for step in steps)
@@ -75,7 +75,7 @@ def self_test(*, as_json: bool) -> None:
 class _Life:
     """An office from its founding to its restored copy."""
 
-    def __init__(self, folder: Path, steps: list[Step]) -> None:
+    def __init__(self, folder: Path, steps: list[SelfTestStep]) -> None:
         self._folder, self._steps = folder, steps
         self._folders = Folders(folder / "data", folder / "state")
         self._clock = clock_in(zone_of(REGION).utc_offset_minutes)
@@ -153,7 +153,7 @@ class _Life:
         except Exception:
             log().exception("program.error")
             code = "program.error"
-        self._steps.append(Step(name, not code, round(monotonic() - start, 2), code))
+        self._steps.append(SelfTestStep(name, not code, round(monotonic() - start, 2), code))
         if code:
             raise EktpError(code)
 

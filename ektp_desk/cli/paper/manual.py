@@ -8,7 +8,7 @@ import click
 
 from ektp_desk.cli.common import telling
 from ektp_desk.cli.paper.report import write_file
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.words import _
 from ektp_desk.words.paper.manual import STEM
 
@@ -19,5 +19,5 @@ from ektp_desk.words.paper.manual import STEM
 def manual(*, out: Path | None) -> None:
     """Draw and write."""
     target = out or Path(f"{STEM}.pdf")
-    write_file(target, Paper().manual())
+    write_file(target, ReportlabPapers().manual())
     click.echo(_("Petunjuk ditulis: {file}").format(file=target), err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ektp_desk.cli.common import Day, Signing, signed_in_by, signing_options, telling, write_json
+from ektp_desk.cli.common import DayParam, Signing, signed_in_by, signing_options, telling, write_json
 from ektp_desk.cli.paper.documents import document_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import read_numbers
@@ -45,8 +45,8 @@ class _Range(click.ParamType[_Numbers]):
 
 @click.command(help=_("Buat laporan atau kertas. NAME: {names}.").format(names=", ".join(PaperKind)))
 @click.argument("name", type=click.Choice([kind.value for kind in PaperKind]))
-@click.option("--from", "first", type=Day(), help=_("Hari pertama masa laporan."))
-@click.option("--to", "last", type=Day(), help=_("Hari terakhir masa laporan."))
+@click.option("--from", "first", type=DayParam(), help=_("Hari pertama masa laporan."))
+@click.option("--to", "last", type=DayParam(), help=_("Hari terakhir masa laporan."))
 @click.option("--region", metavar="CODE", default="", help=_("Hanya wilayah ini, mis. 53.02.32."))
 @click.option("--visit", "visit", metavar="ID", help=_("Kunjungan; tanpa ini, yang terakhir dibuka."))
 @click.option(

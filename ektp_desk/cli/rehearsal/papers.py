@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.cli.common import as_json_text
 from ektp_desk.cli.paper.documents import document_of
 from ektp_desk.cli.rehearsal.serving import DESK
-from ektp_desk.cli.rehearsal.story import Story
+from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.paper.slip import SlipForm
 from ektp_desk.domain.tickets import Number, TicketId
@@ -32,7 +32,7 @@ NAMES = (
 """What must lie in the folder at the end."""
 
 
-def print_before(story: Story) -> None:
+def print_before(story: Rehearsed) -> None:
     """Print what the team takes along: numbers to cut out, the letter, the list for the head of the desa."""
     with story.desk() as (_desk, session):
         for kind, stem in BEFORE.items():
@@ -41,12 +41,12 @@ def print_before(story: Story) -> None:
         _print_named(story, session, PaperKind.VILLAGE_LIST)
 
 
-def print_round(story: Story, session: Session) -> None:
+def print_round(story: Rehearsed, session: Session) -> None:
     """Print the homes still to go to, before the team sets out."""
     _print_named(story, session, PaperKind.HOMES)
 
 
-def print_after(story: Story, session: Session) -> None:
+def print_after(story: Rehearsed, session: Session) -> None:
     """Print the reports as PDF, spreadsheet and document, the lists behind them, and some slips."""
     for kind, stem in REPORTS.items():
         visit = story.school if kind is PaperKind.SCHOOL else story.visit
@@ -61,11 +61,11 @@ def print_after(story: Story, session: Session) -> None:
         _put(story, f"slip-{number}.pdf", session.prints.slip(said, SlipForm.ROLL))
 
 
-def _print_named(story: Story, session: Session, kind: PaperKind) -> None:
+def _print_named(story: Rehearsed, session: Session, kind: PaperKind) -> None:
     visit = story.school if kind is PaperKind.SCHOOL_LIST else story.visit
     named = make_named(session, Wanted(kind, visit), purpose="latihan", passphrase=story.passphrase)
     _put(story, f"{NAMED[kind]}.pdf", session.prints.pdf(named))
 
 
-def _put(story: Story, name: str, content: bytes) -> None:
+def _put(story: Rehearsed, name: str, content: bytes) -> None:
     (story.out / name).write_bytes(content)

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 from ektp_desk.cli.rehearsal.serving import DESK, grown_up, serve_one
-from ektp_desk.cli.rehearsal.story import Story
+from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.desk.folder.sample import REGION
 from ektp_desk.desk.sample.making import VILLAGE
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
@@ -27,7 +27,7 @@ _TITLES = ("No", "Nama", "JK", "NISN", "Tempat Lahir", "Tanggal Lahir", "NIK", "
            "Kelurahan", "Kecamatan", "Rombel Saat Ini", "No KK")  # fmt: skip
 
 
-def visit_school(story: Story, pupils: int) -> None:
+def visit_school(story: Rehearsed, pupils: int) -> None:
     """Plan a visit for a school's list, serve its pupils class after class, close and sign."""
     with story.desk() as (_desk, session):
         path = story.out / "dapodik.xlsx"

@@ -13,7 +13,7 @@ from ektp_desk.cli.rehearsal.serving import DESK, grown_up
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.sample.making import ADDRESS, REGION, VILLAGE, invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import zone_of
@@ -29,7 +29,7 @@ USER = "Maria T."
 
 
 @dataclass
-class Story:
+class Rehearsed:
     """What the rehearsal made and how it opens it again."""
 
     folders: Folders
@@ -58,20 +58,20 @@ class Story:
 
 def begin_story(
     folders: Folders, out: Path, people: int, *, cost: Cost = FULL, clock: Clock | None = None
-) -> Story:
+) -> Rehearsed:
     """Found an office, print its recovery page, and import a list of invented residents."""
     real = clock_in(zone_of(REGION).utc_offset_minutes)
     words = new_passphrase()
     charter = charter_of(REGION, address=ADDRESS, sample=True)
     made = found(folders, charter, user_name=USER, passphrase=words, clock=clock or real, cost=cost)
-    (out / "pemulihan.pdf").write_bytes(Paper().recovery_page(made.recovery))
-    story = Story(folders, out, people, words, made.user, clock=clock)
+    (out / "pemulihan.pdf").write_bytes(ReportlabPapers().recovery_page(made.recovery))
+    story = Rehearsed(folders, out, people, words, made.user, clock=clock)
     with story.desk() as (_desk, session):
         _plan(story, session)
     return story
 
 
-def _plan(story: Story, session: Session) -> None:
+def _plan(story: Rehearsed, session: Session) -> None:
     rng = random.Random(story.people)  # noqa: S311  invented people, no secret
     path = story.out / "belum-rekam.xlsx"
     write_list(path, invented_residents(session, rng, targets=max(story.people, 20)), title="DAFTAR CONTOH")
@@ -85,7 +85,7 @@ def _plan(story: Story, session: Session) -> None:
     story.numbered = story.people
 
 
-def crash_in_mid_recording(story: Story) -> str:
+def crash_in_mid_recording(story: Rehearsed) -> str:
     """Drive the real window by keys, kill it in mid-recording, open it again, finish; give the ticket."""
     data = story.folders.data
     environment = {"EKTP_DESK_STATE": str(story.folders.state)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.cli.rehearsal.papers import print_round
 from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK, grown_up, recognise, record, serve_one
-from ektp_desk.cli.rehearsal.story import Story
+from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.tickets import Outcome, Priority, TicketState
 from ektp_desk.usecases.admin.commands import set_policy
@@ -30,7 +30,7 @@ _GROUPS = (NewGroup("Dusun Oelbubuk", "Kepala Dusun Contoh"), NewGroup("Truk 17.
 _HOMES = (("Oelbubuk", "1"), ("Fatumnasi", "2"), ("Oelbubuk", "3"))
 
 
-def arrive(story: Story, group: int) -> None:
+def arrive(story: Rehearsed, group: int) -> None:
     """Let two groups of this size come, one of them all at once, and three homes ask for a visit."""
     with story.desk() as (_desk, session):
         open_desk(session, story.visit, letter=SECOND_DESK)
@@ -44,7 +44,7 @@ def arrive(story: Story, group: int) -> None:
         count_sent_home(session, story.visit, 5)
 
 
-def serve_both_desks(story: Story, count: int) -> None:
+def serve_both_desks(story: Rehearsed, count: int) -> None:
     """Serve people at two desks in turn; the elderly go first, and one wrong step is taken back."""
     with story.desk() as (_desk, session):
         _put_first(story, session)
@@ -54,7 +54,7 @@ def serve_both_desks(story: Story, count: int) -> None:
             serve_one(session, story.visit, targets, number, desk=(DESK, SECOND_DESK)[number % 2])
 
 
-def _put_first(story: Story, session: Session) -> None:
+def _put_first(story: Rehearsed, session: Session) -> None:
     waiting = [ticket for ticket in waiting_tickets(session, story.visit) if not ticket.home]
     first = [ticket.id for ticket in waiting[-2:]]
     prioritise(session, first, Priority.ELDERLY)
@@ -62,7 +62,7 @@ def _put_first(story: Story, session: Session) -> None:
     story.expect("the elderly are called first", holds=called in first)
 
 
-def _take_back(story: Story, session: Session) -> None:
+def _take_back(story: Rehearsed, session: Session) -> None:
     held = at_desk(session, story.visit, DESK)
     assert held is not None
     skip(session, held.id, desk=DESK)
@@ -74,7 +74,7 @@ def _take_back(story: Story, session: Session) -> None:
     end_ticket(session, held.id, Outcome.ANSWERED)
 
 
-def serve_rest(story: Story, crashed: str) -> None:
+def serve_rest(story: Rehearsed, crashed: str) -> None:
     """Serve everybody else, with photo and signature taken here; go round the homes; then close and sign."""
     with story.desk() as (_desk, session):
         ended = the_ticket(session, crashed).outcome if crashed.partition(":")[2] else None
@@ -92,14 +92,14 @@ def serve_rest(story: Story, crashed: str) -> None:
         close_visit(session, story.visit, proof=proof)
 
 
-def _let_go(session: Session, story: Story) -> None:
+def _let_go(session: Session, story: Rehearsed) -> None:
     """The window has called the next number; nobody came."""
     held = at_desk(session, story.visit, DESK)
     if held is not None:
         skip(session, held.id, desk=DESK)
 
 
-def _go_round(story: Story, session: Session) -> None:
+def _go_round(story: Rehearsed, session: Session) -> None:
     """Record at two homes; at the last nobody is in."""
     stops = home_round(session, story.visit)
     story.expect("every home stands in the round", holds=len(stops) == HOMES)

@@ -14,7 +14,7 @@ from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
-from ektp_desk.seal.backup import Contents, Entry, Written, unpack, write_backup
+from ektp_desk.seal.backup import Contents, Entry, WrittenBackup, unpack, write_backup
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.opening import STORE, connect
@@ -65,7 +65,7 @@ def make_backup(
 
 
 def check_backup(
-    path: Path, key: bytes, written: Written, *, room: Path, passed: Callable[[int], None]
+    path: Path, key: bytes, written: WrittenBackup, *, room: Path, passed: Callable[[int], None]
 ) -> int:
     """Read a backup to its end, open the store in it and walk its chain; give the number of events.
 

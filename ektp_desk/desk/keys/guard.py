@@ -9,7 +9,7 @@ from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.passphrase import Cost
-from ektp_desk.seal.slots.content import Slots, Unlocked, User
+from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
 
@@ -60,12 +60,12 @@ class SlotGuard:
     def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
         """With the user's first passphrase."""
         opens = self._held()
-        user = User(user_id, name, roles)
+        user = SlotUser(user_id, name, roles)
         self._keep(lambda slots: add_user(slots, user, passphrase=passphrase, opens=opens, cost=self._cost))
 
     def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
         """Change name, roles and, if one is given, the passphrase."""
-        opens, user = self._held(), User(user_id, name, roles)
+        opens, user = self._held(), SlotUser(user_id, name, roles)
         if passphrase is None:
             if user_id in self.holders():  # else there is nothing to change: roles stand in the journal
                 self._keep(lambda slots: change_user(slots, user, opens=opens))

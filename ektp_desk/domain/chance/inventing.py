@@ -21,7 +21,7 @@ _Birth: TypeAlias = tuple[str, date]  # sex and day
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class WordLists:
     """The word lists people are put together from; none may be empty."""
 
     male: Sequence[str]
@@ -54,7 +54,7 @@ class InventedPerson:
 
 
 def invent(
-    rng: Random, names: Names, *, village: RegionCode, born_between: tuple[date, date], serial: int
+    rng: Random, names: WordLists, *, village: RegionCode, born_between: tuple[date, date], serial: int
 ) -> InventedPerson:
     """Invent one person of `village`, born on a day from first to last, both included.
 
@@ -81,7 +81,7 @@ class Inventor:
     NIK, so that 1926 and 2026 share them. When a day is full, another is taken.
     """
 
-    def __init__(self, rng: Random, names: Names) -> None:
+    def __init__(self, rng: Random, names: WordLists) -> None:
         self._rng = rng
         self._names = names
         self._used: Counter[tuple[str, str]] = Counter()
@@ -124,7 +124,7 @@ class Inventor:
 
 
 def _describe(
-    rng: Random, names: Names, *, village: RegionCode, birth: _Birth, nik: str, kk_number: str
+    rng: Random, names: WordLists, *, village: RegionCode, birth: _Birth, nik: str, kk_number: str
 ) -> InventedPerson:
     sex, born = birth
     hamlet = rng.choice(names.hamlets)

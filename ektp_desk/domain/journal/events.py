@@ -53,7 +53,7 @@ class Header(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class NewEvent:
     """What a use case wants to have happened; the journal turns it into an event."""
 
     entity: Entity

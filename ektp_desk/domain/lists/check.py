@@ -36,14 +36,14 @@ Cells = Mapping[Meaning, Cell]
 Told = list[Finding]
 
 
-class Place(NamedTuple):
+class RowPlace(NamedTuple):
     """Where a row stands: the sheet, and the row that a spreadsheet shows (CSV: the line)."""
 
     sheet: str
     row: int
 
 
-class Office(NamedTuple):
+class ReadingOffice(NamedTuple):
     """What a check needs to know about whoever reads the list."""
 
     today: date
@@ -69,7 +69,7 @@ _STRICT = Rules()
 
 
 def check_row(
-    cells: Cells, office: Office, *, at: Place, rules: Rules = _STRICT
+    cells: Cells, office: ReadingOffice, *, at: RowPlace, rules: Rules = _STRICT
 ) -> tuple[Row | None, list[Finding]]:
     """Read a person's row; None with a REFUSED finding when it cannot be taken.
 
@@ -88,7 +88,7 @@ def check_row(
     if number is None or (told and any(finding.severity is Severity.REFUSED for finding in told)):
         return None, told
     nik = number.digits if isinstance(number, Nik) else number
-    return _row(cells, _Read(nik, name, sex, birth, domicile, coded), told, at=at), told
+    return _row(cells, _ReadRow(nik, name, sex, birth, domicile, coded), told, at=at), told
 
 
 class _Coded(NamedTuple):
@@ -100,7 +100,7 @@ class _Coded(NamedTuple):
         return "_Coded"  # shows nobody
 
 
-class _Read(NamedTuple):
+class _ReadRow(NamedTuple):
     nik: str
     name: str
     sex: Sex | None
@@ -109,10 +109,10 @@ class _Read(NamedTuple):
     coded: _Coded
 
     def __repr__(self) -> str:
-        return "_Read"  # shows nobody
+        return "_ReadRow"  # shows nobody
 
 
-def _row(cells: Cells, read: _Read, told: Told, *, at: Place) -> Row:
+def _row(cells: Cells, read: _ReadRow, told: Told, *, at: RowPlace) -> Row:
     said = {field: text_of(cells[meaning]) for meaning, field in _KEPT_AS_SAID if cells.get(meaning)}
     status = text_of(cells.get(Meaning.RECORD_STATUS))
     return Row(

@@ -47,14 +47,14 @@ class Domiciles:
         if found is None:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            found = self._found[said] = self._look_up(_Said(*(text_of(cell) for cell in said)))
+            found = self._found[said] = self._look_up(_PlaceWords(*(text_of(cell) for cell in said)))
         return found
 
     def is_village(self, name: str) -> bool:
         """Whether some village of the regency is called so: a sheet's name may say where its people live."""
         return bool(self._gazetteer.village_by_name(name, within=self._regency))
 
-    def _look_up(self, said: _Said) -> Domicile:
+    def _look_up(self, said: _PlaceWords) -> Domicile:
         said = said.codes_moved()
         if self._counts_as_statistics_do(said):
             found = self._look_up(said._replace(prov="", kab="", kec="", desa=""))
@@ -73,7 +73,7 @@ class Domiciles:
             oddity = "region.codes_differ"
         return Domicile(village, village[:8] or district, oddity, column)
 
-    def _counts_as_statistics_do(self, said: _Said) -> bool:
+    def _counts_as_statistics_do(self, said: _PlaceWords) -> bool:
         """Whether the codes are the statistics office's, where 5304 is what the ministry calls 53.02.
 
         Its districts have seven digits and its villages' seventh is a nought; shorter codes tell only
@@ -88,20 +88,20 @@ class Domiciles:
         rows = [(code, name) for name in names] if code else []
         return bool(rows) and self._gazetteer.looks_like_bps(rows, office=self._regency)
 
-    def _regency_of(self, said: _Said) -> str:
+    def _regency_of(self, said: _PlaceWords) -> str:
         if not said.kab:
             return str(self._regency)
         # A regency's own number without its province counts from the office's.
         return full_code(said.kab, full_code(said.prov, "", 2) or str(self._regency.at(1)), 4)
 
-    def _oddity(self, village: str, said: _Said, *, known: bool) -> str:
+    def _oddity(self, village: str, said: _PlaceWords, *, known: bool) -> str:
         if village and not RegionCode(village).within(self._regency):
             return "region.outside"
         if not known:
             return "region.unknown"
         return "" if self._names_agree(RegionCode(village), said) else "region.name_differs"
 
-    def _names_agree(self, village: RegionCode, said: _Said) -> bool:
+    def _names_agree(self, village: RegionCode, said: _PlaceWords) -> bool:
         district, regency = village.at(3), village.at(REGENCY)
         villages = self._gazetteer.village_by_name(said.desa_name, within=district)
         districts = self._gazetteer.district_by_name(said.kec_name, within=regency)
@@ -132,7 +132,7 @@ def _only(places: list[Place]) -> str:
     return str(places[0].code) if len(places) == 1 else ""
 
 
-class _Said(NamedTuple):
+class _PlaceWords(NamedTuple):
     """What a row says about the place, as text."""
 
     prov: str
@@ -148,7 +148,7 @@ class _Said(NamedTuple):
             return Meaning.VILLAGE_CODE
         return Meaning.DISTRICT_CODE if self.kec else Meaning.REGENCY_CODE
 
-    def codes_moved(self) -> _Said:
+    def codes_moved(self) -> _PlaceWords:
         """Move codes that stand under "Kecamatan" and "Desa" to where codes belong."""
         said = self
         if _CODE.fullmatch(said.kec_name):

@@ -13,7 +13,7 @@ from ektp_desk.domain.lists.layout.titles import header_key
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 
 
-class Column(msgspec.Struct, frozen=True):
+class SheetColumn(msgspec.Struct, frozen=True):
     """One column: `index` from 0 as in the sheet, its title, what it means, and its first values."""
 
     index: int
@@ -31,7 +31,7 @@ class SheetColumns(msgspec.Struct, frozen=True):
 
     sheet: str
     header_row: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
 
     @property
     def layout(self) -> str:
@@ -57,7 +57,7 @@ class SheetColumns(msgspec.Struct, frozen=True):
     ) -> SheetColumns:
         """Correct one column; the column that meant the same before then means `instead`."""
 
-        def corrected(column: Column) -> Column:
+        def corrected(column: SheetColumn) -> SheetColumn:
             if column.index == index:
                 return msgspec.structs.replace(column, meaning=meaning)
             if column.meaning is meaning and meaning is not Meaning.IGNORED:
@@ -98,7 +98,7 @@ class Mapping(msgspec.Struct, frozen=True):
         )
 
 
-def _bare(columns: Iterable[Column]) -> Iterable[Column]:
+def _bare(columns: Iterable[SheetColumn]) -> Iterable[SheetColumn]:
     return (msgspec.structs.replace(column, samples=()) for column in columns)
 
 
@@ -109,7 +109,7 @@ class Layout:
     key: str
     sheets: tuple[SheetColumns, ...]
 
-    def column(self, place: int) -> Column:
+    def column(self, place: int) -> SheetColumn:
         """With the samples of the first sheet that has any."""
         columns = [sheet.columns[place] for sheet in self.sheets]
         return next((column for column in columns if any(column.samples)), columns[0])

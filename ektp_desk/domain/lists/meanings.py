@@ -64,7 +64,7 @@ class Meaning(StrEnum):
     IGNORED = "ignored"
 
 
-class Group(StrEnum):
+class BaseFigure(StrEnum):
     """The base figures of the half-year's consolidated population, in the order of its workbook."""
 
     WAJIB_KTP = "wajib_ktp"
@@ -76,5 +76,5 @@ class Group(StrEnum):
 
 PARTS = ("l", "p", "jumlah")  # men, women, both
 
-FIGURES = {Meaning(f"{group.value}_{part}"): (group, part) for group in Group for part in PARTS}
+FIGURES = {Meaning(f"{group.value}_{part}"): (group, part) for group in BaseFigure for part in PARTS}
 """Columns that hold a figure: its group and part."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.lists.meanings import Group, Meaning
+from ektp_desk.domain.lists.meanings import BaseFigure, Meaning
 
 
 class Severity(StrEnum):
@@ -99,7 +99,7 @@ class RegionRow(msgspec.Struct, frozen=True, kw_only=True):
     number: int  # the row a spreadsheet shows
     region: str  # dotted code, from regency down
     name: str  # as the gazetteer has it
-    figures: dict[Group, Figure]
+    figures: dict[BaseFigure, Figure]
     problems: tuple[str, ...] = ()  # codes of its warnings
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Letterhead
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.tickets import DESK_LETTERS, Number
 
 MOST_NUMBERS = 200
@@ -60,7 +60,7 @@ def read_numbers(text: str) -> tuple[str, int, int]:
 class Letter:
     """An invitation, its text filled in: paragraphs, of which one that begins with `-` is a point."""
 
-    origin: Origin
+    origin: PaperOrigin
     place: str
     day: date
     paragraphs: tuple[str, ...]

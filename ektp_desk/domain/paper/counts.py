@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ektp_desk.domain.paper.figures import NOBODY, BySex, Definition, Equation, Signatory
-from ektp_desk.domain.paper.origin import Origin
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.tickets import TicketGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class VisitLine:
 class ServedReport:
     """Was everybody who queued served, on all visits from `first` to `last`?"""
 
-    origin: Origin
+    origin: PaperOrigin
     first: date
     last: date
     region: str  # a region's code; empty: everywhere
     region_name: str
     visits: tuple[VisitLine, ...]
     total: Equation
-    by_group: dict[Group, BySex]
+    by_group: dict[TicketGroup, BySex]
     unclear: BySex
     recorded: int
     late: int
@@ -86,7 +86,7 @@ class ClassLine:
 class SchoolReport:
     """How a school did, by rombel."""
 
-    origin: Origin
+    origin: PaperOrigin
     place: str
     place_code: str
     day: date

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
 
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Equation:
     @property
     def holds(self) -> bool:
         """Whether the terms add up to the numbers given."""
-        return self.numbered == self.unclear + sum(self.of(group) for group in Group)
+        return self.numbered == self.unclear + sum(self.of(group) for group in TicketGroup)
 
-    def of(self, group: Group) -> int:
+    def of(self, group: TicketGroup) -> int:
         term: int = getattr(self, group.value)
         return term
 
@@ -160,6 +160,6 @@ class VisitReport:
     kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it
     team: tuple[str, ...] = field(default=(), repr=False)
 
-    def group(self, group: Group) -> BySex:
+    def group(self, group: TicketGroup) -> BySex:
         """One term of the equation by sex."""
         return sum((n for code, n in self.outcomes.items() if GROUP_OF[code] is group), BySex())

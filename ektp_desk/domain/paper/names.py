@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ektp_desk.domain.paper.figures import NOBODY, BySex, Definition
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.origin import PaperOrigin
 
 
 class Part(StrEnum):
@@ -34,7 +34,7 @@ FOR_A_PEN = frozenset({Part.TICK, Part.DONE})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Named:
+class NamesRow:
     """One person's row: what stands in each column that the list has."""
 
     cells: dict[Part, str]
@@ -45,7 +45,7 @@ class NameGroup:
     """People under one heading, and how many they are."""
 
     heading: str
-    rows: tuple[Named, ...]
+    rows: tuple[NamesRow, ...]
     sexes: BySex = NOBODY
 
 
@@ -56,7 +56,7 @@ class NameList:
     `asks` are the lines above the rows: what the reader shall do with the list.
     """
 
-    origin: Origin
+    origin: PaperOrigin
     title: str
     stem: str  # of a file's name; tells nobody
     place: str

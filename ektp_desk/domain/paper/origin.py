@@ -9,7 +9,7 @@ from ektp_desk.domain.paper.figures import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class PaperOrigin:
     """`base` (local) is what the journal held when this was counted; `heads` as `01/a 4C1E`."""
 
     letterhead: Letterhead

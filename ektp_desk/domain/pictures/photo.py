@@ -26,7 +26,7 @@ _MOST_OFF = 18  # per cent of the picture's height between the face's middle and
 _LEAST_FILL, _MOST_FILL = 25, 80  # per cent of the picture's height that the face takes
 
 
-class Verdict(StrEnum):
+class PhotoVerdict(StrEnum):
     GOOD = "good"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
@@ -66,34 +66,34 @@ class Measures:
         return dict(asdict(self))
 
     @property
-    def lighting(self) -> Verdict:
+    def lighting(self) -> PhotoVerdict:
         """Whether a face can be seen in this light."""
         if self.light < _DARK:
-            return Verdict.TOO_DARK
+            return PhotoVerdict.TOO_DARK
         if self.light > _BRIGHT:
-            return Verdict.TOO_BRIGHT
-        return Verdict.HARSH if self.clipped > _MOST_CLIPPED else Verdict.GOOD
+            return PhotoVerdict.TOO_BRIGHT
+        return PhotoVerdict.HARSH if self.clipped > _MOST_CLIPPED else PhotoVerdict.GOOD
 
     @property
-    def sharpness(self) -> Verdict:
+    def sharpness(self) -> PhotoVerdict:
         """Whether edges are edges."""
-        return Verdict.GOOD if self.sharp >= _LEAST_SHARP else Verdict.BLURRED
+        return PhotoVerdict.GOOD if self.sharp >= _LEAST_SHARP else PhotoVerdict.BLURRED
 
     @property
-    def framing(self) -> Verdict:
+    def framing(self) -> PhotoVerdict:
         """Whether one face stands in the oval."""
         if self.faces != 1:
-            return Verdict.SEVERAL if self.faces else Verdict.NO_FACE
+            return PhotoVerdict.SEVERAL if self.faces else PhotoVerdict.NO_FACE
         if self.fill < _LEAST_FILL:
-            return Verdict.TOO_FAR
+            return PhotoVerdict.TOO_FAR
         if self.fill > _MOST_FILL:
-            return Verdict.TOO_NEAR
-        return Verdict.GOOD if self.off <= _MOST_OFF else Verdict.OFF_CENTRE
+            return PhotoVerdict.TOO_NEAR
+        return PhotoVerdict.GOOD if self.off <= _MOST_OFF else PhotoVerdict.OFF_CENTRE
 
     @property
     def is_good(self) -> bool:
         """Whether nothing speaks for another try."""
-        return all(v is Verdict.GOOD for v in (self.lighting, self.sharpness, self.framing))
+        return all(v is PhotoVerdict.GOOD for v in (self.lighting, self.sharpness, self.framing))
 
     def shares(self) -> tuple[int, int, int]:
         """Light, sharpness and framing as 0..100, for bars: good begins at `ENOUGH` in each of them."""

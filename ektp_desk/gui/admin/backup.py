@@ -20,7 +20,7 @@ from ektp_desk.gui.kit.file_dialog import ask_folder
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.admin.backup_places import Place, folder_of, places
+from ektp_desk.usecases.admin.backup_places import BackupPlace, folder_of, places
 from ektp_desk.usecases.admin.queries import Safety, safety
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
@@ -192,7 +192,7 @@ class BackupSection(QObject):
         self._asked += 1
         mine = self._asked
 
-        def offered(found: list[Place]) -> None:
+        def offered(found: list[BackupPlace]) -> None:
             if mine == self._asked:
                 self.page.making.offer([_pick(place) for place in found])
 
@@ -288,6 +288,6 @@ def backup_name(now: datetime) -> str:
     return f"cadangan-ektp-{now:%Y-%m-%d-%H%M%S}.ektp"
 
 
-def _pick(place: Place) -> Pick:
+def _pick(place: BackupPlace) -> Pick:
     name = place.path.name or str(place.path)
     return Pick(str(place.path), name, str(place.path.parent), _("USB atau kartu") if place.is_medium else "")

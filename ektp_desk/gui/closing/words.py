@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
-from ektp_desk.domain.tickets import GROUP_OF, Group
+from ektp_desk.domain.tickets import GROUP_OF, TicketGroup
 from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep
 from ektp_desk.usecases.reports.closing import ClosingFacts, Stage
 from ektp_desk.words import _
-from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.fields import IdNames, written
 from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, hour, short_date
@@ -41,16 +41,16 @@ class DayTerm:
 
 def day_terms(report: VisitReport) -> tuple[DayTerm, ...]:
     """What the numbers given are the sum of, the unclear last."""
-    kinds: dict[Group, TermKind] = {Group.SERVED: "served", Group.PARTLY: "partly"}
+    kinds: dict[TicketGroup, TermKind] = {TicketGroup.SERVED: "served", TicketGroup.PARTLY: "partly"}
     found = [
         DayTerm(
             report.equation.of(group),
             group_word(group, short=True),
             _detail(report, group),
             kinds.get(group, "rest"),
-            _parts(report, group) if group is Group.NOT_SERVED else (),
+            _parts(report, group) if group is TicketGroup.NOT_SERVED else (),
         )
-        for group in Group
+        for group in TicketGroup
     ]
     unclear = report.equation.unclear
     last = DayTerm(
@@ -81,25 +81,25 @@ def remark(report: VisitReport) -> str:
     return " ".join(parts)
 
 
-def _detail(report: VisitReport, group: Group) -> str:
+def _detail(report: VisitReport, group: TicketGroup) -> str:
     if not report.equation.of(group):
         return ""
-    if group is Group.RESCHEDULED:
+    if group is TicketGroup.RESCHEDULED:
         days = (
             _("{n} ke {day}").format(n=n, day=_with_its_month(short_date(date.fromisoformat(day))))
             for day, n in report.reschedules.items()
         )
         return ", ".join(days)
     said = {
-        Group.PARTLY: _("harus datang lagi"),
-        Group.LEFT: _("sebelum dilayani"),
-        Group.LOST: _("menurut supervisor"),
+        TicketGroup.PARTLY: _("harus datang lagi"),
+        TicketGroup.LEFT: _("sebelum dilayani"),
+        TicketGroup.LOST: _("menurut supervisor"),
     }
     parts = (f"{n}\N{NO-BREAK SPACE}{word}" for n, word in _parts(report, group))
     return said.get(group) or ", ".join(parts)
 
 
-def _parts(report: VisitReport, group: Group) -> tuple[tuple[int, str], ...]:
+def _parts(report: VisitReport, group: TicketGroup) -> tuple[tuple[int, str], ...]:
     """What a term is made of, the most frequent first."""
     found = [
         (n.total, outcome) for outcome, n in report.outcomes.items() if GROUP_OF[outcome] is group and n.total
@@ -187,7 +187,7 @@ def exception_words(row: Excepted) -> str:
     parts = []
     for step in row.steps:
         taken = f" {step.count}" if step.count > 1 else ""
-        parts.append(written("modality", step.modality, Names()) + taken)
+        parts.append(written("modality", step.modality, IdNames()) + taken)
     if row.passed_by:
         parts.append(_("Di bawah 16 tahun"))
     return " · ".join(parts)

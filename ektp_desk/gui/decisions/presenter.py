@@ -22,7 +22,7 @@ from ektp_desk.words.dates import long_date, short_date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Read:
+class _Decisions:
     waiting: tuple[Question | Split, ...]
     settled: tuple[Settlement, ...]
 
@@ -35,7 +35,7 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._read = _Read((), ())
+        self._read = _Decisions((), ())
         self._asked: Asked | None = None
         self._place, self._chosen = 0, -1
         self._fresh = True
@@ -92,7 +92,7 @@ class Presenter(QObject):
         today = self._work.session.today
         return _("Perlu diputuskan"), long_date(today), short_date(today)
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: _Decisions) -> None:
         self._read = read
         self._place = min(self._place, max(0, len(read.waiting) - 1))
         one = self._one()
@@ -159,5 +159,5 @@ class Presenter(QObject):
             self._work.go(Go("people", person=self._asked.person))
 
 
-def _read(session: Session) -> _Read:
-    return _Read(tuple(to_settle(session)), tuple(settlements(session)))
+def _read(session: Session) -> _Decisions:
+    return _Decisions(tuple(to_settle(session)), tuple(settlements(session)))

@@ -10,13 +10,13 @@ from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.queries import Cluster
 from ektp_desk.words import _
-from ektp_desk.words.acts import Names, rows, title
+from ektp_desk.words.acts import IdNames, rows, title
 from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Said:
+class VersionLine:
     """One line of a version; `differs` marks where it is unlike another."""
 
     label: str
@@ -29,7 +29,7 @@ class Offer:
     """One version to choose: its title, what it says, and whether it is shown meanwhile."""
 
     title: str
-    lines: tuple[Said, ...]
+    lines: tuple[VersionLine, ...]
     shown: bool = False
 
 
@@ -73,13 +73,15 @@ def _question(one: Question) -> Asked:
     marked = unlike if len(kinds) == 1 else []  # other kinds of act differ by their titles already
     offers = []
     for version, lines in zip(one.versions, said, strict=True):
-        shown = [Said(r.label, r.value, f in marked) for f in fields if (r := lines.get(f)) is not None]
+        shown = [
+            VersionLine(r.label, r.value, f in marked) for f in fields if (r := lines.get(f)) is not None
+        ]
         offers.append(Offer(title(version.body), (*shown, *_where(version)), version.shown))
     key = f"{one.found.entity}:{one.found.entity_id}:{one.found.slot}"
     return Asked(key, slot_word(one.found.slot), about, tuple(offers), one.person)
 
 
-def _about(entity: Entity, entity_id: str, person: str, names: Names) -> str:
+def _about(entity: Entity, entity_id: str, person: str, names: IdNames) -> str:
     """Say whom or what a slot is of: `Nomor antrean · A042 · NAMA CONTOH`, `NAMA CONTOH dan CONTOH NAMA`."""
     people = entity_id.split("~") if entity is Entity.PAIR else [person]
     known = [name for one in people if (name := names.people.get(one, ""))]
@@ -97,10 +99,10 @@ def _number(ticket: str) -> str:
         return ""  # a later release's
 
 
-def _where(version: Version) -> list[Said]:
+def _where(version: Version) -> list[VersionLine]:
     when = _("{day}, {time}").format(day=plain_date(version.at.date()), time=clock(version.at))
     who = ", ".join(part for part in (version.by or "–", _laptop(version.laptop)) if part)
-    return [Said(_("Kapan"), when), Said(_("Oleh"), who)]
+    return [VersionLine(_("Kapan"), when), VersionLine(_("Oleh"), who)]
 
 
 def _laptop(label: str) -> str:
@@ -112,7 +114,7 @@ def _split(one: Split) -> Asked:
     about = _("Dinyatakan dua orang, tetapi tergabung lewat orang lain: {one} dan {other}").format(
         one=first, other=second
     )
-    whole = Offer(_("Semuanya satu orang"), (Said(_("Orang"), _all(one, one.together), differs=True),))
+    whole = Offer(_("Semuanya satu orang"), (VersionLine(_("Orang"), _all(one, one.together), differs=True),))
     key = f"split:{one.pair.id}"
     offers = (whole, *(_parted(one, cut) for cut in one.parted))
     return Asked(key, _("Satu orang atau dua orang?"), about, offers, one.pair.first)
@@ -123,8 +125,8 @@ def _parted(one: Split, cut: tuple[Cluster, Cluster]) -> Offer:
     alone = next((group for group in cut if len(group) == 1), ())
     title = _("Sendiri: {name}").format(name=_all(one, alone)) if alone else _("Dua orang")
     lines = (
-        Said(_("Satu orang"), _all(one, cut[0]), differs=True),
-        Said(_("Orang lain"), _all(one, cut[1]), differs=True),
+        VersionLine(_("Satu orang"), _all(one, cut[0]), differs=True),
+        VersionLine(_("Orang lain"), _all(one, cut[1]), differs=True),
     )
     return Offer(title, lines)
 

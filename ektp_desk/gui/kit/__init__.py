@@ -2,7 +2,7 @@
 
 from ektp_desk.gui.kit.buttons import ActButton, named, on_key
 from ektp_desk.gui.kit.cards import Card, hairline
-from ektp_desk.gui.kit.charts import Bar, BarStrip, Columns, Equation, Ladder, Part, Rung, Term
+from ektp_desk.gui.kit.charts import Bar, BarPart, BarStrip, Columns, EquationView, Ladder, Rung, Term
 from ektp_desk.gui.kit.choices import Choice, Option, Stepper, Tick
 from ektp_desk.gui.kit.chooser import Chooser, Pick, Pulldown
 from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, PassphraseField, RingedEdit
@@ -19,6 +19,7 @@ __all__ = [
     "ActButton",
     "Banner",
     "Bar",
+    "BarPart",
     "BarStrip",
     "Card",
     "Cell",
@@ -29,7 +30,7 @@ __all__ = [
     "CommandLine",
     "Elided",
     "EmptyState",
-    "Equation",
+    "EquationView",
     "Field",
     "GoesOn",
     "Keycap",
@@ -40,7 +41,6 @@ __all__ = [
     "NumberField",
     "Option",
     "Pages",
-    "Part",
     "PassphraseField",
     "PersonName",
     "Pick",

@@ -34,7 +34,7 @@ _OUTLINED = ("hollow", "rest")  # where the ground may be as white as the card
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """One part: its number and what it counts.
 
     "hollow" is for people without a number, "rest" for what is left of the whole.
@@ -56,10 +56,10 @@ class BarStrip(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._title, self._legend, self._thick = title, legend, thick
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[BarPart, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_parts(self, parts: Sequence[Part]) -> None:
+    def set_parts(self, parts: Sequence[BarPart]) -> None:
         """Show these parts; what is heard are their numbers."""
         self._parts = tuple(parts)
         self.setAccessibleName(self._title)
@@ -213,7 +213,7 @@ class Term:
     tone: Tone = "ink"
 
 
-class Equation(QWidget):
+class EquationView(QWidget):
     """The first term equals the sum of the others; words and places never change, only numbers."""
 
     def __init__(self, terms: Sequence[Term], *, name: str = "") -> None:

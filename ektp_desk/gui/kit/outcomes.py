@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ektp_desk.domain.tickets import GROUP_OF, ONLY_BY_RECORDING, Group, Outcome, Purpose, expected
+from ektp_desk.domain.tickets import GROUP_OF, ONLY_BY_RECORDING, Outcome, Purpose, TicketGroup, expected
 from ektp_desk.gui.kit.keycap import Keycap, paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
@@ -68,19 +68,21 @@ class EndingGroup:
 
 def columns(purpose: Purpose) -> tuple[tuple[EndingGroup, ...], ...]:
     """The board's three columns; only the expected ending changes its place, to the top."""
-    not_served = _endings(Group.NOT_SERVED)
-    served = sorted(_endings(Group.SERVED), key=lambda ending: ending.value != expected(purpose))
+    not_served = _endings(TicketGroup.NOT_SERVED)
+    served = sorted(_endings(TicketGroup.SERVED), key=lambda ending: ending.value != expected(purpose))
     void = EndingOption(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
     return (
         (
-            EndingGroup(group_word(Group.SERVED), tuple(served)),
-            EndingGroup(group_word(Group.PARTLY), _endings(Group.PARTLY)),
+            EndingGroup(group_word(TicketGroup.SERVED), tuple(served)),
+            EndingGroup(group_word(TicketGroup.PARTLY), _endings(TicketGroup.PARTLY)),
             EndingGroup(_("Tidak dihitung"), (void,)),
         ),
-        (EndingGroup(group_word(Group.NOT_SERVED), not_served[:_ROWS_OF_SECOND]),),
+        (EndingGroup(group_word(TicketGroup.NOT_SERVED), not_served[:_ROWS_OF_SECOND]),),
         (
             EndingGroup(
-                _("{group} (lanjutan)").format(group=group_word(Group.NOT_SERVED, short=True).capitalize()),
+                _("{group} (lanjutan)").format(
+                    group=group_word(TicketGroup.NOT_SERVED, short=True).capitalize()
+                ),
                 not_served[_ROWS_OF_SECOND:],
             ),
             _gone(),
@@ -89,14 +91,14 @@ def columns(purpose: Purpose) -> tuple[tuple[EndingGroup, ...], ...]:
 
 
 def _gone() -> EndingGroup:
-    groups = (Group.LEFT, Group.RESCHEDULED, Group.LOST)
+    groups = (TicketGroup.LEFT, TicketGroup.RESCHEDULED, TicketGroup.LOST)
     title = ", ".join(group_word(group, short=True) for group in groups)
     return EndingGroup(
         title[:1].upper() + title[1:], tuple(ending for group in groups for ending in _endings(group))
     )
 
 
-def _endings(group: Group) -> tuple[EndingOption, ...]:
+def _endings(group: TicketGroup) -> tuple[EndingOption, ...]:
     return tuple(
         EndingOption(outcome.value, _KEYS[outcome], outcome_word(outcome))
         for outcome in Outcome

@@ -28,7 +28,7 @@ _open: Callable[[bytes], Any] = pypdfium2.PdfDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Raster:
     """One page's pixels: four bytes each (blue, green, red, unused), `stride` bytes a line."""
 
     width: int
@@ -46,14 +46,14 @@ def sizes_of(pdf: bytes) -> tuple[Size, ...]:
         document.close()
 
 
-def draw_page(pdf: bytes, at: int, *, width: int = 0, dpi: int = 0) -> Page:
+def draw_page(pdf: bytes, at: int, *, width: int = 0, dpi: int = 0) -> Raster:
     """Draw one page, counted from 0, `width` pixels wide or at `dpi`: no long paper is in memory whole."""
     document = _open(pdf)
     try:
         page = document[at]
         scale = width / page.get_width() if width else dpi / _POINTS
         bitmap = page.render(scale=scale, prefer_bgrx=True)
-        made = Page(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        made = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
         page.close()
         return made
@@ -95,7 +95,7 @@ def _printer(name: str, size: QPageSize) -> QPrinter:
     return printer
 
 
-def image_of(page: Page) -> QImage:
+def image_of(page: Raster) -> QImage:
     """Make an image of a page's pixels; it keeps a copy of its own."""
     form = QImage.Format.Format_RGB32
     return QImage(page.pixels, page.width, page.height, page.stride, form).copy()
@@ -112,7 +112,7 @@ class Sheets:
         """Open the document."""
         return self._painter.begin(self._printer)
 
-    def put(self, page: Page) -> bool:
+    def put(self, page: Raster) -> bool:
         """Put one page on a sheet, whole and centred."""
         if self._put and not self._printer.newPage():
             return False
@@ -230,7 +230,7 @@ class PrintJob(QObject):
             lambda _session: draw_page(pdf, at, dpi=DPI), lambda page: self._drawn(at, page), self._failed
         )
 
-    def _drawn(self, at: int, page: Page) -> None:
+    def _drawn(self, at: int, page: Raster) -> None:
         if self._stop:
             self._sheets.drop()
             self.stopped.emit()

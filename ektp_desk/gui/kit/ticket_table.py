@@ -7,7 +7,7 @@ from ektp_desk.gui.kit.rows import Cell, Column
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.table import ListTable
 from ektp_desk.usecases.queue.facts import GroupRow, Line
-from ektp_desk.usecases.queue.queries import Group
+from ektp_desk.usecases.queue.queries import GroupFacts
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
@@ -85,7 +85,7 @@ def _state(line: Line) -> Cell:
     return state_cell(line.ticket, line.place)
 
 
-def group_title(group: Group) -> str:
+def group_title(group: GroupFacts) -> str:
     """Name a group, by the hour at which it came where nobody named it."""
     if group.name:
         return group.name

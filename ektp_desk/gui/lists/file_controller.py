@@ -16,7 +16,7 @@ from ektp_desk.gui.lists.file_page import FilePage
 from ektp_desk.gui.lists.files import KINDS, proposed_kind
 from ektp_desk.gui.lists.reading import Reading
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.lists.found_files import Found, complete, newest
+from ektp_desk.usecases.lists.found_files import FoundFile, complete, newest
 from ektp_desk.usecases.lists.preview import ToCheck
 from ektp_desk.words import _
 from ektp_desk.words.lists import kind_of_list
@@ -39,7 +39,7 @@ class FileController(QObject):
     ) -> None:
         super().__init__()
         self._work, self._reading, self._on_check, self._on_leave = work, reading, check, leave
-        self._found: Sequence[Found] = ()
+        self._found: Sequence[FoundFile] = ()
         self._of_folder = False
         self._refusal: EktpError | None = None
         self._asked = 0  # for completions: only the answer to the last question is shown
@@ -113,7 +113,7 @@ class FileController(QObject):
         self.rest()
         self.page.work()
 
-    def show_folder(self, found: Sequence[Found]) -> None:
+    def show_folder(self, found: Sequence[FoundFile]) -> None:
         """Show what a folder holds, to be marked; the path is done with."""
         self.rest()
         self.page.path.set_text("")
@@ -212,7 +212,7 @@ class FileController(QObject):
 
     # --- files and paths
 
-    def _show_files(self, found: Sequence[Found], *, of_folder: bool = False) -> None:
+    def _show_files(self, found: Sequence[FoundFile], *, of_folder: bool = False) -> None:
         self._found, self._of_folder = found, of_folder
         self.page.files.show_files(found, of_folder=of_folder)
 
@@ -226,7 +226,7 @@ class FileController(QObject):
         self._asked += 1
         mine = self._asked
 
-        def offered(found: list[Found]) -> None:
+        def offered(found: list[FoundFile]) -> None:
             if mine == self._asked:
                 self.page.offer([*_whole_folder(text, found), *map(_pick, found)])
 
@@ -242,7 +242,7 @@ class FileController(QObject):
             self._complete(path)
 
 
-def _whole_folder(text: str, found: list[Found]) -> list[Pick]:
+def _whole_folder(text: str, found: list[FoundFile]) -> list[Pick]:
     """Offer to open a folder that holds several lists, so that they can be marked."""
     several = sum(not entry.is_folder for entry in found) > 1
     if not several or not text.endswith("/"):
@@ -250,7 +250,7 @@ def _whole_folder(text: str, found: list[Found]) -> list[Pick]:
     return [Pick(f"{_WHOLE}{text}", _("Buka folder ini"), _("tandai yang menjadi satu daftar"))]
 
 
-def _pick(entry: Found) -> Pick:
+def _pick(entry: FoundFile) -> Pick:
     if entry.is_folder:
         return Pick(f"{entry.path}/", f"{entry.path.name}/", str(entry.path.parent))
     return Pick(str(entry.path), entry.path.name, str(entry.path.parent), entry.age)

@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.usecases.lists.found_files import Found
+from ektp_desk.usecases.lists.found_files import FoundFile
 from ektp_desk.words import _
 from ektp_desk.words.errors import SENTENCES, in_file, message
 from ektp_desk.words.lists import kind_of_list, what_is
@@ -33,7 +33,7 @@ class FoundFiles(QWidget):
         self._marks: set[str] = set()
         self._of_folder = False
         self.remark = Elided("", "help")
-        self.table = ListTable[Found](
+        self.table = ListTable[FoundFile](
             (
                 Column("", self._box, width=36, align="center"),
                 Column(_("Berkas yang ditemukan"), lambda row: Cell(row.path.name), key=True),
@@ -48,7 +48,7 @@ class FoundFiles(QWidget):
         column.addWidget(stacked(self.table, self.remark, gap=4, grows=self.table))
         acts.add_to(self.table, "file_mark", "files_mark")
 
-    def show_files(self, files: Sequence[Found], *, of_folder: bool) -> None:
+    def show_files(self, files: Sequence[FoundFile], *, of_folder: bool) -> None:
         """Show other files, those at hand or a folder's; nothing is marked."""
         self._marks.clear()
         self._of_folder = of_folder
@@ -97,7 +97,7 @@ class FoundFiles(QWidget):
         else:
             self.remark.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
 
-    def _box(self, row: Found) -> Cell:
+    def _box(self, row: FoundFile) -> Cell:
         return Cell("", shape=Shape.DONE if str(row.path) in self._marks else Shape.WAITING)
 
 

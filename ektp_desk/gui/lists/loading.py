@@ -14,7 +14,7 @@ from ektp_desk.gui.lists.file_controller import FileController
 from ektp_desk.gui.lists.preview_controller import STOPPED, PreviewController
 from ektp_desk.gui.lists.reading import Reading
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.lists.found_files import Found
+from ektp_desk.usecases.lists.found_files import FoundFile
 from ektp_desk.usecases.lists.preview import ToCheck, look_at
 from ektp_desk.usecases.lists.preview_words import ListPreview, in_words
 from ektp_desk.usecases.session import Session
@@ -71,13 +71,13 @@ class ListLoading(QObject):
         stop = self._reading.start(_("Memeriksa daftar"))
         self._files.work()
 
-        def read(session: Session) -> ListPreview | list[Found]:
+        def read(session: Session) -> ListPreview | list[FoundFile]:
             found = look_at(session, wanted, stop=stop.is_set, step=self._reading.step)
             return found if isinstance(found, list) else in_words(session, found)
 
         self._work.make(read, self._checked, self._not_checked)
 
-    def _checked(self, found: ListPreview | list[Found]) -> None:
+    def _checked(self, found: ListPreview | list[FoundFile]) -> None:
         self._reading.finish()
         if isinstance(found, ListPreview):
             self._files.rest()

@@ -20,7 +20,7 @@ from ektp_desk.usecases.people.commands import Ground
 from ektp_desk.usecases.people.timeline import Timeline
 from ektp_desk.words import _
 from ektp_desk.words.acts import field_word
-from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.fields import IdNames, written
 from ektp_desk.words.acts.picked import GROUNDS
 from ektp_desk.words.errors import message
 from ektp_desk.words.sexes import sex_typed, sexes_hint
@@ -52,7 +52,7 @@ class ClaimPanel(Panel):
             beside=True,
         )
         self._person, self._answer = shown.person, answer
-        self._names = Names(village=shown.names.village, whole=True)
+        self._names = IdNames(village=shown.names.village, whole=True)
         fields = [(each, field_word(each)) for each in CLAIMED]
         grounds = [*((word, _(word)) for word in GROUNDS), (_OTHER, _("Lain…"))]
         self.field = Pulldown(_("Data yang dibetulkan"), fields, name="correction_field")

@@ -24,7 +24,7 @@ from ektp_desk.gui.people.words import about_word, claim_source, shape_of, statu
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
 from ektp_desk.usecases.people.timeline import Ahead, Done, Entry, Timeline
 from ektp_desk.words import _
-from ektp_desk.words.acts import Names, field_word
+from ektp_desk.words.acts import IdNames, field_word
 from ektp_desk.words.acts.fields import written
 from ektp_desk.words.dates import plain_date
 
@@ -109,7 +109,7 @@ class DifferingCard(Card):
         self.body.addLayout(grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_claims(self, fields: Sequence[FieldClaims], names: Names) -> None:
+    def show_claims(self, fields: Sequence[FieldClaims], names: IdNames) -> None:
         """Without any the card goes away; the last row names those that have no room."""
         self.setVisible(bool(fields))
         for row, one in zip_longest(self._rows, fields[: len(self._rows)]):
@@ -132,7 +132,7 @@ class _DifferingRow:
         for column, part in enumerate(self._parts):
             grid.addWidget(part, at, column)
 
-    def show_field(self, one: FieldClaims | None, names: Names, hidden: Sequence[FieldClaims]) -> None:
+    def show_field(self, one: FieldClaims | None, names: IdNames, hidden: Sequence[FieldClaims]) -> None:
         for part in self._parts:
             part.setVisible(one is not None)
         if one is None:

@@ -14,7 +14,7 @@ from ektp_desk.usecases.people.proposals import Proposal, Reason
 from ektp_desk.usecases.people.queries import Source
 from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
 from ektp_desk.words import N_, _
-from ektp_desk.words.acts import Names, line, title
+from ektp_desk.words.acts import IdNames, line, title
 from ektp_desk.words.acts.fields import written
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
@@ -80,7 +80,7 @@ def _about_row(row: PersonRow) -> str:
     if row.found and row.found.also:
         why = _("juga {name}").format(name=row.found.also)
     person = row.person
-    nik = written("nik", person.nik, Names())
+    nik = written("nik", person.nik, IdNames())
     parts = (why, sex_letter(person.sex), person.birth[:4], row.village, nik)
     return " · ".join(part for part in parts if part)
 

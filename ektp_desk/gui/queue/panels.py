@@ -18,7 +18,7 @@ from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.display import Display
 from ektp_desk.usecases.queue.commands import Home, NewGroup
-from ektp_desk.usecases.queue.facts import Ahead
+from ektp_desk.usecases.queue.facts import ComingVisit
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.outcomes import priority_word, purpose_word
@@ -272,7 +272,7 @@ class OtherDay(Panel):
         self,
         host: QWidget,
         who: str,
-        ahead: Sequence[Ahead],
+        ahead: Sequence[ComingVisit],
         *,
         today: date,
         on_day: Callable[[str], object],

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.domain.paper.figures import Equation as Counted
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.gui.kit import (
     Card,
     Elided,
     EmptyState,
-    Equation,
+    EquationView,
     Marked,
     Note,
     Stepper,
@@ -106,7 +106,7 @@ class QueueEquation(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=0, gap=0, name="queue_equation")
-        self._equation = Equation(_terms(Counted()), name="queue_sum")
+        self._equation = EquationView(_terms(Counted()), name="queue_sum")
         frame = tokens().line  # which the card keeps free by itself
         side, top = px(12 if is_small() else 16) - frame, px(3 if is_small() else 9) - frame
         self.add_row(self._equation).setContentsMargins(side, top, side, top)
@@ -120,13 +120,13 @@ class QueueEquation(Card):
 
 
 def _terms(counted: Counted) -> Sequence[Term]:
-    served, *rest = (_term(counted, group) for group in Group)
+    served, *rest = (_term(counted, group) for group in TicketGroup)
     waiting = Term(count(counted.unclear), _("menunggu"), "primary")
     return (Term(count(counted.numbered), _("bernomor")), served, waiting, *rest)
 
 
-def _term(counted: Counted, group: Group) -> Term:
-    tone: Tone = "ok" if group is Group.SERVED else "ink"
+def _term(counted: Counted, group: TicketGroup) -> Term:
+    tone: Tone = "ok" if group is TicketGroup.SERVED else "ink"
     return Term(count(counted.of(group)), group_word(group, short=True), tone)
 
 

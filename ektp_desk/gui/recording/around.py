@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import ticket_line
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.outcomes import purpose_word
@@ -64,7 +64,7 @@ class DenseCard(Card):
         self.body.setContentsMargins(side, top, side, top)
 
 
-class Head(DenseCard):
+class TicketHead(DenseCard):
     """Stands only in the wide form; the dense one shows the number in the band below."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Head(DenseCard):
         row = self.add_row(self.number, None, self.saved, gap=24)
         row.insertLayout(1, _stacked(self._purpose, self._line), 1)
 
-    def show_seen(self, seen: Seen) -> None:
+    def show_seen(self, seen: RecordingFacts) -> None:
         if seen.ticket is None:
             return
         self.number.setText(seen.ticket.number)
@@ -90,7 +90,7 @@ class Head(DenseCard):
         self.setVisible(not dense)
 
 
-def saved_note(seen: Seen) -> Note:
+def saved_note(seen: RecordingFacts) -> Note:
     """Say when the disk last acknowledged a step: `Tersimpan 16.57.07`."""
     last = seen.recording.saved_at if seen.recording else seen.ticket.moved_at if seen.ticket else seen.now
     return Note(Shape.DONE, _("Tersimpan {time}").format(time=clock_seconds(last)), loud=True)

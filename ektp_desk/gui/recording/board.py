@@ -18,7 +18,7 @@ from ektp_desk.gui.kit.tokens import colour, px, tokens
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
 from ektp_desk.gui.recording.words import step_word, steps_words
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read
@@ -194,7 +194,7 @@ class StepBoard(DenseCard):
         self.saved = Marked(Note(Shape.DONE, "", loud=True), "strong")
         self._lay_out()
 
-    def show_seen(self, seen: Seen) -> None:
+    def show_seen(self, seen: RecordingFacts) -> None:
         """Show what was said of each step; another recording begins at the first row."""
         recording = seen.recording.id if seen.recording else ""
         if recording != self._recording:

@@ -28,7 +28,7 @@ from ektp_desk.usecases.recording.commands import (
     end_and_call,
     end_recording,
 )
-from ektp_desk.usecases.recording.queries import Seen, candidates, look
+from ektp_desk.usecases.recording.queries import RecordingFacts, candidates, look
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today
@@ -50,7 +50,7 @@ class Controller(QObject):
         self.work = work
         self.ticket_id: str | None = None
         self.changing = False  # another person is looked for while one is being recorded
-        self.seen: Seen | None = None
+        self.seen: RecordingFacts | None = None
         self.whole_nik = False
         self._closed: Visit | None = None
         self._stage: object = None
@@ -159,7 +159,7 @@ class Controller(QObject):
         self._closed = closed
         self._show(None)
 
-    def _show(self, seen: Seen | None) -> None:
+    def _show(self, seen: RecordingFacts | None) -> None:
         before, self.seen = self.nik, seen
         self.changing = self.changing and self.recording is not None
         self.whole_nik = self.whole_nik and self.nik == before  # another person's begins hidden

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import beside_field, ticket_line, waiting_words
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 
@@ -39,7 +39,7 @@ class IdlePage(QWidget):
         self.setFocusProxy(self.number)
         self._lay_out()
 
-    def show_seen(self, seen: Seen) -> None:
+    def show_seen(self, seen: RecordingFacts) -> None:
         self._help.setText(waiting_words(seen.waiting))
 
     def begin(self) -> None:
@@ -101,7 +101,7 @@ class CalledPage(QWidget):
         self._others = (acts.button("call_again"), acts.button("skip"))
         self._lay_out()
 
-    def show_seen(self, seen: Seen, desk: str) -> None:
+    def show_seen(self, seen: RecordingFacts, desk: str) -> None:
         ticket = seen.ticket
         if ticket is None:
             return

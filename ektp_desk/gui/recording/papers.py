@@ -14,7 +14,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.words import PAPERS, card_note, paper_word, steps_words
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -87,7 +87,7 @@ class Papers(QObject):
         self._lay_out()
         self.set_dense(dense=True)
 
-    def show_seen(self, seen: Seen) -> None:
+    def show_seen(self, seen: RecordingFacts) -> None:
         """Show what the store holds; a note under the hand is left alone."""
         recording = seen.recording
         for paper, tick in self.ticks.items():
@@ -140,7 +140,7 @@ class Papers(QObject):
             self._cards[2].body.insertWidget(1, self._card)
             self._cards[3].body.insertWidget(1, self.note)
 
-    def _show_card(self, seen: Seen) -> None:
+    def _show_card(self, seen: RecordingFacts) -> None:
         if seen.recording is None:
             self._card.show_note(Note(Shape.NONE, _("Pilih orangnya dahulu")))
             self._why.setText("")
@@ -151,7 +151,7 @@ class Papers(QObject):
         self._card.show_note(note)
         self._why.setText(why)
 
-    def _show_lacking(self, seen: Seen) -> None:
+    def _show_lacking(self, seen: RecordingFacts) -> None:
         lacking = seen.lacking
         self._figure.setText(count(len(lacking)))
         set_tone(self._figure, None if lacking else "ok")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ektp_desk.domain.pictures.photo import ENOUGH, Measures, Verdict
+from ektp_desk.domain.pictures.photo import ENOUGH, Measures, PhotoVerdict
 from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.kit import Elided, Marked, Note
 from ektp_desk.gui.kit.keycap import paint_words
@@ -155,7 +155,7 @@ class Measured(QWidget):
         said = verdicts(measures) if measures else (None, None, None)
         shares = measures.shares() if measures else (0, 0, 0)
         for verdict, share, bar, note in zip(said, shares, self._bars, self._notes, strict=True):
-            bar.show_share(share, good=verdict is Verdict.GOOD)
+            bar.show_share(share, good=verdict is PhotoVerdict.GOOD)
             note.show_note(verdict_note(verdict) if verdict else Note(Shape.NONE, ""))
 
 

@@ -13,13 +13,13 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.recording.around import Foot, Head, RoomyScreen, SlipOffer, saved_note
+from ektp_desk.gui.recording.around import Foot, RoomyScreen, SlipOffer, TicketHead, saved_note
 from ektp_desk.gui.recording.board import StepBoard
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
 from ektp_desk.gui.recording.panel import Invitation, StepsPanel, StepsPlace
 from ektp_desk.gui.recording.papers import Papers
 from ektp_desk.gui.recording.who import WhoBand
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 
 Page = Literal["none_open", "idle", "called", "work"]
 
@@ -29,16 +29,16 @@ class WorkPage(QWidget):
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
-        self.head, self.who, self.papers = Head(), WhoBand(acts), Papers(acts)
+        self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts)
         self.board, self.foot = StepBoard(acts), Foot(acts)
         self._invitation = Invitation(acts)
         self._place = StepsPlace(self._invitation, self.board)
-        self._seen: Seen | None = None
+        self._seen: RecordingFacts | None = None
         self._dense = True
         self._lay_out()
         self.set_dense(dense=True)
 
-    def show_seen(self, seen: Seen, *, changing: bool) -> None:
+    def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
         """Show the ticket; an open panel stays."""
         self._seen = seen
         self.head.show_seen(seen)
@@ -136,7 +136,7 @@ class RecordingView(RoomyScreen):
         column.addWidget(self._stack)
         self._slip = SlipOffer(self, acts)
 
-    def show_seen(self, page: Page, seen: Seen | None, desk: str, *, changing: bool) -> None:
+    def show_seen(self, page: Page, seen: RecordingFacts | None, desk: str, *, changing: bool) -> None:
         """Show what was read, None while no visit is open."""
         if seen is not None:
             if page == "work":

@@ -26,7 +26,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.kit.words import nik_words, person_line
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.words import cautions, ticket_short
-from ektp_desk.usecases.recording.queries import Seen
+from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import _, n_
 from ektp_desk.words.numbers import count
 
@@ -50,7 +50,7 @@ class PersonCard(QWidget):
         self.name.folded.connect(self._fit)
         self._lay_out(acts)
 
-    def show_person(self, seen: Seen) -> None:
+    def show_person(self, seen: RecordingFacts) -> None:
         person = seen.person
         if person is None:
             return
@@ -291,7 +291,7 @@ class WhoBand(DenseCard):
         self.body.addLayout(row)
         self._searching: object = None
 
-    def show_seen(self, seen: Seen, *, changing: bool) -> None:
+    def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
         """Show the person, or the search while there is none or another is wanted."""
         if seen.ticket is None:
             return

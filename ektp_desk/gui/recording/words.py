@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import age_on
-from ektp_desk.domain.pictures.photo import Measures, Verdict
+from ektp_desk.domain.pictures.photo import Measures, PhotoVerdict
 from ektp_desk.domain.recordings import CARD_FROM, Modality, Taken, card_allowed, too_young
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import home, masked
-from ektp_desk.usecases.recording.queries import Likeness, Seen
+from ektp_desk.usecases.recording.queries import Likeness, RecordingFacts
 from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
@@ -88,7 +88,7 @@ def hit_remark(person: Person) -> str:
     return _("sudah direkam {date}").format(date=day)
 
 
-def cautions(seen: Seen) -> list[str]:
+def cautions(seen: RecordingFacts) -> list[str]:
     """Say what to look at before going on; none of it stops the work."""
     told = []
     if too_young(seen.birth, seen.today):
@@ -100,7 +100,7 @@ def cautions(seen: Seen) -> list[str]:
     return told + [_caution(code) for code in codes]
 
 
-def _recorded_before(seen: Seen) -> str:
+def _recorded_before(seen: RecordingFacts) -> str:
     """Say when, where and by whom somebody like this person was recorded, and how alike they are."""
     before, person = seen.before, seen.person
     if before is None or person is None:
@@ -133,7 +133,7 @@ def beside_field(error: EktpError) -> str:
     return f"{what}." if dot else what
 
 
-def card_note(seen: Seen) -> tuple[Note, str]:
+def card_note(seen: RecordingFacts) -> tuple[Note, str]:
     """Say whether a card may be printed after this, and why; the second part explains."""
     recording, birth = seen.recording, seen.birth
     if recording is None or birth is None:
@@ -149,7 +149,7 @@ def card_note(seen: Seen) -> tuple[Note, str]:
     return _old_enough(seen, grown=age_on(birth, seen.today) >= CARD_FROM)
 
 
-def _old_enough(seen: Seen, *, grown: bool) -> tuple[Note, str]:
+def _old_enough(seen: RecordingFacts, *, grown: bool) -> tuple[Note, str]:
     """Say "may be printed" only where nothing lacks; until then just that the age is in nobody's way."""
     nik = bool(seen.person and seen.person.nik)
     if nik and not seen.lacking:
@@ -175,31 +175,31 @@ def card_day(birth: date) -> date:
 
 
 _VERDICTS = {
-    Verdict.GOOD: N_("baik"),
-    Verdict.TOO_DARK: N_("terlalu gelap"),
-    Verdict.TOO_BRIGHT: N_("terlalu terang"),
-    Verdict.HARSH: N_("silau"),
-    Verdict.BLURRED: N_("buram"),
-    Verdict.NO_FACE: N_("wajah belum tampak"),
-    Verdict.SEVERAL: N_("lebih dari satu wajah"),
-    Verdict.OFF_CENTRE: N_("geser ke tengah"),
-    Verdict.TOO_FAR: N_("terlalu jauh"),
-    Verdict.TOO_NEAR: N_("terlalu dekat"),
+    PhotoVerdict.GOOD: N_("baik"),
+    PhotoVerdict.TOO_DARK: N_("terlalu gelap"),
+    PhotoVerdict.TOO_BRIGHT: N_("terlalu terang"),
+    PhotoVerdict.HARSH: N_("silau"),
+    PhotoVerdict.BLURRED: N_("buram"),
+    PhotoVerdict.NO_FACE: N_("wajah belum tampak"),
+    PhotoVerdict.SEVERAL: N_("lebih dari satu wajah"),
+    PhotoVerdict.OFF_CENTRE: N_("geser ke tengah"),
+    PhotoVerdict.TOO_FAR: N_("terlalu jauh"),
+    PhotoVerdict.TOO_NEAR: N_("terlalu dekat"),
 }
 MEASURED = (N_("Cahaya"), N_("Ketajaman"), N_("Letak wajah"))
 
 
-def verdicts(measures: Measures) -> tuple[Verdict, Verdict, Verdict]:
+def verdicts(measures: Measures) -> tuple[PhotoVerdict, PhotoVerdict, PhotoVerdict]:
     """What each measure says, in the order of `MEASURED`."""
     return measures.lighting, measures.sharpness, measures.framing
 
 
-def verdict_word(verdict: Verdict) -> str:
+def verdict_word(verdict: PhotoVerdict) -> str:
     return _(_VERDICTS[verdict])
 
 
-def verdict_note(verdict: Verdict) -> Note:
-    good = verdict is Verdict.GOOD
+def verdict_note(verdict: PhotoVerdict) -> Note:
+    good = verdict is PhotoVerdict.GOOD
     return Note(Shape.DONE if good else Shape.LOOK, verdict_word(verdict), tone="ok" if good else "warn")
 
 
@@ -210,7 +210,7 @@ def quality_note(modality: Modality, taken: Taken) -> Note:
     measures = Measures.read(taken.quality)
     if measures is None:
         return Note(Shape.DONE, _("tersegel"), tone="ok")
-    told = [verdict_word(v) for v in verdicts(measures) if v is not Verdict.GOOD]
+    told = [verdict_word(v) for v in verdicts(measures) if v is not PhotoVerdict.GOOD]
     if told:
         return Note(Shape.LOOK, ", ".join(told), told[0], tone="warn")
     return Note(Shape.DONE, _("mutu baik"), tone="ok")

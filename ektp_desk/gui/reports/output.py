@@ -16,7 +16,7 @@ from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.file_dialog import default_folder, save_as, save_pdf
-from ektp_desk.gui.kit.printing import InstalledPrinters, Page, PrinterChoice, Printers, PrintJob, Size
+from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, Raster, Size
 from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.reports.commands import write_book
@@ -36,7 +36,7 @@ class DrawnPaper:
     facts: Facts
     pdf: bytes
     sizes: tuple[Size, ...]
-    first: Page
+    first: Raster
 
 
 _SLOW_MS = 600

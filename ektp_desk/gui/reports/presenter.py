@@ -15,7 +15,7 @@ from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, Facts, PaperKind, Wa
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
-from ektp_desk.gui.kit.printing import Page, Printers, draw_page, sizes_of
+from ektp_desk.gui.kit.printing import Printers, Raster, draw_page, sizes_of
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.reports.cards import LetterText
@@ -285,7 +285,7 @@ class Presenter(QObject):
                 lambda _session: draw_page(paper.pdf, at, width=width), partial(self._on_page, paper, at)
             )
 
-    def _on_page(self, paper: DrawnPaper, at: int, page: Page) -> None:
+    def _on_page(self, paper: DrawnPaper, at: int, page: Raster) -> None:
         if self._output.paper is paper:
             self.view.preview.show_page(at, page)
 

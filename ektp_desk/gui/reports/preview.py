@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QRe
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ektp_desk.gui.kit.keycap import paint_ring
-from ektp_desk.gui.kit.printing import Page, Size, image_of
+from ektp_desk.gui.kit.printing import Raster, Size, image_of
 from ektp_desk.gui.kit.tokens import px, tokens
 
 MARGIN = 18  # px around a page
@@ -34,7 +34,7 @@ class PageColumn(QWidget):
         self._sizes = tuple(sizes)
         self.update()
 
-    def put(self, at: int, page: Page) -> None:
+    def put(self, at: int, page: Raster) -> None:
         """Hold one page's picture, and let those go that lie farthest from it."""
         self.drawn[at], self._sharp[at] = QPixmap.fromImage(image_of(page)), page.width
         for far in sorted(self.drawn, key=lambda one: abs(one - at))[_HELD:]:
@@ -111,7 +111,7 @@ class Preview(QScrollArea):
         """In dots."""
         return max(200, round((self.viewport().width() - 2 * px(MARGIN)) * self.devicePixelRatioF()))
 
-    def show_paper(self, sizes: Sequence[Size], first: Page, *, from_top: bool) -> None:
+    def show_paper(self, sizes: Sequence[Size], first: Raster, *, from_top: bool) -> None:
         """Show this paper, at the same place of it unless it is another one; `first` is its first page."""
         bar = self.verticalScrollBar()
         place = 0.0 if from_top else bar.value() / max(1, bar.maximum())
@@ -122,7 +122,7 @@ class Preview(QScrollArea):
         bar.setValue(round(place * bar.maximum()))
         self._on_scrolled()
 
-    def show_page(self, at: int, page: Page) -> None:
+    def show_page(self, at: int, page: Raster) -> None:
         """Put a page that was asked for in its place, and ask for the next one in sight."""
         self._sheet.put(at, page)
         self._awaited = -1

@@ -13,7 +13,7 @@ from ektp_desk.gui.kit.act import Act, Acts, Words
 from ektp_desk.gui.kit.state import Renewable, ViewHolder, built_in
 from ektp_desk.gui.kit.tokens import base, choose_look, is_small, is_tight, look, px, tokens
 from ektp_desk.gui.shell.header import PlaceHeader
-from ektp_desk.gui.shell.navigation import Navigation, Place
+from ektp_desk.gui.shell.navigation import Navigation, NavigationEntry
 from ektp_desk.gui.shell.strip import Strip
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.words import _
@@ -40,7 +40,7 @@ class Shell(Renewable):
         super().__init__()
         self.setObjectName("shell")
         self._searched, self._sample = search, sample
-        self._places: list[Place] = []
+        self._places: list[NavigationEntry] = []
         self._screens: dict[PlaceKey, QWidget] = {}
         self._marked = ""
         self._built = built_in()
@@ -120,7 +120,7 @@ class Shell(Renewable):
 
     def add_place(self, key: PlaceKey, title: Words, icon: str, fkey: str, widget: QWidget) -> None:
         """Add a screen that stands in the navigation and answers to `fkey`."""
-        place = Place(key, title, icon, fkey)
+        place = NavigationEntry(key, title, icon, fkey)
         self._places.append(place)
         self.nav.add_place(place)
         self.add_screen(key, widget)

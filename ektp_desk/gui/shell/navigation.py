@@ -22,7 +22,7 @@ WIDE, NARROW = 184, 64
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavigationEntry:
     """An entry of the navigation; `icon` is a Phosphor name without `ph.`."""
 
     key: PlaceKey
@@ -36,7 +36,7 @@ class Navigation(QWidget):
 
     place_asked = Signal(str)
 
-    def __init__(self, places: Sequence[Place] = (), *, sample: bool = False) -> None:
+    def __init__(self, places: Sequence[NavigationEntry] = (), *, sample: bool = False) -> None:
         super().__init__()
         self.setObjectName("nav")
         self.setAccessibleName(_("Tempat"))
@@ -59,7 +59,7 @@ class Navigation(QWidget):
         for place in places:
             self.add_place(place)
 
-    def add_place(self, place: Place) -> None:
+    def add_place(self, place: NavigationEntry) -> None:
         """Add a place below the others."""
         asked = partial(self.place_asked.emit, place.key)
         table = [Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)]

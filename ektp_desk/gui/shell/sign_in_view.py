@@ -24,7 +24,7 @@ from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
-from ektp_desk.usecases.environment import Person
+from ektp_desk.usecases.environment import SignInPerson
 from ektp_desk.words import _
 from ektp_desk.words.roles import roles_words
 
@@ -38,7 +38,7 @@ class People(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[SignInPerson]) -> None:
         super().__init__()
         self.setObjectName("people")
         self._rows: list[_Row] = []
@@ -51,7 +51,7 @@ class People(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._show_chosen)
         self.show_people(people)
 
-    def show_people(self, people: Sequence[Person]) -> None:
+    def show_people(self, people: Sequence[SignInPerson]) -> None:
         """Show who may sign in now; who was chosen stays chosen while they may."""
         if [row.person for row in self._rows] == list(people):
             return
@@ -122,7 +122,7 @@ class People(QScrollArea):
 class _Row(QRadioButton):
     """An initial in a disc, the name, and the role under it."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: SignInPerson) -> None:
         super().__init__()
         self.person = person
         self._role = roles_words(person.roles)
@@ -172,7 +172,7 @@ _WIDTH = 500
 class SignInView(QWidget):
     """Shows the time, the question whether it is right, and who may sign in."""
 
-    def __init__(self, people: Sequence[Person], side: QWidget, acts: Acts) -> None:
+    def __init__(self, people: Sequence[SignInPerson], side: QWidget, acts: Acts) -> None:
         super().__init__()
         self._clock = label("00.00", "hero", name="clock")
         self._date, self._zone = label("", "lead", name="date"), label("", "help")
@@ -205,7 +205,7 @@ class SignInView(QWidget):
         self.banner.say(kind, what, then=then, code=code)
         self.banner.setVisible(bool(what))
 
-    def show_people(self, people: Sequence[Person]) -> None:
+    def show_people(self, people: Sequence[SignInPerson]) -> None:
         self.people.show_people(people)
         self._show_hint()
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import (
+    BarPart,
     BarStrip,
     Card,
     Elided,
     Marked,
     Note,
-    Part,
     hairline,
     label,
     named,
@@ -66,9 +66,9 @@ class TargetsCard(Card):
         self._to_come.setText(count(targets.to_come))
         self._strip.set_parts(
             [
-                Part(targets.recorded, _("direkam"), "ok"),
-                Part(targets.came_only, _("datang, belum direkam"), "slate_light"),
-                Part(targets.to_come, _("belum datang"), "rest"),
+                BarPart(targets.recorded, _("direkam"), "ok"),
+                BarPart(targets.came_only, _("datang, belum direkam"), "slate_light"),
+                BarPart(targets.to_come, _("belum datang"), "rest"),
             ]
         )
         self._came.show_fact(count(targets.came_only), _("datang, belum direkam"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import (
     Bar,
+    BarPart,
     BarStrip,
     Card,
     Columns,
@@ -17,7 +18,6 @@ from ektp_desk.gui.kit import (
     Marked,
     Note,
     Pages,
-    Part,
     label,
     named,
 )
@@ -45,7 +45,7 @@ class Hero(Card):
         self._strip.setFixedHeight(px(_BAR_SMALL if small else _BAR_TALL))
         self._lay_out()
 
-    def show_day(self, number: str, sentence: str, help_text: str, parts: Sequence[Part]) -> None:
+    def show_day(self, number: str, sentence: str, help_text: str, parts: Sequence[BarPart]) -> None:
         """Say how many were served, of whom, and until when."""
         self._number.setText(number)
         self._number.setAccessibleName(f"{number} {sentence}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
-from ektp_desk.domain.tickets import Group
-from ektp_desk.gui.kit import Bar, Note, Part
+from ektp_desk.domain.tickets import TicketGroup
+from ektp_desk.gui.kit import Bar, BarPart, Note
 from ektp_desk.gui.kit.charts import Fill
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import age_note, reason_words
@@ -18,13 +18,13 @@ from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
 
-FILLS: dict[Group, Fill] = {  # the report's bar has the same colours
-    Group.SERVED: "ok",
-    Group.PARTLY: "stack_partly",
-    Group.NOT_SERVED: "stack_not_served",
-    Group.LEFT: "stack_left",
-    Group.RESCHEDULED: "stack_rescheduled",
-    Group.LOST: "stack_lost",
+FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
+    TicketGroup.SERVED: "ok",
+    TicketGroup.PARTLY: "stack_partly",
+    TicketGroup.NOT_SERVED: "stack_not_served",
+    TicketGroup.LEFT: "stack_left",
+    TicketGroup.RESCHEDULED: "stack_rescheduled",
+    TicketGroup.LOST: "stack_lost",
 }
 _STEP = timedelta(minutes=15)
 _LABELS = 6  # below the columns, at most
@@ -72,14 +72,14 @@ def hero_help(day: Day, now: datetime) -> str:
     return " · ".join(parts) or _("Tekan N untuk membagikan nomor pertama.")
 
 
-def parts(equation: Equation, *, closed: bool) -> list[Part]:
+def parts(equation: Equation, *, closed: bool) -> list[BarPart]:
     """Cut everybody who came into the parts of the bar; groups without anybody are left out."""
-    found = [Part(equation.served, group_word(Group.SERVED, short=True), FILLS[Group.SERVED])]
-    found.append(Part(equation.unclear, _("belum jelas") if closed else _("menunggu"), "primary"))
-    rest = [group for group in Group if group is not Group.SERVED and equation.of(group)]
-    found += [Part(equation.of(group), group_word(group, short=True), FILLS[group]) for group in rest]
+    found = [BarPart(equation.served, group_word(TicketGroup.SERVED, short=True), FILLS[TicketGroup.SERVED])]
+    found.append(BarPart(equation.unclear, _("belum jelas") if closed else _("menunggu"), "primary"))
+    rest = [group for group in TicketGroup if group is not TicketGroup.SERVED and equation.of(group)]
+    found += [BarPart(equation.of(group), group_word(group, short=True), FILLS[group]) for group in rest]
     if equation.sent_home:
-        found.append(Part(equation.sent_home, _("pulang tanpa nomor"), "hollow"))
+        found.append(BarPart(equation.sent_home, _("pulang tanpa nomor"), "hollow"))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import BarStrip, Choice, Elided, Keycap, Marked, Note, Option, Part, label
+from ektp_desk.gui.kit import BarPart, BarStrip, Choice, Elided, Keycap, Marked, Note, Option, label
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import clear, in_row
 from ektp_desk.gui.kit.page import Page
@@ -113,7 +113,7 @@ class VisitPanel(Page):
         self._besides.set_text(shown.besides())
         self._besides.setVisible(bool(shown.besides()))
         done, left = shown.people.recorded, shown.people.left
-        self._bar.set_parts([Part(done, _("direkam"), "primary"), Part(left, _("sisa"), "rest")])
+        self._bar.set_parts([BarPart(done, _("direkam"), "primary"), BarPart(left, _("sisa"), "rest")])
         self._blue.set_key("Ctrl+Enter" if shown.step is NextStep.OPEN_OTHER_DAY else "Enter")
         self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))
         self._warning.setToolTip(shown.warning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.paper.before import Letter
 from ektp_desk.reports.paper.furniture import origin_furniture
 from ektp_desk.reports.paper.ink import INK, STRONG, Style, fit, fold, rule, write
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 
@@ -16,7 +16,7 @@ _INDENT = 16.0
 def render_letter(letter: Letter) -> bytes:
     """Draw the letter as PDF; the same facts give the same bytes."""
     title = _("Undangan perekaman KTP-el")
-    paper = Paper(origin_furniture(letter.origin, title, f"{title} · {letter.place}"))
+    paper = PaperCanvas(origin_furniture(letter.origin, title, f"{title} · {letter.place}"))
     head = letter.origin.letterhead
     town = f"{head.town}, " if head.town else ""
     paper.y -= 26
@@ -35,7 +35,7 @@ def render_letter(letter: Letter) -> bytes:
     return paper.finish()
 
 
-def _paragraph(paper: Paper, text: str) -> None:
+def _paragraph(paper: PaperCanvas, text: str) -> None:
     """Write one paragraph; a point stands indented behind its dash."""
     point = text.startswith("-")
     words = text.lstrip("- ") if point else text
@@ -51,7 +51,7 @@ def _paragraph(paper: Paper, text: str) -> None:
     paper.y -= 2 if point else _AFTER
 
 
-def _sign(paper: Paper, letter: Letter) -> None:
+def _sign(paper: PaperCanvas, letter: Letter) -> None:
     paper.need(110)
     left = LEFT + INNER * 0.58
     paper.y -= 20

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from ektp_desk.reports.manual.pieces import pieces
 from ektp_desk.reports.paper.ink import BOLD, PRIMARY, Style, write
-from ektp_desk.reports.paper.page import FLOOR, INNER, LEFT, Furniture, Paper
+from ektp_desk.reports.paper.page import FLOOR, INNER, LEFT, Furniture, PaperCanvas
 from ektp_desk.words.paper.manual import TITLE, Chapter, chapters
 
 _NUMBER, _TITLE = Style(20, BOLD, PRIMARY), Style(20, BOLD)
@@ -16,7 +16,7 @@ _HEAD = ("EKTP-DESK", TITLE.upper(), "Hari pertama seorang petugas")
 
 def render_manual() -> bytes:
     """Draw the manual; the same chapters give the same bytes."""
-    paper = Paper(_furniture())
+    paper = PaperCanvas(_furniture())
     for number, chapter in enumerate(chapters(), start=1):
         if number > 1:
             paper.turn()
@@ -37,14 +37,14 @@ def _furniture() -> Furniture:
     )
 
 
-def _title(paper: Paper, number: int, chapter: Chapter) -> None:
+def _title(paper: PaperCanvas, number: int, chapter: Chapter) -> None:
     base = paper.y - 30
     write(paper.canvas, f"{number}", (LEFT, base), _NUMBER)
     write(paper.canvas, chapter.title, (LEFT + 30, base), _TITLE)
     paper.y = base - 16
 
 
-def _flow(paper: Paper, piece: Flowable) -> None:
+def _flow(paper: PaperCanvas, piece: Flowable) -> None:
     """Draw a piece under the last one; one that is higher than what is left is split or turns the page."""
     paper.y -= piece.getSpaceBefore()
     _, high = piece.wrap(INNER, paper.y - FLOOR)

@@ -21,7 +21,7 @@ from ektp_desk.reports.paper.ink import (
     rule,
     write,
 )
-from ektp_desk.reports.paper.page import INNER, LEFT, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, PaperCanvas
 from ektp_desk.words import _
 
 _LINE, _SMALL_LINE = 11.5, 9.6
@@ -32,7 +32,7 @@ _WHOLE = 8  # a paragraph up to so many lines is not torn apart
 _STRONG_WARN = Style(9, BOLD, WARN)
 
 
-def notice(paper: Paper, first: str, rest: tuple[str, ...] = ()) -> None:
+def notice(paper: PaperCanvas, first: str, rest: tuple[str, ...] = ()) -> None:
     """Draw a warn box: one bold sentence and the plain ones under it; long ones flow on."""
     lines = [(line, _STRONG_WARN) for line in fold(first, _STRONG_WARN, INNER - 24)]
     lines += [(line, BODY) for sentence in rest for line in fold(sentence, BODY, INNER - 24)]
@@ -43,7 +43,7 @@ def notice(paper: Paper, first: str, rest: tuple[str, ...] = ()) -> None:
         _warn_box(paper, taken)
 
 
-def _warn_box(paper: Paper, lines: list[tuple[str, Style]]) -> None:
+def _warn_box(paper: PaperCanvas, lines: list[tuple[str, Style]]) -> None:
     high = _LINE * len(lines) + 9
     canvas, bottom = paper.canvas, paper.y - high
     canvas.setFillColor(WARN_TINT)
@@ -57,7 +57,7 @@ def _warn_box(paper: Paper, lines: list[tuple[str, Style]]) -> None:
     paper.y = bottom
 
 
-def paragraph(paper: Paper, title: str, text: str) -> None:
+def paragraph(paper: PaperCanvas, title: str, text: str) -> None:
     """Write a heading and folded text; flows on by lines."""
     lines = fold(text, BODY, INNER)
     paper.need(16 + _LINE * min(len(lines), _WHOLE))
@@ -74,7 +74,7 @@ def definitions_height(definitions: tuple[Definition, ...]) -> float:
     return _SMALL_LINE * len(_lines(definitions))
 
 
-def define(paper: Paper, definitions: tuple[Definition, ...]) -> None:
+def define(paper: PaperCanvas, definitions: tuple[Definition, ...]) -> None:
     """Write the terms, bold, each with what was counted, in one running text; flows on by lines."""
     for line in _lines(definitions):
         paper.need(_SMALL_LINE)
@@ -110,7 +110,7 @@ def _styled_words(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, St
         yield from ((word, SMALL) for word in each.text.split(" "))
 
 
-def sign(paper: Paper, signatories: tuple[Signatory, ...], *, place_and_date: str) -> None:
+def sign(paper: PaperCanvas, signatories: tuple[Signatory, ...], *, place_and_date: str) -> None:
     """Leave room to sign, two side by side; the date stands over the last."""
     for start in range(0, len(signatories), 2):
         pair = signatories[start : start + 2]
@@ -122,7 +122,7 @@ def sign(paper: Paper, signatories: tuple[Signatory, ...], *, place_and_date: st
         paper.y -= SIGNATURE
 
 
-def _signature(paper: Paper, who: Signatory, left: float, dated: str) -> None:
+def _signature(paper: PaperCanvas, who: Signatory, left: float, dated: str) -> None:
     canvas, wide, y = paper.canvas, INNER * 0.38, paper.y - 9
     body, name = Style(9), Style(9.5, BOLD)
     write(canvas, dated, (left, y), body)

@@ -10,7 +10,7 @@ from ektp_desk.domain.paper.figures import Definition
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, sign
 from ektp_desk.reports.paper.furniture import base_definition, origin_furniture, title_block
 from ektp_desk.reports.paper.ink import BOLD, INK, Style, fit, fold, write
-from ektp_desk.reports.paper.page import INNER, LEFT, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.dates import plain_date
 from ektp_desk.words.numbers import count
@@ -33,7 +33,10 @@ class Answer:
 
 
 def render_counted(
-    report: SchoolReport | ServedReport, answer: Answer, *tables: Callable[[Paper, float], None], final: bool
+    report: SchoolReport | ServedReport,
+    answer: Answer,
+    *tables: Callable[[PaperCanvas, float], None],
+    final: bool,
 ) -> bytes:
     """Draw answer, tables and ending; `final` leaves room to sign. The same facts give the same bytes.
 
@@ -41,7 +44,7 @@ def render_counted(
     """
     origin = report.origin
     running = f"{answer.title} · {answer.place} · {answer.when}"
-    paper = Paper(origin_furniture(origin, answer.title, running))
+    paper = PaperCanvas(origin_furniture(origin, answer.title, running))
     title_block(paper, answer.title, answer.when, answer.place, answer.place_code, origin)
     _hero(paper, answer)
     for at, table in enumerate(tables, start=1):
@@ -51,7 +54,7 @@ def render_counted(
     return paper.finish()
 
 
-def _hero(paper: Paper, answer: Answer) -> None:
+def _hero(paper: PaperCanvas, answer: Answer) -> None:
     """Write the answer large, with what it is a part of, and under that what it leaves open."""
     base = paper.y - 42
     shown = count(answer.figure)
@@ -76,7 +79,7 @@ def _meant(report: SchoolReport | ServedReport) -> tuple[Definition, ...]:
     return (*report.definitions, base_definition(report.origin))
 
 
-def _end(paper: Paper, report: SchoolReport | ServedReport, *, final: bool) -> None:
+def _end(paper: PaperCanvas, report: SchoolReport | ServedReport, *, final: bool) -> None:
     """Write the box of what is missing, what every figure means, and room to sign what is final."""
     origin, missing = report.origin, report.missing
     paper.y -= 12

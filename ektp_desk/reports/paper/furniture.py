@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ektp_desk.domain.paper.figures import Definition
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.reports.paper.ink import INK2, SEMIBOLD, TITLE, Style, fit, fold, write
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, Paper, office_head
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCanvas, office_head
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
@@ -14,7 +14,7 @@ _HEADS = 3
 _UNDER = Style(9, colour=INK2)
 
 
-def origin_furniture(origin: Origin, title: str, running: str) -> Furniture:
+def origin_furniture(origin: PaperOrigin, title: str, running: str) -> Furniture:
     """Who printed it when, and the journals' heads."""
     head = origin.letterhead
     printed = _("Dicetak {day}, {time} {zone} oleh {who} · ektp-desk").format(
@@ -33,7 +33,9 @@ def origin_furniture(origin: Origin, title: str, running: str) -> Furniture:
     )
 
 
-def title_block(paper: Paper, title: str, when: str, place: str, code: str, origin: Origin) -> None:
+def title_block(
+    paper: PaperCanvas, title: str, when: str, place: str, code: str, origin: PaperOrigin
+) -> None:
     """Write title and period, and under them the place and the moment of the facts."""
     canvas, top = paper.canvas, paper.y
     when_style = Style(11.5, SEMIBOLD)
@@ -57,7 +59,7 @@ def named_place(place: str, code: str) -> str:
     return f"{place} ({code})" if code else place
 
 
-def base_definition(origin: Origin) -> Definition:
+def base_definition(origin: PaperOrigin) -> Definition:
     """Say of what moment the facts are, how much the journal held, and where they come from."""
     text = _("{day}, {time} {zone}; {n} catatan jurnal. Sumber: {source}.").format(
         day=plain_date(origin.base).replace(" ", "\N{NO-BREAK SPACE}"),

@@ -19,7 +19,7 @@ from ektp_desk.reports.paper.ink import (
     rule,
     write,
 )
-from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Paper
+from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, PaperCanvas
 from ektp_desk.words import _
 from ektp_desk.words.numbers import NONE, count
 
@@ -39,7 +39,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Line:
+class GridRow:
     """One row; `strong` is a sum, `first` begins a block under an edge line."""
 
     cells: tuple[TabledCell, ...]
@@ -48,7 +48,7 @@ class Line:
 
 
 def flow(
-    paper: Paper, title: str, lanes: Sequence[Lane], lines: Sequence[Line], *, ending: float = 0.0
+    paper: PaperCanvas, title: str, lanes: Sequence[Lane], lines: Sequence[GridRow], *, ending: float = 0.0
 ) -> None:
     """Write the table from here on, as many pages as it takes.
 
@@ -71,9 +71,9 @@ def flow(
             _row(paper, line, cells, lanes)
 
 
-def _blocks(lines: Sequence[Line], *, last: int) -> list[list[Line]]:
+def _blocks(lines: Sequence[GridRow], *, last: int) -> list[list[GridRow]]:
     """Part the rows where a block begins; without blocks each row is one, and the `last` rows are."""
-    found: list[list[Line]] = []
+    found: list[list[GridRow]] = []
     blocked = any(line.first for line in lines)
     for at, line in enumerate(lines):
         alone = not blocked and at <= len(lines) - last
@@ -96,7 +96,7 @@ def _head_height(lanes: Sequence[Lane]) -> float:
     return max(len(fold(lane.head, COLUMN_HEAD, lane.wide)) for lane in lanes) * _HEAD_LINE
 
 
-def _heads(paper: Paper, title: str, lanes: Sequence[Lane]) -> None:
+def _heads(paper: PaperCanvas, title: str, lanes: Sequence[Lane]) -> None:
     write(paper.canvas, title, (LEFT, paper.y - 12), HEADING)
     paper.y -= 19 + _head_height(lanes)
     for lane, left in zip(lanes, _lefts(lanes), strict=True):
@@ -113,7 +113,7 @@ def _lefts(lanes: Sequence[Lane]) -> list[float]:
     return found
 
 
-def _folded(line: Line, lanes: Sequence[Lane]) -> list[list[tuple[str, Style]]]:
+def _folded(line: GridRow, lanes: Sequence[Lane]) -> list[list[tuple[str, Style]]]:
     style = STRONG if line.strong else BODY
     found = []
     for cell, lane in zip(line.cells, lanes, strict=True):
@@ -126,7 +126,7 @@ def _folded(line: Line, lanes: Sequence[Lane]) -> list[list[tuple[str, Style]]]:
     return found
 
 
-def _text(cell: TabledCell, line: Line) -> str:
+def _text(cell: TabledCell, line: GridRow) -> str:
     """Zero reads as a dash, but not in a sum: there it is the message."""
     if cell is None:
         return NONE
@@ -135,7 +135,9 @@ def _text(cell: TabledCell, line: Line) -> str:
     return cell
 
 
-def _row(paper: Paper, line: Line, cells: list[list[tuple[str, Style]]], lanes: Sequence[Lane]) -> None:
+def _row(
+    paper: PaperCanvas, line: GridRow, cells: list[list[tuple[str, Style]]], lanes: Sequence[Lane]
+) -> None:
     top = paper.y
     if line.strong or line.first:
         rule(paper.canvas, LEFT, RIGHT, top, thick=0.7, colour=EDGE)
@@ -146,7 +148,7 @@ def _row(paper: Paper, line: Line, cells: list[list[tuple[str, Style]]], lanes: 
     rule(paper.canvas, LEFT, RIGHT, paper.y, thick=0.5, colour=HAIRLINE)
 
 
-def _put(paper: Paper, text: tuple[str, Style], lane: Lane, left: float, y: float) -> None:
+def _put(paper: PaperCanvas, text: tuple[str, Style], lane: Lane, left: float, y: float) -> None:
     if lane.words:
         write(paper.canvas, text[0], (left, y), text[1])
     else:

@@ -1,6 +1,6 @@
 """Page furniture: A4, letterhead, footer with "halaman x dari y", CONTOH behind the text.
 
-`Paper` carries the cursor down the pages; what is written on them is the report's affair.
+`PaperCanvas` carries the cursor down the pages; what is written on them is the report's affair.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class NumberedCanvas(Canvas):
         super().save()
 
 
-class Paper:
+class PaperCanvas:
     """A4 pages and how far down the text has come: `y` in points from the lower edge."""
 
     def __init__(self, furniture: Furniture) -> None:

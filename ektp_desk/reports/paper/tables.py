@@ -29,7 +29,7 @@ _INDENT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A label and its cells; `depth` indents (and quietens) it, `strong` is a sum."""
 
     label: str
@@ -47,7 +47,7 @@ class Table:
     title: str
     heads: tuple[str, ...]
     edges: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @property
     def height(self) -> float:
@@ -93,7 +93,7 @@ def _heads(canvas: Canvas, table: Table, left: float, y: float) -> None:
         write(canvas, head, (left + edge, y + 3.8), COLUMN_HEAD, align="right")
 
 
-def _row(canvas: Canvas, row: Row, edges: tuple[float, ...], at: tuple[float, float]) -> None:
+def _row(canvas: Canvas, row: TableRow, edges: tuple[float, ...], at: tuple[float, float]) -> None:
     left, y = at
     style = _style(row)
     start = left + _INDENT * row.depth
@@ -106,7 +106,7 @@ def _row(canvas: Canvas, row: Row, edges: tuple[float, ...], at: tuple[float, fl
         write(canvas, cell, (left + edge, y), style, align="right")
 
 
-def _style(row: Row) -> Style:
+def _style(row: TableRow) -> Style:
     if row.strong:
         return Style(STRONG.size, STRONG.font, row.colour)
     return QUIET if row.depth else Style(BODY.size, BODY.font, row.colour)

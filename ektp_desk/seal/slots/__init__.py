@@ -3,7 +3,7 @@
 `content` is what stands in it, `opening` and `users` read and change it, `copies` keeps it on the disk twice.
 """
 
-from ektp_desk.seal.slots.content import ADB, Office, Secrets, Slots, Unlocked, User, UserSlot
+from ektp_desk.seal.slots.content import ADB, Secrets, SlotOffice, Slots, SlotUser, Unlocked, UserSlot
 from ektp_desk.seal.slots.copies import NAMES, Loaded, as_copy, parse_copy, read_slots, write_slots
 from ektp_desk.seal.slots.opening import create_slots, open_with_office, open_with_recovery
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
@@ -12,11 +12,11 @@ __all__ = [
     "ADB",
     "NAMES",
     "Loaded",
-    "Office",
     "Secrets",
+    "SlotOffice",
+    "SlotUser",
     "Slots",
     "Unlocked",
-    "User",
     "UserSlot",
     "add_user",
     "as_copy",

@@ -26,7 +26,7 @@ _CHECK_PERSON = b"ektp slots 1"
 _Id = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SlotOffice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the sign-in screen shows before anything is open: region code ("53.02"), name, sample or real."""
 
     region: str
@@ -34,7 +34,7 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_sample: bool
 
 
-class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SlotUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Someone who may sign in: random id, the name as the screen shows it, role words."""
 
     id: _Id
@@ -49,11 +49,11 @@ class User(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A user and, under their passphrase, the store key (role ADB: also the office's secret)."""
 
-    user: User
+    user: SlotUser
     keys: Wrapped
 
     @classmethod
-    def wrapped(cls, user: User, passphrase: str, *, opens: Unlocked, cost: Cost) -> Self:
+    def wrapped(cls, user: SlotUser, passphrase: str, *, opens: Unlocked, cost: Cost) -> Self:
         """Wrap what this user's roles may open.
 
         Raises: `user.office_key_needed` when the user is an ADB and `opens` lacks the office's secret;
@@ -70,7 +70,7 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def holds_office_key(self) -> bool:
         return _OFFICE in self.keys.boxes
 
-    def renamed(self, user: User) -> Self:
+    def renamed(self, user: SlotUser) -> Self:
         """Who is no ADB any more loses the office's box.
 
         Raises: `user.passphrase_needed` when a new ADB's passphrase must wrap the office's secret.
@@ -121,7 +121,7 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: Literal[1]
     install: _Id
-    office: Office
+    office: SlotOffice
     office_public: str
     recovery_public: str
     users: tuple[UserSlot, ...]

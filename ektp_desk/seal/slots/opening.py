@@ -10,17 +10,17 @@ from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import (
     FORMAT,
     STORE_KEY_BYTES,
-    Office,
     Secrets,
+    SlotOffice,
     Slots,
+    SlotUser,
     Unlocked,
-    User,
     UserSlot,
 )
 
 
 def create_slots(
-    office: Office, first_user: User, *, passphrase: str, install: str, cost: Cost = FULL
+    office: SlotOffice, first_user: SlotUser, *, passphrase: str, install: str, cost: Cost = FULL
 ) -> tuple[Slots, Secrets]:
     """Make an office's keys and wrap them for its first user, who is an ADB; `install` is a fresh random id.
 

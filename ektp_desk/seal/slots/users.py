@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.seal.slots.content import Slots, Unlocked, User, UserSlot
+from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked, UserSlot
 
 
-def add_user(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
+def add_user(slots: Slots, user: SlotUser, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
     """Let one more user in, by someone who is signed in and so holds `opens`.
 
     Raises: `user.exists`; `user.office_key_needed` when a new ADB is added by someone who is none;
@@ -20,7 +20,9 @@ def add_user(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost
     return slots.with_users((*slots.users, slot), opens.store_key)
 
 
-def set_passphrase(slots: Slots, user: User, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
+def set_passphrase(
+    slots: Slots, user: SlotUser, *, passphrase: str, opens: Unlocked, cost: Cost = FULL
+) -> Slots:
     """Set another passphrase (or the first), and this name and these roles with it.
 
     Raises: `user.office_key_needed` when an ADB's is set by someone who holds no office key;
@@ -32,7 +34,7 @@ def set_passphrase(slots: Slots, user: User, *, passphrase: str, opens: Unlocked
     return _keeping_an_adb(slots, users if slot in users else (*users, slot), opens)
 
 
-def change_user(slots: Slots, user: User, *, opens: Unlocked) -> Slots:
+def change_user(slots: Slots, user: SlotUser, *, opens: Unlocked) -> Slots:
     """Set another name or other roles under the passphrase that the user has.
 
     Raises: `user.unknown`; `user.passphrase_needed` for a new ADB; `user.last_adb`; `slots.changed`.

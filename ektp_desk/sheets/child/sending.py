@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, is_empty
-from ektp_desk.sheets.wire import Alive, Finished, Message, Rows, packed, write_message
+from ektp_desk.sheets.wire import Alive, Finished, Message, WireRows, packed, write_message
 
 MOST_COLUMNS = 256
 LONGEST_CELL = 32_767  # Excel's own limit
@@ -42,9 +42,9 @@ class Sender:
             characters += _weigh(kept, number)
             batch.append((number, [packed(cell) for cell in kept]))
             if len(batch) >= _BATCH_ROWS or characters >= _BATCH_CHARACTERS:
-                self.send(Rows(sheet, batch))
+                self.send(WireRows(sheet, batch))
                 sent, characters, batch = sent + len(batch), 0, []
-        self.send(Rows(sheet, batch))
+        self.send(WireRows(sheet, batch))
         self.sent += sent + len(batch)
         return sent + len(batch)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ektp_desk.domain.lists.cells import Cell, text_of
-from ektp_desk.domain.lists.check import RULES, Office, Place, Rules, check_row
+from ektp_desk.domain.lists.check import RULES, ReadingOffice, RowPlace, Rules, check_row
 from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_surely_person
 from ektp_desk.domain.lists.mapping import SheetColumns
@@ -22,7 +22,7 @@ _NO_COLUMN = "orang"  # without names, sixteen digits are a NIK
 
 
 class PeopleChecks:
-    def __init__(self, kind: ListKind, office: Office) -> None:
+    def __init__(self, kind: ListKind, office: ReadingOffice) -> None:
         self._rules = RULES.get(kind, Rules())
         self._office = office
 
@@ -36,7 +36,9 @@ class PeopleChecks:
             if has_rt_rw:
                 cells.update(parted(cells.pop(Meaning.RT_RW, None)))
             around.complete(cells)
-            found, told = check_row(cells, self._office, at=Place(row.sheet, row.number), rules=self._rules)
+            found, told = check_row(
+                cells, self._office, at=RowPlace(row.sheet, row.number), rules=self._rules
+            )
             yield row, found, told
 
 

@@ -10,7 +10,7 @@ import re
 from typing import Protocol, TypeVar
 
 from ektp_desk.store.register import match_words
-from ektp_desk.usecases.shapes import Shape
+from ektp_desk.usecases.shapes import PrivateStruct
 
 _LOOKED_AT = 200
 _MIN_NIK_DIGITS = 4
@@ -23,7 +23,7 @@ class Asks(Protocol):
     def __call__(self, name: str, shape: type[T], /, **params: str | int) -> list[T]: ...
 
 
-class _Hit(Shape, frozen=True):
+class _Hit(PrivateStruct, frozen=True):
     """A place where a name or NIK stands, as it stands there."""
 
     id: str

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.store.proof.verify import Finding
+from ektp_desk.store.proof.verify import Fault
 from ektp_desk.store.store import Store
 
 _FOUND = {"capture.missing": "object.missing", "capture.changed": "object.changed"}
 
 
-def verify_files(store: Store, check: Callable[[str, int], None]) -> list[Finding]:
+def verify_files(store: Store, check: Callable[[str, int], None]) -> list[Fault]:
     """Check each file by `check(file, size)`; not those that another copy of this store wrote."""
     found = []
     for file, size in store.files.named_here():
         try:
             check(file, size)
         except EktpError as error:
-            found.append(Finding(_FOUND.get(error.code, error.code)))
+            found.append(Fault(_FOUND.get(error.code, error.code)))
     return found

@@ -35,7 +35,7 @@ LEFT JOIN events e ON e.journal = j.no
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fault:
     """Something that is not as it was written. `code` names it; `seq` is 0 where no event is meant.
 
     Where a run of events is meant, `last` is its end.
@@ -48,18 +48,18 @@ class Finding:
     last: int = 0
 
 
-def verify_pages(connection: Any) -> list[Finding]:
+def verify_pages(connection: Any) -> list[Fault]:
     """Check every page's seal and the file's structure."""
     try:
         broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         trouble = [] if broken else connection.execute("PRAGMA quick_check").fetchall()
     except sqlcipher.DatabaseError:
-        return [Finding("store.damaged")]
-    found = [Finding("store.page_damaged") for _ in broken]
-    return found + [Finding("store.damaged") for (text,) in trouble if text != "ok"]
+        return [Fault("store.damaged")]
+    found = [Fault("store.page_damaged") for _ in broken]
+    return found + [Fault("store.damaged") for (text,) in trouble if text != "ok"]
 
 
-def verify_chain(connection: Any) -> Iterator[Finding]:
+def verify_chain(connection: Any) -> Iterator[Fault]:
     """Walk every journal from its first event; name each that was changed, removed or moved."""
     journals = connection.execute(
         "SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j "
@@ -71,17 +71,17 @@ def verify_chain(connection: Any) -> Iterator[Finding]:
         for row in connection.execute(_EVENTS, (no,)):
             seq, link, kind = row[0], row[1], row[4]
             if seq != expected:
-                yield Finding("event.missing", label, expected, "")
+                yield Fault("event.missing", label, expected, "")
             elif not _same_as_header(row, device, incarnation):
-                yield Finding("event.moved", label, seq, kind)
+                yield Fault("event.moved", label, seq, kind)
             elif not _true_to_link(previous, row):
-                yield Finding("event.changed", label, seq, kind)
+                yield Fault("event.changed", label, seq, kind)
             elif row[8] is None and (row[2], row[3], link.hex()) not in erased:
-                yield Finding("event.emptied", label, seq, kind)
+                yield Fault("event.emptied", label, seq, kind)
             previous, expected = link, seq + 1
 
 
-def verify_incarnations(connection: Any) -> Iterator[Finding]:
+def verify_incarnations(connection: Any) -> Iterator[Fault]:
     """Hold each former journal's end against what the next one says of it: a cut chain is whole too."""
     for header, body in connection.execute(_OPENED).fetchall():
         try:
@@ -96,12 +96,12 @@ def verify_incarnations(connection: Any) -> Iterator[Finding]:
         ).fetchone()
         label = label or said.last_incarnation
         if held < said.last_seq:
-            yield Finding("event.missing", label, held + 1)
+            yield Fault("event.missing", label, held + 1)
         elif link != said.last_link:
-            yield Finding("event.changed", label, said.last_seq, "")
+            yield Fault("event.changed", label, said.last_seq, "")
 
 
-def verify_lists(store: Store) -> list[Finding]:
+def verify_lists(store: Store) -> list[Fault]:
     """Read every list's row file to its end: its seal and its number of rows; not those of other laptops."""
     found = []
     elsewhere = lists_elsewhere(store)
@@ -110,9 +110,9 @@ def verify_lists(store: Store) -> list[Finding]:
             continue
         try:
             if sum(1 for _ in store.list_rows(list_id)) != rows:
-                found.append(Finding("rows.damaged"))
+                found.append(Fault("rows.damaged"))
         except EktpError as error:
-            found.append(Finding(error.code))
+            found.append(Fault(error.code))
     return found
 
 

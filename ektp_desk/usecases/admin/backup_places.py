@@ -13,19 +13,19 @@ _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BackupPlace:
     """A folder to put a backup into; `is_medium` when it can be carried away."""
 
     path: Path
     is_medium: bool
 
 
-def places(text: str) -> list[Place]:
+def places(text: str) -> list[BackupPlace]:
     """Folders that begin with the typed path; for no text what is plugged in, then the user's own."""
     if not text.strip():
         own = [Path.home() / name for name in ("Documents", "Dokumen")]
         return [
-            *(Place(path, is_medium=True) for path in media()),
+            *(BackupPlace(path, is_medium=True) for path in media()),
             *(_own(path) for path in own if _is(path)),
         ]
     typed = folder_of(text)
@@ -52,8 +52,8 @@ def folder_of(text: str) -> Path:
         return Path(said)
 
 
-def _own(path: Path) -> Place:
-    return Place(path, is_medium=False)
+def _own(path: Path) -> BackupPlace:
+    return BackupPlace(path, is_medium=False)
 
 
 def _is(path: Path) -> bool:

@@ -16,7 +16,7 @@ from ektp_desk.domain.journal.bodies import (
     UserChanged,
     UserRemoved,
 )
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import FIRST_LABEL
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import Policy, check_policy
@@ -48,9 +48,9 @@ def found_office(
     """Write the office's charter and its first user, who holds every role until others join."""
     store.write(
         [
-            Act(Entity.DEVICE, device, IncarnationOpened(label=FIRST_LABEL, reason="first")),
-            Act(Entity.OFFICE, new_id(), charter),
-            Act(Entity.USER, user, UserAdded(name=user_name, roles=tuple(Role))),
+            NewEvent(Entity.DEVICE, device, IncarnationOpened(label=FIRST_LABEL, reason="first")),
+            NewEvent(Entity.OFFICE, new_id(), charter),
+            NewEvent(Entity.USER, user, UserAdded(name=user_name, roles=tuple(Role))),
         ],
         by=user,
         at=at,
@@ -65,7 +65,7 @@ def add_user(session: Session, name: str, roles: Iterable[str], *, passphrase: s
     """
     said = UserAdded(name=_free_name(session, name), roles=_checked(roles))
     made = NewUser(session.new_id(), passphrase or session.guard.new_passphrase())
-    act = Act(Entity.USER, made.id, said)
+    act = NewEvent(Entity.USER, made.id, said)
     _require_office_key(session, act)
     session.write(act)
     session.guard.let_in(made.id, said.name, roles=said.roles, passphrase=made.passphrase)
@@ -84,7 +84,7 @@ def change_user(
         name=_free_name(session, name, but=user_id) if name is not None else old.name,
         roles=_checked(roles) if roles is not None else old.roles,
     )
-    act = Act(Entity.USER, user_id, said)
+    act = NewEvent(Entity.USER, user_id, said)
     _require_office_key(session, act)
     was, will_be = Role.ADB in old.roles, Role.ADB in said.roles
     if was and not will_be:
@@ -105,7 +105,7 @@ def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
     Raises `role.not_allowed`, `user.unknown`, `user.own_standing`, `user.last_adb`.
     """
     leaving = _active(session, user_id)
-    act = Act(Entity.USER, user_id, UserRemoved(reason=reason))
+    act = NewEvent(Entity.USER, user_id, UserRemoved(reason=reason))
     session.check_roles(act)
     if user_id == session.user.id or Role.ADB in leaving.roles:
         _require_another_adb(session, user_id)
@@ -119,7 +119,7 @@ def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None =
     Raises `role.not_allowed`, `user.unknown`, `user.office_key_needed`.
     """
     user = _active(session, user_id)
-    act = Act(Entity.USER, user_id, PassphraseReset(own=False))
+    act = NewEvent(Entity.USER, user_id, PassphraseReset(own=False))
     _require_office_key(session, act)
     words = passphrase or session.guard.new_passphrase()
     session.write(act)
@@ -132,7 +132,7 @@ def change_own_passphrase(session: Session, old: str, *, passphrase: str | None 
     session.guard.confirm(old)
     me = _active(session, session.user.id)
     words = passphrase or session.guard.new_passphrase()
-    session.write(Act(Entity.USER, me.id, PassphraseReset(own=True)))
+    session.write(NewEvent(Entity.USER, me.id, PassphraseReset(own=True)))
     session.guard.change(me.id, me.name, roles=me.roles, passphrase=words)
     return NewUser(me.id, words)
 
@@ -144,7 +144,7 @@ def _active(session: Session, user_id: str) -> UserFacts:
     raise EktpError("user.unknown")
 
 
-def _require_office_key(session: Session, act: Act) -> None:
+def _require_office_key(session: Session, act: NewEvent) -> None:
     """Refuse who is no ADB, and before anything is written an ADB whose slot lacks the office's key."""
     if Role.ADB not in session.user.role_set:
         raise EktpError("role.not_allowed")
@@ -188,7 +188,7 @@ def set_policy(session: Session, name: Policy, value: str) -> None:
     Raises `policy.bad_hour`, `policy.bad_number`, `role.not_allowed`.
     """
     said = PolicySet(name=name.value, value=check_policy(name, value))
-    act = Act(Entity.OFFICE, session.office.id, said)
+    act = NewEvent(Entity.OFFICE, session.office.id, said)
     session.check_roles(act)
     if said.value != policy(session, name):
         session.write(act)
@@ -201,4 +201,4 @@ def undo_rule(session: Session, event: str) -> None:
 
 def note_backup(session: Session, *, digest: str, size: int, place: str) -> None:
     """Keep that a backup was made; `place` is a file's or medium's name, never a path."""
-    session.write(Act(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place)))
+    session.write(NewEvent(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place)))

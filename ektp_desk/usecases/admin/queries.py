@@ -11,7 +11,7 @@ from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Office, Shape, User
+from ektp_desk.usecases.shapes import Office, PrivateStruct, User
 from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
@@ -42,7 +42,7 @@ class RuleFacts:
     can_undo: bool = False
 
 
-class BackupFacts(Shape, frozen=True):
+class BackupFacts(PrivateStruct, frozen=True):
     """A backup that was written and read back; `at` ISO 8601, `by` a user's id, `size` in bytes."""
 
     device: str
@@ -53,7 +53,7 @@ class BackupFacts(Shape, frozen=True):
     place: str
 
 
-class Incarnation(Shape, frozen=True):
+class Incarnation(PrivateStruct, frozen=True):
     """A journal of a device; `reason`: `first`, `no_anchor`, `other_anchor`, `older_anchor` or `restored`."""
 
     device: str
@@ -81,15 +81,15 @@ class Safety:
     journals: tuple[Incarnation, ...] = ()  # the newest first
 
 
-class _Value(Shape, frozen=True):
+class _Value(PrivateStruct, frozen=True):
     value: str
 
 
-class _Count(Shape, frozen=True):
+class _Count(PrivateStruct, frozen=True):
     value: int
 
 
-class _Hour(Shape, frozen=True):
+class _Hour(PrivateStruct, frozen=True):
     value: datetime | None
 
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.layout.likeness import by_likeness, left_with, likeness
-from ektp_desk.domain.lists.mapping import Column, Layout, Mapping, layouts_of
+from ektp_desk.domain.lists.mapping import Layout, Mapping, SheetColumn, layouts_of
 from ektp_desk.domain.lists.meanings import FIGURES, ListKind, Meaning
 from ektp_desk.domain.lists.rows import Problem, RecordStatus, Severity
 from ektp_desk.domain.places import letters
@@ -162,13 +162,13 @@ def _shown(layout: Layout, place: int, checks: _Checks, *, of: str) -> ColumnSho
     )
 
 
-def _repeated(column: Column, counts: ListCounts) -> str:
+def _repeated(column: SheetColumn, counts: ListCounts) -> str:
     if column.meaning is Meaning.NIK and counts.duplicates:
         return _("{n} NIK berulang").format(n=count(counts.duplicates))
     return ""
 
 
-def _check(layout: str, column: Column, checks: _Checks) -> tuple[str, ColumnState]:
+def _check(layout: str, column: SheetColumn, checks: _Checks) -> tuple[str, ColumnState]:
     found, title, more = checks.found, column.title, "+" if checks.counts.problems_unlisted else ""
     if refused := found.number(layout, title, Severity.REFUSED):
         return _("{n} ditolak").format(n=count(refused) + more), ColumnState.REFUSED

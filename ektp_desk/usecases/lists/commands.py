@@ -13,7 +13,7 @@ from typing import Any
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.counts import NOWHERE, PROBLEMS_KEPT, ListCounts, Stood
 from ektp_desk.domain.lists.mapping import Mapping, SheetColumns, layout_id
 from ektp_desk.domain.lists.meanings import ListKind
@@ -21,7 +21,7 @@ from ektp_desk.domain.lists.rows import Checked, Problem, RegionRow, Row, Severi
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.admin.queries import policy_number
-from ektp_desk.usecases.lists.files import FileReadings, Placed, Wanted, shown_name
+from ektp_desk.usecases.lists.files import FileReadings, FilesToRead, Placed, shown_name
 from ektp_desk.usecases.lists.queries import corrections_of, lists, loaded_before
 from ektp_desk.usecases.ports import NikLedger
 from ektp_desk.usecases.session import Session
@@ -52,7 +52,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Declared:
     """What the person who imports says of the list."""
 
     kind: str
@@ -111,9 +111,9 @@ def import_list(
     number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`,
     `import.changed` and what reading raises.
     """
-    said = _Said(kind, name or shown_name(files[0].stem), as_of, source)
+    said = _Declared(kind, name or shown_name(files[0].stem), as_of, source)
     readings, counts = (
-        FileReadings(session, Wanted(files, kind, mapping, seen, stop)),
+        FileReadings(session, FilesToRead(files, kind, mapping, seen, stop)),
         ListCounts(problems_kept=problems_kept),
     )
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:
@@ -153,7 +153,7 @@ def _keep(
     found: Iterator[Counted],
     readings: FileReadings,
     counts: ListCounts,
-    said: _Said,
+    said: _Declared,
     passed: Callable[[int], None],
 ) -> str:
     """Keep the list unless none of its rows is accepted; give its id, or nothing."""
@@ -163,7 +163,7 @@ def _keep(
         return ""
     list_id = session.new_id()
 
-    def act(rows_file: str, rows: int) -> Act:
+    def act(rows_file: str, rows: int) -> NewEvent:
         body = ListImported(
             kind=said.kind,
             name=said.name,
@@ -175,7 +175,7 @@ def _keep(
             counts={"accepted": counts.accepted, "warned": counts.warned, "refused": counts.refused},
             mapping=readings.mapping.titles(),
         )
-        return Act(Entity.LIST, list_id, body)
+        return NewEvent(Entity.LIST, list_id, body)
 
     session.check_roles(act("", 0))
     kept = chain([first], rows)
@@ -238,7 +238,7 @@ def remember(session: Session, kind: str, columns: SheetColumns) -> None:
     body = LayoutCorrected(
         kind=kind, layout=columns.layout, meanings=tuple(m.value for m in columns.meanings)
     )
-    session.write(Act(Entity.LAYOUT, layout_id(ListKind(kind), columns.layout), body))
+    session.write(NewEvent(Entity.LAYOUT, layout_id(ListKind(kind), columns.layout), body))
 
 
 @officially
@@ -268,7 +268,7 @@ def withdraw_list(session: Session, list_id: str, *, reason: str) -> None:
         raise EktpError("list.no_reason")
     if _list(session, list_id).state is not ListState.STANDING:
         raise EktpError("list.not_standing")
-    session.write(Act(Entity.LIST, list_id, ListWithdrawn(reason=reason.strip())))
+    session.write(NewEvent(Entity.LIST, list_id, ListWithdrawn(reason=reason.strip())))
 
 
 def bring_back_list(session: Session, list_id: str) -> None:
@@ -295,7 +295,7 @@ def expire_lists(session: Session) -> list[str]:
         if days and facts.state is not ListState.EXPIRED and facts.imported_at.date() < last
     ]
     if old:
-        session.write(*(Act(Entity.LIST, facts.id, ListExpired(kept_days=days)) for facts in old))
+        session.write(*(NewEvent(Entity.LIST, facts.id, ListExpired(kept_days=days)) for facts in old))
     return [facts.name for facts in old]
 
 

@@ -22,7 +22,7 @@ Placed = tuple[int, Checked]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FilesToRead:
     """What is read, and how."""
 
     files: Sequence[Path]
@@ -36,7 +36,7 @@ class Wanted:
 class FileReadings:
     """The rows of all files, once, in order; `mapping` and `digests` are whole when all have passed."""
 
-    def __init__(self, session: Session, wanted: Wanted) -> None:
+    def __init__(self, session: Session, wanted: FilesToRead) -> None:
         self._session = session
         self._wanted = wanted
         self.names = _distinct([shown_name(path.name) for path in wanted.files])

@@ -19,7 +19,7 @@ _MOST_OF_FOLDER = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file, or a folder to go on in."""
 
     path: Path
@@ -32,7 +32,7 @@ class Found:
         return distance(self.changed.day, clock_in(self.changed.offset)().day)
 
 
-def complete(text: str, offset: int) -> list[Found]:
+def complete(text: str, offset: int) -> list[FoundFile]:
     """What begins with the typed path, folders first; a folder that cannot be read has nothing in it."""
     typed = _whole(text)
     folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
@@ -43,7 +43,7 @@ def complete(text: str, offset: int) -> list[Found]:
     return found[:_MOST]
 
 
-def newest(offset: int) -> list[Found]:
+def newest(offset: int) -> list[FoundFile]:
     """From where downloads and documents lie."""
     home = Path.home()
     places = [home / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
@@ -51,7 +51,7 @@ def newest(offset: int) -> list[Found]:
     return sorted(found, key=lambda entry: entry.changed.utc, reverse=True)[:_MOST]
 
 
-def folder_of(path: Path, offset: int) -> list[Found] | None:
+def folder_of(path: Path, offset: int) -> list[FoundFile] | None:
     """By name; None when this is no folder."""
     try:
         if not path.is_dir():
@@ -74,7 +74,7 @@ def _whole(text: str) -> Path:
         return Path(text.strip())
 
 
-def _inside(folder: Path, offset: int) -> Iterator[Found]:
+def _inside(folder: Path, offset: int) -> Iterator[FoundFile]:
     try:
         with os.scandir(folder) as entries:
             for _number, entry in zip(range(_LOOKED_AT), entries, strict=False):
@@ -82,6 +82,6 @@ def _inside(folder: Path, offset: int) -> Iterator[Found]:
                     entry.is_dir() or entry.name.lower().endswith(FORMS)
                 ):
                     changed = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
-                    yield Found(Path(entry.path), entry.is_dir(), Moment(changed, offset))
+                    yield FoundFile(Path(entry.path), entry.is_dir(), Moment(changed, offset))
     except OSError:
         return

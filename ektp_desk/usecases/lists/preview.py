@@ -13,7 +13,7 @@ from ektp_desk.domain.lists.mapping import Mapping, corrected, layout_id, layout
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.lists.commands import Imported, import_list, remember
-from ektp_desk.usecases.lists.found_files import Found, folder_of
+from ektp_desk.usecases.lists.found_files import FoundFile, folder_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.withdrawal import withdraw
 
@@ -64,7 +64,7 @@ class CheckedFiles:
     today: date
 
 
-def look_at(session: Session, wanted: ToCheck, *, stop: Stop, step: Step) -> CheckedFiles | list[Found]:
+def look_at(session: Session, wanted: ToCheck, *, stop: Stop, step: Step) -> CheckedFiles | list[FoundFile]:
     """Check files, keep nothing; one that is a folder is opened instead. Raises what reading raises."""
     if len(wanted.files) == 1:
         found = folder_of(wanted.files[0], session.clock().offset)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ektp_desk.domain.lists.counts import ListCounts
 from ektp_desk.domain.lists.mapping import Mapping, layouts_of
-from ektp_desk.domain.lists.meanings import FIGURES, Group, ListKind
+from ektp_desk.domain.lists.meanings import FIGURES, BaseFigure, ListKind
 from ektp_desk.domain.lists.rows import Severity
 from ektp_desk.domain.lists.values.statuses import in_order
 from ektp_desk.usecases.lists.columns import UNKNOWN_CELLS, ColumnShown, columns_shown
@@ -77,7 +77,7 @@ def _groups(mapping: Mapping, counts: ListCounts) -> list[TallyLine]:
         TallyLine(
             group_word(group), "", tuple(sums[group]), _note(unknown.get(group, 0)), odd=None in sums[group]
         )
-        for group in Group
+        for group in BaseFigure
         if group in sums
     ]
 
@@ -86,7 +86,7 @@ def _note(unknown: int) -> str:
     return _("{n} sel tidak diketahui").format(n=count(unknown)) if unknown else _("semua terbaca")
 
 
-def _unknown_cells(mapping: Mapping, counts: ListCounts) -> dict[Group, int]:
+def _unknown_cells(mapping: Mapping, counts: ListCounts) -> dict[BaseFigure, int]:
     """Count the cells of each group that hold no figure; a column is known by its sheet and title."""
     groups = {
         (sheet.sheet, column.title): FIGURES[column.meaning][0]
@@ -94,7 +94,7 @@ def _unknown_cells(mapping: Mapping, counts: ListCounts) -> dict[Group, int]:
         for column in sheet.columns
         if column.meaning in FIGURES
     }
-    found: dict[Group, int] = {}
+    found: dict[BaseFigure, int] = {}
     for problem in counts.problems:
         group = groups.get((problem.sheet, problem.column))
         if group is not None and problem.code in UNKNOWN_CELLS:

@@ -15,13 +15,13 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.admin.queries import policy_number, user_names
 from ektp_desk.usecases.places import Village, village_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Shape
+from ektp_desk.usecases.shapes import ListFacts, PrivateStruct
 from ektp_desk.words import _
 
 Corrections = dict[str, tuple[Meaning, ...]]
 
 
-class PlannedList(Shape, frozen=True):
+class PlannedList(PrivateStruct, frozen=True):
     """A list that a visit was planned with, whether it still stands or not."""
 
     visit: str
@@ -30,17 +30,17 @@ class PlannedList(Shape, frozen=True):
     state: ListState
 
 
-class _Layout(Shape, frozen=True):
+class _Layout(PrivateStruct, frozen=True):
     layout: str  # `SheetColumns.layout`
     meanings: str  # a JSON list, by column in order
 
 
-class _OfVillage(Shape, frozen=True):
+class _OfVillage(PrivateStruct, frozen=True):
     village: str  # empty where the list does not say
     people: int
 
 
-class _OfList(Shape, frozen=True):
+class _OfList(PrivateStruct, frozen=True):
     list: str
     people: int
 

@@ -9,7 +9,7 @@ from datetime import date
 from ektp_desk.domain.nearness import parts_of
 from ektp_desk.domain.people import CLAIMED
 from ektp_desk.domain.places import letters
-from ektp_desk.usecases.people.queries import Mention, Said, Source, mentions, said_claims
+from ektp_desk.usecases.people.queries import Mention, Source, Statement, mentions, said_claims
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 
@@ -59,15 +59,15 @@ def claims(session: Session, shown: Person, together: Sequence[str]) -> list[Fie
     return found
 
 
-def _corrections(said: list[Said], field: str) -> list[Claim]:
+def _corrections(said: list[Statement], field: str) -> list[Claim]:
     return [_claim(s) for s in said if s.field == field and s.source == Source.CORRECTION]
 
 
-def _met(said: list[Said], field: str) -> list[Claim]:
+def _met(said: list[Statement], field: str) -> list[Claim]:
     return [_claim(s) for s in said if s.field == field and s.source == Source.DESK]
 
 
-def _claim(said: Said) -> Claim:
+def _claim(said: Statement) -> Claim:
     day = date.fromisoformat(said.day)
     return Claim(said.value, Source(said.source), day, ground=said.ground, by=said.by, event=said.event)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased, ClaimCorrected, PairNotSame, PairSame, Settled
 from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
@@ -18,8 +18,8 @@ from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.people.decisions import Contradiction, Split, contradiction, splits
 from ektp_desk.usecases.people.queries import (
-    Place,
-    Verdict,
+    EntityRef,
+    PairVerdict,
     cluster_of,
     pair_id,
     places_of,
@@ -54,7 +54,7 @@ def correct(session: Session, person: str, field: str, *, value: str, ground: st
     if not ground.strip():
         raise EktpError("person.needs_ground")
     body = ClaimCorrected(field=field, value=said, was=was, ground=clean_text(ground))
-    act = Act(Entity.PERSON, person, body)
+    act = NewEvent(Entity.PERSON, person, body)
     session.check_roles(act)
     session.guard.confirm(passphrase)
     session.write(act)
@@ -148,7 +148,7 @@ def _say(session: Session, one: str, other: str, *, same: bool, ground: str) -> 
         raise EktpError("person.same_id")
     first, second = sorted((the_person(session, one).id, the_person(session, other).id))
     body = (PairSame if same else PairNotSame)(first=first, second=second, ground=ground.strip())
-    act = Act(Entity.PAIR, pair_id(first, second), body)
+    act = NewEvent(Entity.PAIR, pair_id(first, second), body)
     session.check_roles(act)
     held = {verdict.id: verdict for verdict in verdicts(session)}.get(act.id)
     if held is None or held.same is not same:
@@ -165,10 +165,10 @@ def settle(session: Session, found: Contradiction, chosen: str) -> None:
     if chosen not in links or links != {event.link for event in found.versions}:
         raise EktpError("settle.changed")
     word = Settled(slot=found.slot, event=chosen, over=tuple(sorted(links - {chosen})))
-    session.write(Act(found.entity, found.entity_id, word, now.versions[0].header.visit))
+    session.write(NewEvent(found.entity, found.entity_id, word, now.versions[0].header.visit))
 
 
-def part_at(session: Session, split: Split, link: Verdict | None) -> None:
+def part_at(session: Session, split: Split, link: PairVerdict | None) -> None:
     """Say that all of a split cluster are one (`link` None), or that one link of its chain was wrong.
 
     Raises `settle.changed` when the chain is no longer that, `role.not_allowed`.
@@ -216,14 +216,16 @@ def erase_expired(session: Session) -> int:
     return _count(acts)
 
 
-def _acts(session: Session, places: list[Place], erased: Callable[[Life], BodyErased | None]) -> list[Act]:
+def _acts(
+    session: Session, places: list[EntityRef], erased: Callable[[Life], BodyErased | None]
+) -> list[NewEvent]:
     found = []
     for place in places:
         body = erased(session.store.life(place.entity, place.entity_id))
         if body is not None:
-            found.append(Act(place.entity, place.entity_id, body, place.visit))
+            found.append(NewEvent(place.entity, place.entity_id, body, place.visit))
     return found
 
 
-def _count(acts: list[Act]) -> int:
+def _count(acts: list[NewEvent]) -> int:
     return sum(len(act.body.rest) for act in acts if isinstance(act.body, BodyErased))

@@ -12,7 +12,7 @@ from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.people.queries import (
     Cluster,
     Decision,
-    Verdict,
+    PairVerdict,
     cluster_of,
     contradicted,
     decisions,
@@ -22,7 +22,7 @@ from ektp_desk.usecases.people.queries import (
     verdicts,
 )
 from ektp_desk.usecases.session import Session
-from ektp_desk.words.acts import Names
+from ektp_desk.words.acts import IdNames
 
 _MOST_SETTLED = 50
 
@@ -61,7 +61,7 @@ class Question:
     found: Contradiction
     versions: tuple[Version, ...]
     person: str
-    names: Names
+    names: IdNames
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,11 +71,11 @@ class Split:
     `parted` gives for each link who stays with whom without it: the chain's side of `pair.first` first.
     """
 
-    pair: Verdict
+    pair: PairVerdict
     together: Cluster
-    links: tuple[Verdict, ...]
+    links: tuple[PairVerdict, ...]
     parted: tuple[tuple[Cluster, Cluster], ...]
-    names: Names
+    names: IdNames
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -91,7 +91,7 @@ class Settlement:
     chosen: Body | None
     undone: bool
     person: str  # whom it is about, if anybody
-    names: Names
+    names: IdNames
 
 
 def contradictions(session: Session) -> list[Contradiction]:
@@ -192,7 +192,9 @@ def splits(session: Session) -> list[Split]:
     return found
 
 
-def _parted(said: list[Verdict], pair: Verdict, together: Cluster, cut: Verdict) -> tuple[Cluster, Cluster]:
+def _parted(
+    said: list[PairVerdict], pair: PairVerdict, together: Cluster, cut: PairVerdict
+) -> tuple[Cluster, Cluster]:
     """Who stays with the first of a pair without a link, and all others."""
     near, kept = {pair.first}, [link for link in said if link != cut]
     while more := {b for link in kept for a, b in _ways(link) if a in near} - near:
@@ -202,13 +204,13 @@ def _parted(said: list[Verdict], pair: Verdict, together: Cluster, cut: Verdict)
     return tuple(one for one in together if one in near), tuple(one for one in together if one not in near)
 
 
-def _ways(link: Verdict) -> tuple[tuple[str, str], tuple[str, str]]:
+def _ways(link: PairVerdict) -> tuple[tuple[str, str], tuple[str, str]]:
     return (link.first, link.second), (link.second, link.first)
 
 
-def _chain(said: list[Verdict], pair: Verdict) -> tuple[Verdict, ...]:
+def _chain(said: list[PairVerdict], pair: PairVerdict) -> tuple[PairVerdict, ...]:
     """Find the shortest chain of `same` between two persons."""
-    ahead, came = deque([pair.first]), {pair.first: tuple[Verdict, ...]()}
+    ahead, came = deque([pair.first]), {pair.first: tuple[PairVerdict, ...]()}
     while ahead:
         at = ahead.popleft()
         if at == pair.second:

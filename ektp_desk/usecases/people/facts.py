@@ -9,7 +9,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.people.proposals import Proposal, Reason, all_proposals, proposals, unjoined
 from ektp_desk.usecases.people.queries import (
-    Found,
+    FoundPerson,
     cluster_of,
     clusters_of,
     find,
@@ -20,7 +20,7 @@ from ektp_desk.usecases.people.timeline import Timeline, person_line
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.words.acts import Names
+from ektp_desk.words.acts import IdNames
 
 MOST_FOUND = 50  # a search gives at most
 
@@ -37,7 +37,7 @@ class PersonRow:
     id: str
     person: Person
     village: str = ""
-    found: Found | None = None  # by a search
+    found: FoundPerson | None = None  # by a search
     unproposed: bool = False  # no list names them, and they are like nobody
     reason: Reason | None = None
     other_id: str = ""
@@ -59,7 +59,7 @@ class Comparison:
 
     one: Person
     other: Person
-    names: Names
+    names: IdNames
 
 
 def found_people(session: Session, text: str) -> tuple[list[PersonRow], bool]:
@@ -113,7 +113,7 @@ def candidates(session: Session, person: str, text: str) -> list[PersonRow]:
 
 def compare_people(session: Session, one: str, other: str) -> Comparison:
     """Raises `person.unknown`."""
-    names = Names(village=lambda code: village_name(session, code))
+    names = IdNames(village=lambda code: village_name(session, code))
     return Comparison(shown_person(session, one), shown_person(session, other), names)
 
 

@@ -17,8 +17,8 @@ from ektp_desk.domain.people import CLAIMED
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Shape
-from ektp_desk.words.acts import Names
+from ektp_desk.usecases.shapes import Person, PrivateStruct
+from ektp_desk.words.acts import IdNames
 
 _LOOKED_AT = 200
 _PERSONAL = json.dumps([(kind.name, field) for kind in CATALOGUE.values() for field in kind.personal])
@@ -26,7 +26,7 @@ Cluster = tuple[str, ...]  # ids of all who are said to be the same, sorted
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Found:
+class FoundPerson:
     """A person that a search found, once for all who are said to be the same."""
 
     person: Person
@@ -43,7 +43,7 @@ class Source(StrEnum):
     CORRECTION = "correction"
 
 
-class Mention(Shape, frozen=True):
+class Mention(PrivateStruct, frozen=True):
     """A person as one row of a standing list names them."""
 
     person: str
@@ -66,7 +66,7 @@ class Mention(Shape, frozen=True):
     imported_at: datetime
 
 
-class Said(Shape, frozen=True):
+class Statement(PrivateStruct, frozen=True):
     """One field of a person as an act names it; `held` where it is that person's last word on it."""
 
     person: str
@@ -80,7 +80,7 @@ class Said(Shape, frozen=True):
     held: bool
 
 
-class Place(Shape, frozen=True):
+class EntityRef(PrivateStruct, frozen=True):
     """Where the journal says something of somebody; `visit` is empty where it says it of none."""
 
     entity: Entity
@@ -88,7 +88,7 @@ class Place(Shape, frozen=True):
     visit: str
 
 
-class Slot(Shape, frozen=True):
+class Slot(PrivateStruct, frozen=True):
     """What is contradicted."""
 
     entity: Entity
@@ -96,7 +96,7 @@ class Slot(Shape, frozen=True):
     slot: str
 
 
-class Decision(Shape, frozen=True):
+class Decision(PrivateStruct, frozen=True):
     """A word on which version holds: `event` is its own link."""
 
     entity: Entity
@@ -104,7 +104,7 @@ class Decision(Shape, frozen=True):
     event: str
 
 
-class TicketPlace(Shape, frozen=True):
+class TicketPlace(PrivateStruct, frozen=True):
     """A ticket's number, and where its visit was: a village's code, or a school's or counter's name."""
 
     id: str
@@ -112,7 +112,7 @@ class TicketPlace(Shape, frozen=True):
     village: str
 
 
-class Born(Shape, frozen=True):
+class Born(PrivateStruct, frozen=True):
     """A person with the birth date of one source."""
 
     id: str
@@ -121,23 +121,23 @@ class Born(Shape, frozen=True):
     nik: str
 
 
-class Births(Shape, frozen=True):
+class Births(PrivateStruct, frozen=True):
     """How many rows of lists name one birth date."""
 
     birth: str
     people: int
 
 
-class _Owner(Shape, frozen=True):
+class _Owner(PrivateStruct, frozen=True):
     person: str | None
 
 
-class _Member(Shape, frozen=True):
+class _Member(PrivateStruct, frozen=True):
     person: str
     other: str
 
 
-class Verdict(Shape, frozen=True):
+class PairVerdict(PrivateStruct, frozen=True):
     """What was decided of two persons."""
 
     id: str
@@ -169,7 +169,7 @@ def search(session: Session, text: str, *, most: int = 20) -> list[Person]:
     )
 
 
-def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
+def find(session: Session, text: str, *, most: int = 50) -> list[FoundPerson]:
     """Search by name or NIK, best first; all who are said to be the same are found once."""
     hits = search(session, text, most=_LOOKED_AT)
     of, names = clusters_of(session, [one.id for one in hits]), dict[tuple[str, ...], str]()
@@ -178,7 +178,7 @@ def find(session: Session, text: str, *, most: int = 50) -> list[Found]:
     people = shown_people(session, list(names)[:most])
     open_for = to_decide(session)
     return [
-        Found(
+        FoundPerson(
             person,
             len(together),
             to_decide=bool(open_for.intersection(together)),
@@ -199,9 +199,9 @@ def to_decide(session: Session) -> set[str]:
     return found
 
 
-def names_for(session: Session, people: Iterable[str] = ()) -> Names:
+def names_for(session: Session, people: Iterable[str] = ()) -> IdNames:
     """All users, also removed ones, and these people."""
-    return Names(
+    return IdNames(
         users=user_names(session),
         people={one.id: one.name for one in people_of(session, sorted(set(people)))},
         village=lambda code: village_name(session, code),
@@ -252,7 +252,7 @@ def _in_turn(members: list[Person], named: Sequence[Mention]) -> list[Person]:
     return sorted(members, key=lambda one: (latest.get(one.id, len(named)), one.id))
 
 
-def _fold(members: Sequence[Person], said: Sequence[Said]) -> Person:
+def _fold(members: Sequence[Person], said: Sequence[Statement]) -> Person:
     ids = {one.id for one in members}
     corrected: dict[str, str] = {}
     for one in said:
@@ -272,13 +272,13 @@ def pair_id(one: str, other: str) -> str:
     return "~".join(sorted((one, other)))
 
 
-def verdicts(session: Session) -> list[Verdict]:
-    return session.store.ask("verdicts", Verdict)
+def verdicts(session: Session) -> list[PairVerdict]:
+    return session.store.ask("verdicts", PairVerdict)
 
 
-def split_pairs(session: Session) -> list[Verdict]:
+def split_pairs(session: Session) -> list[PairVerdict]:
     """Two who were said not to be one, and whom a chain of others joins."""
-    return session.store.ask("split_pairs", Verdict)
+    return session.store.ask("split_pairs", PairVerdict)
 
 
 def contradicted(session: Session) -> list[Slot]:
@@ -302,21 +302,21 @@ def mentions(session: Session, people: Iterable[str]) -> list[Mention]:
     return session.store.ask("mentions", Mention, people=json.dumps(list(people)))
 
 
-def said_claims(session: Session, people: Iterable[str]) -> list[Said]:
+def said_claims(session: Session, people: Iterable[str]) -> list[Statement]:
     """Field by field, the latest first."""
-    return session.store.ask("said_claims", Said, people=json.dumps(list(people)))
+    return session.store.ask("said_claims", Statement, people=json.dumps(list(people)))
 
 
-def places_of(session: Session, people: Iterable[str]) -> list[Place]:
+def places_of(session: Session, people: Iterable[str]) -> list[EntityRef]:
     """Where the journal says something of these persons, also what was taken back of who is who."""
-    return session.store.ask("places_of_people", Place, people=json.dumps(list(people)))
+    return session.store.ask("places_of_people", EntityRef, people=json.dumps(list(people)))
 
 
-def places_past_retention(session: Session, before: datetime, *, most: int) -> list[Place]:
+def places_past_retention(session: Session, before: datetime, *, most: int) -> list[EntityRef]:
     """Where it names somebody of a visit that closed before then, or whom nothing was said of since."""
     return session.store.ask(
         "places_past_retention",
-        Place,
+        EntityRef,
         before=before.isoformat(),
         before_utc=before.astimezone(UTC).isoformat(),
         personal=_PERSONAL,

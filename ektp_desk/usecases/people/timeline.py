@@ -31,7 +31,7 @@ from ektp_desk.usecases.people.queries import (
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from ektp_desk.words.acts import Names
+from ektp_desk.words.acts import IdNames
 
 _TELLING = ("nik", "sex", "birth", "name")  # of a wrong join, the surest sign first
 _WEIGHTY = (*_TELLING, *(field for field in CLAIMED if field not in _TELLING))
@@ -119,7 +119,7 @@ class Timeline:
     status: Status | None
     claims: tuple[FieldClaims, ...]
     entries: tuple[Entry, ...]
-    names: Names
+    names: IdNames
     to_decide: bool
 
     @property

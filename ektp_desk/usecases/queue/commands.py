@@ -25,7 +25,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketSkipped,
     TicketVoided,
 )
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import (
     Number,
     Outcome,
@@ -107,16 +107,16 @@ def give_numbers(
     return [act.id for act in given]
 
 
-def _formed(session: Session, visit: str, group: NewGroup | None) -> list[Act]:
+def _formed(session: Session, visit: str, group: NewGroup | None) -> list[NewEvent]:
     if group is None:
         return []
     body = GroupFormed(name=group.name.strip(), brought_by=group.brought_by.strip(), together=group.at_once)
-    return [Act(Entity.GROUP, session.new_id(), body, visit)]
+    return [NewEvent(Entity.GROUP, session.new_id(), body, visit)]
 
 
-def _given(visit: str, number: Number, body: TicketGiven) -> Act:
+def _given(visit: str, number: Number, body: TicketGiven) -> NewEvent:
     said = structs.replace(body, serial=number.serial)
-    return Act(Entity.TICKET, str(TicketId(visit, number)), said, visit)
+    return NewEvent(Entity.TICKET, str(TicketId(visit, number)), said, visit)
 
 
 def give_number(session: Session, visit: str, number: Number, *, purpose: Purpose = Purpose.RECORD) -> str:
@@ -131,7 +131,7 @@ def give_number(session: Session, visit: str, number: Number, *, purpose: Purpos
     if found is not None and found.given:
         raise EktpError("number.given", number=str(number))
     body = TicketGiven(letter=number.letter, serial=number.serial, purpose=purpose)
-    session.write(Act(Entity.TICKET, ticket, body, visit))
+    session.write(NewEvent(Entity.TICKET, ticket, body, visit))
     return ticket
 
 
@@ -160,7 +160,7 @@ def call_next(session: Session, visit: str, *, desk: str) -> str | None:
         raise EktpError("desk.busy", number=held.number)
     ticket = next((each.id for each in in_turn(tickets) if not each.home), None)
     if ticket is not None:
-        session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), visit))
+        session.write(NewEvent(Entity.TICKET, ticket, TicketCalled(desk=desk), visit))
     return ticket
 
 
@@ -178,13 +178,13 @@ def call(session: Session, ticket: str, *, desk: str) -> None:
     found, held = with_held(session, ticket, desk)
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
-    session.write(Act(Entity.TICKET, ticket, TicketCalled(desk=desk), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, TicketCalled(desk=desk), found.visit))
 
 
 def skip(session: Session, ticket: str, *, desk: str) -> None:
     """Nobody came when called: the ticket waits again, behind those not yet called."""
     found = check_waiting(session, ticket)
-    session.write(Act(Entity.TICKET, ticket, TicketSkipped(desk=desk), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, TicketSkipped(desk=desk), found.visit))
 
 
 def serve(session: Session, ticket: str, *, desk: str) -> None:
@@ -200,13 +200,13 @@ def serve(session: Session, ticket: str, *, desk: str) -> None:
         return
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
-    session.write(Act(Entity.TICKET, ticket, TicketServed(desk=desk), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, TicketServed(desk=desk), found.visit))
 
 
 def put_back(session: Session, ticket: str, *, desk: str) -> None:
     """Set work on a ticket aside; what was saved stays and goes on when it is called again."""
     found = check_waiting(session, ticket)
-    session.write(Act(Entity.TICKET, ticket, TicketPutBack(desk=desk), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, TicketPutBack(desk=desk), found.visit))
 
 
 def prioritise(session: Session, tickets: Sequence[str], reason: Priority | None) -> None:
@@ -220,7 +220,7 @@ def prioritise(session: Session, tickets: Sequence[str], reason: Priority | None
     act = session.new_id() if len(changed) > 1 else ""
     body = TicketPrioritised(reason=said, act=act)
     if changed:
-        session.write(*(Act(Entity.TICKET, each.id, body, each.visit) for each in changed))
+        session.write(*(NewEvent(Entity.TICKET, each.id, body, each.visit) for each in changed))
 
 
 def come_back(session: Session, ticket: str) -> None:
@@ -231,14 +231,14 @@ def come_back(session: Session, ticket: str) -> None:
     found = check_waiting(session, ticket)
     if found.state is not TicketState.WAITING or found.turn is not Turn.MISSED:
         raise EktpError("ticket.not_missed", number=found.number)
-    session.write(Act(Entity.TICKET, ticket, TicketReturned(), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, TicketReturned(), found.visit))
 
 
 def set_purpose(session: Session, ticket: str, purpose: Purpose) -> None:
     """Say what somebody came for after all; saying the same again writes nothing."""
     found = check_waiting(session, ticket)
     if found.purpose is not purpose:
-        session.write(Act(Entity.TICKET, ticket, PurposeSet(purpose=purpose), found.visit))
+        session.write(NewEvent(Entity.TICKET, ticket, PurposeSet(purpose=purpose), found.visit))
 
 
 def end_ticket(
@@ -263,17 +263,17 @@ def void_ticket(session: Session, ticket: str, *, text: str = "") -> None:
     """Take a number out of the count: it was printed or given by mistake."""
     found = check_waiting(session, ticket)
     dropped = _drop_open(session, ticket, found.visit, "voided")
-    session.write(*dropped, Act(Entity.TICKET, ticket, TicketVoided(text=text.strip()), found.visit))
+    session.write(*dropped, NewEvent(Entity.TICKET, ticket, TicketVoided(text=text.strip()), found.visit))
 
 
 def _end(session: Session, tickets: Sequence[str], body: TicketEnded) -> None:
     found = [check_waiting(session, ticket) for ticket in tickets]
     body = _to_planned(session, body) if body.to_visit else body
     check_ending(Outcome(body.outcome), text=body.text, on=body.on, today=session.today)
-    acts: list[Act] = []
+    acts: list[NewEvent] = []
     for each in found:
         acts += _drop_open(session, each.id, each.visit, body.outcome)
-        acts.append(Act(Entity.TICKET, each.id, body, each.visit))
+        acts.append(NewEvent(Entity.TICKET, each.id, body, each.visit))
     if acts:
         session.write(*acts)
 
@@ -287,11 +287,11 @@ def _to_planned(session: Session, body: TicketEnded) -> TicketEnded:
     return structs.replace(body, on=visit.day)
 
 
-def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[Act]:
+def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[NewEvent]:
     found = open_recording(session, ticket)
     if found is None:
         return []
-    return [Act(Entity.RECORDING, found.id, RecordingDropped(reason=reason), visit)]
+    return [NewEvent(Entity.RECORDING, found.id, RecordingDropped(reason=reason), visit)]
 
 
 def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
@@ -305,14 +305,14 @@ def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
     number = Number(letter, last_serial(session, visit, letter) + 1)
     ticket = str(TicketId(visit, number))
     given = TicketGiven(letter=letter, serial=number.serial, purpose=Purpose.RECORD)
-    session.write(Act(Entity.TICKET, ticket, given, visit), Act(Entity.TICKET, ticket, body, visit))
+    session.write(NewEvent(Entity.TICKET, ticket, given, visit), NewEvent(Entity.TICKET, ticket, body, visit))
     return ticket
 
 
 def set_home(session: Session, ticket: str, home: Home) -> None:
     """Say where the bearer of a number is to be visited, or say it better; raises as `ask_home`."""
     found = check_waiting(session, ticket)
-    session.write(Act(Entity.TICKET, ticket, _said(home), found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, _said(home), found.visit))
 
 
 def move_stop(session: Session, visit: str, ticket: str, *, by: int) -> None:
@@ -329,7 +329,10 @@ def move_stop(session: Session, visit: str, ticket: str, *, by: int) -> None:
     changed = [(stop, place) for place, stop in enumerate(stops, start=1) if stop.place != place]
     act = session.new_id() if len(changed) > 1 else ""
     session.write(
-        *(Act(Entity.TICKET, stop.ticket, StopPlaced(place=place, act=act), visit) for stop, place in changed)
+        *(
+            NewEvent(Entity.TICKET, stop.ticket, StopPlaced(place=place, act=act), visit)
+            for stop, place in changed
+        )
     )
 
 

@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
-    Group,
+    GroupFacts,
     NumberedTicket,
     Stop,
     held_of,
@@ -37,7 +37,7 @@ class OtherDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class ComingVisit:
     """A planned visit that somebody can be told to come to."""
 
     id: str
@@ -61,9 +61,9 @@ class QueueFacts:
     equation: Equation
     times: list[Times]
     last: LastAct | None = None  # what Ctrl+Z would take back
-    groups: tuple[Group, ...] = ()
+    groups: tuple[GroupFacts, ...] = ()
     stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
-    ahead: tuple[Ahead, ...] = ()
+    ahead: tuple[ComingVisit, ...] = ()
     ended_last: str = ""  # the number whose slip Ctrl+P prints
     first: tuple[str, ...] = ()  # the tickets that are called before the others, in that order
 
@@ -104,7 +104,7 @@ class QueueFacts:
 
 
 def read_queue(
-    session: Session, visit: Visit, desk: str, *, ahead: tuple[Ahead, ...] | None = None
+    session: Session, visit: Visit, desk: str, *, ahead: tuple[ComingVisit, ...] | None = None
 ) -> QueueFacts:
     """Read everything the screen shows; `ahead` where no visit has changed since it was read."""
     everybody = tickets_of(session, visit.id)
@@ -154,7 +154,7 @@ def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
     return max(ended, key=lambda t: t.ended_place or 0).number if ended else ""
 
 
-def _groups(tickets: list[NumberedTicket]) -> tuple[Group, ...]:
+def _groups(tickets: list[NumberedTicket]) -> tuple[GroupFacts, ...]:
     """The groups of whom somebody has no outcome yet, by their first number."""
     members: dict[str, list[NumberedTicket]] = {}
     for each in tickets:
@@ -164,11 +164,11 @@ def _groups(tickets: list[NumberedTicket]) -> tuple[Group, ...]:
     return tuple(sorted((g for g in found if g.count > g.ended), key=lambda g: (g.first, g.id)))
 
 
-def _group(members: list[NumberedTicket]) -> Group:
+def _group(members: list[NumberedTicket]) -> GroupFacts:
     one = members[0]
     assert one.group_at is not None
     serials = [each.serial for each in members]
-    return Group(
+    return GroupFacts(
         id=one.grp,
         name=one.group_name or "",
         brought_by=one.group_brought_by or "",
@@ -182,8 +182,8 @@ def _group(members: list[NumberedTicket]) -> Group:
     )
 
 
-def _ahead(session: Session, visit: Visit) -> Ahead:
-    return Ahead(visit.id, date.fromisoformat(visit.day), visit_name(session, visit))
+def _ahead(session: Session, visit: Visit) -> ComingVisit:
+    return ComingVisit(visit.id, date.fromisoformat(visit.day), visit_name(session, visit))
 
 
 def minutes_waited(ticket: Ticket, now: datetime) -> int:
@@ -250,7 +250,7 @@ class QueueRow:
 class GroupRow:
     """A group, who of it has no outcome yet (next to call first), and the longest wait among them."""
 
-    group: Group
+    group: GroupFacts
     members: tuple[Ticket, ...]
     minutes: int
     unfolded: bool
@@ -286,7 +286,7 @@ def lines_of(facts: QueueFacts, now: datetime, unfolded: Collection[str]) -> lis
     return lines
 
 
-def _group_lines(facts: QueueFacts, group: Group, now: datetime, *, unfolded: bool) -> list[Line]:
+def _group_lines(facts: QueueFacts, group: GroupFacts, now: datetime, *, unfolded: bool) -> list[Line]:
     members = facts.members(group.id)
     longest = max(minutes_waited(ticket, now) for ticket in members)
     own = [ticket for ticket in facts.tickets if ticket.grp == group.id]

@@ -10,14 +10,14 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketId, TicketState
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Recording, Shape, Ticket, Visit
+from ektp_desk.usecases.shapes import PrivateStruct, Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import check_open, visits_planned
 
 EARLIER = 6
 _IN_HAND = (TicketState.CALLED, TicketState.SERVING)
 
 
-class Group(Shape, frozen=True):
+class GroupFacts(PrivateStruct, frozen=True):
     """People who came together and of whom somebody waits: numbers `first` to `last` of one letter."""
 
     id: str
@@ -32,7 +32,7 @@ class Group(Shape, frozen=True):
     ended: int
 
 
-class Stop(Shape, frozen=True):
+class Stop(PrivateStruct, frozen=True):
     """A home still to go to; `name` is empty while nobody said who lives there."""
 
     ticket: str
@@ -62,7 +62,7 @@ class NumberedTicket(Ticket, frozen=True, kw_only=True):
     ended_place: int | None
 
 
-class Written(Shape, frozen=True):
+class WrittenEvent(PrivateStruct, frozen=True):
     """An event of this laptop: `act` names those written together, `undone` the one it takes back."""
 
     entity: Entity
@@ -76,7 +76,7 @@ class Written(Shape, frozen=True):
     person: str
 
 
-class Called(Shape, frozen=True):
+class Called(PrivateStruct, frozen=True):
     """A number that was called, by which desk last, and how often."""
 
     number: str
@@ -192,9 +192,9 @@ def open_recording(session: Session, ticket: str) -> Recording | None:
     return session.one("open_recording_of_ticket", Recording, ticket=ticket)
 
 
-def last_written(session: Session) -> list[Written]:
+def last_written(session: Session) -> list[WrittenEvent]:
     """The end of the journal that this laptop writes now, the latest first."""
-    return session.store.ask("last_written", Written)
+    return session.store.ask("last_written", WrittenEvent)
 
 
 def home_round(session: Session, visit: str) -> list[Stop]:
@@ -225,7 +225,7 @@ def hall(session: Session, visit: str) -> Hall:
     return Hall(hero, in_hand, tuple(earlier[:EARLIER]))
 
 
-class EndedTicket(Shape, frozen=True):
+class EndedTicket(PrivateStruct, frozen=True):
     """A ticket that has a slip."""
 
     id: str

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import RecordingStarted, TicketServed, TicketVoided, Withdrawn
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import TicketId, TicketState
-from ektp_desk.usecases.queue.queries import Written, last_written, open_recording, the_ticket
+from ektp_desk.usecases.queue.queries import WrittenEvent, last_written, open_recording, the_ticket
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording
 from ektp_desk.usecases.visits.queries import check_open
@@ -62,7 +62,7 @@ def undo(session: Session, act: LastAct) -> None:
     Raises `role.not_allowed`, `undo.nothing` when it is no longer the last act, `undo.rested_on` when
     something was said of one of its numbers since, and what `withdraw` raises. Nothing is undone then.
     """
-    session.check_roles(*(Act(entity, id_, Withdrawn(event=link)) for entity, id_, link in act.events))
+    session.check_roles(*(NewEvent(entity, id_, Withdrawn(event=link)) for entity, id_, link in act.events))
     if last_act(session) != act:
         raise EktpError("undo.nothing")
     if act.kind == GIVEN:
@@ -95,7 +95,7 @@ def not_yet(session: Session, ticket: str) -> None:
         session.write(_serving(session, ticket, open_recording(session, ticket)))
 
 
-def _serving(session: Session, ticket: str, recording: Recording | None) -> Act:
+def _serving(session: Session, ticket: str, recording: Recording | None) -> NewEvent:
     """Takes back the ticket's last serving."""
     life = session.store.life(Entity.TICKET, ticket)
     served = next((event for event in reversed(life.events) if isinstance(event.body, TicketServed)), None)
@@ -106,7 +106,7 @@ def _serving(session: Session, ticket: str, recording: Recording | None) -> Act:
     return _withdrawing(session, Entity.TICKET, ticket, served.link)
 
 
-def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
+def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[NewEvent]:
     """Void the numbers that an act gave; a group without numbers is shown nowhere."""
     own = {link for _entity, _id, link in act.events}
     tickets = (entity_id for entity, entity_id, _link in reversed(act.events) if entity is Entity.TICKET)
@@ -114,19 +114,19 @@ def _taking_back_numbers(session: Session, act: LastAct) -> Iterator[Act]:
         yield _voiding(session, ticket, own)
 
 
-def _standing(session: Session) -> list[Written]:
+def _standing(session: Session) -> list[WrittenEvent]:
     """What this laptop wrote last and still stands, without what the desk writes by itself."""
     written = last_written(session)
     gone = {each.undone for each in written if each.kind == "withdrawn"}
     return [each for each in written if each.link not in gone and each.kind not in _BESIDES]
 
 
-def _is_own_and_fresh(session: Session, last: Written) -> bool:
+def _is_own_and_fresh(session: Session, last: WrittenEvent) -> bool:
     age = session.clock().utc - last.at
     return last.by == session.user.id and timedelta(0) <= age <= timedelta(minutes=UNDO_MINUTES)
 
 
-def _together(session: Session, written: list[Written]) -> Iterator[Written]:
+def _together(session: Session, written: list[WrittenEvent]) -> Iterator[WrittenEvent]:
     """The last event and those before it that were written in the same act."""
     last = written[0]
     yield last
@@ -138,11 +138,11 @@ def _together(session: Session, written: list[Written]) -> Iterator[Written]:
         after = each
 
 
-def _same_act(each: Written, last: Written) -> bool:
+def _same_act(each: WrittenEvent, last: WrittenEvent) -> bool:
     return each.kind == last.kind and each.act == last.act != ""
 
 
-def _serves(session: Session, each: Written, after: Written) -> bool:
+def _serves(session: Session, each: WrittenEvent, after: WrittenEvent) -> bool:
     """Whether one event was written only for the next: a walk-in's person, a recording dropped by an end."""
     if each.kind == GIVEN:
         return after.kind == "home_asked" and after.id == each.id
@@ -156,19 +156,19 @@ def _serves(session: Session, each: Written, after: Written) -> bool:
     return False
 
 
-def _check(session: Session, each: Written) -> None:
+def _check(session: Session, each: WrittenEvent) -> None:
     check_withdrawable(session, session.store.life(each.entity, each.id), each.link)
 
 
-def _withdrawing(session: Session, entity: Entity, entity_id: str, link: str) -> Act:
+def _withdrawing(session: Session, entity: Entity, entity_id: str, link: str) -> NewEvent:
     found = check_withdrawable(session, session.store.life(entity, entity_id), link)
-    return Act(entity, entity_id, Withdrawn(event=link), found.header.visit)
+    return NewEvent(entity, entity_id, Withdrawn(event=link), found.header.visit)
 
 
-def _voiding(session: Session, ticket: str, own: set[str]) -> Act:
+def _voiding(session: Session, ticket: str, own: set[str]) -> NewEvent:
     events = session.store.life(Entity.TICKET, ticket).events
     if any(event.link not in own for event in events):
         raise EktpError("undo.rested_on")
     visit = events[0].header.visit
     check_open(session, visit)
-    return Act(Entity.TICKET, ticket, TicketVoided(), visit)
+    return NewEvent(Entity.TICKET, ticket, TicketVoided(), visit)

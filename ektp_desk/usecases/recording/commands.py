@@ -20,7 +20,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketEnded,
     TicketIdentified,
 )
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.people import Nik, Sex, clean_name
 from ektp_desk.domain.recordings import (
     FULL_COUNT,
@@ -70,7 +70,7 @@ def identify(session: Session, ticket: str, person: str) -> None:
     found = check_waiting(session, ticket)
     who = the_person(session, person)
     body = TicketIdentified(person=who.id, sex=who.sex, source=who.source)
-    session.write(Act(Entity.TICKET, ticket, body, found.visit))
+    session.write(NewEvent(Entity.TICKET, ticket, body, found.visit))
 
 
 def identify_walk_in(session: Session, ticket: str, said: WalkIn) -> str:
@@ -83,7 +83,7 @@ def identify_walk_in(session: Session, ticket: str, said: WalkIn) -> str:
     person = session.new_id()
     owner = TicketIdentified(person=person, sex=met.sex, source="desk")
     session.write(
-        Act(Entity.PERSON, person, met, found.visit), Act(Entity.TICKET, ticket, owner, found.visit)
+        NewEvent(Entity.PERSON, person, met, found.visit), NewEvent(Entity.TICKET, ticket, owner, found.visit)
     )
     return person
 
@@ -126,7 +126,7 @@ def begin(session: Session, ticket: str, *, desk: str) -> str:
         village=who.village,
     )
     recording = session.new_id()
-    session.write(Act(Entity.RECORDING, recording, body, found.visit))
+    session.write(NewEvent(Entity.RECORDING, recording, body, found.visit))
     return recording
 
 
@@ -158,14 +158,14 @@ def set_documents(session: Session, recording: str, *, kk: bool, f102: bool, mar
     """Save which papers were seen."""
     found = open_one(session, recording)
     body = DocumentsSeen(kk=kk, f102=f102, marriage=marriage)
-    session.write(Act(Entity.RECORDING, recording, body, found.visit))
+    session.write(NewEvent(Entity.RECORDING, recording, body, found.visit))
 
 
 def write_note(session: Session, recording: str, text: str) -> None:
     """An unchanged note writes nothing."""
     found = open_one(session, recording)
     if text.strip() != found.note:
-        session.write(Act(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
+        session.write(NewEvent(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
 
 
 def finish(session: Session, recording: str, *, passed_by: str = "", passed_reason: str = "") -> None:
@@ -186,8 +186,8 @@ def finish(session: Session, recording: str, *, passed_by: str = "", passed_reas
     done = RecordingFinished(passed_by=passed_by.strip(), passed_reason=passed_reason.strip())
     ended = TicketEnded(outcome=Outcome.RECORDED, recording=recording)
     session.write(
-        Act(Entity.RECORDING, recording, done, found.visit),
-        Act(Entity.TICKET, found.ticket, ended, found.visit),
+        NewEvent(Entity.RECORDING, recording, done, found.visit),
+        NewEvent(Entity.TICKET, found.ticket, ended, found.visit),
     )
 
 
@@ -201,7 +201,7 @@ def _read_back(session: Session, steps: Mapping[Modality, Taken]) -> None:
                 raise EktpError(error.code, **error.facts, modality=modality.value) from error
 
 
-def step(found: Recording, modality: Modality, taken: Taken) -> Act:
+def step(found: Recording, modality: Modality, taken: Taken) -> NewEvent:
     """The act that says how far a modality is."""
     body = ModalitySet(
         modality=modality,
@@ -215,7 +215,7 @@ def step(found: Recording, modality: Modality, taken: Taken) -> Act:
         algorithm=taken.algorithm,
         fingers=fingers_kept(taken.fingers),
     )
-    return Act(Entity.RECORDING, found.id, body, found.visit)
+    return NewEvent(Entity.RECORDING, found.id, body, found.visit)
 
 
 def change_person(session: Session, ticket: str, person: str) -> str:
@@ -250,7 +250,7 @@ def _drop(session: Session, ticket: str) -> str:
     held = open_recording(session, ticket)
     if held:
         dropped = RecordingDropped(reason=OTHER_PERSON)
-        session.write(Act(Entity.RECORDING, held.id, dropped, found.visit))
+        session.write(NewEvent(Entity.RECORDING, held.id, dropped, found.visit))
     return found.desk or (held.desk if held else "")
 
 
@@ -281,9 +281,9 @@ def accept_exceptions(session: Session, visit: str, *, proof: Proof) -> int:
     return len(waiting)
 
 
-def _reviewed(recording: str, verdict: Verdict, visit: str, *, note: str = "") -> Act:
+def _reviewed(recording: str, verdict: Verdict, visit: str, *, note: str = "") -> NewEvent:
     body = ExceptionReviewed(verdict=verdict.value, note=note.strip())
-    return Act(Entity.RECORDING, recording, body, visit)
+    return NewEvent(Entity.RECORDING, recording, body, visit)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -27,14 +27,14 @@ from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, Recording, Shape, Step, Ticket
+from ektp_desk.usecases.shapes import Person, PrivateStruct, Recording, Step, Ticket
 from ektp_desk.usecases.visits.queries import open_visit
 
 _LOOKED_AT = 100  # so many are put in order; the first of them are shown
 _RULES = {Modality.PHOTO: Policy.CAPTURE_PHOTO, Modality.SIGNATURE: Policy.CAPTURE_SIGNATURE}
 
 
-class ExceptedStep(Shape, frozen=True):
+class ExceptedStep(PrivateStruct, frozen=True):
     """One excepted modality: how many were taken, why not all, which are lacking, who else saw it."""
 
     recording: str
@@ -45,7 +45,7 @@ class ExceptedStep(Shape, frozen=True):
     fingers: str = ""  # as the journal keeps them
 
 
-class _Exception(Shape, frozen=True):
+class _Exception(PrivateStruct, frozen=True):
     id: str
     number: str
     name: str
@@ -79,7 +79,7 @@ class Likeness(StrEnum):
     NAME = "name"  # a near name and the same birth date
 
 
-class Earlier(Shape, frozen=True):
+class Earlier(PrivateStruct, frozen=True):
     """A finished recording: when, under which number, in which village (a code), by whom, on which laptop."""
 
     id: str
@@ -207,7 +207,7 @@ def _is_whole(session: Session, taken: Taken) -> bool:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Seen:
+class RecordingFacts:
     """One ticket with all that was said of it; without a ticket, how many still wait."""
 
     now: datetime
@@ -240,21 +240,21 @@ class Seen:
         return date.fromisoformat(self.recording.birth) if self.recording and self.recording.birth else None
 
 
-def look(session: Session, visit: str, desk: str, ticket: str | None) -> Seen:
+def look(session: Session, visit: str, desk: str, ticket: str | None) -> RecordingFacts:
     """Read what F3 shows: of `ticket` if it can still be worked on, else of the one in this desk's hand."""
     tickets = waiting_tickets(session, visit)
     found = next((each for each in tickets if each.id == ticket), None) or held_of(tickets, desk)
     waiting = sum(each.state is TicketState.WAITING for each in tickets)
     if found is None:
-        return Seen(session.now, waiting)
+        return RecordingFacts(session.now, waiting)
     serving = found.state is TicketState.SERVING and found.desk == desk
     recording = open_recording(session, found.id)
     if not serving or recording is None:
         too_soon = serving and began_too_soon(session, found.id, recording)
-        return Seen(session.now, waiting, found, serving=serving, too_soon=too_soon)
+        return RecordingFacts(session.now, waiting, found, serving=serving, too_soon=too_soon)
     person = the_person(session, recording.person)
     before = next(iter(recorded_before(session, person, recording=recording.id)), None)
-    return Seen(
+    return RecordingFacts(
         session.now,
         waiting,
         found,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import NamesShown, PolicySet
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.before import NumberSheets
 from ektp_desk.domain.paper.counts import ServedReport
 from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, TabledFacts, Wanted
@@ -70,7 +70,7 @@ def show_names(session: Session, wanted: Wanted, *, purpose: str, passphrase: st
         raise EktpError("report.needs_purpose")
     the_visit(session, wanted.visit)
     body = NamesShown(report=wanted.kind.value, purpose=why)
-    act = Act(Entity.DEVICE, session.device, body, wanted.visit)
+    act = NewEvent(Entity.DEVICE, session.device, body, wanted.visit)
     session.check_roles(act)
     session.guard.confirm(passphrase)
     session.write(act)  # first: a list that was shown and not written down would be worse than the reverse
@@ -113,7 +113,7 @@ def set_invitation(session: Session, text: str) -> None:
         raise EktpError("letter.too_long", most=LONGEST)
     if set(HOLE.findall(said)) - set(holes()) or "{" in HOLE.sub("", said) or "}" in HOLE.sub("", said):
         raise EktpError("letter.unknown_hole", known=", ".join(f"{{{hole}}}" for hole in holes()))
-    act = Act(Entity.OFFICE, session.office.id, PolicySet(name=INVITATION, value=said))
+    act = NewEvent(Entity.OFFICE, session.office.id, PolicySet(name=INVITATION, value=said))
     session.check_roles(act)
     if said != invitation_text(session):
         session.write(act)

@@ -6,17 +6,17 @@ from datetime import date, datetime, time
 
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead
 from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Shape, Visit
+from ektp_desk.usecases.shapes import PrivateStruct, Visit
 from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words import _
 
 
-class Recorded(Shape, frozen=True):
+class Recorded(PrivateStruct, frozen=True):
     """A finished recording of a visit; `sex` and `birth` (ISO) may be empty."""
 
     person: str
@@ -26,7 +26,7 @@ class Recorded(Shape, frozen=True):
     marriage: bool
 
 
-class Target(Shape, frozen=True):
+class Target(PrivateStruct, frozen=True):
     """Somebody whom a visit's lists name; `here` and `came` are of this visit."""
 
     person: str
@@ -48,7 +48,7 @@ class Target(Shape, frozen=True):
         return date.fromisoformat(self.birth) if self.birth else None
 
 
-class NamedTicket(Shape, frozen=True):
+class NamedTicket(PrivateStruct, frozen=True):
     """A ticket with whom it is of, as far as anybody said."""
 
     number: str
@@ -64,7 +64,7 @@ class NamedTicket(Shape, frozen=True):
     dusun: str
 
 
-class Repeat(Shape, frozen=True):
+class Repeat(PrivateStruct, frozen=True):
     """A recording that a supervisor wants again, with their note."""
 
     recording: str
@@ -72,7 +72,7 @@ class Repeat(Shape, frozen=True):
     note: str
 
 
-class EndedTicket(Shape, frozen=True):
+class SlipTicket(PrivateStruct, frozen=True):
     """A ticket as its slip tells of it; `ended_at` is None while it has no outcome to take home."""
 
     visit: str
@@ -89,12 +89,12 @@ class EndedTicket(Shape, frozen=True):
     marriage: bool
 
 
-class _Rescheduled(Shape, frozen=True):
+class _Rescheduled(PrivateStruct, frozen=True):
     day: str
     count: int
 
 
-class _BySex(Shape, frozen=True):
+class _BySex(PrivateStruct, frozen=True):
     outcome: str
     sex: str
     count: int
@@ -123,9 +123,9 @@ def letterhead(session: Session) -> Letterhead:
     return Letterhead(office.name, office.address, office.sample)
 
 
-def origin(session: Session, source: str) -> Origin:
+def origin(session: Session, source: str) -> PaperOrigin:
     """Say where a paper's facts come from, as the journal stands now."""
-    return Origin(
+    return PaperOrigin(
         letterhead=letterhead(session),
         base=session.now,
         zone=session.office.zone,
@@ -196,8 +196,8 @@ def repeats(session: Session, visit: str) -> list[Repeat]:
     return session.store.ask("repeats_of_visit", Repeat, visit=visit)
 
 
-def ended_ticket(session: Session, ticket: str) -> EndedTicket | None:
-    return session.one("ended_ticket", EndedTicket, ticket=ticket)
+def ended_ticket(session: Session, ticket: str) -> SlipTicket | None:
+    return session.one("ended_ticket", SlipTicket, ticket=ticket)
 
 
 def recordings_left_open(session: Session, visit: str) -> list[str]:

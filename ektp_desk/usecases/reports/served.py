@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import ServedReport, VisitLine
 from ektp_desk.domain.paper.figures import NOBODY, BySex, Equation, Signatory
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.usecases.reports.queries import closing_time, definitions, origin, outcomes_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
@@ -112,10 +112,10 @@ def _total(lines: list[VisitLine]) -> Equation:
     return Equation(**summed)
 
 
-def _by_group(by_outcome: dict[Outcome, BySex]) -> dict[Group, BySex]:
+def _by_group(by_outcome: dict[Outcome, BySex]) -> dict[TicketGroup, BySex]:
     return {
         group: sum((n for outcome, n in by_outcome.items() if GROUP_OF[outcome] is group), BySex())
-        for group in Group
+        for group in TicketGroup
     }
 
 

@@ -14,12 +14,12 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.queue.queries import last_ended
 from ektp_desk.usecases.recording.queries import steps_of
-from ektp_desk.usecases.reports.queries import EndedTicket, ended_ticket, letterhead
+from ektp_desk.usecases.reports.queries import SlipTicket, ended_ticket, letterhead
 from ektp_desk.usecases.reports.targets import masked
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
 from ektp_desk.words import _, officially
-from ektp_desk.words.acts.fields import Names, written
+from ektp_desk.words.acts.fields import IdNames, written
 from ektp_desk.words.outcomes import outcome_word
 from ektp_desk.words.paper.slip import next_steps, slip_title
 
@@ -59,11 +59,13 @@ def slip(session: Session, ticket: str) -> Slip:
     )
 
 
-def _done(session: Session, ended: EndedTicket, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+def _done(session: Session, ended: SlipTicket, outcome: Outcome) -> tuple[tuple[str, str], ...]:
     rows = [(_("Nama"), ended.name), (_("NIK"), masked(ended.nik)), (_("Hasil"), outcome_word(outcome))]
     if ended.recording:
         steps = steps_of(session, ended.recording)
-        rows += [(written("modality", m.value, Names()), _taken(m, steps.get(m, Taken()))) for m in _ON_SLIP]
+        rows += [
+            (written("modality", m.value, IdNames()), _taken(m, steps.get(m, Taken()))) for m in _ON_SLIP
+        ]
     rows.append((_("Keterangan"), ended.text))
     return tuple((label, value) for label, value in rows if value)
 
@@ -79,7 +81,7 @@ def _taken(modality: Modality, step: Taken) -> str:
     return _("dikecualikan") if step.state is ModalityState.EXCEPTED else _("sudah")
 
 
-def _seventeen(ended: EndedTicket) -> date | None:
+def _seventeen(ended: SlipTicket) -> date | None:
     """The day on which the card may be printed, where that lies ahead."""
     born = _day(ended.birth)
     if born is None or ended.ended_at is None:

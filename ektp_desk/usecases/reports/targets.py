@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport
 from ektp_desk.domain.paper.figures import BySex, Definition, Signatory
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
+from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.domain.visits import VisitKind
 from ektp_desk.usecases.lists.queries import planned_lists
@@ -107,7 +107,7 @@ def _about(session: Session, visit: Visit) -> dict[str, Any]:
 
 
 def _groups(
-    people: list[Target], heading: Callable[[Target], str], row: Callable[[Target], Named]
+    people: list[Target], heading: Callable[[Target], str], row: Callable[[Target], NamesRow]
 ) -> tuple[NameGroup, ...]:
     found = []
     for words, each in groupby(people, heading):
@@ -131,13 +131,13 @@ def _recorded_on(day: date) -> str:
     return _("direkam {day}").format(day=digits_date(day)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _villager(target: Target) -> Named:
+def _villager(target: Target) -> NamesRow:
     place = "/".join(part for part in (target.rt, target.rw) if part)
-    return Named({**_usual(target), Part.PLACE: place})
+    return NamesRow({**_usual(target), Part.PLACE: place})
 
 
-def _pupil(target: Target, day: date, polling_day: date | None) -> Named:
-    return Named({**_usual(target), Part.AGE: _age_mark(target.born, day, polling_day)})
+def _pupil(target: Target, day: date, polling_day: date | None) -> NamesRow:
+    return NamesRow({**_usual(target), Part.AGE: _age_mark(target.born, day, polling_day)})
 
 
 def _age_mark(born: date | None, day: date, polling_day: date | None) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.domain.paper.names import Named, NameGroup, NameList, Part
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.usecases.queue.queries import Stop, home_round
 from ektp_desk.usecases.reports.queries import NamedTicket, definitions, named_tickets, origin, repeats
 from ektp_desk.usecases.reports.targets import masked
@@ -46,7 +46,8 @@ def names_behind(session: Session, visit: str) -> NameList:
     found = the_visit(session, visit)
     tickets = named_tickets(session, visit)
     groups = [
-        _group(group_word(group), [t for t in tickets if _group_of(t) is group], _behind) for group in Group
+        _group(group_word(group), [t for t in tickets if _group_of(t) is group], _behind)
+        for group in TicketGroup
     ]
     # Before the close they still wait; only at it their outcome is unclear.
     unclear = _("Menunggu") if found.closed_at is None else _("Belum jelas")
@@ -105,7 +106,7 @@ def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
     }
 
 
-def _group_of(ticket: NamedTicket) -> Group | None:
+def _group_of(ticket: NamedTicket) -> TicketGroup | None:
     return GROUP_OF[Outcome(ticket.outcome)] if ticket.outcome in set(Outcome) else None
 
 
@@ -127,23 +128,23 @@ def _usual(ticket: NamedTicket) -> dict[Part, str]:
     }
 
 
-def _behind(ticket: NamedTicket) -> Named:
+def _behind(ticket: NamedTicket) -> NamesRow:
     known = ticket.outcome in set(Outcome)
     words = outcome_word(Outcome(ticket.outcome)) if known else ""
-    return Named(
+    return NamesRow(
         {**_usual(ticket), Part.OUTCOME: " · ".join(part for part in (words, *_said(ticket)) if part)}
     )
 
 
-def _again(ticket: NamedTicket) -> Named:
+def _again(ticket: NamedTicket) -> NamesRow:
     bring = to_bring(Outcome(ticket.outcome))
-    return Named(
+    return NamesRow(
         {**_usual(ticket), Part.REASON: " · ".join(part for part in (*_said(ticket), bring) if part)}
     )
 
 
-def _rejected(ticket: NamedTicket, note: str) -> Named:
-    return Named({**_usual(ticket), Part.REASON: note or _("pengecualiannya tidak diterima")})
+def _rejected(ticket: NamedTicket, note: str) -> NamesRow:
+    return NamesRow({**_usual(ticket), Part.REASON: note or _("pengecualiannya tidak diterima")})
 
 
 def _said(ticket: NamedTicket) -> tuple[str, str]:
@@ -173,9 +174,9 @@ def homes_to_visit(session: Session, visit: str) -> NameList:
     )
 
 
-def _stop(stop: Stop) -> Named:
+def _stop(stop: Stop) -> NamesRow:
     where = (stop.address, stop.contact if stop.name else "")
-    return Named(
+    return NamesRow(
         {
             Part.NUMBER: stop.number,
             Part.NAME: stop.name or stop.contact or _("belum dikenali"),

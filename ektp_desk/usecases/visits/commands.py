@@ -16,7 +16,7 @@ from ektp_desk.domain.journal.bodies import (
     VisitPostponed,
     VisitReopened,
 )
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.moments import jump_minutes
 from ektp_desk.domain.paper.figures import Equation
@@ -107,7 +107,7 @@ def plan_visit(
     """
     plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
     visit = session.new_id()
-    session.write(Act(Entity.VISIT, visit, plan, visit))
+    session.write(NewEvent(Entity.VISIT, visit, plan, visit))
     return visit
 
 
@@ -120,7 +120,7 @@ def change_plan(
     """
     _check_ahead(session, visit)
     plan = _plan(session, village, day=day, lists=lists, arranged=arranged)
-    session.write(Act(Entity.VISIT, visit, plan, visit))
+    session.write(NewEvent(Entity.VISIT, visit, plan, visit))
 
 
 def postpone_visit(session: Session, visit: str, *, day: date, reason: str) -> None:
@@ -135,7 +135,7 @@ def postpone_visit(session: Session, visit: str, *, day: date, reason: str) -> N
     if not reason.strip():
         raise EktpError("visit.needs_reason")
     moved = VisitPostponed(day=day.isoformat(), reason=reason.strip())
-    session.write(Act(Entity.VISIT, visit, moved, visit))
+    session.write(NewEvent(Entity.VISIT, visit, moved, visit))
 
 
 def _check_ahead(session: Session, visit: str) -> Visit:
@@ -188,7 +188,7 @@ def _check_standing(session: Session, lists: tuple[str, ...]) -> None:
 def confirm_day(session: Session, *, jump_minutes: int = 0) -> None:
     """Keep that a person looked at date and time and said they are right, though it jumped by so much."""
     said = DayConfirmed(local=session.now.isoformat(timespec="seconds"), jump_minutes=jump_minutes)
-    session.write(Act(Entity.DEVICE, session.device, said))
+    session.write(NewEvent(Entity.DEVICE, session.device, said))
 
 
 def open_desk(session: Session, visit: str, *, letter: str) -> None:
@@ -211,7 +211,7 @@ def open_desk(session: Session, visit: str, *, letter: str) -> None:
         raise EktpError("visit.other_open")
     local = session.now.isoformat(timespec="seconds")
     body = DeskOpened(letter=letter, device=session.device, local=local)
-    session.write(Act(Entity.VISIT, visit, body, visit))
+    session.write(NewEvent(Entity.VISIT, visit, body, visit))
 
 
 def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
@@ -219,7 +219,7 @@ def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
     found = check_open(session, visit)
     if found.sent_home + count < 0:
         raise EktpError("visit.tally_below_zero")
-    session.write(Act(Entity.VISIT, visit, SentHome(count=count), visit))
+    session.write(NewEvent(Entity.VISIT, visit, SentHome(count=count), visit))
 
 
 def prove(session: Session, visit: str, passphrase: str) -> Proof:
@@ -265,7 +265,7 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
         heads=tuple(session.store.heads()),
         proved=True,
     )
-    session.write(Act(Entity.VISIT, visit, body, visit))
+    session.write(NewEvent(Entity.VISIT, visit, body, visit))
     return counted
 
 
@@ -275,7 +275,7 @@ def reopen_visit(session: Session, visit: str, *, reason: str, passphrase: str) 
     Raises `visit.unknown`, `visit.not_closed`, `visit.other_open`, `visit.needs_reason`,
     `role.not_allowed`, and what the guard raises for a wrong passphrase.
     """
-    again = Act(Entity.VISIT, visit, VisitReopened(reason=reason.strip()), visit)
+    again = NewEvent(Entity.VISIT, visit, VisitReopened(reason=reason.strip()), visit)
     session.check_roles(again)
     if the_visit(session, visit).state is not VisitState.CLOSED:
         raise EktpError("visit.not_closed")

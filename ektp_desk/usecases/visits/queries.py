@@ -17,13 +17,13 @@ from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import list_keepers
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, Shape, Visit
+from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
 from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
 from ektp_desk.words.visit.kinds import visit_kind
 
 
-class Progress(Shape, frozen=True):
+class Progress(PrivateStruct, frozen=True):
     """Different people of one visit: `recorded` are of the targets, `outside` were recorded besides them."""
 
     visit: str
@@ -37,14 +37,14 @@ class Progress(Shape, frozen=True):
         return self.targets - self.recorded
 
 
-class LastRecord(Shape, frozen=True):
+class LastRecord(PrivateStruct, frozen=True):
     """How far the journal of this laptop got: its last record's time and number."""
 
     at: datetime
     number: int
 
 
-class Targets(Shape, frozen=True):
+class Targets(PrivateStruct, frozen=True):
     """The visit's people to record: `to_come` have neither a recording nor a number that names them.
 
     `young` of those who have yet to come are too young for a card on the visit's day.
@@ -62,7 +62,7 @@ class Targets(Shape, frozen=True):
         return self.all - self.recorded - self.to_come
 
 
-class Batch(Shape, frozen=True):
+class Batch(PrivateStruct, frozen=True):
     """Numbers that were given at once; `together` to a group that came at once."""
 
     at: datetime
@@ -70,7 +70,7 @@ class Batch(Shape, frozen=True):
     together: bool
 
 
-class Unclear(Shape, frozen=True):
+class Unclear(PrivateStruct, frozen=True):
     """A ticket without an outcome, since when."""
 
     id: str
@@ -80,14 +80,14 @@ class Unclear(Shape, frozen=True):
     home: bool
 
 
-class SetAside(Shape, frozen=True):
+class SetAside(PrivateStruct, frozen=True):
     """A ticket whose recording was begun and lies at no desk."""
 
     id: str
     number: str
 
 
-class RecordedTwice(Shape, frozen=True):
+class RecordedTwice(PrivateStruct, frozen=True):
     """A ticket whose NIK was recorded twice."""
 
     nik: str

@@ -8,14 +8,14 @@ from datetime import datetime, time, timedelta
 from statistics import median
 
 from ektp_desk.domain.paper.figures import Interval, Waits
-from ektp_desk.usecases.shapes import Shape
+from ektp_desk.usecases.shapes import PrivateStruct
 
 _MINUTES = 15
 _STEP = timedelta(minutes=_MINUTES)
 _GAP = timedelta(hours=12)
 
 
-class Times(Shape, frozen=True):
+class Times(PrivateStruct, frozen=True):
     """One ticket's times, local, with the equation's term it ended in (empty while open)."""
 
     given_at: datetime

@@ -118,7 +118,7 @@ def _as_written(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Names:
+class IdNames:
     """Names for the ids that acts hold: users, people, villages by code; `whole` shows NIK unmasked."""
 
     users: Mapping[str, str] = field(default_factory=dict)
@@ -132,7 +132,7 @@ def field_word(name: str) -> str:
     return _(LABELS[name]) if name in LABELS else name
 
 
-def written(name: str, value: object, names: Names) -> str:
+def written(name: str, value: object, names: IdNames) -> str:
     """Write what stands in a field; empty when there is nothing to say of it."""
     if isinstance(value, bool):
         return _("ada") if value else ""
@@ -143,18 +143,18 @@ def written(name: str, value: object, names: Names) -> str:
     return _SPECIAL.get(name, _plain)(str(value), names) if value else ""
 
 
-def _plain(value: str, _names: Names) -> str:
+def _plain(value: str, _names: IdNames) -> str:
     return value
 
 
-def _day(value: str, _names: Names) -> str:
+def _day(value: str, _names: IdNames) -> str:
     try:
         return digits_date(date.fromisoformat(value))
     except ValueError:
         return value
 
 
-def _number(value: str, names: Names) -> str:
+def _number(value: str, names: IdNames) -> str:
     if names.whole:
         return value
     try:
@@ -163,43 +163,43 @@ def _number(value: str, names: Names) -> str:
         return "*" * len(value)
 
 
-def _person(value: str, names: Names) -> str:
+def _person(value: str, names: IdNames) -> str:
     return names.people.get(value) or _("orang lain")
 
 
-def _outcome(value: str, _names: Names) -> str:
+def _outcome(value: str, _names: IdNames) -> str:
     return outcome_word(Outcome(value)) if value in set(Outcome) else value
 
 
-def _purpose(value: str, _names: Names) -> str:
+def _purpose(value: str, _names: IdNames) -> str:
     return purpose_word(Purpose(value)) if value in set(Purpose) else value
 
 
-def _step(value: str, _names: Names) -> str:
+def _step(value: str, _names: IdNames) -> str:
     return _(_STEPS[Modality(value)]) if value in set(Modality) else value
 
 
-def _step_state(value: str, _names: Names) -> str:
+def _step_state(value: str, _names: IdNames) -> str:
     return _(_STEP_STATES[ModalityState(value)]) if value in set(ModalityState) else value
 
 
-def _verdict(value: str, _names: Names) -> str:
+def _verdict(value: str, _names: IdNames) -> str:
     return _(_VERDICTS[Verdict(value)]) if value in set(Verdict) else value
 
 
-def _source(value: str, _names: Names) -> str:
+def _source(value: str, _names: IdNames) -> str:
     return _("ditulis di meja") if value == "desk" else _("daftar")
 
 
-def _ground(value: str, _names: Names) -> str:
+def _ground(value: str, _names: IdNames) -> str:
     return _(_GROUNDS[value]) if value in _GROUNDS else as_read(value)
 
 
-def _village(value: str, names: Names) -> str:
+def _village(value: str, names: IdNames) -> str:
     return names.village(value)
 
 
-_SPECIAL: dict[str, Callable[[str, Names], str]] = {
+_SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     **dict.fromkeys(("birth", "on", "as_of", "day", "polling_day"), _day),
     **dict.fromkeys(("nik", "kk_number"), _number),
     **dict.fromkeys(("first", "second", "person"), _person),
@@ -221,4 +221,4 @@ _SPECIAL: dict[str, Callable[[str, Names], str]] = {
 
 def source_word(value: str) -> str:
     """Where a number's person was named."""
-    return _source(value, Names())
+    return _source(value, IdNames())

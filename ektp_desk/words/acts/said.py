@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.tickets import Number
 from ektp_desk.words import _
-from ektp_desk.words.acts.fields import LABELS, Names, field_word, source_word, written
+from ektp_desk.words.acts.fields import LABELS, IdNames, field_word, source_word, written
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.outcomes import priority_word
 from ektp_desk.words.sexes import sex_letter
 
 
-class Said(NamedTuple):
+class FieldWords(NamedTuple):
     """One field of an act in words; `field` is its name in code."""
 
     field: str
@@ -22,16 +22,16 @@ class Said(NamedTuple):
     value: str
 
 
-def rows(body: b.Body | None, names: Names) -> list[Said]:
+def rows(body: b.Body | None, names: IdNames) -> list[FieldWords]:
     """Fields that say nothing are left out."""
     if body is None:
         return []
     fields = [name for name in body.__struct_fields__ if name in LABELS]
-    found = [Said(name, field_word(name), _value(body, name, names)) for name in fields]
+    found = [FieldWords(name, field_word(name), _value(body, name, names)) for name in fields]
     return [said for said in found if said.value]
 
 
-def _value(body: b.Body, name: str, names: Names) -> str:
+def _value(body: b.Body, name: str, names: IdNames) -> str:
     value = getattr(body, name)
     if isinstance(body, b.ClaimCorrected) and name in ("value", "was"):
         return written(body.field, value, names) or _("tidak diketahui")
@@ -40,7 +40,7 @@ def _value(body: b.Body, name: str, names: Names) -> str:
     return written(name, value, names)
 
 
-def line(body: b.Body | None, names: Names) -> str:
+def line(body: b.Body | None, names: IdNames) -> str:
     """Say an act's content in one line; empty when its title says all."""
     special = _LINES.get(type(body))
     if special is not None:
@@ -50,14 +50,14 @@ def line(body: b.Body | None, names: Names) -> str:
     return " · ".join(parts)
 
 
-def _correction(body: b.ClaimCorrected, names: Names) -> str:
+def _correction(body: b.ClaimCorrected, names: IdNames) -> str:
     was = written(body.field, body.was, names) or _("tidak diketahui")
     value = written(body.field, body.value, names) or _("tidak diketahui")
     words = _("dari {was} menjadi {value} · dasar: {ground}")
     return words.format(was=was, value=value, ground=as_read(body.ground) or "–")
 
 
-def _pair(body: b.PairSame | b.PairNotSame, names: Names) -> str:
+def _pair(body: b.PairSame | b.PairNotSame, names: IdNames) -> str:
     both = [written("person", person, names) for person in (body.first, body.second)]
     ground = _("dasar: {ground}").format(ground=as_read(body.ground)) if body.ground else ""
     return " · ".join(
@@ -65,25 +65,25 @@ def _pair(body: b.PairSame | b.PairNotSame, names: Names) -> str:
     )
 
 
-def _step(body: b.ModalitySet, names: Names) -> str:
+def _step(body: b.ModalitySet, names: IdNames) -> str:
     parts = [written("modality", body.modality, names), written("state", body.state, names)]
     parts += [as_read(body.reason), written("fingers", body.fingers, names)]
     return " · ".join(part for part in parts if part)
 
 
-def _given(body: b.TicketGiven, names: Names) -> str:
+def _given(body: b.TicketGiven, names: IdNames) -> str:
     return f"{Number(body.letter, body.serial)} · {written('purpose', body.purpose, names)}"
 
 
-def _first(body: b.TicketPrioritised, _names: Names) -> str:
+def _first(body: b.TicketPrioritised, _names: IdNames) -> str:
     return priority_word(body.reason) if body.reason else _("tidak lagi")
 
 
-def _desk(body: Any, _names: Names) -> str:
+def _desk(body: Any, _names: IdNames) -> str:
     return _("meja {letter}").format(letter=body.desk) if body.desk else ""
 
 
-def _recording(body: b.RecordingStarted, names: Names) -> str:
+def _recording(body: b.RecordingStarted, names: IdNames) -> str:
     parts = [
         body.name,
         sex_letter(body.sex),
@@ -93,7 +93,7 @@ def _recording(body: b.RecordingStarted, names: Names) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_LINES: dict[type, Callable[[Any, Names], str]] = {
+_LINES: dict[type, Callable[[Any, IdNames], str]] = {
     b.ClaimCorrected: _correction,
     b.PairSame: _pair,
     b.PairNotSame: _pair,

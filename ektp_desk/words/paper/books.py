@@ -8,9 +8,9 @@ from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Definition, VisitReport
 from ektp_desk.domain.paper.kinds import PaperKind, TabledFacts
 from ektp_desk.domain.paper.names import FOR_A_PEN, NameList
-from ektp_desk.domain.paper.origin import Origin
+from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.paper.tabled import Book, Tabled, TabledCell
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
@@ -62,13 +62,13 @@ def _sample(about: tuple[str, ...], *, sample: bool) -> tuple[str, ...]:
     return (_("CONTOH, data buatan"), *about) if sample else about
 
 
-def _base(origin: Origin) -> str:
+def _base(origin: PaperOrigin) -> str:
     return _("Data s.d. {day}, {time} {zone}").format(
         day=plain_date(origin.base), time=clock(origin.base), zone=origin.zone
     )
 
 
-def _notes(definitions: tuple[Definition, ...], origin: Origin) -> tuple[tuple[str, str], ...]:
+def _notes(definitions: tuple[Definition, ...], origin: PaperOrigin) -> tuple[tuple[str, str], ...]:
     source = _("{source}; {n} catatan jurnal").format(source=origin.source, n=count(origin.events))
     return (
         *((each.term, each.text) for each in definitions),
@@ -82,7 +82,7 @@ def _heads(first: str) -> tuple[str, ...]:
 
 
 def _visit(report: VisitReport) -> Book:
-    origin = Origin(
+    origin = PaperOrigin(
         report.letterhead,
         report.base,
         report.zone,
@@ -104,7 +104,7 @@ def _visit(report: VisitReport) -> Book:
 
 
 def _results(report: VisitReport) -> Tabled:
-    rows: list[tuple[TabledCell, ...]] = [(group_word(g), *sexes(report.group(g))) for g in Group]
+    rows: list[tuple[TabledCell, ...]] = [(group_word(g), *sexes(report.group(g))) for g in TicketGroup]
     unclear = _("Menunggu") if report.closed is None else _("Belum jelas")
     rows.append((unclear, *sexes(report.unclear)))
     numbered = sum(report.outcomes.values(), report.unclear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Equation
 from ektp_desk.domain.paper.tabled import Tabled, TabledCell
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.outcomes import group_word
@@ -40,7 +40,7 @@ def visit_table(report: ServedReport) -> Tabled:
 
 
 def _terms(e: Equation) -> tuple[int, ...]:
-    return (e.arrived, e.numbered, e.sent_home, *(e.of(group) for group in Group), e.unclear)
+    return (e.arrived, e.numbered, e.sent_home, *(e.of(group) for group in TicketGroup), e.unclear)
 
 
 def group_table(report: ServedReport) -> Tabled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import long_date, plain_date
 
@@ -42,7 +42,7 @@ def slip_title(outcome: Outcome) -> str:
     """Name the slip: only a whole recording is called one."""
     if outcome is Outcome.RECORDED:
         return _("Bukti perekaman")
-    if GROUP_OF[outcome] is Group.PARTLY:
+    if GROUP_OF[outcome] is TicketGroup.PARTLY:
         return _("Perekaman belum selesai")
     return _("Bukti kedatangan")
 

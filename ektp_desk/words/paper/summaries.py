@@ -5,8 +5,8 @@ from __future__ import annotations
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts
-from ektp_desk.domain.paper.origin import Origin
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _, officially
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
@@ -35,7 +35,7 @@ def summary_of(facts: Facts) -> str:
 
 def _served(report: ServedReport) -> list[str]:
     e = report.total
-    terms = ", ".join(f"{group_word(group, short=True)} {count(e.of(group))}" for group in Group)
+    terms = ", ".join(f"{group_word(group, short=True)} {count(e.of(group))}" for group in TicketGroup)
     waiting = _("belum jelas {n}") if report.all_closed else _("menunggu {n}")
     lines = [
         _("{served} dari {all} orang dilayani pada {visits} kunjungan, {first} – {last}.").format(
@@ -67,7 +67,7 @@ def _school(report: SchoolReport) -> list[str]:
     return [head, *lines]
 
 
-def _framed(origin: Origin, lines: list[str], missing: tuple[str, ...]) -> str:
+def _framed(origin: PaperOrigin, lines: list[str], missing: tuple[str, ...]) -> str:
     sample = [_("CONTOH, data buatan")] if origin.letterhead.sample else []
     gaps = [_("Belum termasuk: {what}").format(what="; ".join(missing))] if missing else []
     base = _("Data s.d. {day}, {time} {zone}. Rincian ada di laporan PDF.").format(

@@ -12,7 +12,7 @@ from threading import Event
 from typing import TypeVar
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.regions import load_gazetteer
@@ -43,7 +43,7 @@ def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int
     with ours.signed_in() as (_desk, session):
         waiting = iter(prepare_recordings(session, ours.visit, (pairs + _WARM_UP) * 2 * _SAVES))
     with Desk(ours.folders, clock=ours.clock) as desk:
-        lanes = Lanes(desk)
+        lanes = DeskLanes(desk)
         session = _act(lanes, lambda: desk.sign_in(ours.user, ours.passphrase))
 
         def save() -> float:
@@ -59,7 +59,7 @@ def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int
     return row("save_beside_others", SIZE, found[_WARM_UP:], limit=LIMIT)
 
 
-def _act(lanes: Lanes, act: Callable[[], T]) -> T:
+def _act(lanes: DeskLanes, act: Callable[[], T]) -> T:
     """Act on the lane that writes, until its answer is home."""
     done: Future[T] = Future()
 
@@ -74,7 +74,7 @@ def _act(lanes: Lanes, act: Callable[[], T]) -> T:
 
 
 @contextmanager
-def _busy(lanes: Lanes, session: Session, aside: Callable[[Session, Event], object]) -> Iterator[None]:
+def _busy(lanes: DeskLanes, session: Session, aside: Callable[[Session, Event], object]) -> Iterator[None]:
     """Hold a block while both reading lanes are at work without a pause."""
     over, asking, making = Event(), Event(), Event()
 

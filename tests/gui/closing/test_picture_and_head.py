@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
-from ektp_desk.domain.tickets import GROUP_OF, Group, Outcome
+from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.view import ClosingHead
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.gui
-_REASONS = [outcome for outcome in Outcome if GROUP_OF[outcome] is Group.NOT_SERVED]
+_REASONS = [outcome for outcome in Outcome if GROUP_OF[outcome] is TicketGroup.NOT_SERVED]
 
 
 def test_what_has_no_line_of_its_own_is_summed_as_people() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.style import dress
@@ -32,7 +32,7 @@ from tests.people.lists_of_people import keep_list, row
 def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
     """Open an office that was founded before, as `open_world` opens a new one."""
     with Desk(folders, clock=clock) as desk:
-        jobs = Jobs(Lanes(desk))
+        jobs = Jobs(DeskLanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
         still(jobs)

@@ -19,7 +19,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.visits.queries import open_visit
-from ektp_desk.words.acts import Names
+from ektp_desk.words.acts import IdNames
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.today.page import TodayPage
 from tests.gui.worlds import World
@@ -74,7 +74,7 @@ def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(pa
 
 
 def test_a_decision_of_whose_a_number_or_who_is_one_names_them() -> None:
-    names = Names(people={"p1": "ORPA CONTOH", "p2": "YULIANA TAMONOB"})
+    names = IdNames(people={"p1": "ORPA CONTOH", "p2": "YULIANA TAMONOB"})
     one = Settlement(
         Entity.TICKET, "v:A007", "ticket.person", "e", datetime(2019, 4, 2, tzinfo=UTC), "Maria T.",
         b.TicketIdentified(person="p1", sex="P", source="desk"), undone=False, person="p1", names=names,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import Lanes
+from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.work import Work
@@ -45,7 +45,7 @@ def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]
     """Open the office of a world that was closed, as the same user on another start."""
     user = before.work.session.user.id
     with Desk(folders, clock=before.clock) as desk:
-        jobs = Jobs(Lanes(desk))
+        jobs = Jobs(DeskLanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
         still(jobs)

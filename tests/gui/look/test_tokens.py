@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ektp_desk.domain.tickets import Group
+from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.gui.kit.shapes import Shape, tone_of
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens, fitting
 from ektp_desk.gui.today.words import FILLS
@@ -62,7 +62,7 @@ def test_in_the_sun_every_line_is_black_and_twice_as_thick() -> None:
 
 
 def test_in_the_sun_the_parts_of_the_day_keep_a_colour_each() -> None:
-    assert len({getattr(MATAHARI, fill) for fill in FILLS.values()}) == len(Group)
+    assert len({getattr(MATAHARI, fill) for fill in FILLS.values()}) == len(TicketGroup)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_the_equation_has_the_same_colours_on_screen_and_paper_and_one_each() ->
     screen = {group: getattr(TERANG, fill).lower() for group, fill in FILLS.items()}
     paper = {group: f"#{colour.hexval()[2:]}" for group, colour in COLOURS.items()}
     assert screen == paper
-    assert len(set(screen.values())) == len(Group)
+    assert len(set(screen.values())) == len(TicketGroup)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.desk.printing import Paper
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.gui.shell.manual import Presenter
 from ektp_desk.settings import Folders
 from ektp_desk.words.paper.manual import chapters
@@ -61,7 +61,7 @@ def test_it_is_saved_as_the_pdf_that_the_command_writes(
         assert isinstance(presenter, Presenter)
         presenter._folder = tmp_path
         page.press("Ctrl+S")
-        assert (tmp_path / "petunjuk.pdf").read_bytes() == Paper().manual()
+        assert (tmp_path / "petunjuk.pdf").read_bytes() == ReportlabPapers().manual()
 
 
 def test_another_look_keeps_the_chapter_and_how_far_it_was_read(qtbot: QtBot, folders: Folders) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from ektp_desk.gui.kit import (
     ActButton,
     Banner,
+    BarPart,
     BarStrip,
     Elided,
-    Equation,
-    Part,
+    EquationView,
     Term,
     Toast,
     label,
@@ -174,8 +174,8 @@ def test_a_toast_that_says_why_not_bears_no_tick(qtbot: QtBot) -> None:
 
 def test_drawn_figures_are_heard_in_numbers(qtbot: QtBot) -> None:
     strip = BarStrip("Hari ini")
-    strip.set_parts([Part(121, "dilayani", "ok"), Part(8, "tanpa nomor", "hollow")])
-    sums = Equation([Term("143", "bernomor"), Term("121", "dilayani"), Term("22", "menunggu")])
+    strip.set_parts([BarPart(121, "dilayani", "ok"), BarPart(8, "tanpa nomor", "hollow")])
+    sums = EquationView([Term("143", "bernomor"), Term("121", "dilayani"), Term("22", "menunggu")])
     for widget in (strip, sums):
         qtbot.addWidget(widget)
     assert strip.accessibleDescription() == "121 dilayani, 8 tanpa nomor"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.shell.sign_in_view import People
-from ektp_desk.usecases.environment import Person
+from ektp_desk.usecases.environment import SignInPerson
 from tests.gui.desks import LARGE_TYPE, SMALL
 
 pytestmark = pytest.mark.gui
@@ -49,6 +49,6 @@ def shown_in(qtbot: QtBot, app: QApplication, count: int, type_px: int, *, small
     qtbot.addWidget(people)
     people.resize(600, 300)
     people.show()
-    people.show_people([Person(str(at), f"Orang {at}", ("queue",)) for at in range(count)])
+    people.show_people([SignInPerson(str(at), f"Orang {at}", ("queue",)) for at in range(count)])
     QApplication.processEvents()
     return people

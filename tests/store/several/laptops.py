@@ -17,7 +17,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.files import RowFolder
 from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.journal.bodies import Body
-from ektp_desk.domain.journal.events import Act, Entity, Event
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.journal import find_writer
@@ -125,7 +125,7 @@ def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
 
 def say(store: Store, entity: Entity, entity_id: str, body: Body) -> Event:
     """Write one act, whoever may."""
-    (event,) = store.write([Act(entity, entity_id, body, founded().visit)], by="u", at=NOW())
+    (event,) = store.write([NewEvent(entity, entity_id, body, founded().visit)], by="u", at=NOW())
     return event
 
 

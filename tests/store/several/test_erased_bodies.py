@@ -14,7 +14,7 @@ from ektp_desk.domain.journal.chain import body_digest, link_of
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import Finding, verify_chain
+from ektp_desk.store.proof.verify import Fault, verify_chain
 from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
@@ -38,7 +38,7 @@ def erase(store: Store, entity: Entity, entity_id: str) -> Event:
     return say(store, entity, entity_id, said)
 
 
-def findings(store: Store) -> list[Finding]:
+def findings(store: Store) -> list[Fault]:
     return list(verify_chain(store.connection))
 
 

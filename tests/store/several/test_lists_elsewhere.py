@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from ektp_desk.domain.journal.bodies import ListImported
-from ektp_desk.domain.journal.events import Act, Entity
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.store.proof.elsewhere import lists_elsewhere
-from ektp_desk.store.proof.verify import Finding, verify_lists
+from ektp_desk.store.proof.verify import Fault, verify_lists
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.shapes import FigureRow
 from tests.store.several.laptops import NOW, events_in, laptop, laptops, store_of
@@ -17,12 +17,12 @@ from tests.store.several.laptops import NOW, events_in, laptop, laptops, store_o
 def keep(store: Store, list_id: str, name: str) -> None:
     """Keep a list of one row."""
 
-    def act(rows_file: str, rows: int) -> Act:
+    def act(rows_file: str, rows: int) -> NewEvent:
         body = ListImported(
             kind="dkb", name=name, as_of="2019-04-02", source="", files=(), rows_file=rows_file, rows=rows,
             counts={}, mapping={},
         )  # fmt: skip
-        return Act(Entity.LIST, list_id, body)
+        return NewEvent(Entity.LIST, list_id, body)
 
     store.keep_list(act, [FigureRow(1, "53.02.32", "Nunbena", "wajib_ktp", 1, 2, 3, "")], by="u", at=NOW())
 
@@ -50,4 +50,4 @@ def test_an_own_list_without_rows_is_lost_also_when_a_former_journal_loaded_it(t
         store.connection.execute("DELETE FROM row_keys")
 
         assert lists_elsewhere(store) == {}
-        assert verify_lists(store) == [Finding("rows.missing")]
+        assert verify_lists(store) == [Fault("rows.missing")]

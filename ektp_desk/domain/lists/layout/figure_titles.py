@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ektp_desk.domain.lists.meanings import Group, Meaning
+from ektp_desk.domain.lists.meanings import BaseFigure, Meaning
 
 _REGIONS = (
     (re.compile(r"(?:nama )?kec(?:amatan)?"), Meaning.DISTRICT_NAME),
@@ -14,13 +14,13 @@ _REGIONS = (
     (re.compile(r"(?:nama )?(?:wilayah|daerah)"), Meaning.REGION),
 )  # fmt: skip
 _GROUPS = (  # the first that fits: "belum" before what it denies
-    (re.compile(r"\b(?:belum|blm) (?:re?kam|perekaman|rkm)"), Group.BELUM_REKAM),
-    (re.compile(r"\b(?:belum|blm) (?:di)?(?:cetak|ce?tk|ktp|memiliki|punya)"), Group.BELUM_CETAK),
-    (re.compile(r"\b(?:(?:sudah|sdh|telah) )?(?:re?kam|perekaman|merekam|rkm)"), Group.SUDAH_REKAM),
-    (re.compile(r"\bwajib|\bwktp"), Group.WAJIB_KTP),
+    (re.compile(r"\b(?:belum|blm) (?:re?kam|perekaman|rkm)"), BaseFigure.BELUM_REKAM),
+    (re.compile(r"\b(?:belum|blm) (?:di)?(?:cetak|ce?tk|ktp|memiliki|punya)"), BaseFigure.BELUM_CETAK),
+    (re.compile(r"\b(?:(?:sudah|sdh|telah) )?(?:re?kam|perekaman|merekam|rkm)"), BaseFigure.SUDAH_REKAM),
+    (re.compile(r"\bwajib|\bwktp"), BaseFigure.WAJIB_KTP),
     (
         re.compile(r"\b(?:sudah|sdh|telah) (?:di)?(?:cetak|memiliki)|\bcetak|\bkepemilikan|\bktp"),
-        Group.SUDAH_CETAK,
+        BaseFigure.SUDAH_CETAK,
     ),
 )
 _PARTS = (

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.person_rows import is_total
-from ektp_desk.domain.lists.meanings import FIGURES, PARTS, Group, Meaning
+from ektp_desk.domain.lists.meanings import FIGURES, PARTS, BaseFigure, Meaning
 from ektp_desk.domain.lists.rows import Figure, Finding, RegionRow, Severity
 from ektp_desk.domain.lists.values.figures import read_figure
-from ektp_desk.domain.lists.values.regions import Found, Regions
+from ektp_desk.domain.lists.values.regions import FoundRegion, Regions
 
 _NAMES = (Meaning.REGION, Meaning.VILLAGE_NAME, Meaning.DISTRICT_NAME)
 REGION_COLUMNS = (Meaning.VILLAGE_CODE, *_NAMES)  # the first that is filled
@@ -35,7 +35,7 @@ class RegionChecks:
             told.append(Finding(column, found.finding, Severity.WARNING))
         if refusal:
             told.append(Finding(column, refusal, Severity.REFUSED))
-        figures = {group: _figure(cells, group, told) for group in Group if _columns(cells, group)}
+        figures = {group: _figure(cells, group, told) for group in BaseFigure if _columns(cells, group)}
         if refusal:
             return None, told
         self._seen.add(found.code)
@@ -51,7 +51,7 @@ class RegionChecks:
         if len(texts) <= 2 and texts:
             self.regions.enter(texts[-1])
 
-    def _find(self, cells: Cells) -> tuple[Meaning, Found]:
+    def _find(self, cells: Cells) -> tuple[Meaning, FoundRegion]:
         district = text_of(cells.get(Meaning.DISTRICT_NAME))
         if district:
             self.regions.enter(district)
@@ -85,11 +85,11 @@ def _numbers_columns(row: Sequence[Cell]) -> bool:
     )
 
 
-def _columns(cells: Cells, group: Group) -> list[Meaning]:
+def _columns(cells: Cells, group: BaseFigure) -> list[Meaning]:
     return [m for m, (of, _part) in FIGURES.items() if of is group and m in cells]
 
 
-def _figure(cells: Cells, group: Group, told: Told) -> Figure:
+def _figure(cells: Cells, group: BaseFigure, told: Told) -> Figure:
     read: list[int | None] = []
     for part in PARTS:
         column = Meaning(f"{group.value}_{part}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ektp_desk.domain.lists.meanings import Group
+from ektp_desk.domain.lists.meanings import BaseFigure
 from ektp_desk.domain.lists.rows import Figure, RegionRow
 
 
@@ -12,7 +12,7 @@ class RegionFigures:
     """Sums by level of region: a district's figure is what its villages add up to already."""
 
     def __init__(self) -> None:
-        self._sums: dict[int, dict[Group, Figure]] = {}  # by the code's number of dots
+        self._sums: dict[int, dict[BaseFigure, Figure]] = {}  # by the code's number of dots
         self._counts: dict[int, int] = {}
 
     def add(self, row: RegionRow) -> None:
@@ -28,7 +28,7 @@ class RegionFigures:
         """Those that have figures."""
         return self._counts.get(3, 0)
 
-    def sums(self) -> dict[Group, Figure]:
+    def sums(self) -> dict[BaseFigure, Figure]:
         """Add up the smallest regions there are."""
         return self._sums[max(self._sums)] if self._sums else {}
 
@@ -37,7 +37,7 @@ class RegionFigures:
         sums = self.sums()
         figures = {
             group.value: {"L": sums[group].male, "P": sums[group].female, "jumlah": sums[group].total}
-            for group in Group
+            for group in BaseFigure
             if group in sums
         }
         return {"villages": self.villages, "figures": figures}

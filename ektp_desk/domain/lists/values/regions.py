@@ -15,7 +15,7 @@ _REGENCY_WORD = re.compile(r"(?:kabupaten|kab)\b\.?\s*", re.IGNORECASE)
 _STATISTICS_DISTRICT, _VILLAGE_DIGITS = 7, 10
 
 
-class Found(NamedTuple):
+class FoundRegion(NamedTuple):
     """A region's dotted code, empty where unknown, and what was odd on the way."""
 
     code: str = ""
@@ -40,25 +40,25 @@ class Regions:
         """Forget the district: another sheet begins."""
         self._district = None
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> FoundRegion:
         """Find `53.02.01`, `5302011001 SoE`, `KEC. KOTA SOE` or `SoE`; a district found is entered."""
         coded = _CODED.fullmatch(text)
-        found = self._by_code(coded[1], coded[2] or "") if coded else Found(self._by_name(text))
+        found = self._by_code(coded[1], coded[2] or "") if coded else FoundRegion(self._by_name(text))
         if found.code and RegionCode(found.code).level == DISTRICT:
             self._district = RegionCode(found.code)
         if found.code and not found.finding and not RegionCode(found.code).within(self._regency):
-            return Found(found.code, "region.outside")
+            return FoundRegion(found.code, "region.outside")
         return found
 
-    def find_village(self, text: str) -> Found:
+    def find_village(self, text: str) -> FoundRegion:
         """Find a village that stands in a column of its own: a name is never taken for a district's."""
-        return self.find(text) if _CODED.fullmatch(text) else Found(self._village_named(text))
+        return self.find(text) if _CODED.fullmatch(text) else FoundRegion(self._village_named(text))
 
     def name_of(self, code: str) -> str:
         """As the decree writes it."""
         return self._gazetteer.place(RegionCode(code)).name
 
-    def _by_code(self, code: str, name: str) -> Found:
+    def _by_code(self, code: str, name: str) -> FoundRegion:
         digits = code.replace(".", "")
         statistics = len(digits) == _STATISTICS_DISTRICT or (
             len(digits) == _VILLAGE_DIGITS and digits[6] == "0"
@@ -67,12 +67,12 @@ class Regions:
             statistics = True
         rows = [(digits, name)] if name else []
         if statistics or (rows and self._gazetteer.looks_like_bps(rows, office=self._regency)):
-            return Found(self._by_name(name) if name else "", "region.bps")
+            return FoundRegion(self._by_name(name) if name else "", "region.bps")
         try:
             region = RegionCode.parse(code)
         except EktpError:
-            return Found()
-        return Found(region.text if region in self._gazetteer else "")
+            return FoundRegion()
+        return FoundRegion(region.text if region in self._gazetteer else "")
 
     def _by_name(self, text: str) -> str:
         if _DISTRICT_WORD.match(text):

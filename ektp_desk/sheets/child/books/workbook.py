@@ -18,7 +18,7 @@ from python_calamine import (
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sheets.child.books.calamine_rows import opened, rows_of
-from ektp_desk.sheets.child.books.zip_checks import Part, check_zip, scan_part
+from ektp_desk.sheets.child.books.zip_checks import SheetPart, check_zip, scan_part
 from ektp_desk.sheets.child.sending import MOST_EMPTY_ROWS, Sender
 
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -46,7 +46,7 @@ def read_workbook(path: Path, sender: Sender) -> None:
     sender.finish(left_out)
 
 
-def _looked_through(path: Path, sender: Sender) -> dict[str, Part]:
+def _looked_through(path: Path, sender: Sender) -> dict[str, SheetPart]:
     """Check the whole archive; gives what was seen in each sheet's part, by the sheet's name."""
     with zipfile.ZipFile(path) as archive:
         check_zip(archive)
@@ -87,7 +87,7 @@ def _part(target: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-def _send(sheet: CalamineSheet, part: Part | None, sender: Sender) -> None:
+def _send(sheet: CalamineSheet, part: SheetPart | None, sender: Sender) -> None:
     sent = sender.send_sheet(sheet.name, rows_of(sheet, part.errors if part else frozenset()))
     # calamine leaves out formatted rows beneath the last value; they count here.
     if part and part.rows - sent > MOST_EMPTY_ROWS:

@@ -24,7 +24,7 @@ _MOST_ERRORS = 1_000_000
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", b"\xff\xfe<\x00", b"\xfe\xff\x00<")  # Office writes UTF-8 and no DTD
 
 
-class Part(NamedTuple):
+class SheetPart(NamedTuple):
     """What a look at one sheet's XML tells: `errors` are (row, column) from 1 and 0."""
 
     rows: int
@@ -52,7 +52,7 @@ def check_zip(archive: zipfile.ZipFile) -> None:
         raise EktpError("import.damaged")
 
 
-def scan_part(archive: zipfile.ZipFile, name: str, beat: Callable[[], None]) -> Part:
+def scan_part(archive: zipfile.ZipFile, name: str, beat: Callable[[], None]) -> SheetPart:
     """Read one XML part through once; raises `import.unsafe_xml` and `import.far_cell`.
 
     The sizes an archive states are proven here: a part that unpacks to another size
@@ -71,7 +71,7 @@ def scan_part(archive: zipfile.ZipFile, name: str, beat: Callable[[], None]) -> 
             rows += block.count(b"<row ")
             tail = block[-_OVERLAP:]
             beat()
-    return Part(rows, frozenset(errors))
+    return SheetPart(rows, frozenset(errors))
 
 
 def _share_bytes(entries: list[zipfile.ZipInfo], end: int) -> bool:

@@ -12,7 +12,7 @@ _DEEPEST = 40  # tables in tables
 _MOST_SPAN = 65_534  # HTML's own limit of rowspan
 
 
-class Table:
+class OpenTable:
     """One open table: the row being filled, and which columns cells from above still reach into."""
 
     def __init__(self, left: int, above: dict[int, Cell]) -> None:
@@ -33,11 +33,11 @@ class Grid:
         self.ready: list[tuple[int, list[Cell]]] = []
         self.same_cell = False  # the page says that a line break stays within its cell
         self._row = 1
-        self._tables: list[Table] = []
+        self._tables: list[OpenTable] = []
         self._text = Lines(1)  # outside all tables
 
     @property
-    def table(self) -> Table | None:
+    def table(self) -> OpenTable | None:
         """The innermost open one."""
         return self._tables[-1] if self._tables else None
 
@@ -60,7 +60,7 @@ class Grid:
             raise EktpError("import.damaged")
         if outer is None or outer.cell is None:
             self.break_line(soft=True)
-            self._tables.append(Table(outer.left if outer else 0, {}))
+            self._tables.append(OpenTable(outer.left if outer else 0, {}))
             return
         outer.holds_tables = True
         self._put_cell(outer, keep_open=True)
@@ -68,7 +68,7 @@ class Grid:
         if outer.cells and not beside:
             self._end_row_of(outer)
         outer.cells = {}
-        self._tables.append(Table(outer.column, beside))
+        self._tables.append(OpenTable(outer.column, beside))
 
     def close_table(self) -> None:
         """End the innermost table and what is open in it."""
@@ -128,7 +128,7 @@ class Grid:
             self.close_table()
         self.break_line(soft=True)
 
-    def _put_cell(self, table: Table, *, keep_open: bool) -> None:
+    def _put_cell(self, table: OpenTable, *, keep_open: bool) -> None:
         assert table.cell is not None
         lines, attributes = table.cell
         texts = lines.take()
@@ -141,7 +141,7 @@ class Grid:
         table.cells[table.column] = value
         table.lines = max(table.lines, len(texts))
 
-    def _end_row_of(self, table: Table) -> None:
+    def _end_row_of(self, table: OpenTable) -> None:
         self._give(table.cells, 1 if self.same_cell else table.lines)
         table.cells, table.lines = {}, 1
 

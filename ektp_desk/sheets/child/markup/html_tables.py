@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell
 from ektp_desk.sheets.child.encodings import encoding_of_markup
 from ektp_desk.sheets.child.markup.html_grid import Grid
-from ektp_desk.sheets.child.markup.html_tokens import Attributes, Tokens
+from ektp_desk.sheets.child.markup.html_tokens import Attributes, Tokenizer
 from ektp_desk.sheets.child.sending import Sender
 
 _BLOCK = 32 << 10  # characters
@@ -50,7 +50,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.grid = Grid()
-        self._tokens = Tokens()
+        self._tokens = Tokenizer()
         self._muted = ""
         self._in_caption = False
         self._closes_cells = False  # this page takes the trouble to

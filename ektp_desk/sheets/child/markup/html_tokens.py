@@ -47,7 +47,7 @@ class Tag(NamedTuple):
     ends: bool
 
 
-class Tokens:
+class Tokenizer:
     """Gives tags, and text between them, as they come; keeps what is not whole yet."""
 
     def __init__(self) -> None:
