@@ -18,7 +18,6 @@ from ektp_desk.gui.kit import (
     EmptyState,
     Field,
     Keycap,
-    Ladder,
     ListTable,
     Marked,
     Note,
@@ -27,7 +26,6 @@ from ektp_desk.gui.kit import (
     PassphraseField,
     ProgressCard,
     Pulldown,
-    Rung,
     Tick,
     Toast,
     label,
@@ -111,12 +109,6 @@ def figures() -> Card:
     card.add(_parts_of_the_day())
     card.add_heading("Kedatangan per 30 menit", "rombongan 24 orang, 15.50")
     card.add(_arrivals())
-    ladder = Ladder("Yang belum aman")
-    done, waits = Shape.DONE, Shape.WAITING
-    ladder.set_rungs(
-        [Rung(done, "96", "di laptop"), Rung(done, "96", "salinan SD"), Rung(waits, "0", "aman")]
-    )
-    card.add(ladder)
     return card
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -87,19 +86,6 @@ class Mapping(msgspec.Struct, frozen=True):
             if found.get(column.title, Meaning.IGNORED) == Meaning.IGNORED:
                 found[column.title] = column.meaning.value
         return found
-
-    def without_samples(self) -> Mapping:
-        """With nobody's values in it."""
-        return msgspec.structs.replace(
-            self,
-            sheets=tuple(
-                msgspec.structs.replace(sheet, columns=tuple(_bare(sheet.columns))) for sheet in self.sheets
-            ),
-        )
-
-
-def _bare(columns: Iterable[SheetColumn]) -> Iterable[SheetColumn]:
-    return (msgspec.structs.replace(column, samples=()) for column in columns)
 
 
 @dataclass(frozen=True, slots=True)

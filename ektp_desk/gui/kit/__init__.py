@@ -2,7 +2,7 @@
 
 from ektp_desk.gui.kit.buttons import ActButton, named, on_key
 from ektp_desk.gui.kit.cards import Card, hairline
-from ektp_desk.gui.kit.charts import Bar, BarPart, BarStrip, Columns, EquationView, Ladder, Rung, Term
+from ektp_desk.gui.kit.charts import Bar, BarPart, BarStrip, Columns, EquationView, Term
 from ektp_desk.gui.kit.choices import Choice, Option, Stepper, Tick
 from ektp_desk.gui.kit.chooser import Chooser, Pick, Pulldown
 from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, PassphraseField, RingedEdit
@@ -34,7 +34,6 @@ __all__ = [
     "Field",
     "GoesOn",
     "Keycap",
-    "Ladder",
     "ListTable",
     "Marked",
     "Note",
@@ -48,7 +47,6 @@ __all__ = [
     "Pulldown",
     "RingedEdit",
     "Rows",
-    "Rung",
     "ShapeMark",
     "Stepper",
     "TableFoot",
