@@ -142,7 +142,7 @@ TOPICS: dict[str, Topic] = {
             (N_("Salah menerima pengecualian?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
         ),
     ),
-    "office": Topic(
+    "admin": Topic(
         N_("Siapa yang boleh masuk, aturan kantor, cadangan, dan kata sandi Anda."),
         (
             (

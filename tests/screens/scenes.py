@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.gui.desks import DeskPage
+from tests.screens.admin import OFFICE
 from tests.screens.captures import CAPTURES
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
-from tests.screens.office import OFFICE
 from tests.screens.people import PEOPLE
 from tests.screens.queue import QUEUE
 from tests.screens.recording import RECORDING, long_name, then

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ektp_desk.words.dates import digits_date
+from tests.gui.admin.machine import answer_for_machine
 from tests.gui.desks import DeskPage
-from tests.gui.office.machine import answer_for_machine
-from tests.screens.office import backed_up
+from tests.screens.admin import backed_up
 from tests.screens.scene import Scene
 
 _LONG = "SMK Negeri Kristen Terpadu Contoh Nunbena-Noebesi Kampus Dua"

@@ -32,7 +32,7 @@ class AdminView(QWidget):
 
     def __init__(self, sections: Sequence[str], acts: Acts) -> None:
         super().__init__()
-        self.setObjectName("office_place")
+        self.setObjectName("admin_place")
         self.sections, self._acts = tuple(sections), acts
         self._scopes: list[QWidget] = []
         self._at: dict[str, QWidget] = {}

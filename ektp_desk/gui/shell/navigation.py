@@ -186,7 +186,7 @@ NAVIGATION: tuple[tuple[PlaceKey, str, str], ...] = (
     ("people", "users-three", "F4"),
     ("reports", "chart-bar-horizontal", "F6"),
     ("lists", "calendar-blank", "F10"),
-    ("office", "buildings", "Ctrl+K"),
+    ("admin", "buildings", "Ctrl+K"),
 )
 
 
@@ -202,5 +202,5 @@ def titles() -> dict[PlaceKey, str]:
         "people": _("Orang"),
         "reports": _("Laporan"),
         "lists": _("Kunjungan"),
-        "office": _("Kantor"),
+        "admin": _("Kantor"),
     }

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.gui.admin.presenter import Presenter as Office
+from ektp_desk.gui.admin.presenter import Presenter as Admin
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.jobs import Jobs
@@ -53,7 +53,7 @@ _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "reports": Reports,
     "lists": partial(Visits, loading=ListLoading),
     "closing": Closing,
-    "office": Office,
+    "admin": Admin,
     "manual": Manual,
 }
 
@@ -74,7 +74,7 @@ class Workplace(QObject):
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[PlaceKey, Presenter] = {}
         self._rooms = {key: Room() for key in _MADE}
-        self._makers = _MADE | {"office": partial(Office, environment=environment)}
+        self._makers = _MADE | {"admin": partial(Admin, environment=environment)}
         for key, icon, fkey in NAVIGATION:
             if self._may_use(key):
                 self.shell.add_place(key, partial(_title, key), icon, fkey, self._rooms[key])

@@ -173,7 +173,7 @@ class Presenter(QObject):
         elif concern.kind is ConcernKind.TO_DECIDE:
             go("decisions")
         elif concern.kind is ConcernKind.NOT_BACKED_UP:
-            go(Go("office", section="backup"))
+            go(Go("admin", section="backup"))
         else:
             go(Go("queue", ticket=concern.ticket))
 

@@ -177,7 +177,7 @@ class Presenter(QObject):
     def _ask_ready(self) -> None:
         """Ask whether this laptop is ready for the chosen visit."""
         if self._visit.chosen is not None:
-            self._work.go(Go("office", section="ready", visit=self._visit.chosen.visit.id))
+            self._work.go(Go("admin", section="ready", visit=self._visit.chosen.visit.id))
 
     # --- a plan, a list from a file
 

@@ -8,7 +8,7 @@ from typing import Literal
 from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
 
 PlaceKey = Literal[
-    "today", "queue", "recording", "people", "reports", "lists", "office", "closing", "decisions", "manual"
+    "today", "queue", "recording", "people", "reports", "lists", "admin", "closing", "decisions", "manual"
 ]
 PLACES: dict[PlaceKey, Set[Role]] = {
     "today": EVERYBODY,
@@ -19,11 +19,11 @@ PLACES: dict[PlaceKey, Set[Role]] = {
     "lists": STAFF,
     "closing": SUPERVISORS,
     "decisions": RECORDERS,  # who settles them is a supervisor
-    "office": EVERYBODY,  # at least one's own passphrase
+    "admin": EVERYBODY,  # at least one's own passphrase
 }
 """Who may use a place; one that is not named here is everybody's."""
 SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVERYBODY, "ready": STAFF}
-"""Who may use a section of the office's place."""
+"""Who may use a section of the admin place."""
 
 
 def may_use(roles: Set[Role], place: PlaceKey) -> bool:
@@ -32,7 +32,7 @@ def may_use(roles: Set[Role], place: PlaceKey) -> bool:
 
 
 def sections_of(roles: Set[Role]) -> tuple[str, ...]:
-    """Those of the office's place that somebody may use, in order."""
+    """Those of the admin place that somebody may use, in order."""
     return tuple(section for section, allowed in SECTIONS.items() if roles & allowed)
 
 

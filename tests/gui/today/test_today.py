@@ -190,7 +190,7 @@ def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_mad
 
     page.press(Key.Key_1)
 
-    assert page.asked == [Go("office", section="backup")]
+    assert page.asked == [Go("admin", section="backup")]
 
 
 def test_who_makes_no_backups_is_told_whom_to_ask(world: World) -> None:

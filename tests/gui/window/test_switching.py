@@ -14,8 +14,8 @@ from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visits
+from tests.gui.admin.page import sign_in_as
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.page import sign_in_as
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 ORPA, WORDS, DRAFT = "Orpa Contoh", "lima kata milik orpa", "Rahasia Nenobais"

@@ -13,8 +13,8 @@ from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.session import Session
+from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.page import OfficePage, sign_in_as
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 NOH = "Noh Contoh"
@@ -31,7 +31,7 @@ def test_nobody_puts_out_themselves_or_somebody_who_is_out(qtbot: QtBot, folders
 
     with open_desk(qtbot, folders) as page:
         page.sign_in().tell(live)
-        office = OfficePage(page).come()
+        office = AdminPage(page).come()
         assert office.chosen() == "Maria T."
         assert off(page) == {"remove_user"}
         assert "Diri sendiri tidak dapat dikeluarkan." in page.words()
@@ -59,7 +59,7 @@ def test_an_adb_without_the_offices_key_lets_nobody_in(
         guard = workplace.work.session.guard
         held = guard.holders()
         monkeypatch.setattr(guard, "holders", lambda: dict.fromkeys(held, False))
-        office = OfficePage(page).come()
+        office = AdminPage(page).come()
 
         office.choose("Maria T.")
         assert off(page) == {"change_roles", "reset_words", "add_user"}
@@ -70,7 +70,7 @@ def test_an_adb_without_the_offices_key_lets_nobody_in(
 
 def test_a_rule_is_saved_only_when_it_is_another(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in()).come("2")
+        office = AdminPage(page.sign_in()).come("2")
         page.press("Down", "Return")
         assert off(page) == {"rule_keep"}
         assert "Nilai ini sudah berlaku." in page.labels()["rule_same"]
@@ -87,7 +87,7 @@ def test_the_command_that_restores_is_copied_and_names_the_last_backup(
     qtbot: QtBot, folders: Folders, tmp_path: Path
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("3")
+        AdminPage(page.sign_in()).come("3")
         page.press("C")
         assert QApplication.clipboard().text() == "ektp-desk restore BERKAS --user 'Maria T.'"
         assert "Perintah disalin (C)" in {b.accessibleName() for b in page.shown()}

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
+from tests.gui.admin.page import AdminPage, people_at_the_door, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.page import OfficePage, people_at_the_door, sign_in_as
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 ORPA = "Orpa Contoh"
@@ -17,7 +17,7 @@ ORPA = "Orpa Contoh"
 
 def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add(ORPA, "2", page.passphrase)
         first = office.take_words()
         assert office.keeps(first) == []
@@ -50,7 +50,7 @@ def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders)
 
 def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add(ORPA, "1", page.passphrase)
         words = office.words()
         assert office.keeps(words)
@@ -64,7 +64,7 @@ def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) ->
 
 def test_enter_pressed_twice_does_not_take_the_words_away(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add(ORPA, "1", page.passphrase)
         words = office.words()
         page.press("Return", "Space")
@@ -74,7 +74,7 @@ def test_enter_pressed_twice_does_not_take_the_words_away(qtbot: QtBot, folders:
 
 def test_a_wrong_passphrase_of_the_adb_changes_nothing(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add(ORPA, "2", "bukan ini")
 
         assert "signin.wrong" in page.words()
@@ -85,7 +85,7 @@ def test_a_wrong_passphrase_of_the_adb_changes_nothing(qtbot: QtBot, folders: Fo
 
 def test_what_is_missing_is_said_beside_it(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come()
+        AdminPage(page.sign_in()).come()
         page.press("N", "Return")
         assert ("user.name_missing" in page.words(), page.focus()) == (True, "user_name")
 
@@ -99,7 +99,7 @@ def test_what_is_missing_is_said_beside_it(qtbot: QtBot, folders: Folders) -> No
 
 def test_nobody_takes_themselves_out(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come()
         page.press("H")
 
@@ -108,7 +108,7 @@ def test_nobody_takes_themselves_out(qtbot: QtBot, folders: Folders) -> None:
 
 def test_the_last_adb_keeps_the_role(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come()
         page.press("R", "4", "Tab", "Tab").type(page.passphrase).press("Return")
 
@@ -118,12 +118,12 @@ def test_the_last_adb_keeps_the_role(qtbot: QtBot, folders: Folders) -> None:
 
 def test_a_head_of_office_reads_and_changes_a_passphrase_only(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add("Kepala Contoh", "5", page.passphrase)
         sign_in_as(page, "Kepala Contoh", office.take_words())
 
         assert page.place == "today"
-        assert [office.sees(f"nav_{key}") for key in ("today", "reports", "office")] == [True] * 3
+        assert [office.sees(f"nav_{key}") for key in ("today", "reports", "admin")] == [True] * 3
         assert not any(office.sees(f"nav_{key}") for key in ("queue", "recording", "lists"))
         assert not office.sees("close_day")
         page.press("F2", "N", "1")
@@ -134,7 +134,7 @@ def test_a_head_of_office_reads_and_changes_a_passphrase_only(qtbot: QtBot, fold
 
 def test_one_changes_ones_own_passphrase(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come("4")
         page.type("bukan ini").press("Return")
         assert "signin.wrong" in page.words()
@@ -145,12 +145,12 @@ def test_one_changes_ones_own_passphrase(qtbot: QtBot, folders: Folders) -> None
         page.press("F12").type(page.passphrase).press("Return")
         assert page.place == "sign_in"
         page.type(words).press("Return")
-        assert page.place == "office"
+        assert page.place == "admin"
 
 
 def test_a_passphrase_of_somebody_removed_opens_nothing(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add(ORPA, "2", page.passphrase)
         words = office.take_words()
         (orpa,) = [slot.user.id for slot in page.desk.slots.users if slot.user.name == ORPA]
@@ -165,7 +165,7 @@ def test_the_sections_print_their_digits_only_where_these_choose_a_section(
     qtbot: QtBot, folders: Folders
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in()).come()
+        office = AdminPage(page.sign_in()).come()
         assert (digits(page), "panah" in page.words()) == ("12345", True)
 
         page.press("N").type("A").press("Tab")

@@ -10,13 +10,13 @@ from tests.gui.desks import DeskPage
 _TABS_TO_CONFIRM = {"1": 5, "2": 4, "3": 3, "4": 2, "5": 1}
 
 
-class OfficePage:
+class AdminPage:
     """Kantor in the real window; keys in, what is seen out."""
 
     def __init__(self, page: DeskPage) -> None:
         self.page = page
 
-    def come(self, section: str = "1") -> OfficePage:
+    def come(self, section: str = "1") -> AdminPage:
         """Go to a section by its digit."""
         self.page.press("Ctrl+K", section)
         return self

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit import ListTable
 from ektp_desk.settings import Folders
+from tests.gui.admin.machine import answer_for_machine
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.machine import answer_for_machine
 
 pytestmark = pytest.mark.gui
 
@@ -35,7 +35,7 @@ def test_the_visit_leads_to_the_question_and_back(qtbot: QtBot, folders: Folders
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("F10", "Down", "S")
 
-        assert page.place == "office"
+        assert page.place == "admin"
         shown = lines(page)
         assert (shown["Sasaran"], shown["Tanggal dan jam"], shown["Cadangan"]) == (
             "baik",

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
+from tests.gui.admin.page import AdminPage
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.page import OfficePage
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
@@ -22,7 +22,7 @@ def typed(page: DeskPage, name: str) -> str:
 
 def test_a_half_written_user_and_their_roles_stay(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come()
+        AdminPage(page.sign_in()).come()
         page.press("N").type("Noh Contoh").press("Tab", "2")
         held = page.focus()
 
@@ -39,7 +39,7 @@ def test_a_half_written_user_and_their_roles_stay(qtbot: QtBot, folders: Folders
 
 def test_new_words_stay_until_they_are_on_paper(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in()).come()
+        office = AdminPage(page.sign_in()).come()
         office.add("Noh Contoh", "1", page.passphrase)
         before = office.words()
 
@@ -53,7 +53,7 @@ def test_new_words_stay_until_they_are_on_paper(qtbot: QtBot, folders: Folders) 
 
 def test_a_rule_being_typed_and_a_folder_stay(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in()).come("2")
+        office = AdminPage(page.sign_in()).come("2")
         page.press("Down", "Return").type("12")
         page.press("F11")
         assert typed(page, "rule_value") == "12"

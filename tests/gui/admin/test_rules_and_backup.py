@@ -14,8 +14,8 @@ from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.backup_places import places
 from ektp_desk.usecases.admin.queries import last_backup, policy
+from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
-from tests.gui.office.page import OfficePage, sign_in_as
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
@@ -26,7 +26,7 @@ def idle_rule(page: DeskPage) -> str:
 
 def test_a_rule_is_set_holds_at_once_and_is_undone(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in()).come("2")
+        office = AdminPage(page.sign_in()).come("2")
         page.press("Down", "Return").type("12").press("Return")
 
         assert idle_rule(page) == "12"
@@ -40,7 +40,7 @@ def test_a_rule_is_set_holds_at_once_and_is_undone(qtbot: QtBot, folders: Folder
 
 def test_a_value_out_of_range_is_said_beside_it(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("2")
+        AdminPage(page.sign_in()).come("2")
         page.press("Down", "Return").type("0").press("Return")
 
         assert "policy.bad_number" in page.words()
@@ -55,7 +55,7 @@ def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> Non
         return page.tell(lambda session: policy(session, Policy.CAPTURE_PHOTO))
 
     with open_desk(qtbot, folders, sample=False) as page:
-        office = OfficePage(page.sign_in()).come("2")
+        office = AdminPage(page.sign_in()).come("2")
         office.choose("Tempat foto")
         assert office.row("Tempat foto")[1:] == ["di alat", "belum pernah"]
         page.press("Return", "2", "Return")
@@ -67,7 +67,7 @@ def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> Non
 
 def test_the_desk_locks_after_the_minutes_of_the_rule(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("2")
+        AdminPage(page.sign_in()).come("2")
         page.press("Down", "Return").type("20").press("Return")
         page.press("F12").type(page.passphrase).press("Return")
 
@@ -84,7 +84,7 @@ def test_a_backup_is_made_and_told(qtbot: QtBot, folders: Folders, tmp_path: Pat
     medium = tmp_path / "USB KANTOR"
     medium.mkdir()
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("3")
+        AdminPage(page.sign_in()).come("3")
         assert (page.labels()["backup_days"], "cadangan sampai sekarang" in page.words()) == ("0", True)
         assert "angka memilih bagian" in page.words()
         begins = blue_place(page)
@@ -104,7 +104,7 @@ def test_a_backup_is_made_and_told(qtbot: QtBot, folders: Folders, tmp_path: Pat
 
 def test_a_folder_that_is_not_there_is_said_beside_it(qtbot: QtBot, folders: Folders, tmp_path: Path) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("3")
+        AdminPage(page.sign_in()).come("3")
         page.press("B", "Return")
         assert "Pilih dahulu foldernya." in page.words()
         page.type(str(tmp_path / "tidak ada")).press("Return")
@@ -113,7 +113,7 @@ def test_a_folder_that_is_not_there_is_said_beside_it(qtbot: QtBot, folders: Fol
 
 def test_a_backup_into_the_data_folder_is_refused(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("3")
+        AdminPage(page.sign_in()).come("3")
         page.press("B").type(str(folders.data)).press("Return")
 
         assert "backup.in_data_folder" in page.words()
@@ -124,7 +124,7 @@ def test_esc_stops_a_backup_and_it_does_not_count(
     qtbot: QtBot, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        OfficePage(page.sign_in()).come("3")
+        AdminPage(page.sign_in()).come("3")
         page.press("B").type(str(tmp_path))
         start = BackupSection._start
 
@@ -143,7 +143,7 @@ def test_esc_stops_a_backup_and_it_does_not_count(
 
 def test_a_queue_officer_makes_backups_but_sets_no_rule(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        office = OfficePage(page.sign_in())
+        office = AdminPage(page.sign_in())
         office.come().add("Noh Contoh", "1", page.passphrase)
         sign_in_as(page, "Noh Contoh", office.take_words())
         page.press("Ctrl+K")
