@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ektp_desk.domain.journal.catalogue import CATALOGUE, Kind
 from ektp_desk.domain.journal.folds import FOLDS
+from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
 from ektp_desk.domain.roles import EVERYBODY, STAFF, Role
 from ektp_desk.store.asking.named import queries
 
@@ -76,6 +77,8 @@ def views_table() -> str:
         module = fold.rows.__module__.replace(".", "/")
         tables = ", ".join(f"`{name}` by `{key}`" for name, key in fold.tables.items())
         rows.append((entity.value, f"`{module}.py:{fold.rows.__name__}`", tables))
+    of_any = ", ".join(f"`{name}` by `entity_id`" for name in OF_ANY)
+    rows.append(("any", f"`{fold_any.__module__.replace('.', '/')}.py:{fold_any.__name__}`", of_any))
     return table(("entity", "fold", "tables, and the column that holds the entity's id"), rows)
 
 

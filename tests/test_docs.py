@@ -24,6 +24,7 @@ PAGES = (
     "CHANGELOG.md",
     "docs/catalogue.md",
     "docs/promises.md",
+    "docs/qt.md",
 )
 TOP = "docs|ektp_desk|packaging|resources|tests"
 A_PATH = re.compile(rf"((?:{TOP})/[\w./-]*|[\w-]+\.(?:md|toml))(?::([\w.]+))?")

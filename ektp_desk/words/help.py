@@ -111,7 +111,7 @@ TOPICS: dict[str, Topic] = {
             ),
         ),
     ),
-    "lists": Topic(
+    "visits": Topic(
         N_("Kunjungan yang direncanakan, dan daftar orang yang menjadi sasarannya."),
         (
             (

@@ -21,7 +21,7 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.reports.commands import draw
+from ektp_desk.usecases.reports.papers import draw
 from ektp_desk.usecases.session import Session
 from tests.desk.aside import breaks, held, loaded, waits, who, writes
 from tests.desk.test_lanes import LONG, Office, opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.usecases.reports.commands import make_named, set_invitation, show_names
+from ektp_desk.usecases.reports.papers import make_named, set_invitation, show_names
 from ektp_desk.usecases.session import Session
 from tests.office.stage import Stage
 from tests.offices import WORDS

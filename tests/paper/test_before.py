@@ -9,7 +9,7 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.usecases.reports.before import invitation_text, letter, number_sheets
-from ektp_desk.usecases.reports.commands import set_invitation
+from ektp_desk.usecases.reports.papers import set_invitation
 from tests.offices import DAY, TestOffice
 from tests.paper.days import school_visit, village_visit
 

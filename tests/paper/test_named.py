@@ -17,7 +17,7 @@ from ektp_desk.usecases.queue.commands import Home, ask_home, end_ticket, give_n
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.recording.commands import identify, review_exception
 from ektp_desk.usecases.recording.queries import exceptions_of
-from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.papers import make, make_named
 from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
 from ektp_desk.usecases.visits.commands import close_visit
 from tests.offices import WORDS, TestOffice, proved

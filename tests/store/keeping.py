@@ -68,7 +68,7 @@ from ektp_desk.usecases.recording.commands import (
     set_modality,
     write_note,
 )
-from ektp_desk.usecases.reports.commands import make_named
+from ektp_desk.usecases.reports.papers import make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import (
     begin_day,

@@ -20,7 +20,7 @@ from ektp_desk.reports.recovery import render_recovery
 from ektp_desk.reports.visit import render_visit
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.reports.before import usual_text
-from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.papers import make, make_named
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import N_, SOURCE, _, official, officially, speak, spoken

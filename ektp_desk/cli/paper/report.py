@@ -14,7 +14,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import read_numbers
 from ektp_desk.domain.paper.kinds import NAMED, OF_PERIODS, OF_SCHOOLS, TABLED, Facts, PaperKind, Wanted
 from ektp_desk.domain.visits import VisitKind
-from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.papers import make, make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words import _

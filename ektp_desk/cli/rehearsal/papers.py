@@ -9,7 +9,7 @@ from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.paper.slip import SlipForm
 from ektp_desk.domain.tickets import Number, TicketId
-from ektp_desk.usecases.reports.commands import make, make_named
+from ektp_desk.usecases.reports.papers import make, make_named
 from ektp_desk.usecases.reports.slip import slip
 from ektp_desk.usecases.session import Session
 from ektp_desk.words.paper.books import book_of

@@ -203,7 +203,7 @@ class ReadinessSection(QObject):
         self._work.ask(read, self._show)
 
     def _to_visits(self) -> None:
-        self._work.go(Go("lists", visit=self._chosen))
+        self._work.go(Go("visits", visit=self._chosen))
 
     def _open_visits(self) -> None:
         self.page.visit.showPopup()

@@ -155,7 +155,7 @@ class Presenter(QObject):
                 text=_("Kunjungan & daftar"),
                 keys=("Enter",),
                 when=lambda: not self._visit,
-                run=partial(self._work.go, "lists"),
+                run=partial(self._work.go, "visits"),
                 bound=False,
             ),
             # These keys act also while their button is away; signing then says what is lacking.

@@ -6,7 +6,7 @@ Buttons, shortcuts, tooltips, names for the ear, the help page and a user's righ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -47,12 +47,14 @@ class Acts(QObject):
 
     def __init__(
         self,
-        acts: Iterable[Act],
+        acts: Collection[Act],
         *,
         explain: Callable[[str], object] | None = None,
         roles: Collection[Role] | None = None,
     ) -> None:
         super().__init__()
+        if roles is None and any(act.roles for act in acts):
+            raise TypeError  # who names roles in a table must say whose they are
         self._explain = explain  # None: no act of the table rests, or its button alone says why
         self._acts = {act.id: act for act in acts}
         self._allowed = {

@@ -25,10 +25,10 @@ from ektp_desk.usecases.queue.facts import (
     GroupRow,
     QueueFacts,
     find_stop,
-    find_ticket,
     line_key,
     lines_of,
     read_queue,
+    typed_ticket,
 )
 from ektp_desk.usecases.queue.queries import the_ticket, ticket_by_number
 from ektp_desk.usecases.shapes import Ticket, Visit
@@ -74,7 +74,7 @@ class Presenter(QObject):
         view.line_selected.connect(self._on_selected)
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)
-        view.none_open.plan_asked.connect(partial(work.go, "lists"))
+        view.none_open.plan_asked.connect(partial(work.go, "visits"))
         view.none_open.report_asked.connect(lambda paper: work.go(Go("reports", paper=paper)))
         tick = QTimer(view, interval=_TICK_MS)
         tick.timeout.connect(self.show_time)
@@ -156,13 +156,13 @@ class Presenter(QObject):
     def search_typed(self, text: str) -> None:
         """Choose the row that a number or the beginning of a name points at; no row moves."""
         facts = self._context.facts
-        if facts and (found := find_ticket(facts, text)):
+        if facts and (found := typed_ticket(facts, text)):
             self._choose(found)
 
     def search_entered(self, text: str) -> None:
         """Go to the row, or say why there is none; a number unknown here is offered to be taken in."""
         facts = self._context.facts
-        found = find_ticket(facts, text) if facts else None
+        found = typed_ticket(facts, text) if facts else None
         if found:
             self._choose(found)
         elif facts and (stop := find_stop(facts, text)):

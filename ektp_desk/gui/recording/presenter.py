@@ -264,7 +264,7 @@ class Presenter(QObject):
     def _connect(self) -> None:
         """Hear what carries something that no act has."""
         view, work = self.view, self.view.work
-        view.none_open.plan_asked.connect(partial(self._work.go, "lists"))
+        view.none_open.plan_asked.connect(partial(self._work.go, "visits"))
         view.none_open.report_asked.connect(lambda paper: self._work.go(Go("reports", paper=paper)))
         view.idle.number_entered.connect(self._serve_number)
         view.idle.unseen_entered.connect(partial(self._serve_number, unseen=True))

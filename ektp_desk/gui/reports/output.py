@@ -19,7 +19,7 @@ from ektp_desk.gui.kit.file_dialog import default_folder, save_as, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, Raster, Size
 from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.reports.commands import write_book
+from ektp_desk.usecases.reports.papers import write_book
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import _

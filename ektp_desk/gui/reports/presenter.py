@@ -24,8 +24,8 @@ from ektp_desk.gui.reports.view import ReportsView
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.reports.before import invitation_text
-from ektp_desk.usecases.reports.commands import Disclosure, draw, draw_names, set_invitation, show_names
 from ektp_desk.usecases.reports.last_wanted import keep_wanted, last_wanted
+from ektp_desk.usecases.reports.papers import Disclosure, draw, draw_names, set_invitation, show_names
 from ektp_desk.usecases.reports.queries import visit_for, visits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
@@ -123,7 +123,7 @@ class Presenter(QObject):
                 id="to_lists",
                 text=_("Kunjungan & daftar"),
                 keys=("Enter",),
-                run=partial(self._work.go, "lists"),
+                run=partial(self._work.go, "visits"),
             ),
             Act(
                 id="stop", text=_("Batal"), keys=("Esc",), when=lambda: self._slow.is_seen, run=self._give_up

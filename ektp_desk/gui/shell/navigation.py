@@ -185,7 +185,7 @@ NAVIGATION: tuple[tuple[PlaceKey, str, str], ...] = (
     ("recording", "user-focus", "F3"),
     ("people", "users-three", "F4"),
     ("reports", "chart-bar-horizontal", "F6"),
-    ("lists", "calendar-blank", "F10"),
+    ("visits", "calendar-blank", "F10"),
     ("admin", "buildings", "Ctrl+K"),
 )
 
@@ -201,6 +201,6 @@ def titles() -> dict[PlaceKey, str]:
         "recording": _("Perekaman"),
         "people": _("Orang"),
         "reports": _("Laporan"),
-        "lists": _("Kunjungan"),
+        "visits": _("Kunjungan"),
         "admin": _("Kantor"),
     }

@@ -51,7 +51,7 @@ _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "people": People,
     "decisions": Decisions,
     "reports": Reports,
-    "lists": partial(Visits, loading=ListLoading),
+    "visits": partial(Visits, loading=ListLoading),
     "closing": Closing,
     "admin": Admin,
     "manual": Manual,

@@ -68,7 +68,7 @@ class Presenter(QObject):
                 id="to_lists",
                 text=_("Kunjungan & daftar"),
                 keys=("Enter",),
-                when=lambda: self._facts is not None and self._day() is None and self._may("lists"),
+                when=lambda: self._facts is not None and self._day() is None and self._may("visits"),
                 run=self._to_lists,
             ),
             Act(
@@ -133,7 +133,7 @@ class Presenter(QObject):
         if facts is None or kept is None:
             return
         if facts.day is None:
-            title, help_text = sentences.nothing_open(facts, may_plan=self._may("lists"))
+            title, help_text = sentences.nothing_open(facts, may_plan=self._may("visits"))
             self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept)]))
             self.view.show_empty(held=held)
             return
@@ -184,7 +184,7 @@ class Presenter(QObject):
         self._work.go("closing")
 
     def _to_lists(self) -> None:
-        self._work.go("lists")
+        self._work.go("visits")
 
     def _to_decisions(self) -> None:
         self._work.go("decisions")

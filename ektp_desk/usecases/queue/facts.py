@@ -201,7 +201,7 @@ def has_missed(ticket: Ticket) -> bool:
     return is_free(ticket) and ticket.turn is Turn.MISSED
 
 
-def find_ticket(facts: QueueFacts, text: str) -> Ticket | None:
+def typed_ticket(facts: QueueFacts, text: str) -> Ticket | None:
     """Find an open ticket by number (typed or scanned) or by the beginnings of its name's words."""
     try:
         number = str(Number.parse(text))

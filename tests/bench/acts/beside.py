@@ -20,7 +20,7 @@ from ektp_desk.sheets.write import write_list
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.recording.commands import finish
-from ektp_desk.usecases.reports.commands import draw
+from ektp_desk.usecases.reports.papers import draw
 from ektp_desk.usecases.session import Session
 from tests.bench.measuring import Pair, Row, row, timed
 from tests.bench.office import SIZE, BenchOffice, prepare_recordings

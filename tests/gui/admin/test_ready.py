@@ -49,7 +49,7 @@ def test_the_visit_leads_to_the_question_and_back(qtbot: QtBot, folders: Folders
         page.press("Return")
         assert "Diperiksa lagi" in page.words()
         page.press("Esc")
-        assert (page.place, page.focus()) == ("lists", "visits")
+        assert (page.place, page.focus()) == ("visits", "visits")
 
 
 def test_a_screen_that_is_too_small_keeps_the_laptop_at_home(qtbot: QtBot, folders: Folders) -> None:

@@ -93,7 +93,7 @@ def test_without_an_open_visit_there_is_a_way_on(world: World) -> None:
     world.work.visit = None
     page = ClosingPage(world)
     page.press("Enter")
-    assert page.went == [Go("lists")]
+    assert page.went == [Go("visits")]
 
 
 def test_the_head_keeps_its_height_when_the_day_is_signed(world: World) -> None:

@@ -31,7 +31,7 @@ class ListsPage(LoadingPage):
         self.room = Room()
         self.room.take(self.presenter)
         self.shell = Shell(search=False, sample=True)
-        self.shell.add_place("lists", "Kunjungan", "calendar-blank", "F10", self.room)
+        self.shell.add_place("visits", "Kunjungan", "calendar-blank", "F10", self.room)
         self.asked: list[Go] = []
         self.told: list[str] = []
         work = world.work
@@ -43,8 +43,8 @@ class ListsPage(LoadingPage):
         self.shell.show()
         self.shell.activateWindow()
         world.qtbot.waitUntil(self.shell.isActiveWindow)
-        self.shell.show_place("lists")
-        self.presenter.shown(Go("lists"))
+        self.shell.show_place("visits")
+        self.presenter.shown(Go("visits"))
         world.settle()
 
     def go_back_to(self, name: str) -> None:

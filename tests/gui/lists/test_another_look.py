@@ -100,7 +100,7 @@ def test_an_opening_again_with_its_passphrase(qapp: QApplication, page: ListsPag
     visit = world.tell(lambda session: plan_visit(session, VILLAGE, day=DAY, lists=()))
     world.tell(lambda session: open_desk(session, visit, letter="A"))
     world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
-    page.presenter.shown(Go("lists"))
+    page.presenter.shown(Go("visits"))
     world.settle()
     page.press("B")
     page.type("dua orang")

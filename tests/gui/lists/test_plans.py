@@ -224,7 +224,7 @@ def test_a_closed_day_is_opened_again_by_a_supervisor_who_says_why(page: ListsPa
     world.tell(confirm_day)
     world.tell(lambda session: open_desk(session, visit, letter="A"))
     world.tell(lambda session: close_visit(session, visit, proof=proved(session, visit)))
-    page.presenter.shown(Go("lists"))
+    page.presenter.shown(Go("visits"))
     world.settle()
     page.press("B")
     page.type("dua orang masih datang")

@@ -210,7 +210,7 @@ def test_without_an_open_visit_the_screen_says_where_to_go(world: World) -> None
     page = QueuePage(world)
     assert page.focus().objectName() == "queue_plan"
     page.press("Enter")
-    assert page.went == [Go("lists")]
+    assert page.went == [Go("visits")]
 
 
 def test_after_closing_the_queue_says_who_closed_the_day_and_offers_its_report(world: World) -> None:

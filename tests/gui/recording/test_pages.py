@@ -63,7 +63,7 @@ def test_without_a_visit_the_screen_leads_to_the_visits(world: World) -> None:
     world.work.visit = None
     page = RecordingPage(world).open().press("Enter")
 
-    assert page.went == [Go("lists")]
+    assert page.went == [Go("visits")]
 
 
 def test_after_closing_the_screen_says_so_and_leads_to_the_report(world: World) -> None:

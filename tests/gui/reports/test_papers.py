@@ -253,4 +253,4 @@ def test_a_school_paper_without_a_school_leads_to_the_plan(page: ReportsPage) ->
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [Go("lists")]
+    assert page.asked == [Go("visits")]

@@ -55,7 +55,7 @@ def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [Go("lists")]
+    assert page.asked == [Go("visits")]
 
 
 def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: ReportsPage) -> None:

@@ -60,7 +60,7 @@ def test_before_any_visit_enter_leads_to_where_one_is_planned(world: World) -> N
 
     page.press(Key.Key_Return)
 
-    assert page.asked == [Go("lists")]
+    assert page.asked == [Go("visits")]
 
 
 def test_a_planned_visit_is_named_where_its_desk_is_still_shut(world: World) -> None:

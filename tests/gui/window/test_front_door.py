@@ -48,7 +48,7 @@ def test_every_key_of_the_navigation_leads_somewhere(qtbot: QtBot, folders: Fold
             ("F1", "today"),
             ("F3", "recording"),
             ("F6", "reports"),
-            ("F10", "lists"),
+            ("F10", "visits"),
             ("F2", "queue"),
         ):
             page.press(key)

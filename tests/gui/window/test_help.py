@@ -31,7 +31,7 @@ def test_help_at_the_sign_in_lets_the_typing_go_on(qtbot: QtBot, folders: Folder
 def test_each_place_has_its_own_help(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
-        for key, place in (("F1", "today"), ("F2", "queue"), ("F4", "people"), ("F10", "lists")):
+        for key, place in (("F1", "today"), ("F2", "queue"), ("F4", "people"), ("F10", "visits")):
             page.press(key, "Shift+F1")
             assert shown(page) == TOPICS[place].purpose
             page.press("Shift+F1")
