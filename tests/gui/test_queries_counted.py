@@ -54,3 +54,12 @@ def test_a_call_and_a_skip_cost_no_more(page: DeskPage) -> None:
 
         assert len(asked.queries) <= MOST, (key, asked.queries)
         assert asked.jobs == ["act", "read"]
+
+
+def test_visits_and_lists_are_read_once_when_their_place_is_made(page: DeskPage) -> None:
+    page.press("F12").type(page.passphrase).press("Return")
+    with counted() as asked:
+        page.press("F10")
+
+    assert page.place == "visits"
+    assert asked.jobs == ["read", "read"]  # what there is, and the chosen list's story

@@ -66,6 +66,7 @@ class Presenter(QObject):
         self._held = _UNREAD
         self._wanted = ""  # a visit or list to choose as soon as it has been read
         self._fresh = True
+        self._filling = False  # the rows choose themselves; what is chosen is shown once at the end
         self.view = self.make_view()
 
     def make_view(self) -> Pages:
@@ -134,8 +135,10 @@ class Presenter(QObject):
     def _fill(self) -> None:
         may_load = set(LOADERS) & self._work.session.user.role_set
         self.overview.say_who_loads("" if may_load else ", ".join(self._held.importers))
+        self._filling = True
         self.overview.show_rows(self._held.visits, self._held.lists)
         self._choose()
+        self._filling = False
         self._show_visit()
         self._show_list()
 
@@ -158,10 +161,14 @@ class Presenter(QObject):
         self._refresh()
 
     def _show_visit(self) -> None:
+        if self._filling:
+            return
         self._visit.show(self.overview.visits.table.selected_row(), self._held)
         self._refresh()
 
     def _show_list(self) -> None:
+        if self._filling:
+            return
         self._list.show(self.overview.lists.table.selected_row(), self._held.today)
         self._refresh()
 
