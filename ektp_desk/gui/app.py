@@ -73,7 +73,11 @@ _THRESHOLDS = (700, 10, 1000)  # Python's own, but for the whole look
 
 
 class Tidying(QObject):
-    """`touched` says that somebody is at work; the look comes when that was a while ago, and is due."""
+    """`touched` says that somebody is at work; the look comes when that was a while ago, and is due.
+
+    Left to itself Python looks through all on whichever thread made something last: on a lane, where no
+    object of Qt's may die.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
