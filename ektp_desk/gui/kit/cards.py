@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVB
 from ektp_desk.gui.kit.labels import Elided, Role
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
+Part = QWidget | tuple[QWidget, int] | int | None
+"""What stands in a row or a column: a widget, one with its share of the free room, px, or all free room."""
+Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
+
 
 class Card(QWidget):
     """A rounded white ground with a column `body`; `bar` puts a 5 px bar of a tone at its left.
@@ -34,15 +38,15 @@ class Card(QWidget):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.body.addWidget(widget, stretch)
 
-    def add_row(self, *widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
-        """Add widgets side by side; None takes the free room."""
+    def stack(self, *parts: Part) -> None:
+        """Add parts below one another."""
+        _put(self.body, parts)
+
+    def add_row(self, *parts: Part, gap: int = 8) -> QHBoxLayout:
+        """Add parts side by side."""
         row = QHBoxLayout()
         row.setSpacing(px(gap))
-        for widget in widgets:
-            if widget is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(widget)
+        _put(row, parts)
         self.body.addLayout(row)
         return row
 
@@ -71,36 +75,84 @@ class Card(QWidget):
         painter.drawPath(path)
 
 
-def stacked(*parts: QWidget | None, gap: int = 0, grows: QWidget | None = None) -> QWidget:
-    """Parts below one another, without margins; None takes the free room, or the part that `grows`."""
-    return _held(QVBoxLayout(), parts, gap, grows)
+def stacked(
+    *parts: Part,
+    gap: int = 0,
+    margins: Margins = (0, 0, 0, 0),
+    grows: QWidget | None = None,
+    on: QWidget | None = None,
+) -> QWidget:
+    """Parts below one another, `on` this widget or a new one; who `grows` takes the free room."""
+    return _held(QVBoxLayout(), parts, gap, margins, grows, on)
 
 
-def in_row(*parts: QWidget | None, gap: int = 8, grows: QWidget | None = None) -> QWidget:
+def in_row(
+    *parts: Part,
+    gap: int = 8,
+    margins: Margins = (0, 0, 0, 0),
+    grows: QWidget | None = None,
+    on: QWidget | None = None,
+) -> QWidget:
     """The same, side by side."""
-    return _held(QHBoxLayout(), parts, gap, grows)
+    return _held(QHBoxLayout(), parts, gap, margins, grows, on)
 
 
-def _held(box: QBoxLayout, parts: Iterable[QWidget | None], gap: int, grows: QWidget | None) -> QWidget:
-    whole = QWidget()
+def master_detail(
+    master: QWidget,
+    detail: QWidget,
+    *,
+    on: QWidget | None = None,
+    master_width: tuple[int, int] | None = None,
+) -> QWidget:
+    """A list at the left, what is chosen in it at the right; one of the two is of fixed width.
+
+    The detail is, unless the master has its own `master_width`: px in the usual form, and in the small one.
+    """
+    fixed, widths = (master, master_width) if master_width else (detail, (320, 272))
+    fixed.setFixedWidth(px(widths[is_small()]))
+    return in_row(
+        master, detail, gap=12 if is_small() else 16, grows=detail if master_width else master, on=on
+    )
+
+
+def _held(
+    box: QBoxLayout,
+    parts: Iterable[Part],
+    gap: int,
+    margins: Margins,
+    grows: QWidget | None,
+    on: QWidget | None,
+) -> QWidget:
+    whole = on or QWidget()
     whole.setLayout(box)
-    box.setContentsMargins(0, 0, 0, 0)
+    box.setContentsMargins(*(px(side) for side in margins))
     box.setSpacing(px(gap))
-    for part in parts:
-        if part is None:
-            box.addStretch(1)
-        else:
-            box.addWidget(part, 1 if part is grows else 0)
+    _put(box, parts)
+    if grows is not None:
+        box.setStretchFactor(grows, 1)
     return whole
+
+
+def _put(box: QBoxLayout, parts: Iterable[Part]) -> None:
+    for part in parts:
+        match part:
+            case None:
+                box.addStretch(1)
+            case int():
+                box.addSpacing(px(part))
+            case QWidget():
+                box.addWidget(part)
+            case (widget, share):
+                box.addWidget(widget, share)
 
 
 W = TypeVar("W", bound=QWidget)
 
 
-def keeping_room(part: W) -> W:
+def keeping_room(part: W, *, keep: bool = True) -> W:
     """`part` itself, whose room stays while it is hidden: what stands around it must not move."""
     policy = part.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
+    policy.setRetainSizeWhenHidden(keep)
     part.setSizePolicy(policy)
     return part
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import ActButton, Kind
+from ektp_desk.gui.kit.cards import Part
 from ektp_desk.gui.kit.fields import Field, GoesOn
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
@@ -59,8 +60,8 @@ class Panel(Overlay):
             self.card.add(self._help)
         self._write(help_text)
 
-    def put(self, *parts: QWidget | None) -> None:
-        """Add a row; None takes the room that is left."""
+    def put(self, *parts: Part) -> None:
+        """Add a row."""
         self.card.add_row(*parts)
 
     def take(self, *acts: Act, blue: str = "", back_word: str = "") -> None:
