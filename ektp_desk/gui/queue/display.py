@@ -17,10 +17,11 @@ from PySide6.QtGui import (
     QPen,
     QScreen,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketState
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.icons import paint_mark
 from ektp_desk.gui.kit.tokens import FAMILY, colour, px, tint, tokens
 from ektp_desk.gui.work import Work
@@ -225,9 +226,7 @@ class DisplayWindow(QWidget):
         self.setAccessibleName(_("Layar nomor"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.board = HallBoard()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.board)
+        stacked(self.board, on=self)
 
     def come(self, screens: Sequence[QScreen], here: QScreen | None) -> None:
         """Fill the second screen where there is one; else be a window beside the desk's."""

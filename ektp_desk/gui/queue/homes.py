@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit import (
@@ -21,9 +21,11 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.labels import Role
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.queue.counter import pair
 from ektp_desk.gui.queue.words import why_not_serve
 from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.shapes import Ticket
@@ -70,37 +72,22 @@ def _state(stop: Stop) -> Cell:
 _ROLES: tuple[Role, ...] = ("strong", "body", "body", "body", "body")
 
 
-class StopCard(QWidget):
+class StopCard(Card):
     """The chosen home, and what can be done there."""
 
     def __init__(self, acts: Acts) -> None:
-        super().__init__()
         small = is_small()
-        self.setFixedWidth(px(272 if small else 320))
+        super().__init__(gap=5 if small else 8)
         self.number = label(NONE, "figure" if small else "hero", name="home_number")
         self._parts = [label("", role, wrap=True) for role in _ROLES]
         self._why = Elided("", "label")
         self.blue = acts.button("home_serve", kind="blue", large=True)
-        card = Card()
-        card.body.setSpacing(px(5 if small else 8))
-        for part in (label(_("Berikut didatangi"), "strong", tone="primary"), self.number, *self._parts):
-            card.add(part)
+        self.stack(label(_("Berikut didatangi"), "strong", tone="primary"), self.number, *self._parts)
         for part in self._parts:  # else wrapped words ask for the height of a column a word wide
             part.setFixedWidth(px(248 if small else 288))
         set_tone(self._parts[-1], "warn")
-        card.body.addStretch(1)
-        card.add(self.blue)
-        card.add(self._why)
-        pair = QBoxLayout(QBoxLayout.Direction.LeftToRight if small else QBoxLayout.Direction.TopToBottom)
-        pair.setSpacing(px(6 if small else 8))
-        for id_ in ("home_end", "home_other_day"):
-            pair.addWidget(acts.button(id_))
-        card.body.addLayout(pair)
-        card.add(hairline())
-        card.add(acts.button("home_back"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        others = pair(acts.button("home_end"), acts.button("home_other_day"))
+        self.stack(None, self.blue, self._why, others, hairline(), acts.button("home_back"))
 
     def show_stop(self, stop: Stop | None, held: Ticket | None) -> None:
         """Show a home, or that none is left; `held` is whom the desk has in hand."""
@@ -134,20 +121,11 @@ class HomesView(QWidget):
         self._new = acts.button("queue_new_home", name="home_new")
         self._held: Ticket | None = None
         self._middle = QStackedWidget()
-        row, column, below = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        column.setSpacing(px(6 if is_small() else 12))
-        below.setSpacing(px(8))
         up, down, paper = (acts.button(id_) for id_ in ("home_up", "home_down", "home_print"))
         for button in (self._new, up, down, paper):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            below.addWidget(button)
-        below.insertStretch(3, 1)
-        column.addWidget(self._list(), 1)
-        column.addLayout(below)
-        row.addLayout(column, 1)
-        row.addWidget(self.card)
+        below = in_row(self._new, up, down, None, paper)
+        master_detail(stacked((self._list(), 1), below, gap=6 if is_small() else 12), self.card, on=self)
         self.table.selected.connect(lambda _key: self.stop_selected.emit())
         acts.add_to(self.table, "home_serve")
         acts.add_to(self, "home_end", "home_other_day", "home_up", "home_down", "home_print", "home_back")
@@ -176,24 +154,17 @@ class HomesView(QWidget):
         return self.table if self.table.rows.rowCount() else self._new
 
     def _list(self) -> Card:
-        card, page, column = Card(padding=0, gap=0), QWidget(), QVBoxLayout()
         head = label(_("Kunjungan rumah, menurut urutan jalan"), "strong")
         head.setContentsMargins(px(16), px(8), px(16), px(8))
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        page.setLayout(column)
-        column.addWidget(self.table, 1)
-        column.addWidget(
-            TableFoot(self.table, lambda n: _("{n} rumah lagi").format(n=n), _("panah ↑ ↓ memilih"))
-        )
+        foot = TableFoot(self.table, lambda n: _("{n} rumah lagi").format(n=n), _("panah ↑ ↓ memilih"))
         none = EmptyState(
             _("Tidak ada rumah yang perlu didatangi"),
             _("Tekan R untuk orang yang tidak bisa datang: alamatnya dicatat, nomornya diberikan."),
             name="homes_none",
         )
         none.setFocusProxy(self._new)
-        for each in (page, none):
+        for each in (stacked((self.table, 1), foot), none):
             self._middle.addWidget(each)
-        card.add(head)
-        card.add(self._middle, 1)
+        card = Card(padding=0, gap=0)
+        card.stack(head, (self._middle, 1))
         return card

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import DESK_LETTERS, Priority, Purpose
 from ektp_desk.gui.kit import Choice, Field, Option, Tick, label
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.day_entry import DayEntry
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.tokens import px
@@ -99,13 +100,8 @@ class AboutNumber(Panel):
         left, right = [*reasons, usual], [*purposes, day]
         self.take(*left, *right)
         self._buttons = {act.id: self.acts.button(act.id) for act in (*left, *right)}
-        columns = QHBoxLayout()
-        columns.setSpacing(px(16))
-        columns.addLayout(self._column(_("Dahulukan karena"), left), 1)
-        beside = self._column(_("Keperluan"), purposes)
-        beside.addLayout(self._column(_("Hari lain"), [day]))
-        columns.addLayout(beside, 1)
-        self.card.body.addLayout(columns)
+        beside = self._column(_("Keperluan"), purposes, self._column(_("Hari lain"), [day]))
+        self.card.add_row((self._column(_("Dahulukan karena"), left), 1), (beside, 1), gap=16)
         order = _("Urutan panggilan: datang kembali, didahulukan, giliran biasa, lalu yang dilewati.")
         self.put(label(order, tone="ink2", wrap=True))
 
@@ -128,14 +124,8 @@ class AboutNumber(Panel):
             return _("Keperluan rombongan diubah satu per satu")
         return _("Keperluannya sudah itu") if purpose is self._subject.purpose else ""
 
-    def _column(self, title: str, acts: Iterable[Act]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(px(5))
-        column.addWidget(label(title, "label"))
-        for act in acts:
-            column.addWidget(self._buttons[act.id])
-        column.addStretch(1)
-        return column
+    def _column(self, title: str, acts: Iterable[Act], *below: QWidget) -> QWidget:
+        return stacked(label(title, "label"), *(self._buttons[act.id] for act in acts), None, *below, gap=5)
 
 
 class ManyNumbers(Panel):
@@ -226,7 +216,7 @@ class UnseenNumber(Panel):
             self.acts.button("unseen_serve", kind="blue"),
             self.acts.button("unseen_wait", tall=True),
         )
-        self.card.add_row(blue, other, self.back(tall=True)).setStretch(0, 1)
+        self.put((blue, 1), other, self.back(tall=True))
 
 
 class DisplayPanel(Panel):
@@ -243,9 +233,8 @@ class DisplayPanel(Panel):
             Act(id="display_try", text=_("Coba bel"), keys=("C",), run=display.ring),
             blue="display_turn",
         )
-        self.put(self.acts.button("display_turn", kind="blue"))
-        for each in (self.acts.button("display_chime"), self.acts.button("display_try"), self.back()):
-            self.put(each)
+        others = (self.acts.button("display_chime"), self.acts.button("display_try"), self.back())
+        self.card.stack(self.acts.button("display_turn", kind="blue"), *others)
 
     def _turn_word(self) -> str:
         return _("Tutup layar nomor") if self._display.is_open() else _("Buka layar nomor")
@@ -296,13 +285,9 @@ class OtherDay(Panel):
         self.day.follow(self.acts, letters)
         self.say_beside({"": self.day.field})
         self.put(self.day, None)
-        column = QVBoxLayout()
-        column.setSpacing(px(5))
         if visits:
-            column.addWidget(label(_("Atau ke kunjungan berikut"), "label"))
-        for visit in visits:
-            column.addWidget(self.acts.button(visit.id))
-        self.card.body.addLayout(column)
+            title = label(_("Atau ke kunjungan berikut"), "label")
+            self.card.add(stacked(title, *(self.acts.button(visit.id) for visit in visits), gap=5))
         self.put_foot(save.id)
 
     def _save(self) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ektp_desk.gui.kit import Pages, named
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.kit.news import NoneOpen
-from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.queue.counter import Counter
 from ektp_desk.gui.queue.homes import HomesView
 from ektp_desk.gui.queue.waiting import WaitingList
@@ -31,17 +31,10 @@ class QueueView(QWidget):
         self.setObjectName("queue")
         self.waiting, self.counter, self.homes = WaitingList(acts), Counter(acts), HomesView(acts)
         self.table, self.none_open = self.waiting.table, NoneOpen("queue")
-        self._whole, self._pages = QWidget(), named(Pages(), "queue_pages")
-        row = QHBoxLayout(self._whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        row.addWidget(self.waiting, 1)
-        row.addWidget(self.counter)
+        self._whole, self._pages = master_detail(self.waiting, self.counter), named(Pages(), "queue_pages")
         for page in (self._whole, self.none_open, self.homes):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        stacked(self._pages, on=self)
         self.table.selected.connect(lambda _key: self.line_selected.emit())
         self.table.opened.connect(lambda _key: self.line_opened.emit())
         acts.add_to(self.table, "queue_blue")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.domain.paper.figures import Equation as Counted
 from ektp_desk.domain.tickets import TicketGroup
@@ -26,6 +26,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import LONG_WAIT, queue_table
 from ektp_desk.gui.kit.tokens import Tone, is_small, px, tokens
@@ -41,25 +42,22 @@ class FigureLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        top = px(2 if is_small() else 8)
-        self._row.setContentsMargins(px(16), top, px(12 if is_small() else 16), top)
-        self._row.setSpacing(px(6))
         self._waiting_words = Elided(_("menunggu"), tone="ink2")
-        self._waiting = self._figure("queue_waiting", self._waiting_words)
+        self._waiting = _figure("queue_waiting", self._waiting_words)
         self._oldest_words = Elided(_("mnt terlama"), tone="ink2", short=_("terlama"))
-        self._oldest = self._figure("queue_oldest", self._oldest_words)
+        self._oldest = _figure("queue_oldest", self._oldest_words)
         self._pace_words = Elided(_("mnt rata-rata layanan"), tone="ink2", short=_("rata-rata"))
-        self._pace = self._figure("queue_pace", self._pace_words)
+        self._pace = _figure("queue_pace", self._pace_words)
         self._surge = named(Marked(Note(Shape.NONE, "")), "queue_surge")
         self._surge.hide()
-        self._row.addWidget(self._surge)
-        self._row.addStretch(1)
         self._finish_words = Elided(_("selesai kira-kira"), tone="ink2", short=_("selesai ±"))
         self._finish_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._finish_words)
         self._finish = label(NONE, "lead", name="queue_finish")
-        self._row.addWidget(self._finish)
+        waiting = (self._waiting, self._waiting_words, 10)
+        paces = (self._oldest, self._oldest_words, 10, self._pace, self._pace_words, 10)
+        top, right = (2, 12) if is_small() else (8, 16)
+        parts = (*waiting, *paces, self._surge, None, self._finish_words, self._finish)
+        in_row(*parts, gap=6, margins=(16, top, right, top), on=self)
 
     def show_figures(
         self, waiting: int, oldest: int | None, pace: int | None, finish: datetime | None, *, today: date
@@ -92,13 +90,11 @@ class FigureLine(QWidget):
         self._surge.words.keep_short()
         self._surge.setVisible(arrived > 0)
 
-    def _figure(self, name: str, words: Elided) -> QLabel:
-        number = label("0", "lead", name=name)
-        number.setAccessibleDescription(words.full_text())
-        self._row.addWidget(number)
-        self._row.addWidget(words)
-        self._row.addSpacing(px(10))
-        return number
+
+def _figure(name: str, words: Elided) -> QLabel:
+    number = label("0", "lead", name=name)
+    number.setAccessibleDescription(words.full_text())
+    return number
 
 
 class QueueEquation(Card):
@@ -152,21 +148,17 @@ class WaitingList(QWidget):
         )
         slip = acts.button("queue_slip", kind="quiet")
         self._done = EmptyState("", "", buttons=(self.close_day, slip), name="queue_done")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6 if self._small else 8))
-        column.addWidget(self._list(), 1)
+        parts: list[QWidget] = [self._list()]
         numbers = [acts.button(id_) for id_ in _NUMBERS]
         others = {id_: acts.button(id_, kind="normal" if self._small else "quiet") for id_ in _OTHERS}
         if self._small:
             home = others.pop("queue_new_home")
             del others["queue_new_desk"]  # the line below the list names its key
-            column.addLayout(_row(*numbers, last=home))
-            column.addLayout(_row(*others.values(), last=self.home))
+            parts += [_row(*numbers, last=home), _row(*others.values(), last=self.home)]
         else:
             self.foot.hold(*others.values())
-            column.addLayout(_row(*numbers, last=self.home))
-        column.addWidget(self.equation)
+            parts.append(_row(*numbers, last=self.home))
+        stacked(*parts, self.equation, gap=6 if self._small else 8, grows=parts[0], on=self)
 
     def show_facts(self, facts: QueueFacts) -> None:
         """Show all but the rows and what changes with the minute."""
@@ -212,15 +204,13 @@ class WaitingList(QWidget):
         return self.close_day if shown is self._done else self.table
 
     def _list(self) -> Card:
-        card, self._middle = Card(padding=0, gap=0), QStackedWidget()
+        self._middle = QStackedWidget()
         self.foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), _("panah ↑ ↓ memilih"))
         self.foot.setFixedHeight(px(22 if self._small else 34))
         for each in (self.table, self._none, self._done):
             self._middle.addWidget(each)
-        card.add(self.figures)
-        card.add(hairline())
-        card.add(self._middle, 1)
-        card.add(self.foot)
+        card = Card(padding=0, gap=0)
+        card.stack(self.figures, hairline(), (self._middle, 1), self.foot)
         return card
 
 
@@ -228,13 +218,8 @@ _NUMBERS = ("queue_one", "queue_one_card", "queue_one_question", "queue_many")
 _OTHERS = ("queue_homes", "queue_new_home", "queue_desk", "queue_new_desk", "queue_display")
 
 
-def _row(*buttons: QWidget, last: QWidget) -> QHBoxLayout:
+def _row(*buttons: QWidget, last: QWidget) -> QWidget:
     """Buttons side by side, each as wide as its word, and `last` at the right end."""
-    row = QHBoxLayout()
-    row.setSpacing(px(8))
     for button in buttons:
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row.addWidget(button)
-    row.addStretch(1)
-    row.addWidget(last)
-    return row
+    return in_row(*buttons, None, last)
