@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.gui.kit import ActButton, Card, Elided, Marked, Note, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.gui.recording.panel import StepsPanel
@@ -73,8 +74,8 @@ class TicketHead(DenseCard):
         self.number = label("A000", "hero", name="number")
         self._purpose, self._line = Elided("", "lead"), Elided("", tone="ink2")
         self.saved = Marked(Note(Shape.DONE, "", loud=True), "strong")
-        row = self.add_row(self.number, None, self.saved, gap=24)
-        row.insertLayout(1, _stacked(self._purpose, self._line), 1)
+        words = stacked(None, self._purpose, self._line, None)
+        self.add_row(self.number, (words, 1), None, self.saved, gap=24)
 
     def show_seen(self, seen: RecordingFacts) -> None:
         if seen.ticket is None:
@@ -96,16 +97,6 @@ def saved_note(seen: RecordingFacts) -> Note:
     return Note(Shape.DONE, _("Tersimpan {time}").format(time=clock_seconds(last)), loud=True)
 
 
-def _stacked(*lines: Elided) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addStretch(1)
-    for line in lines:
-        column.addWidget(line)
-    column.addStretch(1)
-    return column
-
-
 class Foot(QWidget):
     """The blue button stands at the left end of the bar and never moves, whatever it says."""
 
@@ -118,14 +109,9 @@ class Foot(QWidget):
         self.offer_slip("")
         usual = acts.button("finish_next", kind="blue")
         self._left = QStackedWidget()
-        self._left.addWidget(_row(usual, *(acts.button(id_, tall=True) for id_ in ("finish", "aside"))))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self._left, 1)
-        row.addWidget(self._slip)
-        row.addSpacing(px(8))
-        row.addWidget(acts.button("end", tall=True))
+        others = (acts.button(id_, tall=True) for id_ in ("finish", "aside"))
+        self._left.addWidget(in_row(usual, *others, None))
+        in_row((self._left, 1), self._slip, 8, acts.button("end", tall=True), on=self)
 
     def offer_slip(self, number: str) -> None:
         """Offer the slip of a number that ended here, or none: of the person in hand there is none yet."""
@@ -149,18 +135,7 @@ class Foot(QWidget):
             answers.hide()
             answers.deleteLater()
         if panel is not None:
-            self._left.setCurrentIndex(self._left.addWidget(_row(*panel.bar)))
-
-
-def _row(*buttons: ActButton) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(8))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return made
+            self._left.setCurrentIndex(self._left.addWidget(in_row(*panel.bar, None)))
 
 
 def _slip(acts: Acts, name: str) -> ActButton:

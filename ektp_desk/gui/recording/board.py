@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from ektp_desk.domain.recordings import CAPTURABLE, FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import colour, px, tokens
@@ -131,22 +132,12 @@ class StepRow(QWidget):
     def _lay_out(self, word: str, key: str, acts: Acts) -> None:
         name = Elided(word, "strong")
         name.setFixedWidth(px(112))
-        holder = QWidget()
-        holder.setFixedWidth(self.choice.sizeHint().width())
-        inner = QHBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        for choice in (self.choice, self._captured):
-            inner.addWidget(choice)
-        inner.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), 0, px(8), 0)
-        row.setSpacing(px(10))
-        for widget in (Keycap(key), name, holder, self._counted, self._shot):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(acts.button(f"except_{self.modality}", kind="quiet"))
-        if self.modality in CAPTURABLE:
-            row.addWidget(acts.button(f"retake_{self.modality}", kind="quiet"))
+        choices = in_row(self.choice, self._captured, None)
+        choices.setFixedWidth(self.choice.sizeHint().width())
+        offered = ("except", "retake") if self.modality in CAPTURABLE else ("except",)
+        buttons = (acts.button(f"{act}_{self.modality}", kind="quiet") for act in offered)
+        parts = (Keycap(key), name, choices, self._counted, self._shot, None, *buttons)
+        in_row(*parts, gap=10, margins=(12, 0, 8, 0), on=self)
 
 
 def _word(modality: Modality, state: ModalityState) -> str:
@@ -288,11 +279,10 @@ class StepBoard(DenseCard):
     def _lay_out(self) -> None:
         self._title = Elided("", "strong")
         self._name_form(captures=False)
-        head = self.add_row(self._title, self._lacks, self.saved, self._hint, self._all, gap=12)
+        for shrinks in (self._lacks, self._hint):
+            shrinks.setMinimumWidth(px(60))
+        head = self.add_row(self._title, (self._lacks, 1), self.saved, (self._hint, 1), self._all, gap=12)
         head.setContentsMargins(0, 0, 0, px(4))
-        for place, widget in enumerate((self._lacks, self._hint)):
-            head.setStretch(1 + 2 * place, 1)
-            widget.setMinimumWidth(px(60))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lacks.setSizePolicy(self._hint.sizePolicy())
         for modality, row in self.rows.items():

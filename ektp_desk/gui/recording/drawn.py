@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.gui.kit import Marked, Note
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.keycap import paint_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
@@ -116,11 +117,7 @@ class Shot(QWidget):
         self._picture = _Picture()
         self._note = Marked(Note(Shape.NONE, ""))
         self._note.words.setObjectName(f"quality_{modality}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(10), 0, 0, 0)
-        row.setSpacing(px(10))
-        row.addWidget(self._picture)
-        row.addWidget(self._note, 1)
+        in_row(self._picture, (self._note, 1), gap=10, margins=(10, 0, 0, 0), on=self)
         self.setFixedWidth(px(_WIDE))
 
     def show_taken(self, taken: Taken, picture: QImage | None) -> None:

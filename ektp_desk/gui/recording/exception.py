@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, NumberField, Option, Wrong, label
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import StepsPanel
@@ -39,10 +40,11 @@ class ReasonBox(QWidget):
         options.append(Option(_OTHER, _("lain…"), "primary", Shape.DONE))
         name = f"exception_choice_{modality}"
         self.choice = Choice(_("Alasan"), options, name=name, height=40, numbered=True)
-        self.other = Field(_("Alasan lain"), f"exception_reason_{modality}")
+        self.other = keeping_room(Field(_("Alasan lain"), f"exception_reason_{modality}"))
         self._error = Wrong()
         self.setFocusProxy(self.choice)
-        self._lay_out()
+        left = stacked(label(_("Alasan: satu angka"), "label"), self.choice, self._error, None, gap=4)
+        in_row(left, (stacked(self.other, None), 1), gap=16, on=self)
         if read := as_read(kept):
             self.choice.choose(read if read in usual else _OTHER)
             self.other.set_text("" if read in usual else read)
@@ -77,20 +79,6 @@ class ReasonBox(QWidget):
 
     def _show_other(self) -> None:
         self.other.setVisible(self.choice.value() == _OTHER)
-
-    def _lay_out(self) -> None:
-        policy = self.other.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.other.setSizePolicy(policy)
-        left, row = QVBoxLayout(), QHBoxLayout(self)
-        left.setSpacing(px(4))
-        for widget in (label(_("Alasan: satu angka"), "label"), self.choice, self._error):
-            left.addWidget(widget)
-        left.addStretch(1)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
-        row.addLayout(left)
-        row.addWidget(self.other, 1, Qt.AlignmentFlag.AlignTop)
 
 
 _DIGITS = QRegularExpression("[0-9]{0,11}")  # ten fingers, and the one that is taken back
@@ -222,20 +210,10 @@ class ExceptionPanel(StepsPanel):
         title = _("{step}: tidak bisa diambil penuh").format(step=step_word(self._modality))
         self.add_row(Elided(title, "strong"), None, GoesOn())
         self.add(self.why)
-        row = QHBoxLayout()
-        row.setSpacing(px(24))
-        if self.count:
-            # As high as the box beside it.
-            column = QVBoxLayout()
-            column.setSpacing(px(4))
-            column.addWidget(label(_("Terekam"), "label"))
-            column.addWidget(self.count)
-            column.addStretch(1)
-            row.addLayout(column)
-        row.addWidget(self.second, 1)
-        if self.fingers:
-            row.addWidget(self.fingers, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        # As high as the box beside it.
+        count = (stacked(label(_("Terekam"), "label"), self.count, None, gap=4),) if self.count else ()
+        fingers = (stacked(self.fingers, None),) if self.fingers else ()
+        self.add_row(*count, (self.second, 1), *fingers, gap=24)
         self.body.addStretch(1)
 
 
@@ -254,9 +232,7 @@ class PassingPanel(StepsPanel):
         self.by.set_text(by)
         self.add_row(Elided(_("Persetujuan supervisor"), "strong"), None, GoesOn())
         self.add(Elided(_("Supervisor boleh meloloskan dengan alasan. Yang sudah diisi tersimpan."), "help"))
-        row = self.add_row(self.by, self.reason, gap=16)
-        row.setStretch(0, 1)
-        row.setStretch(1, 2)
+        self.add_row((self.by, 1), (self.reason, 2), gap=16)
         self.body.addStretch(1)
         self.acts.add_to(self, save.id)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit import Card, Elided, Field, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import beside_field, ticket_line, waiting_words
@@ -63,29 +64,11 @@ class IdlePage(QWidget):
             self.number_entered.emit(text)
 
     def _lay_out(self) -> None:
-        column, row, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        centre = Qt.AlignmentFlag.AlignHCenter
-        column.addStretch(1)
-        column.addWidget(Diamond(68, "pale"), 0, centre)
-        column.addSpacing(px(4))
-        column.addWidget(self._title, 0, centre)
-        column.addWidget(self._help, 0, centre)
-        column.addSpacing(px(12))
         self.number.setFixedWidth(px(440))
-        row.addStretch(1)
-        row.addWidget(self.number)
-        row.addStretch(1)
-        buttons.setSpacing(px(8))
-        buttons.addStretch(1)
-        for button in self._buttons:
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(px(4))
-        column.addLayout(buttons)
-        column.addStretch(2)
+        said = (Diamond(68, "pale"), self._title, self._help)
+        diamond, title, help_ = (in_row(None, part, None) for part in said)
+        number, buttons = in_row(None, self.number, None), in_row(None, *self._buttons, None)
+        stacked(None, diamond, 4, title, help_, 12, number, 4, buttons, None, None, gap=8, on=self)
 
 
 class CalledPage(QWidget):
@@ -118,16 +101,5 @@ class CalledPage(QWidget):
     def _lay_out(self) -> None:
         card = Card(gap=10, name="called_card")
         card.setFixedWidth(px(420))
-        for widget in (self._says, self.number, self._line, self._name):
-            card.add(widget)
-        card.body.addSpacing(px(4))
-        for button in (self.serve, *self._others):
-            card.add(button)
-        column, row = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        column.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(2)
+        card.stack(self._says, self.number, self._line, self._name, 4, self.serve, *self._others)
+        stacked(None, in_row(None, card, None), None, None, on=self)

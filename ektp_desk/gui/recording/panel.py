@@ -96,11 +96,9 @@ class StepsPlace(QStackedWidget):
             gone.deleteLater()
 
 
-class Invitation(Card):
+def invitation(acts: Acts) -> Card:
     """What stands there while nobody is chosen: whom to ask for, and the way back when nobody has come."""
-
-    def __init__(self, acts: Acts) -> None:
-        super().__init__()
-        words = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N.")
-        buttons = (acts.button("not_yet"),)
-        self.add(EmptyState(_("Tanyakan namanya"), words, buttons=buttons, name="ask_name"), 1)
+    words, buttons = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N."), (acts.button("not_yet"),)
+    card = Card()
+    card.add(EmptyState(_("Tanyakan namanya"), words, buttons=buttons, name="ask_name"), 1)
+    return card

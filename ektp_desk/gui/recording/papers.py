@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM, Modality
 from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
@@ -27,15 +28,11 @@ class PaperTick(QWidget):
         self.setObjectName(name)
         self._act, key = act, act.data()
         self._ticks = (Tick(word, name=f"{name}_tick"), Tick(short, name=f"{name}_short"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
         for tick in self._ticks:
             tick.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tick.setAccessibleName(f"{word} ({key})")
             tick.clicked.connect(self._on_clicked)
-            row.addWidget(tick, 1)
-        row.addWidget(Keycap(key))
+        in_row(*((tick, 1) for tick in self._ticks), Keycap(key), on=self)
         self._seen = False
         self.set_short(False)
 
@@ -81,9 +78,8 @@ class Papers(QObject):
         self._card = Marked(Note(Shape.WAITING, ""))
         self._why = label("", "help", wrap=True)
         self._figure, self._lacks = label("5", "figure", name="lacking"), label("", wrap=True)
-        self.side, self.line = QWidget(), DenseCard(name="papers_line")
+        self._hint = Elided("", "help")
         self._cards = [Card(gap=4) for _place in range(4)]
-        self._row = QHBoxLayout()
         self._lay_out()
         self.set_dense(dense=True)
 
@@ -120,9 +116,7 @@ class Papers(QObject):
         for tick in self.ticks.values():
             tick.set_short(dense)
         # At the side its room stays when it goes: what stands below must not jump.
-        policy = self.ticks["marriage"].sizePolicy()
-        policy.setRetainSizeWhenHidden(not dense)
-        self.ticks["marriage"].setSizePolicy(policy)
+        keeping_room(self.ticks["marriage"], keep=not dense)
         self.note.setPlaceholderText(_("catatan") if dense else _("mis. datang dengan kursi roda"))
         self.note.setMaximumWidth(px(230) if dense else _ANY_WIDTH)
         self._move(dense=dense)
@@ -159,35 +153,19 @@ class Papers(QObject):
         self._hint.set_text("" if lacking else _("Tunjukkan layar: “data saya benar”."))
 
     def _lay_out(self) -> None:
-        lacking, papers, card, note = self._cards
-        self._hint = Elided("", "help")
-        for holder, title in (
-            (lacking, _("Masih kurang")),
-            (papers, _("Dokumen")),
-            (card, _("Cetak setelah ini")),
-            (note, _("Catatan")),
-        ):
+        lacking, _papers, card, note = self._cards
+        titles = (_("Masih kurang"), _("Dokumen"), _("Cetak setelah ini"), _("Catatan"))
+        for holder, title in zip(self._cards, titles, strict=True):
             holder.add(Elided(title, "strong"))
         self._lacks.setMinimumHeight(px(40))
-        row = lacking.add_row(self._figure, self._lacks, gap=12)
-        row.setStretch(1, 1)
+        lacking.add_row(self._figure, (self._lacks, 1), gap=12)
         lacking.add(self._hint)
         self._why.setMinimumHeight(px(34))
         card.add(self._why)
-        note.body.addStretch(1)
-        self._lay_out_forms()
-
-    def _lay_out_forms(self) -> None:
-        """Set the cards one below the other, and the same as one line."""
-        column = QVBoxLayout(self.side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        for holder in self._cards:
-            column.addWidget(holder)
+        note.stack(None)
         # The last card ends where the list beside it ends.
-        column.setStretch(len(self._cards) - 1, 1)
+        self.side = stacked(*self._cards, gap=12, grows=note)
         self.side.setFixedWidth(px(_WIDE))
-        self._row.setSpacing(px(12))
-        self._row.addWidget(Elided(_("Dokumen"), "strong"))
-        self._row.addSpacing(px(8))  # between the papers and the card that comes of them
-        self.line.body.addLayout(self._row)
+        self.line = DenseCard(name="papers_line")
+        # The gap stands between the papers and the card that comes of them.
+        self._row = self.line.add_row(Elided(_("Dokumen"), "strong"), 8, gap=12)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ektp_desk.domain.pictures.photo import TRIES, Measures
 from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame, Measured
@@ -223,20 +223,8 @@ class PhotoPanel(StepsPanel):
         self.acts.refresh()
 
     def _lay_out(self) -> None:
-        row, side, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        row.setSpacing(px(16))
-        side.setSpacing(px(6))
-        quiet.setSpacing(px(20))
-        for frame in (self.live, self.still):
-            row.addWidget(frame)
-        side.addWidget(self.measured)
         self._says.setMinimumHeight(px(36))
-        side.addWidget(self._says)
-        side.addStretch(1)
-        side.addWidget(self.acts.button("photo_use"))
-        for id_ in ("photo_file", "photo_cannot"):
-            quiet.addWidget(self.acts.button(id_, kind="quiet"))
-        quiet.addStretch(1)
-        side.addLayout(quiet)
-        row.addLayout(side, 1)
-        self.body.addLayout(row, 1)
+        use = self.acts.button("photo_use")
+        quiet = (self.acts.button(id_, kind="quiet") for id_ in ("photo_file", "photo_cannot"))
+        side = stacked(self.measured, self._says, None, use, in_row(*quiet, None, gap=20), gap=6)
+        self.add_row(self.live, self.still, (side, 1), gap=16)

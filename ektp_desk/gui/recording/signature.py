@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ektp_desk.domain.pictures.signature import SHAPE, Stroke
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame
@@ -269,23 +270,10 @@ class SignaturePanel(StepsPanel):
         self.acts.refresh()
 
     def _lay_out(self) -> None:
-        row, side, head, quiet = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        row.setSpacing(px(16))
-        side.setSpacing(px(6))
-        row.addWidget(self.photo)
-        head.setSpacing(px(16))
-        head.addWidget(label(_("Tanda tangan"), "strong"))
-        head.addWidget(self._says, 1)  # beside, not below: the pad is as wide as its height allows
-        side.addLayout(head)
-        side.addWidget(self.pad, 1)
-        quiet.setSpacing(px(8))
-        for id_ in ("signature_again", "signature_undo"):
-            quiet.addWidget(self.acts.button(id_))
-        quiet.addStretch(1)
-        quiet.addSpacing(px(8))
-        quiet.addWidget(self.acts.button("signature_photo_again", kind="quiet"))
-        quiet.addSpacing(px(12))
-        quiet.addWidget(self.acts.button("signature_cannot", kind="quiet"))
-        side.addLayout(quiet)
-        row.addLayout(side, 1)
-        self.body.addLayout(row, 1)
+        # The words stand beside the title, not below: the pad is as wide as its height allows.
+        head = in_row(label(_("Tanda tangan"), "strong"), (self._says, 1), gap=16)
+        again, undo = self.acts.button("signature_again"), self.acts.button("signature_undo")
+        photo = self.acts.button("signature_photo_again", kind="quiet")
+        cannot = self.acts.button("signature_cannot", kind="quiet")
+        buttons = in_row(again, undo, None, 8, photo, 12, cannot)
+        self.add_row(self.photo, (stacked(head, (self.pad, 1), buttons, gap=6), 1), gap=16)

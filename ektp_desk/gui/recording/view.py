@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import Foot, RoomyScreen, SlipOffer, TicketHead, saved_note
 from ektp_desk.gui.recording.board import StepBoard
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
-from ektp_desk.gui.recording.panel import Invitation, StepsPanel, StepsPlace
+from ektp_desk.gui.recording.panel import StepsPanel, StepsPlace, invitation
 from ektp_desk.gui.recording.papers import Papers
 from ektp_desk.gui.recording.who import WhoBand
 from ektp_desk.usecases.recording.queries import RecordingFacts
@@ -31,7 +32,7 @@ class WorkPage(QWidget):
         super().__init__()
         self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts)
         self.board, self.foot = StepBoard(acts), Foot(acts)
-        self._invitation = Invitation(acts)
+        self._invitation = invitation(acts)
         self._place = StepsPlace(self._invitation, self.board)
         self._seen: RecordingFacts | None = None
         self._dense = True
@@ -131,9 +132,7 @@ class RecordingView(RoomyScreen):
         self._stack = Pages()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        stacked(self._stack, on=self)
         self._slip = SlipOffer(self, acts)
 
     def show_seen(self, page: Page, seen: RecordingFacts | None, desk: str, *, changing: bool) -> None:

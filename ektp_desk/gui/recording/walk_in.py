@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.people import Sex
 from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, Option, Wrong, label
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import beside_field
 from ektp_desk.usecases.recording.commands import WalkIn
@@ -44,7 +44,10 @@ class WalkInPanel(StepsPanel):
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
         self.sex.choice.chosen.connect(lambda _key: self.nik.edit.setFocus())
-        self._lay_out()
+        self.add_row(Elided(_("Orang baru, tidak ada di daftar"), "strong"), None, GoesOn())
+        self.add_row((self.name, 1), self.sex, gap=16)
+        self.add_row((self.nik, 1), (self.birth, 1), (self.address, 1), gap=16)
+        self.body.addStretch(1)
         self.acts.add_to(self, save.id)
         self.acts.add_to(self.sex.choice, *(act.id for act in letters))
 
@@ -79,14 +82,6 @@ class WalkInPanel(StepsPanel):
     def _take_sex(self, sex: Sex) -> None:
         self.sex.choice.take(sex)
 
-    def _lay_out(self) -> None:
-        self.add_row(Elided(_("Orang baru, tidak ada di daftar"), "strong"), None, GoesOn())
-        self.add_row(self.name, self.sex, gap=16).setStretch(0, 1)
-        row = self.add_row(self.nik, self.birth, self.address, gap=16)
-        for at in range(row.count()):
-            row.setStretch(at, 1)
-        self.body.addStretch(1)
-
 
 class _SexBox(QWidget):
     def __init__(self) -> None:
@@ -94,13 +89,7 @@ class _SexBox(QWidget):
         options = [Option(sex, sex_word(sex), "primary", Shape.DONE) for sex in Sex]
         self.choice = Choice(sexes_title(), options, name="walk_in_sex", height=40)
         self._error = Wrong()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addWidget(label(_("Jenis kelamin"), "label"))
-        column.addWidget(self.choice)
-        column.addWidget(self._error)
-        column.addStretch(1)
+        stacked(label(_("Jenis kelamin"), "label"), self.choice, self._error, None, gap=4, on=self)
         self.choice.chosen.connect(lambda _key: self._error.say(""))
 
     def set_error(self, sentence: str) -> None:

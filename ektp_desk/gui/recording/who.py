@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ektp_desk.gui.kit import (
     Chooser,
@@ -20,6 +20,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.labels import PersonName, Role
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
@@ -74,7 +75,8 @@ class PersonCard(QWidget):
         small = self.name.long and self._dense and warned
         _dress(self.line, "small" if small else "body")
         _dress(self._caution.words, "label" if small else "strong")
-        self._keep_warning_room(keep=not self.name.long)
+        # The lines above do not move when a warning comes or goes; a long name moves them anyway.
+        keeping_room(self._caution, keep=not self.name.long)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -90,31 +92,13 @@ class PersonCard(QWidget):
         self._caution.setToolTip("\n".join(told))
         self._caution.setAccessibleDescription(" ".join(told))
 
-    def _keep_warning_room(self, *, keep: bool) -> None:
-        """Keep the lines above from moving when a warning comes or goes; a long name moves them anyway."""
-        policy = self._caution.sizePolicy()
-        policy.setRetainSizeWhenHidden(keep)
-        self._caution.setSizePolicy(policy)
-
     def _lay_out(self, acts: Acts) -> None:
-        row, column, top = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
-        for layout in (row, column):
-            layout.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
-        column.setSpacing(px(1))
-        top.setSpacing(px(16))
-        top.addWidget(self.name)
         # As high as a line of the name, so that both stand in one line.
         self.nik.setMinimumHeight(self.name.sizeHint().height())
-        top.addWidget(self.nik, 1, Qt.AlignmentFlag.AlignTop)
-        column.addStretch(1)
-        column.addLayout(top)
-        column.addWidget(self.line)
-        column.addWidget(self._caution)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        row.addWidget(acts.button("reveal_nik", kind="quiet"))
-        row.addWidget(acts.button("change_person"))
+        top = in_row(self.name, (stacked(self.nik, None), 1), gap=16)
+        lines = stacked(None, top, self.line, self._caution, None, gap=1)
+        reveal, change = acts.button("reveal_nik", kind="quiet"), acts.button("change_person")
+        in_row((lines, 1), reveal, change, gap=12, on=self)
 
 
 def _dress(part: Elided, role: Role) -> None:
@@ -214,22 +198,12 @@ class Search(QWidget):
         self.typed.emit(self.text())
 
     def _lay_out(self, acts: Acts) -> None:
-        column, row = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
-        row.setSpacing(px(12))
-        title, below = label(_("Siapa?"), "lead"), QHBoxLayout()
-        row.addWidget(title)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._many)
-        row.addWidget(acts.button("new_person"))
+        title = label(_("Siapa?"), "lead")
         self._many.setFixedWidth(px(76))
-        column.addStretch(1)
-        column.addLayout(row)
-        below.addSpacing(title.sizeHint().width() + px(12))
-        below.addWidget(self._says)
-        column.addLayout(below)
-        column.addStretch(1)
+        row = in_row(title, (self.edit, 1), self._many, acts.button("new_person"), gap=12)
+        below = in_row(self._says)
+        below.setContentsMargins(title.sizeHint().width() + px(12), 0, 0, 0)
+        stacked(None, row, below, None, gap=6, on=self)
 
 
 class _Sought(RingedEdit):
@@ -276,19 +250,8 @@ class WhoBand(DenseCard):
         self._stack.addWidget(self.card)
         self._number = label("", "figure", name="small_number")
         self._line = Elided("", "help")
-        self._ticket = QWidget()
-        column = QVBoxLayout(self._ticket)
-        column.setContentsMargins(px(4), 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addStretch(1)
-        column.addWidget(self._number)
-        column.addWidget(self._line)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        row.addWidget(self._ticket)
-        row.addWidget(self._stack, 1)
-        self.body.addLayout(row)
+        self._ticket = stacked(None, self._number, self._line, None, gap=4, margins=(4, 0, 0, 0))
+        self.add_row(self._ticket, (self._stack, 1), gap=16)
         self._searching: object = None
 
     def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
