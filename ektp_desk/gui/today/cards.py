@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.kit import (
     BarPart,
@@ -21,6 +21,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
@@ -43,20 +44,14 @@ class TargetsCard(Card):
         self._all.setObjectName("targets")
         self._recorded, self._to_come = label("", "figure", name="recorded"), label("", "figure")
         self._to_come.setObjectName("to_come")
-        row = QHBoxLayout()
-        row.setSpacing(px(28))
-        row.addLayout(_figure(self._recorded, _("direkam")))
-        row.addLayout(_figure(self._to_come, _("belum datang")))
-        row.addStretch(1)
-        self.body.addLayout(row)
+        recorded, to_come = _figure(self._recorded, _("direkam")), _figure(self._to_come, _("belum datang"))
+        self.add_row(recorded, to_come, None, gap=28)
         self._strip = BarStrip(_("Sasaran desa"), legend=False, thick=8)
         self.add(self._strip)
         if not is_small():
             self.add(hairline())
         self._came, self._young = _Fact(), _Fact()
-        self.body.addLayout(self._came)
-        self.body.addLayout(self._young)
-        self.body.addStretch(1)
+        self.stack(self._came, self._young, None)
 
     def show_targets(self, targets: Targets) -> None:
         """Show the desa's figures; without a list there is nothing to count against."""
@@ -82,26 +77,20 @@ class KeptCard(Card):
         super().__init__(name="kept_card", gap=5 if is_small() else 8)
         self.add_heading(_("Tersimpan"), _("di laptop ini"))
         self._recordings = label("", "figure", name="kept")
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(self._recordings)
-        row.addWidget(Elided(_("rekaman selesai, tersimpan"), "body", short=_("rekaman selesai")), 1)
-        self.body.addLayout(row)
+        words = Elided(_("rekaman selesai, tersimpan"), "body", short=_("rekaman selesai"))
+        self.add_row(self._recordings, (words, 1), gap=12)
         self._saved = named(Marked(Note(Shape.DONE, ""), "body"), "saved_at")
         self.add(self._saved)
         if not is_small():
             self._saved.setMinimumHeight(px(30))  # its line stands level with its neighbour's
             self.add(hairline())
         self._events, self._head = _Fact(), _Fact()
-        self.body.addLayout(self._events)
-        self.body.addLayout(self._head)
-        self._news = named(QWidget(), "journal_news")
         self._news_title, self._news_why = Marked(Note(Shape.NONE, "")), Elided("", "help")
+        self._news_why.setIndent(px(22))  # below the words, not below the shape
+        self._news = named(stacked(self._news_title, self._news_why), "journal_news")
+        self._news.hide()
         self._age = named(Marked(Note(Shape.NONE, "")), "backup_age")
-        self._lay_out_news()
-        self.add(self._news)
-        self.add(self._age)
-        self.body.addStretch(1)
+        self.stack(self._events, self._head, self._news, self._age, None)
 
     def show_kept(self, kept: Kept) -> None:
         self._recordings.setText(count(kept.recordings))
@@ -122,37 +111,22 @@ class KeptCard(Card):
             self._news_title.show_note(Note(Shape.LOOK, news.title, loud=True))
             self._news_why.set_text(news.why)
 
-    def _lay_out_news(self) -> None:
-        column = QVBoxLayout(self._news)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._news_title)
-        self._news_why.setIndent(px(22))  # below the words, not below the shape
-        column.addWidget(self._news_why)
-        self._news.hide()
 
-
-class _Fact(QHBoxLayout):
+class _Fact(QWidget):
     """A number in bold and what it counts, on one line."""
 
     def __init__(self) -> None:
         super().__init__()
         self._number, self._words = label("", "strong" if is_small() else "lead"), Elided("", "help")
-        self.setSpacing(px(8))
-        self.addWidget(self._number)
-        self.addWidget(self._words, 1)
+        in_row(self._number, (self._words, 1), on=self)
 
     def show_fact(self, number: str, words: str, *, short: str = "") -> None:
         self._number.setText(number)
         self._words.set_text(words, short=short)
 
 
-def _figure(number: QLabel, words: str) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(2))
-    column.addWidget(number)
-    column.addWidget(label(words, "help"))
-    return column
+def _figure(number: QLabel, words: str) -> QWidget:
+    return stacked(number, label(words, "help"), gap=2)
 
 
 MOST = 6  # concerns that there can be at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.gui.kit import (
     Bar,
@@ -22,6 +22,7 @@ from ektp_desk.gui.kit import (
     named,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.today.cards import MOST, Attention, KeptCard, TargetsCard
@@ -60,36 +61,13 @@ class Hero(Card):
         self._surge.setVisible(bool(surge))
 
     def _lay_out(self) -> None:
-        top, words, left = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        top.setSpacing(px(20))
-        words.setSpacing(px(2))
-        words.addStretch(1)
-        words.addWidget(self._sentence)
-        words.addWidget(self._help)
-        words.addStretch(1)
-        top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addLayout(words, 1)
-        left.setSpacing(px(6))
-        left.addLayout(top, 1)
-        left.addWidget(self._strip)
-        row = QHBoxLayout()
-        row.setSpacing(px(16 if is_small() else 32))
-        row.addLayout(left, 56)
-        self._arrivals = QWidget()
-        self._lay_out_chart(self._arrivals)
-        if not is_small():
-            row.addWidget(self._arrivals, 50)
-        self.body.addLayout(row)
-
-    def _lay_out_chart(self, right: QWidget) -> None:
-        column, head = QVBoxLayout(right), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        head.addWidget(label(_("Kedatangan per 15 menit"), "label"))
-        head.addStretch(1)
-        head.addWidget(self._surge)
-        column.addLayout(head)
-        column.addWidget(self._chart, 1)
+        words = stacked(None, self._sentence, self._help, None, gap=2)
+        top = in_row(stacked(None, self._number, None), (words, 1), gap=20)
+        left = stacked((top, 1), self._strip, gap=6)
+        head = in_row(label(_("Kedatangan per 15 menit"), "label"), None, self._surge)
+        self._arrivals = stacked(head, (self._chart, 1), gap=4)
+        right = () if is_small() else ((self._arrivals, 50),)
+        self.add_row((left, 56), *right, gap=16 if is_small() else 32)
 
 
 class TodayView(QWidget):
@@ -141,28 +119,14 @@ class TodayView(QWidget):
             self.take_focus()
 
     def _lay_out(self, close: QWidget) -> None:
-        self._blank, self._day = QWidget(), named(QWidget(), "day")
+        gap = 12 if is_small() else 16
+        cards = in_row((self.targets, 34), (self.kept, 36), (self.attention, 38), gap=gap)
+        bar = in_row(self._give, self._report, None, close)
+        self._blank, self._day = QWidget(), named(stacked((self.hero, 42), (cards, 58), bar, gap=gap), "day")
         self._stack = Pages()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
         for page in (self._blank, self._day, self.empty):
             self._stack.addWidget(page)
-        column, cards, bar = QVBoxLayout(self._day), QHBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        for layout in (column, cards):
-            layout.setSpacing(px(12 if is_small() else 16))
-        cards.addWidget(self.targets, 34)
-        cards.addWidget(self.kept, 36)
-        cards.addWidget(self.attention, 38)
-        bar.setSpacing(px(8))
-        bar.addWidget(self._give)
-        bar.addWidget(self._report)
-        bar.addStretch(1)
-        bar.addWidget(close)
-        column.addWidget(self.hero, 42)
-        column.addLayout(cards, 58)
-        column.addLayout(bar)
+        stacked(self._stack, on=self)
 
 
 def _settle(page: QWidget) -> None:
