@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ektp_desk.domain.people import CLAIMED
 from ektp_desk.gui.kit import (
@@ -222,12 +222,10 @@ class JoiningPanel(Panel):
     def _lay_out(self) -> None:
         same = self.acts.button("joining_same", kind="blue")
         other = self.acts.button("joining_other", tall=True)
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        row.addWidget(stacked(self.search, self.table, gap=6, grows=self.table), 4)
-        row.addWidget(stacked(self.sides, None, self.ground, in_row(same, other, None), gap=6), 6)
+        left = stacked(self.search, self.table, gap=6, grows=self.table)
+        right = stacked(self.sides, None, self.ground, in_row(same, other, None), gap=6)
         self.card.add(hairline())
-        self.card.body.addLayout(row)
+        self.card.add_row((left, 4), (right, 6), gap=16)
         self.card.add(label("", "help"))
 
 

@@ -47,9 +47,7 @@ class PersonHead(Card):
         reveal.setMaximumHeight(px(28))  # in a line of text
         left = stacked(self.name, self.line, in_row(self.nik, reveal, None, gap=10), gap=1)
         right = stacked(None, self._state, self._about, self._near, None, gap=1)
-        row = self.add_row(left, right, gap=16)
-        row.setStretch(0, 3)
-        row.setStretch(1, 2)
+        row = self.add_row((left, 3), (right, 2), gap=16)
         row.setContentsMargins(*_within_frame(*((12, 7, 12, 5) if is_small() else (16, 14, 16, 14))))
 
     def show_person(self, shown: Timeline, near: Note | None, *, today: date) -> None:

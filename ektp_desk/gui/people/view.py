@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.gui.kit import Card, Choice, Elided, EmptyState, Keycap, ListTable, Option, Pages, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.people.people_list import PeopleList
@@ -142,12 +142,7 @@ class PeopleView(QWidget):
         nobody, help_text = _("Belum ada orang yang dipilih"), _("Riwayat dan data seseorang muncul di sini.")
         self._pages.addWidget(named(stacked(*parts, gap=7 if small else 12, grows=card), "person_page"))
         self._pages.addWidget(EmptyState(nobody, help_text, name="nobody"))
-        self.people.setFixedWidth(px(288 if small else 400))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if small else 16))
-        row.addWidget(self.people)
-        row.addWidget(self._pages, 1)
+        master_detail(self.people, self._pages, master_width=(400, 288), on=self)
 
 
 def _more_of(table: ListTable[Any]) -> Elided:
