@@ -96,7 +96,7 @@ class Presenter(QObject):
                 text=_("Buka/lipat rombongan"),
                 keys=("G",),
                 when=lambda: bool(self._group()),
-                run=self._fold,
+                run=lambda: self._turn(self._group()),
             ),
             Act(id="queue_display", text=_("Layar…"), keys=("Y",), run=self._ask_display),
             Act(
@@ -145,13 +145,9 @@ class Presenter(QObject):
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Antrean"), long_date(today), short_date(today)
-        place = visit_name(self._work.session, visit)
         words, desk = _("{day} · meja {desk}"), self._work.desk
-        return (
-            place,
-            words.format(day=long_date(today), desk=desk),
-            words.format(day=short_date(today), desk=desk),
-        )
+        long, short = (words.format(day=write(today), desk=desk) for write in (long_date, short_date))
+        return visit_name(self._work.session, visit), long, short
 
     def search_typed(self, text: str) -> None:
         """Choose the row that a number or the beginning of a name points at; no row moves."""
@@ -277,9 +273,6 @@ class Presenter(QObject):
             return ""
         group = line.group.id if isinstance(line, GroupRow) else line.ticket.grp
         return group if any(each.id == group and each.count > 1 for each in facts.groups) else ""
-
-    def _fold(self) -> None:
-        self._turn(self._group())
 
     def _turn(self, group: str) -> None:
         """Fold a group or unfold it; the chosen line stays, or gives way to the group's first."""

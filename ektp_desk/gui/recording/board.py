@@ -61,7 +61,7 @@ class StepRow(QWidget):
 
     def __init__(self, modality: Modality, key: str, acts: Acts) -> None:
         super().__init__()
-        self.modality, self._taken, self._marked = modality, Taken(), False
+        self.modality, self.taken, self._marked = modality, Taken(), False
         self.captures = False  # this office's laptops take it themselves
         self._picture: QImage | None = None
         word = step_word(modality)
@@ -74,7 +74,7 @@ class StepRow(QWidget):
         self.set_captures(False)
 
     def show_taken(self, taken: Taken) -> None:
-        self._taken = taken
+        self.taken = taken
         for choice in (self.choice, self._captured):
             choice.choose(taken.state)
         self._counted.show_taken(taken)
@@ -95,18 +95,15 @@ class StepRow(QWidget):
     def show_picture(self, picture: QImage | None) -> None:
         """Show what is still in memory of it."""
         self._picture = picture
-        self._shot.show_taken(self._taken, picture)
+        self._shot.show_taken(self.taken, picture)
 
     def words(self) -> str:
-        state = _word(self.modality, self._taken.state)
+        taken = self.taken
+        state = _word(self.modality, taken.state)
         said = _("{step}: {state}").format(step=step_word(self.modality), state=state)
-        taken = self._taken
         again = self.captures and taken.state is ModalityState.CAPTURED
         more = [self._shot.words()] if again else [as_read(taken.reason)]
         return ", ".join(part for part in (said, *more, fingers_words(taken.fingers)) if part)
-
-    def taken(self) -> Taken:
-        return self._taken
 
     def mark(self, *, marked: bool) -> None:
         """Show that the list's keys act on this row."""
@@ -192,9 +189,8 @@ class StepBoard(DenseCard):
             self._recording = recording
             self._mark(0)
         for modality, row in self.rows.items():
-            taken = seen.steps.get(modality)
             row.set_captures(modality in seen.captures)
-            row.show_taken(taken if taken is not None else type(row.taken())())
+            row.show_taken(seen.steps.get(modality, Taken()))
         self._name_form(captures=bool(seen.captures))
         self._lacks.show_note(lacking_note(seen.lacking))
         self._tell()
@@ -263,7 +259,7 @@ class StepBoard(DenseCard):
             self._acts["except_marked"].trigger()
         elif state is ModalityState.CAPTURED:
             self._acts[f"step_{modality}"].trigger()
-        elif state is not self.rows[modality].taken().state:
+        elif state is not self.rows[modality].taken.state:
             full = FULL_COUNT[modality] if state is ModalityState.ATTESTED else 0
             self.taken_asked.emit(modality, Taken(state, full))
 

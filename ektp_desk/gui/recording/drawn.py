@@ -52,14 +52,10 @@ class Counted(QWidget):
         painter.translate(px(_FIGURE + 12), self.height() / 2)
         if self._modality is Modality.IRISES:
             self._eyes(painter)
-        elif self.in_part():
+        elif 0 < self._taken.count < FULL_COUNT[self._modality]:  # in part: nobody said which
             self._alike(painter)
         else:
             self._hands(painter)
-
-    def in_part(self) -> bool:
-        """Whether some were taken and some not: nobody said which."""
-        return 0 < self._taken.count < FULL_COUNT.get(self._modality, 1)
 
     def _brush(self, painter: QPainter, place: int) -> None:
         taken = place < self._taken.count

@@ -142,9 +142,6 @@ class PhotoPanel(StepsPanel):
         else:
             self.submit()
 
-    def take_focus(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space takes, Enter keeps; a held key is one press."""
         if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -85,6 +86,7 @@ class Presenter(QObject):
         def why_no_next() -> str:
             return waiting_words(0) if not (controller.seen and controller.seen.waiting) else ""
 
+        serve = partial(self._at_desk, commands.take)
         return [
             Act(
                 id="plan_or_report",
@@ -108,15 +110,15 @@ class Presenter(QObject):
                 run=self._to_queue,
             ),
             # Enter presses the button, which has the focus.
-            Act(id="serve", text=_("Layani"), keys=("Enter",), run=self._serve, bound=False),
-            Act(id="serve_now", keys=("Ctrl+Enter",), when=partial(on, "called"), run=self._serve),
+            Act(id="serve", text=_("Layani"), keys=("Enter",), run=serve, bound=False),
+            Act(id="serve_now", keys=("Ctrl+Enter",), when=partial(on, "called"), run=serve),
             Act(
                 id="call_again",
                 text=_("Panggil lagi"),
                 keys=("P",),
                 when=partial(on, "called"),
                 why_not=why_no_call,
-                run=self._call_again,
+                run=partial(self._at_desk, call),
             ),
             Act(
                 id="skip",
@@ -124,7 +126,7 @@ class Presenter(QObject):
                 keys=("L",),
                 when=partial(on, "called"),
                 why_not=why_no_call,
-                run=self._skip,
+                run=partial(self._at_desk, skip, lambda _done: controller.take(None)),
             ),
             # Its key is the window's.
             Act(id="slip", text=_("Cetak bukti"), keys=("Ctrl+P",), run=self._print_slip, bound=False),
@@ -243,13 +245,9 @@ class Presenter(QObject):
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Perekaman"), long_date(today), short_date(today)
-        place = visit_name(self._work.session, visit)
         words, desk = _("{day} · meja {desk}"), self._work.desk
-        return (
-            place,
-            words.format(day=long_date(today), desk=desk),
-            words.format(day=short_date(today), desk=desk),
-        )
+        long, short = (words.format(day=write(today), desk=desk) for write in (long_date, short_date))
+        return visit_name(self._work.session, visit), long, short
 
     def _on_shown(self) -> None:
         """Put the focus right; whoever is known already and came to be recorded begins."""
@@ -271,7 +269,7 @@ class Presenter(QObject):
         work.who.search.typed.connect(self._choosing.search)
         work.who.search.chosen.connect(self._choosing.choose)
         work.who.search.edit.textChanged.connect(self._on_typed)
-        work.who.card.hidden.connect(self._hide_nik)
+        work.who.card.hidden.connect(partial(self.controller.show_nik, whole=False))
         work.board.taken_asked.connect(self._steps.set_step)
         work.papers.note_left.connect(self._write_note)
         work.papers.note.returnPressed.connect(work.take_focus)
@@ -279,9 +277,6 @@ class Presenter(QObject):
     def _on_typed(self, text: str) -> None:
         self._typed = text
         self.controller.acts.refresh()
-
-    def _hide_nik(self) -> None:
-        self.controller.show_nik(whole=False)
 
     def _to_queue(self) -> None:
         self._work.go(Go("queue", ticket=self.controller.ticket_id or ""))
@@ -320,22 +315,11 @@ class Presenter(QObject):
         if visit is not None:
             self._work.do(lambda session: call_next(session, visit.id, desk=desk), self.controller.take)
 
-    def _serve(self) -> None:
+    def _at_desk(self, act: Callable[..., object], done: Callable[[object], None] | None = None) -> None:
+        """Do to the ticket at hand what a desk does to one."""
         ticket, desk = self.controller.ticket_id, self._work.desk
         if ticket is not None:
-            self._work.do(lambda session: commands.take(session, ticket, desk=desk))
-
-    def _call_again(self) -> None:
-        ticket, desk = self.controller.ticket_id, self._work.desk
-        if ticket is not None:
-            self._work.do(lambda session: call(session, ticket, desk=desk))
-
-    def _skip(self) -> None:
-        ticket, desk = self.controller.ticket_id, self._work.desk
-        if ticket is not None:
-            self._work.do(
-                lambda session: skip(session, ticket, desk=desk), lambda _done: self.controller.take(None)
-            )
+            self._work.do(lambda session: act(session, ticket, desk=desk), done)
 
     def _write_note(self) -> None:
         recording, text = self.controller.recording, self.view.work.papers.note.text()

@@ -255,9 +255,6 @@ class SignaturePanel(StepsPanel):
         else:
             self._keep(self.pad.strokes())
 
-    def take_focus(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _offers(self) -> bool:
         return self._offered and not self.pad.strokes()
 

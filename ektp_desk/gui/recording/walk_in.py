@@ -29,16 +29,15 @@ class WalkInPanel(StepsPanel):
     def __init__(
         self, typed: str, today: date, *, answer: Callable[[WalkIn], object], back: Callable[[], object]
     ) -> None:
+        self.sex = _SexBox()
         save = Act(id="walk_in_save", text=_("Simpan dan mulai"), keys=("Enter",), run=self.submit)
-        letters = [
-            Act(id=f"walk_in_{sex}", keys=(sex_letter(sex),), run=partial(self._take_sex, sex)) for sex in Sex
-        ]
+        take = self.sex.choice.take
+        letters = [Act(id=f"walk_in_{sex}", keys=(sex_letter(sex),), run=partial(take, sex)) for sex in Sex]
         super().__init__(name="walk_in", gap=6, blue=save, back=back, also=letters)
         self._today, self._answer = today, answer
         digits = typed.isdecimal()
         self.name = Field(_("Nama seperti di KK"), "walk_in_name")
         self.name.set_text("" if digits else typed)
-        self.sex = _SexBox()
         self.nik = Field(_("NIK, bila ada"), "walk_in_nik", placeholder=_("16 angka"))
         self.nik.set_text(typed if digits else "")
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
@@ -78,9 +77,6 @@ class WalkInPanel(StepsPanel):
         field.set_error(beside_field(error), error.code)
         field.edit.setFocus()
         return True
-
-    def _take_sex(self, sex: Sex) -> None:
-        self.sex.choice.take(sex)
 
 
 class _SexBox(QWidget):

@@ -51,8 +51,10 @@ class Presenter(QObject):
         return self.view
 
     def _table(self) -> list[Act]:
+        go = self._work.go
+        give = partial(go, Go("queue", gives_number=True))
         return [
-            Act(id="give", text=_("Bagikan nomor"), keys=("N",), when=self._may_give, run=self._give),
+            Act(id="give", text=_("Bagikan nomor"), keys=("N",), when=self._may_give, run=give),
             Act(
                 id="report",
                 text=_("Lihat laporan"),
@@ -61,7 +63,11 @@ class Presenter(QObject):
                 run=self._to_report,
             ),
             Act(
-                id="close_day", text=_("Tutup hari…"), keys=("H",), when=self._may_close, run=self._to_closing
+                id="close_day",
+                text=_("Tutup hari…"),
+                keys=("H",),
+                when=self._may_close,
+                run=partial(go, "closing"),
             ),
             # Enter presses the button, which has the focus: nothing else is on the page but what waits.
             Act(
@@ -69,14 +75,14 @@ class Presenter(QObject):
                 text=_("Kunjungan & daftar"),
                 keys=("Enter",),
                 when=lambda: self._facts is not None and self._day() is None and self._may("visits"),
-                run=self._to_lists,
+                run=partial(go, "visits"),
             ),
             Act(
                 id="to_decisions",
                 text=lambda: sentences.to_decide(self._facts.to_decide if self._facts else 0),
                 keys=("Q",),
                 when=self._must_decide,
-                run=self._to_decisions,
+                run=partial(go, "decisions"),
             ),
             *(
                 Act(id=f"concern_{place + 1}", keys=(str(place + 1),), run=partial(self._look_at, place))
@@ -176,18 +182,6 @@ class Presenter(QObject):
             go(Go("admin", section="backup"))
         else:
             go(Go("queue", ticket=concern.ticket))
-
-    def _give(self) -> None:
-        self._work.go(Go("queue", gives_number=True))
-
-    def _to_closing(self) -> None:
-        self._work.go("closing")
-
-    def _to_lists(self) -> None:
-        self._work.go("visits")
-
-    def _to_decisions(self) -> None:
-        self._work.go("decisions")
 
     def _to_report(self) -> None:
         if (day := self._day()) is not None:
