@@ -70,7 +70,14 @@ class StepRow(QWidget):
         self._counted, self._shot = Counted(modality), Shot(modality)
         for choice in (self.choice, self._captured):
             choice.chosen.connect(self.chosen)
-        self._lay_out(word, key, acts)
+        name = Elided(word, "strong")
+        name.setFixedWidth(px(112))
+        choices = in_row(self.choice, self._captured, None)
+        choices.setFixedWidth(self.choice.sizeHint().width())
+        offered = ("except", "retake") if self.modality in CAPTURABLE else ("except",)
+        buttons = (acts.button(f"{act}_{self.modality}", kind="quiet") for act in offered)
+        parts = (Keycap(key), name, choices, self._counted, self._shot, None, *buttons)
+        in_row(*parts, gap=10, margins=(12, 0, 8, 0), on=self)
         self.set_captures(False)
 
     def show_taken(self, taken: Taken) -> None:
@@ -126,16 +133,6 @@ class StepRow(QWidget):
         bar = QRectF(body.left(), body.top() + px(4), px(4), body.height() - px(8))
         painter.fillRect(bar, colour("primary"))
 
-    def _lay_out(self, word: str, key: str, acts: Acts) -> None:
-        name = Elided(word, "strong")
-        name.setFixedWidth(px(112))
-        choices = in_row(self.choice, self._captured, None)
-        choices.setFixedWidth(self.choice.sizeHint().width())
-        offered = ("except", "retake") if self.modality in CAPTURABLE else ("except",)
-        buttons = (acts.button(f"{act}_{self.modality}", kind="quiet") for act in offered)
-        parts = (Keycap(key), name, choices, self._counted, self._shot, None, *buttons)
-        in_row(*parts, gap=10, margins=(12, 0, 8, 0), on=self)
-
 
 def _word(modality: Modality, state: ModalityState) -> str:
     return _(_WORDS.get((modality, state)) or _USUAL[state])
@@ -180,7 +177,18 @@ class StepBoard(DenseCard):
         self._lacks = Marked(Note(Shape.NONE, ""), "strong")
         self._lacks.words.setObjectName("steps_lacking")
         self.saved = Marked(Note(Shape.DONE, "", loud=True), "strong")
-        self._lay_out()
+        self._title = Elided("", "strong")
+        self._name_form(captures=False)
+        for shrinks in (self._lacks, self._hint):
+            shrinks.setMinimumWidth(px(60))
+        head = self.add_row(self._title, (self._lacks, 1), self.saved, (self._hint, 1), self._all, gap=12)
+        head.setContentsMargins(0, 0, 0, px(4))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lacks.setSizePolicy(self._hint.sizePolicy())
+        for modality, row in self.rows.items():
+            row.chosen.connect(partial(self._on_chosen, modality))
+            self.add(row, 50)
+        self.body.addStretch(1)
 
     def show_seen(self, seen: RecordingFacts) -> None:
         """Show what was said of each step; another recording begins at the first row."""
@@ -271,20 +279,6 @@ class StepBoard(DenseCard):
 
     def _tell(self) -> None:
         self.setAccessibleDescription(self.rows[self.marked()].words())
-
-    def _lay_out(self) -> None:
-        self._title = Elided("", "strong")
-        self._name_form(captures=False)
-        for shrinks in (self._lacks, self._hint):
-            shrinks.setMinimumWidth(px(60))
-        head = self.add_row(self._title, (self._lacks, 1), self.saved, (self._hint, 1), self._all, gap=12)
-        head.setContentsMargins(0, 0, 0, px(4))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._lacks.setSizePolicy(self._hint.sizePolicy())
-        for modality, row in self.rows.items():
-            row.chosen.connect(partial(self._on_chosen, modality))
-            self.add(row, 50)
-        self.body.addStretch(1)
 
 
 def lacking_note(lacking: tuple[Modality, ...]) -> Note:

@@ -142,18 +142,24 @@ class ExceptionPanel(StepsPanel):
         save = Act(id="exception_save", text=_("Simpan"), keys=("Enter",), run=self.submit)
         super().__init__(name="exception", gap=10, blue=save, back=back)
         self._answer, self._modality = answer, modality
-        excepted = said.state is ModalityState.EXCEPTED
-        self.why = ReasonBox(modality, said.reason if excepted else "")
-        self.count, self.fingers = self._count_box(said, excepted=excepted), self._fingers_box(said)
+        self.why = ReasonBox(modality, said.reason)
+        self.count, self.fingers = self._count_box(said), self._fingers_box(said)
         self.second = Field(
             _("Orang kedua yang melihat"),
             "exception_second",
             placeholder=_("mis. kepala dusun, guru, keluarga"),
             help_text=_("Namanya dibaca supervisor sebelum hari ditutup."),
         )
-        self.second.set_text((said.second_person if excepted else "") or second)
+        self.second.set_text(said.second_person or second)
         self.why.picked.connect(self._on_picked)
-        self._lay_out()
+        title = _("{step}: tidak bisa diambil penuh").format(step=step_word(self._modality))
+        self.add_row(Elided(title, "strong"), None, GoesOn())
+        self.add(self.why)
+        # As high as the box beside it.
+        count = (stacked(label(_("Terekam"), "label"), self.count, None, gap=4),) if self.count else ()
+        fingers = (stacked(self.fingers, None),) if self.fingers else ()
+        self.add_row(*count, (self.second, 1), *fingers, gap=24)
+        self.body.addStretch(1)
         self.acts.add_to(self, save.id)
 
     def take_focus(self) -> None:
@@ -191,30 +197,20 @@ class ExceptionPanel(StepsPanel):
         if lacking and self.count:
             self.count.set_value(FULL_COUNT[Modality.FINGERS] - lacking)
 
-    def _count_box(self, said: Taken, *, excepted: bool) -> NumberField | None:
+    def _count_box(self, said: Taken) -> NumberField | None:
         if self._modality not in _COUNTED:
             return None
         most, name = FULL_COUNT[self._modality], f"exception_count_{self._modality}"
         made = NumberField(_("Berapa yang terekam"), name, most=most, height=40)
-        made.set_value(said.count if excepted else most - 1)
+        made.set_value(said.count if said.state is ModalityState.EXCEPTED else most - 1)
         return made
 
     def _fingers_box(self, said: Taken) -> FingersBox | None:
         if self._modality is not Modality.FINGERS:
             return None
-        made = FingersBox(said.fingers if said.state is ModalityState.EXCEPTED else ())
+        made = FingersBox(said.fingers)
         made.named.connect(self._on_named)
         return made
-
-    def _lay_out(self) -> None:
-        title = _("{step}: tidak bisa diambil penuh").format(step=step_word(self._modality))
-        self.add_row(Elided(title, "strong"), None, GoesOn())
-        self.add(self.why)
-        # As high as the box beside it.
-        count = (stacked(label(_("Terekam"), "label"), self.count, None, gap=4),) if self.count else ()
-        fingers = (stacked(self.fingers, None),) if self.fingers else ()
-        self.add_row(*count, (self.second, 1), *fingers, gap=24)
-        self.body.addStretch(1)
 
 
 class PassingPanel(StepsPanel):

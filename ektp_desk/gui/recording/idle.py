@@ -32,13 +32,21 @@ class IdlePage(QWidget):
             placeholder=_("A042"),
             help_text=_("Ketik atau pindai nomor, lalu Enter untuk melayani."),
         )
-        self._buttons = (acts.button("call_next", kind="blue"), acts.button("to_queue", tall=True))
-        self._title = label(_("Belum ada nomor di meja ini"), "lead")
         self._help = label("", tone="ink2")
         self._unseen = ""
         self.number.entered.connect(self._on_entered)
         self.setFocusProxy(self.number)
-        self._lay_out()
+        self.number.setFixedWidth(px(440))
+        shown = (
+            Diamond(68, "pale"),
+            label(_("Belum ada nomor di meja ini"), "lead"),
+            self._help,
+            self.number,
+        )
+        diamond, title, help_, number = (in_row(None, part, None) for part in shown)
+        buttons = (acts.button("call_next", kind="blue"), acts.button("to_queue", tall=True))
+        below = in_row(None, *buttons, None)
+        stacked(None, diamond, 4, title, help_, 12, number, 4, below, None, None, gap=8, on=self)
 
     def show_seen(self, seen: RecordingFacts) -> None:
         self._help.setText(waiting_words(seen.waiting))
@@ -63,13 +71,6 @@ class IdlePage(QWidget):
         elif text:
             self.number_entered.emit(text)
 
-    def _lay_out(self) -> None:
-        self.number.setFixedWidth(px(440))
-        said = (Diamond(68, "pale"), self._title, self._help)
-        diamond, title, help_ = (in_row(None, part, None) for part in said)
-        number, buttons = in_row(None, self.number, None), in_row(None, *self._buttons, None)
-        stacked(None, diamond, 4, title, help_, 12, number, 4, buttons, None, None, gap=8, on=self)
-
 
 class CalledPage(QWidget):
     """Its blue button holds the focus, so that Enter serves."""
@@ -81,8 +82,11 @@ class CalledPage(QWidget):
         self._line = Elided("", "body")
         self._name = Elided("", "lead")
         self.serve = acts.button("serve", kind="blue", large=True)
-        self._others = (acts.button("call_again"), acts.button("skip"))
-        self._lay_out()
+        others = (acts.button("call_again"), acts.button("skip"))
+        card = Card(gap=10, name="called_card")
+        card.setFixedWidth(px(420))
+        card.stack(self._says, self.number, self._line, self._name, 4, self.serve, *others)
+        stacked(None, in_row(None, card, None), None, None, on=self)
 
     def show_seen(self, seen: RecordingFacts, desk: str) -> None:
         ticket = seen.ticket
@@ -97,9 +101,3 @@ class CalledPage(QWidget):
         self._line.set_text(f"{purpose} · {ticket_line(ticket, seen.now)}")
         self._name.set_text(ticket.name)
         self._name.setVisible(bool(ticket.name))
-
-    def _lay_out(self) -> None:
-        card = Card(gap=10, name="called_card")
-        card.setFixedWidth(px(420))
-        card.stack(self._says, self.number, self._line, self._name, 4, self.serve, *self._others)
-        stacked(None, in_row(None, card, None), None, None, on=self)

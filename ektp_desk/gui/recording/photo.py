@@ -87,7 +87,11 @@ class PhotoPanel(StepsPanel):
         self._says = label("", "help", tone="ink2", wrap=True, name="photo_says")
         self._ticks = QTimer(self, interval=_FRAME_MS)
         self._ticks.timeout.connect(self._look)
-        self._lay_out()
+        self._says.setMinimumHeight(px(36))
+        use = self.acts.button("photo_use")
+        quiet = (self.acts.button(id_, kind="quiet") for id_ in ("photo_file", "photo_cannot"))
+        side = stacked(self.measured, self._says, None, use, in_row(*quiet, None, gap=20), gap=6)
+        self.add_row(self.live, self.still, (side, 1), gap=16)
         self.acts.add_to(self, "photo_file", "photo_cannot")
         self._tell()
 
@@ -218,10 +222,3 @@ class PhotoPanel(StepsPanel):
             says = _("Sudah {n} kali. Pakai yang terbaik.").format(n=self._tries)
         self._says.setText(says)
         self.acts.refresh()
-
-    def _lay_out(self) -> None:
-        self._says.setMinimumHeight(px(36))
-        use = self.acts.button("photo_use")
-        quiet = (self.acts.button(id_, kind="quiet") for id_ in ("photo_file", "photo_cannot"))
-        side = stacked(self.measured, self._says, None, use, in_row(*quiet, None, gap=20), gap=6)
-        self.add_row(self.live, self.still, (side, 1), gap=16)

@@ -238,7 +238,13 @@ class SignaturePanel(StepsPanel):
         self.photo.set_sample(sample=sample)
         self.photo.show_image(photo)
         self._says = label("", "help", tone="ink2", wrap=True, name="signature_says")
-        self._lay_out()
+        # The words stand beside the title, not below: the pad is as wide as its height allows.
+        head = in_row(label(_("Tanda tangan"), "strong"), (self._says, 1), gap=16)
+        again, undo = self.acts.button("signature_again"), self.acts.button("signature_undo")
+        quiet = ("signature_photo_again", "signature_cannot")
+        retaken, excepted = (self.acts.button(id_, kind="quiet") for id_ in quiet)
+        buttons = in_row(again, undo, None, 8, retaken, 12, excepted)
+        self.add_row(self.photo, (stacked(head, (self.pad, 1), buttons, gap=6), 1), gap=16)
         self.photo.setVisible(photo is not None)
         self.pad.changed.connect(self._tell)
         self.acts.add_to(
@@ -265,12 +271,3 @@ class SignaturePanel(StepsPanel):
         offers = _("Tersimpan sebelum meja berhenti. Pakai, atau minta lagi.") if self._offers() else ""
         self._says.setText(offers or _("Pena, jari atau tetikus, di atas garis."))
         self.acts.refresh()
-
-    def _lay_out(self) -> None:
-        # The words stand beside the title, not below: the pad is as wide as its height allows.
-        head = in_row(label(_("Tanda tangan"), "strong"), (self._says, 1), gap=16)
-        again, undo = self.acts.button("signature_again"), self.acts.button("signature_undo")
-        photo = self.acts.button("signature_photo_again", kind="quiet")
-        cannot = self.acts.button("signature_cannot", kind="quiet")
-        buttons = in_row(again, undo, None, 8, photo, 12, cannot)
-        self.add_row(self.photo, (stacked(head, (self.pad, 1), buttons, gap=6), 1), gap=16)

@@ -49,7 +49,12 @@ class PersonCard(QWidget):
         self._caution = Marked(Note(Shape.LOOK, ""), "strong")
         self._caution.words.setObjectName("person_caution")
         self.name.folded.connect(self._fit)
-        self._lay_out(acts)
+        # As high as a line of the name, so that both stand in one line.
+        self.nik.setMinimumHeight(self.name.sizeHint().height())
+        top = in_row(self.name, (stacked(self.nik, None), 1), gap=16)
+        lines = stacked(None, top, self.line, self._caution, None, gap=1)
+        reveal, change = acts.button("reveal_nik", kind="quiet"), acts.button("change_person")
+        in_row((lines, 1), reveal, change, gap=12, on=self)
 
     def show_person(self, seen: RecordingFacts) -> None:
         person = seen.person
@@ -92,14 +97,6 @@ class PersonCard(QWidget):
         self._caution.setToolTip("\n".join(told))
         self._caution.setAccessibleDescription(" ".join(told))
 
-    def _lay_out(self, acts: Acts) -> None:
-        # As high as a line of the name, so that both stand in one line.
-        self.nik.setMinimumHeight(self.name.sizeHint().height())
-        top = in_row(self.name, (stacked(self.nik, None), 1), gap=16)
-        lines = stacked(None, top, self.line, self._caution, None, gap=1)
-        reveal, change = acts.button("reveal_nik", kind="quiet"), acts.button("change_person")
-        in_row((lines, 1), reveal, change, gap=12, on=self)
-
 
 def _dress(part: Elided, role: Role) -> None:
     """Write a line in another size; its tone stays."""
@@ -140,7 +137,12 @@ class Search(QWidget):
         self.edit.returnPressed.connect(self._on_enter)
         self.chooser.chosen.connect(self._on_picked)
         self.setFocusProxy(self.edit)
-        self._lay_out(acts)
+        title = label(_("Siapa?"), "lead")
+        self._many.setFixedWidth(px(76))
+        row = in_row(title, (self.edit, 1), self._many, acts.button("new_person"), gap=12)
+        below = in_row(self._says)
+        below.setContentsMargins(title.sizeHint().width() + px(12), 0, 0, 0)
+        stacked(None, row, below, None, gap=6, on=self)
 
     def begin(self, calm: Note | None = None) -> None:
         """Empty the field; `calm` is what stands below it while nothing is typed."""
@@ -196,14 +198,6 @@ class Search(QWidget):
     def _ask(self) -> None:
         self._pause.stop()
         self.typed.emit(self.text())
-
-    def _lay_out(self, acts: Acts) -> None:
-        title = label(_("Siapa?"), "lead")
-        self._many.setFixedWidth(px(76))
-        row = in_row(title, (self.edit, 1), self._many, acts.button("new_person"), gap=12)
-        below = in_row(self._says)
-        below.setContentsMargins(title.sizeHint().width() + px(12), 0, 0, 0)
-        stacked(None, row, below, None, gap=6, on=self)
 
 
 class _Sought(RingedEdit):

@@ -44,7 +44,13 @@ class Hero(Card):
         self._chart = Columns(_("Kedatangan per 15 menit"), name="arrivals")
         self._surge = named(Marked(Note(Shape.LOOK, ""), "small"), "surge")
         self._strip.setFixedHeight(px(_BAR_SMALL if small else _BAR_TALL))
-        self._lay_out()
+        words = stacked(None, self._sentence, self._help, None, gap=2)
+        top = in_row(stacked(None, self._number, None), (words, 1), gap=20)
+        left = stacked((top, 1), self._strip, gap=6)
+        head = in_row(label(_("Kedatangan per 15 menit"), "label"), None, self._surge)
+        self._arrivals = stacked(head, (self._chart, 1), gap=4)
+        right = () if is_small() else ((self._arrivals, 50),)
+        self.add_row((left, 56), *right, gap=16 if is_small() else 32)
 
     def show_day(self, number: str, sentence: str, help_text: str, parts: Sequence[BarPart]) -> None:
         """Say how many were served, of whom, and until when."""
@@ -59,15 +65,6 @@ class Hero(Card):
         self._chart.set_bars(bars, point=point, description=surge)
         self._surge.show_note(Note(Shape.LOOK if surge else Shape.NONE, surge, loud=True))
         self._surge.setVisible(bool(surge))
-
-    def _lay_out(self) -> None:
-        words = stacked(None, self._sentence, self._help, None, gap=2)
-        top = in_row(stacked(None, self._number, None), (words, 1), gap=20)
-        left = stacked((top, 1), self._strip, gap=6)
-        head = in_row(label(_("Kedatangan per 15 menit"), "label"), None, self._surge)
-        self._arrivals = stacked(head, (self._chart, 1), gap=4)
-        right = () if is_small() else ((self._arrivals, 50),)
-        self.add_row((left, 56), *right, gap=16 if is_small() else 32)
 
 
 class TodayView(QWidget):
