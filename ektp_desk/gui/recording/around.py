@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.gui.kit import ActButton, Card, Elided, Marked, Note, label
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import Tone, is_small, px
+from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import ticket_line
 from ektp_desk.usecases.recording.queries import RecordingFacts
@@ -18,50 +17,21 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.outcomes import purpose_word
 
-_WIDE_FROM, _TALL_FROM = 1094, 560  # what head, steps and cards at the side need
-
-
-class RoomyScreen(QWidget):
-    """Tells itself by `set_dense` which form its own room allows; the small form is always dense."""
-
-    def set_dense(self, *, dense: bool) -> None:
-        raise NotImplementedError
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Ask for no more room than the dense form while another screen is seen."""
-        super().hideEvent(event)
-        self.set_dense(dense=True)
-
-    def _fit(self) -> None:
-        tight = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
-        self.set_dense(dense=is_small() or tight)
-
 
 class DenseCard(Card):
-    """`slim` takes 4 px above and below instead of the card's own."""
+    """`dense_top` and `wide_top` are px above and below, instead of the card's own."""
 
-    dense = False
-    slim = True
+    dense_top = wide_top = 4
 
     def __init__(self, *, gap: int = 8, bar: Tone | None = None, name: str) -> None:
         super().__init__(gap=gap, bar=bar, name=name)
-        self.fit_margins()
+        self._fit_margins(dense=False)
 
     def set_dense(self, *, dense: bool) -> None:
-        self.dense = dense
-        self.fit_margins()
+        self._fit_margins(dense=dense)
 
-    def fit_margins(self) -> None:
-        side = px(12 if self.dense else 16)
-        top = px(4 if self.dense or self.slim else 12)
+    def _fit_margins(self, *, dense: bool) -> None:
+        side, top = (px(12), px(self.dense_top)) if dense else (px(16), px(self.wide_top))
         self.body.setContentsMargins(side, top, side, top)
 
 

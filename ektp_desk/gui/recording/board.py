@@ -161,7 +161,7 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class StepBoard(DenseCard):
     """Arrows mark a row, Space turns it."""
 
-    slim = False
+    wide_top = 12
 
     taken_asked = Signal(object, object)  # Modality, Taken: by mouse
 

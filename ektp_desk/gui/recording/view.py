@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.recordings import Modality
@@ -13,8 +14,8 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
-from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.recording.around import Foot, RoomyScreen, SlipOffer, TicketHead, saved_note
+from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.recording.around import Foot, SlipOffer, TicketHead, saved_note
 from ektp_desk.gui.recording.board import StepBoard
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
 from ektp_desk.gui.recording.panel import StepsPanel, StepsPlace, invitation
@@ -115,8 +116,14 @@ class WorkPage(QWidget):
         self._grid.setColumnStretch(0, 1)
 
 
-class RecordingView(RoomyScreen):
-    """No visit, no number in hand, a number that was called, or one that is served."""
+_WIDE_FROM, _TALL_FROM = 1094, 560  # what head, steps and cards at the side need
+
+
+class RecordingView(QWidget):
+    """No visit, no number in hand, a number that was called, or one that is served.
+
+    Dense where its own room allows no more, and always in the small form.
+    """
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -165,5 +172,19 @@ class RecordingView(RoomyScreen):
             blue = self.called.serve if page is self.called else self.none_open.blue()
             blue.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_dense(self, *, dense: bool) -> None:
-        self.work.set_dense(dense=dense)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more room than the dense form while another screen is seen."""
+        super().hideEvent(event)
+        self.work.set_dense(dense=True)
+
+    def _fit(self) -> None:
+        tight = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
+        self.work.set_dense(dense=is_small() or tight)

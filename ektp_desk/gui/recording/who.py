@@ -234,7 +234,12 @@ def _invitation() -> Note:
 
 
 class WhoBand(DenseCard):
-    """In the dense form the ticket's number stands here too, since the head has no room."""
+    """In the dense form the ticket's number stands here too, since the head has no room.
+
+    The height is left to the lines, which stand in its middle: a long name and a warning need it.
+    """
+
+    dense_top = wide_top = 2
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(bar="primary", name="who_band")
@@ -265,11 +270,6 @@ class WhoBand(DenseCard):
             self._searching = wanted
             self.search.begin(_loss() if changing else None)
         self._stack.setCurrentWidget(self.search)
-
-    def fit_margins(self) -> None:
-        """Leave the height to the lines, which stand in its middle: a long name and a warning need it."""
-        side = px(12 if self.dense else 16)
-        self.body.setContentsMargins(side, px(2), side, px(2))
 
     def is_searching(self) -> bool:
         return self._stack.currentWidget() is self.search

@@ -81,7 +81,14 @@ class TodayView(QWidget):
         self._decide = acts.button("to_decisions", tall=True)
         self.empty = EmptyState("", buttons=[self._lists, self._decide], name="no_visit")
         self._blue: QWidget | None = None
-        self._lay_out(acts.button("close_day", tall=True))
+        gap = 12 if is_small() else 16
+        cards = in_row((self.targets, 34), (self.kept, 36), (self.attention, 38), gap=gap)
+        bar = in_row(self._give, self._report, None, acts.button("close_day", tall=True))
+        self._blank, self._day = QWidget(), named(stacked((self.hero, 42), (cards, 58), bar, gap=gap), "day")
+        self._stack = Pages()
+        for page in (self._blank, self._day, self.empty):
+            self._stack.addWidget(page)
+        stacked(self._stack, on=self)
         keys = (f"concern_{place + 1}" for place in range(MOST))
         acts.add_to(self, "give", "report", "close_day", "to_decisions", *keys)
 
@@ -114,16 +121,6 @@ class TodayView(QWidget):
         self.updateGeometry()
         if held and changed:
             self.take_focus()
-
-    def _lay_out(self, close: QWidget) -> None:
-        gap = 12 if is_small() else 16
-        cards = in_row((self.targets, 34), (self.kept, 36), (self.attention, 38), gap=gap)
-        bar = in_row(self._give, self._report, None, close)
-        self._blank, self._day = QWidget(), named(stacked((self.hero, 42), (cards, 58), bar, gap=gap), "day")
-        self._stack = Pages()
-        for page in (self._blank, self._day, self.empty):
-            self._stack.addWidget(page)
-        stacked(self._stack, on=self)
 
 
 def _settle(page: QWidget) -> None:
