@@ -35,8 +35,8 @@ class ReasonBox(QWidget):
     def __init__(self, modality: Modality, kept: str) -> None:
         super().__init__()
         self.setObjectName("exception_why")
-        usual = tuple(_(word) for word in REASONS[modality])
-        options = [Option(word, word, "primary", Shape.DONE) for word in usual]
+        usual = REASONS[modality]  # as the journal keeps them: the same in another language
+        options = [Option(word, _(word), "primary", Shape.DONE) for word in usual]
         options.append(Option(_OTHER, _("lain…"), "primary", Shape.DONE))
         name = f"exception_choice_{modality}"
         self.choice = Choice(_("Alasan"), options, name=name, height=40, numbered=True)
@@ -46,8 +46,9 @@ class ReasonBox(QWidget):
         left = stacked(label(_("Alasan: satu angka"), "label"), self.choice, self._error, None, gap=4)
         in_row(left, (stacked(self.other, None), 1), gap=16, on=self)
         if read := as_read(kept):
-            self.choice.choose(read if read in usual else _OTHER)
-            self.other.set_text("" if read in usual else read)
+            word = as_kept(read)
+            self.choice.choose(word if word in usual else _OTHER)
+            self.other.set_text("" if word in usual else read)
         self._show_other()
         self.choice.chosen.connect(self._on_chosen)
         self.other.changed.connect(lambda _text: self._error.say(""))
@@ -55,7 +56,7 @@ class ReasonBox(QWidget):
     def kept(self) -> str:
         """What the journal keeps; empty while nothing is said."""
         chosen = self.choice.value()
-        return as_kept(self.other.text() if chosen == _OTHER else chosen or "")
+        return as_kept(self.other.text()) if chosen == _OTHER else chosen or ""
 
     def refuse(self) -> None:
         """Say that a reason is wanted, and go where it is given."""

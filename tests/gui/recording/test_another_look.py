@@ -12,6 +12,8 @@ from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI
 from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.gui.work import Go
+from ektp_desk.usecases.recording.queries import steps_of
+from ektp_desk.words import SOURCE, speak
 from tests.gui.recording.capturing_page import CapturingPage
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import recording_of, ticket_of
@@ -85,6 +87,24 @@ def test_an_exception_with_its_digits(qapp: QApplication, called: World, page: R
     assert "telunjuk kanan, telunjuk kiri" in page.seen()
     page.press("Enter")
     assert page.steps()[2] == "Sidik jari: dikecualikan, jari putus, telunjuk kanan, telunjuk kiri"
+
+
+def test_a_chosen_reason_in_another_language(qapp: QApplication, called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "C", "3").type("Noh L.")
+    page.exception().take_focus()
+    held = page.focus_name()
+    try:
+        speak("en")
+        change_look(qapp, called, page)
+        assert "Reason: one digit" in page.seen()
+        assert page.exception().why.kept() == "jari tidak lengkap"
+        assert page.focus_name() == held
+        page.press("Enter")
+    finally:
+        speak(SOURCE)
+    now = recording_of(called, "A004")
+    taken = called.tell(lambda session: steps_of(session, now.id))[Modality.MATCH]
+    assert (taken.reason, taken.second_person) == ("jari tidak lengkap", "Noh L.")
 
 
 def test_a_supervisors_word(qapp: QApplication, called: World, page: RecordingPage) -> None:
