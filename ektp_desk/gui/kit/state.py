@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -86,10 +87,12 @@ def _state_of(widget: QWidget) -> object:
         case KeepsState():
             return widget.state()
         case QLineEdit():
-            return (widget.text(), widget.cursorPosition(), widget.isModified()) if widget.text() else None
+            # An empty one that nobody touched takes what the new view puts in.
+            touched = widget.text() or widget.isModified()
+            return (widget.text(), *_marked(widget), widget.isModified()) if touched else None
         case QPlainTextEdit():
-            scroll = widget.verticalScrollBar().value()
-            return (widget.toPlainText(), widget.textCursor().position(), scroll)
+            cursor, scroll = widget.textCursor(), widget.verticalScrollBar().value()
+            return (widget.toPlainText(), cursor.anchor(), cursor.position(), scroll)
         case Choice() | Pulldown():
             return widget.value()
         case QCheckBox() | Reveal():
@@ -101,18 +104,28 @@ def _state_of(widget: QWidget) -> object:
     return None
 
 
+def _marked(edit: QLineEdit) -> tuple[int, int]:
+    """From where to where text is marked; the cursor stands at the second."""
+    place = edit.cursorPosition()
+    if not edit.hasSelectedText():
+        return place, place
+    start, end = edit.selectionStart(), edit.selectionEnd()
+    return (end if place == start else start), place
+
+
 def _put_back(widget: QWidget, state: object) -> None:
     match widget, state:
         case KeepsState(), _:
             widget.put_back(state)
-        case QLineEdit(), (str(text), int(place), bool(modified)):
+        case QLineEdit(), (str(text), int(anchor), int(place), bool(modified)):
             widget.setText(text)
-            widget.setCursorPosition(place)
+            widget.setSelection(anchor, place - anchor)
             widget.setModified(modified)
-        case QPlainTextEdit(), (str(text), int(place), int(scroll)):
+        case QPlainTextEdit(), (str(text), int(anchor), int(place), int(scroll)):
             widget.setPlainText(text)
             cursor = widget.textCursor()
-            cursor.setPosition(place)
+            cursor.setPosition(anchor)
+            cursor.setPosition(place, QTextCursor.MoveMode.KeepAnchor)
             widget.setTextCursor(cursor)
             widget.verticalScrollBar().setValue(scroll)
         case Choice() | Pulldown(), str(value):

@@ -107,6 +107,16 @@ def test_a_chosen_reason_in_another_language(qapp: QApplication, called: World, 
     assert (taken.reason, taken.second_person) == ("jari tidak lengkap", "Noh L.")
 
 
+def test_a_box_that_was_emptied_stays_empty(qapp: QApplication, called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Enter")
+    page.press("M", "1", "Tab")
+    assert page.exception().second.text() == "Noh L."
+    page.press("Ctrl+A", "Del")
+    change_look(qapp, called, page)
+
+    assert (page.exception().second.text(), page.focus_name()) == ("", "exception_second")
+
+
 def test_a_supervisors_word(qapp: QApplication, called: World, page: RecordingPage) -> None:
     page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter").type("Ferdinan").press("Tab")
     page.type("akta")

@@ -63,6 +63,20 @@ def test_what_is_searched_for_stays_with_the_focus_where_it_was(qtbot: QtBot, fo
         assert (search.text(), page.focus()) == ("neno", "search")
 
 
+def test_what_is_marked_in_a_box_is_typed_over(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("B").type("250").press("Return")  # refused, and marked to be typed over
+        page.press("F11").type("20")
+        count = named(page, "many_count")
+        assert isinstance(count, QLineEdit)
+        assert count.text() == "20"
+        page.press("Home", "Right", "Shift+Home")
+        page.resize(*SMALL)
+        count = named(page, "many_count")
+        assert isinstance(count, QLineEdit)
+        assert (count.selectedText(), count.cursorPosition()) == ("2", 0)
+
+
 def test_a_refusal_and_the_frame_are_said_in_the_other_language(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("/").type("zzz").press("Return")
