@@ -63,6 +63,7 @@ class Presenter(QObject):
         self._closed: Visit | None = None  # today's, while none is open
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self._thens: list[Callable[[], None]] = []  # what is done once the queue was read
+        self._had_focus = True  # before what was read was shown
         self._awaited = ""  # a number that was scanned before the queue was read
         self.view = self.make_view()
         work.undo_asked.connect(self._called.undo)
@@ -125,7 +126,7 @@ class Presenter(QObject):
         self._take_focus()
 
         def arrived() -> None:
-            self._take_focus()
+            self._keep_focus()
             if go.gives_number:
                 self._giving.give()
             elif go.ticket:
@@ -235,6 +236,8 @@ class Presenter(QObject):
         self._work.refused.emit(error)
 
     def _on_read(self) -> None:
+        held = self._holder()  # it may go now, and Qt gives the focus to whatever comes next in the window
+        self._had_focus = held is None or self.view.isAncestorOf(held)
         self._fill()
         thens, self._thens = self._thens, []
         for then in thens:
@@ -319,6 +322,10 @@ class Presenter(QObject):
             self.view.take_focus()
 
     def _keep_focus(self) -> None:
-        holder = self.view.focusWidget()
-        if holder is None or not holder.isVisible() or not holder.hasFocus():
+        """Never take it from who has gone on: to the search of the header, or to a page over the window."""
+        held = self._holder()
+        if self._had_focus and not (held and held.isVisible() and self.view.isAncestorOf(held)):
             self._take_focus()
+
+    def _holder(self) -> QWidget | None:
+        return self.view.window().focusWidget()  # also while another window is in front

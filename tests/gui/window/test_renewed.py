@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.words import SOURCE, speak
 from tests.gui.desks import SMALL, USUAL, DeskPage, open_desk
 
@@ -61,6 +63,21 @@ def test_what_is_searched_for_stays_with_the_focus_where_it_was(qtbot: QtBot, fo
         search = named(page, "search")
         assert isinstance(search, QLineEdit)
         assert (search.text(), page.focus()) == ("neno", "search")
+
+
+def test_a_clerk_who_searches_is_not_interrupted_by_what_arrives(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("ne")
+        assert page.window.workplace is not None
+        arrived = Changes(frozenset({Entity.TICKET}), frozenset(), Origin.ARRIVED)
+        page.window.workplace.work.hear([arrived])
+        page.settle()
+        page.type("no")
+        in_english(page)
+        page.type("s")
+        search = named(page, "search")
+        assert isinstance(search, QLineEdit)
+        assert (search.text(), page.focus()) == ("nenos", "search")
 
 
 def test_what_is_marked_in_a_box_is_typed_over(qtbot: QtBot, folders: Folders) -> None:
