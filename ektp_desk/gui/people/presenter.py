@@ -50,6 +50,7 @@ class Presenter(QObject):
         self._has_lists = True
         self._text = ""  # what the rows of the search answer
         self._typed = ""  # what was searched for, while another list is shown
+        self._goes_in = False  # into the rows of a list that was turned to, once they were read
         self._failure: EktpError | None = None
         self.view = self.make_view()
 
@@ -111,7 +112,7 @@ class Presenter(QObject):
         if self._mode is Mode.SEARCH:
             self._search(self.view.people.text())
         elif self._mode is Mode.UNJOINED:
-            self._turn(self._mode)
+            self._read_unjoined()
         else:
             self._read_alike_anew()
 
@@ -141,13 +142,17 @@ class Presenter(QObject):
         people.edit.setText(self._typed if mode is Mode.SEARCH else "")
         people.modes.choose(mode)
         self._mode, self._rows, self._after = mode, [], ""
+        self._goes_in = mode is not Mode.SEARCH
         self._acts.refresh()
         if mode is Mode.SEARCH:
             self._search(people.text())
         elif mode is Mode.UNJOINED:
-            self._work.ask(unjoined_people, self._show_unjoined, self._failed)
+            self._read_unjoined()
         else:
             self._look_on()
+
+    def _read_unjoined(self) -> None:
+        self._work.ask(unjoined_people, self._show_unjoined, self._failed)
 
     def _show_unjoined(self, rows: list[PersonRow]) -> None:
         if self._mode is Mode.UNJOINED:
@@ -184,7 +189,13 @@ class Presenter(QObject):
         self._work.ask(lambda session: alike_anew(session, rows), read, self._failed)
 
     def _into_rows(self) -> None:
-        if not self.view.people.edit.hasFocus() and self._rows:
+        """Go into the first rows of a list that was turned to, unless something else was begun meanwhile."""
+        if not self._goes_in or not self._rows:
+            return
+        self._goes_in = False
+        held = self.view.window().focusWidget()
+        elsewhere = held is not None and not self.view.isAncestorOf(held)
+        if not elsewhere and self._panels.open is None and held is not self.view.people.edit:
             self.view.people.table.setFocus()
 
     def _show(self, rows: list[PersonRow]) -> None:

@@ -34,6 +34,13 @@ def place_of(page: DeskPage, name: str) -> QRect:
     return QRect(widget.mapTo(page.window, QPoint()), widget.size())
 
 
+def arrive(page: DeskPage, entity: Entity) -> None:
+    """Have another desk's change arrive."""
+    assert page.window.workplace is not None
+    page.window.workplace.work.hear([Changes(frozenset({entity}), frozenset(), Origin.ARRIVED)])
+    page.settle()
+
+
 def in_english(page: DeskPage) -> None:
     page.window.appearance.choose(language="en")
     page.settle()
@@ -68,16 +75,27 @@ def test_what_is_searched_for_stays_with_the_focus_where_it_was(qtbot: QtBot, fo
 def test_a_clerk_who_searches_is_not_interrupted_by_what_arrives(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("/").type("ne")
-        assert page.window.workplace is not None
-        arrived = Changes(frozenset({Entity.TICKET}), frozenset(), Origin.ARRIVED)
-        page.window.workplace.work.hear([arrived])
-        page.settle()
+        arrive(page, Entity.TICKET)
         page.type("no")
         in_english(page)
         page.type("s")
         search = named(page, "search")
         assert isinstance(search, QLineEdit)
         assert (search.text(), page.focus()) == ("nenos", "search")
+
+
+def test_a_correction_of_somebody_new_is_not_interrupted_by_what_arrives(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F4").type("yu").press("Down", "2", "K")
+        assert page.focus() == "correction_value"
+        arrive(page, Entity.PERSON)
+        assert page.focus() == "correction_value"
+        in_english(page)
+        assert page.focus() == "correction_value"
+        page.press("Esc")
+        assert page.focus() == "people_table"
 
 
 def test_what_is_marked_in_a_box_is_typed_over(qtbot: QtBot, folders: Folders) -> None:
