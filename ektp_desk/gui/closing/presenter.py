@@ -43,6 +43,7 @@ class Presenter(QObject):
         self._visit = ""  # empty while none is open
         self._facts: ClosingFacts | None = None
         self._proof: Proof | None = None  # while this screen is in front
+        self._fresh = True  # it came to the front and was not read since
         self._looking = False  # at what was reviewed, once more
         self._asking_why = False
         self.view = self.make_view()
@@ -168,6 +169,7 @@ class Presenter(QObject):
         """Come to the front with the open visit; nothing typed before stays."""
         self._visit = self._work.visit.id if self._work.visit else ""
         self._proof = None
+        self._fresh = True
         self._begin()
         self._fill()
         self.read_anew()
@@ -189,9 +191,14 @@ class Presenter(QObject):
         return _("Tutup hari"), f"{place} · {long_date(today)}", place
 
     def _show(self, facts: ClosingFacts | None) -> None:
+        """The focus goes on to what is next, but not out of a panel or a page that lies over the place."""
+        held = self.view.window().focusWidget()
+        is_here = self._panels.open is None and (held is None or self.view.isAncestorOf(held))
+        goes_on, self._fresh = self._fresh or is_here, False
         self._facts = facts
         self._fill()
-        self._take_focus()
+        if goes_on:
+            self._take_focus()
 
     def _fill(self) -> None:
         self.view.show_page(open_=bool(self._visit))

@@ -122,3 +122,16 @@ def test_a_day_that_goes_on_says_so_until_its_second_signature(world: World) -> 
     assert page.says_below().startswith("Dibuka kembali: satu orang kembali")
     page.press("Alt+C")
     assert "Sempat ditutup, lalu dibuka kembali." in QGuiApplication.clipboard().text()
+
+
+def test_a_remark_being_typed_is_not_interrupted_by_what_arrives(world: World) -> None:
+    page = ClosingPage(world)
+    page.press("Enter", "L")
+    page.type("su")
+    page.presenter.read_anew()
+    world.settle()
+    assert page.at() == "ending_text"
+    page.type("dah direkam")
+    page.press("Enter")
+    assert page.at() == "unclear_table"
+    assert (page.unclear(), page.blue()) == (1, "Beri hasil A003…")
