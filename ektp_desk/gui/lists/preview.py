@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import ListKind
+from ektp_desk.domain.typed_days import read_past_day
 from ektp_desk.gui.kit import (
     ActButton,
     Banner,
@@ -31,7 +34,7 @@ from ektp_desk.gui.lists.preview_tables import TablesCard
 from ektp_desk.usecases.lists.preview_words import PreviewWords
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import SOURCES
-from ektp_desk.words.errors import SENTENCES, in_file
+from ektp_desk.words.errors import SENTENCES, in_file, message
 from ektp_desk.words.numbers import count
 
 
@@ -119,6 +122,15 @@ class NoteCard(Card):
         self.name.edit.setCursorPosition(0)
         self.as_of.set_text(as_of)
         self.source.choose(source)
+
+    def day(self, today: date) -> date | None:
+        """The day that is typed; None where it cannot be read, which is said beside the box."""
+        try:
+            return read_past_day(self.as_of.text(), today=today)
+        except EktpError as error:
+            self.as_of.set_error(message(error).split(". ")[0], error.code)
+            self.as_of.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
 
     def state(self) -> object:
         return self._guessed

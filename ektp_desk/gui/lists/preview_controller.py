@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from PySide6.QtCore import QObject, Qt
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.values.day_in_name import day_in_name
-from ektp_desk.domain.typed_days import read_past_day
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import ask_where_to_save
+from ektp_desk.gui.kit.state import put_back, read_state
 from ektp_desk.gui.lists.preview import PreviewPage
 from ektp_desk.gui.lists.preview_tables import COLUMNS, ROWS, TALLY
 from ektp_desk.gui.lists.reading import Reading
@@ -33,9 +32,8 @@ from ektp_desk.usecases.lists.preview import (
 )
 from ektp_desk.usecases.lists.preview_words import ListPreview, in_words, name_from
 from ektp_desk.usecases.session import Session
-from ektp_desk.words import _
+from ektp_desk.words import _, spoken
 from ektp_desk.words.dates import digits_date
-from ektp_desk.words.errors import message
 from ektp_desk.words.lists import usual_source
 from ektp_desk.words.numbers import count
 
@@ -104,6 +102,19 @@ class PreviewController(QObject):
         self.page.tables.show_origin(origin_words(seen))
         self.page.tables.turn_to(self._front)
         self.show()
+        if seen.words.language != spoken():
+            self._work.make(lambda session: in_words(session, seen), self._worded)
+
+    def _worded(self, worded: ListPreview) -> None:
+        """Say the same check in the language that is spoken now."""
+        if self._seen is None or self._seen.imported is not worded.imported:
+            return  # another one is shown by now
+        kept, self._seen = read_state(self.page), worded
+        self._fill(worded)
+        for column in worded.words.columns:
+            if self._column is not None and column.key == self._column.key:
+                self._show_column(column)
+        put_back(self.page, kept)
 
     def _rest(self) -> None:
         """Wait for a person: at the blue button, or at the columns where Enter must not load.
@@ -332,7 +343,7 @@ class PreviewController(QObject):
         if self._changed is not None:  # corrections of what the files were tell nothing of what they are
             self._check_anew(ToCheck(seen.wanted.kind, seen.wanted.files))
             return
-        as_of = self._as_of(seen.today)
+        as_of = self.page.note.day(seen.today)
         if as_of is None:
             return
         note = self.page.note
@@ -344,15 +355,6 @@ class PreviewController(QObject):
             self._loaded,
             self._not_loaded,
         )
-
-    def _as_of(self, today: date) -> date | None:
-        box = self.page.note.as_of
-        try:
-            return read_past_day(box.text(), today=today)
-        except EktpError as error:
-            box.set_error(message(error).split(". ")[0], error.code)
-            box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
 
     def _loaded(self, done: Imported) -> None:
         self._reading.finish()

@@ -17,7 +17,7 @@ from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, gather, r
 from ektp_desk.usecases.lists.preview import CheckedFiles
 from ektp_desk.usecases.places import village_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.words import _
+from ektp_desk.words import _, spoken
 from ektp_desk.words.lists import group_word
 from ektp_desk.words.numbers import count
 from ektp_desk.words.statuses import status_word
@@ -110,6 +110,7 @@ class PreviewWords:
     that the very file was. `findings` are all, `refused_listed` the refused rows among those listed.
     """
 
+    language: str
     kind: ListKind
     accepted: int
     read: int
@@ -141,12 +142,13 @@ def in_words(session: Session, checked: CheckedFiles) -> ListPreview:
 
 def preview_words(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> PreviewWords:
     """Word a dry run of files."""
-    counts = done.counts
+    counts, language = done.counts, spoken()
     residents = _("{n} penduduk").format(n=count(counts.residents)) if counts.residents else ""
     if kind is ListKind.DKB:
         residents = _("{n} desa").format(n=count(counts.regions.villages))
     parts = (residents, _file_words(files), _where(done.mapping))
     return PreviewWords(
+        language=language,
         kind=kind,
         accepted=counts.accepted,
         read=counts.rows_read,

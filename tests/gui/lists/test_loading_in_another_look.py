@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.words import SOURCE, speak
 from tests.gui.lists import test_esc as states
 from tests.gui.lists.page import ListsPage
 from tests.gui.lists.test_another_look import change_look, turn_look
@@ -128,3 +129,25 @@ def test_what_stands_there_stands_there_again(
             assert page.where() == after, state
         desk.go_home()
     assert world.tell(lists) == []
+
+
+def test_what_was_found_is_said_in_the_other_language(
+    qapp: QApplication, page: ListsPage, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(page, world, tmp_path, monkeypatch)
+    people = desk.people(9)
+    people[2][0] = "123"
+    page.load(make_xlsx(desk.folder / "daftar.xlsx", {"A": [SIAK_TITLES, *people]}))
+    assert page.sees("1 baris ditolak")
+    page.press("K", "Down", "Enter")
+    page.type("t")
+    column, at = page.row_at_hand("columns")[0], page.at()
+    try:
+        speak("en")
+        change_look(qapp, world, page)
+        assert page.sees("sheet A, titles in row 1")
+        assert (page.row_at_hand("columns")[0], page.at()) == (column, at)
+        page.press("Esc")
+        assert page.sees("1 row refused")
+    finally:
+        speak(SOURCE)
