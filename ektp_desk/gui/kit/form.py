@@ -194,11 +194,7 @@ class Panels(QObject):
         if self._make is None or self.open is None:
             return
         make, last, self.open = self._make, self.open, None
-        before, panel = last.before, self.ask(make)
-        if before is not None and last.host.isAncestorOf(before):
-            before = self._host().findChild(QWidget, before.objectName())
-            before = before and (before.focusProxy() or before)  # what stands for it in this form
-        panel.before = before
+        self.ask(make).before = last.before
 
     def leave(self) -> None:
         """Close it, answered or not."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
+from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
 
 _ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)  # a focused button takes Enter first
@@ -31,7 +31,7 @@ class Overlay(QWidget):
         self.setObjectName(name)
         self.setProperty(HOLDS_KEYS, True)  # noqa: FBT003  Qt's own signature
         self.host, self._widest = host, widest
-        self.before: QWidget | None = None  # what held the focus, and gets it back
+        self.before: HeldFocus | None = None  # what held the focus, and gets it back
         self.card = Card(gap=8)
         self._room = QVBoxLayout(self)
         self._room.addStretch(1)
@@ -43,7 +43,7 @@ class Overlay(QWidget):
     def open(self, first: QWidget) -> None:
         """Come to the front with the focus on `first`."""
         if not self.isVisibleTo(self.host):
-            self.before = QApplication.focusWidget()
+            self.before = HeldFocus(QApplication.focusWidget())
         self._place()
         self.show()
         self.raise_()
@@ -54,9 +54,8 @@ class Overlay(QWidget):
         if not self.isVisibleTo(self.host):
             return
         self.hide()
-        # The screen behind may have been built anew meanwhile.
-        if self.before is not None and shiboken6.isValid(self.before) and self.before.isVisible():
-            self.before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self.before is not None:
+            self.before.give_back(self.window(), Qt.FocusReason.PopupFocusReason)
         self.before = None
         self.closed.emit()
 

@@ -152,7 +152,8 @@ class HeldFocus:
             held.setFocus(reason)
         elif self._name:
             found = within.findChildren(QWidget, self._name)
-            if (again := next((widget for widget in found if widget.isVisible()), None)) is not None:
+            stand = (widget.focusProxy() or widget for widget in found)  # for it in this form
+            if (again := next((widget for widget in stand if widget.isVisible()), None)) is not None:
                 again.setFocus(reason)
 
 

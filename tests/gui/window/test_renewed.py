@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.events import Entity
@@ -82,6 +83,21 @@ def test_a_clerk_who_searches_is_not_interrupted_by_what_arrives(qtbot: QtBot, f
         search = named(page, "search")
         assert isinstance(search, QLineEdit)
         assert (search.text(), page.focus()) == ("nenos", "search")
+
+
+def test_a_panel_that_was_clicked_open_gives_the_search_its_focus_back(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("/").type("ne")
+        QTest.mouseClick(named(page, "queue_many"), Qt.MouseButton.LeftButton)
+        page.settle()
+        for _again in range(2):
+            page.press("F11")
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert page.focus() == "many_count"
+        page.press("Esc")
+        assert page.focus() == "search"
 
 
 def test_a_correction_of_somebody_new_is_not_interrupted_by_what_arrives(
