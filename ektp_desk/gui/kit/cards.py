@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVB
 from ektp_desk.gui.kit.labels import Elided, Role
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
-Part = QWidget | tuple[QWidget, int] | int | None
-"""What stands in a row or a column: a widget, one with its share of the free room, px, or all free room."""
+# What stands in a row or a column: a part, one with its share of the free room, px, or None: all free room.
+Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
+Growing = QWidget | QLayout | tuple[QWidget | QLayout, ...] | None
 Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
 
 
@@ -38,23 +39,24 @@ class Card(QWidget):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.body.addWidget(widget, stretch)
 
+    def fill(self, *parts: Part, grows: Growing = None) -> None:
+        """Add parts below one another; who `grows` takes the free room."""
+        _put(self.body, parts, grows)
+
     def stack(self, *parts: Part) -> None:
         """Add parts below one another."""
-        _put(self.body, parts)
+        _put(self.body, parts, None)
 
-    def add_row(self, *parts: Part, gap: int = 8) -> QHBoxLayout:
+    def add_row(self, *parts: Part, gap: int = 8, grows: Growing = None) -> QHBoxLayout:
         """Add parts side by side."""
-        row = QHBoxLayout()
-        row.setSpacing(px(gap))
-        _put(row, parts)
+        row = lay_out(QHBoxLayout(), *parts, gap=gap, grows=grows)
         self.body.addLayout(row)
         return row
 
     def add_heading(self, text: str, right: str = "", *, role: Role = "strong") -> tuple[Elided, Elided]:
         """Add the card's title and a quiet remark at the right; both can be changed later."""
         title, remark = Elided(text, role), Elided(right, "help")
-        row = self.add_row(title, None, remark)
-        row.setStretch(1, 1)
+        self.add_row(title, None, remark)
         return title, remark
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -75,26 +77,41 @@ class Card(QWidget):
         painter.drawPath(path)
 
 
+B = TypeVar("B", bound=QBoxLayout)
+
+
+def lay_out(box: B, *parts: Part, gap: int = 0, margins: Margins = (0, 0, 0, 0), grows: Growing = None) -> B:
+    """Fill a row or a column; who `grows` takes the free room."""
+    box.setContentsMargins(*(px(side) for side in margins))
+    box.setSpacing(px(gap))
+    _put(box, parts, grows)
+    return box
+
+
 def stacked(
     *parts: Part,
     gap: int = 0,
     margins: Margins = (0, 0, 0, 0),
-    grows: QWidget | None = None,
+    grows: Growing = None,
     on: QWidget | None = None,
 ) -> QWidget:
     """Parts below one another, `on` this widget or a new one; who `grows` takes the free room."""
-    return _held(QVBoxLayout(), parts, gap, margins, grows, on)
+    whole = QWidget() if on is None else on
+    lay_out(QVBoxLayout(whole), *parts, gap=gap, margins=margins, grows=grows)
+    return whole
 
 
 def in_row(
     *parts: Part,
     gap: int = 8,
     margins: Margins = (0, 0, 0, 0),
-    grows: QWidget | None = None,
+    grows: Growing = None,
     on: QWidget | None = None,
 ) -> QWidget:
     """The same, side by side."""
-    return _held(QHBoxLayout(), parts, gap, margins, grows, on)
+    whole = QWidget() if on is None else on
+    lay_out(QHBoxLayout(whole), *parts, gap=gap, margins=margins, grows=grows)
+    return whole
 
 
 def master_detail(
@@ -103,47 +120,38 @@ def master_detail(
     *,
     on: QWidget | None = None,
     master_width: tuple[int, int] | None = None,
+    detail_width: tuple[int, int] = (320, 272),
 ) -> QWidget:
     """A list at the left, what is chosen in it at the right; one of the two is of fixed width.
 
     The detail is, unless the master has its own `master_width`: px in the usual form, and in the small one.
     """
-    fixed, widths = (master, master_width) if master_width else (detail, (320, 272))
+    fixed, widths = (master, master_width) if master_width else (detail, detail_width)
     fixed.setFixedWidth(px(widths[is_small()]))
     return in_row(
         master, detail, gap=12 if is_small() else 16, grows=detail if master_width else master, on=on
     )
 
 
-def _held(
-    box: QBoxLayout,
-    parts: Iterable[Part],
-    gap: int,
-    margins: Margins,
-    grows: QWidget | None,
-    on: QWidget | None,
-) -> QWidget:
-    whole = on or QWidget()
-    whole.setLayout(box)
-    box.setContentsMargins(*(px(side) for side in margins))
-    box.setSpacing(px(gap))
-    _put(box, parts)
-    if grows is not None:
-        box.setStretchFactor(grows, 1)
-    return whole
-
-
-def _put(box: QBoxLayout, parts: Iterable[Part]) -> None:
+def _put(box: QBoxLayout, parts: Iterable[Part], grows: Growing) -> None:
+    growing = grows if isinstance(grows, tuple) else (grows,)
     for part in parts:
         match part:
             case None:
                 box.addStretch(1)
             case int():
                 box.addSpacing(px(part))
-            case QWidget():
-                box.addWidget(part)
-            case (widget, share):
-                box.addWidget(widget, share)
+            case (shared, share):
+                _add(box, shared, share)
+            case _:
+                _add(box, part, 1 if part in growing else 0)
+
+
+def _add(box: QBoxLayout, part: QWidget | QLayout, share: int) -> None:
+    if isinstance(part, QWidget):
+        box.addWidget(part, share)
+    else:
+        box.addLayout(part, share)
 
 
 W = TypeVar("W", bound=QWidget)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.buttons import ActButton
-from ektp_desk.gui.kit.cards import Card
+from ektp_desk.gui.kit.cards import Card, lay_out, stacked
 from ektp_desk.gui.kit.chooser import Chooser
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -21,12 +21,10 @@ class Page(QWidget):
     entered = Signal()
     left = Signal()
 
-    def add_card(self, *, gap: int) -> Card:
+    def add_card(self, *, gap: int, name: str = "") -> Card:
         """The card that is the whole page."""
-        card = Card(gap=gap)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        card = Card(gap=gap, name=name)
+        lay_out(QVBoxLayout(self), card)
         return card
 
     def event(self, event: QEvent) -> bool:
@@ -94,12 +92,7 @@ class Pages(QStackedWidget):
 
 def above_room(part: QWidget) -> QWidget:
     """A part that stands at the top of its room."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(part)
-    column.addStretch(1)
-    return page
+    return stacked(part, None)
 
 
 def _ours(event: QKeyEvent) -> bool:
