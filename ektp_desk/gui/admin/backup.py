@@ -9,7 +9,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.backup_cards import MakingPage, OverviewCard, RestoreCard
@@ -17,7 +17,6 @@ from ektp_desk.gui.admin.section import SectionPage
 from ektp_desk.gui.kit import Pages, Pick, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import ask_folder
-from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, folder_of, places
@@ -38,23 +37,16 @@ class BackupPage(SectionPage):
         self._left = named(Pages(), "backup_left")
         for page in (self.overview, self.making):
             self._left.addWidget(page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        self.restore.setFixedWidth(px(272 if is_small() else 320))
-        row.addWidget(self._left, 1)
-        row.addWidget(self.restore)
+        self.lay_beside(self._left, self.restore)
         acts.add_to(self.restore, "backup_back")
         for scope in self.scopes():
             acts.add_to(scope, "backup_begin", "restore_copy")
 
     def show_safety(self, safety: Safety, command: str) -> None:
-        """Show how old the last one is, and the command that restores it."""
         self.overview.show_safety(safety)
         self.restore.show_command(command)
 
     def show_page(self, *, making: bool) -> None:
-        """Show how things stand, or where the backup goes."""
         self._left.setCurrentWidget(self.making if making else self.overview)
 
     def take_focus(self) -> None:
@@ -165,7 +157,6 @@ class BackupSection(QObject):
         return restoring(user=self._work.session.user.name, file=file)
 
     def _copy(self) -> None:
-        """Put the command on the clipboard, and say so on the button."""
         QGuiApplication.clipboard().setText(self._command())
         self._copied = True
         self._acts.refresh()
@@ -217,11 +208,10 @@ class BackupSection(QObject):
         self._asked += 1
         stop = self._start()
         path = folder / backup_name(self._work.session.now)
+        steps = BackupSteps(self._stepped.emit)
 
         def act(session: Session) -> None:
-            self._environment.back_up(
-                session, path, progress=BackupSteps(self._stepped.emit), stop=stop.is_set
-            )
+            self._environment.back_up(session, path, progress=steps, stop=stop.is_set)
 
         self._last = text
         self._work.do(act, lambda _none: self._made(), self._not_made)

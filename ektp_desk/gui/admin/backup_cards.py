@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import named
-from ektp_desk.gui.kit.cards import Card, hairline
+from ektp_desk.gui.kit.cards import Card, clear, hairline, lay_out
 from ektp_desk.gui.kit.chooser import Chooser, Pick
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
@@ -43,7 +43,8 @@ class OverviewCard(Card):
         self._grid.setVerticalSpacing(px(4))
         self._grid.setColumnStretch(2, 1)
         self._journals.setLayout(self._grid)
-        self._lay_out()
+        self.fill(self._days, self._sentence, self._state, *self._facts)
+        self.fill(6, hairline(), label(_("Jurnal kantor ini"), "label"), self._journals, None)
 
     def show_safety(self, safety: Safety) -> None:
         never = safety.made_at is None
@@ -55,20 +56,8 @@ class OverviewCard(Card):
             line.set_text(text)
         self._fill(safety)
 
-    def _lay_out(self) -> None:
-        for part in (self._days, self._sentence, self._state, *self._facts):
-            self.add(part)
-        self.body.addSpacing(px(6))
-        self.add(hairline())
-        self.add(label(_("Jurnal kantor ini"), "label"))
-        self.add(self._journals)
-        self.body.addStretch(1)
-
     def _fill(self, safety: Safety) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for row, journal in enumerate(safety.journals[:_MOST]):
             began = journal.opened_at[:10]
             parts = (
@@ -86,32 +75,23 @@ class RestoreCard(Card):
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(gap=8, name="restore_card")
-        self.add(label(_("Memulihkan"), "lead"))
         how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
-        self.add(label(how, "body", wrap=True))
-        self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
-        self.add(self._shown)
         needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
-        self.add(label(needs, "body", tone="ink2", wrap=True))
-        self._whole = label(
-            _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini."),
-            "body",
-            tone="ink2",
-            wrap=True,
-        )
-        self.add(self._whole)
-        self.body.addStretch(1)
-        # The blue button stands in one place, whether it begins a backup or makes it.
-        foot = QVBoxLayout()
-        foot.setSpacing(px(8))
-        for button in (
+        whole = _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini.")
+        self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
+        self.fill(
+            label(_("Memulihkan"), "lead"),
+            label(how, "body", wrap=True),
+            self._shown,
+            label(needs, "body", tone="ink2", wrap=True),
+            label(whole, "body", tone="ink2", wrap=True),
+            None,
+            # The blue button stands in one place, whether it begins a backup or makes it.
             acts.button("restore_copy"),
             acts.button("backup_back", tall=True),
             acts.button("backup_make", kind="blue"),
             acts.button("backup_begin", kind="blue"),
-        ):
-            foot.addWidget(button)
-        self.body.addLayout(foot)
+        )
 
     def show_command(self, command: str) -> None:
         if command != self._command:
@@ -166,7 +146,6 @@ class MakingPage(Page):
         acts.add_to(self, "backup_browse")
 
     def begin(self, proposed: str) -> None:
-        """Start with a folder that was used before, or none."""
         self.folder.set_text(proposed)
         self.rest()
         self.banner.hide()
@@ -203,19 +182,11 @@ class MakingPage(Page):
         self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, browse: QWidget) -> None:
+        about = _("Satu berkas terenkripsi, dibaca ulang sampai habis sebelum dihitung.")
         form = Card(gap=10, name="backup_form")
         form.add(label(_("Buat cadangan"), "title"))
-        about = _("Satu berkas terenkripsi, dibaca ulang sampai habis sebelum dihitung.")
         form.add(label(about, "body", tone="ink2", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addWidget(self.folder, 1)
+        row = form.add_row(self.folder, grows=self.folder)
         # Level with the box, between the field's title and its line of help.
         row.addWidget(browse, 0, Qt.AlignmentFlag.AlignVCenter)
-        form.body.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        for part in (form, self.banner, self.progress):
-            column.addWidget(part)
-        column.addStretch(1)
+        lay_out(QVBoxLayout(self), form, self.banner, self.progress, None, gap=12)

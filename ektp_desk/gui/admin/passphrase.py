@@ -12,6 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.section import SectionPage
 from ektp_desk.gui.kit import Card, Elided, Pages, PassphraseField, label, named
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -41,8 +42,11 @@ class WordsPanel(QWidget):
         told = _("Tulis di kertas dan serahkan. Hanya tampil sekali.")
         if own:
             told = _("Tulis di kertas dan simpan. Hanya tampil sekali.")
-        self._help = label(told, "body", tone="ink2", wrap=True)
-        self._lay_out(acts.button(done, kind="blue", name="words_done"))
+        card = Card(gap=8, bar="primary", name="words_card")
+        card.fill(label(_("Kata sandi baru"), "label"), self._title, 4, self._grid, 4)
+        card.fill(label(told, "body", tone="ink2", wrap=True), None)
+        card.add(acts.button(done, kind="blue", name="words_done"))
+        lay_out(QVBoxLayout(self), card)
         acts.add_to(self, done)
 
     def show_words(self, whose: str, passphrase: str) -> None:
@@ -81,7 +85,6 @@ class WordsPanel(QWidget):
         self._words = []
 
     def holds_words(self) -> bool:
-        """Tell whether words are shown that nobody has acknowledged."""
         return bool(self._words)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -89,20 +92,6 @@ class WordsPanel(QWidget):
         if not event.spontaneous():
             self.forget()
         super().hideEvent(event)
-
-    def _lay_out(self, done: QWidget) -> None:
-        card = Card(gap=8, bar="primary", name="words_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        card.add(label(_("Kata sandi baru"), "label"))
-        card.add(self._title)
-        card.body.addSpacing(px(4))
-        card.body.addLayout(self._grid)
-        card.body.addSpacing(px(4))
-        card.add(self._help)
-        card.body.addStretch(1)
-        card.add(done)
 
 
 _OURS = ("signin.wrong", "signin.wait", "passphrase.empty")
@@ -124,7 +113,7 @@ class ConfirmField(PassphraseField):
         self._waiting.ended.connect(self._on_waited)
 
     def is_ready(self) -> bool:
-        """Tell whether something was typed and no wait is on; else say what is missing."""
+        """Whether something was typed and no wait is on; else what is missing is said."""
         if self._waiting.left():
             self._on_tick(self._waiting.left())
             self._refocus()
@@ -183,17 +172,23 @@ class PassphrasePage(SectionPage):
         self.old = ConfirmField(_("Kata sandi sekarang"), "own_old")
         self.words = WordsPanel(acts, "own_written", own=True)
         self._form, self._pages = Page(), named(Pages(), "own_pages")
-        self._lay_out(acts.button("own_change", kind="blue"))
+        card = Card(gap=10, name="own_card")
+        about = _("Program membuat lima kata acak. Yang lama tidak berlaku lagi begitu yang baru tampil.")
+        card.fill(label(_("Kata sandi saya"), "title"), label(about, "body", tone="ink2", wrap=True))
+        card.fill(self.old, acts.button("own_change", kind="blue"))
+        lay_out(QVBoxLayout(self._form), card, None)
+        for page in (self._form, self.words):
+            self._pages.addWidget(page)
+        self._pages.setMaximumWidth(px(560))
+        lay_out(QHBoxLayout(self), self._pages, None).setStretch(0, 1000)
         self._form.entered.connect(entered)
         self._form.left.connect(left)
 
     def rest(self) -> None:
-        """Ask for the passphrase that holds now."""
         self.old.forget()
         self._pages.setCurrentWidget(self._form)
 
     def show_words(self, whose: str, passphrase: str) -> None:
-        """Show the new words, once."""
         self.old.forget()
         self._pages.setCurrentWidget(self.words)
         self.words.show_words(whose, passphrase)
@@ -201,26 +196,6 @@ class PassphrasePage(SectionPage):
     def take_focus(self) -> None:
         if self._pages.currentWidget() is self._form:
             self.old.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self, change: QWidget) -> None:
-        card = Card(gap=10, name="own_card")
-        card.add(label(_("Kata sandi saya"), "title"))
-        about = _("Program membuat lima kata acak. Yang lama tidak berlaku lagi begitu yang baru tampil.")
-        card.add(label(about, "body", tone="ink2", wrap=True))
-        card.add(self.old)
-        card.add(change)
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        for page in (self._form, self.words):
-            self._pages.addWidget(page)
-        self._pages.setMaximumWidth(px(560))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._pages, 1)
-        row.addStretch(1)
-        row.setStretch(0, 1000)
 
 
 class PassphraseSection(QObject):
@@ -271,12 +246,11 @@ class PassphraseSection(QObject):
         self.page.show_words(self._work.session.user.name, made.passphrase)
 
     def _written(self) -> None:
-        if not self.page.words.holds_words():
-            return
-        self.page.words.forget()
-        self.page.rest()
-        self.page.take_focus()
-        self._work.told.emit(_("Kata sandi baru Anda berlaku"))
+        if self.page.words.holds_words():
+            self.page.words.forget()
+            self.page.rest()
+            self.page.take_focus()
+            self._work.told.emit(_("Kata sandi baru Anda berlaku"))
 
     def _refuse(self, error: EktpError) -> None:
         self._busy = False

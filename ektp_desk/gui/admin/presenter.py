@@ -16,8 +16,9 @@ from ektp_desk.gui.admin.section import Section
 from ektp_desk.gui.admin.users import UsersSection
 from ektp_desk.gui.kit import Choice, Option, Pages, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.rights import sections_of
@@ -46,23 +47,14 @@ class AdminView(QWidget):
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
         self._pages = Pages()
-        self._lay_out()
+        self._hint = label(_("angka memilih bagian"), "help", name="section_hint")
+        gap = 8 if is_small() else 12
+        head = lay_out(QHBoxLayout(), self.tabs, None, self._hint, gap=gap)
+        lay_out(QVBoxLayout(self), head, self._pages, gap=gap, grows=self._pages)
         self.tabs.chosen.connect(self.section_chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8 if is_small() else 12))
-        row = QHBoxLayout()
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        self._hint = label(_("angka memilih bagian"), "help", name="section_hint")
-        row.addWidget(self._hint)
-        column.addLayout(row)
-        column.addWidget(self._pages, 1)
 
     def add_page(self, key: str, page: QWidget, scopes: Sequence[QWidget]) -> None:
         """Add a section's page; the sections' digits act in these parts of it."""
@@ -123,7 +115,6 @@ class Presenter(QObject):
         self.turn_to(self._shown)
 
     def read_anew(self) -> None:
-        """Read the section in front anew."""
         self._section(self._shown).read_anew()
 
     def heading(self) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.admin.section import SectionPage
@@ -27,7 +27,7 @@ from ektp_desk.gui.kit import (
 )
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base, px
+from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
@@ -75,8 +75,12 @@ class ReadinessPage(SectionPage):
         self._why = label("", "body", wrap=True, name="ready_why")
         self._title, self._todo = Elided("", "strong"), label("", "body", wrap=True, name="ready_todo")
         self._again = acts.button("ready_again", kind="blue")
-        self._lay_out(acts.button("ready_back"))
-        self.table.selected.connect(lambda _key: self._show_chosen())
+        left, panel = Card(padding=0, gap=0), Card(gap=6)
+        left.fill(self.table, self._foot, grows=self.table)
+        panel.fill(label(_("Untuk kunjungan"), "label"), self.visit, self._asks, self._answer, self._why)
+        panel.fill(hairline(), self._title, self._todo, None, self._again, acts.button("ready_back"))
+        self.lay_beside(left, panel, width=340, small=290)
+        self.table.selected.connect(self._show_chosen)
         self.table.opened.connect(lambda _key: acts["ready_again"].trigger())
         self.visit.chosen.connect(self.visit_chosen)
         acts.add_to(self, "ready_back", "ready_visits")
@@ -114,22 +118,6 @@ class ReadinessPage(SectionPage):
         line = self.table.selected_row()
         self._title.set_text(line.title if line else "")
         self._todo.setText((line.todo or _("Tidak ada yang perlu dilakukan.")) if line else "")
-
-    def _lay_out(self, back: QWidget) -> None:
-        row, left, panel = QHBoxLayout(self), Card(padding=0, gap=0), Card(gap=6)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        panel.setFixedWidth(px(290 if is_small() else 340))
-        left.add(self.table, 1)
-        left.add(self._foot)
-        row.addWidget(left, 1)
-        row.addWidget(panel)
-        top = (label(_("Untuk kunjungan"), "label"), self.visit, self._asks)
-        for part in (*top, self._answer, self._why, hairline(), self._title, self._todo):
-            panel.add(part)
-        panel.body.addStretch(1)
-        for foot in (self._again, back):
-            panel.add(foot)
 
 
 def _columns() -> tuple[Column[PointLine], ...]:

@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
 from ektp_desk.gui.admin.section import SectionPage
 from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
-from ektp_desk.gui.kit import (
-    Card,
-    Cell,
-    Choice,
-    Column,
-    Elided,
-    Field,
-    ListTable,
-    Option,
-    label,
-)
+from ektp_desk.gui.kit import Card, Cell, Choice, Column, Elided, Field, ListTable, Option, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import set_policy, undo_rule
 from ektp_desk.usecases.admin.queries import RuleFacts, rules
@@ -46,11 +36,7 @@ class RuleValue(QWidget):
         options = [Option(key, value_word(key), "primary", Shape.DONE) for key in (ATTEST, CAPTURE)]
         self.choice = Choice(_("Pilihan"), options, name="rule_choice", height=36, numbered=True)
         self._title, self._error = label(_("Pilihan"), "label"), Elided("", "label", tone="bad")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        for part in (self.field, self._title, self.choice, self._error):
-            column.addWidget(part)
+        lay_out(QVBoxLayout(self), self.field, self._title, self.choice, self._error, gap=4)
         self.field.edit.textChanged.connect(self.changed)
         self.choice.chosen.connect(lambda _key: self.changed.emit())
         self.take_form(Policy.CLOSING_HOUR)
@@ -90,8 +76,6 @@ class RulesPage(SectionPage):
     """The rules at the left, the chosen one at the right; `changed` says that something else stands there."""
 
     changed = Signal()
-    entered = Signal()
-    left = Signal()
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -100,15 +84,9 @@ class RulesPage(SectionPage):
         self.panel = RulePanel(acts)
         self._card = Card(padding=0, gap=0, name="rules_card")
         self._card.add(self.table, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        row.addWidget(self._card, 1)
-        row.addWidget(self.panel)
-        self.table.selected.connect(lambda _key: self._show_chosen())
+        self.lay_beside(self._card, self.panel)
+        self.table.selected.connect(self._show_chosen)
         self.table.opened.connect(lambda _key: self.panel.value.take_focus())
-        self.panel.entered.connect(self.entered)
-        self.panel.left.connect(self.left)
         self.panel.value.changed.connect(self.changed)
         acts.add_to(self, "rule_undo")
 
@@ -160,20 +138,9 @@ class RulePanel(Page):
         self.value = RuleValue()
         self._range = Elided("", "help")
         self._same = label("", "help", wrap=True, name="rule_same")
-        card = Card(gap=8, name="rule_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        self.setFixedWidth(px(272 if is_small() else 320))
-        for part in (self._name, self._means):
-            card.add(part)
-        card.body.addSpacing(px(8))
-        card.add(self._range)
-        card.add(self.value)
-        card.body.addStretch(1)
-        card.add(self._same)
-        card.add(acts.button("rule_undo", kind="quiet"))
-        card.add(acts.button("rule_keep", kind="blue"))
+        card = self.add_card(gap=8, name="rule_card")
+        card.fill(self._name, self._means, 8, self._range, self.value, None, self._same)
+        card.fill(acts.button("rule_undo", kind="quiet"), acts.button("rule_keep", kind="blue"))
         self.value.changed.connect(self._say_same)
 
     def is_other(self) -> bool:
@@ -214,8 +181,8 @@ class RulesSection(QObject):
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = RulesPage(self._acts)
         self.page.changed.connect(self._acts.refresh)
-        self.page.entered.connect(self._on_enter)
-        self.page.left.connect(self._leave)
+        self.page.panel.entered.connect(self._on_enter)
+        self.page.panel.left.connect(self._leave)
         self.page.show_rules(self._rules)
         self._acts.refresh()
         return self.page
@@ -268,8 +235,7 @@ class RulesSection(QObject):
         self.page.take_focus()
 
     def _keep(self) -> None:
-        rule = self._rule()
-        if rule is None:
+        if (rule := self._rule()) is None:
             return
         name, value = rule.name, self.page.panel.value.text()
 
@@ -287,8 +253,7 @@ class RulesSection(QObject):
         self.page.panel.value.take_focus()
 
     def _undo(self) -> None:
-        rule = self._rule()
-        if rule is None:
+        if (rule := self._rule()) is None:
             return
 
         def undone(_none: None) -> None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.tokens import is_small, px
 
 
 class SectionPage(QWidget):
     """A section's page."""
+
+    def lay_beside(self, left: QWidget, right: QWidget, *, width: int = 320, small: int = 272) -> None:
+        """`left` takes the room that `right` leaves it."""
+        right.setFixedWidth(px(small if is_small() else width))
+        lay_out(QHBoxLayout(self), left, right, gap=12 if is_small() else 16, grows=left)
 
     def scopes(self) -> tuple[QWidget, ...]:
         """The parts in which the digits of the sections act: nowhere that letters or digits are typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ektp_desk.gui.kit import (
     named,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
@@ -46,15 +47,9 @@ class UserForm(Page):
         self.name = Field(_("Nama"), "user_name", help_text=_("seperti di daftar pilihan saat masuk"))
         self.name.edit.setMaxLength(80)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "user_confirm")
-        card = Card(gap=8, name="user_form_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._title, self.name, self.confirm):
-            card.add(part)
-        card.body.addStretch(1)
-        card.add(acts.button("user_cancel"))
-        card.add(acts.button("user_keep", kind="blue"))
+        card = self.add_card(gap=8, name="user_form_card")
+        card.fill(self._title, self.name, self.confirm, None)
+        card.fill(acts.button("user_cancel"), acts.button("user_keep", kind="blue"))
 
     def show_title(self, title: str) -> None:
         self._title.set_text(title)
@@ -85,16 +80,9 @@ class AskPanel(Page):
         self._title, self._whose = Elided("", "label"), Elided("", "lead")
         self._means = label("", "body", tone="ink2", wrap=True)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "ask_confirm")
-        card = Card(gap=8, name="ask_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._title, self._whose, self._means):
-            card.add(part)
-        card.add(self.confirm)
-        card.body.addStretch(1)
-        card.add(acts.button("ask_agree", kind="blue"))
-        card.add(acts.button("ask_cancel"))
+        card = self.add_card(gap=8, name="ask_card")
+        card.fill(self._title, self._whose, self._means, self.confirm, None)
+        card.fill(acts.button("ask_agree", kind="blue"), acts.button("ask_cancel"))
 
     def show_asked(self, title: str, whose: str, means: str) -> None:
         self._title.set_text(title)
@@ -102,7 +90,6 @@ class AskPanel(Page):
         self._means.setText(means)
 
     def begin(self) -> None:
-        """Wait for a passphrase."""
         self.confirm.forget()
         self.confirm.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -155,22 +142,13 @@ class PersonPanel(QWidget):
         self._may = label("", "help", wrap=True)
         self._why = label("", "help", wrap=True, name="person_why_not")
         card = Card(gap=8, name="person_card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        for part in (self._name, self._roles, self._state):
-            card.add(part)
+        lay_out(QVBoxLayout(self), card)
+        card.fill(self._name, self._roles, self._state)
         if not is_small():  # the table says it too
             card.add(self._may)
-        card.body.addStretch(1)
-        for act in ("change_roles", "reset_words"):
-            card.add(acts.button(act))
-        card.add(acts.button("remove_user", kind="danger"))
-        card.add(self._why)
-        card.body.addSpacing(px(4))
-        card.add(hairline())
-        card.body.addSpacing(px(4))
-        card.add(acts.button("add_user", kind="blue"))
+        card.fill(None, acts.button("change_roles"), acts.button("reset_words"))
+        card.fill(acts.button("remove_user", kind="danger"), self._why)
+        card.fill(4, hairline(), 4, acts.button("add_user", kind="blue"))
 
     def show_user(self, user: UserFacts, why: str) -> None:
         """Show somebody; `why` something cannot be done for them."""
@@ -207,9 +185,7 @@ _TALL, _LOW = 58, 48
 
 
 class RolesCard(Card):
-    """Digits and Space mark, arrows move; `changed` after each."""
-
-    changed = Signal()
+    """Digits and Space mark, arrows move."""
 
     def __init__(self) -> None:
         super().__init__(gap=8, name="roles_card")
@@ -217,15 +193,9 @@ class RolesCard(Card):
         self._told = named(Marked(Note(Shape.WRONG, "", loud=True)), "roles_told")
         self._keys = label(_("angka 1–5 atau spasi menandai"), "help")
         self.add_row(label(_("Peran"), "lead"), None, self._told, self._keys)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
         for row in self._rows.values():
-            column.addWidget(row)
             row.toggled.connect(self._on_toggled)
-        self.add(holder)
-        self.body.addStretch(1)
+        self.fill(stacked(*self._rows.values(), gap=6), None)
         self.say()
 
     def roles(self) -> tuple[str, ...]:
@@ -249,7 +219,6 @@ class RolesCard(Card):
         next((row for row in rows if row.isChecked()), rows[0]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def rows(self) -> tuple[QWidget, ...]:
-        """What Tab walks over."""
         return tuple(self._rows.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -268,7 +237,6 @@ class RolesCard(Card):
 
     def _on_toggled(self, _on: bool) -> None:  # noqa: FBT001  a slot of Qt's own signal
         self.say()
-        self.changed.emit()
 
 
 class RoleRow(QCheckBox):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.passphrase import WordsPanel
@@ -21,7 +21,7 @@ from ektp_desk.gui.admin.user_panels import (
 )
 from ektp_desk.gui.kit import Card, Pages, TableFoot, named
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import NewUser, add_user, change_user, remove_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, users
@@ -42,17 +42,27 @@ class UsersPage(SectionPage):
         self.words = WordsPanel(acts, "user_written")
         self._left, self._right = named(Pages(), "users_left"), named(Pages(), "users_right")
         self._list = Card(padding=0, gap=0, name="users_card")
-        self._lay_out()
+        more, keys = _("{n} pengguna lagi"), _("panah ↑ ↓ memilih")
+        self._foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
+        self._list.fill(self.table, self._foot, grows=self.table)
+        for page in (self._list, self.roles):
+            self._left.addWidget(page)
+        for panel in (self.person, self.form, self.ask, self.words):
+            self._right.addWidget(panel)
+        self._right.currentChanged.connect(self._name_keys)
+        self.lay_beside(stacked(self._left), self._right)
+        # From the name to the roles and back to the passphrase, though the roles stand at the other side.
+        walk = (self.form.name.edit, *self.roles.rows(), self.form.confirm.edit)
+        for before, after in pairwise(walk):
+            QWidget.setTabOrder(before, after)
         for scope in self.scopes():
             acts.add_to(scope, "add_user", "change_roles", "reset_words", "remove_user")
         acts.add_to(self.roles, "user_keep", "user_cancel")
         self.table.opened.connect(lambda _key: acts["change_roles"].trigger())
-        for page, enter, leave in (
-            (self.form, "user_keep", "user_cancel"),
-            (self.ask, "ask_agree", "ask_cancel"),
-        ):
-            page.entered.connect(acts[enter].trigger)
-            page.left.connect(acts[leave].trigger)
+        self.form.entered.connect(acts["user_keep"].trigger)
+        self.form.left.connect(acts["user_cancel"].trigger)
+        self.ask.entered.connect(acts["ask_agree"].trigger)
+        self.ask.left.connect(acts["ask_cancel"].trigger)
 
     def show_users(self, users: Sequence[UserFacts]) -> None:
         """Show who there is; the chosen one stays chosen."""
@@ -61,33 +71,28 @@ class UsersPage(SectionPage):
             self.table.select_key(users[0].id)
 
     def rest(self) -> None:
-        """Show list and chosen user, with the focus in the list."""
-        self._left.setCurrentWidget(self._list)
-        self._right.setCurrentWidget(self.person)
+        self._show(self._list, self.person)
         self.take_focus()
 
     def show_form(self) -> None:
-        """Show the roles and whose they are."""
-        self._left.setCurrentWidget(self.roles)
-        self._right.setCurrentWidget(self.form)
+        self._show(self.roles, self.form)
 
     def show_ask(self) -> None:
-        """Ask once more, beside the list."""
-        self._left.setCurrentWidget(self._list)
-        self._right.setCurrentWidget(self.ask)
+        self._show(self._list, self.ask)
 
     def show_words(self, whose: str, passphrase: str) -> None:
-        """Show new words, once."""
-        self._left.setCurrentWidget(self._list)
-        self._right.setCurrentWidget(self.words)
+        self._show(self._list, self.words)
         self.words.show_words(whose, passphrase)
+
+    def _show(self, left: QWidget, right: QWidget) -> None:
+        self._left.setCurrentWidget(left)
+        self._right.setCurrentWidget(right)
 
     def _name_keys(self) -> None:
         """Name the keys that move, or none while the list is only looked at."""
         self._foot.say_keys(_("panah ↑ ↓ memilih") if self.is_resting() else "")
 
     def is_resting(self) -> bool:
-        """Tell whether nothing is under way."""
         return self._right.currentWidget() is self.person
 
     def words_are_gone(self) -> bool:
@@ -100,31 +105,6 @@ class UsersPage(SectionPage):
     def take_focus(self) -> None:
         if self.is_resting():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self) -> None:
-        self._list.add(self.table, 1)
-        self._foot = TableFoot(
-            self.table, lambda n: _("{n} pengguna lagi").format(n=count(n)), _("panah ↑ ↓ memilih")
-        )
-        self._list.add(self._foot)
-        left, row = QWidget(), QHBoxLayout(self)
-        column = QVBoxLayout(left)
-        for layout in (row, column):
-            layout.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        self._right.setFixedWidth(px(272 if is_small() else 320))
-        column.addWidget(self._left)
-        for page in (self._list, self.roles):
-            self._left.addWidget(page)
-        for panel in (self.person, self.form, self.ask, self.words):
-            self._right.addWidget(panel)
-        self._right.currentChanged.connect(self._name_keys)
-        row.addWidget(left, 1)
-        row.addWidget(self._right)
-        # From the name to the roles and back to the passphrase, though the roles stand at the other side.
-        walk = (self.form.name.edit, *self.roles.rows(), self.form.confirm.edit)
-        for before, after in pairwise(walk):
-            QWidget.setTabOrder(before, after)
 
 
 Change = Callable[[Session], NewUser | None]
@@ -278,7 +258,6 @@ class UsersSection(QObject):
             page.roles.take_focus()
 
     def _keep(self) -> None:
-        """Write what the form says, if it says enough."""
         form, roles, of = self.page.form, self.page.roles.roles(), self._of
         name = form.name.text()
         if not name:
@@ -299,18 +278,17 @@ class UsersSection(QObject):
         self.page.roles.take_focus()
 
     def _reset(self) -> None:
-        user = self._chosen()
-        if user is None:
+        if (user := self._chosen()) is None:
             return
-        means = _("Kata sandi lamanya tidak berlaku lagi. Lima kata baru tampil sekali.")
-        self._ask(user, _("Kata sandi baru"), means, _("Buat kata sandi"), self._reset_of(user))
 
-    def _reset_of(self, user: UserFacts) -> Change:
-        return lambda session: reset_passphrase(session, user.id)
+        def reset(session: Session) -> NewUser:
+            return reset_passphrase(session, user.id)
+
+        means = _("Kata sandi lamanya tidak berlaku lagi. Lima kata baru tampil sekali.")
+        self._ask(user, _("Kata sandi baru"), means, _("Buat kata sandi"), reset)
 
     def _remove(self) -> None:
-        user = self._chosen()
-        if user is None:
+        if (user := self._chosen()) is None:
             return
 
         def remove(session: Session) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.closing.words import exception_reasons, exception_words
 from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, hairline
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.usecases.queue.facts import QueueRow
@@ -23,7 +24,8 @@ class UnclearList(QWidget):
         self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
         more = _("{n} nomor lagi")
         keys = _("panah ↑ ↓ memilih · Enter atau S memberi hasil")
-        _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
+        foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
+        lay_out(QVBoxLayout(self), hairline(), self.table, foot, grows=self.table)
 
     def show_rows(self, rows: list[QueueRow]) -> None:
         self.table.set_rows(rows)
@@ -52,7 +54,8 @@ class ExceptionList(QWidget):
         )
         more = _("{n} pengecualian lagi")
         keys = _("panah ↑ ↓ memilih · nama saksi adalah nama yang disebut di meja")
-        _lay_out(self, self.table, TableFoot(self.table, lambda n: more.format(n=count(n)), keys))
+        foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
+        lay_out(QVBoxLayout(self), hairline(), self.table, foot, grows=self.table)
 
     def show_rows(self, rows: tuple[Excepted, ...]) -> None:
         """Show the recordings; the next one without a verdict is at hand, from the chosen one on."""
@@ -62,15 +65,6 @@ class ExceptionList(QWidget):
         waiting = [row.recording for row in (*rows[at:], *rows[:at]) if row.verdict is None]
         if waiting or not held:
             self.table.select_key((waiting or [row.recording for row in rows] or [""])[0])
-
-
-def _lay_out(whole: QWidget, table: QWidget, foot: TableFoot) -> None:
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(hairline())
-    column.addWidget(table, 1)
-    column.addWidget(foot)
 
 
 def _verdict(row: Excepted) -> Cell:

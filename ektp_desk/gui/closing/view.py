@@ -12,7 +12,7 @@ from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
 from ektp_desk.gui.closing.words import help_words, remark, title_words
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import stacked
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
@@ -32,8 +32,8 @@ class ClosingHead(Card):
         self.title = named(Elided("", "title"), "closing_title")
         self.help, self.more = Elided("", tone="ink2"), Elided("", tone="ink2")
         self._mark = Marked(Note(Shape.NONE, ""), "strong")
-        row = self.add_row(stacked(self.title, self.help, self.more), self._mark, gap=16)
-        row.setStretch(0, 1)
+        words = stacked(self.title, self.help, self.more)
+        row = self.add_row(words, self._mark, gap=16, grows=words)
         side, top = (px(size) - tokens().line for size in ((12, 4) if is_small() else (16, 10)))
         row.setContentsMargins(side, top, side, top)
 
@@ -80,11 +80,7 @@ class ClosingBar(QWidget):
         for button in self._blue:
             button.setFixedWidth(px(205 if is_small() else 330))
             one_place.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self._slot)
-        row.addLayout(one_place)
+        row = lay_out(QHBoxLayout(self), self._slot, one_place, gap=8)
         for act in ("again", "all", "back", "", "look", "copy", "preview"):
             if act:
                 row.addWidget(acts.button(f"closing_{act}", tall=True), 0, Qt.AlignmentFlag.AlignBottom)
@@ -135,10 +131,14 @@ class ClosingView(QWidget):
                 name="closing_no_visit",
             )
         )
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
-        self._lay_out()
+        lay_out(QVBoxLayout(self), self._stack)
+        picture = Card(gap=2 if is_small() else 6)
+        for part in (self.flow, self.unclear, self.exceptions):
+            picture.add(part, 1)
+        self.exceptions.hide()  # never both lists: the room is for one
+        picture.add(self._remark)
+        gap = 6 if is_small() else 12
+        lay_out(QVBoxLayout(self._whole), self.head, picture, self.bar, gap=gap, grows=picture)
         self._let_act(acts)
 
     def show_page(self, *, open_: bool) -> None:
@@ -181,19 +181,6 @@ class ClosingView(QWidget):
         self.bar.passphrase.say_over(sentence)
         self.bar.passphrase.edit.selectAll()
         self.bar.passphrase.edit.setFocus()
-
-    def _lay_out(self) -> None:
-        picture = Card(gap=2 if is_small() else 6)
-        for part in (self.flow, self.unclear, self.exceptions):
-            picture.add(part, 1)
-        self.exceptions.hide()  # never both lists: the room is for one
-        picture.add(self._remark)
-        column = QVBoxLayout(self._whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6 if is_small() else 12))
-        column.addWidget(self.head)
-        column.addWidget(picture, 1)
-        column.addWidget(self.bar)
 
     def _let_act(self, acts: Acts) -> None:
         acts.add_to(self.unclear.table, "closing_end")

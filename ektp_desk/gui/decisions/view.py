@@ -27,6 +27,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.labels import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
@@ -128,7 +129,6 @@ class _Line(QLabel):
         self.setWordWrap(role != "help")
 
     def mark(self, *, on: bool) -> None:
-        """Tint the ground, or leave it."""
         self._marked = on
         self.update()
 
@@ -156,18 +156,36 @@ class DecisionsView(QWidget):
         self.setObjectName("decisions")
         self._asked: Asked | None = None
         self._settled = False
-        self._make(acts)
-        self._lay_out(acts)
+        self._count = label("0", "figure", name="to_decide")
+        self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
+        named(self._title, "question")
+        self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
+        self.history = ListTable[Settlement](
+            (Column(_("Sudah diputuskan"), _settled),),
+            lambda one: one.event,
+            name="settled_table",
+            accessible_name=_("Sudah diputuskan"),
+            lines=2,
+        )
+        nothing = EmptyState(
+            _("Tidak ada yang perlu diputuskan"),
+            _("Bila dua laptop mencatat hal berbeda tanpa saling melihat, keduanya muncul di sini."),
+            buttons=(acts.button("decisions_back", kind="quiet", name="decisions_leave"),),
+            name="nothing_to_decide",
+        )
+        question = self._question_page(acts)
+        self._pages, self._history = Pages(), self._history_card(acts)
+        for page in (question, nothing):
+            self._pages.addWidget(page)
+        parts, gap = (self._pages, self._history), 8 if is_small() else 12
+        lay_out(QVBoxLayout(self), *parts, gap=gap, grows=parts)
         for place, card in enumerate(self.cards):
             card.asked.connect(partial(self.version_clicked.emit, place))
-        question = self._pages.widget(0)
-        assert question is not None
         acts.add_to(question, "settle")
         acts.add_to(self.history, "undo_settled")
         acts.add_to(self)
 
     def show_question(self, asked: Asked | None, place: int, waiting: int) -> None:
-        """Show the question at a place of those that wait."""
         self._asked = asked
         self._count.setText(count(waiting))
         self._which.set_text(_("{n} dari {all}").format(n=place + 1, all=waiting) if waiting > 1 else "")
@@ -189,7 +207,7 @@ class DecisionsView(QWidget):
         self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_settled(self, settled: Sequence[Settlement]) -> None:
-        """Show what was decided, latest first."""
+        """Latest first."""
         self._settled = bool(settled)
         self.history.set_rows(settled)
         self._history.setVisible(bool(settled))
@@ -206,74 +224,23 @@ class DecisionsView(QWidget):
         self.history.setMaximumHeight(tall if open_ else _ALL)
         self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[is_small()]))
 
-    def _make(self, acts: Acts) -> None:
-        self._count = label("0", "figure", name="to_decide")
-        self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
-        named(self._title, "question")
-        self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
-        self.nothing = EmptyState(
-            _("Tidak ada yang perlu diputuskan"),
-            _("Bila dua laptop mencatat hal berbeda tanpa saling melihat, keduanya muncul di sini."),
-            buttons=(acts.button("decisions_back", kind="quiet", name="decisions_leave"),),
-            name="nothing_to_decide",
-        )
-        self.history = ListTable[Settlement](
-            (Column(_("Sudah diputuskan"), _settled),),
-            lambda one: one.event,
-            name="settled_table",
-            accessible_name=_("Sudah diputuskan"),
-            lines=2,
-        )
-
-    def _lay_out(self, acts: Acts) -> None:
-        column, self._pages = QVBoxLayout(self), Pages()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8 if is_small() else 12))
-        for one in (self._question_page(acts), self.nothing):
-            self._pages.addWidget(one)
-        self._history = Card(padding=0, gap=0, name="settled_card")
-        self._history.add(self.history)
-        foot = TableFoot(self.history, lambda n: _("{n} lagi").format(n=count(n)))
-        row = self._history.add_row(foot, acts.button("undo_settled", kind="quiet"))
-        row.setContentsMargins(0, 0, px(12), px(4))
-        row.setStretch(0, 1)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._history, 1)
-
-    def _head(self, acts: Acts) -> Card:
-        head = Card(gap=0, bar="warn", name="question_card")
-        words = QWidget()
-        both = QVBoxLayout(words)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(0)
-        both.addWidget(self._title)
-        both.addWidget(self._about)
-        row = head.add_row(
-            self._count,
-            words,
-            self._which,
-            acts.button("next_question", kind="quiet"),
-            acts.button("question_person", kind="quiet"),
-            gap=16,
-        )
-        row.setStretch(1, 1)
-        return head
-
     def _question_page(self, acts: Acts) -> QWidget:
-        page = QWidget()
-        column, versions, foot = QVBoxLayout(page), QHBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        for layout in (column, versions):
-            layout.setSpacing(px(8))
-        column.addWidget(self._head(acts))
-        for card in self.cards:
-            versions.addWidget(card, 1)
-        column.addLayout(versions, 1)
-        foot.addWidget(acts.button("settle", kind="blue"))
-        foot.addWidget(Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help"), 1)
-        foot.addWidget(acts.button("decisions_back", kind="quiet"))
-        column.addLayout(foot)
-        return page
+        head, words = Card(gap=0, bar="warn", name="question_card"), stacked(self._title, self._about)
+        also = (acts.button(act, kind="quiet") for act in ("next_question", "question_person"))
+        head.add_row(self._count, words, self._which, *also, gap=16, grows=words)
+        versions = lay_out(QHBoxLayout(), *self.cards, gap=8, grows=tuple(self.cards))
+        settle, back = acts.button("settle", kind="blue"), acts.button("decisions_back", kind="quiet")
+        remark = Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help")
+        foot = lay_out(QHBoxLayout(), settle, remark, back, gap=8, grows=remark)
+        return stacked(head, versions, foot, gap=8, grows=versions)
+
+    def _history_card(self, acts: Acts) -> Card:
+        card = Card(padding=0, gap=0, name="settled_card")
+        card.add(self.history)
+        foot = TableFoot(self.history, lambda n: _("{n} lagi").format(n=count(n)))
+        row = card.add_row(foot, acts.button("undo_settled", kind="quiet"), grows=foot)
+        row.setContentsMargins(0, 0, px(12), px(4))
+        return card
 
 
 def _settled(one: Settlement) -> Cell:

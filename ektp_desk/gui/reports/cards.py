@@ -34,10 +34,8 @@ class LockedPaper(QWidget):
         hint = _("Kata sandi lagi; jurnal mencatat siapa, kapan dan untuk apa, bukan namanya.")
         card = Card(name="locked_card", gap=8)
         card.setFixedWidth(px(_WIDE))
-        for part in (self._title, self._what, self._purpose, self._passphrase):
-            card.add(part)
-        card.add(acts.button("show_names", kind="blue"))
-        card.add(label(hint, "help", wrap=True))
+        card.fill(self._title, self._what, self._purpose, self._passphrase)
+        card.fill(acts.button("show_names", kind="blue"), label(hint, "help", wrap=True))
         column, row = QVBoxLayout(self), QHBoxLayout()
         row.addStretch(1)
         row.addWidget(card)
@@ -48,7 +46,6 @@ class LockedPaper(QWidget):
         acts.add_to(self, "show_names")
 
     def offer(self, title: str, what: str) -> None:
-        """Name the paper and what stands on it."""
         self._title.setText(title)
         self._what.setText(what)
 

@@ -45,8 +45,7 @@ class PaperIndex(Card):
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setFixedWidth(px(_WIDTH))
         self.add_row(self._search).setContentsMargins(px(12), px(10), px(12), px(8))
-        self.add(self._list, 1)
-        self.add(self._about)
+        self.fill(self._list, self._about, grows=self._list)
         small = is_small()
         for part in (self._list, self._search) if small else (self.pulldown,):
             part.setFocusProxy(self.pulldown if small else self._list)
@@ -83,7 +82,6 @@ class PaperIndex(Card):
                 self._list.select_key(self._shown.value)
 
     def _on_found(self) -> None:
-        """Go to the first of what was found."""
         kind = self._list.rows.row_at(0)
         if kind is not None:
             self.chosen.emit(kind.value)

@@ -17,6 +17,7 @@ from ektp_desk.domain.paper.kinds import OF_PERIODS, PaperKind, Wanted
 from ektp_desk.domain.typed_days import read_day
 from ektp_desk.gui.kit import Banner, Card, Elided, Field, Marked, Note, Pulldown, hairline, label, named
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.reports.words import KeyFigure, Notice
@@ -42,7 +43,11 @@ class PaperOptions(QWidget):
         self.numbers = Field(
             _("Nomor, paling banyak 200"), "numbers_range", placeholder="A1-48", reserve=False
         )
-        self._lay_out(acts)
+        self._visit = stacked(label(_(NP_("one", "Kunjungan")), "label"), self.visits, gap=4)
+        days = lay_out(QHBoxLayout(), self.first, self.last, gap=8)
+        self._period = stacked(days, self.region, gap=4)
+        letter = acts.button("letter_text")
+        lay_out(QVBoxLayout(self), self._visit, self._period, self.numbers, letter, gap=6)
         self.visits.chosen.connect(self.visit_chosen)
         self.region.chosen.connect(lambda _code: self.changed.emit())
         for field in (self.first, self.last, self.numbers):
@@ -87,23 +92,6 @@ class PaperOptions(QWidget):
             return None
         return replace(wanted, first=first, last=last, region=self.region.value() or "")
 
-    def _lay_out(self, acts: Acts) -> None:
-        days = QHBoxLayout()
-        days.setSpacing(px(8))
-        for field in (self.first, self.last):
-            days.addWidget(field)
-        self._visit, self._period = QWidget(), QWidget()
-        visit, period, column = QVBoxLayout(self._visit), QVBoxLayout(self._period), QVBoxLayout(self)
-        for layout, gap in ((visit, 4), (period, 4), (column, 6)):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(px(gap))
-        visit.addWidget(label(_(NP_("one", "Kunjungan")), "label"))
-        visit.addWidget(self.visits)
-        period.addLayout(days)
-        period.addWidget(self.region)
-        for part in (self._visit, self._period, self.numbers, acts.button("letter_text")):
-            column.addWidget(part)
-
 
 def _read(field: Field, read: Callable[[str], T]) -> T | None:
     try:
@@ -138,7 +126,21 @@ class ReportSide(QWidget):
         self.options = PaperOptions(acts)
         self._banner = Banner("warn", name="notice")
         self._banner.hide()
-        self._lay_out(acts)
+        small = is_small()
+        self.setFixedWidth(px(_NARROW if small else _WIDE))
+        card = Card(name="figure_card", gap=6 if small else 10)
+        words = lay_out(QVBoxLayout(), self._whom, self._state, gap=2)
+        card.add_row(self._number, words, gap=14, grows=words)
+        card.fill(*((self.options,) if small else (hairline(), self.options, self._as_of)))
+        pair = tuple(acts.button(id_) for id_ in ("print", "excel"))
+        buttons = lay_out(
+            QVBoxLayout(),
+            acts.button("save", kind="blue"),
+            lay_out(QHBoxLayout(), *pair, gap=8, grows=pair),
+            acts.button("copy"),
+            gap=6 if small else 8,
+        )
+        lay_out(QVBoxLayout(self), card, self._banner, None, buttons, gap=8 if small else 12)
 
     def show_figure(self, figure: KeyFigure) -> None:
         self._number.setText(figure.number)
@@ -153,29 +155,3 @@ class ReportSide(QWidget):
         if notice is not None:
             self._banner.say(notice.kind, notice.what, then=notice.then, code=notice.code)
         self._banner.setVisible(notice is not None)
-
-    def _lay_out(self, acts: Acts) -> None:
-        small = is_small()
-        self.setFixedWidth(px(_NARROW if small else _WIDE))
-        card, words = Card(name="figure_card", gap=6 if small else 10), QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(self._whom)
-        words.addWidget(self._state)
-        card.add_row(self._number, gap=14).addLayout(words, 1)
-        parts = [self.options] if small else [hairline(), self.options, self._as_of]
-        for part in parts:
-            card.add(part)
-        column, buttons, pair = QVBoxLayout(self), QVBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8 if small else 12))
-        buttons.setSpacing(px(6 if small else 8))
-        pair.setSpacing(px(8))
-        for id_ in ("print", "excel"):
-            pair.addWidget(acts.button(id_), 1)
-        buttons.addWidget(acts.button("save", kind="blue"))
-        buttons.addLayout(pair)
-        buttons.addWidget(acts.button("copy"))
-        column.addWidget(card)
-        column.addWidget(self._banner)
-        column.addStretch(1)
-        column.addLayout(buttons)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Pages, ProgressCard, hairline, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.reports.cards import LockedPaper
 from ektp_desk.gui.reports.index import PaperIndex
 from ektp_desk.gui.reports.output import DrawnPaper, SlowWork
@@ -52,18 +53,15 @@ class ReportsView(QWidget):
         self.preview.show_paper(paper.sizes, paper.first, from_top=from_top)
 
     def show_locked(self, kind: PaperKind) -> None:
-        """Ask who wants these names, and what for."""
         self.locked.offer(paper_name(kind), paper_about(kind))
         self._place.set_text("")
         self._show_page(self.locked)
 
     def show_empty(self) -> None:
-        """Show what to do before any visit fits this paper."""
         self._place.set_text("")
         self._show_page(self._empty)
 
     def show_progress(self, slow: SlowWork) -> None:
-        """Say what takes so long, over the pages."""
         self._progress.set_title(slow.title)
         self._progress.step(slow.done, slow.whole)
         self._progress.setVisible(slow.is_seen)
@@ -86,31 +84,20 @@ class ReportsView(QWidget):
         self._place.set_text(words, short=f"{page}/{whole}")
 
     def _lay_out(self, acts: Acts) -> None:
-        middle, self._pages, head = Card(padding=0, gap=0), Pages(), QHBoxLayout()
+        self._pages = Pages()
         for page in (self.preview, self.locked, self._empty):
             self._pages.addWidget(page)
-        head.setContentsMargins(px(16), px(4), px(16), px(4))
-        head.setSpacing(px(12))
+        head = QHBoxLayout()
         if not is_small():
             head.addWidget(Elided(_("Pratinjau"), "strong"))
-        head.addWidget(self.index.pulldown)
-        head.addWidget(self._place, 1)
-        head.addStretch(1)
-        head.addWidget(acts.button("page_up", kind="quiet"))
-        head.addSpacing(px(12))
-        head.addWidget(acts.button("page_down", kind="quiet"))
-        over, progress = QGridLayout(), QVBoxLayout()
-        progress.setContentsMargins(px(24), px(24), px(24), 0)
-        progress.addWidget(self._progress)
-        progress.addStretch(1)
+        up, down = (acts.button(id_, kind="quiet") for id_ in ("page_up", "page_down"))
+        parts = (self.index.pulldown, self._place, None, up, 12, down)
+        lay_out(head, *parts, gap=12, grows=self._place, margins=(16, 4, 16, 4))
+        over = QGridLayout()
         over.addWidget(self._pages, 0, 0)
-        over.addLayout(progress, 0, 0)
-        middle.body.addLayout(head)
-        middle.add(hairline())
-        middle.body.addLayout(over, 1)
-        middle.body.addSpacing(px(6))  # the pages' square ground stays clear of the round corners
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12 if is_small() else 16))
-        for part, stretch in ((self.index, 0), (middle, 1), (self.side, 0)):
-            row.addWidget(part, stretch)
+        over.addLayout(lay_out(QVBoxLayout(), self._progress, None, margins=(24, 24, 24, 0)), 0, 0)
+        middle = Card(padding=0, gap=0)
+        # The pages' square ground stays clear of the round corners.
+        middle.fill(head, hairline(), over, 6, grows=over)
+        gap = 12 if is_small() else 16
+        lay_out(QHBoxLayout(self), self.index, middle, self.side, gap=gap, grows=middle)
