@@ -34,9 +34,7 @@ class BackupPage(SectionPage):
         super().__init__()
         self.setObjectName("backup_page")
         self.overview, self.making, self.restore = OverviewCard(), MakingPage(acts), RestoreCard(acts)
-        self._left = named(Pages(), "backup_left")
-        for page in (self.overview, self.making):
-            self._left.addWidget(page)
+        self._left = named(Pages(self.overview, self.making), "backup_left")
         self.lay_beside(self._left, self.restore)
         acts.add_to(self.restore, "backup_back")
         for scope in self.scopes():
@@ -86,7 +84,7 @@ class BackupSection(QObject):
     def make_page(self) -> BackupPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = BackupPage(self._acts)
-        self.page.making.typed.connect(self._complete)
+        self.page.making.folder.edit.textEdited.connect(self._complete)
         self.page.show_page(making=self._asks)
         if self._stop is not None:
             self.page.making.work()

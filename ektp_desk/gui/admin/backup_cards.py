@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
@@ -22,7 +22,6 @@ from ektp_desk.gui.kit.words import age_note, reason_words, size_words
 from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
-from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
 
 _MOST = 4  # journals that are told; the newest are news
@@ -121,9 +120,7 @@ def _facts(safety: Safety) -> tuple[str, str]:
 
 
 class MakingPage(Page):
-    """Asks where the backup goes, and shows how far it is; `typed` wants completions."""
-
-    typed = Signal(str)
+    """Asks where the backup goes, and shows how far it is."""
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -138,7 +135,6 @@ class MakingPage(Page):
         self.banner = Banner("bad", name="backup_refused")
         self.progress = ProgressCard(_("Mencadangkan"), name="backup_progress")
         self._lay_out(acts.button("backup_browse"))
-        self.folder.edit.textEdited.connect(self.typed)
         self.chooser.chosen.connect(self.set_folder)
         self.entered.connect(acts["backup_make"].trigger)
         self.left.connect(acts["backup_back"].trigger)
@@ -153,12 +149,10 @@ class MakingPage(Page):
         self.folder.edit.selectAll()
 
     def rest(self) -> None:
-        """Wait for a person again."""
         self.progress.hide()
         self.folder.edit.setReadOnly(False)
 
     def work(self) -> None:
-        """Take no more until the answer is there."""
         self.banner.hide()
         self.chooser.hide()
         # Not disabled: a field that is loses the focus, and with it the page would lose Esc.
@@ -167,8 +161,7 @@ class MakingPage(Page):
     def refuse(self, error: EktpError) -> None:
         """Say why there is no backup; the folder stays for a second try."""
         self.rest()
-        what, _dot, then = message(error).partition(". ")
-        self.banner.say("bad", f"{what}." if then else what, then=then, code=error.code)
+        self.banner.say_error("bad", error)
         self.banner.show()
         self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.folder.edit.selectAll()

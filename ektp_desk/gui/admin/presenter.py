@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.admin.backup import BackupSection
@@ -29,8 +29,6 @@ from ektp_desk.words import _
 class AdminView(QWidget):
     """The sections above, the page of one of them below; digits choose wherever no letters are typed."""
 
-    section_chosen = Signal(str)
-
     def __init__(self, sections: Sequence[str], acts: Acts) -> None:
         super().__init__()
         self.setObjectName("admin_place")
@@ -51,7 +49,6 @@ class AdminView(QWidget):
         gap = 8 if is_small() else 12
         head = lay_out(QHBoxLayout(), self.tabs, None, self._hint, gap=gap)
         lay_out(QVBoxLayout(self), head, self._pages, gap=gap, grows=self._pages)
-        self.tabs.chosen.connect(self.section_chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -67,9 +64,6 @@ class AdminView(QWidget):
     def show_section(self, key: str) -> None:
         self.tabs.choose(key)
         self._pages.setCurrentWidget(self._at[key])
-
-    def focus_tabs(self) -> None:
-        self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_focus(self, _before: QWidget | None, held: QWidget | None) -> None:
         """Print the digits only where they choose a section: a form has digits or letters of its own."""
@@ -99,7 +93,7 @@ class Presenter(QObject):
             for place, key in enumerate(self._keys, start=1)
         ]
         self.view = AdminView(self._keys, Acts(table, explain=self._work.explained.emit))
-        self.view.section_chosen.connect(self.turn_to)
+        self.view.tabs.chosen.connect(self.turn_to)
         for key, section in self._sections.items():
             self._add(key, section)
         if self._sections:
@@ -107,7 +101,6 @@ class Presenter(QObject):
         return self.view
 
     def shown(self, go: Go) -> None:
-        """Come to the front, with a section if one was named, and a visit in it."""
         if go.section in self._keys:
             self._shown = go.section
         if isinstance(section := self._section(self._shown), ReadinessSection):
@@ -149,4 +142,4 @@ class Presenter(QObject):
         return makers[key]()
 
     def _to_tabs(self) -> None:
-        self.view.focus_tabs()
+        self.view.tabs.setFocus(Qt.FocusReason.TabFocusReason)

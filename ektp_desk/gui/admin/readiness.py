@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -46,27 +46,14 @@ _SHAPES: dict[str, tuple[Shape, Tone]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class PointLine:
-    """One point in words; `todo` is empty where nothing is to do."""
-
-    name: str
-    title: str
-    found: str
-    todo: str
-    state: str
-
-
 class ReadinessPage(SectionPage):
     """The points one below another, and the answer at the right with what to do about the chosen one."""
-
-    visit_chosen = Signal(str)
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("ready_page")
-        self.table: ListTable[PointLine] = ListTable(
-            _columns(), lambda line: line.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
+        self.table: ListTable[Point] = ListTable(
+            _columns(), lambda point: point.name, name="points", accessible_name=_("Yang diperiksa"), lines=2
         )
         self._foot = TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)))
         self.visit = Pulldown(_("Untuk kunjungan"), key="V", name="ready_visit")
@@ -82,7 +69,6 @@ class ReadinessPage(SectionPage):
         self.lay_beside(left, panel, width=340, small=290)
         self.table.selected.connect(self._show_chosen)
         self.table.opened.connect(lambda _key: acts["ready_again"].trigger())
-        self.visit.chosen.connect(self.visit_chosen)
         acts.add_to(self, "ready_back", "ready_visits")
 
     def show_visits(self, visits: Sequence[tuple[str, str]], chosen: str, name: str) -> None:
@@ -94,14 +80,14 @@ class ReadinessPage(SectionPage):
             _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
         )
 
-    def show_answer(self, answer: str, why: str, tone: Tone, lines: Sequence[PointLine]) -> None:
+    def show_answer(self, answer: str, why: str, tone: Tone, points: Sequence[Point]) -> None:
         """Show the answer and what it stands on; the first that is not well is chosen."""
         self._answer.setText(answer)
         set_tone(self._answer, tone)
         self._why.setText(why)
-        self.table.set_rows(lines)
-        self._foot.say_keys(_("panah ↑ ↓ memilih") if lines else "")
-        first = next((line for line in lines if line.todo), lines[0] if lines else None)
+        self.table.set_rows(points)
+        self._foot.say_keys(_("panah ↑ ↓ memilih") if points else "")
+        first = next((point for point in points if _todo(point)), points[0] if points else None)
         if first is not None:
             self.table.select_key(first.name)
         elif self.table.hasFocus():
@@ -115,22 +101,31 @@ class ReadinessPage(SectionPage):
         return (self,)
 
     def _show_chosen(self) -> None:
-        line = self.table.selected_row()
-        self._title.set_text(line.title if line else "")
-        self._todo.setText((line.todo or _("Tidak ada yang perlu dilakukan.")) if line else "")
+        point = self.table.selected_row()
+        self._title.set_text(point_title(point.name) if point else "")
+        self._todo.setText((_todo(point) or _("Tidak ada yang perlu dilakukan.")) if point else "")
 
 
-def _columns() -> tuple[Column[PointLine], ...]:
+def _columns() -> tuple[Column[Point], ...]:
     return (
-        Column(_("Yang diperiksa"), lambda line: line.title, width=150, small=140, key=True),
-        Column(_("Ditemukan"), lambda line: Cell(line.found, under=line.todo)),
+        Column(_("Yang diperiksa"), lambda point: point_title(point.name), width=150, small=140, key=True),
+        Column(_("Ditemukan"), lambda point: Cell(_found(point), under=_todo(point))),
         Column(_("Keadaan"), _state, width=130, small=120),
     )
 
 
-def _state(line: PointLine) -> Cell:
-    shape, tone = _SHAPES[line.state]
-    return Cell(_(STATES[line.state]), shape=shape, tone=tone if line.state != "ok" else "ink", mark=tone)
+def _found(point: Point) -> str:
+    return found_words(point.name, point.what, point.facts)
+
+
+def _todo(point: Point) -> str:
+    """Empty where nothing is to do."""
+    return todo_words(point.name, point.what)
+
+
+def _state(point: Point) -> Cell:
+    shape, tone = _SHAPES[point.state]
+    return Cell(_(STATES[point.state]), shape=shape, tone=tone if point.state != "ok" else "ink", mark=tone)
 
 
 _ORDER = (BAD, WARN, OK)
@@ -166,7 +161,7 @@ class ReadinessSection(QObject):
             Act(id="ready_visits", keys=("V",), run=self._open_visits),
         ]
         self.page = ReadinessPage(Acts(table, explain=self._work.explained.emit))
-        self.page.visit_chosen.connect(self._turn)
+        self.page.visit.chosen.connect(self._turn)
         if self._found is not None:
             self._show(self._found)
         return self.page
@@ -214,9 +209,8 @@ class ReadinessSection(QObject):
             return
         ready = read.found.is_ready
         worst_first = sorted(read.found.points, key=lambda point: _ORDER.index(point.state))
-        lines = [_line(point) for point in worst_first]
         answer = ready_words(ready=ready).capitalize()
-        self.page.show_answer(answer, _why(read.found), "ok" if ready else "bad", lines)
+        self.page.show_answer(answer, _why(read.found), "ok" if ready else "bad", worst_first)
 
 
 def _coming(session: Session) -> tuple[Visit, ...]:
@@ -235,13 +229,6 @@ def _seen_here() -> Machine:
 
 def _words(session: Session, visit: Visit) -> str:
     return f"{digits_date(date.fromisoformat(visit.day))} · {visit_title(session, visit)}"
-
-
-def _line(point: Point) -> PointLine:
-    found = found_words(point.name, point.what, point.facts)
-    return PointLine(
-        point.name, point_title(point.name), found, todo_words(point.name, point.what), point.state
-    )
 
 
 def _why(found: Readiness) -> str:

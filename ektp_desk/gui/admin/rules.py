@@ -144,7 +144,6 @@ class RulePanel(Page):
         self.value.changed.connect(self._say_same)
 
     def is_other(self) -> bool:
-        """Whether something else is typed than what holds."""
         return self._rule is not None and self.value.text() != hour(self._rule.value)
 
     def show_rule(self, rule: RuleFacts) -> None:
@@ -160,7 +159,6 @@ class RulePanel(Page):
         self.reset()
 
     def reset(self) -> None:
-        """Show the value that holds."""
         if self._rule is not None:
             self.value.set_text(hour(self._rule.value))
             self._say_same()

@@ -55,7 +55,6 @@ class UserForm(Page):
         self._title.set_text(title)
 
     def begin(self, title: str, name: str) -> None:
-        """Begin anew with a name (or none), and put the focus into it."""
         self.show_title(title)
         self.name.set_text(name)
         self.confirm.forget()
@@ -107,12 +106,10 @@ def users_table(me: str) -> ListTable[UserFacts]:
 
 
 def roles_of(user: UserFacts) -> str:
-    """Say somebody's roles, or that they have none any more."""
     return roles_words(user.roles) or _("tanpa peran")
 
 
 def standing(user: UserFacts) -> Cell:
-    """Whether somebody can sign in."""
     if user.state != ACTIVE:
         return Cell(_("dikeluarkan"), shape=Shape.WRONG, tone="ink2", mark="ink2")
     if not user.has_passphrase:
@@ -214,7 +211,6 @@ class RolesCard(Card):
         self._keys.setVisible(not wrong)
 
     def take_focus(self) -> None:
-        """Begin at the first marked role."""
         rows = list(self._rows.values())
         next((row for row in rows if row.isChecked()), rows[0]).setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -40,15 +40,12 @@ class UsersPage(SectionPage):
         self.table, self.roles = users_table(me), RolesCard()
         self.person, self.form, self.ask = PersonPanel(acts), UserForm(acts), AskPanel(acts)
         self.words = WordsPanel(acts, "user_written")
-        self._left, self._right = named(Pages(), "users_left"), named(Pages(), "users_right")
         self._list = Card(padding=0, gap=0, name="users_card")
         more, keys = _("{n} pengguna lagi"), _("panah ↑ ↓ memilih")
         self._foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
         self._list.fill(self.table, self._foot, grows=self.table)
-        for page in (self._list, self.roles):
-            self._left.addWidget(page)
-        for panel in (self.person, self.form, self.ask, self.words):
-            self._right.addWidget(panel)
+        self._left = named(Pages(self._list, self.roles), "users_left")
+        self._right = named(Pages(self.person, self.form, self.ask, self.words), "users_right")
         self._right.currentChanged.connect(self._name_keys)
         self.lay_beside(stacked(self._left), self._right)
         # From the name to the roles and back to the passphrase, though the roles stand at the other side.

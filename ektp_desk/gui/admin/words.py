@@ -53,14 +53,12 @@ def value_word(value: str) -> str:
 
 
 def rule_holds(rule: Policy) -> str:
-    """Say that what stands there holds already."""
     if rule in CHOICES:
         return _("Pilihan ini sudah berlaku. Pilih yang lain.")
     return _("Nilai ini sudah berlaku. Ketik nilai lain.")
 
 
 def rule_range(rule: Policy) -> str:
-    """Say what may be typed."""
     if rule is Policy.CLOSING_HOUR:
         return _("ditulis seperti 16.00")
     if rule in CHOICES:

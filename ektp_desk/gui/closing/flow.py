@@ -93,7 +93,6 @@ class FlowChart(QWidget):
         return px(6 if self._low else 24 if self._small else 52)
 
     def _places(self, top: float) -> list[QRectF]:
-        """Each as wide as its share."""
         gap, shares = px(_GAP), self._shares()
         unit = (self.width() - gap * (len(shares) - 1)) / sum(shares)
         places, left = [], 0.0

@@ -142,7 +142,6 @@ class ClosingView(QWidget):
         self._let_act(acts)
 
     def show_page(self, *, open_: bool) -> None:
-        """The day of an open visit, or that none is open."""
         self._stack.setCurrentIndex(0 if open_ else 1)
 
     def show_day(self, facts: ClosingFacts, now: datetime) -> None:

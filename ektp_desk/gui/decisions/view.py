@@ -94,7 +94,6 @@ class VersionCard(Card):
         self.asked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, tinted and framed where it is chosen, and the ring of the focus."""
         super().paintEvent(event)
         if not self.hasFocus():
             return
@@ -174,9 +173,7 @@ class DecisionsView(QWidget):
             name="nothing_to_decide",
         )
         question = self._question_page(acts)
-        self._pages, self._history = Pages(), self._history_card(acts)
-        for page in (question, nothing):
-            self._pages.addWidget(page)
+        self._pages, self._history = Pages(question, nothing), self._history_card(acts)
         parts, gap = (self._pages, self._history), 8 if is_small() else 12
         lay_out(QVBoxLayout(self), *parts, gap=gap, grows=parts)
         for place, card in enumerate(self.cards):
@@ -196,7 +193,6 @@ class DecisionsView(QWidget):
             self._about.set_text(asked.about)
 
     def show_chosen(self, chosen: int) -> None:
-        """Show the versions, of which one may be chosen."""
         offers = self._asked.offers if self._asked else ()
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(offers))
@@ -213,7 +209,6 @@ class DecisionsView(QWidget):
         self._history.setVisible(bool(settled))
 
     def take_focus(self) -> None:
-        """Put the focus where a digit chooses."""
         target = self.cards[0] if self._asked else self.history if self.history.isVisible() else self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

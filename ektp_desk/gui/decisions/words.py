@@ -45,7 +45,6 @@ class Asked:
 
 
 def asked(one: Question | Split) -> Asked:
-    """Put what waits into words."""
     return _split(one) if isinstance(one, Split) else _question(one)
 
 
@@ -57,7 +56,6 @@ def settled_word(one: Settlement) -> str:
 
 
 def settled_about(one: Settlement) -> str:
-    """Say whom or what it is about, who decided and when, and whether it was taken back."""
     when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
     about = _about(one.entity, one.entity_id, one.person, one.names)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.cards import Card
@@ -27,6 +28,7 @@ from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tint, tokens
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
+from ektp_desk.words.errors import message
 
 if TYPE_CHECKING:
     from ektp_desk.usecases.shapes import Visit
@@ -88,6 +90,11 @@ class Banner(QWidget):
         self.setAccessibleName(what)
         self.setAccessibleDescription(" ".join(part for part in (then, code) if part))
         self.update()
+
+    def say_error(self, kind: BannerKind, error: EktpError) -> None:
+        """What happened, then what is safe and what to do."""
+        what, _dot, then = message(error).partition(". ")
+        self.say(kind, f"{what}." if then else what, then=then, code=error.code)
 
     def parts(self) -> tuple[QLabel, QLabel, QLabel]:
         """What, then, code."""

@@ -80,8 +80,10 @@ class BlueKey(QObject):
 class Pages(QStackedWidget):
     """A stack that never holds a window open for a page nobody sees."""
 
-    def __init__(self) -> None:
+    def __init__(self, *pages: QWidget) -> None:
         super().__init__()
+        for page in pages:
+            self.addWidget(page)
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:

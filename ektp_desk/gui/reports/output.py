@@ -62,7 +62,6 @@ class SlowWork(QObject):
         self.changed.emit()
 
     def end(self) -> None:
-        """It is done, or was given up."""
         self._slow.stop()
         self.is_seen = False
         self.changed.emit()
@@ -162,7 +161,6 @@ class PaperOutput:
             self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
 
     def _choose(self) -> None:
-        """Ask for the printer, the one of the last time first, and print."""
         paper, names = self.paper, self._printers.names()
         if not names:
             self._say(phrases.no_printer())

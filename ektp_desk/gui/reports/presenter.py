@@ -80,7 +80,7 @@ class Presenter(QObject):
         view.index.opened.connect(self._go_in)
         view.preview.page_wanted.connect(self._draw_page)
         options = view.side.options
-        options.visit_chosen.connect(self._on_visit)
+        options.visits.chosen.connect(self._on_visit)
         options.changed.connect(self._on_options)
         districts = session.gazetteer.children(RegionCode.parse(session.office.region))
         options.offer_regions([(str(place.code), place.name) for place in districts])
@@ -221,7 +221,6 @@ class Presenter(QObject):
         self._acts.refresh()
 
     def _mark(self, read: PaperRead) -> None:
-        """Say in list and boxes which paper is shown."""
         options = self.view.side.options
         self.view.index.choose(read.wanted.kind)
         options.show_visits(read.visits, read.wanted.visit)
@@ -331,10 +330,10 @@ class Presenter(QObject):
         self.view.locked.forget()
 
     def _ask_letter(self) -> None:
-        self._work.ask(invitation_text, self._open_letter)
+        def opened(text: str) -> None:
+            self._panels.ask(partial(LetterText, text=text, answer=self._keep_letter))
 
-    def _open_letter(self, text: str) -> None:
-        self._panels.ask(partial(LetterText, text=text, answer=self._keep_letter))
+        self._work.ask(invitation_text, opened)
 
     def _keep_letter(self, text: str) -> None:
         def kept(_answer: object) -> None:

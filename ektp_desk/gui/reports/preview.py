@@ -155,7 +155,6 @@ class Preview(QScrollArea):
                 bar.setValue(round(place * bar.maximum()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Jump to the ends; the arrows scroll as they do."""
         bar = self.verticalScrollBar()
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             bar.setValue(0 if event.key() == Qt.Key.Key_Home else bar.maximum())
@@ -165,7 +164,6 @@ class Preview(QScrollArea):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the ring at the edge; ask for pages of the new width."""
         super().resizeEvent(event)
         self._ring.setGeometry(self.rect())
         self._lay_sheet()
@@ -178,7 +176,6 @@ class Preview(QScrollArea):
         self._sheet.resize(self.viewport().width(), self._sheet.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Live with a strip of a page."""
         return QSize(px(260), px(120))
 
     def _ask(self) -> None:

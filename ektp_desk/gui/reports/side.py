@@ -29,9 +29,8 @@ T = TypeVar("T")
 
 
 class PaperOptions(QWidget):
-    """`visit_chosen` gives an id, `changed` that Enter was pressed in a field or a region was chosen."""
+    """`changed`: Enter was pressed in a field, or a region was chosen."""
 
-    visit_chosen = Signal(str)
     changed = Signal()
 
     def __init__(self, acts: Acts) -> None:
@@ -48,7 +47,6 @@ class PaperOptions(QWidget):
         self._period = stacked(days, self.region, gap=4)
         letter = acts.button("letter_text")
         lay_out(QVBoxLayout(self), self._visit, self._period, self.numbers, letter, gap=6)
-        self.visits.chosen.connect(self.visit_chosen)
         self.region.chosen.connect(lambda _code: self.changed.emit())
         for field in (self.first, self.last, self.numbers):
             field.entered.connect(self.changed)
@@ -64,7 +62,6 @@ class PaperOptions(QWidget):
         self.visits.setToolTip(dict(choices).get(chosen, ""))
 
     def show_for(self, wanted: Wanted) -> None:
-        """Show what this kind of paper is asked for with, and what was chosen."""
         period = wanted.kind in OF_PERIODS
         self._visit.setVisible(not period)
         self._period.setVisible(period)

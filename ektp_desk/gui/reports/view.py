@@ -84,9 +84,7 @@ class ReportsView(QWidget):
         self._place.set_text(words, short=f"{page}/{whole}")
 
     def _lay_out(self, acts: Acts) -> None:
-        self._pages = Pages()
-        for page in (self.preview, self.locked, self._empty):
-            self._pages.addWidget(page)
+        self._pages = Pages(self.preview, self.locked, self._empty)
         head = QHBoxLayout()
         if not is_small():
             head.addWidget(Elided(_("Pratinjau"), "strong"))

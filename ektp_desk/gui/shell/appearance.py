@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, Q
 
 from ektp_desk.gui.kit import Card, Choice, Elided, Keycap, Marked, Note, Option, hairline, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import Part, lay_out
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import (
@@ -25,7 +26,6 @@ from ektp_desk.gui.kit.tokens import (
     is_small,
     is_tight,
     look,
-    px,
     tokens,
 )
 from ektp_desk.settings import LANGUAGES, ScreenChoice
@@ -55,7 +55,6 @@ class Appearance(QObject):
         return self._choice
 
     def turn_theme(self) -> None:
-        """Sun, or not."""
         self.choose(theme="terang" if self._choice.theme == "matahari" else "matahari")
 
     def step_size(self, by: int) -> None:
@@ -65,7 +64,6 @@ class Appearance(QObject):
     def choose(
         self, *, theme: str | None = None, size: int | None = None, language: str | None = None
     ) -> None:
-        """Take a choice, show it, and have it remembered."""
         before = self._choice
         size = before.size if size is None else min(MOST, max(LEAST, size))
         choice = replace(before, theme=theme or before.theme, size=size, language=language or before.language)
@@ -124,17 +122,16 @@ class SampleCard(Card):
         self.add_heading(_("Begini terlihat"), _("contoh, tidak ada yang tersimpan"))
         self.add(hairline())
         self.add_row(label("A042", "hero"), None)
-        self.add(Elided(_("Rekam baru · menunggu 61 menit"), "body"))
-        for shape, words in (
-            (Shape.CALLED, _("dipanggil")),
-            (Shape.WAITING, _("menunggu")),
-            (Shape.FIRST, _("didahulukan")),
-            (Shape.FINISHED, _("aman di kantor")),
-        ):
-            self.add(Marked(Note(shape, words)))
-        self.add(hairline())
-        self.add(Elided(_("Keterangan ditulis lebih kecil, seperti ini."), "help"))
-        self.body.addStretch(1)
+        self.fill(
+            Elided(_("Rekam baru · menunggu 61 menit"), "body"),
+            Marked(Note(Shape.CALLED, _("dipanggil"))),
+            Marked(Note(Shape.WAITING, _("menunggu"))),
+            Marked(Note(Shape.FIRST, _("didahulukan"))),
+            Marked(Note(Shape.FINISHED, _("aman di kantor"))),
+            hairline(),
+            Elided(_("Keterangan ditulis lebih kecil, seperti ini."), "help"),
+            None,
+        )
 
 
 class AppearancePage(QWidget):
@@ -168,11 +165,9 @@ class AppearancePage(QWidget):
         self.show_choice()
 
     def take_focus(self, at: str) -> None:
-        """Stand on the choice of that name: theme, or language."""
         (self.language if at == "language" else self.theme).setFocus()
 
     def show_choice(self) -> None:
-        """Show what is chosen, and what of it fits the window."""
         choice, shown = self._appearance.choice, base()
         self.theme.choose(choice.theme)
         self.language.choose(choice.language)
@@ -189,47 +184,42 @@ class AppearancePage(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def _lay_out(self, *, sample: bool) -> None:
-        column = page_column(self)
-        top = QHBoxLayout()
-        top.setSpacing(px(12))
-        top.addWidget(label(_("Tampilan"), "title"))
-        top.addWidget(self._kept, 1)
-        if sample:
-            top.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
-        cards, foot = QHBoxLayout(), QHBoxLayout()
-        cards.setSpacing(px(16))
-        cards.addWidget(self._choices(), 3)
-        cards.addWidget(SampleCard(), 2)
-        foot.setSpacing(px(8))
-        foot.addWidget(self._acts.button("screen_done", kind="blue"))
-        foot.addWidget(self._acts.button("screen_help", tall=True))
-        foot.addStretch(1)
-        foot.addWidget(self._acts.button("notices", tall=True))
-        for layout, stretch in ((top, 0), (cards, 1), (foot, 0)):
-            column.addLayout(layout, stretch)
+        top = page_head(label(_("Tampilan"), "title"), self._kept, sample=sample)
+        cards = lay_out(QHBoxLayout(), self._choices(), SampleCard(), gap=16)
+        cards.setStretch(0, 3)
+        cards.setStretch(1, 2)
+        done = self._acts.button("screen_done", kind="blue")
+        others = [self._acts.button(id_, tall=True) for id_ in ("screen_help", "notices")]
+        foot = lay_out(QHBoxLayout(), done, others[0], None, others[1], gap=8)
+        lay_out_page(self, top, cards, foot, grows=cards)
 
     def _choices(self) -> Card:
         card = Card(gap=12, name="look_choices")
-        card.body.addLayout(
-            _row(_("Tema"), _("Matahari: garis hitam, huruf lebih besar."), "F11", self.theme)
-        )
-        card.add(hairline())
         smaller, larger = self._acts.button("smaller"), self._acts.button("larger")
-        card.body.addLayout(_row(_("Ukuran huruf"), None, "", self._size, smaller, larger))
-        card.add(self._shown)
-        card.add(hairline())
-        words = _("Semua kata di layar; nama dan isi data tetap.")
-        card.body.addLayout(_row(_("Bahasa"), words, "B", self.language))
-        card.body.addStretch(1)
+        card.fill(
+            _row(_("Tema"), _("Matahari: garis hitam, huruf lebih besar."), "F11", self.theme),
+            hairline(),
+            _row(_("Ukuran huruf"), None, "", self._size, smaller, larger),
+            self._shown,
+            hairline(),
+            _row(_("Bahasa"), _("Semua kata di layar; nama dan isi data tetap."), "B", self.language),
+            None,
+        )
         return card
 
 
-def page_column(page: QWidget) -> QVBoxLayout:
-    """The column of a page that fills the window, in its margins."""
-    column = QVBoxLayout(page)
-    column.setContentsMargins(*(px(16 if is_small() else 32),) * 4)
-    column.setSpacing(px(16))
-    return column
+def lay_out_page(page: QWidget, *parts: Part, gap: int = 16, grows: Part) -> None:
+    """Fill a page that covers the window, in its margins."""
+    side = 16 if is_small() else 32
+    lay_out(QVBoxLayout(page), *parts, gap=gap, grows=grows, margins=(side, side, side, side))
+
+
+def page_head(*parts: QWidget | None, sample: bool) -> QHBoxLayout:
+    """Its first row; the last part takes the free room before what says that all is invented."""
+    row = lay_out(QHBoxLayout(), *parts, gap=12, grows=parts[-1])
+    if sample:
+        row.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
+    return row
 
 
 def _option(key: str, word: str) -> Option:
@@ -238,13 +228,10 @@ def _option(key: str, word: str) -> Option:
 
 def _row(title: str, words: str | None, key: str, *widgets: QWidget) -> QLayout:
     """Put a title with its help at the left, and what chooses at the right, its key behind."""
-    row, left = QHBoxLayout(), QVBoxLayout()
-    row.setSpacing(px(12))
-    left.setSpacing(0)
-    left.addWidget(label(title, "strong"))
+    left = lay_out(QVBoxLayout(), label(title, "strong"))
     if words:
         left.addWidget(label(words, "help", wrap=True))
-    row.addLayout(left, 1)
+    row = lay_out(QHBoxLayout(), left, gap=12, grows=left)
     for widget in widgets:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
     if key:

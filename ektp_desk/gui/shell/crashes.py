@@ -25,11 +25,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.moments import Moment
 from ektp_desk.gui.kit import Card, Elided, ShapeMark, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.labels import TextToRead
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import Tone, font, is_small, px, tokens
-from ektp_desk.gui.shell.appearance import page_column
+from ektp_desk.gui.shell.appearance import lay_out_page, page_head
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.logs import log, places, recent_codes
 from ektp_desk.settings import RESOURCES
@@ -75,7 +76,6 @@ class CrashPage(QWidget):
         self.show_facts(facts)
 
     def take_focus(self) -> None:
-        """Stand on what is best done first."""
         self._best.setFocus()
 
     def show_facts(self, facts: CrashFacts) -> None:
@@ -94,31 +94,15 @@ class CrashPage(QWidget):
             line.setVisible(bool(words))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the paper."""
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))
 
     def _lay_out(self, what: str) -> None:
-        column, row, left = page_column(self), QHBoxLayout(), QVBoxLayout()
-        column.setSpacing(px(12))
-        column.addLayout(self._heading(what))
-        row.setSpacing(px(16))
-        left.setSpacing(px(12))
-        left.addWidget(self._state_card())
-        left.addWidget(self._acts_card())
-        left.addStretch(1)
-        row.addLayout(left, 1)
-        row.addWidget(self._report_card())
-        column.addLayout(row, 1)
-
-    def _heading(self, what: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(ShapeMark(Shape.WRONG, tone="bad", size=20))
-        row.addWidget(label(what, "title", name="crash_what"))
-        row.addStretch(1)
-        if self._facts.sample:
-            row.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
-        return row
+        left = lay_out(QVBoxLayout(), self._state_card(), self._acts_card(), None, gap=12)
+        cards = lay_out(QHBoxLayout(), left, self._report_card(), gap=16, grows=left)
+        mark = ShapeMark(Shape.WRONG, tone="bad", size=20)
+        title = label(what, "title", name="crash_what")
+        head = page_head(mark, title, None, sample=self._facts.sample)
+        lay_out_page(self, head, cards, gap=12, grows=cards)
 
     def _state_card(self) -> Card:
         card = Card(gap=10, name="crash_state")
@@ -127,11 +111,11 @@ class CrashPage(QWidget):
             if self._facts.again
             else _("Satu langkah tidak selesai. Ini kesalahan program, bukan kesalahan Anda.")
         )
-        card.body.addLayout(_line(Shape.WRONG, "bad", then))
-        card.body.addLayout(_line(Shape.DONE, "ok", _("Yang sudah tersimpan aman."), self._kept))
         typed = label(_("Setelah kembali, periksa isian lalu simpan sekali lagi."), "body", wrap=True)
-        card.body.addLayout(
-            _line(Shape.LOOK, "warn", _("Yang sudah diketik tetap ada, tetapi belum tersimpan."), typed)
+        card.fill(
+            _line(Shape.WRONG, "bad", then),
+            _line(Shape.DONE, "ok", _("Yang sudah tersimpan aman."), self._kept),
+            _line(Shape.LOOK, "warn", _("Yang sudah diketik tetap ada, tetapi belum tersimpan."), typed),
         )
         return card
 
@@ -146,9 +130,7 @@ class CrashPage(QWidget):
             ),
             ("crash_copy", _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
         ):
-            card.add(self._buttons[id_])
-            card.add(label(words, "help", wrap=True))
-            card.body.addSpacing(px(6))
+            card.fill(self._buttons[id_], label(words, "help", wrap=True), 6)
         card.add(self._copied)
         return card
 
@@ -160,25 +142,16 @@ class CrashPage(QWidget):
         card.add(label(words, "help", wrap=True))
         text = TextToRead(self._facts.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
         text.setFont(font(13))
-        card.add(text, 1)
-        card.add(Elided(self._facts.place or _("Belum tertulis: penyimpanan menolak."), "help"))
+        where = Elided(self._facts.place or _("Belum tertulis: penyimpanan menolak."), "help")
+        card.fill(text, where, grows=text)
         return card
 
 
 def _line(shape: Shape, tone: Tone, words: str, *more: QWidget) -> QHBoxLayout:
     """Put a shape before a strong line and what stands below it."""
-    row, column, mark = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
-    row.setSpacing(px(10))
-    column.setSpacing(px(2))
-    mark.setContentsMargins(0, px(2), 0, 0)
-    mark.addWidget(ShapeMark(shape, tone=tone, size=16))
-    mark.addStretch(1)
-    column.addWidget(label(words, "strong", wrap=True))
-    for widget in more:
-        column.addWidget(widget)
-    row.addLayout(mark)
-    row.addLayout(column, 1)
-    return row
+    mark = lay_out(QVBoxLayout(), ShapeMark(shape, tone=tone, size=16), None, margins=(0, 2, 0, 0))
+    said = lay_out(QVBoxLayout(), label(words, "strong", wrap=True), *more, gap=2)
+    return lay_out(QHBoxLayout(), mark, said, gap=10, grows=said)
 
 
 _MOST_CAUSES = 5
@@ -193,7 +166,6 @@ def fault_report(error: BaseException, at: datetime) -> str:
 
 
 def stop_report(fault: Sequence[str], at: datetime) -> str:
-    """Describe a hard stop by what the interpreter still said."""
     return _text([*_head(at), _block(_("Berhenti mendadak"), fault), _before()])
 
 
@@ -347,10 +319,7 @@ class Crashes(QObject):
         """Read what the journal holds; where that breaks too, the page says no hour."""
         if (workplace := self._window.workplace) is None:
             return
-        workplace.work.ask(last_kept, self._show_kept, lambda _error: None)
-
-    def _show_kept(self, kept: LastRecord | None) -> None:
-        self._know(kept=kept)
+        workplace.work.ask(last_kept, lambda kept: self._know(kept=kept), lambda _error: None)
 
     def _on_back(self) -> None:
         self._holder = None
@@ -365,7 +334,6 @@ class Crashes(QObject):
         self.tell_copied(path if written else folder, refused=not written)
 
     def tell_copied(self, place: Path, *, refused: bool = False) -> None:
-        """Say where the report for the ADB lies, or that it could not be written there."""
         self._know(copied=place, refused=refused)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Pages, Toast
 from ektp_desk.gui.kit.act import Act, Acts, Words
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.state import Renewable, ViewHolder, built_in
 from ektp_desk.gui.kit.tokens import base, choose_look, is_small, is_tight, look, px, tokens
 from ektp_desk.gui.shell.header import PlaceHeader
@@ -51,20 +52,14 @@ class Shell(Renewable):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row, column, page = QHBoxLayout(self), QVBoxLayout(), QWidget()
-        for layout in (row, column):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        # Large letters and the wide form must not hold a window open.
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        row.addWidget(self._navigation)
-        row.addLayout(column, 1)
+        page = QWidget()
         self._margins = QVBoxLayout(page)
         self._margins.addWidget(self._stack)
         self._set_margins()
-        column.addWidget(self._header)
-        column.addWidget(page, 1)
-        column.addWidget(self._strip)
+        column = lay_out(QVBoxLayout(), self._header, page, self._strip, grows=page)
+        row = lay_out(QHBoxLayout(self), self._navigation, column, grows=column)
+        # Large letters and the wide form must not hold a window open.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def _table(self) -> list[Act]:
         """`help` and `look` are bound by the window, which has them at the sign-in too."""

@@ -50,7 +50,6 @@ class RunningMark:
         return found
 
     def beat(self, now: datetime) -> None:
-        """Note that the window is alive."""
         with suppress(OSError):
             new = self._mark.with_name(f"{self._mark.name}.new")
             new.write_text(json.dumps({"seen": now.isoformat(timespec="seconds")}), encoding="utf-8")
@@ -96,7 +95,6 @@ class RunningMark:
 
 
 def stop_words(stopped: Stopped, now: datetime) -> str:
-    """Say that the program stopped, and when it was last seen alive."""
     if stopped.at is None:
         return _("Program berhenti mendadak.")
     at = stopped.at.astimezone(now.tzinfo)

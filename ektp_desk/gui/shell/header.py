@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Elided, Marked, Note, RingedEdit, label
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
 
@@ -42,15 +43,9 @@ class PlaceHeader(QWidget):
         self._notes = QHBoxLayout()
         self._notes.setSpacing(px(16))
         self.setFixedHeight(px(48 if is_small() else 56))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(12))
-        row.addWidget(self._title)
-        row.addWidget(self._subtitle, 1)
-        row.addLayout(self._notes)
-        if self.search is not None:
-            row.addWidget(self.search)
-        row.addWidget(self._clock)
+        ends = [self._clock] if self.search is None else [self.search, self._clock]
+        parts = (self._title, self._subtitle, self._notes, *ends)
+        lay_out(QHBoxLayout(self), *parts, gap=12, grows=self._subtitle, margins=(16, 0, 16, 0))
 
     def set_place(self, title: str, subtitle: str = "", *, short: str = "") -> None:
         """Name the place; `short` is the subtitle for narrow windows."""
@@ -74,7 +69,6 @@ class PlaceHeader(QWidget):
             self._notes.addWidget(Marked(note))
 
     def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
-        """Take the search away from a screen that has none."""
         self._said.search = shown
         if self.search is not None:
             self.search.setVisible(shown)

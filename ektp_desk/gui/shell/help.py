@@ -10,13 +10,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShort
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
+from ektp_desk.gui.kit.cards import Part, lay_out
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
 from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.help import OTHER, TOPICS, Topic
-
-_ENTER = {"Return": "Enter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +43,13 @@ def keys_of(root: QWidget) -> list[Bound]:
         scope = shortcut.parent()
         if not isinstance(scope, QWidget) or not scope.isVisible() or not shortcut.isEnabled():
             continue
-        key = _as_printed(shortcut)
+        key = shortcut.key().toString().replace("Return", "Enter")
         word = shortcut.whatsThis() or printed.get(key, "")
         if word and not found.get(key):
             found[key] = word
     order = {key: place for place, key in enumerate(printed)}
     ranked = sorted(found, key=lambda key: order.get(key, len(order)))
     return [Bound(key, found[key]) for key in ranked]
-
-
-def _as_printed(shortcut: QShortcut) -> str:
-    key = shortcut.key().toString()
-    for name, cap in _ENTER.items():
-        key = key.replace(name, cap)
-    return key
 
 
 def _printed(root: QWidget) -> dict[str, str]:
@@ -99,18 +91,11 @@ class HelpPanel(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = _inside(TOPICS.get(place, OTHER), keys)
         self._area.setWidget(self._inside)
-        self._lay_out()
+        heading = Elided(self.accessibleName(), "lead")
+        top = lay_out(QHBoxLayout(), heading, self._close, gap=8, grows=heading)
+        lay_out(QVBoxLayout(self), top, self._area, gap=8, grows=self._area, margins=(20, 14, 12, 14))
         window.installEventFilter(self)
         self._lie()
-
-    def _lay_out(self) -> None:
-        top, whole = QHBoxLayout(), QVBoxLayout(self)
-        top.addWidget(Elided(self.accessibleName(), "lead"), 1)
-        top.addWidget(self._close)
-        whole.setContentsMargins(px(20), px(14), px(12), px(14))
-        whole.setSpacing(px(8))
-        whole.addLayout(top)
-        whole.addWidget(self._area, 1)
 
     def open(self) -> None:
         self.show()
@@ -118,7 +103,6 @@ class HelpPanel(QWidget):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
-        """Go away; the focus goes back to where it was."""
         self.hide()
         self.before.give_back(self._host, Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
@@ -136,7 +120,6 @@ class HelpPanel(QWidget):
         bar.setValue(round(share * bar.maximum()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self._lie()
         return super().eventFilter(watched, event)
@@ -180,21 +163,14 @@ class HelpPanel(QWidget):
 
 
 def _inside(topic: Topic, keys: Keys) -> QWidget:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, px(12), 0)
-    column.setSpacing(px(8))
-    column.addWidget(label(_(topic.purpose), "body", wrap=True, name="help_purpose"))
-    column.addWidget(hairline())
+    parts: list[Part] = [label(_(topic.purpose), "body", wrap=True, name="help_purpose"), hairline()]
     for question, answer in topic.asked:
-        column.addWidget(label(_(question), "strong", wrap=True))
-        column.addWidget(label(_(answer), "body", tone="ink2", wrap=True))
+        parts += label(_(question), "strong", wrap=True), label(_(answer), "body", tone="ink2", wrap=True)
     for title, bound in zip((_("Tombol di sini"), _("Di mana saja")), keys, strict=True):
         if bound:
-            column.addWidget(hairline())
-            column.addWidget(label(title, "label"))
-            column.addLayout(_keys(bound))
-    column.addStretch(1)
+            parts += hairline(), label(title, "label"), _keys(bound)
+    inside = QWidget()
+    lay_out(QVBoxLayout(inside), *parts, None, gap=8, margins=(0, 0, 12, 0))
     return inside
 
 

@@ -48,7 +48,6 @@ class ScreenLoading(QObject):
 
     @property
     def left(self) -> tuple[str, ...]:
-        """What is still to be loaded."""
         return tuple(self._left)
 
     def _load_next(self) -> None:

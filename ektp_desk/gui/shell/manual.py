@@ -11,11 +11,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Card, Cell, Column, ListTable, TableFoot
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
@@ -93,7 +94,19 @@ class ManualView(QWidget):
             accessible_name=_("Isi petunjuk"),
         )
         self.page = ChapterPage()
-        self._lay_out(acts)
+        card = Card(padding=0, gap=0)
+        card.add(self.table, 1)
+        if is_small():  # in the usual form every chapter is in sight
+            card.add(
+                TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
+            )
+        left = stacked(
+            card, *(acts.button(id_) for id_ in ("manual_save", "manual_back")), gap=12, grows=card
+        )
+        left.setFixedWidth(px(292 if is_small() else _LIST))
+        paper = Card(padding=4)  # the square page stays clear of the round corners
+        paper.add(self.page, 1)
+        lay_out(QHBoxLayout(self), left, paper, gap=16, grows=paper)
         acts.add_to(self)
         self.table.selected.connect(self._turn_to)
         self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -101,28 +114,7 @@ class ManualView(QWidget):
         self.table.set_rows(tuple(self._chapters.values()))
 
     def begin(self) -> None:
-        """Take the focus to the list; the first chapter is read when none was."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self, acts: Acts) -> None:
-        row, left = QHBoxLayout(self), QWidget()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
-        left.setFixedWidth(px(292 if is_small() else _LIST))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        card = Card(padding=0, gap=0)
-        card.add(self.table, 1)
-        if is_small():  # in the usual form every chapter is in sight
-            card.add(TableFoot(self.table, _more, _("panah ↑ ↓ memilih")))
-        column.addWidget(card, 1)
-        for act in ("manual_save", "manual_back"):
-            column.addWidget(acts.button(act))
-        paper = Card(padding=4)  # the square page stays clear of the round corners
-        paper.add(self.page, 1)
-        row.addWidget(left)
-        row.addWidget(paper, 1)
 
     def _turn_to(self, key: str) -> None:
         if key in self._chapters:
@@ -136,10 +128,6 @@ class ManualView(QWidget):
                 self.page.turn(-1 if event.key() == Qt.Key.Key_PageUp else 1)
             return True
         return super().eventFilter(watched, event)
-
-
-def _more(below: int) -> str:
-    return _("{n} lagi").format(n=count(below))
 
 
 class ChapterPage(QTextBrowser):
@@ -158,7 +146,6 @@ class ChapterPage(QTextBrowser):
         self._settled.timeout.connect(self._lay)
 
     def show_chapter(self, chapter: Chapter) -> None:
-        """Show a chapter from its beginning."""
         self._chapter, self._laid = chapter, 0
         self._lay()
         self.verticalScrollBar().setValue(0)
@@ -169,7 +156,6 @@ class ChapterPage(QTextBrowser):
         return bar.value() / max(1, bar.maximum())
 
     def put_back(self, state: object) -> None:
-        """Go on at the same part of the chapter."""
         assert isinstance(state, float)
         self._lay()
         bar = self.verticalScrollBar()
@@ -181,7 +167,6 @@ class ChapterPage(QTextBrowser):
         bar.setValue(bar.value() + step * (bar.pageStep() - px(40)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the pictures out for the new width."""
         super().resizeEvent(event)
         self._settled.start()
 
@@ -222,7 +207,6 @@ class Presenter(QObject):
         self._work.go(self._behind)
 
     def shown(self, go: Go) -> None:
-        """Come to the front."""
         self._behind = go.behind if go.behind and go.behind != "manual" else self._behind
         self.view.begin()
 

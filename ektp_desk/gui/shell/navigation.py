@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.act import Act, Acts, Words
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.icons import Diamond, icon_pixmap
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
@@ -42,28 +43,17 @@ class Navigation(QWidget):
         self.setAccessibleName(_("Tempat"))
         self.setFixedWidth(px(NARROW if is_small() else WIDE))
         self._buttons: dict[str, _PlaceButton] = {}
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(px(8), px(8), px(8), 0)
-        self._list.setSpacing(px(2 if is_small() else 4))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(_brand())
-        column.addLayout(self._list)
-        column.addStretch(1)
+        self._list = lay_out(QVBoxLayout(), gap=2 if is_small() else 4, margins=(8, 8, 8, 0))
+        column = lay_out(QVBoxLayout(self), _brand(), self._list, None)
         if sample:
-            foot, side = QVBoxLayout(), px(4 if is_small() else 8)
-            foot.setContentsMargins(side, px(8), side, px(9 if is_small() else 12))
-            foot.addWidget(_Sample())
-            column.addLayout(foot)
+            around = (4, 8, 4, 9) if is_small() else (8, 8, 8, 12)
+            column.addLayout(lay_out(QVBoxLayout(), _Sample(), margins=around))
         for place in places:
             self.add_place(place)
 
     def add_place(self, place: NavigationEntry) -> None:
-        """Add a place below the others."""
         asked = partial(self.place_asked.emit, place.key)
-        table = [Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)]
-        acts = Acts(table)
+        acts = Acts([Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)])
         button = _PlaceButton(acts[place.key], place.icon)
         button.setObjectName(f"nav_{place.key}")
         acts.setParent(button)
@@ -86,13 +76,8 @@ class Navigation(QWidget):
 def _brand() -> QWidget:
     brand = QWidget()
     brand.setFixedHeight(px(56))
-    row = QHBoxLayout(brand)
-    row.setContentsMargins(px(18), 0, px(18), 0)
-    row.setSpacing(px(8))
-    row.addWidget(Diamond(28))
-    if not is_small():
-        row.addWidget(label("ektp-desk", "title"))
-    row.addStretch(1)
+    words = [] if is_small() else [label("ektp-desk", "title")]
+    lay_out(QHBoxLayout(brand), Diamond(28), *words, None, gap=8, margins=(18, 0, 18, 0))
     return brand
 
 

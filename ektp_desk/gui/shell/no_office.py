@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Banner, Card, CommandLine, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.commands import founding, opening, program, restoring
-from ektp_desk.words.errors import message
 
 _WIDTH, _WIDE = 560, 880
 
@@ -34,15 +34,8 @@ class NotOpened(QWidget):
         self.setWindowTitle("ektp-desk")
         self.setAccessibleName("ektp-desk")
         self.again = False
-        what, _dot, then = message(error).partition(". ")
-        self.banner = Banner(
-            kind,
-            f"{what}." if then else what,
-            then=then,
-            code=error.code,
-            name="closed_door_banner",
-            low=more is not None,
-        )
+        self.banner = Banner(kind, name="closed_door_banner", low=more is not None)
+        self.banner.say_error(kind, error)
         table = [
             Act(id="closed_door_retry", text=_("Coba lagi"), keys=("1",), run=self._on_retry),
             Act(id="closed_door_leave", text=_("Tutup"), keys=("2",), run=self.done.emit),
@@ -76,18 +69,12 @@ class NotOpened(QWidget):
         column = QVBoxLayout(inside)
         column.setSpacing(px(8 if more else 16))
         column.addStretch(1)
-        title, acts = QHBoxLayout(), QHBoxLayout()
-        title.setSpacing(px(14))
-        title.addWidget(Diamond(40))
-        title.addWidget(label(said, "title"), 1)
-        column.addLayout(title)
+        title, buttons = label(said, "title"), (self.retry, self.leave)
+        column.addLayout(lay_out(QHBoxLayout(), Diamond(40), title, gap=14, grows=title))
         column.addWidget(self.banner)
         if more is not None:
             column.addWidget(more)
-        acts.setSpacing(px(8))
-        acts.addWidget(self.retry, 1)
-        acts.addWidget(self.leave, 1)
-        column.addLayout(acts)
+        column.addLayout(lay_out(QHBoxLayout(), *buttons, gap=8, grows=buttons))
         column.addStretch(1)
 
 
@@ -119,7 +106,6 @@ class NoOffice(NotOpened):
         )
 
     def _way(self, title: str, *parts: str | CommandLine) -> CommandLine:
-        """Add a way: sentences and one command in their order."""
         if self.ways.body.count():
             self.ways.body.addSpacing(px(4))
         self.ways.add(label(title, "strong"))

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, TableFoot, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.labels import TextToRead
-from ektp_desk.gui.kit.tokens import font, px, tokens
-from ektp_desk.gui.shell.appearance import page_column
+from ektp_desk.gui.kit.tokens import font, tokens
+from ektp_desk.gui.shell.appearance import lay_out_page, page_head
 from ektp_desk.settings import RESOURCES
 from ektp_desk.words import _
 
@@ -77,26 +78,20 @@ class NoticesPage(QWidget):
             self.terms.setPlainText(each.terms)
 
     def _lay_out(self, acts: Acts, *, sample: bool) -> None:
-        column = page_column(self)
-        top, cards, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        top.setSpacing(px(12))
-        top.addWidget(label(_("Lisensi perangkat lunak"), "title"))
         about = _("ektp-desk dibangun di atas karya orang lain. Terima kasih.")
-        top.addWidget(Elided(about, "help"), 1)
-        if sample:
-            top.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
-        left, right = Card(padding=0, gap=0, name="notices_list"), Card(name="notices_text")
-        left.add(self.table, 1)
-        left.add(TableFoot(self.table, _more, _("panah ↑ ↓ memilih, Tab ke isinya")))
-        right.add(self._home)
-        right.add(self.terms, 1)
-        cards.setSpacing(px(16))
-        cards.addWidget(left, 2)
-        cards.addWidget(right, 3)
-        foot.addWidget(acts.button("notices_back", tall=True))
-        foot.addStretch(1)
-        for layout, stretch in ((top, 0), (cards, 1), (foot, 0)):
-            column.addLayout(layout, stretch)
+        title = label(_("Lisensi perangkat lunak"), "title")
+        top = page_head(title, Elided(about, "help"), sample=sample)
+        list_, text = Card(padding=0, gap=0, name="notices_list"), Card(name="notices_text")
+        foot = TableFoot(
+            self.table, lambda n: _("{n} lagi").format(n=n), _("panah ↑ ↓ memilih, Tab ke isinya")
+        )
+        list_.fill(self.table, foot, grows=self.table)
+        text.fill(self._home, self.terms, grows=self.terms)
+        cards = lay_out(QHBoxLayout(), list_, text, gap=16)
+        cards.setStretch(0, 2)
+        cards.setStretch(1, 3)
+        back = lay_out(QHBoxLayout(), acts.button("notices_back", tall=True), None)
+        lay_out_page(self, top, cards, back, grows=cards)
 
 
 def _table() -> ListTable[Shipped]:
@@ -106,7 +101,3 @@ def _table() -> ListTable[Shipped]:
     ]
     name = _("Perangkat lunak yang dibawa")
     return ListTable(columns, lambda each: each.name, name="notices_table", accessible_name=name, lines=2)
-
-
-def _more(count: int) -> str:
-    return _("{n} lagi").format(n=count)

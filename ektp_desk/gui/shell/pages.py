@@ -33,7 +33,6 @@ class PageStack(Pages):
         self.currentChanged.connect(self.renew)
 
     def push(self, make: Callable[[], QWidget]) -> ViewHolder:
-        """Lay a page over what is shown."""
         if (covered := self.currentWidget()) is not None:
             self._below.append((covered, HeldFocus(self.window().focusWidget())))
         page = ViewHolder(make)
@@ -130,7 +129,6 @@ class CommonPages(QObject):
             self._help.put_in_place_of(old)
 
     def turn_help(self) -> None:
-        """Open the help of what is seen, or close it."""
         if self._help is not None:
             self.close_help()
             return
@@ -138,11 +136,7 @@ class CommonPages(QObject):
         self._help.open()
 
     def _make_help(self) -> HelpPanel:
-        from ektp_desk.gui.shell.help import (  # noqa: PLC0415  most starts need no help
-            Bound,
-            HelpPanel,
-            keys_of,
-        )
+        from ektp_desk.gui.shell.help import Bound, HelpPanel, keys_of  # noqa: PLC0415  rarely wanted
 
         seen, window = self._seen(), self._pages.window()
         here = keys_of(seen.screen)
@@ -218,7 +212,6 @@ class CommonPages(QObject):
         self._focus_appearance("language")
 
     def _open_notices(self) -> None:
-        """Open the licences of what is shipped, over the page they were asked for from."""
         from ektp_desk.gui.shell.notices import NoticesPage  # noqa: PLC0415  read once in a laptop's life
 
         def make() -> NoticesPage:

@@ -11,7 +11,6 @@ from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.words import _
-from ektp_desk.words.errors import message
 
 _GO_ON_IN_RECORDING = ("stop.left_open",)
 
@@ -32,7 +31,6 @@ class Refusal(QObject):
         shell.renewed.connect(self._say_again)
 
     def show_error(self, error: EktpError) -> None:
-        """Say what happened, what is safe and what to do."""
         self._say("bad", error)
 
     def show_news(self, error: EktpError) -> None:
@@ -42,14 +40,13 @@ class Refusal(QObject):
     def _say(self, kind: BannerKind, error: EktpError) -> None:
         self.clear()
         self._said = kind, error
-        what, _dot, then = message(error).partition(". ")
         go = None
         if error.code in _GO_ON_IN_RECORDING:
             go = ActButton(_("Perekaman"), "F3", name="refusal_go")
             go.asked.connect(lambda: self._shell.place_asked.emit("recording"))
         self._banner = banner = Banner("bad", "", low=True, button=go, name="refusal")
         banner.setParent(self._shell)
-        banner.say(kind, f"{what}." if then else what, then=then, code=error.code)
+        banner.say_error(kind, error)
         self._place()
         banner.show()
         banner.raise_()

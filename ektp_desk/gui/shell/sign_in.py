@@ -16,6 +16,7 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import KeyWord
+from ektp_desk.gui.kit.cards import Part, lay_out
 from ektp_desk.gui.kit.icons import Diamond, WovenBorder
 from ektp_desk.gui.kit.news import BannerKind, Countdown
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
@@ -35,45 +36,33 @@ class SignInSide(QWidget):
     def __init__(self, office: str, acts: Acts, *, sample: bool, passphrase: str) -> None:
         super().__init__()
         self.setFixedWidth(px(320 if is_small() else 420))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(40), 0, 0)
-        column.setSpacing(px(8))
-        column.addLayout(_mark())
-        column.addSpacing(px(20))
-        for line in (
-            label(_("Dinas Kependudukan dan Pencatatan Sipil"), "lead", tone="white", wrap=True),
-            label(office, "body", tone="white", wrap=True),
-        ):
+        mark = lay_out(
+            QHBoxLayout(),
+            Diamond(52, "white"),
+            label("ektp-desk", "figure", tone="white"),
+            None,
+            gap=14,
+            margins=(36, 0, 0, 0),
+        )
+        agency = label(_("Dinas Kependudukan dan Pencatatan Sipil"), "lead", tone="white", wrap=True)
+        whose = label(office, "body", tone="white", wrap=True)
+        for line in (agency, whose):
             line.setContentsMargins(px(40), 0, px(24), 0)
-            column.addWidget(line)
+        keys = [
+            KeyWord(acts[id_].data(), acts[id_].text(), ground="ink", name=id_) for id_ in ("help", "look")
+        ]
+        for key in keys:
+            key.clicked.connect(acts[key.objectName()].trigger)
+        parts: list[Part] = [mark, 20, agency, whose]
         if sample:
-            column.addSpacing(px(20))
-            column.addWidget(_SampleBox(passphrase))
-        column.addStretch(1)
-        keys = QHBoxLayout()
-        keys.setContentsMargins(px(40), px(8), px(16), px(16))
-        keys.setSpacing(px(16))
-        for id_ in ("help", "look"):
-            button = KeyWord(acts[id_].data(), acts[id_].text(), ground="ink", name=id_)
-            button.clicked.connect(acts[id_].trigger)
-            keys.addWidget(button)
-        keys.addStretch(1)
-        column.addLayout(keys)
+            parts += 20, _SampleBox(passphrase)
+        parts += None, lay_out(QHBoxLayout(), *keys, None, gap=16, margins=(40, 8, 16, 16))
         if not is_small():  # the border's height goes to the rest
-            column.addWidget(WovenBorder())
+            parts.append(WovenBorder())
+        lay_out(QVBoxLayout(self), *parts, gap=8, margins=(0, 40, 0, 0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().woven))
-
-
-def _mark() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(px(36), 0, 0, 0)
-    row.setSpacing(px(14))
-    row.addWidget(Diamond(52, "white"))
-    row.addWidget(label("ektp-desk", "figure", tone="white"))
-    row.addStretch(1)
-    return row
 
 
 class _SampleBox(QWidget):
@@ -81,14 +70,11 @@ class _SampleBox(QWidget):
 
     def __init__(self, passphrase: str) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(56), px(10), px(40), px(10))
-        column.setSpacing(px(4))
-        column.addWidget(label(_("CONTOH · data buatan"), "strong", tone="warn"))
+        parts = [label(_("CONTOH · data buatan"), "strong", tone="warn")]
         if passphrase:
-            column.addWidget(label(_("Kata sandi contoh:"), "help"))
-            words = label(passphrase, "strong", wrap=True, name="sample_passphrase")
-            column.addWidget(words)
+            parts.append(label(_("Kata sandi contoh:"), "help"))
+            parts.append(label(passphrase, "strong", wrap=True, name="sample_passphrase"))
+        lay_out(QVBoxLayout(self), *parts, gap=4, margins=(56, 10, 40, 10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -136,12 +122,8 @@ class SignIn(QObject):
     def make_view(self) -> SignInView:
         environment = self._environment
         self._acts = Acts(self._table(), explain=self._on_resting)
-        side = SignInSide(
-            environment.office_name,
-            self._acts,
-            sample=environment.is_sample,
-            passphrase=environment.told_passphrase,
-        )
+        office, sample = environment.office_name, environment.is_sample
+        side = SignInSide(office, self._acts, sample=sample, passphrase=environment.told_passphrase)
         self.view = view = SignInView(environment.people(), side, self._acts)
         self._acts.setParent(view)  # they go with it, on this thread
         view.people.choose(self._person)
@@ -252,7 +234,6 @@ class SignIn(QObject):
         self._acts.refresh()
 
     def tell_stop(self, words: Callable[[], tuple[str, str]]) -> None:
-        """Tell how the program ended the last time."""
         self._say(lambda: BannerWords(*words(), "stop.hard", "warn"))
 
     def _words_of(self, error: EktpError) -> BannerWords:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit import Banner, Choice, Elided, Option, PassphraseField, hairline, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import keeping_room, lay_out, stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
@@ -87,7 +88,6 @@ class People(QScrollArea):
         return len(self._rows)
 
     def out_of_sight(self) -> int:
-        """Count those that only scrolling shows."""
         columns = -(-len(self._rows) // self._in_view)
         return max(0, len(self._rows) - self._seen * columns)
 
@@ -201,7 +201,6 @@ class SignInView(QWidget):
         self._zone.setText(zone)
 
     def say(self, what: str, then: str = "", code: str = "", kind: BannerKind = "bad") -> None:
-        """Tell what went wrong, in the room kept for it."""
         self.banner.say(kind, what, then=then, code=code)
         self.banner.setVisible(bool(what))
 
@@ -222,15 +221,9 @@ class SignInView(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(tokens().surface))
 
     def _lay_out(self, side: QWidget) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side)
         middle = QVBoxLayout()
         middle.setContentsMargins(px(40), px(20), px(40), px(16))
-        row.addStretch(1)
-        row.addLayout(middle)
-        row.addStretch(1)
+        lay_out(QHBoxLayout(self), side, None, middle, None)
         # The small form begins at the top, so that a banner that is longer than its room moves nothing.
         middle.addStretch(0 if is_small() else 1)
         middle.addWidget(self._form(), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -240,48 +233,29 @@ class SignInView(QWidget):
             middle.addWidget(Elided(words, "help"))
 
     def _form(self) -> QWidget:
-        inside, asked, who, enters = QWidget(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        inside.setFixedWidth(px(_WIDTH))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(7 if is_small() else 10))
-        column.addLayout(self._time_row())
-        asked.addWidget(label(_("Betulkah hari dan jam ini?"), "strong"), 1)
-        asked.addWidget(self.choice)
-        column.addLayout(asked)
-        column.addWidget(hairline())
-        who.addWidget(label(_("Siapa Anda?"), "label"))
-        who.addStretch(1)
-        who.addWidget(self._hint)
-        column.addLayout(who)
-        column.addWidget(self.people)
-        column.addWidget(self.passphrase)
-        enters.setSpacing(px(8))
-        enters.addWidget(self.enter, 1)
-        enters.addWidget(self.sure)
-        column.addLayout(enters)
-        column.addWidget(self.banner)
-        return inside
+        gap, title = 7 if is_small() else 10, label(_("Betulkah hari dan jam ini?"), "strong")
+        form = stacked(
+            self._time_row(),
+            lay_out(QHBoxLayout(), title, self.choice, gap=gap, grows=title),
+            hairline(),
+            lay_out(QHBoxLayout(), label(_("Siapa Anda?"), "label"), None, self._hint, gap=gap),
+            self.people,
+            self.passphrase,
+            lay_out(QHBoxLayout(), self.enter, self.sure, gap=8, grows=self.enter),
+            self.banner,
+            gap=gap,
+        )
+        form.setFixedWidth(px(_WIDTH))
+        return form
 
     def _time_row(self) -> QHBoxLayout:
-        row, words = QHBoxLayout(), QVBoxLayout()
-        row.setSpacing(px(16))
-        words.setSpacing(px(2))
-        words.addStretch(1)
-        words.addWidget(self._date)
-        words.addWidget(self._zone)
-        words.addStretch(1)
-        row.addWidget(self._clock)
-        row.addLayout(words, 1)
-        return row
+        words = lay_out(QVBoxLayout(), None, self._date, self._zone, None, gap=2)
+        return lay_out(QHBoxLayout(), self._clock, words, gap=16, grows=words)
 
 
 def _banner() -> Banner:
     """Holds its place while it says nothing, so that the form never jumps."""
-    banner = Banner("bad", "", name="sign_in_banner")
+    banner = keeping_room(Banner("bad", "", name="sign_in_banner"))
     banner.setMinimumHeight(px(76 if is_small() else 100))  # two lines and the code; with a third
-    policy = banner.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    banner.setSizePolicy(policy)
     banner.hide()
     return banner

@@ -12,6 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.slip import SlipForm
 from ektp_desk.gui.kit import Pulldown, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
 from ektp_desk.gui.kit.tokens import px
@@ -54,20 +55,21 @@ class SlipChoice(QDialog):
         self.chosen.emit(self._printer.value() or "", self._form.value() or SlipForm.ROLL.value)
 
     def _lay_out(self, acts: Acts) -> None:
-        column, buttons = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(px(24), px(20), px(24), px(20))
-        column.setSpacing(px(8))
-        column.addWidget(label(_("Cetak bukti"), "lead"))
-        column.addWidget(label(_("Dipilih sekali; lain kali langsung dicetak."), "help"))
-        column.addSpacing(px(8))
-        for title, box in ((_("Printer"), self._printer), (_("Kertas"), self._form)):
-            column.addWidget(label(title, "label"))
-            column.addWidget(box)
-        column.addSpacing(px(12))
-        buttons.setSpacing(px(8))
-        buttons.addWidget(acts.button("slip_print", kind="blue"), 1)
-        buttons.addWidget(acts.button("slip_leave", tall=True))
-        column.addLayout(buttons)
+        print_, leave = acts.button("slip_print", kind="blue"), acts.button("slip_leave", tall=True)
+        lay_out(
+            QVBoxLayout(self),
+            label(_("Cetak bukti"), "lead"),
+            label(_("Dipilih sekali; lain kali langsung dicetak."), "help"),
+            8,
+            label(_("Printer"), "label"),
+            self._printer,
+            label(_("Kertas"), "label"),
+            self._form,
+            12,
+            lay_out(QHBoxLayout(), print_, leave, gap=8, grows=print_),
+            gap=8,
+            margins=(24, 20, 24, 20),
+        )
         self.setMinimumWidth(px(380))
 
 
@@ -96,7 +98,6 @@ class Slips(QObject):
             self._make(lambda pdf, number: self._put(pdf, number, chosen if names else ""))
 
     def ask_printer(self) -> None:
-        """Ask for printer and paper, remember both, and print."""
         names = self._printers.names()
         if not names:
             self.print()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ektp_desk.gui.kit import Elided, Marked, Note
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import KeyWord
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
@@ -42,9 +43,7 @@ class Strip(QWidget):
         self._middle.setSpacing(px(16))
         self._person = Elided("", "help")
         self.setFixedHeight(px(32 if is_small() else 36))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(12))
+        row = lay_out(QHBoxLayout(self), gap=12, margins=(16, 0, 16, 0))
         row.addWidget(self._left, 4)
         row.addLayout(self._middle)
         row.addStretch(2)
@@ -56,7 +55,6 @@ class Strip(QWidget):
         acts.add_to(self, context=Qt.ShortcutContext.WindowShortcut)
 
     def set_left(self, note: Note) -> None:
-        """Say how the network is."""
         self._said.network = note
         self._fit()
 

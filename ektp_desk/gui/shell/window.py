@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import base
 from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
@@ -70,11 +71,9 @@ class Window(QWidget):
         self.sign_in.help_asked.connect(self.common.turn_help)
         self._front = ViewHolder(self.sign_in.make_view)
         self.pages.set_bottom(self._front)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         # Letters that are too large now must not hold the window open: smaller ones come when it rests.
+        column = lay_out(QVBoxLayout(self), self.pages)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.addWidget(self.pages)
         self._idle = _timer(self, idle_minutes * _MINUTE, self.lock)
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
         self._placement = Placement(self, changed=self._resized.start)
@@ -83,7 +82,6 @@ class Window(QWidget):
         self.loading = ScreenLoading(self, after=_LOAD_AFTER)
 
     def _seen(self) -> Seen:
-        """Say what is seen: help is about that."""
         if (page := self.pages.top()) is not None:
             return Seen(page.objectName(), page.accessibleName(), page)
         if self.workplace is None:
@@ -139,7 +137,9 @@ class Window(QWidget):
         self._idle.start()
 
     def _work(self, session: Session) -> Workplace:
-        made = _workplace()(self.jobs, session, self._environment)
+        from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `ScreenLoading`
+
+        made = Workplace(self.jobs, session, self._environment)
         made.lock_asked.connect(self.lock)
         made.idle_known.connect(self._on_idle_known)
         made.shell.look_asked.connect(self.common.turn_appearance)
@@ -185,13 +185,6 @@ def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent, singleShot=True, interval=interval)
     timer.timeout.connect(act)
     return timer
-
-
-def _workplace() -> type[Workplace]:
-    """The screens behind the sign-in."""
-    from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `ScreenLoading`
-
-    return Workplace
 
 
 def _raise(error: Exception) -> None:

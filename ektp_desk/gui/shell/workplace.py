@@ -158,11 +158,13 @@ class Workplace(QObject):
             self._rooms[key].take(self._take_in(key, self._makers[key](self.work)))
         return self._places[key]
 
+    def _in_front(self) -> Presenter:
+        return self.place(self.shell.current())
+
     def _may_use(self, key: PlaceKey) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
     def begin(self, ready: Callable[[], None], *, at: PlaceKey | None = None) -> None:
-        """Read which visit is open, then open `at` a place, or on the first of these roles; tell news."""
         self._tick.start()
         self._fill_frame()
         user = self.work.session.user
@@ -187,14 +189,12 @@ class Workplace(QObject):
         self._read_idle()
 
     def tell_news(self, news: EktpError) -> None:
-        """Tell what was found and mended."""
         self._refusal.show_news(news)
 
     def _read_idle(self) -> None:
         self.work.ask(partial(policy_number, name=Policy.IDLE_MINUTES), self.idle_known.emit)
 
     def leave(self) -> None:
-        """Stop ticking; the screens go with their views."""
         self._tick.stop()
         self.work.leave()
         self.shell.deleteLater()
@@ -238,7 +238,7 @@ class Workplace(QObject):
         self.work.ask(open_visit, read)
 
     def _read_place(self, changes: Changes) -> None:
-        place = self.place(self.shell.current())
+        place = self._in_front()
         if not self.work.is_read and (place.shows & changes.entities or not changes.entities):
             place.read_anew()
 
@@ -261,7 +261,7 @@ class Workplace(QObject):
         self._refusal.show_error(error)
 
     def _head(self) -> None:
-        title, subtitle, short = self.place(self.shell.current()).heading()
+        title, subtitle, short = self._in_front().heading()
         self.shell.header.set_place(title, subtitle, short=short)
 
     def _show_clock(self) -> None:
@@ -289,11 +289,11 @@ class Workplace(QObject):
             queue.scanned(text)
 
     def _on_search_typed(self, text: str) -> None:
-        if isinstance(place := self.place(self.shell.current()), Searchable):
+        if isinstance(place := self._in_front(), Searchable):
             place.search_typed(text)
 
     def _on_search_entered(self, text: str) -> None:
-        if isinstance(place := self.place(self.shell.current()), Searchable):
+        if isinstance(place := self._in_front(), Searchable):
             place.search_entered(text)
 
 
