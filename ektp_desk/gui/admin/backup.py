@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.backup_cards import MakingPage, OverviewCard, RestoreCard
-from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import Pages, Pick, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.file_dialog import ask_folder
@@ -61,14 +61,14 @@ _SHOW_AFTER_MS = 600
 _MOST_STEPS = 200  # that the bar is moved
 
 
-class BackupSection(QObject):
+class BackupSection(Section[BackupPage]):
     """One backup at a time, with a stop of its own."""
 
     _stepped = Signal(object)  # (done, whole): bytes may be more than Qt's int
 
     def __init__(self, work: Work, environment: Environment) -> None:
-        super().__init__()
-        self._work, self._environment = work, environment
+        super().__init__(work)
+        self._environment = environment
         self._safety: Safety | None = None
         self._asks = False  # where the next one goes
         self._copied = False
@@ -136,10 +136,6 @@ class BackupSection(QObject):
     def _busy_word(self) -> str:
         """While a backup is made only stopping it makes sense."""
         return _("Sedang mencadangkan.") if self._stop is not None else ""
-
-    def begin(self) -> None:
-        self.read_anew()
-        self.page.take_focus()
 
     def read_anew(self) -> None:
         self._work.ask(safety, self._show)

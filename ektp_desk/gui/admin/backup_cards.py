@@ -145,8 +145,7 @@ class MakingPage(Page):
         self.folder.set_text(proposed)
         self.rest()
         self.banner.hide()
-        self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.folder.edit.selectAll()
+        self.folder.edit.type_over()
 
     def rest(self) -> None:
         self.progress.hide()
@@ -163,8 +162,7 @@ class MakingPage(Page):
         self.rest()
         self.banner.say_error("bad", error)
         self.banner.show()
-        self.folder.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.folder.edit.selectAll()
+        self.folder.edit.type_over()
 
     def offer(self, picks: Sequence[Pick]) -> None:
         if self.folder.edit.hasFocus() and not self.folder.edit.isReadOnly():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import Card, Elided, Pages, PassphraseField, label, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out
@@ -116,7 +116,7 @@ class ConfirmField(PassphraseField):
         """Whether something was typed and no wait is on; else what is missing is said."""
         if self._waiting.left():
             self._on_tick(self._waiting.left())
-            self._refocus()
+            self.edit.type_over()
             return False
         if not self.text():
             self.refuse(EktpError("passphrase.empty"))
@@ -136,7 +136,7 @@ class ConfirmField(PassphraseField):
         if wait:
             self._waiting.start(wait)
             self.waits.emit(self.must_wait())
-        self._refocus()
+        self.edit.type_over()
         return True
 
     def forget(self) -> None:
@@ -144,10 +144,6 @@ class ConfirmField(PassphraseField):
         self._waiting.stop()
         self.waits.emit(self.must_wait())
         super().forget()
-
-    def _refocus(self) -> None:
-        self.edit.selectAll()
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_waited(self) -> None:
         self.clear_error()
@@ -197,12 +193,12 @@ class PassphrasePage(SectionPage):
             self.old.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class PassphraseSection(QObject):
+class PassphraseSection(Section[PassphrasePage]):
     """Changes one's own passphrase; Esc in the form gives the keys to the sections."""
 
     def __init__(self, work: Work, to_sections: Callable[[], None]) -> None:
-        super().__init__()
-        self._work, self._to_sections = work, to_sections
+        super().__init__(work)
+        self._to_sections = to_sections
         self._busy = self._waits = False
 
     def make_page(self) -> PassphrasePage:
@@ -224,10 +220,7 @@ class PassphraseSection(QObject):
     def begin(self) -> None:
         if not self.page.words.holds_words():
             self.page.rest()
-        self.page.take_focus()
-
-    def read_anew(self) -> None:
-        """There is nothing to read."""
+        super().begin()
 
     def _on_waits(self, waits: bool) -> None:  # noqa: FBT001  a slot
         self._waits = waits

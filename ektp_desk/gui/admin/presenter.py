@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -83,7 +84,7 @@ class Presenter(QObject):
         super().__init__()
         self._work, self._environment = work, environment
         self._keys = sections_of(work.session.user.role_set)
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[str, Section[Any]] = {}
         self._shown = self._keys[0]
         self.view = self.make_view()
 
@@ -119,20 +120,19 @@ class Presenter(QObject):
         self.view.show_section(key)
         section.begin()
 
-    def _section(self, key: str) -> Section:
+    def _section(self, key: str) -> Section[Any]:
         if key not in self._sections:
             section = self._sections[key] = self._made(key)
-            if isinstance(section, QObject):
-                section.setParent(self)  # what is awaited when the user leaves goes with them
+            section.setParent(self)  # what is awaited when the user leaves goes with them
             self._add(key, section)
         return self._sections[key]
 
-    def _add(self, key: str, section: Section) -> None:
+    def _add(self, key: str, section: Section[Any]) -> None:
         page = section.make_page()
         self.view.add_page(key, page, page.scopes())
 
-    def _made(self, key: str) -> Section:
-        makers: dict[str, Callable[[], Section]] = {
+    def _made(self, key: str) -> Section[Any]:
+        makers: dict[str, Callable[[], Section[Any]]] = {
             "users": partial(UsersSection, self._work),
             "rules": partial(RulesSection, self._work),
             "backup": partial(BackupSection, self._work, self._environment),

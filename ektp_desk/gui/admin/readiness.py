@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.visits import VisitState
-from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import (
     Card,
     Cell,
@@ -141,15 +141,14 @@ class FoundReadiness:
     found: Readiness | None
 
 
-class ReadinessSection(QObject):
+class ReadinessSection(Section[ReadinessPage]):
     """Looks at the laptop for a visit; the visit chosen last stays chosen.
 
     `machine` and `seen` say what the desk's side and Qt know of the machine; a test may answer for them.
     """
 
     def __init__(self, work: Work, environment: Environment) -> None:
-        super().__init__()
-        self._work = work
+        super().__init__(work)
         self.machine, self.seen = environment.machine, _seen_here
         self._chosen = ""
         self._found: FoundReadiness | None = None
@@ -169,10 +168,6 @@ class ReadinessSection(QObject):
     def choose(self, visit: str) -> None:
         """Ask about this visit when the page comes to the front."""
         self._chosen = visit or self._chosen
-
-    def begin(self) -> None:
-        self.read_anew()
-        self.page.take_focus()
 
     def read_anew(self) -> None:
         seen, wanted, machine = self.seen(), self._chosen, self.machine

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
-from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
 from ektp_desk.gui.kit import Card, Cell, Choice, Column, Elided, Field, ListTable, Option, label
 from ektp_desk.gui.kit.act import Act, Acts
@@ -68,8 +68,7 @@ class RuleValue(QWidget):
         if self._chooses:
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.field.edit.selectAll()
+            self.field.edit.type_over()
 
 
 class RulesPage(SectionPage):
@@ -167,12 +166,11 @@ class RulePanel(Page):
         self._same.setVisible(not self.is_other())
 
 
-class RulesSection(QObject):
+class RulesSection(Section[RulesPage]):
     """Sets a rule, and takes the last setting back."""
 
     def __init__(self, work: Work) -> None:
-        super().__init__()
-        self._work = work
+        super().__init__(work)
         self._rules: Sequence[RuleFacts] = ()
 
     def make_page(self) -> RulesPage:
@@ -203,10 +201,6 @@ class RulesSection(QObject):
                 run=self._undo,
             ),
         ]
-
-    def begin(self) -> None:
-        self.read_anew()
-        self.page.take_focus()
 
     def read_anew(self) -> None:
         self._work.ask(rules, self._show)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Generic, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.work import Work
 
 
 class SectionPage(QWidget):
@@ -18,19 +20,34 @@ class SectionPage(QWidget):
         right.setFixedWidth(px(small if is_small() else width))
         lay_out(QHBoxLayout(self), left, right, gap=12 if is_small() else 16, grows=left)
 
+    def take_focus(self) -> None:
+        raise NotImplementedError
+
     def scopes(self) -> tuple[QWidget, ...]:
         """The parts in which the digits of the sections act: nowhere that letters or digits are typed."""
         return ()
 
 
-class Section(Protocol):
-    """One section; it outlives its page, as a presenter does its view."""
+P = TypeVar("P", bound=SectionPage)
 
-    def make_page(self) -> SectionPage:
+
+class Section(QObject, Generic[P]):
+    """One section; it outlives its `page`, as a presenter does its view."""
+
+    page: P
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+
+    def make_page(self) -> P:
         """A new page of what is known."""
+        raise NotImplementedError
 
     def begin(self) -> None:
         """Come to the front."""
+        self.read_anew()
+        self.page.take_focus()
 
     def read_anew(self) -> None:
         """Show what holds now."""

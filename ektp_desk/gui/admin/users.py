@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.passphrase import WordsPanel
-from ektp_desk.gui.admin.section import SectionPage
+from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.admin.user_panels import (
     AskPanel,
     PersonPanel,
@@ -107,12 +107,12 @@ class UsersPage(SectionPage):
 Change = Callable[[Session], NewUser | None]
 
 
-class UsersSection(QObject):
+class UsersSection(Section[UsersPage]):
     """One act at a time: every change asks the ADB's passphrase first, new words are shown once."""
 
     def __init__(self, work: Work) -> None:
-        super().__init__()
-        self._work, self._me = work, work.session.user.id
+        super().__init__(work)
+        self._me = work.session.user.id
         self._users: Sequence[UserFacts] = ()
         self._of: UserFacts | None = None  # whom the form or the question is about; None for a new user
         self._agreed: Change | None = None
@@ -185,8 +185,7 @@ class UsersSection(QObject):
         """Come to the front; a form begun stays, so that no typing is lost."""
         if self.page.words_are_gone():
             self.page.rest()
-        self.read_anew()
-        self.page.take_focus()
+        super().begin()
 
     def read_anew(self) -> None:
         self._work.ask(users, self._show)

@@ -178,8 +178,7 @@ class ClosingView(QWidget):
     def refuse_passphrase(self, sentence: str) -> None:
         """Say what is wrong with the passphrase over its box: the bar keeps its height."""
         self.bar.passphrase.say_over(sentence)
-        self.bar.passphrase.edit.selectAll()
-        self.bar.passphrase.edit.setFocus()
+        self.bar.passphrase.edit.type_over()
 
     def _let_act(self, acts: Acts) -> None:
         acts.add_to(self.unclear.table, "closing_end")

@@ -67,6 +67,11 @@ class RingedEdit(QLineEdit):
         cap = cap_size(self._key).width() + px(14) if self._key else px(10)
         self.setTextMargins(left, 0, cap + right, 0)
 
+    def type_over(self) -> None:
+        """Take the focus, ready for other words than what stands there."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
     def set_wrong(self, wrong: bool) -> None:  # noqa: FBT001  a state, set by name of the act
         """Show the edge of a refused entry; the words stand below."""
         self._wrong = wrong

@@ -64,8 +64,7 @@ class LockedPaper(QWidget):
         """Say a refusal beside the field that it is about."""
         field = self._passphrase if error.code.startswith("signin.") else self._purpose
         field.set_error(message(error).partition(". ")[0], error.code)
-        field.edit.selectAll()
-        field.edit.setFocus()
+        field.edit.type_over()
 
 
 class LetterText(Panel):

@@ -304,8 +304,7 @@ class SignIn(QObject):
         backwards = self._asks_again = error.code == "clock.backwards"
         self._say(partial(self._words_of, error))
         self._waiting.start(int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0)))
-        self.view.passphrase.edit.selectAll()
-        self.view.passphrase.setFocus()
+        self.view.passphrase.edit.type_over()
         if backwards:
             self._show_time()
             self._forget_answer()
