@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -196,13 +197,7 @@ def counter_shell() -> Shell:
     )
     shell.header.set_clock("16.52")
     shell.strip.set_left(Note(Shape.WAITING, "Tanpa jaringan. Bekerja seperti biasa.", "Tanpa jaringan"))
-    shell.strip.set_notes(
-        [
-            Note(Shape.DONE, "Tersimpan 16.51.58"),
-            Note(Shape.DONE, "SD 16.51"),
-            Note(Shape.UNDER_WAY, "96 belum aman di kantor", "96 belum aman", tone="warn"),
-        ]
-    )
+    shell.strip.show_saved(datetime(2019, 4, 2, 16, 51, 58, tzinfo=UTC), date(2019, 4, 2))
     shell.strip.set_person("Maria T. · operator", short="Maria T.")
     shell.show_place("queue")
     return shell

@@ -72,7 +72,8 @@ class ShellPage:
         self.world, self.place, self._key = world, presenter, key
         self.asked: list[Go] = []
         world.work.go_asked.connect(self.asked.append)
-        self.shell = Shell(search=False)
+        self.shell = Shell()
+        self.shell.show_search(False)
         room = Room()
         room.take(presenter)
         self.shell.add_place(key, key, "sun-horizon", "F1", room)

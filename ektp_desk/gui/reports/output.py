@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.gui.kit.act import Act
@@ -92,7 +91,7 @@ class PaperOutput:
         self,
         work: Work,
         slow: SlowWork,
-        say: Callable[[phrases.Notice], object],
+        say: Callable[[phrases.Notice], None],
         *,
         window: Callable[[], QWidget],
         printers: Printers | None = None,
@@ -153,7 +152,9 @@ class PaperOutput:
             self._write(partial(_save_book, folder=folder, name=name, facts=paper.facts))
 
     def _write(self, write: Callable[[Session], Path]) -> None:
-        self._work.make(write, self._on_saved, self._on_not_saved, leaves_file=True)
+        self._work.make(
+            write, self._on_saved, lambda error: self._say(phrases.not_saved(error)), leaves_file=True
+        )
 
     def _copy(self) -> None:
         if self.paper is not None and has_summary(self.paper.facts):
@@ -204,9 +205,6 @@ class PaperOutput:
     def _on_saved(self, path: Path) -> None:
         words = _("Tersimpan: {file} di {folder}")
         self._work.told.emit(words.format(file=path.name, folder=_short(path.parent)))
-
-    def _on_not_saved(self, error: EktpError) -> None:
-        self._say(phrases.not_saved(error))
 
 
 def _save_book(session: Session, *, folder: Path, name: str, facts: TabledFacts) -> Path:

@@ -31,7 +31,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import Tone, font, is_small, px, tokens
 from ektp_desk.gui.shell.appearance import lay_out_page, page_head
-from ektp_desk.gui.shell.window import Window
+from ektp_desk.gui.shell.window import Window, window_of
 from ektp_desk.logs import log, places, recent_codes
 from ektp_desk.settings import RESOURCES
 from ektp_desk.usecases.visits.queries import LastRecord, last_kept
@@ -262,13 +262,6 @@ class Crashes(QObject):
         page = self._holder.view if self._holder else None
         return page if isinstance(page, CrashPage) else None
 
-    @property
-    def _window(self) -> Window:
-        """Its parent, not kept: two that hold each other are thrown away on whichever thread comes by."""
-        window = self.parent()
-        assert isinstance(window, Window)
-        return window
-
     def listen(self) -> None:
         """Hear every uncaught error of this process from now on."""
         sys.excepthook = self._on_uncaught
@@ -297,7 +290,7 @@ class Crashes(QObject):
         written = write_report(self._report, text)
         place = str(self._report) if written else ""
         self._facts = CrashFacts(text, place, again=again, sample=self._sample)
-        self._holder = self._window.pages.push(self._make_page)
+        self._holder = window_of(self).pages.push(self._make_page)
         if self.page is not None:
             self.page.take_focus()
         self._ask_how_far()
@@ -317,14 +310,14 @@ class Crashes(QObject):
 
     def _ask_how_far(self) -> None:
         """Read what the journal holds; where that breaks too, the page says no hour."""
-        if (workplace := self._window.workplace) is None:
+        if (workplace := window_of(self).workplace) is None:
             return
         workplace.work.ask(last_kept, lambda kept: self._know(kept=kept), lambda _error: None)
 
     def _on_back(self) -> None:
         self._holder = None
         self._back_at = self._ticks()
-        self._window.pages.pop()
+        window_of(self).pages.pop()
 
     def _on_copy(self) -> None:
         """Put the report where people look for their files; the one in the state folder is theirs too."""

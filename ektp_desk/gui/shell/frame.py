@@ -37,10 +37,10 @@ class Shell(Renewable):
     place_shown = Signal()
     renewed = Signal()
 
-    def __init__(self, *, search: bool = True, sample: bool = False) -> None:
+    def __init__(self, *, sample: bool = False) -> None:
         super().__init__()
         self.setObjectName("shell")
-        self._searched, self._sample = search, sample
+        self._sample = sample
         self._places: list[NavigationEntry] = []
         self._screens: dict[PlaceKey, QWidget] = {}
         self._marked = ""
@@ -68,7 +68,13 @@ class Shell(Renewable):
             Act(id="look", text=_("Tampilan"), keys=("Shift+F11",), run=self.look_asked.emit, bound=False),
             Act(id="lock", text=_("Kunci"), keys=("F12",), run=self.lock_asked.emit),
             # Without the search its key belongs to the screen: Qt gives a key of two to neither.
-            Act(id="search_goto", text=_("Cari"), keys=("/",), run=self._to_search, when=self._can_search),
+            Act(
+                id="search_goto",
+                text=_("Cari"),
+                keys=("/",),
+                when=lambda: not self.header.search.isHidden(),
+                run=self._to_search,
+            ),
         ]
 
     def _make_navigation(self) -> Navigation:
@@ -78,10 +84,10 @@ class Shell(Renewable):
         return made
 
     def _make_header(self) -> PlaceHeader:
-        made = PlaceHeader(search=self._searched)
-        if (edit := made.search) is not None:
-            edit.textEdited.connect(self.search_typed)
-            edit.returnPressed.connect(lambda: self.search_entered.emit(edit.text().strip()))
+        made = PlaceHeader()
+        edit = made.search
+        edit.textEdited.connect(self.search_typed)
+        edit.returnPressed.connect(lambda: self.search_entered.emit(edit.text().strip()))
         return made
 
     def _make_strip(self) -> Strip:
@@ -177,10 +183,6 @@ class Shell(Renewable):
         if isinstance(front, Renewable):
             front.renew()
 
-    def _can_search(self) -> bool:
-        return self.header.search is not None and not self.header.search.isHidden()
-
     def _to_search(self) -> None:
-        if self.header.search is not None:
-            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.header.search.selectAll()
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()

@@ -15,7 +15,7 @@ from typing import IO
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.shell.window import Window
+from ektp_desk.gui.shell.window import Window, window_of
 from ektp_desk.logs import place_of
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
@@ -123,23 +123,16 @@ class StopNews(QObject):
         window.sign_in.tell_stop(words)
         window.signed_in.connect(self._on_signed_in)
 
-    @property
-    def _window(self) -> Window:
-        """Its parent, not kept: two that hold each other are thrown away on whichever thread comes by."""
-        window = self.parent()
-        assert isinstance(window, Window)
-        return window
-
     def _on_signed_in(self) -> None:
         from ektp_desk.usecases.visits.queries import left_at_desk  # noqa: PLC0415  the sign-in is shown without
 
-        if not self._told and self._window.workplace is not None:
+        if not self._told and (workplace := window_of(self).workplace) is not None:
             self._told = True
-            self._window.workplace.work.ask(left_at_desk, self._show_left)
+            workplace.work.ask(left_at_desk, self._show_left)
 
     def _show_left(self, numbers: list[str]) -> None:
-        if numbers and self._window.workplace is not None:
-            self._window.workplace.tell_news(EktpError("stop.left_open", number=", ".join(numbers)))
+        if numbers and (workplace := window_of(self).workplace) is not None:
+            workplace.tell_news(EktpError("stop.left_open", number=", ".join(numbers)))
 
 
 def _kept(report: Path, stopped: Stopped, now: datetime) -> bool:

@@ -1,15 +1,14 @@
-"""The header: the name of the place in front, what states stand beside it, the search and the clock."""
+"""The header: the name of the place in front, the search and the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit import Elided, Marked, Note, RingedEdit, label
+from ektp_desk.gui.kit import Elided, RingedEdit, label
 from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
@@ -23,28 +22,24 @@ class _Heading:
     subtitle: str = ""
     short: str = ""
     clock: str = "00.00"
-    notes: tuple[Note, ...] = ()
     search: bool = True
 
 
 class PlaceHeader(QWidget):
-    """Title and subtitle at the left; notes, search and clock at the right.
+    """Title and subtitle at the left, search and clock at the right.
 
-    `search` is the edit itself (None without), so that a `Chooser` can open below it.
+    `search` is the edit itself, so that a `Chooser` can open below it.
     """
 
-    def __init__(self, *, search: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("header")
         self._said = _Heading()
         self._title, self._subtitle = Elided("", "title"), Elided("", "body", tone="ink2")
         self._clock = label(self._said.clock, "lead", name="clock")
-        self.search = _search() if search else None
-        self._notes = QHBoxLayout()
-        self._notes.setSpacing(px(16))
+        self.search = _search()
         self.setFixedHeight(px(48 if is_small() else 56))
-        ends = [self._clock] if self.search is None else [self.search, self._clock]
-        parts = (self._title, self._subtitle, self._notes, *ends)
+        parts = (self._title, self._subtitle, self.search, self._clock)
         lay_out(QHBoxLayout(self), *parts, gap=12, grows=self._subtitle, margins=(16, 0, 16, 0))
 
     def set_place(self, title: str, subtitle: str = "", *, short: str = "") -> None:
@@ -59,23 +54,13 @@ class PlaceHeader(QWidget):
         self._said.clock = text
         self._clock.setText(text)
 
-    def set_notes(self, notes: Sequence[Note]) -> None:
-        """Show states beside the clock, such as "Tersimpan 16.57.07"; none takes them away."""
-        self._said.notes = tuple(notes)
-        while (item := self._notes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for note in notes:
-            self._notes.addWidget(Marked(note))
-
     def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
         self._said.search = shown
-        if self.search is not None:
-            self.search.setVisible(shown)
+        self.search.setVisible(shown)
 
     def room_left(self) -> QRect:
         """The part with the place's name: what is said there covers neither search nor clock."""
-        ends = self._clock if self.search is None or self.search.isHidden() else self.search
+        ends = self._clock if self.search.isHidden() else self.search
         return QRect(0, 0, ends.x(), self.height())
 
     def behind_title(self) -> int:
@@ -89,7 +74,6 @@ class PlaceHeader(QWidget):
         assert isinstance(state, _Heading)
         self.set_place(state.title, state.subtitle, short=state.short)
         self.set_clock(state.clock)
-        self.set_notes(state.notes)
         self.show_search(state.search)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,13 +18,15 @@ from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds, short_date
 
+_NOTHING = Note(Shape.NONE, "")
+
 
 @dataclass(slots=True)
 class _News:
     """What a strip says."""
 
     network: Note
-    notes: tuple[Note, ...] = ()
+    saved: Note = _NOTHING
     person: str = ""
     name: str = ""
 
@@ -37,15 +38,15 @@ class Strip(QWidget):
         super().__init__()
         self.setObjectName("strip")
         self.setAccessibleName(_("Keadaan"))
-        self._said, self._covered = _News(Note(Shape.NONE, "")), 0
+        self._said, self._covered = _News(_NOTHING), 0
         self._left = Marked(Note(Shape.WAITING, ""), "small")
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(px(16))
+        self._saved = Marked(_NOTHING, "small")
+        self._saved.hide()
         self._person = Elided("", "help")
         self.setFixedHeight(px(32 if is_small() else 36))
         row = lay_out(QHBoxLayout(self), gap=12, margins=(16, 0, 16, 0))
         row.addWidget(self._left, 4)
-        row.addLayout(self._middle)
+        row.addWidget(self._saved)
         row.addStretch(2)
         row.addWidget(self._person)
         for id_, icon in (("help", "question"), ("look", "sun"), ("lock", "")):
@@ -58,18 +59,13 @@ class Strip(QWidget):
         self._said.network = note
         self._fit()
 
-    def set_notes(self, notes: Sequence[Note]) -> None:
-        """Say how safe the work is: three notes at most."""
-        if self._said.notes != tuple(notes):
-            self._said.notes = tuple(notes)
-            self._fit()
-
     def show_saved(self, at: datetime, today: date) -> None:
         """Say when this laptop saved last, by its clock; the day too, unless it is `today`."""
         when = clock_seconds(at)
         if at.date() != today:
             when = f"{short_date(at.date())}, {when}"
-        self.set_notes([Note(Shape.DONE, _("Tersimpan {time}").format(time=when))])
+        self._said.saved = Note(Shape.DONE, _("Tersimpan {time}").format(time=when))
+        self._fit()
 
     def set_person(self, text: str, *, short: str = "") -> None:
         self._said.person, self._said.name = text, short
@@ -106,12 +102,8 @@ class Strip(QWidget):
         if self._covered and over > 0:
             self._clip(said.network)
         self._person.set_text(said.name if is_small() and said.name else said.person)
-        while self._middle.count() > len(said.notes):
-            item = self._middle.takeAt(self._middle.count() - 1)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for place, note in enumerate(said.notes):
-            self._show(place, _shortened(note))
+        self._saved.show_note(said.saved)
+        self._saved.setVisible(bool(said.saved.text))
 
     def _clip(self, network: Note) -> None:
         """Say the network beside the toast in words that fit, or by its mark alone; it is heard whole."""
@@ -120,14 +112,6 @@ class Strip(QWidget):
         fits = words.fontMetrics().horizontalAdvance(short) <= room - px(8)
         self._left.show_note(replace(network, text=short if fits else ""))
         self._left.setAccessibleName(network.text)
-
-    def _show(self, place: int, note: Note) -> None:
-        item = self._middle.itemAt(place)
-        widget = None if item is None else item.widget()
-        if isinstance(widget, Marked):
-            widget.show_note(note)
-        else:
-            self._middle.addWidget(Marked(note, "small"))
 
 
 def _shortened(note: Note) -> Note:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -179,6 +179,13 @@ class Window(QWidget):
         """Let what was promised land, then close the store."""
         self.jobs.close(self._environment.sign_out)
         super().closeEvent(event)
+
+
+def window_of(child: QObject) -> Window:
+    """Its parent, not kept: two that hold each other are thrown away on whichever thread comes by."""
+    window = child.parent()
+    assert isinstance(window, Window)
+    return window
 
 
 def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
