@@ -48,9 +48,8 @@ class BackupPage(SectionPage):
         self._left.setCurrentWidget(self.making if making else self.overview)
 
     def take_focus(self) -> None:
-        begin = self.restore.findChild(QWidget, "backup_begin")
         resting = self._left.currentWidget() is self.overview
-        target = begin if resting and begin is not None else self.making.folder.edit
+        target = self.restore.begin if resting else self.making.folder.edit
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scopes(self) -> tuple[QWidget, ...]:

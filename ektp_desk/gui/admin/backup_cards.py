@@ -78,6 +78,7 @@ class RestoreCard(Card):
         needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
         whole = _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini.")
         self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
+        self.begin = acts.button("backup_begin", kind="blue")
         self.fill(
             label(_("Memulihkan"), "lead"),
             label(how, "body", wrap=True),
@@ -89,7 +90,7 @@ class RestoreCard(Card):
             acts.button("restore_copy"),
             acts.button("backup_back", tall=True),
             acts.button("backup_make", kind="blue"),
-            acts.button("backup_begin", kind="blue"),
+            self.begin,
         )
 
     def show_command(self, command: str) -> None:

@@ -105,11 +105,9 @@ class VersionCard(Card):
 
 def _breakable(text: str) -> str:
     """Let a long file name break: a version is never decided by its first letters."""
-    return (
-        text.replace("_", "_\u200b").replace("-", "-\u200b")
-        if " " not in text and len(text) > _WHOLE
-        else text
-    )
+    if " " in text or len(text) <= _WHOLE:
+        return text
+    return text.replace("_", "_\u200b").replace("-", "-\u200b")
 
 
 class _Line(QLabel):
@@ -139,10 +137,6 @@ class _Line(QLabel):
 
 MOST_VERSIONS = 4  # versions that are seen at once
 _ALL = 16_777_215  # QWIDGETSIZE_MAX: as high as there is room
-_WORDS = {
-    True: 140,
-    False: 230,
-}  # px, small form or not: what stands above the list of what was decided, when nothing waits
 
 
 class DecisionsView(QWidget):
@@ -217,7 +211,8 @@ class DecisionsView(QWidget):
         open_, tall = self._asked is not None, self.history.height_for(1 if is_small() else 3)
         self.history.setMinimumHeight(tall)
         self.history.setMaximumHeight(tall if open_ else _ALL)
-        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else px(_WORDS[is_small()]))
+        words = px(140 if is_small() else 230)  # that nothing waits
+        self._pages.setMaximumHeight(_ALL if open_ or not self._settled else words)
 
     def _question_page(self, acts: Acts) -> QWidget:
         head, words = Card(gap=0, bar="warn", name="question_card"), stacked(self._title, self._about)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Pages, Toast
-from ektp_desk.gui.kit.act import Act, Acts, Words
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.state import Renewable, ViewHolder, built_in
 from ektp_desk.gui.kit.tokens import base, choose_look, is_small, is_tight, look, px, tokens
@@ -119,7 +119,7 @@ class Shell(Renewable):
         self.header.show_search(shown)
         self._acts.refresh()
 
-    def add_place(self, key: PlaceKey, title: Words, icon: str, fkey: str, widget: QWidget) -> None:
+    def add_place(self, key: PlaceKey, title: str, icon: str, fkey: str, widget: QWidget) -> None:
         """Add a screen that stands in the navigation and answers to `fkey`."""
         place = NavigationEntry(key, title, icon, fkey)
         self._places.append(place)

@@ -113,9 +113,6 @@ class ManualView(QWidget):
         self.table.installEventFilter(self)
         self.table.set_rows(tuple(self._chapters.values()))
 
-    def begin(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _turn_to(self, key: str) -> None:
         if key in self._chapters:
             self.page.show_chapter(self._chapters[key])
@@ -208,7 +205,7 @@ class Presenter(QObject):
 
     def shown(self, go: Go) -> None:
         self._behind = go.behind if go.behind and go.behind != "manual" else self._behind
-        self.view.begin()
+        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_anew(self) -> None:
         """Nothing of it is in the store."""

@@ -10,24 +10,24 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit.act import Act, Acts, Words
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.icons import Diamond, icon_pixmap
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 from ektp_desk.usecases.admin.rights import PlaceKey
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 
 WIDE, NARROW = 184, 64
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """An entry of the navigation; `icon` is a Phosphor name without `ph.`."""
+    """An entry of the navigation, its title untranslated; `icon` is a Phosphor name without `ph.`."""
 
     key: PlaceKey
-    title: Words
+    title: str
     icon: str
     fkey: str
 
@@ -53,7 +53,7 @@ class Navigation(QWidget):
 
     def add_place(self, place: NavigationEntry) -> None:
         asked = partial(self.place_asked.emit, place.key)
-        acts = Acts([Act(id=place.key, text=place.title, keys=(place.fkey,), run=asked)])
+        acts = Acts([Act(id=place.key, text=_(place.title), keys=(place.fkey,), run=asked)])
         button = _PlaceButton(acts[place.key], place.icon)
         button.setObjectName(f"nav_{place.key}")
         acts.setParent(button)
@@ -164,28 +164,14 @@ class _Sample(QWidget):
             paint_words(painter, box, _("data buatan"), colour("warn"), Qt.AlignmentFlag.AlignRight)
 
 
-NAVIGATION: tuple[tuple[PlaceKey, str, str], ...] = (
-    ("today", "sun-horizon", "F1"),
-    ("queue", "list-numbers", "F2"),
-    ("recording", "user-focus", "F3"),
-    ("people", "users-three", "F4"),
-    ("reports", "chart-bar-horizontal", "F6"),
-    ("visits", "calendar-blank", "F10"),
-    ("admin", "buildings", "Ctrl+K"),
+NAVIGATION = (
+    NavigationEntry("today", N_("Hari ini"), "sun-horizon", "F1"),
+    NavigationEntry("queue", N_("Antrean"), "list-numbers", "F2"),
+    NavigationEntry("recording", N_("Perekaman"), "user-focus", "F3"),
+    NavigationEntry("people", N_("Orang"), "users-three", "F4"),
+    NavigationEntry("reports", N_("Laporan"), "chart-bar-horizontal", "F6"),
+    NavigationEntry("visits", N_("Kunjungan"), "calendar-blank", "F10"),
+    NavigationEntry("admin", N_("Kantor"), "buildings", "Ctrl+K"),
 )
-
-
 FROM_TODAY: tuple[PlaceKey, ...] = ("closing", "decisions")
 OUTSIDE: tuple[PlaceKey, ...] = (*FROM_TODAY, "manual")  # screens outside the navigation
-
-
-def titles() -> dict[PlaceKey, str]:
-    return {
-        "today": _("Hari ini"),
-        "queue": _("Antrean"),
-        "recording": _("Perekaman"),
-        "people": _("Orang"),
-        "reports": _("Laporan"),
-        "visits": _("Kunjungan"),
-        "admin": _("Kantor"),
-    }

@@ -26,7 +26,7 @@ from ektp_desk.gui.reports.presenter import Presenter as Reports
 from ektp_desk.gui.screen import Presenter, Room, Searchable
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.manual import Presenter as Manual
-from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE, titles
+from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE
 from ektp_desk.gui.shell.refusal import Refusal
 from ektp_desk.gui.shell.scanner import Scanner
 from ektp_desk.gui.shell.slips import Slips
@@ -75,9 +75,10 @@ class Workplace(QObject):
         self._places: dict[PlaceKey, Presenter] = {}
         self._rooms = {key: Room() for key in _MADE}
         self._makers = _MADE | {"admin": partial(Admin, environment=environment)}
-        for key, icon, fkey in NAVIGATION:
-            if self._may_use(key):
-                self.shell.add_place(key, partial(_title, key), icon, fkey, self._rooms[key])
+        for entry in NAVIGATION:
+            if self._may_use(entry.key):
+                room = self._rooms[entry.key]
+                self.shell.add_place(entry.key, entry.title, entry.icon, entry.fkey, room)
         for key in OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
         self._slips = Slips(self.work, self.shell)
@@ -150,7 +151,8 @@ class Workplace(QObject):
 
     def name_of(self, key: PlaceKey) -> str:
         """As in the navigation, or its title where it does not stand there."""
-        return titles().get(key) or self.place(key).heading()[0]
+        title = next((entry.title for entry in NAVIGATION if entry.key == key), "")
+        return _(title) if title else self.place(key).heading()[0]
 
     def place(self, key: PlaceKey) -> Presenter:
         """Made when it is first asked for: all at once keep the queue waiting."""
@@ -295,7 +297,3 @@ class Workplace(QObject):
     def _on_search_entered(self, text: str) -> None:
         if isinstance(place := self._in_front(), Searchable):
             place.search_entered(text)
-
-
-def _title(key: PlaceKey) -> str:
-    return titles()[key]
