@@ -16,6 +16,7 @@ from ektp_desk.gui.admin.backup_cards import MakingPage, OverviewCard, RestoreCa
 from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import Pages, Pick, named
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import master_detail
 from ektp_desk.gui.kit.file_dialog import ask_folder
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
@@ -35,7 +36,7 @@ class BackupPage(SectionPage):
         self.setObjectName("backup_page")
         self.overview, self.making, self.restore = OverviewCard(), MakingPage(acts), RestoreCard(acts)
         self._left = named(Pages(self.overview, self.making), "backup_left")
-        self.lay_beside(self._left, self.restore)
+        master_detail(self._left, self.restore, on=self)
         acts.add_to(self.restore, "backup_back")
         for scope in self.scopes():
             acts.add_to(scope, "backup_begin", "restore_copy")

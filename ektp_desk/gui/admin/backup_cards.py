@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import named
-from ektp_desk.gui.kit.cards import Card, clear, hairline, lay_out
+from ektp_desk.gui.kit.cards import Card, clear, hairline, stacked
 from ektp_desk.gui.kit.chooser import Chooser, Pick
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
@@ -42,8 +42,8 @@ class OverviewCard(Card):
         self._grid.setVerticalSpacing(px(4))
         self._grid.setColumnStretch(2, 1)
         self._journals.setLayout(self._grid)
-        self.fill(self._days, self._sentence, self._state, *self._facts)
-        self.fill(6, hairline(), label(_("Jurnal kantor ini"), "label"), self._journals, None)
+        self.stack(self._days, self._sentence, self._state, *self._facts)
+        self.stack(6, hairline(), label(_("Jurnal kantor ini"), "label"), self._journals, None)
 
     def show_safety(self, safety: Safety) -> None:
         never = safety.made_at is None
@@ -79,7 +79,7 @@ class RestoreCard(Card):
         whole = _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini.")
         self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
         self.begin = acts.button("backup_begin", kind="blue")
-        self.fill(
+        self.stack(
             label(_("Memulihkan"), "lead"),
             label(how, "body", wrap=True),
             self._shown,
@@ -181,4 +181,4 @@ class MakingPage(Page):
         row = form.add_row(self.folder, grows=self.folder)
         # Level with the box, between the field's title and its line of help.
         row.addWidget(browse, 0, Qt.AlignmentFlag.AlignVCenter)
-        lay_out(QVBoxLayout(self), form, self.banner, self.progress, None, gap=12)
+        stacked(form, self.banner, self.progress, None, gap=12, on=self)

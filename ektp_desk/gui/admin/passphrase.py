@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import Card, Elided, Pages, PassphraseField, label, named
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -43,10 +43,10 @@ class WordsPanel(QWidget):
         if own:
             told = _("Tulis di kertas dan simpan. Hanya tampil sekali.")
         card = Card(gap=8, bar="primary", name="words_card")
-        card.fill(label(_("Kata sandi baru"), "label"), self._title, 4, self._grid, 4)
-        card.fill(label(told, "body", tone="ink2", wrap=True), None)
+        card.stack(label(_("Kata sandi baru"), "label"), self._title, 4, self._grid, 4)
+        card.stack(label(told, "body", tone="ink2", wrap=True), None)
         card.add(acts.button(done, kind="blue", name="words_done"))
-        lay_out(QVBoxLayout(self), card)
+        stacked(card, on=self)
         acts.add_to(self, done)
 
     def show_words(self, whose: str, passphrase: str) -> None:
@@ -170,12 +170,12 @@ class PassphrasePage(SectionPage):
         self._form = Page()
         card = Card(gap=10, name="own_card")
         about = _("Program membuat lima kata acak. Yang lama tidak berlaku lagi begitu yang baru tampil.")
-        card.fill(label(_("Kata sandi saya"), "title"), label(about, "body", tone="ink2", wrap=True))
-        card.fill(self.old, acts.button("own_change", kind="blue"))
-        lay_out(QVBoxLayout(self._form), card, None)
+        card.stack(label(_("Kata sandi saya"), "title"), label(about, "body", tone="ink2", wrap=True))
+        card.stack(self.old, acts.button("own_change", kind="blue"))
+        stacked(card, None, on=self._form)
         self._pages = named(Pages(self._form, self.words), "own_pages")
         self._pages.setMaximumWidth(px(560))
-        lay_out(QHBoxLayout(self), self._pages, None).setStretch(0, 1000)
+        in_row((self._pages, 1000), None, on=self)
         self._form.entered.connect(entered)
         self._form.left.connect(left)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.admin.passphrase import PassphraseSection
@@ -17,7 +17,7 @@ from ektp_desk.gui.admin.section import Section
 from ektp_desk.gui.admin.users import UsersSection
 from ektp_desk.gui.kit import Choice, Option, Pages, label
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.screen import EVERYTHING
@@ -49,7 +49,7 @@ class AdminView(QWidget):
         self._hint = label(_("angka memilih bagian"), "help", name="section_hint")
         gap = 8 if is_small() else 12
         head = lay_out(QHBoxLayout(), self.tabs, None, self._hint, gap=gap)
-        lay_out(QVBoxLayout(self), head, self._pages, gap=gap, grows=self._pages)
+        stacked(head, self._pages, gap=gap, grows=self._pages, on=self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

@@ -26,6 +26,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import master_detail
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base
 from ektp_desk.gui.work import Go, Work
@@ -63,10 +64,10 @@ class ReadinessPage(SectionPage):
         self._title, self._todo = Elided("", "strong"), label("", "body", wrap=True, name="ready_todo")
         self._again = acts.button("ready_again", kind="blue")
         left, panel = Card(padding=0, gap=0), Card(gap=6)
-        left.fill(self.table, self._foot, grows=self.table)
-        panel.fill(label(_("Untuk kunjungan"), "label"), self.visit, self._asks, self._answer, self._why)
-        panel.fill(hairline(), self._title, self._todo, None, self._again, acts.button("ready_back"))
-        self.lay_beside(left, panel, width=340, small=290)
+        left.stack(self.table, self._foot, grows=self.table)
+        panel.stack(label(_("Untuk kunjungan"), "label"), self.visit, self._asks, self._answer, self._why)
+        panel.stack(hairline(), self._title, self._todo, None, self._again, acts.button("ready_back"))
+        master_detail(left, panel, on=self, detail_width=(340, 290))
         self.table.selected.connect(self._show_chosen)
         self.table.opened.connect(lambda _key: acts["ready_again"].trigger())
         acts.add_to(self, "ready_back", "ready_visits")

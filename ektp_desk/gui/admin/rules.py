@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
@@ -13,7 +13,7 @@ from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
 from ektp_desk.gui.kit import Card, Cell, Choice, Column, Elided, Field, ListTable, Option, label
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.work import Work
@@ -36,7 +36,7 @@ class RuleValue(QWidget):
         options = [Option(key, value_word(key), "primary", Shape.DONE) for key in (ATTEST, CAPTURE)]
         self.choice = Choice(_("Pilihan"), options, name="rule_choice", height=36, numbered=True)
         self._title, self._error = label(_("Pilihan"), "label"), Elided("", "label", tone="bad")
-        lay_out(QVBoxLayout(self), self.field, self._title, self.choice, self._error, gap=4)
+        stacked(self.field, self._title, self.choice, self._error, gap=4, on=self)
         self.field.edit.textChanged.connect(self.changed)
         self.choice.chosen.connect(lambda _key: self.changed.emit())
         self.take_form(Policy.CLOSING_HOUR)
@@ -83,7 +83,7 @@ class RulesPage(SectionPage):
         self.panel = RulePanel(acts)
         self._card = Card(padding=0, gap=0, name="rules_card")
         self._card.add(self.table, 1)
-        self.lay_beside(self._card, self.panel)
+        master_detail(self._card, self.panel, on=self)
         self.table.selected.connect(self._show_chosen)
         self.table.opened.connect(lambda _key: self.panel.value.take_focus())
         self.panel.value.changed.connect(self.changed)
@@ -138,8 +138,8 @@ class RulePanel(Page):
         self._range = Elided("", "help")
         self._same = label("", "help", wrap=True, name="rule_same")
         card = self.add_card(gap=8, name="rule_card")
-        card.fill(self._name, self._means, 8, self._range, self.value, None, self._same)
-        card.fill(acts.button("rule_undo", kind="quiet"), acts.button("rule_keep", kind="blue"))
+        card.stack(self._name, self._means, 8, self._range, self.value, None, self._same)
+        card.stack(acts.button("rule_undo", kind="quiet"), acts.button("rule_keep", kind="blue"))
         self.value.changed.connect(self._say_same)
 
     def is_other(self) -> bool:

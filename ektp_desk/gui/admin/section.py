@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ektp_desk.gui.kit.cards import lay_out
-from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 
 
 class SectionPage(QWidget):
     """A section's page."""
-
-    def lay_beside(self, left: QWidget, right: QWidget, *, width: int = 320, small: int = 272) -> None:
-        """`left` takes the room that `right` leaves it."""
-        right.setFixedWidth(px(small if is_small() else width))
-        lay_out(QHBoxLayout(self), left, right, gap=12 if is_small() else 16, grows=left)
 
     def take_focus(self) -> None:
         raise NotImplementedError

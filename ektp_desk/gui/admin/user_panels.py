@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
@@ -25,7 +25,7 @@ from ektp_desk.gui.kit import (
     named,
 )
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import lay_out, stacked
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
@@ -48,8 +48,8 @@ class UserForm(Page):
         self.name.edit.setMaxLength(80)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "user_confirm")
         card = self.add_card(gap=8, name="user_form_card")
-        card.fill(self._title, self.name, self.confirm, None)
-        card.fill(acts.button("user_cancel"), acts.button("user_keep", kind="blue"))
+        card.stack(self._title, self.name, self.confirm, None)
+        card.stack(acts.button("user_cancel"), acts.button("user_keep", kind="blue"))
 
     def show_title(self, title: str) -> None:
         self._title.set_text(title)
@@ -80,8 +80,8 @@ class AskPanel(Page):
         self._means = label("", "body", tone="ink2", wrap=True)
         self.confirm = ConfirmField(_("Kata sandi Anda"), "ask_confirm")
         card = self.add_card(gap=8, name="ask_card")
-        card.fill(self._title, self._whose, self._means, self.confirm, None)
-        card.fill(acts.button("ask_agree", kind="blue"), acts.button("ask_cancel"))
+        card.stack(self._title, self._whose, self._means, self.confirm, None)
+        card.stack(acts.button("ask_agree", kind="blue"), acts.button("ask_cancel"))
 
     def show_asked(self, title: str, whose: str, means: str) -> None:
         self._title.set_text(title)
@@ -139,13 +139,13 @@ class PersonPanel(QWidget):
         self._may = label("", "help", wrap=True)
         self._why = label("", "help", wrap=True, name="person_why_not")
         card = Card(gap=8, name="person_card")
-        lay_out(QVBoxLayout(self), card)
-        card.fill(self._name, self._roles, self._state)
+        stacked(card, on=self)
+        card.stack(self._name, self._roles, self._state)
         if not is_small():  # the table says it too
             card.add(self._may)
-        card.fill(None, acts.button("change_roles"), acts.button("reset_words"))
-        card.fill(acts.button("remove_user", kind="danger"), self._why)
-        card.fill(4, hairline(), 4, acts.button("add_user", kind="blue"))
+        card.stack(None, acts.button("change_roles"), acts.button("reset_words"))
+        card.stack(acts.button("remove_user", kind="danger"), self._why)
+        card.stack(4, hairline(), 4, acts.button("add_user", kind="blue"))
 
     def show_user(self, user: UserFacts, why: str) -> None:
         """Show somebody; `why` something cannot be done for them."""
@@ -192,7 +192,7 @@ class RolesCard(Card):
         self.add_row(label(_("Peran"), "lead"), None, self._told, self._keys)
         for row in self._rows.values():
             row.toggled.connect(self._on_toggled)
-        self.fill(stacked(*self._rows.values(), gap=6), None)
+        self.stack(stacked(*self._rows.values(), gap=6), None)
         self.say()
 
     def roles(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from ektp_desk.gui.admin.user_panels import (
 )
 from ektp_desk.gui.kit import Card, Pages, TableFoot, named
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import stacked
+from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import NewUser, add_user, change_user, remove_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, users
@@ -43,11 +43,11 @@ class UsersPage(SectionPage):
         self._list = Card(padding=0, gap=0, name="users_card")
         more, keys = _("{n} pengguna lagi"), _("panah ↑ ↓ memilih")
         self._foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
-        self._list.fill(self.table, self._foot, grows=self.table)
+        self._list.stack(self.table, self._foot, grows=self.table)
         self._left = named(Pages(self._list, self.roles), "users_left")
         self._right = named(Pages(self.person, self.form, self.ask, self.words), "users_right")
         self._right.currentChanged.connect(self._name_keys)
-        self.lay_beside(stacked(self._left), self._right)
+        master_detail(stacked(self._left), self._right, on=self)
         # From the name to the roles and back to the passphrase, though the roles stand at the other side.
         walk = (self.form.name.edit, *self.roles.rows(), self.form.confirm.edit)
         for before, after in pairwise(walk):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.closing.words import exception_reasons, exception_words
 from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, hairline
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.usecases.queue.facts import QueueRow
@@ -25,7 +25,7 @@ class UnclearList(QWidget):
         more = _("{n} nomor lagi")
         keys = _("panah ↑ ↓ memilih · Enter atau S memberi hasil")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
-        lay_out(QVBoxLayout(self), hairline(), self.table, foot, grows=self.table)
+        stacked(hairline(), self.table, foot, grows=self.table, on=self)
 
     def show_rows(self, rows: list[QueueRow]) -> None:
         self.table.set_rows(rows)
@@ -55,7 +55,7 @@ class ExceptionList(QWidget):
         more = _("{n} pengecualian lagi")
         keys = _("panah ↑ ↓ memilih · nama saksi adalah nama yang disebut di meja")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
-        lay_out(QVBoxLayout(self), hairline(), self.table, foot, grows=self.table)
+        stacked(hairline(), self.table, foot, grows=self.table, on=self)
 
     def show_rows(self, rows: tuple[Excepted, ...]) -> None:
         """Show the recordings; the next one without a verdict is at hand, from the chosen one on."""

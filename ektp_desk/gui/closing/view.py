@@ -131,7 +131,7 @@ class ClosingView(QWidget):
                 name="closing_no_visit",
             )
         )
-        lay_out(QVBoxLayout(self), self._stack)
+        stacked(self._stack, on=self)
         picture = Card(gap=2 if is_small() else 6)
         for part in (self.flow, self.unclear, self.exceptions):
             picture.add(part, 1)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ektp_desk.gui.decisions.words import Asked, Offer, settled_about, settled_word
 from ektp_desk.gui.kit import (
@@ -168,8 +168,7 @@ class DecisionsView(QWidget):
         )
         question = self._question_page(acts)
         self._pages, self._history = Pages(question, nothing), self._history_card(acts)
-        parts, gap = (self._pages, self._history), 8 if is_small() else 12
-        lay_out(QVBoxLayout(self), *parts, gap=gap, grows=parts)
+        stacked((self._pages, 1), (self._history, 1), gap=8 if is_small() else 12, on=self)
         for place, card in enumerate(self.cards):
             card.asked.connect(partial(self.version_clicked.emit, place))
         acts.add_to(question, "settle")
@@ -218,7 +217,7 @@ class DecisionsView(QWidget):
         head, words = Card(gap=0, bar="warn", name="question_card"), stacked(self._title, self._about)
         also = (acts.button(act, kind="quiet") for act in ("next_question", "question_person"))
         head.add_row(self._count, words, self._which, *also, gap=16, grows=words)
-        versions = lay_out(QHBoxLayout(), *self.cards, gap=8, grows=tuple(self.cards))
+        versions = lay_out(QHBoxLayout(), *((card, 1) for card in self.cards), gap=8)
         settle, back = acts.button("settle", kind="blue"), acts.button("decisions_back", kind="quiet")
         remark = Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help")
         foot = lay_out(QHBoxLayout(), settle, remark, back, gap=8, grows=remark)

@@ -14,7 +14,7 @@ from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
 # What stands in a row or a column: a part, one with its share of the free room, px, or None: all free room.
 Part = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
-Growing = QWidget | QLayout | tuple[QWidget | QLayout, ...] | None
+Growing = QWidget | QLayout | None
 Margins = tuple[int, int, int, int]  # px: left, top, right, bottom
 
 
@@ -39,13 +39,9 @@ class Card(QWidget):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.body.addWidget(widget, stretch)
 
-    def fill(self, *parts: Part, grows: Growing = None) -> None:
+    def stack(self, *parts: Part, grows: Growing = None) -> None:
         """Add parts below one another; who `grows` takes the free room."""
         _put(self.body, parts, grows)
-
-    def stack(self, *parts: Part) -> None:
-        """Add parts below one another."""
-        _put(self.body, parts, None)
 
     def add_row(self, *parts: Part, gap: int = 8, grows: Growing = None) -> QHBoxLayout:
         """Add parts side by side."""
@@ -134,7 +130,6 @@ def master_detail(
 
 
 def _put(box: QBoxLayout, parts: Iterable[Part], grows: Growing) -> None:
-    growing = grows if isinstance(grows, tuple) else (grows,)
     for part in parts:
         match part:
             case None:
@@ -144,7 +139,7 @@ def _put(box: QBoxLayout, parts: Iterable[Part], grows: Growing) -> None:
             case (shared, share):
                 _add(box, shared, share)
             case _:
-                _add(box, part, 1 if part in growing else 0)
+                _add(box, part, 1 if part is grows else 0)
 
 
 def _add(box: QBoxLayout, part: QWidget | QLayout, share: int) -> None:

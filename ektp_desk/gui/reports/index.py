@@ -45,7 +45,7 @@ class PaperIndex(Card):
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setFixedWidth(px(_WIDTH))
         self.add_row(self._search).setContentsMargins(px(12), px(10), px(12), px(8))
-        self.fill(self._list, self._about, grows=self._list)
+        self.stack(self._list, self._about, grows=self._list)
         small = is_small()
         for part in (self._list, self._search) if small else (self.pulldown,):
             part.setFocusProxy(self.pulldown if small else self._list)

@@ -46,7 +46,7 @@ class PaperOptions(QWidget):
         days = lay_out(QHBoxLayout(), self.first, self.last, gap=8)
         self._period = stacked(days, self.region, gap=4)
         letter = acts.button("letter_text")
-        lay_out(QVBoxLayout(self), self._visit, self._period, self.numbers, letter, gap=6)
+        stacked(self._visit, self._period, self.numbers, letter, gap=6, on=self)
         self.region.chosen.connect(lambda _code: self.changed.emit())
         for field in (self.first, self.last, self.numbers):
             field.entered.connect(self.changed)
@@ -128,16 +128,15 @@ class ReportSide(QWidget):
         card = Card(name="figure_card", gap=6 if small else 10)
         words = lay_out(QVBoxLayout(), self._whom, self._state, gap=2)
         card.add_row(self._number, words, gap=14, grows=words)
-        card.fill(*((self.options,) if small else (hairline(), self.options, self._as_of)))
-        pair = tuple(acts.button(id_) for id_ in ("print", "excel"))
+        card.stack(*((self.options,) if small else (hairline(), self.options, self._as_of)))
         buttons = lay_out(
             QVBoxLayout(),
             acts.button("save", kind="blue"),
-            lay_out(QHBoxLayout(), *pair, gap=8, grows=pair),
+            lay_out(QHBoxLayout(), (acts.button("print"), 1), (acts.button("excel"), 1), gap=8),
             acts.button("copy"),
             gap=6 if small else 8,
         )
-        lay_out(QVBoxLayout(self), card, self._banner, None, buttons, gap=8 if small else 12)
+        stacked(card, self._banner, None, buttons, gap=8 if small else 12, on=self)
 
     def show_figure(self, figure: KeyFigure) -> None:
         self._number.setText(figure.number)

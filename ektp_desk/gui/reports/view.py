@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Pages, ProgressCard, hairline, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import in_row, lay_out
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.reports.cards import LockedPaper
 from ektp_desk.gui.reports.index import PaperIndex
@@ -96,6 +96,6 @@ class ReportsView(QWidget):
         over.addLayout(lay_out(QVBoxLayout(), self._progress, None, margins=(24, 24, 24, 0)), 0, 0)
         middle = Card(padding=0, gap=0)
         # The pages' square ground stays clear of the round corners.
-        middle.fill(head, hairline(), over, 6, grows=over)
+        middle.stack(head, hairline(), over, 6, grows=over)
         gap = 12 if is_small() else 16
-        lay_out(QHBoxLayout(self), self.index, middle, self.side, gap=gap, grows=middle)
+        in_row(self.index, middle, self.side, gap=gap, grows=middle, on=self)

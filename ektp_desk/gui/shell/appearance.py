@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, Q
 
 from ektp_desk.gui.kit import Card, Choice, Elided, Keycap, Marked, Note, Option, hairline, label
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import Part, lay_out
+from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import (
@@ -122,7 +122,7 @@ class SampleCard(Card):
         self.add_heading(_("Begini terlihat"), _("contoh, tidak ada yang tersimpan"))
         self.add(hairline())
         self.add_row(label("A042", "hero"), None)
-        self.fill(
+        self.stack(
             Elided(_("Rekam baru · menunggu 61 menit"), "body"),
             Marked(Note(Shape.CALLED, _("dipanggil"))),
             Marked(Note(Shape.WAITING, _("menunggu"))),
@@ -185,9 +185,7 @@ class AppearancePage(QWidget):
 
     def _lay_out(self, *, sample: bool) -> None:
         top = page_head(label(_("Tampilan"), "title"), self._kept, sample=sample)
-        cards = lay_out(QHBoxLayout(), self._choices(), SampleCard(), gap=16)
-        cards.setStretch(0, 3)
-        cards.setStretch(1, 2)
+        cards = lay_out(QHBoxLayout(), (self._choices(), 3), (SampleCard(), 2), gap=16)
         done = self._acts.button("screen_done", kind="blue")
         others = [self._acts.button(id_, tall=True) for id_ in ("screen_help", "notices")]
         foot = lay_out(QHBoxLayout(), done, others[0], None, others[1], gap=8)
@@ -196,7 +194,7 @@ class AppearancePage(QWidget):
     def _choices(self) -> Card:
         card = Card(gap=12, name="look_choices")
         smaller, larger = self._acts.button("smaller"), self._acts.button("larger")
-        card.fill(
+        card.stack(
             _row(_("Tema"), _("Matahari: garis hitam, huruf lebih besar."), "F11", self.theme),
             hairline(),
             _row(_("Ukuran huruf"), None, "", self._size, smaller, larger),
@@ -208,10 +206,10 @@ class AppearancePage(QWidget):
         return card
 
 
-def lay_out_page(page: QWidget, *parts: Part, gap: int = 16, grows: Part) -> None:
+def lay_out_page(page: QWidget, *parts: Part, gap: int = 16, grows: QWidget | QLayout) -> None:
     """Fill a page that covers the window, in its margins."""
     side = 16 if is_small() else 32
-    lay_out(QVBoxLayout(page), *parts, gap=gap, grows=grows, margins=(side, side, side, side))
+    stacked(*parts, gap=gap, grows=grows, margins=(side, side, side, side), on=page)
 
 
 def page_head(*parts: QWidget | None, sample: bool) -> QHBoxLayout:

@@ -112,7 +112,7 @@ class CrashPage(QWidget):
             else _("Satu langkah tidak selesai. Ini kesalahan program, bukan kesalahan Anda.")
         )
         typed = label(_("Setelah kembali, periksa isian lalu simpan sekali lagi."), "body", wrap=True)
-        card.fill(
+        card.stack(
             _line(Shape.WRONG, "bad", then),
             _line(Shape.DONE, "ok", _("Yang sudah tersimpan aman."), self._kept),
             _line(Shape.LOOK, "warn", _("Yang sudah diketik tetap ada, tetapi belum tersimpan."), typed),
@@ -130,7 +130,7 @@ class CrashPage(QWidget):
             ),
             ("crash_copy", _("Serahkan berkasnya kepada ADB bila kesalahan ini berulang.")),
         ):
-            card.fill(self._buttons[id_], label(words, "help", wrap=True), 6)
+            card.stack(self._buttons[id_], label(words, "help", wrap=True), 6)
         card.add(self._copied)
         return card
 
@@ -143,7 +143,7 @@ class CrashPage(QWidget):
         text = TextToRead(self._facts.report, name="crash_report", accessible_name=_("Laporan untuk ADB"))
         text.setFont(font(13))
         where = Elided(self._facts.place or _("Belum tertulis: penyimpanan menolak."), "help")
-        card.fill(text, where, grows=text)
+        card.stack(text, where, grows=text)
         return card
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.gui.kit import Elided, RingedEdit, label
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
 
@@ -40,7 +40,7 @@ class PlaceHeader(QWidget):
         self.search = _search()
         self.setFixedHeight(px(48 if is_small() else 56))
         parts = (self._title, self._subtitle, self.search, self._clock)
-        lay_out(QHBoxLayout(self), *parts, gap=12, grows=self._subtitle, margins=(16, 0, 16, 0))
+        in_row(*parts, gap=12, grows=self._subtitle, margins=(16, 0, 16, 0), on=self)
 
     def set_place(self, title: str, subtitle: str = "", *, short: str = "") -> None:
         """Name the place; `short` is the subtitle for narrow windows."""

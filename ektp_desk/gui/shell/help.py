@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
-from ektp_desk.gui.kit.cards import Part, lay_out
+from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
 from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
@@ -93,7 +93,7 @@ class HelpPanel(QWidget):
         self._area.setWidget(self._inside)
         heading = Elided(self.accessibleName(), "lead")
         top = lay_out(QHBoxLayout(), heading, self._close, gap=8, grows=heading)
-        lay_out(QVBoxLayout(self), top, self._area, gap=8, grows=self._area, margins=(20, 14, 12, 14))
+        stacked(top, self._area, gap=8, grows=self._area, margins=(20, 14, 12, 14), on=self)
         window.installEventFilter(self)
         self._lie()
 
@@ -169,9 +169,7 @@ def _inside(topic: Topic, keys: Keys) -> QWidget:
     for title, bound in zip((_("Tombol di sini"), _("Di mana saja")), keys, strict=True):
         if bound:
             parts += hairline(), label(title, "label"), _keys(bound)
-    inside = QWidget()
-    lay_out(QVBoxLayout(inside), *parts, None, gap=8, margins=(0, 0, 12, 0))
-    return inside
+    return stacked(*parts, None, gap=8, margins=(0, 0, 12, 0))
 
 
 def _keys(keys: Sequence[Bound]) -> QGridLayout:

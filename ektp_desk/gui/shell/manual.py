@@ -11,12 +11,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QImageReader, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Card, Cell, Column, ListTable, TableFoot
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import lay_out, stacked
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
@@ -106,7 +106,7 @@ class ManualView(QWidget):
         left.setFixedWidth(px(292 if is_small() else _LIST))
         paper = Card(padding=4)  # the square page stays clear of the round corners
         paper.add(self.page, 1)
-        lay_out(QHBoxLayout(self), left, paper, gap=16, grows=paper)
+        in_row(left, paper, gap=16, grows=paper, on=self)
         acts.add_to(self)
         self.table.selected.connect(self._turn_to)
         self.table.opened.connect(lambda _key: self.page.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -8,10 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.cards import in_row, lay_out
 from ektp_desk.gui.kit.icons import Diamond, icon_pixmap
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
@@ -77,7 +77,7 @@ def _brand() -> QWidget:
     brand = QWidget()
     brand.setFixedHeight(px(56))
     words = [] if is_small() else [label("ektp-desk", "title")]
-    lay_out(QHBoxLayout(brand), Diamond(28), *words, None, gap=8, margins=(18, 0, 18, 0))
+    in_row(Diamond(28), *words, None, gap=8, margins=(18, 0, 18, 0), on=brand)
     return brand
 
 

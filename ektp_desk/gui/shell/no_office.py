@@ -69,12 +69,12 @@ class NotOpened(QWidget):
         column = QVBoxLayout(inside)
         column.setSpacing(px(8 if more else 16))
         column.addStretch(1)
-        title, buttons = label(said, "title"), (self.retry, self.leave)
+        title = label(said, "title")
         column.addLayout(lay_out(QHBoxLayout(), Diamond(40), title, gap=14, grows=title))
         column.addWidget(self.banner)
         if more is not None:
             column.addWidget(more)
-        column.addLayout(lay_out(QHBoxLayout(), *buttons, gap=8, grows=buttons))
+        column.addLayout(lay_out(QHBoxLayout(), (self.retry, 1), (self.leave, 1), gap=8))
         column.addStretch(1)
 
 

@@ -85,11 +85,9 @@ class NoticesPage(QWidget):
         foot = TableFoot(
             self.table, lambda n: _("{n} lagi").format(n=n), _("panah ↑ ↓ memilih, Tab ke isinya")
         )
-        list_.fill(self.table, foot, grows=self.table)
-        text.fill(self._home, self.terms, grows=self.terms)
-        cards = lay_out(QHBoxLayout(), list_, text, gap=16)
-        cards.setStretch(0, 2)
-        cards.setStretch(1, 3)
+        list_.stack(self.table, foot, grows=self.table)
+        text.stack(self._home, self.terms, grows=self.terms)
+        cards = lay_out(QHBoxLayout(), (list_, 2), (text, 3), gap=16)
         back = lay_out(QHBoxLayout(), acts.button("notices_back", tall=True), None)
         lay_out_page(self, top, cards, back, grows=cards)
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import KeyWord
-from ektp_desk.gui.kit.cards import Part, lay_out
+from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.icons import Diamond, WovenBorder
 from ektp_desk.gui.kit.news import BannerKind, Countdown
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
@@ -59,7 +59,7 @@ class SignInSide(QWidget):
         parts += None, lay_out(QHBoxLayout(), *keys, None, gap=16, margins=(40, 8, 16, 16))
         if not is_small():  # the border's height goes to the rest
             parts.append(WovenBorder())
-        lay_out(QVBoxLayout(self), *parts, gap=8, margins=(0, 40, 0, 0))
+        stacked(*parts, gap=8, margins=(0, 40, 0, 0), on=self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().woven))
@@ -74,7 +74,7 @@ class _SampleBox(QWidget):
         if passphrase:
             parts.append(label(_("Kata sandi contoh:"), "help"))
             parts.append(label(passphrase, "strong", wrap=True, name="sample_passphrase"))
-        lay_out(QVBoxLayout(self), *parts, gap=4, margins=(56, 10, 40, 10))
+        stacked(*parts, gap=4, margins=(56, 10, 40, 10), on=self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

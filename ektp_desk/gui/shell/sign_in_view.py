@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit import Banner, Choice, Elided, Option, PassphraseField, hairline, label
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import keeping_room, lay_out, stacked
+from ektp_desk.gui.kit.cards import in_row, keeping_room, lay_out, stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
@@ -223,7 +223,7 @@ class SignInView(QWidget):
     def _lay_out(self, side: QWidget) -> None:
         middle = QVBoxLayout()
         middle.setContentsMargins(px(40), px(20), px(40), px(16))
-        lay_out(QHBoxLayout(self), side, None, middle, None)
+        in_row(side, None, middle, None, gap=0, on=self)
         # The small form begins at the top, so that a banner that is longer than its room moves nothing.
         middle.addStretch(0 if is_small() else 1)
         middle.addWidget(self._form(), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -44,9 +44,7 @@ class Strip(QWidget):
         self._saved.hide()
         self._person = Elided("", "help")
         self.setFixedHeight(px(32 if is_small() else 36))
-        row = lay_out(QHBoxLayout(self), gap=12, margins=(16, 0, 16, 0))
-        row.addWidget(self._left, 4)
-        row.addWidget(self._saved)
+        row = lay_out(QHBoxLayout(self), (self._left, 4), self._saved, gap=12, margins=(16, 0, 16, 0))
         row.addStretch(2)
         row.addWidget(self._person)
         for id_, icon in (("help", "question"), ("look", "sun"), ("lock", "")):
