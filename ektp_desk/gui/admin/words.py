@@ -1,4 +1,7 @@
-"""What each rule is called, what it means in one sentence, and how its value is written."""
+"""What each rule is called, what it means in one sentence, and how its value is written.
+
+Apart from its page: a new rule comes here, and the page stays as it is.
+"""
 
 from __future__ import annotations
 

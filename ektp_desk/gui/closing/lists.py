@@ -1,4 +1,7 @@
-"""The two lists below the picture: numbers without an outcome, and the exceptions a supervisor reads."""
+"""The two lists below the picture: numbers without an outcome, and the exceptions a supervisor reads.
+
+Apart from the view, which is the picture and the signature: what is unclear is read here alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the acts of the preview are called: each with a short word for narrow places."""
+"""What the acts of the preview are called: each with a short word for narrow places.
+
+Apart from the table of acts, which is as long as a reader can hold.
+"""
 
 from __future__ import annotations
 

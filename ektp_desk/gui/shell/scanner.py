@@ -1,4 +1,7 @@
-"""Catches what a scanner types: `EKTP1:…` and Enter, faster than any hand, wherever no text is written."""
+"""Catches what a scanner types: `EKTP1:…` and Enter, faster than any hand, wherever no text is written.
+
+Apart: it looks at every key of the window, which no place of it does.
+"""
 
 from __future__ import annotations
 
