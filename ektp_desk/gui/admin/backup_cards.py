@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import named
-from ektp_desk.gui.kit.cards import Card, clear, hairline, stacked
+from ektp_desk.gui.kit.cards import Card, clear, hairline, lay_out, stacked
 from ektp_desk.gui.kit.chooser import Chooser, Pick
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.labels import Elided, label, set_tone
@@ -79,6 +79,16 @@ class RestoreCard(Card):
         whole = _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini.")
         self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
         self.begin = acts.button("backup_begin", kind="blue")
+        # The blue button stands in one place, whether it begins a backup or makes it. In a column of their
+        # own: other buttons in the card's would leave the wrapped words above them too low.
+        foot = lay_out(
+            QVBoxLayout(),
+            acts.button("restore_copy"),
+            acts.button("backup_back", tall=True),
+            acts.button("backup_make", kind="blue"),
+            self.begin,
+            gap=8,
+        )
         self.stack(
             label(_("Memulihkan"), "lead"),
             label(how, "body", wrap=True),
@@ -86,11 +96,7 @@ class RestoreCard(Card):
             label(needs, "body", tone="ink2", wrap=True),
             label(whole, "body", tone="ink2", wrap=True),
             None,
-            # The blue button stands in one place, whether it begins a backup or makes it.
-            acts.button("restore_copy"),
-            acts.button("backup_back", tall=True),
-            acts.button("backup_make", kind="blue"),
-            self.begin,
+            foot,
         )
 
     def show_command(self, command: str) -> None:
