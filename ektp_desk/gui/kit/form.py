@@ -152,6 +152,8 @@ class Panel(Overlay):
         """Come to the front, the first box ready to be typed over."""
         first = self.first()
         self.open(first)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def first(self) -> QWidget:
         """What holds the focus at first."""

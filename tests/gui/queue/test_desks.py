@@ -103,3 +103,11 @@ def test_a_third_desk_is_opened_by_its_own_key_and_m_goes_round(world: World) ->
     assert seen == [f"Meja {desk} bebas · berikutnya" for desk in "ABC"]
     page.press("n")
     assert page.told[-1] == "Nomor C001 diberikan"
+
+
+def test_another_letter_is_typed_over_the_one_that_is_proposed(world: World) -> None:
+    page = QueuePage(world)
+    page.press("m")
+    page.type("d")
+    page.press("Enter")
+    assert page.told[-1] == "Meja D dibuka. Sekarang di meja D"
