@@ -22,18 +22,18 @@ HARMLESS = {
     ("Kind", "name"),  # of an event
     ("Place", "name"),  # of a region
     ("Query", "name"),
-    ("Office", "name"),  # the regency's, as the sign-in shows it before anybody has signed in
-    ("_Said", "name"),  # of a list
+    ("SlotOffice", "name"),  # the regency's, as the sign-in shows it before anybody has signed in
+    ("_Declared", "name"),  # of a list
     ("Check", "name"),  # of what a doctor looks at
-    ("Step", "name"),  # of a self-test
+    ("SelfTestStep", "name"),  # of a self-test
     ("Entry", "name"),  # of a file in a backup
     ("RegionRow", "name"),  # of a region
-    ("_Said", "desa_name"),  # a village as a list writes it, before it is looked up
+    ("_PlaceWords", "desa_name"),  # a village as a list writes it, before it is looked up
     ("Letterhead", "address"),  # the office's
     ("VisitReport", "people"),  # how many
-    ("Story", "people"),  # how many
-    ("Row", "cells"),  # figures of a printed table
-    ("Row", "note"),
+    ("Rehearsed", "people"),  # how many
+    ("TableRow", "cells"),  # figures of a printed table
+    ("TableRow", "note"),
     ("Chapter", "name"),  # of the manual
     ("Lane", "words"),  # whether a printed column holds words
     ("Point", "name"),  # of what a laptop needs for a trip

@@ -27,8 +27,8 @@ KINDS = {
     "layout_corrected body_erased",
 }
 SHOWN = {
-    EVERYBODY: "today people reports office passphrase",
-    STAFF: "queue lists backup ready",
+    EVERYBODY: "today people reports admin passphrase",
+    STAFF: "queue visits backup ready",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
     OFFICE: "users rules",
