@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.icons import Diamond
@@ -329,7 +328,7 @@ class NoneOpen(QStackedWidget):
     """`plan_asked` goes to the visits, `report_asked` to the closed visit's report."""
 
     plan_asked = Signal()
-    report_asked = Signal(object)  # a Wanted
+    report_asked = Signal(object)  # Visit
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -364,7 +363,7 @@ class NoneOpen(QStackedWidget):
 
     def _on_report(self) -> None:
         if self._closed is not None:
-            self.report_asked.emit(report_of(self._closed.id, self._closed.kind))
+            self.report_asked.emit(self._closed)
 
     def blue(self) -> ActButton:
         """The one that Enter presses."""

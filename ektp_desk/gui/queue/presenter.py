@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
@@ -76,7 +77,9 @@ class Presenter(QObject):
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)
         view.none_open.plan_asked.connect(partial(work.go, "visits"))
-        view.none_open.report_asked.connect(lambda paper: work.go(Go("reports", paper=paper)))
+        view.none_open.report_asked.connect(
+            lambda visit: work.go(Go("reports", paper=report_of(visit.id, visit.kind)))
+        )
         tick = QTimer(view, interval=_TICK_MS)
         tick.timeout.connect(self.show_time)
         tick.start()

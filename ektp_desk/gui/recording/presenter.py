@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.tickets import Number, Purpose, TicketId, TicketState
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
@@ -263,7 +264,9 @@ class Presenter(QObject):
         """Hear what carries something that no act has."""
         view, work = self.view, self.view.work
         view.none_open.plan_asked.connect(partial(self._work.go, "visits"))
-        view.none_open.report_asked.connect(lambda paper: self._work.go(Go("reports", paper=paper)))
+        view.none_open.report_asked.connect(
+            lambda visit: self._work.go(Go("reports", paper=report_of(visit.id, visit.kind)))
+        )
         view.idle.number_entered.connect(self._serve_number)
         view.idle.unseen_entered.connect(partial(self._serve_number, unseen=True))
         work.who.search.typed.connect(self._choosing.search)

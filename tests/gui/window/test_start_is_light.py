@@ -23,7 +23,9 @@ LATER |= {
     "http",
     "xml",
 }
-LATER |= {f"ektp_desk.{part}" for part in ("store", "sheets", "reports", "gui.shell.workplace")}
+LATER |= {
+    f"ektp_desk.{part}" for part in ("store", "sheets", "reports", "domain.paper", "gui.shell.workplace")
+}
 # Starts the window as `ektp-desk` does, but loads nothing behind a sign-in that was painted long ago.
 PROGRAM = """
 import os, sys
