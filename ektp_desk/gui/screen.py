@@ -61,8 +61,5 @@ class Room(ViewHolder):
 
     def take(self, presenter: Presenter) -> None:
         """Show a presenter's view from now on."""
-        if self.view is not None:
-            self.view.hide()
-            self.view.deleteLater()
         self._make = presenter.make_view
         self._stand(presenter.view)

@@ -57,11 +57,7 @@ class Acts(QObject):
             raise TypeError  # who names roles in a table must say whose they are
         self._explain = explain  # None: no act of the table rests, or its button alone says why
         self._acts = {act.id: act for act in acts}
-        self._allowed = {
-            act.id
-            for act in self._acts.values()
-            if not act.roles or roles is None or set(act.roles) & set(roles)
-        }
+        self._allowed = {act.id for act in acts if not act.roles or set(act.roles) & set(roles or ())}
         self._actions = {act.id: self._action(act) for act in self._acts.values()}
         self.refresh()
 

@@ -144,3 +144,8 @@ def test_help_names_the_act_by_the_word_of_its_table(qtbot: QtBot) -> None:
     desk = Desk(qtbot, "C")
 
     assert keys_of(desk.window) == [Bound("C", "Panggil")]
+
+
+def test_a_table_that_names_roles_must_say_whose_they_are(qtbot: QtBot) -> None:
+    with pytest.raises(TypeError):
+        Acts([Act(id="settle", roles={Role.SUPERVISOR}, run=lambda: None)])
