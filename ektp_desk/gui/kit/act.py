@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.roles import Role
 from ektp_desk.gui.kit.buttons import ActButton, Kind
+from ektp_desk.gui.kit.keycap import sequences
 
 Words = str | Callable[[], str]
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Acts(QObject):
         self,
         scope: QWidget,
         *ids: str,
-        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        context: Qt.ShortcutContext = _WITHIN,
     ) -> None:
         """Let the keys of these acts, or of all that have no scope yet, act while `scope` holds the focus."""
         free = [id_ for id_, act in self._acts.items() if act.bound and not self[id_].associatedObjects()]
@@ -107,8 +109,10 @@ class Acts(QObject):
         action = QAction(self)
         action.setObjectName(act.id)
         action.setData(act.keys[0] if act.keys else "")
-        action.setShortcuts([QKeySequence(text) for key in act.keys for text in spellings(key)])
+        # Before the keys, which Qt would bind anew for each of these.
         action.setAutoRepeat(False)  # each press is an act
+        action.setShortcutContext(_WITHIN)
+        action.setShortcuts([sequence for key in act.keys for sequence in sequences(key)])
         action.triggered.connect(partial(self._run, act))
         return action
 
@@ -122,13 +126,3 @@ class Acts(QObject):
 
 def _said(words: Words) -> str:
     return words if isinstance(words, str) else words()
-
-
-def spellings(key: str) -> list[str]:
-    """Write a key of a cap as Qt does: the keypad's Enter is another key to it."""
-    if key == "PgDn":
-        return ["PgDown"]
-    if key.endswith("Enter"):
-        stem = key.removesuffix("Enter")
-        return [f"{stem}Return", f"{stem}Enter"]
-    return [key]

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QShortcut,
@@ -28,6 +27,7 @@ from ektp_desk.gui.kit.keycap import (
     paint_cap,
     paint_ring,
     paint_words,
+    sequences,
 )
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 
@@ -190,41 +190,16 @@ class ActButton(QPushButton):
         return QColor(table.paper if over else table.surface), QColor(table.edge)
 
 
-_WIDGET = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-def on_key(
-    scope: QWidget,
-    key: str,
-    act: Callable[[], object],
-    *,
-    context: Qt.ShortcutContext = _WIDGET,
-    word: str = "",
-) -> list[QShortcut]:
+def on_key(scope: QWidget, key: str, act: Callable[[], object]) -> None:
     """Call `act` when `key`, written as on its keycap, is pressed while `scope` holds the focus.
 
-    "Enter" stands for both: the keypad's is another key to Qt. Repeats of a held key are
-    ignored, since each press is an act. `word` names the act for help where no button prints the key.
+    For parts of the kit: what a screen does stands in its table of acts. A held key acts once.
     """
-    bound = [_bound(scope, text, act, context) for text in _spellings(key)]
-    for shortcut in bound:
-        shortcut.setWhatsThis(word)
-    return bound
-
-
-def _bound(scope: QObject, text: str, act: Callable[[], object], context: Qt.ShortcutContext) -> QShortcut:
-    shortcut = QShortcut(QKeySequence(text), scope)
-    shortcut.setContext(context)
-    shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(act)
-    return shortcut
-
-
-def _spellings(key: str) -> list[str]:
-    if key.endswith("Enter"):
-        stem = key.removesuffix("Enter")
-        return [f"{stem}Return", f"{stem}Enter"]
-    return [key]
+    for sequence in sequences(key):
+        shortcut = QShortcut(sequence, scope)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
 
 
 Q = TypeVar("Q", bound=QObject)

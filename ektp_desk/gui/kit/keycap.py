@@ -8,11 +8,11 @@ from typing import Literal
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from ektp_desk.gui.kit.tokens import font, px, tokens
+from ektp_desk.gui.kit.tokens import base, font, px, tokens
 
 CapGround = Literal["light", "blue", "ink", "off"]
 _FUNCTION = re.compile(r"(Shift\+)?F\d+|Ctrl\+[+-]")  # these act over anything
@@ -23,8 +23,20 @@ HOLDS_KEYS = "holds_keys"
 
 def cap_size(key: str) -> QSize:
     """In px."""
-    width = QFontMetrics(font(13, 600)).horizontalAdvance(key) + px(11)
-    return QSize(max(px(22), width), px(22))
+    return QSize(_cap_width(key, base()), px(22))
+
+
+@cache  # each button asks for it several times before it is painted
+def _cap_width(key: str, _base: int) -> int:
+    return max(px(22), QFontMetrics(font(13, 600)).horizontalAdvance(key) + px(11))
+
+
+@cache  # a screen that is built anew binds the same few keys again
+def sequences(key: str) -> tuple[QKeySequence, ...]:
+    """What Qt takes for a key as it is written on its cap: the keypad's Enter is another key to it."""
+    stem = key.removesuffix("Enter")
+    written = (key.replace("PgDn", "PgDown"),) if stem == key else (f"{stem}Return", f"{stem}Enter")
+    return tuple(QKeySequence(text) for text in written)
 
 
 def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light") -> QRectF:

@@ -29,7 +29,7 @@ class Bound:
 def keys_of(root: QWidget) -> list[Bound]:
     """The keys that act in what is seen of `root`, each once, in the order of the screen.
 
-    A key's word is what its button says, or the word it was bound with; a key without one moves in a list or
+    A key's word is what its button or its act says; a key without one moves in a list or
     chooses by digits, and says so where it does.
     """
     printed = _printed(root)
@@ -44,7 +44,7 @@ def keys_of(root: QWidget) -> list[Bound]:
         if not isinstance(scope, QWidget) or not scope.isVisible() or not shortcut.isEnabled():
             continue
         key = shortcut.key().toString().replace("Return", "Enter")
-        word = shortcut.whatsThis() or printed.get(key, "")
+        word = printed.get(key, "")
         if word and not found.get(key):
             found[key] = word
     order = {key: place for place, key in enumerate(printed)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 PREFIX = "EKTP1:"
 _PAUSE_MS = 80  # between two keys; the quickest typist needs more for two keys of the same hand
@@ -31,15 +32,23 @@ class Scanner(QObject):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._forget)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Look at what holds the focus alone: over the application each event of a painting passes here."""
+        if old is not None and isValid(old):
+            old.removeEventFilter(self)
+        if now is not None and self._scope.isAncestorOf(now) and not isinstance(now, _WRITTEN):
+            now.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look at each key once, where it is offered before any shortcut has seen it."""
-        if not isinstance(event, QKeyEvent):  # before anything else: every event of the window passes here
+        if not isinstance(event, QKeyEvent):
             return False
         kind = event.type()
-        if kind is QEvent.Type.KeyRelease or not self._is_here(watched) or not event.text():
+        if kind is QEvent.Type.KeyRelease or not event.text():
             return False
         if kind is QEvent.Type.ShortcutOverride:
             if not self._fits(event.text()) or not self._held:
@@ -47,10 +56,6 @@ class Scanner(QObject):
             event.accept()  # so that it comes as a key press, not as a shortcut
             return True
         return self._take(event.text())
-
-    def _is_here(self, watched: QObject) -> bool:
-        focus = QApplication.focusWidget()
-        return watched is focus and self._scope.isAncestorOf(focus) and not isinstance(focus, _WRITTEN)
 
     def _fits(self, text: str) -> bool:
         if len(self._held) < len(PREFIX):
