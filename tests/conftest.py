@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: without a display it aborts
@@ -36,9 +37,13 @@ def _draw_once(_text: str, _integer: int, _float: float) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Draw before the first test does: its own health checks time the test's draws alone."""
+    """Draw before the first test does: its own health checks time the test's draws alone.
+
+    Modules and tests stay to the end: no collection of garbage walks through them, as in the desk itself.
+    """
     if any(getattr(getattr(item, "obj", None), "is_hypothesis_test", False) for item in session.items):
         _draw_once()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -45,10 +45,9 @@ def _asks(function: ast.expr) -> bool:
     """Whether somebody asks a store, or a session for it."""
     if isinstance(function, ast.Name):
         return function.id == "ask"
-    owner = ast.unparse(function.value) if isinstance(function, ast.Attribute) else ""
-    return (
-        isinstance(function, ast.Attribute) and function.attr in ASKS and owner.endswith(("session", "store"))
-    )
+    if not isinstance(function, ast.Attribute) or function.attr not in ASKS:
+        return False
+    return ast.unparse(function.value).endswith(("session", "store"))
 
 
 def _columns(call: ast.Call, module: str) -> frozenset[str]:

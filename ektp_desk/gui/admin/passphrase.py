@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -144,6 +145,17 @@ class ConfirmField(PassphraseField):
         self._waiting.stop()
         self.waits.emit(self.must_wait())
         super().forget()
+
+    def state(self) -> object:
+        return super().state(), self._error, self._waiting.left()
+
+    def put_back(self, state: object) -> None:
+        """Say what was refused, and go on counting."""
+        refused, self._error, left = cast("tuple[object, str, int]", state)
+        super().put_back(refused)
+        if left:
+            self._waiting.start(left)
+            self.waits.emit(self.must_wait())
 
     def _on_waited(self) -> None:
         self.clear_error()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -95,11 +96,13 @@ class EndingPanel(Panel):
         return self.board.at_hand()
 
     def state(self) -> object:
-        return self.board.value()
+        return self.board.value(), super().state()
 
     def put_back(self, state: object) -> None:
-        self.board.choose(str(state))
+        value, refused = cast("tuple[str | None, object]", state)
+        self.board.choose(value or "")
         self._fit_details()
+        super().put_back(refused)
 
     def refuse(self, error: EktpError) -> None:
         """Say a refusal beside the box it is about, in few words, else beside the title."""

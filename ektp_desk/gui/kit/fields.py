@@ -26,7 +26,7 @@ from ektp_desk.gui.kit.keycap import (
     paint_ring,
     paint_words,
 )
-from ektp_desk.gui.kit.labels import Elided, label, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
@@ -175,7 +175,9 @@ class Field(QWidget):
         key: str = "",
     ) -> None:
         super().__init__()
+        self.setObjectName(f"{name}_box")
         self.title, self._help = title, help_text
+        self.refused: RefusalText | None = None
         self.edit = RingedEdit(key=key, name=name)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(title)
@@ -216,6 +218,7 @@ class Field(QWidget):
         self._below.show()
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(f"{sentence} {code}".strip())
+        self.refused = RefusalText(sentence, code)
 
     def say_over(self, sentence: str) -> None:
         """Say what is wrong in the title's place, where no room is kept below."""
@@ -223,6 +226,7 @@ class Field(QWidget):
         set_tone(self._words, "bad", role="label")
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(sentence)
+        self.refused = RefusalText(sentence, over=True)
 
     def clear_error(self) -> None:
         """Show the title and the help again."""
@@ -235,6 +239,18 @@ class Field(QWidget):
         self._below.setVisible(self._reserve)
         self.edit.set_wrong(False)
         self.edit.setAccessibleDescription(self._help)
+        self.refused = None
+
+    def state(self) -> object:
+        return self.refused
+
+    def put_back(self, state: object) -> None:
+        if not isinstance(state, RefusalText) or not state.holds():
+            return
+        if state.over:
+            self.say_over(state.sentence)
+        else:
+            self.set_error(state.sentence, state.code)
 
     def has_error(self) -> bool:
         return self._below.isVisibleTo(self) and self._mark.isVisibleTo(self._below)

@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import ActButton, Kind
 from ektp_desk.gui.kit.cards import Part
 from ektp_desk.gui.kit.fields import Field, GoesOn
-from ektp_desk.gui.kit.labels import Elided, label, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone
 from ektp_desk.gui.kit.overlay import Overlay
 from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.words import _
@@ -46,6 +46,7 @@ class Panel(Overlay):
         self.setAccessibleName(title)
         self._refusals: Mapping[str, Field] = {}
         self._brief = False
+        self._refused: RefusalText | None = None  # what stands in place of the help
         self._blue: QAction | None = None
         self._back: ActButton | None = None
         self._beside, self._help_text = beside, help_text
@@ -115,7 +116,15 @@ class Panel(Overlay):
             return
         self._say(f"{message(error)} [{error.code}]")
 
+    def state(self) -> object:
+        return self._refused
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, RefusalText) and state.holds():
+            self._say(state.sentence)
+
     def _say(self, sentence: str) -> None:
+        self._refused = RefusalText(sentence)
         self._write(sentence)
         set_tone(self._help, "bad", role="label")
 
@@ -130,6 +139,7 @@ class Panel(Overlay):
         """Take back what was refused."""
         for box in self._refusals.values():
             box.clear_error()
+        self._refused = None
         self._write(self._help_text)
         set_tone(self._help, None, role="help")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy
 
 from ektp_desk.gui.kit.tokens import Tone, font, tokens
+from ektp_desk.words import spoken
 
 _TALL = ("figure", "hero", "giant")
 Role = Literal["body", "strong", "help", "small", "label", "lead", "title", "figure", "hero", "giant"]
@@ -79,6 +81,19 @@ def _prepare(made: QLabel, role: Role, tone: Tone | None) -> None:
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     dress_words(made)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalText:
+    """A refusal as it was said: kept in another look, and not said again in another language."""
+
+    sentence: str
+    code: str = ""
+    over: bool = False  # in the title's place
+    language: str = field(default_factory=spoken)
+
+    def holds(self) -> bool:
+        return self.language == spoken()
 
 
 class _Figure(QLabel):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit.labels import Elided, Role, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, Role, set_tone
 from ektp_desk.gui.kit.tokens import Tone, colour, px
 
 
@@ -215,8 +215,10 @@ class Marked(QWidget):
 class Wrong(QWidget):
     """What is wrong with an answer that is no field's: as a field says it, in room kept from the start."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName(name)
+        self._refused: RefusalText | None = None
         self._mark, self._words = ShapeMark(Shape.WRONG, size=13), Elided("", "label", tone="bad")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -227,5 +229,13 @@ class Wrong(QWidget):
 
     def say(self, sentence: str) -> None:
         """Say it; nothing when all is well."""
+        self._refused = RefusalText(sentence) if sentence else None
         self._mark.setVisible(bool(sentence))
         self._words.set_text(sentence)
+
+    def state(self) -> object:
+        return self._refused
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, RefusalText) and state.holds():
+            self.say(state.sentence)

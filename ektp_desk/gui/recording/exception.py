@@ -41,7 +41,7 @@ class ReasonBox(QWidget):
         name = f"exception_choice_{modality}"
         self.choice = Choice(_("Alasan"), options, name=name, height=40, numbered=True)
         self.other = keeping_room(Field(_("Alasan lain"), f"exception_reason_{modality}"))
-        self._error = Wrong()
+        self._error = Wrong("exception_wrong")
         self.setFocusProxy(self.choice)
         left = stacked(label(_("Alasan: satu angka"), "label"), self.choice, self._error, None, gap=4)
         in_row(left, (stacked(self.other, None), 1), gap=16, on=self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -13,6 +14,7 @@ from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.labels import RefusalText
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame, Measured
@@ -55,6 +57,7 @@ class PhotoPanel(StepsPanel):
         self._camera: Camera | None = None
         self._measure: Measure | None = None
         self._best: Try | None = None
+        self._refused: RefusalText | None = None
         self._offer, self._tries, self._seen, self._missed = offer, 0, 0, 0
         super().__init__(
             name="photo",
@@ -96,14 +99,14 @@ class PhotoPanel(StepsPanel):
         self._tell()
 
     def state(self) -> object:
-        return (self._best, self._tries)
+        return self._best, self._tries, self._refused
 
     def put_back(self, state: object) -> None:
-        match state:
-            case (Try() as best, int(tries)):
-                self._tries = tries
-                self._show_best(best)
-                self._tell()
+        best, self._tries, refused = cast("tuple[Try | None, int, RefusalText | None]", state)
+        if best is not None:
+            self._show_best(best)
+        self._refused = refused if refused is not None and refused.holds() else None
+        self._tell()
 
     def set_camera(self, camera: Camera | None, *, measure: Measure, lack: str, sample: bool) -> None:
         """Look through a camera; without one `lack` says what to do."""
@@ -121,7 +124,7 @@ class PhotoPanel(StepsPanel):
         frame = self._camera.frame() if self._camera else None
         if frame is None or self._measure is None:
             return
-        self._tries += 1
+        self._tries, self._refused = self._tries + 1, None
         tried = Try(frame, self._measure(frame))
         if tried.measures.is_good:
             self._show_best(tried)
@@ -131,11 +134,14 @@ class PhotoPanel(StepsPanel):
         self._tell()
 
     def show_file(self, picture: Picture, measures: Measures) -> None:
+        self._refused = None
         self._show_best(Try(picture, measures))
         self._tell()
 
     def say(self, sentence: str) -> None:
-        self._says.setText(sentence)
+        """Say why it was not kept, until the next try."""
+        self._refused = RefusalText(sentence)
+        self._tell()
 
     def _use_best(self) -> None:
         """Keep the best so far, or what a crash left; with neither, take one."""
@@ -214,6 +220,8 @@ class PhotoPanel(StepsPanel):
         left = TRIES - self._tries
         if self._is_silent():
             says = _("Yang tersimpan aman. Cabut dan sambungkan lagi kameranya, atau pilih berkas (O).")
+        elif self._refused is not None:
+            says = self._refused.sentence
         elif self._best is None:
             says = _("Satu wajah di dalam garis, mata pada garis mata.")
         elif left > 0:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from ektp_desk.domain.pictures.signature import SHAPE, Stroke
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.labels import RefusalText
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame
@@ -63,13 +65,10 @@ class SignaturePad(QWidget):
     def strokes(self) -> tuple[Stroke, ...]:
         return tuple(tuple(stroke) for stroke in self._strokes)
 
-    def state(self) -> object:
-        return self._strokes or None
-
-    def put_back(self, state: object) -> None:
-        if isinstance(state, list):
-            self._strokes = [list(stroke) for stroke in state]
-            self._tell()
+    def draw(self, strokes: Iterable[Stroke]) -> None:
+        """Stand as if they were drawn here."""
+        self._strokes = [list(stroke) for stroke in strokes]
+        self._tell()
 
     def clear(self) -> None:
         self._strokes, self._drawing = [], False
@@ -195,6 +194,7 @@ class SignaturePanel(StepsPanel):
         back: Callable[[], object],
     ) -> None:
         self._offered, self._keep, self._take_offered = offered, keep, take_offered
+        self._refused: RefusalText | None = None
         self.pad = SignaturePad()
         super().__init__(
             name="signature",
@@ -246,14 +246,25 @@ class SignaturePanel(StepsPanel):
         buttons = in_row(again, undo, None, 8, retaken, 12, excepted)
         self.add_row(self.photo, (stacked(head, (self.pad, 1), buttons, gap=6), 1), gap=16)
         self.photo.setVisible(photo is not None)
-        self.pad.changed.connect(self._tell)
+        self.pad.changed.connect(self._on_drawn)
         self.acts.add_to(
             self, "signature_again", "signature_undo", "signature_photo_again", "signature_cannot"
         )
         self._tell()
 
+    def state(self) -> object:
+        return self.pad.strokes(), self._refused
+
+    def put_back(self, state: object) -> None:
+        strokes, refused = cast("tuple[tuple[Stroke, ...], RefusalText | None]", state)
+        self.pad.draw(strokes)
+        self._refused = refused if refused is not None and refused.holds() else None
+        self._tell()
+
     def say(self, sentence: str) -> None:
-        self._says.setText(sentence)
+        """Say why it was not kept, until something is drawn."""
+        self._refused = RefusalText(sentence)
+        self._tell()
 
     def submit(self) -> None:
         if self._offers():
@@ -267,7 +278,12 @@ class SignaturePanel(StepsPanel):
     def _why_empty(self) -> str:
         return "" if self.pad.strokes() else _("Belum ada goresan")
 
+    def _on_drawn(self) -> None:
+        self._refused = None
+        self._tell()
+
     def _tell(self) -> None:
+        refused = self._refused.sentence if self._refused else ""
         offers = _("Tersimpan sebelum meja berhenti. Pakai, atau minta lagi.") if self._offers() else ""
-        self._says.setText(offers or _("Pena, jari atau tetikus, di atas garis."))
+        self._says.setText(refused or offers or _("Pena, jari atau tetikus, di atas garis."))
         self.acts.refresh()

@@ -31,18 +31,20 @@ class WorkPage(QWidget):
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
+        self.setObjectName("work_page")
         self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts)
         self.board, self.foot = StepBoard(acts), Foot(acts)
         self._invitation = invitation(acts)
         self._place = StepsPlace(self._invitation, self.board)
         self._seen: RecordingFacts | None = None
+        self._refused = False  # a finish, since what is shown was read
         self._dense = True
         self._lay_out()
         self.set_dense(dense=True)
 
     def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
         """Show the ticket; an open panel stays."""
-        self._seen = seen
+        self._seen, self._refused = seen, False
         self.head.show_seen(seen)
         self.who.show_seen(seen, changing=changing)
         self.board.saved.show_note(saved_note(seen))
@@ -72,11 +74,22 @@ class WorkPage(QWidget):
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say why a finish was refused, and go to the first step that lacks."""
-        self.papers.say_lacking(lacking)
-        self.board.say_lacking(lacking)
+        self._say_refused(lacking)
         if lacking:
             self.board.point_at(lacking[0])
             self.take_focus()
+
+    def _say_refused(self, lacking: tuple[Modality, ...]) -> None:
+        self._refused = True
+        self.papers.say_lacking(lacking)
+        self.board.say_lacking(lacking)
+
+    def state(self) -> object:
+        return self._refused
+
+    def put_back(self, state: object) -> None:
+        if state and self._seen is not None:
+            self._say_refused(self._seen.lacking)
 
     def set_dense(self, *, dense: bool) -> None:
         """Move the side's papers into a line, and close up."""

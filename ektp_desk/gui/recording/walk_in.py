@@ -84,7 +84,7 @@ class _SexBox(QWidget):
         super().__init__()
         options = [Option(sex, sex_word(sex), "primary", Shape.DONE) for sex in Sex]
         self.choice = Choice(sexes_title(), options, name="walk_in_sex", height=40)
-        self._error = Wrong()
+        self._error = Wrong("walk_in_wrong")
         stacked(label(_("Jenis kelamin"), "label"), self.choice, self._error, None, gap=4, on=self)
         self.choice.chosen.connect(lambda _key: self._error.say(""))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import Outcome
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.gui
 
 
-def change_look(qapp: QApplication, world: World, page: RecordingPage) -> None:
-    """Take the other theme and larger letters, as F11 and Ctrl++ do."""
+def change_look(qapp: QApplication, world: World, page: RecordingPage, letters: int = 18) -> None:
+    """Take the other theme and larger letters (px), as F11 and Ctrl++ do."""
     before = page.view
-    dress(qapp, 18, theme=MATAHARI)
+    dress(qapp, letters, theme=MATAHARI)
     page.room.renew()
     world.settle()
     assert page.view is not before
@@ -107,6 +109,19 @@ def test_a_chosen_reason_in_another_language(qapp: QApplication, called: World, 
     assert (taken.reason, taken.second_person) == ("jari tidak lengkap", "Noh L.")
 
 
+def test_why_something_was_refused(qapp: QApplication, called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "J", "Enter")
+    change_look(qapp, called, page)
+    assert "Pilih dengan angka" in page.seen()
+    page.press("Esc", "1", "Ctrl+Enter")
+    refused = page.read("steps_lacking")
+    assert "lengkapi, atau kecualikan" in refused
+    change_look(qapp, called, page, letters=17)
+    assert page.read("steps_lacking") == refused
+    page.press("2")
+    assert "lengkapi" not in page.read("steps_lacking")
+
+
 def test_a_box_that_was_emptied_stays_empty(qapp: QApplication, called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Enter")
     page.press("M", "1", "Tab")
@@ -168,13 +183,21 @@ def test_the_best_of_poor_photos_and_the_live_camera(
 
 
 def test_a_signature_half_drawn(qapp: QApplication, called: World, desk: CapturingPage) -> None:
-    desk.press("Enter", "Space").sign()
+    desk.press("Enter", "Space")
+    QTest.mouseClick(desk.pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+    desk.press("Enter")
+    refused = desk.read("signature_says")
+    change_look(qapp, called, desk, letters=17)
+    assert desk.read("signature_says") == refused
+    assert refused.startswith("Goresannya terlalu sedikit.")
+    desk.press("U").sign()
     desk.sign()
     strokes = desk.pad.strokes()
     change_look(qapp, called, desk)
 
     assert desk.panel() == "signature"
     assert desk.pad.strokes() == strokes
+    assert not desk.read("signature_says").startswith("Goresannya")
     desk.press("H")
     assert desk.pad.strokes() == strokes[:1]
     desk.press("Enter")

@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.kit.tokens import MATAHARI
 from ektp_desk.gui.recording.pictures import Frame
 from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.capture import capture_photo
@@ -78,7 +81,9 @@ def test_a_camera_that_falls_silent_is_told_and_shows_no_picture_of_before(desk:
     assert desk.panel() == "signature"
 
 
-def test_a_full_disk_leaves_the_step_open_and_the_panel_where_it_was(desk: CapturingPage) -> None:
+def test_a_full_disk_leaves_the_step_open_and_the_panel_where_it_was(
+    qapp: QApplication, desk: CapturingPage
+) -> None:
     def full(what: str) -> None:
         if what == "file synced":
             raise OSError(errno.ENOSPC, "")
@@ -90,6 +95,10 @@ def test_a_full_disk_leaves_the_step_open_and_the_panel_where_it_was(desk: Captu
     work.session = replace(usual, files=replace(files, point=full))
     desk.press("Space")
     assert (desk.refused, desk.panel(), desk.taken()) == (["disk.full"], "photo", {})
+    assert "Enter menyimpannya lagi" in desk.read("photo_says")
+    dress(qapp, theme=MATAHARI)
+    desk.room.renew()
+    desk.world.settle()
     assert "Enter menyimpannya lagi" in desk.read("photo_says")
 
     work.session = usual

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.kit import ActButton, Card, ListTable
+from ektp_desk.gui.kit import ActButton, Card, Field, ListTable
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, base, px, tokens
 from ektp_desk.settings import Folders, ScreenChoice, read_screen
 from ektp_desk.words import speak, spoken
@@ -25,6 +25,12 @@ def look() -> tuple[str, int]:
 def typed(page: DeskPage) -> dict[str, str]:
     edits = page.window.findChildren(QLineEdit)
     return {edit.objectName(): edit.text() for edit in edits if edit.text()}
+
+
+def refused(page: DeskPage) -> set[str]:
+    """The boxes that say what is wrong with them."""
+    fields = page.window.findChildren(Field)
+    return {field.edit.objectName() for field in fields if field.isVisible() and field.has_error()}
 
 
 def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
@@ -198,7 +204,12 @@ def test_another_language_keeps_the_chosen_row_the_open_panel_and_what_is_typed(
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("Down", "Down")
         row = chosen(page)
-        page.press("B").type("12")
+        page.press("B").type("250").press("Return")
+        assert refused(page) == {"many_count"}
+        page.press("F11")
+        assert refused(page) == {"many_count"}  # to be read in the sun
+        page.type("12")
+        assert refused(page) == set()
         before, held = typed(page), page.focus()
 
         page.press("Shift+F11", "B", "Return")
