@@ -18,6 +18,7 @@ from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.words import Sentence
 
 T = TypeVar("T")
 
@@ -53,8 +54,8 @@ class Work(QObject):
     saved = Signal(object)  # datetime: the local time of the last acknowledged write
     refused = Signal(object)  # EktpError without a taker
     go_asked = Signal(object)  # Go
-    told = Signal(str)  # a short piece of good news for the toast
-    undoable = Signal(str)  # the same, of an act that Ctrl+Z takes back where it was done
+    told = Signal(object)  # Sentence: a short piece of good news for the toast
+    undoable = Signal(object)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
     slip_asked = Signal()  # print what somebody takes home
     left = Signal()  # the user has left
@@ -85,6 +86,10 @@ class Work(QObject):
     def go(self, place: PlaceKey | Go) -> None:
         """Ask for a place in front."""
         self.go_asked.emit(Go(place) if isinstance(place, str) else place)
+
+    def tell(self, news: Sentence, *, undoable: bool = False) -> None:
+        """Have it said what was done; where it was done Ctrl+Z takes back what is `undoable`."""
+        (self.undoable if undoable else self.told).emit(news)
 
     def take_as_read(self) -> None:
         """A place was brought to the front, and reads: what is told of just now it has seen."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Callable
 
 from ektp_desk.words.language.counting import counting
 from ektp_desk.words.language.spoken import (
@@ -29,6 +30,7 @@ __all__ = [
     "NP_",
     "N_",
     "SOURCE",
+    "Sentence",
     "_",
     "all_official",
     "languages",
@@ -39,6 +41,10 @@ __all__ = [
     "spoken",
     "teach_libraries",
 ]
+
+
+Sentence = Callable[[], str]
+"""What stands long enough to be said again in another language."""
 
 
 def teach_libraries() -> None:

@@ -60,7 +60,7 @@ def show_all(gallery: Gallery) -> None:
 
 def _say(host: QWidget) -> None:
     for toast in host.findChildren(Toast):
-        toast.say("A041 dilewati", undo="Batalkan", key="Ctrl+Z")
+        toast.say(lambda: "A041 dilewati", undo_key="Ctrl+Z")
         toast._move.setCurrentTime(150)
 
 

@@ -32,8 +32,8 @@ class AlonePage:
         self.told: list[str] = []
         self.refused: list[str] = []
         world.work.go_asked.connect(self.went.append)
-        world.work.told.connect(self.told.append)
-        world.work.undoable.connect(self.told.append)
+        world.work.told.connect(lambda words: self.told.append(words()))
+        world.work.undoable.connect(lambda words: self.told.append(words()))
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         world.work.changed.connect(self._after_a_write)
         self._show(presenter.view)
@@ -128,7 +128,7 @@ class KeysPage(ShellPage):
         self.told: list[str] = []
         self.why: list[str] = []
         self.refused: list[str] = []
-        world.work.told.connect(self.told.append)
+        world.work.told.connect(lambda words: self.told.append(words()))
         world.work.explained.connect(self.why.append)
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         world.work.changed.connect(presenter.read_anew)

@@ -226,13 +226,13 @@ class BackupSection(Section[BackupPage]):
 
     def _made(self) -> None:
         self._finish()
-        self._work.told.emit(_("Cadangan siap: dibaca ulang, utuh"))
+        self._work.tell(lambda: _("Cadangan siap: dibaca ulang, utuh"))
         self._rest()
 
     def _not_made(self, error: EktpError) -> None:
         self._finish()
         if error.code == "backup.stopped":
-            self._work.told.emit(_("Pencadangan dihentikan. Tidak ada yang berubah."))
+            self._work.tell(lambda: _("Pencadangan dihentikan. Tidak ada yang berubah."))
             self.page.making.begin(self._last)
         else:
             self.page.making.refuse(error)

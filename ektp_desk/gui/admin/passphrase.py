@@ -254,7 +254,7 @@ class PassphraseSection(Section[PassphrasePage]):
             self.page.words.forget()
             self.page.rest()
             self.page.take_focus()
-            self._work.told.emit(_("Kata sandi baru Anda berlaku"))
+            self._work.tell(lambda: _("Kata sandi baru Anda berlaku"))
 
     def _refuse(self, error: EktpError) -> None:
         self._busy = False

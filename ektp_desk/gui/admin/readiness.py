@@ -189,7 +189,7 @@ class ReadinessSection(Section[ReadinessPage]):
 
     def _again(self) -> None:
         self.read_anew()
-        self._work.told.emit(_("Diperiksa lagi"))
+        self._work.tell(lambda: _("Diperiksa lagi"))
 
     def _turn(self, visit: str) -> None:
         self._chosen = visit

@@ -232,7 +232,7 @@ class RulesSection(Section[RulesPage]):
         name, value = rule.name, self.page.panel.value.text()
 
         def kept(_none: None) -> None:
-            self._work.told.emit(_("Aturan tersimpan: {rule}").format(rule=rule_name(name)))
+            self._work.tell(lambda: _("Aturan tersimpan: {rule}").format(rule=rule_name(name)))
             self._leave()
 
         self._work.do(lambda session: set_policy(session, name, value), kept, self._refuse)
@@ -249,7 +249,7 @@ class RulesSection(Section[RulesPage]):
             return
 
         def undone(_none: None) -> None:
-            self._work.told.emit(_("Aturan sebelumnya berlaku lagi"))
+            self._work.tell(lambda: _("Aturan sebelumnya berlaku lagi"))
             self.page.take_focus()
 
         self._work.do(lambda session: undo_rule(session, rule.event), undone)

@@ -334,7 +334,7 @@ class UsersSection(Section[UsersPage]):
         self.page.form.confirm.forget()
         self.page.ask.confirm.forget()
         if made is None:
-            self._work.told.emit(_("Perubahan tersimpan: {who}").format(who=whose))
+            self._work.tell(lambda: _("Perubahan tersimpan: {who}").format(who=whose))
             self.page.rest()
         else:
             self.page.show_words(whose, made.passphrase)

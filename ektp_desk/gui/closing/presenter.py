@@ -341,4 +341,4 @@ class Presenter(QObject):
         if self._facts is not None:
             summary = visit_summary(self._facts.report, following=self._facts.following)
             QGuiApplication.clipboard().setText(summary)
-            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+            self._work.tell(lambda: _("Ringkasan disalin. Tempelkan di WhatsApp."))

@@ -143,7 +143,7 @@ class Presenter(QObject):
                 settle(session, one.found, one.versions[chosen].event)
 
         self._fresh = True
-        self._work.do(act, lambda _done: self._work.told.emit(_("Diputuskan. U menariknya lagi.")))
+        self._work.do(act, lambda _done: self._work.tell(lambda: _("Diputuskan. U menariknya lagi.")))
 
     def _undo(self) -> None:
         event = self.view.history.selected_key()
@@ -151,7 +151,7 @@ class Presenter(QObject):
         if found is not None:
             self._work.do(
                 lambda session: withdraw(session, found.entity, found.entity_id, found.event),
-                lambda _done: self._work.told.emit(_("Keputusan ditarik. Riwayatnya tetap terlihat.")),
+                lambda _done: self._work.tell(lambda: _("Keputusan ditarik. Riwayatnya tetap terlihat.")),
             )
 
     def _to_person(self) -> None:

@@ -21,9 +21,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_ring, paint_words
-from ektp_desk.gui.kit.labels import Elided
+from ektp_desk.gui.kit.labels import Elided, RefusalText
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
+from ektp_desk.words import Sentence, _
 
 _RISE_MS = 150
 _STAY_MS = 8_000
@@ -42,6 +43,7 @@ class Toast(QWidget):
     def __init__(self, host: QWidget, *, free: Callable[[], int] = lambda: 0, name: str = "toast") -> None:
         super().__init__(host)
         self._host, self._free = host, free
+        self._said: Sentence | RefusalText = RefusalText("")
         self.setObjectName(name)
         self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
         self._undo = _Undo()
@@ -60,29 +62,30 @@ class Toast(QWidget):
         host.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, *, undo: str = "", key: str = "") -> None:
-        """Show `text`, and the word that withdraws the act with its key if there is one."""
-        self._show(text, Shape.DONE)
-        self._undo.set_word(undo, key)
+    def say(self, news: Sentence, *, undo_key: str = "") -> None:
+        """Say what was done, with the word that withdraws it where a key does."""
+        self._said = news
+        self._show(news(), Shape.DONE, undo_key)
         self._come()
 
     def forget_undo(self) -> None:
         """Leave the words, and offer nothing any more."""
-        self._undo.set_word("", "")
+        self._undo.offer("")
 
-    def explain(self, text: str) -> None:
+    def explain(self, why: str) -> None:
         """Say why nothing was done: the same place, without the tick of what is done."""
-        self._show(text, Shape.LOOK)
-        self._undo.set_word("", "")
+        self._said = RefusalText(why)
+        self._show(why, Shape.LOOK)
         self._come()
 
     def mark(self) -> Shape:
         return self._mark
 
-    def _show(self, text: str, mark: Shape) -> None:
+    def _show(self, text: str, mark: Shape, undo_key: str = "") -> None:
         self._words.set_text(text)
         self.setAccessibleName(text)
         self._mark = mark
+        self._undo.offer(undo_key)
         self.update()
 
     def _come(self) -> None:
@@ -104,13 +107,15 @@ class Toast(QWidget):
         """What it says, and for how many ms still; nothing while it is away."""
         if self.isHidden():
             return None
-        return self.text(), self._mark, *self._undo.offers(), self._stay.remainingTime()
+        return self._said, self._mark, self._undo.key, self._stay.remainingTime()
 
     def put_back(self, state: object) -> None:
         """Say it for what is left of its time; a toast that was coming has come."""
-        text, mark, undo, key, left = cast("tuple[str, Shape, str, str, int]", state)
-        self._show(text, mark)
-        self._undo.set_word(undo, key)
+        said, mark, undo_key, left = cast("tuple[Sentence | RefusalText, Shape, str, int]", state)
+        if isinstance(said, RefusalText) and not said.holds():
+            return
+        self._said = said
+        self._show(said.sentence if isinstance(said, RefusalText) else said(), mark, undo_key)
         self._place()
         self.show()
         self.raise_()
@@ -166,29 +171,25 @@ def _wants_calm() -> bool:
 class _Undo(QPushButton):
     def __init__(self) -> None:
         super().__init__()
-        self._word = self._key = ""
+        self.key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def offers(self) -> tuple[str, str]:
-        """Its word, and the key."""
-        return self._word, self._key
-
-    def set_word(self, word: str, key: str) -> None:
-        self._word, self._key = word, key
-        self.setAccessibleName(f"{word} ({key})" if key else word)
-        cap = cap_size(key).width() + px(12) if key else 0
+    def offer(self, key: str) -> None:
+        """Print the key that withdraws what was done; without one offer nothing."""
+        self.key, self._word = key, _("Batalkan")
+        self.setAccessibleName(f"{self._word} ({key})")
         self.setFont(font(15, 600))
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance(word) + cap + px(16))
-        self.setVisible(bool(word))
+        wide = self.fontMetrics().horizontalAdvance(self._word) + cap_size(key).width()
+        self.setFixedWidth(wide + px(12) + px(16))
+        self.setVisible(bool(key))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, middle = QPainter(self), self.height() / 2
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(0, px(6), 0, -px(6)), 4)
         right = self.width() - float(px(4))
-        if self._key:
-            right = paint_cap(painter, self._key, QPointF(right, middle), "ink").left()
+        right = paint_cap(painter, self.key, QPointF(right, middle), "ink").left()
         painter.setFont(font(15, 600))
         shade = QColor(tokens().on_ink) if self.isEnabled() else colour("pale")
         paint_words(painter, QRectF(px(6), 0, right - px(14), self.height()), self._word, shade)

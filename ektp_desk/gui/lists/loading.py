@@ -90,7 +90,7 @@ class ListLoading(QObject):
         self._reading.finish()
         self._files.rest()
         if error.code in STOPPED:
-            self._work.told.emit(_("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
+            self._work.tell(lambda: _("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
         else:
             self._refuse(error)
 

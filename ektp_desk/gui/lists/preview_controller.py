@@ -128,8 +128,6 @@ class PreviewController(QObject):
         at = self.page.foot.load if may else self.page.tables.columns
         at.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- acts
-
     def _table(self) -> list[Act]:
         return [
             Act(
@@ -266,8 +264,6 @@ class PreviewController(QObject):
     def _focus_table(self) -> None:
         self.page.tables.in_front().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- another understanding
-
     def _correct_in_columns(self) -> None:
         self._turn(COLUMNS)
         self._correct()
@@ -322,7 +318,7 @@ class PreviewController(QObject):
         if error.code == _CHANGED:
             self._changed = error
         elif error.code in STOPPED:
-            self._work.told.emit(_("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
+            self._work.tell(lambda: _("Pemeriksaan dihentikan. Tidak ada yang disimpan."))
         else:
             self._work.refused.emit(error)
         self._rest()
@@ -334,8 +330,6 @@ class PreviewController(QObject):
                 lambda session: forget_layouts(session, seen), lambda _done: self._check_anew(wanted)
             )
 
-    # --- keep it
-
     def _load(self) -> None:
         seen = self._seen
         if seen is None or self._reading.busy:
@@ -346,8 +340,8 @@ class PreviewController(QObject):
         as_of = self.page.note.day(seen.today)
         if as_of is None:
             return
-        note = self.page.note
-        title = ListTitle(note.name.text() or name_from(seen.wanted.files), as_of, note.source.value() or "")
+        name, source = self.page.note.name.text(), self.page.note.source.value() or ""
+        title = ListTitle(name or name_from(seen.wanted.files), as_of, source)
         stop = self._reading.start(_("Memuat daftar"), whole=seen.imported.counts.rows_read)
         self.show()
         self._work.do(
@@ -360,8 +354,9 @@ class PreviewController(QObject):
         self._reading.finish()
         self.forget()
         self.show()
+        loaded = done.counts.accepted
         # Without its name: that may be long, and the list is seen at once.
-        self._work.told.emit(_("{n} baris dimuat").format(n=count(done.counts.accepted)))
+        self._work.tell(lambda: _("{n} baris dimuat").format(n=count(loaded)))
         self._on_end(done.list_id)
 
     def _not_loaded(self, error: EktpError) -> None:
@@ -370,7 +365,7 @@ class PreviewController(QObject):
             self._changed = error
         self._rest()
         if error.code in STOPPED:
-            self._work.told.emit(_("Pemuatan dihentikan. Tidak ada yang disimpan."))
+            self._work.tell(lambda: _("Pemuatan dihentikan. Tidak ada yang disimpan."))
         elif error.code != _CHANGED:
             self._on_refuse(error)
 
@@ -380,14 +375,15 @@ class PreviewController(QObject):
             return
         first, counts = seen.wanted.files[0], seen.imported.counts
         proposed = first.absolute().with_name(_("{name}-ditolak.csv").format(name=first.stem))
-        saved = _("{n} baris yang ditolak disimpan")
 
         def write(path: str) -> None:
             self._work.make(
                 lambda session: save_refused(
                     session, Path(path), counts.problems, unlisted=counts.problems_unlisted
                 ),
-                lambda rows: self._work.told.emit(saved.format(n=count(rows))),
+                lambda rows: self._work.tell(
+                    lambda: _("{n} baris yang ditolak disimpan").format(n=count(rows))
+                ),
                 leaves_file=True,
             )
 

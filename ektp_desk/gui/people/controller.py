@@ -26,7 +26,7 @@ from ektp_desk.usecases.people.offers import Reasons, act_of, join_to_part, reas
 from ektp_desk.usecases.people.timeline import Done
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.withdrawal import withdraw
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 
 
 class PersonController:
@@ -221,7 +221,7 @@ class PersonController:
 
     def _say(self, other: str, same: bool, ground: str) -> None:  # noqa: FBT001  a panel's answer
         person, say = self._person, say_same if same else say_not_same
-        news = _("Digabungkan. P memisahkan lagi.") if same else _("Dicatat sebagai dua orang")
+        news = N_("Digabungkan. P memisahkan lagi.") if same else N_("Dicatat sebagai dua orang")
         self._work.do(
             lambda session: say(session, person, other, ground=ground),
             self._answered(news),
@@ -236,7 +236,7 @@ class PersonController:
         one, _tilde, other = entry.entity_id.partition("~")
         self._work.do(
             lambda session: say_not_same(session, one, other),
-            lambda _done: self._work.told.emit(_("Dipisahkan. Riwayat gabungan tetap terlihat.")),
+            lambda _done: self._work.tell(lambda: _("Dipisahkan. Riwayat gabungan tetap terlihat.")),
         )
 
     def _undo(self) -> None:
@@ -253,7 +253,7 @@ class PersonController:
 
         self._work.do(
             lambda session: withdraw(session, entry.entity, entry.entity_id, entry.event),
-            lambda _done: self._work.told.emit(_("Ditarik. Barisnya tetap terlihat, tercoret.")),
+            lambda _done: self._work.tell(lambda: _("Ditarik. Barisnya tetap terlihat, tercoret.")),
             refused,
         )
 
@@ -268,13 +268,13 @@ class PersonController:
         def act(session: Session) -> int:
             return erase_person(session, person, ground=ground, note=note, passphrase=passphrase)
 
-        self._work.do(act, self._answered(_("Data pribadi sudah dihapus")), self._panels.refuse)
+        self._work.do(act, self._answered(N_("Data pribadi sudah dihapus")), self._panels.refuse)
 
     def _answered(self, news: str) -> Callable[[object], None]:
         """What follows once an open panel's answer is written."""
 
         def done(_written: object) -> None:
             self._panels.leave()
-            self._work.told.emit(news)
+            self._work.tell(lambda: _(news))
 
         return done

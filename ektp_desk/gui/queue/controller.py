@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState, expected
@@ -39,7 +40,7 @@ from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.queue.undo import GIVEN, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
-from ektp_desk.words import _
+from ektp_desk.words import Sentence, _
 from ektp_desk.words.acts.undone import undo_word, undone_word
 from ektp_desk.words.outcomes import priority_word, purpose_word
 
@@ -58,16 +59,16 @@ class QueueContext:
         """The ticket that this desk has called or serves."""
         return self.facts.held if self.facts else None
 
-    def do(self, act: Callable[[Session], object], told: str) -> None:
+    def do(self, act: Callable[[Session], object], told: Sentence) -> None:
         """Act, and tell what was done together with the way to undo it."""
-        self.work.do(act, lambda _done: self.work.undoable.emit(told))
+        self.work.do(act, lambda _done: self.work.tell(told, undoable=True))
 
-    def answer(self, act: Callable[[Session], object], told: str) -> None:
+    def answer(self, act: Callable[[Session], object], told: Sentence) -> None:
         """The same for what a panel asked: it goes when that is written, and says what was refused."""
 
         def done(_done: object) -> None:
             self.panels.leave()
-            self.work.undoable.emit(told)
+            self.work.tell(told, undoable=True)
 
         self.work.do(act, done, self.panels.refuse)
 
@@ -75,7 +76,9 @@ class QueueContext:
         today = self.work.session.today
 
         def ended(ending: ChosenEnding) -> None:
-            self.answer(lambda session: ending.write(session, ticket), ended_words(number, ending.value))
+            self.answer(
+                lambda session: ending.write(session, ticket), partial(ended_words, number, ending.value)
+            )
 
         self.panels.ask(lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today))
 
@@ -84,7 +87,9 @@ class QueueContext:
         facts, today = self.facts, self.work.session.today
         if facts is None:
             return
-        told = _("{number} dijadwalkan ulang").format(number=who)
+
+        def told() -> str:
+            return _("{number} dijadwalkan ulang").format(number=who)
 
         def on_day(day: str) -> None:
             self.answer(lambda session: reschedule(session, tickets, on=day), told)
@@ -182,7 +187,9 @@ class CalledController:
 
     def _end_as_expected(self, held: Ticket, outcome: Outcome) -> None:
         ending = ChosenEnding(outcome.value)
-        self._context.do(lambda session: ending.write(session, held.id), ended_words(held.number, outcome))
+        self._context.do(
+            lambda session: ending.write(session, held.id), partial(ended_words, held.number, outcome)
+        )
 
     def _recall(self) -> None:
         if held := self._context.held:
@@ -190,13 +197,17 @@ class CalledController:
 
     def _skip(self) -> None:
         if held := self._context.held:
-            told = _("{number} dilewati: dipanggil lagi sesudah yang lain").format(number=held.number)
-            self._context.do(lambda session: skip(session, held.id, desk=held.desk), told)
+            self._context.do(
+                lambda session: skip(session, held.id, desk=held.desk),
+                lambda: _("{number} dilewati: dipanggil lagi sesudah yang lain").format(number=held.number),
+            )
 
     def _put_back(self) -> None:
         if held := self._context.held:
-            told = _("{number} ditunda: dipanggil lagi sesudah yang lain").format(number=held.number)
-            self._context.do(lambda session: put_back(session, held.id, desk=held.desk), told)
+            self._context.do(
+                lambda session: put_back(session, held.id, desk=held.desk),
+                lambda: _("{number} ditunda: dipanggil lagi sesudah yang lain").format(number=held.number),
+            )
 
     def _end(self) -> None:
         if held := self._context.held:
@@ -218,11 +229,12 @@ class CalledController:
         if last is None:
             self._work.refused.emit(EktpError("undo.nothing"))
             return
-        words = undone_word(last.kind, last.numbers)
-        told = _("Dibatalkan: {act}") if last.kind != GIVEN else _("Dibatalkan: {act}, tidak dihitung")
-        self._work.do(
-            lambda session: undo(session, last), lambda _none: self._work.told.emit(told.format(act=words))
-        )
+
+        def told() -> str:
+            words = _("Dibatalkan: {act}") if last.kind != GIVEN else _("Dibatalkan: {act}, tidak dihitung")
+            return words.format(act=undone_word(last.kind, last.numbers))
+
+        self._work.do(lambda session: undo(session, last), lambda _none: self._work.tell(told))
 
 
 class LineController:
@@ -273,8 +285,10 @@ class LineController:
             self._ask_about_number(line.ticket)
 
     def _take_back_in(self, ticket: Ticket) -> None:
-        told = _("{number} datang kembali, didahulukan").format(number=ticket.number)
-        self._context.do(lambda session: come_back(session, ticket.id), told)
+        self._context.do(
+            lambda session: come_back(session, ticket.id),
+            lambda: _("{number} datang kembali, didahulukan").format(number=ticket.number),
+        )
 
     def _ask_about_group(self, line: GroupRow) -> None:
         free, who = [ticket for ticket in line.members if is_free(ticket)], group_title(line.group)
@@ -307,13 +321,19 @@ class LineController:
         )
 
     def _prioritise(self, subject: Subject, reason: Priority | None) -> None:
-        told = _("{number} didahulukan: {reason}") if reason else _("{number} tidak lagi didahulukan")
-        told = told.format(number=subject.who, reason=priority_word(reason or "").lower())
+        def told() -> str:
+            words = _("{number} didahulukan: {reason}") if reason else _("{number} tidak lagi didahulukan")
+            return words.format(number=subject.who, reason=priority_word(reason or "").lower())
+
         self._context.answer(lambda session: prioritise(session, subject.tickets, reason), told)
 
     def _set_purpose(self, subject: Subject, purpose: Purpose) -> None:
-        told = _("{number}: {purpose}").format(number=subject.who, purpose=purpose_word(purpose).lower())
-        self._context.answer(lambda session: set_purpose(session, subject.tickets[0], purpose), told)
+        self._context.answer(
+            lambda session: set_purpose(session, subject.tickets[0], purpose),
+            lambda: _("{number}: {purpose}").format(
+                number=subject.who, purpose=purpose_word(purpose).lower()
+            ),
+        )
 
     def _other_day(self, subject: Subject) -> None:
         self._context.panels.leave()

@@ -81,7 +81,7 @@ class GivingController:
 
         def given(tickets: list[str]) -> None:
             panels.leave()
-            work.undoable.emit(given_words(tickets, purpose))
+            work.tell(partial(given_words, tickets, purpose), undoable=True)
 
         work.do(
             lambda session: give_numbers(
@@ -126,8 +126,10 @@ class GivingController:
         work.do(lambda session: serve_number(session, visit, number, desk=desk), served, panels.refuse)
 
     def _give_unseen(self, visit: str, number: Number) -> None:
-        told = _("Nomor {number} diberikan").format(number=number)
-        self._context.answer(lambda session: give_number(session, visit, number), told)
+        self._context.answer(
+            lambda session: give_number(session, visit, number),
+            lambda: _("Nomor {number} diberikan").format(number=number),
+        )
 
     def _other_desk(self) -> OtherDesk | None:
         return self._context.facts.other_desk() if self._context.facts else None
@@ -138,7 +140,7 @@ class GivingController:
             self._ask_desk()
             return
         work.desk = other.letter
-        work.told.emit(_("Sekarang di meja {desk}").format(desk=other.letter))
+        work.tell(lambda: _("Sekarang di meja {desk}").format(desk=other.letter))
         work.read_anew()
 
     def _ask_desk(self) -> None:
@@ -153,6 +155,6 @@ class GivingController:
         def opened(_none: None) -> None:
             panels.leave()
             work.desk = letter
-            work.told.emit(_("Meja {desk} dibuka. Sekarang di meja {desk}").format(desk=letter))
+            work.tell(lambda: _("Meja {desk} dibuka. Sekarang di meja {desk}").format(desk=letter))
 
         work.do(lambda session: open_desk(session, facts.visit.id, letter=letter), opened, panels.refuse)

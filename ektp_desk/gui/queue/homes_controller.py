@@ -96,7 +96,9 @@ class HomesController:
         def given(ticket: str) -> None:
             panels.leave()
             number = TicketId.parse(ticket).number
-            work.undoable.emit(_("Nomor {number} diberikan, didatangi di rumah").format(number=number))
+            work.tell(
+                lambda: _("Nomor {number} diberikan, didatangi di rumah").format(number=number), undoable=True
+            )
 
         work.do(lambda session: ask_home(session, visit, home, letter=desk), given, panels.refuse)
 

@@ -300,17 +300,20 @@ class Finishing:
         self.busy = False
         self._controller.forget()
         self._controller.take(called)
-        sentence = _("{number} selesai. Tidak ada lagi yang menunggu.").format(number=self._number)
-        if called is not None:
-            words, following = _("{number} selesai. Berikut: {next}"), TicketId.parse(called).number
-            sentence = words.format(number=self._number, next=following)
-        self._controller.work.told.emit(sentence)
+        number, following = self._number, TicketId.parse(called).number if called else ""
+
+        def told() -> str:
+            none = _("{number} selesai. Tidak ada lagi yang menunggu.")
+            words = _("{number} selesai. Berikut: {next}") if following else none
+            return words.format(number=number, next=following)
+
+        self._controller.work.tell(told)
 
     def _on_finished(self, _done: None) -> None:
-        self.busy = False
+        self.busy, number = False, self._number
         self._controller.forget()
         self._controller.work.go("queue")
-        self._controller.work.told.emit(_("{number} selesai.").format(number=self._number))
+        self._controller.work.tell(lambda: _("{number} selesai.").format(number=number))
 
     def _on_refused(self, error: EktpError) -> None:
         self.busy = False

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import report_of
-from ektp_desk.domain.tickets import Number, Purpose, TicketId, TicketState
+from ektp_desk.domain.tickets import Number, Purpose, TicketState
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
@@ -335,15 +335,18 @@ class Presenter(QObject):
         if ticket is not None:
             self._work.do(
                 lambda session: commands.set_aside(session, ticket, kept, note, desk=desk),
-                lambda _done: self._leave(_("{number} ditunda. Yang sudah diisi tersimpan.")),
+                lambda _done: self._leave(
+                    lambda number: _("{number} ditunda. Yang sudah diisi tersimpan.").format(number=number)
+                ),
             )
 
     def _not_yet(self) -> None:
         if ticket := self.controller.ticket_id:
-            words = not_served_word(str(TicketId.parse(ticket).number))
-            sentence = _("Dibatalkan: {act}").format(act=words)
             self._work.do(
-                lambda session: not_yet(session, ticket), lambda _done: self._leave(sentence, ticket)
+                lambda session: not_yet(session, ticket),
+                lambda _done: self._leave(
+                    lambda number: _("Dibatalkan: {act}").format(act=not_served_word(number)), ticket
+                ),
             )
 
     def _ask_ending(self) -> None:
@@ -367,11 +370,11 @@ class Presenter(QObject):
 
     def _on_ended(self, _done: None) -> None:
         self._panels.leave()
-        self._leave(_("Hasil {number} tersimpan."))
+        self._leave(lambda number: _("Hasil {number} tersimpan.").format(number=number))
 
-    def _leave(self, sentence: str, ticket: str = "") -> None:
+    def _leave(self, told: Callable[[str], str], ticket: str = "") -> None:
         """Go to the queue, there to a ticket if one is given, and say what was done."""
         number = self.controller.ticket.number if self.controller.ticket else ""
         self.controller.forget()
         self._work.go(Go("queue", ticket=ticket))
-        self._work.told.emit(sentence.format(number=number))
+        self._work.tell(lambda: told(number))

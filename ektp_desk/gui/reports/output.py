@@ -159,7 +159,7 @@ class PaperOutput:
     def _copy(self) -> None:
         if self.paper is not None and has_summary(self.paper.facts):
             QGuiApplication.clipboard().setText(summary_of(self.paper.facts))
-            self._work.told.emit(_("Ringkasan disalin. Tempelkan di WhatsApp."))
+            self._work.tell(lambda: _("Ringkasan disalin. Tempelkan di WhatsApp."))
 
     def _choose(self) -> None:
         paper, names = self.paper, self._printers.names()
@@ -196,15 +196,15 @@ class PaperOutput:
 
     def _on_printed(self, name: str) -> None:
         self._slow.end()
-        self._work.told.emit(_("Dikirim ke {printer}.").format(printer=name))
+        self._work.tell(lambda: _("Dikirim ke {printer}.").format(printer=name))
 
     def _on_refused(self) -> None:
         self._slow.end()
         self._say(phrases.not_printed())
 
     def _on_saved(self, path: Path) -> None:
-        words = _("Tersimpan: {file} di {folder}")
-        self._work.told.emit(words.format(file=path.name, folder=_short(path.parent)))
+        file, folder = path.name, _short(path.parent)
+        self._work.tell(lambda: _("Tersimpan: {file} di {folder}").format(file=file, folder=folder))
 
 
 def _save_book(session: Session, *, folder: Path, name: str, facts: TabledFacts) -> Path:

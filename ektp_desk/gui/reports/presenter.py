@@ -338,7 +338,7 @@ class Presenter(QObject):
     def _keep_letter(self, text: str) -> None:
         def kept(_answer: object) -> None:
             self._panels.leave()
-            self._work.told.emit(_("Teks surat disimpan."))
+            self._work.tell(lambda: _("Teks surat disimpan."))
 
         self._work.do(lambda session: set_invitation(session, text), kept, self._panels.refuse)
 

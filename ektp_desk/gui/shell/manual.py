@@ -221,8 +221,8 @@ class Presenter(QObject):
             return save_pdf(folder, STEM, session.aside(manual))
 
         def saved(path: Path) -> None:
-            self._work.told.emit(
-                _("Tersimpan: {file} di {folder}").format(file=path.name, folder=path.parent.name)
+            self._work.tell(
+                lambda: _("Tersimpan: {file} di {folder}").format(file=path.name, folder=path.parent.name)
             )
 
         self._work.make(save, saved, leaves_file=True)

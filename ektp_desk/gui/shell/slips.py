@@ -139,17 +139,25 @@ class Slips(QObject):
         to = self._printers.printer(printer, size)
         job = PrintJob(self._work, to, pdf, pages=1, name=_("Bukti {number}").format(number=number))
         self._job = job
-        told = _("Bukti {number} dikirim ke {printer}.").format(number=number, printer=printer)
-        job.printed.connect(lambda: self._work.told.emit(told))
+
+        def told() -> str:
+            return _("Bukti {number} dikirim ke {printer}.").format(number=number, printer=printer)
+
+        job.printed.connect(lambda: self._work.tell(told))
         job.refused.connect(lambda: self._work.refused.emit(EktpError("slip.not_printed", printer=printer)))
         job.begin()
 
     def _save(self, pdf: bytes, number: str) -> None:
         """Keep it as a file where there is no printer: the laptop at the next table may have one."""
         folder, day = self._folder or default_folder(), self._work.session.today.isoformat()
-        told = _("Tidak ada printer. Bukti {number} tersimpan: {file}")
+
+        def kept(path: Path) -> None:
+            def told() -> str:
+                words = _("Tidak ada printer. Bukti {number} tersimpan: {file}")
+                return words.format(number=number, file=path.name)
+
+            self._work.tell(told)
+
         self._work.make(
-            lambda _session: save_pdf(folder, f"bukti-{day}-{number}", pdf),
-            lambda path: self._work.told.emit(told.format(number=number, file=path.name)),
-            leaves_file=True,
+            lambda _session: save_pdf(folder, f"bukti-{day}-{number}", pdf), kept, leaves_file=True
         )

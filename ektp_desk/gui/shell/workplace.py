@@ -40,7 +40,7 @@ from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import last_saved, open_visit
-from ektp_desk.words import _, spoken
+from ektp_desk.words import Sentence, _, spoken
 from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
@@ -126,7 +126,6 @@ class Workplace(QObject):
             return
         self._spoken = spoken()
         self._acts.refresh()
-        self.shell.toast.hide()  # it was said in the other one
         self._fill_frame()
         here = self.shell.current()
         if here in self._places:
@@ -269,16 +268,16 @@ class Workplace(QObject):
     def _show_clock(self) -> None:
         self.shell.header.set_clock(clock(self._environment.clock().local))
 
-    def _on_told(self, news: str) -> None:
+    def _on_told(self, news: Sentence) -> None:
         self.shell.toast.say(news)
 
     def _on_explained(self, why: str) -> None:
         self.shell.toast.explain(why)
 
-    def _on_undoable(self, told: str) -> None:
+    def _on_undoable(self, news: Sentence) -> None:
         """Tell what was done, with its way back where the key for that acts: the user may have gone on."""
         here = self._offers_undo = self.shell.current() == "queue"
-        self.shell.toast.say(told, **({"undo": _("Batalkan"), "key": "Ctrl+Z"} if here else {}))
+        self.shell.toast.say(news, undo_key="Ctrl+Z" if here else "")
 
     def _on_scanned(self, text: str) -> None:
         """Take a scanned number to the queue, which knows what to do with it."""

@@ -25,7 +25,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visits.commands import open_desk, postpone_visit, reopen_visit
 from ektp_desk.usecases.visits.queries import Holdings, NextStep, Planned, losses_of, the_visit
-from ektp_desk.words import _
+from ektp_desk.words import Sentence, _
 from ektp_desk.words.dates import long_date, short_date
 
 LOADERS = (Role.ADB,)
@@ -87,24 +87,24 @@ class FormController:
     def _postpone(self, visit: str, day: date, reason: str) -> None:
         self._write(
             lambda session: postpone_visit(session, visit, day=day, reason=reason),
-            _("Ditunda ke {day}").format(day=short_date(day)),
+            lambda: _("Ditunda ke {day}").format(day=short_date(day)),
         )
 
     def _reopen(self, planned: Planned, reason: str, passphrase: str) -> None:
         self._write(
             lambda session: reopen_visit(session, planned.visit.id, reason=reason, passphrase=passphrase),
-            _("{visit} dibuka kembali").format(visit=planned.title),
+            lambda: _("{visit} dibuka kembali").format(visit=planned.title),
         )
 
     def _withdraw(self, list_id: str, reason: str) -> None:
         self._write(
             lambda session: withdraw_list(session, list_id, reason=reason),
-            _("Daftar dicabut. B mengembalikannya."),
+            lambda: _("Daftar dicabut. B mengembalikannya."),
         )
 
-    def _write(self, act: Callable[[Session], object], done_words: str) -> None:
+    def _write(self, act: Callable[[Session], object], told: Sentence) -> None:
         def done(_answer: object) -> None:
-            self._work.told.emit(done_words)
+            self._work.tell(told)
             self._leave()
 
         self._work.do(act, done, self._refuse)
@@ -260,7 +260,7 @@ class VisitController:
         def opened(fresh: Visit) -> None:
             # The queue comes to the front before the window has read the open visit anew.
             self._work.visit, self._work.desk = fresh, letter
-            self._work.told.emit(_("Meja {letter} dibuka").format(letter=letter))
+            self._work.tell(lambda: _("Meja {letter} dibuka").format(letter=letter))
             self._work.go("queue")
 
         self._work.do(act, opened)
@@ -342,7 +342,7 @@ class ListController:
         list_id = self._facts.id
         self._work.do(
             lambda session: bring_back_list(session, list_id),
-            lambda _done: self._work.told.emit(_("Daftar dikembalikan")),
+            lambda _done: self._work.tell(lambda: _("Daftar dikembalikan")),
         )
 
 

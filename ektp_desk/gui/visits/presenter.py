@@ -212,7 +212,7 @@ class Presenter(QObject):
         if planning is not None:
             planning.form.deleteLater()
         if visit:  # the rows are read anew at once
-            self._work.told.emit(_("Kunjungan direncanakan"))
+            self._work.tell(lambda: _("Kunjungan direncanakan"))
         else:
             self._show(self._held)
 

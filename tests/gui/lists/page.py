@@ -37,7 +37,7 @@ class ListsPage(LoadingPage):
         self.told: list[str] = []
         work = world.work
         work.go_asked.connect(self.asked.append)
-        work.told.connect(self.told.append)
+        work.told.connect(lambda words: self.told.append(words()))
         work.changed.connect(self.presenter.read_anew)
         world.qtbot.addWidget(self.shell)
         self.shell.resize(size or QSize(1366, 698))

@@ -22,6 +22,7 @@ from ektp_desk.gui.kit import (
     on_key,
 )
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.words import SOURCE, _, speak
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -145,7 +146,7 @@ def test_a_toast_offers_to_withdraw_and_goes_when_that_is_done(qtbot: QtBot) -> 
     qtbot.addWidget(host)
     host.show()
     toast = Toast(host)
-    toast.say("A041 dilewati", undo="Batalkan", key="Ctrl+Z")
+    toast.say(lambda: "A041 dilewati", undo_key="Ctrl+Z")
     assert toast.isVisible()
     assert toast.text() == "A041 dilewati"
 
@@ -162,7 +163,7 @@ def test_a_toast_that_says_why_not_bears_no_tick(qtbot: QtBot) -> None:
     qtbot.addWidget(host)
     host.show()
     toast = Toast(host)
-    toast.say("A041 dilewati", undo="Batalkan", key="Ctrl+Z")
+    toast.say(lambda: "A041 dilewati", undo_key="Ctrl+Z")
     assert toast.mark() is Shape.DONE
 
     toast.explain("Orang ini tidak tergabung")
@@ -170,6 +171,32 @@ def test_a_toast_that_says_why_not_bears_no_tick(qtbot: QtBot) -> None:
     undo = toast.findChild(QWidget, "toast_undo")
     assert isinstance(undo, QWidget)
     assert (toast.mark(), toast.text(), undo.isVisible()) == (Shape.LOOK, "Orang ini tidak tergabung", False)
+
+
+def test_what_was_done_is_said_in_another_language_and_why_not_is_said_once(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    toast = Toast(host)
+    try:
+        toast.say(lambda: _("Daftar dikembalikan"), undo_key="Ctrl+Z")
+        done = toast.state()
+        toast.explain("Orang ini tidak tergabung")
+        speak("en")
+        toast.put_back(done)
+        undo = toast.findChild(QWidget, "toast_undo")
+        assert isinstance(undo, QWidget)
+        assert (toast.text(), undo.accessibleName()) == ("List put back", "Undo (Ctrl+Z)")
+
+        speak(SOURCE)
+        toast.explain("Orang ini tidak tergabung")
+        speak("en")
+        why_not = toast.state()
+        toast.hide()
+        toast.put_back(why_not)
+        assert not toast.isVisible()
+    finally:
+        speak(SOURCE)
 
 
 def test_drawn_figures_are_heard_in_numbers(qtbot: QtBot) -> None:

@@ -72,7 +72,9 @@ def test_an_act_that_is_told_elsewhere_offers_no_key_that_does_nothing_there(
         toast = workplace.shell.toast
         assert toast._undo.isVisible()
         page.press("F3")
-        workplace.work.undoable.emit("A137 dilewati")  # as its answer comes when somebody has gone on
+        workplace.work.tell(
+            lambda: "A137 dilewati", undoable=True
+        )  # as its answer comes when somebody has gone on
         assert (toast.text(), toast._undo.isVisible()) == ("A137 dilewati", False)
 
 

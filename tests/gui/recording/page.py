@@ -47,7 +47,7 @@ class RecordingPage:
         self.refused: list[str] = []
         world.work.changed.connect(self._presenter.read_anew)
         world.work.go_asked.connect(self.went.append)
-        world.work.told.connect(self.told.append)
+        world.work.told.connect(lambda words: self.told.append(words()))
         world.work.refused.connect(lambda error: self.refused.append(error.code))
         self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.room)
         self.shell.show_place("recording")

@@ -62,7 +62,7 @@ class ReportsPage(ShellPage):
     ) -> None:
         self.told: list[str] = []
         self.why: list[str] = []
-        world.work.told.connect(self.told.append)
+        world.work.told.connect(lambda words: self.told.append(words()))
         world.work.explained.connect(self.why.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
         world.work.changed.connect(presenter.read_anew)  # as the window does after each write

@@ -33,6 +33,12 @@ def refused(page: DeskPage) -> set[str]:
     return {field.edit.objectName() for field in fields if field.isVisible() and field.has_error()}
 
 
+def toast(page: DeskPage) -> tuple[str, str]:
+    """What it says and offers; nothing while it is away."""
+    shown = {part.objectName(): part.accessibleName() for part in page.shown()}
+    return shown.get("toast", ""), shown.get("toast_undo", "")
+
+
 def places(page: DeskPage) -> dict[str, tuple[int, ...]]:
     """Where everything that is seen lies, by its name."""
     named = [
@@ -202,7 +208,8 @@ def test_another_language_keeps_the_chosen_row_the_open_panel_and_what_is_typed(
     qtbot: QtBot, folders: Folders, english: None
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("Down", "Down")
+        page.sign_in().press("N", "Home", "Down")
+        assert toast(page) == ("Nomor A146 diberikan", "Batalkan (Ctrl+Z)")
         row = chosen(page)
         page.press("B").type("250").press("Return")
         assert refused(page) == {"many_count"}
@@ -216,6 +223,7 @@ def test_another_language_keeps_the_chosen_row_the_open_panel_and_what_is_typed(
 
         assert spoken() == "en"
         assert "Many numbers" in page.words()
+        assert toast(page) == ("Number A146 given", "Undo (Ctrl+Z)")
         assert (chosen(page), typed(page), page.focus()) == (row, before, held)
         assert page.type("3").place == "queue"
         assert "123" in typed(page).values()

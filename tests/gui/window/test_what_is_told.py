@@ -48,7 +48,7 @@ def test_good_news_cut_through_no_word_of_the_strip(
         toast, network = page.window.shell.toast, page.window.shell.strip.findChildren(Marked)[0]
         whole, heard = network.words.text(), network.accessibleName()
 
-        toast.say("A137 dilewati: dipanggil lagi sesudah yang lain", undo="Batalkan", key="Ctrl+Z")
+        toast.say(lambda: "A137 dilewati: dipanggil lagi sesudah yang lain", undo_key="Ctrl+Z")
         page.settle()
         told = network.words.fontMetrics().horizontalAdvance(network.words.text())
         assert told < toast.x() - network.x() - network.words.x()
