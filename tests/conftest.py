@@ -36,6 +36,11 @@ def _draw_once(_text: str, _integer: int, _float: float) -> None:
     """Let Hypothesis read the constants in our sources, which takes it seconds in a fresh clone."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what may take long: at the end one worker would be waited for by the others."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Draw before the first test does: its own health checks time the test's draws alone.
 

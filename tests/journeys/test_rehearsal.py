@@ -10,7 +10,7 @@ import pytest
 from ektp_desk.cli.rehearsal.papers import NAMES
 from tests.cli.desk_commands import command
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 
 def test_a_rehearsal_says_that_nothing_is_missing(tmp_path: Path) -> None:

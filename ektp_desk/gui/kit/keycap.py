@@ -121,6 +121,8 @@ class _Printed(QObject):
         for widget in list(self._widgets):
             if isValid(widget):
                 widget.update()
+            else:  # of a view that was built anew; its Python half lives a little longer
+                self._widgets.discard(widget)
 
 
 @cache

@@ -7,7 +7,7 @@ person, a file that was read) is its presenter's, which outlives its views.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -79,13 +79,25 @@ def _named(view: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 
 def _turn_of(widget: QWidget) -> int:
-    return 2 if isinstance(widget, KeepsState) else 0 if isinstance(widget, QStackedWidget) else 1
+    return 2 if _keeps_state(widget) else 0 if isinstance(widget, QStackedWidget) else 1
+
+
+_kept: dict[
+    type[QWidget], bool
+] = {}  # a view has hundreds of widgets of a few kinds; a protocol is slow to ask
+
+
+def _keeps_state(widget: QWidget) -> TypeGuard[KeepsState]:
+    kind = type(widget)
+    if kind not in _kept:
+        _kept[kind] = isinstance(widget, KeepsState)
+    return _kept[kind]
 
 
 def _state_of(widget: QWidget) -> object:
+    if _keeps_state(widget):
+        return widget.state()
     match widget:
-        case KeepsState():
-            return widget.state()
         case QLineEdit():
             # An empty one that nobody touched takes what the new view puts in.
             touched = widget.text() or widget.isModified()
@@ -114,9 +126,10 @@ def _marked(edit: QLineEdit) -> tuple[int, int]:
 
 
 def _put_back(widget: QWidget, state: object) -> None:
+    if _keeps_state(widget):
+        widget.put_back(state)
+        return
     match widget, state:
-        case KeepsState(), _:
-            widget.put_back(state)
         case QLineEdit(), (str(text), int(anchor), int(place), bool(modified)):
             widget.setText(text)
             widget.setSelection(anchor, place - anchor)
