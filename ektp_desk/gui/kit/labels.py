@@ -83,7 +83,7 @@ def _prepare(made: QLabel, role: Role, tone: Tone | None) -> None:
     dress_words(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class RefusalText:
     """A refusal as it was said: kept in another look, and not said again in another language."""
 

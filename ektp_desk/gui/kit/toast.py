@@ -171,9 +171,9 @@ def _wants_calm() -> bool:
 class _Undo(QPushButton):
     def __init__(self) -> None:
         super().__init__()
-        self.key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.offer("")
 
     def offer(self, key: str) -> None:
         """Print the key that withdraws what was done; without one offer nothing."""
