@@ -37,7 +37,7 @@ def _one(page: DeskPage) -> None:
     """Open somebody recorded, whose birth date was corrected and who is joined with another."""
     page.sign_in()
     person = _recorded(page)
-    born = f"{int(person.birth[:4]) - 1}{person.birth[4:]}"
+    born = f"{int(person.birth[:4]) - 4}{person.birth[4:]}"  # also of 29 February
 
     def act(session: Session) -> None:
         keep_list(
