@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.people import age_on
+from ektp_desk.domain.people import age_on, birthday_on
 from ektp_desk.domain.pictures.photo import Measures, PhotoVerdict
 from ektp_desk.domain.recordings import CARD_FROM, Modality, Taken, card_allowed, too_young
 from ektp_desk.gui.kit import Note
@@ -139,7 +139,7 @@ def card_note(seen: RecordingFacts) -> tuple[Note, str]:
     if recording is None or birth is None:
         return Note(Shape.WAITING, _("Menunggu tanggal lahir"), _("cetak: lihat KK")), _("Dilihat dari KK")
     if not card_allowed(birth, seen.today, married=recording.marriage):
-        day = card_day(birth)
+        day = birthday_on(birth, CARD_FROM)
         note = Note(
             Shape.WAITING,
             _("Mulai {date}").format(date=plain_date(day)),
@@ -164,14 +164,6 @@ def _old_enough(seen: RecordingFacts, *, grown: bool) -> tuple[Note, str]:
         else Note(Shape.DONE, _("Sudah kawin"), _("kawin"))
     )
     return note, _("Boleh setelah semua langkah lengkap.") if nik else _("Kartu menunggu NIK: belum ada.")
-
-
-def card_day(birth: date) -> date:
-    """The seventeenth birthday; 1 March for who was born on 29 February."""
-    try:
-        return birth.replace(year=birth.year + CARD_FROM)
-    except ValueError:
-        return date(birth.year + CARD_FROM, 3, 1)
 
 
 _VERDICTS = {

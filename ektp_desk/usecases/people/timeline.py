@@ -13,7 +13,7 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import withdrawn
 from ektp_desk.domain.lists.meanings import ListKind
-from ektp_desk.domain.people import CLAIMED, age_on
+from ektp_desk.domain.people import CLAIMED, age_on, birthday_on
 from ektp_desk.domain.recordings import CARD_FROM, RECORDED_FROM, ModalityState
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.people.claims import FieldClaims, claims
@@ -244,16 +244,9 @@ def _ahead(who: Person, status: Status | None, today: date) -> list[Ahead]:
         return []
     found = []
     if age_on(birth, today) < CARD_FROM:
-        found.append(Ahead(AheadKind.CARD_ALLOWED, _birthday(birth, CARD_FROM)))
+        found.append(Ahead(AheadKind.CARD_ALLOWED, birthday_on(birth, CARD_FROM)))
     elif who.recorded_at is not None:
         found.append(Ahead(AheadKind.CARD_TO_COME))
     if age_on(birth, today) < RECORDED_FROM:
-        found.append(Ahead(AheadKind.MAY_BE_RECORDED, _birthday(birth, RECORDED_FROM)))
+        found.append(Ahead(AheadKind.MAY_BE_RECORDED, birthday_on(birth, RECORDED_FROM)))
     return found
-
-
-def _birthday(birth: date, age: int) -> date:
-    try:
-        return birth.replace(year=birth.year + age)
-    except ValueError:  # born on 29 February: the birthday is 1 March in common years
-        return date(birth.year + age, 3, 1)
