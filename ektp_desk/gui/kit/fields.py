@@ -26,7 +26,7 @@ from ektp_desk.gui.kit.keycap import (
     paint_ring,
     paint_words,
 )
-from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone, still_said
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
@@ -245,12 +245,11 @@ class Field(QWidget):
         return self.refused
 
     def put_back(self, state: object) -> None:
-        if not isinstance(state, RefusalText) or not state.holds():
-            return
-        if state.over:
-            self.say_over(state.sentence)
-        else:
-            self.set_error(state.sentence, state.code)
+        refused = still_said(state)
+        if refused is not None and refused.over:
+            self.say_over(refused.sentence)
+        elif refused is not None:
+            self.set_error(refused.sentence, refused.code)
 
     def has_error(self) -> bool:
         return self._below.isVisibleTo(self) and self._mark.isVisibleTo(self._below)

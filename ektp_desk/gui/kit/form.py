@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.buttons import ActButton, Kind
 from ektp_desk.gui.kit.cards import Part
 from ektp_desk.gui.kit.fields import Field, GoesOn
-from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone, still_said
 from ektp_desk.gui.kit.overlay import Overlay
 from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.words import _
@@ -120,8 +120,8 @@ class Panel(Overlay):
         return self._refused
 
     def put_back(self, state: object) -> None:
-        if isinstance(state, RefusalText) and state.holds():
-            self._say(state.sentence)
+        if (refused := still_said(state)) is not None:
+            self._say(refused.sentence)
 
     def _say(self, sentence: str) -> None:
         self._refused = RefusalText(sentence)

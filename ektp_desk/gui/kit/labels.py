@@ -92,8 +92,10 @@ class RefusalText:
     over: bool = False  # in the title's place
     language: str = field(default_factory=spoken)
 
-    def holds(self) -> bool:
-        return self.language == spoken()
+
+def still_said(state: object) -> RefusalText | None:
+    """The refusal that a state holds, while its language is spoken."""
+    return state if isinstance(state, RefusalText) and state.language == spoken() else None
 
 
 class _Figure(QLabel):

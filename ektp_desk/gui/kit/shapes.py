@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit.labels import Elided, RefusalText, Role, set_tone
+from ektp_desk.gui.kit.labels import Elided, RefusalText, Role, set_tone, still_said
 from ektp_desk.gui.kit.tokens import Tone, colour, px
 
 
@@ -237,5 +237,5 @@ class Wrong(QWidget):
         return self._refused
 
     def put_back(self, state: object) -> None:
-        if isinstance(state, RefusalText) and state.holds():
-            self.say(state.sentence)
+        if (refused := still_said(state)) is not None:
+            self.say(refused.sentence)

@@ -82,9 +82,8 @@ def _turn_of(widget: QWidget) -> int:
     return 2 if _keeps_state(widget) else 0 if isinstance(widget, QStackedWidget) else 1
 
 
-_kept: dict[
-    type[QWidget], bool
-] = {}  # a view has hundreds of widgets of a few kinds; a protocol is slow to ask
+# By kind: a view has hundreds of widgets of a few, and a protocol is slow to ask.
+_kept: dict[type[QWidget], bool] = {}
 
 
 def _keeps_state(widget: QWidget) -> TypeGuard[KeepsState]:

@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_ring, paint_words
-from ektp_desk.gui.kit.labels import Elided, RefusalText
+from ektp_desk.gui.kit.labels import Elided, RefusalText, still_said
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
 from ektp_desk.words import Sentence, _
@@ -112,7 +112,7 @@ class Toast(QWidget):
     def put_back(self, state: object) -> None:
         """Say it for what is left of its time; a toast that was coming has come."""
         said, mark, undo_key, left = cast("tuple[Sentence | RefusalText, Shape, str, int]", state)
-        if isinstance(said, RefusalText) and not said.holds():
+        if isinstance(said, RefusalText) and still_said(said) is None:
             return
         self._said = said
         self._show(said.sentence if isinstance(said, RefusalText) else said(), mark, undo_key)

@@ -14,7 +14,7 @@ from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
-from ektp_desk.gui.kit.labels import RefusalText
+from ektp_desk.gui.kit.labels import RefusalText, still_said
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame, Measured
@@ -102,10 +102,10 @@ class PhotoPanel(StepsPanel):
         return self._best, self._tries, self._refused
 
     def put_back(self, state: object) -> None:
-        best, self._tries, refused = cast("tuple[Try | None, int, RefusalText | None]", state)
+        best, self._tries, refused = cast("tuple[Try | None, int, object]", state)
         if best is not None:
             self._show_best(best)
-        self._refused = refused if refused is not None and refused.holds() else None
+        self._refused = still_said(refused)
         self._tell()
 
     def set_camera(self, camera: Camera | None, *, measure: Measure, lack: str, sample: bool) -> None:

@@ -23,7 +23,7 @@ from ektp_desk.domain.pictures.signature import SHAPE, Stroke
 from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
-from ektp_desk.gui.kit.labels import RefusalText
+from ektp_desk.gui.kit.labels import RefusalText, still_said
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame
@@ -256,9 +256,9 @@ class SignaturePanel(StepsPanel):
         return self.pad.strokes(), self._refused
 
     def put_back(self, state: object) -> None:
-        strokes, refused = cast("tuple[tuple[Stroke, ...], RefusalText | None]", state)
+        strokes, refused = cast("tuple[tuple[Stroke, ...], object]", state)
         self.pad.draw(strokes)
-        self._refused = refused if refused is not None and refused.holds() else None
+        self._refused = still_said(refused)
         self._tell()
 
     def say(self, sentence: str) -> None:
