@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,9 +15,11 @@ from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import no_point, telling_disk_errors
+from ektp_desk.seal.keys import new_user_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots, write_slots
+from ektp_desk.seal.slots.users import set_passphrase
 from ektp_desk.settings import Clock, Folders, clock_in
 
 if TYPE_CHECKING:
@@ -104,7 +107,22 @@ class Desk:
         Raises `signin.wrong` (fact `wait`: seconds until the next try), `signin.wait` (fact `seconds`).
         """
         with self.tries.trying(user_id):
-            return self.slots.unlock(user_id, passphrase)
+            keys = self.slots.unlock(user_id, passphrase)
+        if keys.keys is None and not self._looking:
+            return self._with_own_keys(user_id, passphrase, keys)
+        return keys
+
+    def _with_own_keys(self, user_id: str, passphrase: str, opens: Unlocked) -> Unlocked:
+        """Make the keys that an earlier release had not made; a full disk leaves it to the next time."""
+        user, own = self.slots.slot_of(user_id).user, new_user_keys()
+        slots = set_passphrase(
+            self.slots, user, passphrase=passphrase, keys=own, opens=opens, cost=self._cost
+        )
+        try:
+            self.keep_slots(slots)
+        except EktpError:
+            return opens
+        return replace(opens, keys=own)
 
     def sign_in(self, user_id: str, passphrase: str) -> Session:
         """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage."""
@@ -116,6 +134,7 @@ class Desk:
         from ektp_desk.desk.keys.guard import SlotGuard  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
         from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
+        from ektp_desk.usecases.admin.commands import announce_key  # noqa: PLC0415  the same
 
         store = self.open_store(user_id, keys)
         files = self.objects()
@@ -124,10 +143,13 @@ class Desk:
             if not self._looking:
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
                 sweep_loose(store.files, files, self.clock())
-            return session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
+            session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
+            if keys.keys is not None and not self._looking:
+                announce_key(session, keys.keys)
         except BaseException:
             self.sign_out()
             raise
+        return session
 
     def held_store(self) -> Store:
         """Raises `signin.ended` when nobody is signed in."""
@@ -173,7 +195,7 @@ class Desk:
                 self.folders,
                 self.slots.install,
                 keys.store_key,
-                by=user_id,
+                signer=keys.signer(user_id),
                 clock=self.clock,
                 point=self._point,
                 looking=self._looking,

@@ -22,6 +22,7 @@ from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
 from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.keys import UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
@@ -118,14 +119,23 @@ def _first_store(
 ) -> None:
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
     connection = open_database(folders.data / _HALF, made.store_key)
+    signer = UserSigner(user.id, made.founder)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
     with closing(connection), translated_errors():
         connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
         writer = find_writer(connection, slots.install, device, incarnation)
         anchor = AnchorFile(folders.anchor(slots.install), seed)
-        store = Store(connection, writer, anchor=anchor, row_files=RowFolder(folders.lists))
+        store = Store(connection, writer, signer=signer, anchor=anchor, row_files=RowFolder(folders.lists))
         found_office(
-            store, charter, device=device, user=user.id, user_name=user.name, at=clock(), new_id=new_id
+            store,
+            charter,
+            device=device,
+            user=user.id,
+            user_name=user.name,
+            keys=made.founder,
+            recovery=recovery_keys(made.recovery).sign,
+            at=clock(),
+            new_id=new_id,
         )
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed store
 

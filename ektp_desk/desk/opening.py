@@ -18,6 +18,7 @@ from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.head import Head, Standing, compare
 from ektp_desk.domain.journal.labels import next_label
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
@@ -49,7 +50,7 @@ def open_store(
     install: str,
     key: bytes,
     *,
-    by: str,
+    signer: Signer,
     clock: Clock,
     point: Point | None = None,
     looking: bool = False,
@@ -68,13 +69,13 @@ def open_store(
     try:
         with translated_errors():
             rows = RowFolder(folders.lists)
-            store = _founded(connection, folders, install, rows, point or no_point, changed)
+            store = _founded(connection, folders, install, signer, rows, point or no_point, changed)
             refold_after_steps(store)
             if not looking:
                 if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
-                    refuse_removed(store, by)  # no journal begins in the name of an older slot file
+                    refuse_removed(store, signer.user)  # no journal begins in the name of an older slot file
                     reason = _why_moved(store, folders)
-                    tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, by=by, at=clock())))
+                    tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, at=clock())))
                 store.sweep_rows()
     except BaseException:
         connection.close()
@@ -94,6 +95,7 @@ def _founded(
     connection: Any,
     folders: Folders,
     install: str,
+    signer: Signer,
     rows: RowFolder,
     point: Point,
     changed: Callable[[Changes], None],
@@ -101,7 +103,9 @@ def _founded(
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
     anchor = AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
-    return Store(connection, writer, anchor=anchor, row_files=rows, point=point, changed=changed)
+    return Store(
+        connection, writer, signer=signer, anchor=anchor, row_files=rows, point=point, changed=changed
+    )
 
 
 def anchor_of(store: Store, folders: Folders) -> AnchorFile:
@@ -182,7 +186,7 @@ def _why_moved(store: Store, folders: Folders) -> str:
     return "other_anchor" if folders.anchors() else "no_anchor"
 
 
-def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
+def begin_incarnation(store: Store, reason: str, *, at: Moment) -> str:
     """Begin a new journal of this device: the folder was restored, copied, or its anchor is gone.
 
     Gives its label.
@@ -198,5 +202,5 @@ def begin_incarnation(store: Store, reason: str, *, by: str, at: Moment) -> str:
         last_seq=last.seq,
         last_link=last.link,
     )
-    store.begin_incarnation(incarnation, NewEvent(Entity.DEVICE, last.device, opened), by=by, at=at)
+    store.begin_incarnation(incarnation, NewEvent(Entity.DEVICE, last.device, opened), at=at)
     return opened.label

@@ -9,10 +9,12 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PassphraseReset
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.age import identity_from_bytes
+from ektp_desk.seal.keys import new_user_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
+from ektp_desk.usecases.admin.commands import other_keys
 from ektp_desk.usecases.admin.queries import all_users
 
 RECOVERY = "recovery"  # who acts when the page opens the office: no user
@@ -39,10 +41,10 @@ def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -
     if len(found) != 1:
         raise EktpError("user.unknown")
     (user,) = found
-    words = new_passphrase()
+    words, own = new_passphrase(), new_user_keys()
     on_slot = SlotUser(user.id, user.name, tuple(user.roles.split()))
-    slots = set_passphrase(desk.slots, on_slot, passphrase=words, opens=keys, cost=cost)
+    slots = set_passphrase(desk.slots, on_slot, passphrase=words, keys=own, opens=keys, cost=cost)
     act = NewEvent(Entity.USER, user.id, PassphraseReset(own=False))
-    store.write([act], by=RECOVERY, at=desk.clock())
+    store.write([act, *other_keys(store, user.id, own)], at=desk.clock())
     desk.keep_slots(slots)
     return words

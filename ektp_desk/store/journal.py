@@ -17,13 +17,16 @@ from ektp_desk.domain.journal.events import HEADER_VERSION, Entity, Event, Heade
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.journal.order import heads
+from ektp_desk.domain.journal.signing import Signer, SigningContext, signed_message
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.views import apply_fold
 
 INSERT = """
-INSERT INTO events (journal, seq, link, entity, entity_id, kind, header, digest, salt, body)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO events
+  (journal, seq, link, entity, entity_id, kind, header, digest, salt, body, signature, second)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_SIGN = "UPDATE events SET signature = ? WHERE journal = ? AND seq = ?"
 _OF_ENTITY = "SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ?"
 
 
@@ -33,6 +36,16 @@ class JournalWriter:
 
     no: int
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts, who stands beside them, and in whose office (`root`); an empty key signs nothing."""
+
+    by: str
+    key: str = ""
+    second: Signer | None = None
+    root: bytes = b""
 
 
 def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
@@ -81,7 +94,7 @@ def append(
     writer: JournalWriter,
     acts: Sequence[NewEvent],
     *,
-    by: str,
+    author: Author,
     at: Moment,
     point: Callable[[str], None],
 ) -> tuple[list[Event], Head]:
@@ -97,7 +110,8 @@ def append(
         key = (act.entity, act.id)
         if key not in lives:
             lives[key] = events_of(connection, *key)
-        event, head = _write(connection, writer.no, head, _header(act, head, lives[key], by, at), act)
+        header = _header(act, head, lives[key], author, at)
+        event, head = _write(connection, writer.no, head, header, act, author)
         lives[key].append(event)
         written.append(event)
         point("event written")
@@ -106,6 +120,12 @@ def append(
         point("rows folded")
     obey_erasures(connection, written)
     return written, head
+
+
+def sign_last(connection: Any, journal: int, head: Head, signer: Signer, root: bytes) -> None:
+    """Let who acted sign a journal up to its last event; runs inside the transaction that wrote it."""
+    signature = signer.sign(signed_message(SigningContext.ACT, root, bytes.fromhex(head.link)))
+    connection.execute(_SIGN, (signature, journal, head.seq))
 
 
 def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
@@ -119,7 +139,7 @@ def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
             connection.executemany("UPDATE events SET body = NULL, salt = NULL WHERE link = ?", emptied)
 
 
-def _header(act: NewEvent, head: Head, seen: list[Event], by: str, at: Moment) -> Header:
+def _header(act: NewEvent, head: Head, seen: list[Event], author: Author, at: Moment) -> Header:
     kind = KIND_OF[type(act.body)]
     return Header(
         v=HEADER_VERSION,
@@ -128,36 +148,30 @@ def _header(act: NewEvent, head: Head, seen: list[Event], by: str, at: Moment) -
         seq=head.seq + 1,
         at=at.text,
         offset=at.offset,
-        by=by,
+        by=author.by,
         visit=act.visit,
         entity=act.entity.value,
         id=act.id,
         kind=kind.name,
         bv=kind.version,
         after=heads(seen),
+        key=author.key,
+        second=author.second.key if author.second else "",
     )
 
 
-def _write(connection: Any, journal: int, head: Head, header: Header, act: NewEvent) -> tuple[Event, Head]:
+def _write(
+    connection: Any, journal: int, head: Head, header: Header, act: NewEvent, author: Author
+) -> tuple[Event, Head]:
     header_bytes = msgspec.json.encode(header)
     body = msgspec.json.encode(act.body)
     salt = secrets.token_bytes(SALT_BYTES)
     digest = body_digest(salt, body)
     link = link_of(bytes.fromhex(head.link), header_bytes, digest)
-    connection.execute(
-        INSERT,
-        (
-            journal,
-            header.seq,
-            link,
-            header.entity,
-            header.id,
-            header.kind,
-            header_bytes,
-            digest,
-            salt,
-            body,
-        ),
-    )
+    second = None
+    if author.second is not None:
+        second = author.second.sign(signed_message(SigningContext.SECOND, author.root, link))
+    place = (journal, header.seq, link, header.entity, header.id, header.kind)
+    connection.execute(INSERT, (*place, header_bytes, digest, salt, body, None, second))
     moved = Head(head.install, head.device, head.incarnation, header.seq, link.hex())
     return Event(header, link.hex(), act.body), moved

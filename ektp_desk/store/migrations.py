@@ -55,6 +55,11 @@ def m007_fingers(db: Database) -> None:
     _run(db, "007_fingers")
 
 
+@steps()
+def m008_signatures(db: Database) -> None:
+    _run(db, "008_signatures")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

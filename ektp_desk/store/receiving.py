@@ -16,7 +16,7 @@ from ektp_desk.store.journal import INSERT, decode, events_of, obey_erasures
 from ektp_desk.store.views import apply_fold
 
 _ALL = """
-SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body
+SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body, e.signature, e.second
 FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
 """
 _AT = "SELECT link FROM events WHERE journal = ? AND seq = ?"
@@ -33,6 +33,8 @@ class Arrived(NamedTuple):
     digest: bytes
     salt: bytes | None
     body: bytes | None
+    signature: bytes | None = None  # of the author, where a transaction ends
+    second: bytes | None = None  # of who stands beside
 
     def __repr__(self) -> str:
         return f"Arrived({self.seq} {self.link.hex()[:8]})"
@@ -79,10 +81,9 @@ def _take(connection: Any, no: int, one: Arrived) -> Event | None:
             raise EktpError("journal.forked", seq=one.seq)
         return None
     head = _checked(one, _previous(connection, no, one.seq))
-    connection.execute(
-        INSERT,
-        (no, one.seq, one.link, head.entity, head.id, head.kind, one.header, one.digest, one.salt, one.body),
-    )
+    place = (no, one.seq, one.link, head.entity, head.id, head.kind)
+    said = (one.header, one.digest, one.salt, one.body, one.signature, one.second)
+    connection.execute(INSERT, place + said)
     try:
         return decode(one.link, one.header, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.bodies import RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import places
@@ -41,6 +43,7 @@ class Store(StoreReader):
         connection: Any,
         writer: journal.JournalWriter,
         *,
+        signer: Signer,
         anchor: HeadStore,
         row_files: RowFiles,
         point: Callable[[str], None] = no_point,
@@ -48,11 +51,13 @@ class Store(StoreReader):
     ) -> None:
         super().__init__(connection)
         self._writer = writer
+        self._signer, self._root = signer, places.office_root(connection)
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
         self._point, self._changed = point, changed
         self._unsaved: Head | None = None  # the head that the open transaction will leave
+        self._unsigned: Head | None = None  # the end of what the open transaction wrote
         self._to_sweep = False  # a list expired in the open transaction
         self._touched: Changes | None = None  # by the open transaction
 
@@ -61,15 +66,31 @@ class Store(StoreReader):
         """Where this device's journal stands on the disk."""
         return self._writer.head
 
-    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> list[Event]:
-        """Append acts and fold their rows; acknowledged only when the disk has them."""
+    def write(self, acts: Sequence[NewEvent], *, at: Moment, second: Signer | None = None) -> list[Event]:
+        """Append acts of who opened the store and fold their rows; acknowledged only when the disk has them.
+
+        `second` signs each of them too. Until an office has its root, nobody signs.
+        """
         with self.together():
+            author = self._author(acts, second)
             events, head = journal.append(
-                self.connection, self._standing_writer(), acts, by=by, at=at, point=self._point
+                self.connection, self._standing_writer(), acts, author=author, at=at, point=self._point
             )
-            self._unsaved = head
+            self._unsaved, self._unsigned = head, head if author.key else None
             self._follow(events, Origin.OWN)
         return events
+
+    def _author(self, acts: Sequence[NewEvent], second: Signer | None) -> journal.Author:
+        if self._root or any(isinstance(act.body, RootSet) for act in acts):
+            return journal.Author(self._signer.user, self._signer.key, second, self._root)
+        return journal.Author(self._signer.user)
+
+    def _sign(self) -> None:
+        """Sign what the open transaction wrote: one signature, over its last link."""
+        head, self._unsigned = self._unsigned, None
+        if head is not None:
+            self._root = self._root or places.office_root(self.connection)
+            journal.sign_last(self.connection, self._writer.no, head, self._signer, self._root)
 
     def receive(self, arrived: Iterable[Arrived]) -> int:
         """Take in another journal's events with the rows they change, all or none; give how many were new.
@@ -96,16 +117,17 @@ class Store(StoreReader):
         if found.seq > head.seq:
             self._unsaved = found
 
-    def begin_incarnation(self, incarnation: str, opened: NewEvent, *, by: str, at: Moment) -> None:
+    def begin_incarnation(self, incarnation: str, opened: NewEvent, *, at: Moment) -> None:
         """Go on in a new journal of this device whose first event is `opened`: all of it, or nothing."""
         before, last = self._writer, self._writer.head
         try:
             with self.together():
+                self._sign()
                 self.connection.execute(
                     "UPDATE facts SET value = ? WHERE name = 'incarnation'", (incarnation.encode(),)
                 )
                 self._writer = journal.find_writer(self.connection, last.install, last.device, incarnation)
-                self.write([opened], by=by, at=at)
+                self.write([opened], at=at)
         except BaseException:
             self._writer = before
             raise
@@ -126,10 +148,11 @@ class Store(StoreReader):
         try:
             with translated_errors():
                 yield
+                self._sign()
                 self._point("before commit")
                 self.connection.execute("COMMIT")
         except BaseException:
-            self._unsaved, self._to_sweep, self._touched = None, False, None
+            self._unsaved, self._unsigned, self._to_sweep, self._touched = None, None, False, None
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
                 shorten_log(self.connection)
@@ -158,7 +181,6 @@ class Store(StoreReader):
         act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
-        by: str,
         at: Moment,
         passed: Callable[[int], None] = lambda _rows: None,
     ) -> Event:
@@ -167,7 +189,7 @@ class Store(StoreReader):
         key, digest, count = self._rows.write(list_id, rows)
         try:
             with self.together():
-                (event,) = self.write([act(digest, count)], by=by, at=at)
+                (event,) = self.write([act(digest, count)], at=at)
                 self._rows.keep(list_id, key, passed)
         except BaseException:
             self.sweep_rows()  # the list may be kept and only its anchor not: the keys say

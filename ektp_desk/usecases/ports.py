@@ -11,6 +11,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.lists.counts import Stood
 from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import Meaning
@@ -36,8 +37,10 @@ class EventStore(Protocol):
     def files(self) -> ObjectIndex:
         """Which sealed files lie beside the store."""
 
-    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> list[Event]:
-        """Append acts and fold their rows: all of it is on the disk, or nothing is.
+    def write(self, acts: Sequence[NewEvent], *, at: Moment, second: Signer | None = None) -> list[Event]:
+        """Append acts of who opened the store and fold their rows: all of it is on the disk, or nothing is.
+
+        They sign it, and `second` signs each act too.
 
         Raises: `store.disk_full`, `store.read_only`, `store.disk_trouble`, `store.damaged`.
         """
@@ -68,7 +71,6 @@ class EventStore(Protocol):
         act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
-        by: str,
         at: Moment,
         passed: Callable[[int], None] = lambda _rows: None,
     ) -> Event:
@@ -84,7 +86,7 @@ class EventStore(Protocol):
 class WritesNothing:
     """The other half of an `EventStore` that only answers: to write there is a fault of the program."""
 
-    def write(self, acts: Sequence[NewEvent], *, by: str, at: Moment) -> NoReturn:
+    def write(self, acts: Sequence[NewEvent], *, at: Moment, second: Signer | None = None) -> NoReturn:
         raise NotImplementedError
 
     def together(self) -> AbstractContextManager[None]:
@@ -95,7 +97,6 @@ class WritesNothing:
         act: Callable[[str, int], NewEvent],
         rows: Iterable[ListedRow],
         *,
-        by: str,
         at: Moment,
         passed: Callable[[int], None] = lambda _rows: None,
     ) -> NoReturn:
@@ -179,24 +180,57 @@ class Spreadsheets(Protocol):
         """Write a CSV file in which nothing runs, whole or not at all; raises `file.cannot_write`."""
 
 
+class NewKeys(Protocol):
+    """Keys that were made for a user: the halves that anybody may know. The others pass by unseen."""
+
+    @property
+    def sign(self) -> str:
+        """Ed25519, hex."""
+
+    @property
+    def seal(self) -> str:
+        """Of age, "age1…"."""
+
+
 class Credentials(Protocol):
     """Keys on behalf of who is signed in; no key passes through here."""
 
     def confirm(self, passphrase: str) -> None:
         """Check that it is still the signed-in user; raises `signin.wrong`, `signin.wait` (`seconds`)."""
 
+    def second(self, user_id: str, passphrase: str) -> Signer:
+        """Who stands beside an act, by their own passphrase and key; also who is signed in.
+
+        Raises `signin.wrong`, `signin.wait` (`seconds`), `user.unknown`, `user.no_key`.
+        """
+
+    def new_keys(self) -> NewKeys:
+        """Make keys for somebody, to be kept with their passphrase."""
+
     def holders(self) -> dict[str, bool]:
         """Who has a passphrase, by user id, and whether it opens the office's key."""
 
-    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
-        """Keep somebody's first passphrase.
+    def let_in(
+        self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str, keys: NewKeys
+    ) -> None:
+        """Keep somebody's first passphrase and their keys.
 
         Raises `user.exists`, `user.office_key_needed` for a new ADB let in by somebody without the office's
         key, `passphrase.empty`, `signin.no_memory`, `disk.full`, `disk.refused`.
         """
 
-    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
+    def change(
+        self,
+        user_id: str,
+        name: str,
+        *,
+        roles: tuple[str, ...],
+        passphrase: str | None = None,
+        keys: NewKeys | None = None,
+    ) -> None:
         """Change name and roles, and the passphrase if one is given (also somebody's first).
+
+        `keys` take the place of the user's; without them only one's own passphrase can be changed.
 
         Raises as `let_in`; `user.passphrase_needed` for a new ADB without one, `user.last_adb`.
         """

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Event, NewEvent
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
 from ektp_desk.usecases.devices import Devices
@@ -46,13 +47,13 @@ class Session:
     devices: Devices = field(repr=False)
     elsewhere: Aside | None = field(default=None, repr=False)  # where `aside` runs
 
-    def write(self, *acts: NewEvent) -> list[Event]:
-        """Write acts in one transaction, as this user, now.
+    def write(self, *acts: NewEvent, second: Signer | None = None) -> list[Event]:
+        """Write acts in one transaction, as this user, now; `second` stands beside each and signs it too.
 
         Raises `role.not_allowed` before anything is written.
         """
         self.check_roles(*acts)
-        return self.store.write(acts, by=self.user.id, at=self.clock())
+        return self.store.write(acts, at=self.clock(), second=second)
 
     def check_roles(self, *acts: NewEvent) -> None:
         """Raise `role.not_allowed` unless this user may write all of these."""

@@ -87,7 +87,7 @@ def _keep_list(session: Session, store: Store, size: Size) -> list[RegisterRow]:
         )
         return NewEvent(Entity.LIST, list_id, said)
 
-    store.keep_list(act, rows, by=session.user.id, at=session.clock())
+    store.keep_list(act, rows, at=session.clock())
     return rows
 
 
@@ -127,7 +127,7 @@ def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow],
     for serial, person in enumerate(people, 1):
         acts += _record(visit, serial, person, recording=session.new_id(), source=lists[0])
     acts.append(NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit))
-    store.write(acts, by=session.user.id, at=at)
+    store.write(acts, at=at)
 
 
 def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, source: str) -> list[NewEvent]:

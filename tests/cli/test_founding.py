@@ -108,7 +108,7 @@ def test_a_founding_cut_short_before_its_store_was_whole_can_be_begun_again(
     monkeypatch.undo()
 
     with found_office_in(folders) as office:
-        assert office.store.head.seq == 3
+        assert office.store.head.seq == 5
         assert files(folders.data) <= {STORE, f"{STORE}-wal", f"{STORE}-shm", "slots.json", "slots.copy.json"}
 
 

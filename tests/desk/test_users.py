@@ -169,7 +169,11 @@ def test_keys_are_forgotten_at_the_sign_out(office: TestOffice) -> None:
     office.desk.sign_out()
 
     assert refused(lambda: guard.confirm(WORDS)) == "signin.ended"
-    assert refused(lambda: guard.let_in("u", "Adi", roles=("head",), passphrase="x y")) == "signin.ended"
+    keys = guard.new_keys()
+    assert (
+        refused(lambda: guard.let_in("u", "Adi", roles=("head",), passphrase="x y", keys=keys))
+        == "signin.ended"
+    )
 
 
 def test_a_crash_between_event_and_slot_locks_nobody_in_or_out(

@@ -18,8 +18,9 @@ PERSON = "orang-1"
 
 
 def as_user(office: TestOffice, user: str, roles: str) -> Session:
-    """Of somebody else at the same laptop."""
-    return dataclasses.replace(office.session, user=User(user, "Petugas Contoh", roles))
+    """Of somebody else at the same laptop; "author" opened the store, and their key signs what is written."""
+    by = office.user if user == "author" else user
+    return dataclasses.replace(office.session, user=User(by, "Petugas Contoh", roles))
 
 
 def correct(session: Session, field: str, value: str) -> Event:

@@ -71,10 +71,10 @@ def test_no_adb_has_to_be_there_when_the_days_are_over(office: TestOffice) -> No
     live_a_visit(office)
     wait(office, DAYS + 1)
 
-    assert erase_expired(as_user(office, "a", "queue")) > 0
+    assert erase_expired(as_user(office, "author", "queue")) > 0
 
     grounds = office.connection.execute("SELECT DISTINCT ground, by FROM erasures").fetchall()
-    assert grounds == [("retention", "a")]
+    assert grounds == [("retention", office.user)]
     assert still_said(office) == []
 
 

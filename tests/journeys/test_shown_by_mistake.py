@@ -37,6 +37,8 @@ HARMLESS = {
     ("Chapter", "name"),  # of the manual
     ("Lane", "words"),  # whether a printed column holds words
     ("Point", "name"),  # of what a laptop needs for a trip
+    ("Header", "key"),  # the name of a public one
+    ("Author", "key"),
     ("Layout", "key"),  # of a list's columns
     ("ListTitle", "name"),
     ("Tag", "name"),  # of a page of HTML

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.journal.bodies import KeyOffered
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
+from ektp_desk.seal.keys import new_user_keys
 from ektp_desk.usecases.admin.commands import (
     add_user,
+    announce_key,
     change_own_passphrase,
     change_user,
+    give_key,
     note_backup,
     remove_user,
     reset_passphrase,
@@ -152,6 +157,11 @@ def a_rule_was_set(_stage: Stage, session: Session) -> None:
 
 def lists_live_a_week(_stage: Stage, session: Session) -> None:
     set_policy(session, Policy.LIST_DAYS, "7")
+
+
+def noh_offers_a_key(stage: Stage, session: Session) -> None:
+    own, noh = new_user_keys(), stage.other("Noh Contoh")
+    session.write(NewEvent(Entity.USER, noh, KeyOffered(sign=own.sign, seal=own.seal)))
 
 
 def undo_the_rule(_stage: Stage, session: Session) -> None:
@@ -309,5 +319,7 @@ CASES = {
     "add_user": Case(OFFICE, lambda _at, s: add_user(s, "Welmince Contoh", ["operator"])),
     "change_user": Case(OFFICE, lambda at, s: change_user(s, at.other("Noh Contoh"), roles=["operator"])),
     "remove_user": Case(OFFICE, lambda at, s: remove_user(s, at.other("Noh Contoh"))),
+    "give_key": Case(OFFICE, lambda at, s: give_key(s, at.other("Noh Contoh")), noh_offers_a_key),
+    "announce_key": Case(EVERYBODY, lambda _at, s: announce_key(s, new_user_keys())),
     "reset_passphrase": Case(OFFICE, lambda at, s: reset_passphrase(s, at.other("Noh Contoh"))),
 }

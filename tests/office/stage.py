@@ -9,10 +9,13 @@ from pathlib import Path
 
 from ektp_desk.domain.journal.bodies import ClaimCorrected
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.roles import Role
+from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import all_users, events_held
 from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.ports import NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from tests.offices import WORDS, TestOffice
@@ -35,18 +38,38 @@ class OpenGuard:
         assert passphrase
         self.asked.append("confirm")
 
+    def second(self, user_id: str, passphrase: str) -> Signer:
+        """Believe it, and sign nothing."""
+        assert passphrase
+        self.asked.append("second")
+        return UserSigner(user_id, None)
+
+    def new_keys(self) -> UserKeys:
+        """Keep nothing."""
+        return new_user_keys()
+
     def holders(self) -> dict[str, bool]:
         """Name the one who holds the office's key."""
         return {self.holder: True}
 
-    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
+    def let_in(
+        self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str, keys: NewKeys
+    ) -> None:
         """Keep nothing."""
-        assert all((user_id, name, roles, passphrase))
+        assert all((user_id, name, roles, passphrase, keys.sign))
         self.asked.append("let_in")
 
-    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
+    def change(
+        self,
+        user_id: str,
+        name: str,
+        *,
+        roles: tuple[str, ...],
+        passphrase: str | None = None,
+        keys: NewKeys | None = None,
+    ) -> None:
         """Keep nothing."""
-        assert all((user_id, name, roles, passphrase != ""))
+        assert all((user_id, name, roles, passphrase != "", keys is None or keys.sign))
         self.asked.append("change")
 
     def shut_out(self, user_id: str) -> None:

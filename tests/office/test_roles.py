@@ -15,7 +15,7 @@ from tests.office.writers import writers
 
 LETTERS = dict(zip("QOSAH", Role, strict=True))
 KINDS = {
-    EVERYBODY: "passphrase_reset incarnation_opened day_confirmed list_expired body_expired",
+    EVERYBODY: "passphrase_reset key_offered incarnation_opened day_confirmed list_expired body_expired",
     STAFF: "backup_made desk_opened sent_home ticket_given ticket_called ticket_skipped ticket_served "
     "ticket_put_back ticket_returned ticket_prioritised purpose_set home_asked stop_placed group_formed "
     "ticket_identified ticket_ended ticket_voided person_met withdrawn",
@@ -23,7 +23,8 @@ KINDS = {
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed settled",
     READERS: "names_shown",
-    OFFICE: "office_founded policy_set user_added user_changed user_removed list_imported list_withdrawn "
+    OFFICE: "office_founded root_set key_given key_ended policy_set "
+    "user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased",
 }
 SHOWN = {

@@ -41,5 +41,5 @@ def keep_list(
         )
         return NewEvent(Entity.LIST, list_id, said)
 
-    session.store.keep_list(act, rows, by=session.user.id, at=session.clock())
+    session.store.keep_list(act, rows, at=session.clock())
     return list_id

@@ -31,10 +31,10 @@ def say(store: Store, first: str, second: str, what: str) -> None:
         ]
         if events:
             undo = Withdrawn(event=events[-1].link)
-            store.write([NewEvent(Entity.PAIR, pair, undo)], by="u", at=NOW())
+            store.write([NewEvent(Entity.PAIR, pair, undo)], at=NOW())
         return
     body = (PairSame if what == "same" else PairNotSame)(first=first, second=second)
-    store.write([NewEvent(Entity.PAIR, pair, body)], by="u", at=NOW())
+    store.write([NewEvent(Entity.PAIR, pair, body)], at=NOW())
 
 
 def clusters_of(store: Store) -> set[frozenset[str]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal import age
+from ektp_desk.seal.keys import new_user_keys, recovery_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots import (
     ADB,
@@ -21,6 +24,7 @@ from ektp_desk.seal.slots import (
     remove_user,
 )
 
+OWN = new_user_keys()
 FIRST = "kapur jagung sungai bintang tenun"
 SECOND_ADB = SlotUser("u3", "Adriana Boimau", (ADB,))
 OPERATOR = SlotUser("u2", "Marthen Tefa", ("operator",))
@@ -33,13 +37,16 @@ def _opened(made: Made) -> Unlocked:
 
 def test_the_first_user_opens_store_and_office(made: Made) -> None:
     slots, secrets = made
-    assert slots.unlock("u1", FIRST.upper()) == Unlocked(secrets.store_key, secrets.office.secret)
+    assert slots.unlock("u1", FIRST.upper()) == Unlocked(
+        secrets.store_key, secrets.office.secret, secrets.founder
+    )
 
 
 def test_office_and_paper_key_open_the_store_without_any_user(made: Made) -> None:
     slots, secrets = made
     everything = Unlocked(secrets.store_key, secrets.office.secret)
-    assert open_with_recovery(slots, secrets.recovery.secret) == everything
+    by_page = open_with_recovery(slots, secrets.recovery.secret)
+    assert by_page == dataclasses.replace(everything, keys=recovery_keys(secrets.recovery))
     assert open_with_office(slots, secrets.office.secret) == everything
     assert (slots.office_public, slots.recovery_public) == (secrets.office.public, secrets.recovery.public)
     with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
@@ -61,35 +68,35 @@ def test_wrong_passphrase_and_unknown_user_are_refused(made: Made) -> None:
 
 
 def test_an_operator_opens_the_store_and_not_what_is_sealed_to_the_office(made: Made, cheap: Cost) -> None:
-    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
-    assert slots.unlock("u2", "dua kata") == Unlocked(made[1].store_key, None)
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=_opened(made), cost=cheap)
+    assert slots.unlock("u2", "dua kata") == Unlocked(made[1].store_key, None, OWN)
     assert slots.unlock("u1", FIRST).office_secret is not None
     assert len(made[0].users) == 1
 
 
 def test_only_an_adb_makes_another_adb(made: Made, cheap: Cost) -> None:
-    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=_opened(made), cost=cheap)
     operator = slots.unlock("u2", "dua kata")
     with pytest.raises(EktpError, match=r"^user\.office_key_needed$"):
-        add_user(slots, SECOND_ADB, passphrase="x y", opens=operator, cost=cheap)
-    slots = add_user(slots, SECOND_ADB, passphrase="x y", opens=_opened(made), cost=cheap)
+        add_user(slots, SECOND_ADB, passphrase="x y", keys=OWN, opens=operator, cost=cheap)
+    slots = add_user(slots, SECOND_ADB, passphrase="x y", keys=OWN, opens=_opened(made), cost=cheap)
     assert slots.unlock("u3", "x y").office_secret == made[1].office.secret
 
 
 def test_a_user_is_added_once_and_only_with_the_stores_own_key(made: Made, cheap: Cost) -> None:
     slots, opens = made[0], _opened(made)
     with pytest.raises(EktpError, match=r"^user\.exists$"):
-        add_user(slots, replace(OPERATOR, id="u1"), passphrase="x y", opens=opens, cost=cheap)
+        add_user(slots, replace(OPERATOR, id="u1"), passphrase="x y", keys=OWN, opens=opens, cost=cheap)
     for key in (b"k" * 32, b""):
         with pytest.raises(EktpError, match=r"^slots\.changed$"):
-            add_user(slots, OPERATOR, passphrase="x y", opens=Unlocked(key, None), cost=cheap)
+            add_user(slots, OPERATOR, passphrase="x y", keys=OWN, opens=Unlocked(key, None), cost=cheap)
         with pytest.raises(EktpError, match=r"^slots\.changed$"):
             remove_user(slots, "u1", opens=Unlocked(key, None))
 
 
 def test_a_removed_user_is_gone_and_the_others_stay(made: Made, cheap: Cost) -> None:
     opens = _opened(made)
-    both = add_user(made[0], OPERATOR, passphrase="dua kata", opens=opens, cost=cheap)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
     slots = remove_user(both, "u2", opens=opens)
     with pytest.raises(EktpError, match=r"^user\.unknown$"):
         slots.unlock("u2", "dua kata")
@@ -102,7 +109,7 @@ def test_neither_the_last_user_nor_the_last_adb_can_be_removed(made: Made, cheap
     opens = _opened(made)
     with pytest.raises(EktpError, match=r"^user\.last$"):
         remove_user(made[0], "u1", opens=opens)
-    both = add_user(made[0], OPERATOR, passphrase="dua kata", opens=opens, cost=cheap)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
     with pytest.raises(EktpError, match=r"^user\.last_adb$"):
         remove_user(both, "u1", opens=opens)
 
@@ -113,7 +120,7 @@ def test_an_office_begins_with_an_adb(made: Made, cheap: Cost) -> None:
 
 
 def test_a_slot_opens_in_no_other_users_place(made: Made, cheap: Cost) -> None:
-    slots = add_user(made[0], OPERATOR, passphrase="dua kata", opens=_opened(made), cost=cheap)
+    slots = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=_opened(made), cost=cheap)
     first, second = slots.users
     swapped = replace(slots, users=(replace(first, keys=second.keys), replace(second, keys=first.keys)))
     for user_id, passphrase in (("u1", "dua kata"), ("u2", FIRST)):

@@ -32,8 +32,8 @@ def test_several_writes_of_one_transaction_are_told_once(two: tuple[list[Store],
     tickets = [f"{visit}:A001", f"{visit}:A002"]
     with store.together():
         for ticket in tickets:
-            store.write([left(ticket)], by="u", at=NOW())
-        store.write([NewEvent(Entity.VISIT, visit, b.SentHome(count=1), visit)], by="u", at=NOW())
+            store.write([left(ticket)], at=NOW())
+        store.write([NewEvent(Entity.VISIT, visit, b.SentHome(count=1), visit)], at=NOW())
         assert told == []
     entities = frozenset({Entity.TICKET, Entity.VISIT})
     assert told == [Changes(entities, frozenset({*tickets, visit}), Origin.OWN)]
@@ -44,12 +44,12 @@ def test_what_was_given_up_is_not_told(two: tuple[list[Store], list[Changes]]) -
 
     def give_up() -> None:
         with store.together():
-            store.write([left(f"{founded().visit}:A001")], by="u", at=NOW())
+            store.write([left(f"{founded().visit}:A001")], at=NOW())
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         give_up()
-    store.write([left(f"{founded().visit}:A002")], by="u", at=NOW())
+    store.write([left(f"{founded().visit}:A002")], at=NOW())
     assert [each.ids for each in told] == [{f"{founded().visit}:A002"}]
 
 

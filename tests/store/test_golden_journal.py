@@ -20,7 +20,7 @@ from msgspec.json import decode
 from ektp_desk.domain.journal.bodies import ClaimCorrected, PersonMet, SentHome
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.moments import Moment
-from ektp_desk.store.journal import append, find_writer
+from ektp_desk.store.journal import Author, append, find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.receiving import Arrived, all_events, take_in
@@ -106,6 +106,6 @@ def test_what_is_written_today_is_written_like_them(connection: Any, monkeypatch
     writer = find_writer(connection, "install", "laptop", "first")
     at = Moment(datetime(2019, 4, 2, 1, 15, 0, 250_000, tzinfo=UTC), 480)
 
-    append(connection, writer, said, by="u1", at=at, point=lambda _: None)
+    append(connection, writer, said, author=Author("u1"), at=at, point=lambda _: None)
 
     assert list(all_events(connection)) == golden()

@@ -192,7 +192,7 @@ def test_rebuilding_gives_the_same_rows(office: TestOffice) -> None:
 
 def test_a_kind_of_a_later_release_is_kept_and_passed_over(office: TestOffice, visit: str) -> None:
     held = dump_views(office.connection)
-    office.store.write([NewEvent(Entity.VISIT, visit, SentHome(count=0), visit)], by="u", at=office.clock())
+    office.store.write([NewEvent(Entity.VISIT, visit, SentHome(count=0), visit)], at=office.clock())
     office.connection.execute(
         "UPDATE events SET kind = 'later_kind', header = CAST(replace(CAST(header AS TEXT), 'sent_home', "
         "'later_kind') AS BLOB) WHERE kind = 'sent_home'"

@@ -21,6 +21,7 @@ from PIL import Image
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.domain.journal.chain import head_code
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.seal.slots.opening import open_with_recovery
@@ -30,7 +31,7 @@ from ektp_desk.store.opening import STORE, connect
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_lists, verify_pages
-from ektp_desk.store.receiving import all_events
+from ektp_desk.store.receiving import Arrived, all_events
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import view_tables
 from ektp_desk.usecases.session import Session
@@ -60,6 +61,9 @@ _SAID = {
         {"orpa": "Orpa Contoh", "noh": "NOH CONTOH", "daud": "Daud Contoh", "yuliana": "", "rahel": ""},
     )
 }
+
+
+ROOTED = ("root_set", "key_given")  # what opening an office of before keys adds
 
 
 @dataclass(frozen=True)
@@ -132,11 +136,17 @@ def test_its_rows_are_the_ones_that_stood_in_it_and_those_made_anew_are_the_same
 
 def test_its_journals_say_all_that_they_said(opened: Opened) -> None:
     said, store = _SAID[opened.version], opened.store
-    assert len(list(all_events(store.connection))) == said.events
-    assert tuple(store.heads()) == said.heads
+    assert len(before_keys(store)) == said.events
+    ends = {(one.device, one.incarnation): one.link.hex() for one in before_keys(store)}
+    assert {head_code(link) for link in ends.values()} == {head.split()[1] for head in said.heads}
     events = [decode(one.link, one.header, one.body) for one in all_events(store.connection)]
     emptied = {link for event in events if isinstance(event.body, BodyErased) for link in event.body.rest}
     assert [event for event in events if event.body is None and event.link not in emptied] == []
+
+
+def before_keys(store: Store) -> list[Arrived]:
+    """What lay there: opening it adds the office's root and the founder's key, both signed."""
+    return [one for one in all_events(store.connection) if b'"key":' not in one.header]
 
 
 def test_its_figures_and_its_people_are_found(opened: Opened) -> None:
@@ -156,7 +166,8 @@ def test_its_recovery_page_opens_store_and_captured_file(opened: Opened) -> None
     folder = opened.desk.folders.data
     secret = (folder / RECOVERY).read_text(encoding="ascii")
     with closing(connect(folder / STORE, open_with_recovery(opened.desk.slots, secret).store_key)) as store:
-        assert store.execute("SELECT count(*) FROM events").fetchone() == (_SAID[opened.version].events,)
+        (events,) = store.execute("SELECT count(*) FROM events").fetchone()
+        assert events == _SAID[opened.version].events + len(ROOTED)
     (sealed,) = opened.desk.folders.objects.iterdir()
     with Image.open(BytesIO(open_sealed(sealed.read_bytes(), secret))) as picture:
         assert picture.size[0] > picture.size[1] > 0

@@ -28,7 +28,8 @@ def first_release_of(path: Path, key: bytes, kept: dict[str, list[tuple[Any, ...
     connection.execute("PRAGMA user_version = 1")
     for table, rows in kept.items():
         for row in rows:
-            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+            width = len(connection.execute(f"SELECT * FROM {table}").description)
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", row[:width])
     connection.close()
 
 

@@ -60,7 +60,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
 
 def test_founding_on_a_disk_of_any_size_gives_an_office_or_nothing(tmp_path: Path) -> None:
     ends, left = [], set()
-    for kilobytes in range(4, 1300, 40):
+    for kilobytes in range(4, 1500, 40):
         with small_disk(tmp_path / "disk", kilobytes):
             folders = Folders(tmp_path / "disk" / "data", tmp_path / "disk" / "state")
             try:
@@ -100,9 +100,7 @@ def test_a_disk_that_fills_at_any_write_loses_nothing(tmp_path: Path) -> None:
 def keep_no_rows(office: TestOffice) -> None:
     with Desk(office.folders) as desk:
         store = desk.sign_in(office.user, WORDS).store
-        store.keep_list(
-            lambda *_: NewEvent(Entity.LIST, "x", SentHome(count=0)), [], by="u", at=office.clock()
-        )
+        store.keep_list(lambda *_: NewEvent(Entity.LIST, "x", SentHome(count=0)), [], at=office.clock())
 
 
 @pytest.mark.parametrize("what", ["lists", "desk.lock"])

@@ -112,7 +112,7 @@ def keep_a_list(office: TestOffice) -> None:
         said = ListImported("belum-rekam", "Contoh", "2019-04-02", "SIAK", (), digest, rows, {}, {})
         return NewEvent(Entity.LIST, "a" * 32, said)
 
-    office.store.keep_list(act, [], by=office.user, at=office.clock())
+    office.store.keep_list(act, [], at=office.clock())
 
 
 def kinds(office: TestOffice, *names: str) -> int:
@@ -203,7 +203,6 @@ def test_the_last_hour_is_that_since_somebody_last_answered_for_the_clock(office
             NewEvent(
                 Entity.DEVICE, office.session.device, IncarnationOpened(label=f"01/{back}", reason="restored")
             ),
-            by=office.user,
             at=office.clock(),
         )
         rows = office.connection.execute("SELECT kind, header FROM events ORDER BY journal, seq").fetchall()

@@ -22,6 +22,7 @@ from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.opening import begin_incarnation, fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.seal.backup import Contents, read_slots_of, unpack
 from ektp_desk.seal.files import move, telling_disk_errors
 from ektp_desk.seal.slots.content import Slots, Unlocked
@@ -82,7 +83,7 @@ def restore(
         contents = _unpacked(backup, half, keys.store_key, progress)
         events = proven(half / STORE, keys.store_key)
         point("unpacked")
-        went_on = _continued(half, folders, slots, keys.store_key, by=by, clock=clock)
+        went_on = _continued(half, folders, slots, keys, by=by, clock=clock)
         write_slots(half, slots)
         point("ready")
         lets_go()
@@ -144,25 +145,28 @@ class _WentOn:
     missing: int | None
 
 
-def _continued(half: Path, folders: Folders, slots: Slots, key: bytes, *, by: str, clock: Clock) -> _WentOn:
+def _continued(
+    half: Path, folders: Folders, slots: Slots, keys: Unlocked, *, by: str, clock: Clock
+) -> _WentOn:
     """Take over what the old office still holds, then begin the new journal in the unpacked store."""
-    connection = open_database(half / STORE, key)
+    connection = open_database(half / STORE, keys.store_key)
+    signer = keys.signer(by)
     with closing(connection), translated_errors():
         seed = fact(connection, "seed")
-        store = _store_of(connection, half, slots.install)
+        store = _store_of(connection, half, slots.install, signer)
         refold_after_steps(store)
-        taken_over = take_over(store, folders.data, half, key)
-        store = _store_of(connection, half, slots.install)
+        taken_over = take_over(store, folders.data, half, keys.store_key)
+        store = _store_of(connection, half, slots.install, signer)
         missing = _missing(store, folders, slots.install, seed)
-        label = begin_incarnation(store, "restored", by=by, at=clock())
+        label = begin_incarnation(store, "restored", at=clock())
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed folder
     return _WentOn(label, seed, taken_over, missing)
 
 
-def _store_of(connection: Any, half: Path, install: str) -> Store:
+def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
-    return Store(connection, writer, anchor=_Silent(), row_files=RowFolder(half / "lists"))
+    return Store(connection, writer, signer=signer, anchor=_Silent(), row_files=RowFolder(half / "lists"))
 
 
 def _missing(store: Store, folders: Folders, install: str, seed: bytes) -> int | None:

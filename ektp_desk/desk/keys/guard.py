@@ -8,10 +8,12 @@ from typing import Protocol
 from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
+from ektp_desk.usecases.ports import NewKeys
 
 
 class SlotStore(Protocol):
@@ -53,18 +55,42 @@ class SlotGuard:
         with self._place.tries.trying(self._user):
             self._place.slots.unlock(self._user, passphrase)
 
+    def second(self, user_id: str, passphrase: str) -> UserSigner:
+        """Who stands beside an act; raises `signin.wrong`, `signin.wait`, `user.unknown`, `user.no_key`."""
+        self._held()
+        with self._place.tries.trying(user_id):
+            opened = self._place.slots.unlock(user_id, passphrase)
+        if opened.keys is None:
+            raise EktpError("user.no_key")
+        return opened.signer(user_id)
+
+    def new_keys(self) -> UserKeys:
+        return new_user_keys()
+
     def holders(self) -> dict[str, bool]:
         """Who has a passphrase, by user id, and whether it opens the office's key."""
         return {slot.user.id: slot.holds_office_key for slot in self._place.slots.users}
 
-    def let_in(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str) -> None:
+    def let_in(
+        self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str, keys: NewKeys
+    ) -> None:
         """With the user's first passphrase."""
-        opens = self._held()
+        opens, own = self._held(), _made(keys)
         user = SlotUser(user_id, name, roles)
-        self._keep(lambda slots: add_user(slots, user, passphrase=passphrase, opens=opens, cost=self._cost))
+        self._keep(
+            lambda slots: add_user(slots, user, passphrase=passphrase, keys=own, opens=opens, cost=self._cost)
+        )
 
-    def change(self, user_id: str, name: str, *, roles: tuple[str, ...], passphrase: str | None) -> None:
-        """Change name, roles and, if one is given, the passphrase."""
+    def change(
+        self,
+        user_id: str,
+        name: str,
+        *,
+        roles: tuple[str, ...],
+        passphrase: str | None = None,
+        keys: NewKeys | None = None,
+    ) -> None:
+        """Change name, roles and, if one is given, the passphrase, and with another's their keys."""
         opens, user = self._held(), SlotUser(user_id, name, roles)
         if passphrase is None:
             if user_id in self.holders():  # else there is nothing to change: roles stand in the journal
@@ -72,8 +98,14 @@ class SlotGuard:
             return
         if user_id != self._user:
             opens = self._office(opens)
-        words = passphrase
-        self._keep(lambda slots: set_passphrase(slots, user, passphrase=words, opens=opens, cost=self._cost))
+        words, own = passphrase, self._held().keys if keys is None else _made(keys)
+        if own is None:
+            raise EktpError("user.no_key")
+        self._keep(
+            lambda slots: set_passphrase(
+                slots, user, passphrase=words, keys=own, opens=opens, cost=self._cost
+            )
+        )
 
     def shut_out(self, user_id: str) -> None:
         """Take somebody's slot away; without one there is nothing to do."""
@@ -97,3 +129,10 @@ class SlotGuard:
 
     def _keep(self, changed: Callable[[Slots], Slots]) -> None:
         self._place.keep_slots(changed(self._place.slots))
+
+
+def _made(keys: NewKeys) -> UserKeys:
+    """Take back what `new_keys` gave: its private halves go through no use case."""
+    if not isinstance(keys, UserKeys):
+        raise TypeError("keys of a user are made here")
+    return keys

@@ -43,10 +43,14 @@ _MET = ("name", "nik", "birth", "address")
 _HOME = ("address", "dusun", "rt", "rw", "contact", "cannot")
 _KINDS = (
     Kind("office_founded", _E.OFFICE, b.OfficeFounded, "office.charter", _R.OFFICE, OFFICE, final=True),
+    Kind("root_set", _E.OFFICE, b.RootSet, "", _R.OFFICE, OFFICE, final=True),
     Kind("policy_set", _E.OFFICE, b.PolicySet, "policy.{name}", _R.OFFICE, OFFICE),
     Kind("user_added", _E.USER, b.UserAdded, "user.standing", _R.OFFICE, OFFICE, final=True),
     Kind("user_changed", _E.USER, b.UserChanged, "user.standing", _R.OFFICE, OFFICE, final=True),
     Kind("user_removed", _E.USER, b.UserRemoved, "user.standing", _R.OFFICE, OFFICE, final=True),
+    Kind("key_given", _E.USER, b.KeyGiven, "user.key", _R.OFFICE, OFFICE, final=True),
+    Kind("key_offered", _E.USER, b.KeyOffered, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("key_ended", _E.USER, b.KeyEnded, "", _R.OFFICE, OFFICE, final=True),
     Kind("passphrase_reset", _E.USER, b.PassphraseReset, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True),

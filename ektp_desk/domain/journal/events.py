@@ -30,7 +30,7 @@ class Entity(StrEnum):
     LAYOUT = "layout"  # how a kind of list is laid out; id: kind, ":", digest of the titles
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     """What everyone may read of an event; holds no personal data.
 
     `after` are the links of the entity's latest events that the author had seen.
@@ -50,6 +50,8 @@ class Header(msgspec.Struct, frozen=True):
     kind: str
     bv: int  # the body's version
     after: tuple[str, ...]
+    key: str = ""  # the name of the key that signs this for `by`; empty where nobody had one yet
+    second: str = ""  # the name of the key of who stands beside this act and signed it too
 
 
 @dataclass(frozen=True, slots=True)

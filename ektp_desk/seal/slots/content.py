@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes
+from ektp_desk.seal.keys import UserKeys, UserSigner
 from ektp_desk.seal.passphrase import Cost, Wrapped, unwrap, wrap
 
 FORMAT: Final = 1
@@ -21,6 +22,7 @@ STORE_KEY_BYTES = 32
 
 _STORE = "store"
 _OFFICE = "office"
+_SIGN, _BOX = "sign", "box"  # the two private halves of the user's own
 _CHECK_PERSON = b"ektp slots 1"
 
 _Id = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -47,14 +49,16 @@ class SlotUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A user and, under their passphrase, the store key (role ADB: also the office's secret)."""
+    """A user and, under their passphrase, the store key and their own keys; an ADB's also the office's."""
 
     user: SlotUser
     keys: Wrapped
 
     @classmethod
-    def wrapped(cls, user: SlotUser, passphrase: str, *, opens: Unlocked, cost: Cost) -> Self:
-        """Wrap what this user's roles may open.
+    def wrapped(
+        cls, user: SlotUser, passphrase: str, *, keys: UserKeys | None, opens: Unlocked, cost: Cost
+    ) -> Self:
+        """Wrap what this user's roles may open; `keys` are the user's own, None in a slot of an older form.
 
         Raises: `user.office_key_needed` when the user is an ADB and `opens` lacks the office's secret;
         `passphrase.empty`, `signin.no_memory`.
@@ -64,6 +68,8 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if opens.office_secret is None:
                 raise EktpError("user.office_key_needed")
             secrets[_OFFICE] = identity_bytes(opens.office_secret)
+        if keys is not None:
+            secrets |= {_SIGN: keys.seed, _BOX: identity_bytes(keys.box.secret)}
         return cls(user, wrap(secrets, passphrase, owner=user.id, cost=cost))
 
     @property
@@ -85,14 +91,21 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unlocked:
-    """What a signed-in user holds: the store's 32-byte key and, for an ADB, the office's age secret."""
+    """What a signed-in user holds: the store's 32-byte key and, for an ADB, the office's age secret.
+
+    `keys` are the user's own; None where an earlier release wrote the slot.
+    """
 
     store_key: bytes
     office_secret: str | None
+    keys: UserKeys | None = None
 
     def __repr__(self) -> str:
         """Show no key."""
         return f"Unlocked(office={self.office_secret is not None})"
+
+    def signer(self, user_id: str) -> UserSigner:
+        return UserSigner(user_id, self.keys)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,6 +115,7 @@ class Secrets:
     store_key: bytes
     office: Identity
     recovery: Identity
+    founder: UserKeys
 
     def __repr__(self) -> str:
         """Show only the public halves."""
@@ -142,7 +156,8 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         store_key = opened.get(_STORE, b"")
         self.require_genuine(store_key)
         office = opened.get(_OFFICE)
-        return Unlocked(store_key, None if office is None else identity_from_bytes(office).secret)
+        secret = None if office is None else identity_from_bytes(office).secret
+        return Unlocked(store_key, secret, _own_keys(opened))
 
     def slot_of(self, user_id: str) -> UserSlot:
         """Raises: `user.unknown`."""
@@ -165,3 +180,8 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def check_under(self, store_key: bytes) -> bytes:
         content = msgspec.json.encode(replace(self, check=b""))
         return hashlib.blake2b(content, digest_size=32, key=store_key, person=_CHECK_PERSON).digest()
+
+
+def _own_keys(opened: dict[str, bytes]) -> UserKeys | None:
+    seed, box = opened.get(_SIGN), opened.get(_BOX)
+    return UserKeys(seed, identity_from_bytes(box)) if seed and box else None

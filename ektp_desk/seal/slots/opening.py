@@ -6,6 +6,7 @@ import secrets
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.age import identity_bytes, identity_from_bytes, new_identity, open_sealed, seal
+from ektp_desk.seal.keys import new_user_keys, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import (
     FORMAT,
@@ -27,9 +28,9 @@ def create_slots(
     Raises: `user.adb_needed` when nobody could open what is sealed to the office; `passphrase.empty`,
     `signin.no_memory`.
     """
-    made = Secrets(secrets.token_bytes(STORE_KEY_BYTES), new_identity(), new_identity())
+    made = Secrets(secrets.token_bytes(STORE_KEY_BYTES), new_identity(), new_identity(), new_user_keys())
     opens = Unlocked(made.store_key, made.office.secret)
-    slot = UserSlot.wrapped(first_user, passphrase, opens=opens, cost=cost)
+    slot = UserSlot.wrapped(first_user, passphrase, keys=made.founder, opens=opens, cost=cost)
     if not slot.holds_office_key:
         raise EktpError("user.adb_needed")
     bare = Slots(
@@ -46,7 +47,7 @@ def create_slots(
 
 
 def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
-    """All that an ADB holds, to whoever typed the paper key.
+    """All that an ADB holds, to whoever typed the paper key; what they sign, the page signs.
 
     Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
     """
@@ -54,7 +55,9 @@ def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
     office = identity_from_bytes(open_sealed(slots.office_secret, recovery_secret))
     if office.public != slots.office_public:
         raise EktpError("slots.changed")
-    return Unlocked(store_key, office.secret)
+    return Unlocked(
+        store_key, office.secret, recovery_keys(identity_from_bytes(identity_bytes(recovery_secret)))
+    )
 
 
 def open_with_office(slots: Slots, office_secret: str) -> Unlocked:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.keys import UserKeys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked, UserSlot
 
 
-def add_user(slots: Slots, user: SlotUser, *, passphrase: str, opens: Unlocked, cost: Cost = FULL) -> Slots:
-    """Let one more user in, by someone who is signed in and so holds `opens`.
+def add_user(
+    slots: Slots, user: SlotUser, *, passphrase: str, keys: UserKeys, opens: Unlocked, cost: Cost = FULL
+) -> Slots:
+    """Let one more user in with keys of their own, by someone who is signed in and so holds `opens`.
 
     Raises: `user.exists`; `user.office_key_needed` when a new ADB is added by someone who is none;
     `slots.changed` when `opens` is not of these slots; `passphrase.empty`, `signin.no_memory`.
@@ -16,20 +19,20 @@ def add_user(slots: Slots, user: SlotUser, *, passphrase: str, opens: Unlocked, 
     slots.require_genuine(opens.store_key)
     if any(slot.user.id == user.id for slot in slots.users):
         raise EktpError("user.exists")
-    slot = UserSlot.wrapped(user, passphrase, opens=opens, cost=cost)
+    slot = UserSlot.wrapped(user, passphrase, keys=keys, opens=opens, cost=cost)
     return slots.with_users((*slots.users, slot), opens.store_key)
 
 
 def set_passphrase(
-    slots: Slots, user: SlotUser, *, passphrase: str, opens: Unlocked, cost: Cost = FULL
+    slots: Slots, user: SlotUser, *, passphrase: str, keys: UserKeys, opens: Unlocked, cost: Cost = FULL
 ) -> Slots:
-    """Set another passphrase (or the first), and this name and these roles with it.
+    """Set another passphrase (or the first), and this name, these roles and these keys with it.
 
     Raises: `user.office_key_needed` when an ADB's is set by someone who holds no office key;
     `slots.changed`; `passphrase.empty`, `signin.no_memory`.
     """
     slots.require_genuine(opens.store_key)
-    slot = UserSlot.wrapped(user, passphrase, opens=opens, cost=cost)
+    slot = UserSlot.wrapped(user, passphrase, keys=keys, opens=opens, cost=cost)
     users = tuple(slot if old.user.id == user.id else old for old in slots.users)
     return _keeping_an_adb(slots, users if slot in users else (*users, slot), opens)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ektp_desk.domain.journal import signing
 from ektp_desk.domain.journal.chain import head_code
 from ektp_desk.store.asking.named import queries
 
@@ -21,6 +22,12 @@ def paper_heads(connection: Any) -> list[str]:
     """As printed on paper: `01/a 4C1E`."""
     rows = connection.execute(queries()["heads"].sql).fetchall()
     return [f"{label} {head_code(link)}" for label, link in rows]
+
+
+def office_root(connection: Any) -> bytes:
+    """Name the office for signatures; empty while an office of an earlier release has no root."""
+    row = connection.execute("SELECT founder, recovery FROM offices WHERE founder <> ''").fetchone()
+    return signing.office_root(*map(bytes.fromhex, row)) if row else b""
 
 
 def link_at(connection: Any, device: str, incarnation: str, seq: int) -> str | None:

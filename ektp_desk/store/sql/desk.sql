@@ -3,6 +3,9 @@
 -- name: office
 SELECT id, region, name, address, zone, closing_hour, sample FROM offices
 
+-- name: office_root
+SELECT founder, recovery FROM offices WHERE founder <> ''
+
 -- name: users
 SELECT id, name, roles, state FROM users ORDER BY name, id
 
@@ -39,3 +42,10 @@ SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest
 
 -- name: incarnations
 SELECT device, incarnation, label, reason, opened_at FROM incarnations ORDER BY opened_at DESC, label DESC
+
+-- name: user_keys
+SELECT user, key, sign, seal, state FROM user_keys ORDER BY user, key
+
+-- name: journal_ends
+SELECT j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.no) AS seq
+FROM journals j WHERE EXISTS (SELECT 1 FROM events WHERE journal = j.no) ORDER BY j.no

@@ -9,9 +9,13 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     BackupMade,
     IncarnationOpened,
+    KeyEnded,
+    KeyGiven,
+    KeyOffered,
     OfficeFounded,
     PassphraseReset,
     PolicySet,
+    RootSet,
     UserAdded,
     UserChanged,
     UserRemoved,
@@ -21,8 +25,18 @@ from ektp_desk.domain.journal.labels import FIRST_LABEL
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import Policy, check_policy
 from ektp_desk.domain.roles import Role
-from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, policy, users
-from ektp_desk.usecases.ports import EventStore
+from ektp_desk.usecases.admin.queries import (
+    ACTIVE,
+    ENDED,
+    OFFERED,
+    UserFacts,
+    journal_ends,
+    office_root,
+    policy,
+    user_keys,
+    users,
+)
+from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.withdrawal import withdraw
 
@@ -42,17 +56,24 @@ def found_office(
     device: str,
     user: str,
     user_name: str,
+    keys: NewKeys,
+    recovery: str,
     at: Moment,
     new_id: Callable[[], str],
 ) -> None:
-    """Write the office's charter and its first user, who holds every role until others join."""
+    """Write the office's charter and its first user, who holds every role until others join.
+
+    The user's key and the recovery page's (Ed25519, hex) are the office's root.
+    """
+    office = new_id()
     store.write(
         [
             NewEvent(Entity.DEVICE, device, IncarnationOpened(label=FIRST_LABEL, reason="first")),
-            NewEvent(Entity.OFFICE, new_id(), charter),
+            NewEvent(Entity.OFFICE, office, charter),
             NewEvent(Entity.USER, user, UserAdded(name=user_name, roles=tuple(Role))),
+            NewEvent(Entity.OFFICE, office, RootSet(founder=keys.sign, recovery=recovery)),
+            NewEvent(Entity.USER, user, KeyGiven(sign=keys.sign, seal=keys.seal)),
         ],
-        by=user,
         at=at,
     )
 
@@ -67,8 +88,9 @@ def add_user(session: Session, name: str, roles: Iterable[str], *, passphrase: s
     made = NewUser(session.new_id(), passphrase or session.guard.new_passphrase())
     act = NewEvent(Entity.USER, made.id, said)
     _require_office_key(session, act)
-    session.write(act)
-    session.guard.let_in(made.id, said.name, roles=said.roles, passphrase=made.passphrase)
+    keys = session.guard.new_keys()
+    session.write(act, _given(made.id, keys))
+    session.guard.let_in(made.id, said.name, roles=said.roles, passphrase=made.passphrase, keys=keys)
     return made
 
 
@@ -83,19 +105,21 @@ def change_user(
     said = UserChanged(
         name=_free_name(session, name, but=user_id) if name is not None else old.name,
         roles=_checked(roles) if roles is not None else old.roles,
+        until=journal_ends(session.store) if roles is not None else (),
     )
     act = NewEvent(Entity.USER, user_id, said)
     _require_office_key(session, act)
     was, will_be = Role.ADB in old.roles, Role.ADB in said.roles
     if was and not will_be:
         _require_another_adb(session, user_id)
-        session.guard.change(user_id, said.name, roles=said.roles, passphrase=None)
+        session.guard.change(user_id, said.name, roles=said.roles)
         session.write(act)
         return None
-    words = session.guard.new_passphrase() if will_be and not old.holds_office_key else None
-    session.write(act)
-    session.guard.change(user_id, said.name, roles=said.roles, passphrase=words)
-    return NewUser(user_id, words) if words else None
+    if not will_be or old.holds_office_key:
+        session.write(act)
+        session.guard.change(user_id, said.name, roles=said.roles)
+        return None
+    return _let_in_anew(session, act, said.name, said.roles)
 
 
 def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
@@ -105,7 +129,7 @@ def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
     Raises `role.not_allowed`, `user.unknown`, `user.own_standing`, `user.last_adb`.
     """
     leaving = _active(session, user_id)
-    act = NewEvent(Entity.USER, user_id, UserRemoved(reason=reason))
+    act = NewEvent(Entity.USER, user_id, UserRemoved(reason=reason, until=journal_ends(session.store)))
     session.check_roles(act)
     if user_id == session.user.id or Role.ADB in leaving.roles:
         _require_another_adb(session, user_id)
@@ -121,10 +145,70 @@ def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None =
     user = _active(session, user_id)
     act = NewEvent(Entity.USER, user_id, PassphraseReset(own=False))
     _require_office_key(session, act)
-    words = passphrase or session.guard.new_passphrase()
-    session.write(act)
-    session.guard.change(user_id, user.name, roles=user.roles, passphrase=words)
-    return NewUser(user_id, words)
+    return _let_in_anew(session, act, user.name, user.roles, passphrase=passphrase)
+
+
+def _let_in_anew(
+    session: Session,
+    act: NewEvent,
+    name: str,
+    roles: tuple[str, ...],
+    *,
+    passphrase: str | None = None,
+) -> NewUser:
+    """Keep another passphrase than the user's own: what it locked is lost with it, so keys are made anew.
+
+    Who is signed in keeps theirs: they are at hand, and go on signing.
+    """
+    made = NewUser(act.id, passphrase or session.guard.new_passphrase())
+    if act.id == session.user.id:
+        session.write(act)
+        session.guard.change(act.id, name, roles=roles, passphrase=made.passphrase)
+        return made
+    keys = session.guard.new_keys()
+    session.write(act, *other_keys(session.store, act.id, keys))
+    session.guard.change(act.id, name, roles=roles, passphrase=made.passphrase, keys=keys)
+    return made
+
+
+def other_keys(store: EventStore, user_id: str, keys: NewKeys) -> list[NewEvent]:
+    """Acts that end a user's keys and give them these; what the old ones signed here goes on counting."""
+    used = [key.key for key in user_keys(store) if key.user == user_id and key.state != ENDED]
+    until = journal_ends(store)
+    acts = [NewEvent(Entity.USER, user_id, KeyEnded(key=key, until=until)) for key in used]
+    return [*acts, _given(user_id, keys)]
+
+
+def _given(user_id: str, keys: NewKeys) -> NewEvent:
+    return NewEvent(Entity.USER, user_id, KeyGiven(sign=keys.sign, seal=keys.seal))
+
+
+def announce_key(session: Session, keys: NewKeys) -> None:
+    """Tell of a key that an earlier release had not made: with an ADB's the office gets its root.
+
+    Another user's is offered, and counts when an ADB gives it.
+    """
+    if any(key.sign == keys.sign for key in user_keys(session.store)):
+        return
+    me = session.user.id
+    if office_root(session.store) is not None:
+        session.write(NewEvent(Entity.USER, me, KeyOffered(sign=keys.sign, seal=keys.seal)))
+    elif Role.ADB in session.user.role_set:
+        root = NewEvent(Entity.OFFICE, session.office.id, RootSet(founder=keys.sign))
+        session.write(root, _given(me, keys))
+
+
+def give_key(session: Session, user_id: str) -> None:
+    """Say of a key that a user made themselves that it is theirs.
+
+    Raises `role.not_allowed`, `user.unknown`.
+    """
+    _active(session, user_id)
+    offered = [k for k in user_keys(session.store) if k.user == user_id and k.state == OFFERED]
+    acts = [NewEvent(Entity.USER, user_id, KeyGiven(sign=key.sign, seal=key.seal)) for key in offered]
+    session.check_roles(NewEvent(Entity.USER, user_id, KeyGiven(sign="", seal="")))
+    if acts:
+        session.write(*acts)
 
 
 def change_own_passphrase(session: Session, old: str, *, passphrase: str | None = None) -> NewUser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from ektp_desk.domain.journal.bodies import PolicySet
+from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet, RootSet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import Role
@@ -15,6 +15,7 @@ from ektp_desk.usecases.shapes import Office, PrivateStruct, User
 from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
+OFFERED, ENDED = "offered", "ended"  # states of a key
 NEWS_DAYS = 7  # that a journal begun anew is told
 
 
@@ -61,6 +62,16 @@ class Incarnation(PrivateStruct, frozen=True):
     label: str
     reason: str
     opened_at: str
+
+
+class UserKey(PrivateStruct, frozen=True):
+    """A user's public halves; `key` is their name in headers, `state` is `offered`, `given` or `ended`."""
+
+    user: str
+    key: str
+    sign: str
+    seal: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -235,3 +246,19 @@ def _news(session: Session, begun: list[Incarnation]) -> Incarnation | None:
 def _local(session: Session, said: str) -> datetime | None:
     """Read a view's moment; an older journal may not say when it began."""
     return datetime.fromisoformat(said).astimezone(session.now.tzinfo) if said else None
+
+
+def user_keys(store: EventStore) -> list[UserKey]:
+    """Every key that anybody ever had."""
+    return store.ask("user_keys", UserKey)
+
+
+def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
+    """How far each journal has come here."""
+    return tuple(store.ask("journal_ends", JournalPlace))
+
+
+def office_root(store: EventStore) -> RootSet | None:
+    """The office's first keys; None while an earlier release's office has none."""
+    found = store.ask("office_root", RootSet)
+    return found[0] if found else None

@@ -179,7 +179,7 @@ def _keep(
 
     session.check_roles(act("", 0))
     kept = chain([first], rows)
-    session.store.keep_list(act, kept, by=session.user.id, at=session.clock(), passed=passed)
+    session.store.keep_list(act, kept, at=session.clock(), passed=passed)
     return list_id
 
 

@@ -21,6 +21,10 @@ KEYS = {
     "user.unknown": N_(
         "Pengguna ini tidak terdaftar di laptop ini. Data utuh. Pilih nama dari daftar atau hubungi ADB."
     ),
+    "user.no_key": N_(
+        "Pengguna ini belum punya kunci sendiri di laptop ini. Belum ada yang diubah. "
+        "Biarkan ia masuk sekali dengan kata sandinya, lalu ulangi."
+    ),
     "user.exists": N_("Pengguna ini sudah terdaftar. Belum ada yang diubah."),
     "user.last": N_(
         "Ini satu-satunya pengguna, jadi tidak dapat dihapus. Belum ada yang diubah. "

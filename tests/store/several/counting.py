@@ -10,7 +10,8 @@ from ektp_desk.store.receiving import Arrived
 
 SLOTS = {
     "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",
-    "user_changed": "user.standing", "user_removed": "user.standing", "list_imported": "list.rows",
+    "user_changed": "user.standing", "key_given": "user.key",
+    "user_removed": "user.standing", "list_imported": "list.rows",
     "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
     "visit_postponed": "visit.day", "visit_closed": "visit.closing", "visit_reopened": "visit.closing",
     "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
@@ -25,7 +26,8 @@ SLOTS = {
     "exception_reviewed": "recording.review", "settled": "{slot}",
 }  # fmt: skip
 NEVER_WITHDRAWN = {
-    "office_founded", "user_added", "user_changed", "user_removed", "list_imported", "visit_closed",
+    "office_founded", "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered",
+    "key_ended", "list_imported", "visit_closed",
     "visit_reopened", "ticket_given", "group_formed", "recording_started", "recording_finished", "withdrawn",
     "body_erased",
 }  # fmt: skip

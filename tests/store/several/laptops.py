@@ -19,6 +19,7 @@ from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.seal.keys import UserSigner
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
@@ -115,7 +116,11 @@ def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
         connection = open_database(path, founded().key)
         writer = find_writer(connection, "install", "onlooker", "none")
         store = Store(
-            connection, writer, anchor=anchor or LastHead(), row_files=RowFolder(Path(folder) / "lists")
+            connection,
+            writer,
+            signer=UserSigner("u", None),
+            anchor=anchor or LastHead(),
+            row_files=RowFolder(Path(folder) / "lists"),
         )
         try:
             yield store
@@ -125,7 +130,7 @@ def onlooker(anchor: LastHead | None = None) -> Iterator[Store]:
 
 def say(store: Store, entity: Entity, entity_id: str, body: Body) -> Event:
     """Write one act, whoever may."""
-    (event,) = store.write([NewEvent(entity, entity_id, body, founded().visit)], by="u", at=NOW())
+    (event,) = store.write([NewEvent(entity, entity_id, body, founded().visit)], at=NOW())
     return event
 
 

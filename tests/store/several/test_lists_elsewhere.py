@@ -24,7 +24,7 @@ def keep(store: Store, list_id: str, name: str) -> None:
         )  # fmt: skip
         return NewEvent(Entity.LIST, list_id, body)
 
-    store.keep_list(act, [FigureRow(1, "53.02.32", "Nunbena", "wajib_ktp", 1, 2, 3, "")], by="u", at=NOW())
+    store.keep_list(act, [FigureRow(1, "53.02.32", "Nunbena", "wajib_ktp", 1, 2, 3, "")], at=NOW())
 
 
 def test_another_laptops_list_is_told_and_not_as_damage() -> None:

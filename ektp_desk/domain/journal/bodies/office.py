@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from ektp_desk.domain.journal.bodies.body import Body
+
+_PublicKey = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]  # Ed25519
+
+
+class JournalPlace(Body, frozen=True):
+    """A journal's last event that counts of somebody who ends; what they wrote after it is held."""
+
+    device: str
+    incarnation: str
+    seq: int
 
 
 class OfficeFounded(Body, frozen=True):
@@ -21,6 +35,16 @@ class PolicySet(Body, frozen=True):
     value: str
 
 
+class RootSet(Body, frozen=True):
+    """Whose word founds all others: the founder's key and the recovery page's (Ed25519, hex). Said once.
+
+    `recovery` is empty where an office of an earlier release was given its root without the page.
+    """
+
+    founder: _PublicKey
+    recovery: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
+
+
 class UserAdded(Body, frozen=True):
     name: str
     roles: tuple[str, ...]
@@ -29,12 +53,35 @@ class UserAdded(Body, frozen=True):
 class UserChanged(Body, frozen=True):
     name: str
     roles: tuple[str, ...]
+    until: tuple[JournalPlace, ...] = ()  # for roles that were taken away
+
+
+class KeyGiven(Body, frozen=True):
+    """An ADB says: this is the user's key. Halves that anybody may know, of Ed25519 (hex) and of age."""
+
+    sign: _PublicKey
+    seal: str
+
+
+class KeyOffered(Body, frozen=True):
+    """A user of an earlier release has made a key; it counts from the first when an ADB gives it."""
+
+    sign: _PublicKey
+    seal: str
+
+
+class KeyEnded(Body, frozen=True):
+    """A key signs no longer; `key` is its name in headers."""
+
+    key: str
+    until: tuple[JournalPlace, ...] = ()
 
 
 class UserRemoved(Body, frozen=True):
     """The user signs in no longer; what they did keeps their name."""
 
     reason: str = ""
+    until: tuple[JournalPlace, ...] = ()
 
 
 class PassphraseReset(Body, frozen=True):

@@ -26,7 +26,7 @@ class Fold:
 
 FOLDS = {
     Entity.OFFICE: Fold(fold_office, {"offices": "id", "policies": "office"}),
-    Entity.USER: Fold(fold_user, {"users": "id"}),
+    Entity.USER: Fold(fold_user, {"users": "id", "user_keys": "user"}),
     Entity.DEVICE: Fold(fold_device, {"incarnations": "device", "days": "device", "backups": "device"}),
     Entity.LIST: Fold(fold_list, {"lists": "id", "list_files": "list"}),
     Entity.LAYOUT: Fold(fold_layout, {"layouts": "id"}),

@@ -6,14 +6,19 @@ from ektp_desk.domain.journal.bodies import (
     BackupMade,
     DayConfirmed,
     IncarnationOpened,
+    KeyEnded,
+    KeyGiven,
+    KeyOffered,
     OfficeFounded,
     PolicySet,
+    RootSet,
     UserAdded,
     UserChanged,
     UserRemoved,
 )
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.journal.signing import key_name
 
 _POLICY = "policy."
 
@@ -23,6 +28,7 @@ def fold_office(entity: str, life: Life) -> Rows:
     said = life.said("office.charter", OfficeFounded)
     if said is None:
         return {}
+    root = next((e.body for e in life.events if isinstance(e.body, RootSet)), None)
     return {
         "offices": [
             {
@@ -33,6 +39,8 @@ def fold_office(entity: str, life: Life) -> Rows:
                 "zone": said.zone,
                 "closing_hour": said.closing_hour,
                 "sample": int(said.sample),
+                "founder": root.founder if root else "",
+                "recovery": root.recovery if root else "",
             }
         ],
         "policies": [_policy(entity, life, slot) for slot in sorted(life.tips) if slot.startswith(_POLICY)],
@@ -54,7 +62,27 @@ def fold_user(entity: str, life: Life) -> Rows:
     said = event.body if isinstance(event.body, UserAdded | UserChanged) else known[-1]
     gone = isinstance(event.body, UserRemoved)
     row: Row = {"id": entity, "name": said.name, "roles": "" if gone else " ".join(said.roles)}
-    return {"users": [row | {"state": "removed" if gone else "active"}]}
+    return {
+        "users": [row | {"state": "removed" if gone else "active"}],
+        "user_keys": _keys(entity, life),
+    }
+
+
+def _keys(user: str, life: Life) -> list[Row]:
+    """Each key once, as the latest word has it: `offered`, `given`, `ended`."""
+    found: dict[str, Row] = {}
+    for event in life.events:
+        match event.body:
+            case KeyGiven(sign=sign, seal=seal) | KeyOffered(sign=sign, seal=seal):
+                state = "given" if isinstance(event.body, KeyGiven) else "offered"
+                key = key_name(bytes.fromhex(sign))
+                if found.get(key, {}).get("state", "offered") == "offered":
+                    found[key] = {"user": user, "key": key, "sign": sign, "seal": seal, "state": state}
+            case KeyEnded(key=key) if key in found:
+                found[key]["state"] = "ended"
+            case _:
+                pass
+    return list(found.values())
 
 
 def fold_device(entity: str, life: Life) -> Rows:

@@ -1,0 +1,207 @@
+"""Who may do what, as of each event: users, roles and keys as ADBs said, up to the office's root.
+
+An event is judged by what its journal had heard before it: its own earlier events, and those of the
+journals it went on from. What ended (a key, a user, a role) names the last event of each journal that
+counts; what came after it is held, whatever its journal had heard. Whether signatures are true is checked
+elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.signing import key_name, office_root
+from ektp_desk.domain.roles import EVERYBODY, Role
+
+PAGE = "recovery"  # who acts when the recovery page does: no user
+KINDS = (
+    "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered", "key_ended",
+    "incarnation_opened",
+)  # fmt: skip
+
+Journal = tuple[str, str]  # device, incarnation
+Roles = frozenset[Role]
+_NONE: Roles = frozenset()
+_STANDING = (b.UserAdded, b.UserChanged, b.UserRemoved)
+
+
+class EventPlace(NamedTuple):
+    """An event's journal and its number there."""
+
+    journal: Journal
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """Whose a key is; `given` by an ADB, or only offered by the user themselves."""
+
+    user: str
+    public: bytes
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Of a key, a user or a role: what comes after `until` in a journal has only these roles left."""
+
+    at: EventPlace
+    until: dict[Journal, int]
+    roles: Roles = _NONE
+
+
+class Authority:
+    """Made from a store's events of these `KINDS`, in any order."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._events = {_place(event): event for event in events}
+        self._seqs: dict[Journal, list[int]] = defaultdict(list)
+        for place in sorted(self._events):
+            self._seqs[place.journal].append(place.seq)
+        self._others: dict[tuple[Journal, int], dict[Journal, int]] = {}
+        self._valid: dict[EventPlace, bool] = {}
+        self._standing: dict[tuple[Journal, int, str], Roles] = {}
+        self.roots = [place for place, event in self._events.items() if isinstance(event.body, b.RootSet)]
+        self.root, self.keys = b"", dict[str, PublicKey]()
+        self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
+        self._take_root()
+        for place in sorted(self._events):
+            if self._is_valid(place):
+                self._take(place, self._events[place])
+
+    def roles_at(self, place: EventPlace, user: str) -> Roles:
+        """What an event's author was, as its journal had heard it, less what an end had taken."""
+        roles = self._roles_heard(place, user)
+        for end in self._ends.get(user, ()):
+            if self._is_after(place, end) and not self._has_heard(place, end.at):
+                roles &= end.roles
+        return roles
+
+    def is_held(self, place: EventPlace, key: str) -> bool:
+        """Whether a key had ended before it signed this."""
+        return any(self._is_after(place, end) for end in self._ends.get(key, ()))
+
+    def is_rooted(self, place: EventPlace) -> bool:
+        """Whether the journal had heard of the office's root: from then on all is signed."""
+        return any(self._has_heard(place, root) for root in self.roots)
+
+    def _take_root(self) -> None:
+        if len(self.roots) != 1:
+            return  # none yet; or two, and nobody can say here which is the office's
+        event = self._events[self.roots[0]]
+        if isinstance(event.body, b.RootSet):
+            founder, page = bytes.fromhex(event.body.founder), bytes.fromhex(event.body.recovery)
+            self.root = office_root(founder, page)
+            self.keys[key_name(founder)] = PublicKey(event.header.by, founder, given=True)
+            if page:
+                self.keys[key_name(page)] = PublicKey(PAGE, page, given=True)
+
+    def _take(self, place: EventPlace, event: Event) -> None:
+        match event.body:
+            case b.KeyGiven(sign=sign) | b.KeyOffered(sign=sign):
+                given, public = isinstance(event.body, b.KeyGiven), bytes.fromhex(sign)
+                known = self.keys.get(key_name(public))
+                if known is None or (given and not known.given):
+                    self.keys[key_name(public)] = PublicKey(event.header.id, public, given)
+            case b.KeyEnded(key=key, until=until):
+                self._ends[key].append(_End(place, _by_journal(until)))
+            case b.UserRemoved(until=until):
+                self._ends[event.header.id].append(_End(place, _by_journal(until)))
+            case b.UserChanged(roles=roles, until=until) if until:
+                self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
+            case _:
+                pass
+
+    def _is_valid(self, place: EventPlace) -> bool:
+        """Say whether its author might say so: an ADB, the page, or the founder of themselves."""
+        if place not in self._valid:
+            self._valid[place] = False  # until it is known: nobody vouches for themselves in a circle
+            event = self._events[place]
+            by, body = event.header.by, event.body
+            own = isinstance(body, b.KeyOffered) and event.header.id == by
+            free = isinstance(body, b.IncarnationOpened) or own or self._is_founding(place, event)
+            self._valid[place] = free or Role.ADB in self._roles_heard(place, by)
+        return self._valid[place]
+
+    def _is_founding(self, place: EventPlace, event: Event) -> bool:
+        """Whether it is the office's first user, who added themselves before anybody else was there."""
+        if not isinstance(event.body, b.UserAdded) or event.header.by != event.header.id:
+            return False
+        before_root = not self.roots or any(self._has_heard(root, place) for root in self.roots)
+        others = (at for at, e in self._events.items() if isinstance(e.body, b.UserAdded))
+        return before_root and not any(self._has_heard(place, at) for at in others)
+
+    def _roles_heard(self, place: EventPlace, user: str) -> Roles:
+        if user == PAGE:
+            return frozenset({Role.ADB})
+        key = (place.journal, self._known(place), user)
+        if key not in self._standing:
+            self._standing[key] = self._standing_of(place, user)
+        return self._standing[key]
+
+    def _standing_of(self, place: EventPlace, user: str) -> Roles:
+        """Those of the latest words; of words that had not heard each other, what they share."""
+        said = [
+            at
+            for at, event in self._events.items()
+            if event.header.id == user
+            and isinstance(event.body, _STANDING)
+            and self._has_heard(place, at)
+            and self._is_valid(at)
+        ]
+        last = [at for at in said if not any(self._has_heard(other, at) for other in said)]
+        roles = EVERYBODY if last else _NONE
+        for at in last:
+            roles &= _roles(getattr(self._events[at].body, "roles", ()))
+        return roles
+
+    def _is_after(self, place: EventPlace, end: _End) -> bool:
+        return place.seq > end.until.get(place.journal, 0) and place != end.at
+
+    def _has_heard(self, place: EventPlace, of: EventPlace) -> bool:
+        """Whether an event's journal knew another event where it was written."""
+        if of.journal == place.journal:
+            return of.seq < place.seq
+        return self._heard_of_others(place.journal, self._known(place)).get(of.journal, 0) >= of.seq
+
+    def _known(self, place: EventPlace) -> int:
+        """How many of its journal's events here an event had heard; an opening hears what it says itself."""
+        seqs, event = self._seqs.get(place.journal, []), self._events.get(place)
+        opens = event is not None and isinstance(event.body, b.IncarnationOpened)
+        return bisect_right(seqs, place.seq) if opens else bisect_left(seqs, place.seq)
+
+    def _heard_of_others(self, journal: Journal, known: int) -> dict[Journal, int]:
+        """How far a journal had heard of each other one, by its first `known` events here."""
+        found = self._others.get((journal, known))
+        if found is None:
+            found = self._others[journal, known] = {}
+            for seq in self._seqs.get(journal, [])[:known]:
+                body = self._events[EventPlace(journal, seq)].body
+                if isinstance(body, b.IncarnationOpened) and body.last_incarnation:
+                    before = (journal[0], body.last_incarnation)
+                    further = self._heard_of_others(
+                        before, self._known(EventPlace(before, body.last_seq + 1))
+                    )
+                    for other, far in {**further, before: body.last_seq}.items():
+                        found[other] = max(found.get(other, 0), far)
+        return found
+
+
+def _place(event: Event) -> EventPlace:
+    head = event.header
+    return EventPlace((head.device, head.incarnation), head.seq)
+
+
+def _by_journal(until: Iterable[b.JournalPlace]) -> dict[Journal, int]:
+    return {(place.device, place.incarnation): place.seq for place in until}
+
+
+def _roles(words: Iterable[str]) -> Roles:
+    """Those that this release knows."""
+    return frozenset(role for role in Role if role.value in words)
