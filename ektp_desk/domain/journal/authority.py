@@ -87,9 +87,9 @@ class Authority:
         """Whether a key had ended before it signed this."""
         return any(self._is_after(place, end) for end in self._ends.get(key, ()))
 
-    def is_rooted(self, place: EventPlace) -> bool:
-        """Whether the journal had heard of the office's root: from then on all is signed."""
-        return any(self._has_heard(place, root) for root in self.roots)
+    def is_before_root(self, place: EventPlace) -> bool:
+        """Whether the office's root had heard of an event: only such a one may be unsigned."""
+        return not self.roots or any(self._has_heard(root, place) for root in self.roots)
 
     def _take_root(self) -> None:
         if len(self.roots) != 1:
@@ -133,9 +133,8 @@ class Authority:
         """Whether it is the office's first user, who added themselves before anybody else was there."""
         if not isinstance(event.body, b.UserAdded) or event.header.by != event.header.id:
             return False
-        before_root = not self.roots or any(self._has_heard(root, place) for root in self.roots)
         others = (at for at, e in self._events.items() if isinstance(e.body, b.UserAdded))
-        return before_root and not any(self._has_heard(place, at) for at in others)
+        return self.is_before_root(place) and not any(self._has_heard(place, at) for at in others)
 
     def _roles_heard(self, place: EventPlace, user: str) -> Roles:
         if user == PAGE:

@@ -66,6 +66,36 @@ STORE = {
     ),
     "event.missing": N_("Peristiwa {seq} dalam jurnal {journal} hilang."),
     "event.moved": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} berpindah tempat."),
+    "event.unsigned": N_(
+        "Peristiwa {seq} sampai {last} dalam jurnal {journal} tidak bertanda tangan siapa pun, padahal kantor "
+        "ini menandatangani semuanya."
+    ),
+    "event.false_signature": N_(
+        "Tanda tangan di bawah peristiwa {seq} ({kind}) dalam jurnal {journal} bukan buatan pelakunya."
+    ),
+    "event.false_second": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} tidak membawa tanda tangan orang kedua yang disebutnya."
+    ),
+    "event.unknown_key": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci yang tidak dikenal kantor."
+    ),
+    "event.not_theirs": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci orang lain."
+    ),
+    "event.after_end": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci yang sudah diakhiri."
+    ),
+    "event.beyond_role": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} dibuat oleh petugas yang saat itu tidak berhak."
+    ),
+    "office.two_roots": N_(
+        "Kunci pertama kantor ditetapkan dua kali, jadi tidak pasti siapa yang berhak mengesahkan petugas. "
+        "Bandingkan kode kantor dengan halaman pemulihan."
+    ),
+    "store.unsigned_rest": N_(
+        "Peristiwa {first} sampai {last} di berkas data tidak ditandatangani petugas yang berhak. "
+        "Tidak ada yang diubah. Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."
+    ),
     "anchor.not_written": N_(
         "Langkah ini tersimpan, tetapi penandanya di luar folder data tidak dapat ditulis. "
         "Kosongkan ruang di disk laptop, lalu lanjutkan."

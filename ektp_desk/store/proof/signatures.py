@@ -1,0 +1,215 @@
+"""Verifying who did what: each signature against its key, each author against the roles as of that act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.domain.journal.signing import SigningContext, signed_message
+from ektp_desk.store.journal import decode
+from ektp_desk.store.proof.verify import Fault
+
+_BATCH = 4096  # of signatures at a time: memory stays flat
+_SAYS = f"SELECT link, header, body FROM events WHERE kind IN ({', '.join('?' * len(KINDS))})"  # noqa: S608  marks
+# By their ids, which the index has: a start looks for them, and does not read the whole journal.
+_OF_KNOWN = """
+AND entity_id IN (SELECT id FROM users UNION SELECT id FROM offices UNION SELECT device FROM journals)
+"""
+_JOURNALS = """
+SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j
+LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
+"""
+_NUMBER = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
+_SIGNED = "SELECT link, header, signature, second FROM events WHERE journal = ? AND seq > ? ORDER BY seq"
+
+
+class Signed(NamedTuple):
+    """A signature (64 bytes) of a public key (32 bytes) over a message."""
+
+    public: bytes
+    message: bytes
+    signature: bytes
+
+
+Check = Callable[[Sequence[Signed]], Iterable[bool]]  # says of each whether it is true
+
+
+class Found(NamedTuple):
+    """Where something was found, before it is known whether it is a fault."""
+
+    code: str
+    seq: int
+    kind: str = ""
+    last: int = 0
+
+
+@dataclass
+class Signatures:
+    """What `verify_signatures` found beside faults: how much is unsigned, and by keys not yet given."""
+
+    checked: int = 0
+    unsigned: int = 0  # from before the office had a root
+    offered: set[str] = field(default_factory=set)  # users whose key no ADB has given yet
+
+
+def verify_signatures(
+    connection: Any, check: Check, passed: Callable[[int], None] = lambda _events: None
+) -> Iterator[Fault | Signatures]:
+    """Walk every journal; name each event that nobody signed who might; give last what was counted.
+
+    `passed` hears the number of events behind.
+    """
+    authority, counted = _authority(connection), Signatures()
+    if len(authority.roots) > 1:
+        yield Fault("office.two_roots")
+    behind = 0
+    for no, label, device, incarnation in connection.execute(_JOURNALS).fetchall():
+        walk = JournalWalk(authority, (device, incarnation), check, counted)
+        for row in connection.execute(_SIGNED, (no, 0)):
+            yield from (_fault(label, found) for found in walk.see(*row))
+            behind += 1
+            if not behind % _BATCH:
+                passed(behind)
+        yield from (_fault(label, found) for found in walk.end())
+    yield counted
+
+
+def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, check: Check) -> None:
+    """Raise `store.unsigned_rest` unless all of a journal after an event is signed as its office asks.
+
+    What a crash leaves beyond its anchor is a whole transaction of somebody's.
+    """
+    no = connection.execute(_NUMBER, journal).fetchone()[0]
+    walk = JournalWalk(_authority(connection, _SAYS + _OF_KNOWN), journal, check, Signatures())
+    found = [one for row in connection.execute(_SIGNED, (no, since)) for one in walk.see(*row)]
+    if found := found + list(walk.end()):
+        raise StoreDamaged("store.unsigned_rest", first=found[0].seq, last=found[-1].last or found[-1].seq)
+
+
+def _authority(connection: Any, sql: str = _SAYS) -> Authority:
+    """Read who is who; an event that cannot be read says nothing, and its chain names it."""
+    return Authority(_said(connection, sql))
+
+
+def _said(connection: Any, sql: str) -> Iterator[Event]:
+    for row in connection.execute(sql, KINDS):
+        try:
+            yield decode(*row)
+        except EktpError:
+            continue
+
+
+class JournalWalk:
+    """One journal's events in order: each stretch of a key ends in its signature."""
+
+    def __init__(
+        self, authority: Authority, journal: tuple[str, str], check: Check, counted: Signatures
+    ) -> None:
+        self._authority, self._journal, self._check, self._counted = authority, journal, check, counted
+        self._open: tuple[str, int, int] | None = None  # key, first and last event without its signature yet
+        self._pending: list[tuple[Signed, Found]] = []
+
+    def see(
+        self, link: bytes, header: bytes, signature: bytes | None, second: bytes | None
+    ) -> Iterator[Found]:
+        """Take the next event; what it gives may be about earlier ones."""
+        try:
+            head = msgspec.json.decode(header, type=Header)
+        except msgspec.MsgspecError:
+            return  # a changed event, which its chain names
+        place = EventPlace(self._journal, head.seq)
+        if not head.key:
+            yield from self._close_stretch()
+            yield from self._see_unsigned(place, head)
+            return
+        if self._open is not None and self._open[0] != head.key:
+            yield from self._close_stretch()
+        yield from self._judge(place, head)
+        self._open = (head.key, self._open[1] if self._open else head.seq, head.seq)
+        if signature is not None:
+            self._owe(
+                SigningContext.ACT,
+                head.key,
+                link,
+                signature,
+                Found("event.false_signature", head.seq, head.kind),
+            )
+            self._open = None
+        yield from self._see_second(place, head, link, second)
+        if len(self._pending) >= _BATCH:
+            yield from self._settle()
+
+    def end(self) -> Iterator[Found]:
+        """After the last event."""
+        yield from self._close_stretch()
+        yield from self._settle()
+
+    def _see_unsigned(self, place: EventPlace, head: Header) -> Iterator[Found]:
+        if self._authority.is_before_root(place):
+            self._counted.unsigned += 1
+        else:
+            yield Found("event.unsigned", head.seq, head.kind, head.seq)
+
+    def _judge(self, place: EventPlace, head: Header) -> Iterator[Found]:
+        """Hold key, author and kind against what the office's ADBs had said."""
+        key = self._authority.keys.get(head.key)
+        if key is None:
+            yield Found("event.unknown_key", head.seq, head.kind)
+            return
+        if not key.given:
+            self._counted.offered.add(key.user)
+        if key.user != head.by:
+            yield Found("event.not_theirs", head.seq, head.kind)
+        elif self._authority.is_held(place, head.key):
+            yield Found("event.after_end", head.seq, head.kind)
+        elif not self._may(place, head, key.user):
+            yield Found("event.beyond_role", head.seq, head.kind)
+
+    def _may(self, place: EventPlace, head: Header, user: str) -> bool:
+        kind = CATALOGUE.get(head.kind)
+        if kind is None or self._authority.is_before_root(place):
+            return True  # a later release's, or the founding itself
+        return bool(kind.roles & self._authority.roles_at(place, user))
+
+    def _see_second(
+        self, place: EventPlace, head: Header, link: bytes, second: bytes | None
+    ) -> Iterator[Found]:
+        if not head.second:
+            return
+        key, missing = self._authority.keys.get(head.second), Found("event.false_second", head.seq, head.kind)
+        if key is None or second is None or self._authority.is_held(place, head.second):
+            yield missing
+        else:
+            self._owe(SigningContext.SECOND, head.second, link, second, missing)
+
+    def _owe(
+        self, context: SigningContext, key: str, link: bytes, signature: bytes, otherwise: Found
+    ) -> None:
+        known = self._authority.keys.get(key)
+        if known is not None:
+            message = signed_message(context, self._authority.root, link)
+            self._pending.append((Signed(known.public, message, signature), otherwise))
+
+    def _close_stretch(self) -> Iterator[Found]:
+        """Name what ends without the signature that its headers promise."""
+        if self._open is not None:
+            (_, first, last), self._open = self._open, None
+            yield Found("event.unsigned", first, "", last)
+
+    def _settle(self) -> Iterator[Found]:
+        pending, self._pending = self._pending, []
+        self._counted.checked += len(pending)
+        for is_true, (_, otherwise) in zip(self._check([one for one, _ in pending]), pending, strict=True):
+            if not is_true:
+                yield otherwise
+
+
+def _fault(label: str, found: Found) -> Fault:
+    return Fault(found.code, label, found.seq, found.kind, found.last)

@@ -1,0 +1,165 @@
+"""A second reading of a journal: chain, signatures and roles, from the published form alone.
+
+Only hashlib, json and PyNaCl; the roles of each kind are read from docs/catalogue.md. It knows one device's
+journals, each going on from the one before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
+
+CATALOGUE = Path(__file__).parents[2] / "docs" / "catalogue.md"
+
+
+@dataclass
+class Line:
+    """An event as it was exported: bytes in hex, None where there is nothing."""
+
+    device: str
+    incarnation: str
+    seq: int
+    link: str
+    header: str
+    digest: str
+    salt: str | None
+    body: str | None
+    signature: str | None
+    second: str | None
+
+
+@dataclass
+class Office:
+    """What is known of people while reading on."""
+
+    users: dict[str, set[str]] = field(default_factory=dict)
+    keys: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
+    root: bytes = b""
+
+    def hear(self, head: dict[str, Any], body: dict[str, Any]) -> None:
+        """Believe one event, which was checked."""
+        match head["kind"]:
+            case "root_set" if not self.root:
+                founder, page = bytes.fromhex(body["founder"]), bytes.fromhex(body["recovery"])
+                self.root = root_of(founder, page)
+                self.keys[name_of(page)] = ("recovery", page)
+            case "user_added" | "user_changed":
+                self.users[head["id"]] = set(body["roles"])
+            case "user_removed":
+                self.users[head["id"]] = set()
+            case "key_given":
+                public = bytes.fromhex(body["sign"])
+                self.keys[name_of(public)] = (head["id"], public)
+            case "key_ended":
+                self.ended.add(body["key"])
+
+
+def hashed(*parts: bytes) -> bytes:
+    """Each part behind its length in four bytes."""
+    return sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+
+
+def name_of(public: bytes) -> str:
+    """A key in headers."""
+    return sha256(b"ektp-desk key 1\n" + public).hexdigest()[:32]
+
+
+def root_of(founder: bytes, page: bytes) -> bytes:
+    """An office."""
+    framed = b"".join(len(part).to_bytes(4, "big") + part for part in (founder, page))
+    return sha256(b"ektp-desk root 1\n" + framed).digest()
+
+
+ROLES = {"queue", "operator", "supervisor", "adb", "head"}
+
+
+def roles_of_kinds() -> dict[str, set[str]]:
+    """As the catalogue's first table prints them: a row a kind, who may write it in its fifth column."""
+    rows = re.findall(r"^\| `(\w+)` \|" + r"([^|]+)\|" * 5, CATALOGUE.read_text(), re.MULTILINE)
+    return {row[0]: _roles(row[4].strip()) for row in rows}
+
+
+def _roles(words: str) -> set[str]:
+    if words == "everybody":
+        return ROLES
+    but = words.removeprefix("all but ")
+    said = set(but.split(", "))
+    return ROLES - said if but != words else said
+
+
+def examine(lines: Iterable[Line]) -> list[str]:
+    """Name what is wrong; nothing for an honest store."""
+    office, kinds, told = Office(), roles_of_kinds(), []
+    journals = [list(of) for _, of in groupby(lines, key=lambda line: (line.device, line.incarnation))]
+    for line in journals[0][:5]:  # who founds an office says of themselves who they are
+        office.hear(_head(line), _body(line))
+    for journal in journals:
+        previous, owed = bytes(32), ""
+        for seq, line in enumerate(journal, start=1):
+            faults = [
+                *_chain(line, seq, previous),
+                *_author(line, office, kinds),
+                *_signed(line, office, owed),
+            ]
+            told += [f"{_head(line)['kind']} {line.seq}: {fault}" for fault in faults]
+            owed = "" if line.signature else _head(line).get("key", "")
+            if not faults:
+                office.hear(_head(line), _body(line))
+            previous = bytes.fromhex(line.link)
+        told += ["the end: unsigned"] if owed else []
+    return told
+
+
+def _head(line: Line) -> dict[str, Any]:
+    return dict(json.loads(bytes.fromhex(line.header)))
+
+
+def _body(line: Line) -> dict[str, Any]:
+    return dict(json.loads(bytes.fromhex(line.body or "7b7d")))
+
+
+def _chain(line: Line, seq: int, previous: bytes) -> Iterator[str]:
+    digest = bytes.fromhex(line.digest)
+    if line.seq != seq or hashed(previous, bytes.fromhex(line.header), digest).hex() != line.link:
+        yield "chain"
+    if line.body is not None and hashed(bytes.fromhex(line.salt or ""), bytes.fromhex(line.body)) != digest:
+        yield "body"
+
+
+def _author(line: Line, office: Office, kinds: dict[str, set[str]]) -> Iterator[str]:
+    head = _head(line)
+    user, _ = office.keys.get(head.get("key", ""), ("", b""))
+    if not user or user != head["by"] or head["key"] in office.ended:
+        yield "nobody's key"
+    roles = {"adb"} if user == "recovery" else office.users.get(user, set())
+    if not roles & kinds[head["kind"]] and line.seq > 5:
+        yield "beyond the role"
+
+
+def _signed(line: Line, office: Office, owed: str) -> Iterator[str]:
+    head = _head(line)
+    if owed and owed != head.get("key"):
+        yield "before it: unsigned"
+    for context, name, signature in (
+        ("act", head.get("key"), line.signature),
+        ("second", head.get("second"), line.second),
+    ):
+        if signature is None:
+            if context == "second" and name:
+                yield "no second signature"
+            continue
+        message = f"ektp-desk {context} 1\n".encode() + office.root + bytes.fromhex(line.link)
+        try:
+            VerifyKey(office.keys[name or ""][1]).verify(message, bytes.fromhex(signature))
+        except (CryptoError, KeyError, ValueError):
+            yield f"false signature ({context})"

@@ -1,0 +1,194 @@
+"""With the store's key in hand: whatever is written in somebody's name, `verify` says of which event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from nacl.signing import SigningKey
+
+from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.proof.signatures import Signatures, verify_signatures
+from ektp_desk.store.proof.verify import verify_chain
+from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.queries import user_keys
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.visits.commands import count_sent_home
+from tests.attacks.forging import key_name
+from tests.attacks.scene import Scene, found
+from tests.offices import TestOffice
+
+SENT_HOME: dict[str, object] = {"count": 3}
+
+
+def unsigned(scene: Scene) -> int:
+    scene.forger.key = None
+    return scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.office.user)
+
+
+def named_and_not_signed(scene: Scene) -> int:
+    return scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi, signed=False)
+
+
+def in_anothers_name(scene: Scene) -> int:
+    return scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.office.user)
+
+
+def by_a_key_nobody_gave(scene: Scene) -> int:
+    scene.forger.key = SigningKey.generate()
+    return scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi)
+
+
+def beyond_the_role(scene: Scene) -> int:
+    plan: dict[str, object] = {
+        "kind": "desa",
+        "village": "53.02.32.2003",
+        "day": "2019-04-09",
+        "lists": [],
+        "closing_hour": "",
+    }
+    return scene.forger.append("visit_planned", "visit", "v9", plan, by=scene.adi)
+
+
+def raising_oneself(scene: Scene) -> int:
+    said: dict[str, object] = {"name": "Adi Contoh", "roles": ["adb", "supervisor"]}
+    return scene.forger.append("user_changed", "user", scene.adi, said, by=scene.adi)
+
+
+def with_a_false_second(scene: Scene) -> int:
+    return scene.forger.append(
+        "sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi, second=SigningKey.generate()
+    )
+
+
+def by_a_key_given_to_oneself(scene: Scene) -> int:
+    """The word that gives it is the fault, and so is what it signs."""
+    new = SigningKey.generate()
+    said: dict[str, object] = {"sign": new.verify_key.encode().hex(), "seal": "age1x"}
+    scene.forger.append("key_given", "user", scene.office.user, said, by=scene.adi)
+    scene.forger.key = new
+    return scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.office.user)
+
+
+ATTACKS: dict[str, Callable[[Scene], int]] = {
+    "event.unsigned": unsigned,
+    "event.unsigned ": named_and_not_signed,
+    "event.not_theirs": in_anothers_name,
+    "event.unknown_key": by_a_key_nobody_gave,
+    "event.beyond_role": beyond_the_role,
+    "event.beyond_role ": raising_oneself,
+    "event.false_second": with_a_false_second,
+    "event.unknown_key ": by_a_key_given_to_oneself,
+}
+
+
+@pytest.mark.parametrize("code", list(ATTACKS))
+def test_an_event_in_somebodys_name_is_named(scene: Scene, code: str) -> None:
+    seq = ATTACKS[code](scene)
+
+    assert list(verify_chain(scene.connection)) == [], "the chain alone notices nothing"
+    told = found(scene.connection)
+
+    assert (told[-1].code, told[-1].seq) == (code.strip(), seq)
+
+
+def test_who_raised_themselves_has_no_right_from_it(scene: Scene) -> None:
+    raising_oneself(scene)
+    beyond = beyond_the_role(scene)
+
+    assert [(one.code, one.seq) for one in found(scene.connection)] == [
+        ("event.beyond_role", beyond - 1),
+        ("event.beyond_role", beyond),
+    ]
+
+
+def test_a_signature_that_was_taken_away_changed_or_carried_over_is_named(scene: Scene) -> None:
+    give_numbers(scene.office.session, scene.visit, letter="A", count=3)
+    count_sent_home(scene.office.session, scene.visit)
+    last = scene.office.store.head.seq
+    rows = "SELECT signature FROM events WHERE journal = 1 AND seq = ?"
+    (true,), (other,) = (scene.connection.execute(rows, (seq,)).fetchone() for seq in (last, last - 1))
+    change = "UPDATE events SET signature = ? WHERE journal = 1 AND seq = ?"
+
+    for forged, code in (
+        (None, "event.unsigned"),
+        (other, "event.false_signature"),
+        (bytes(64), "event.false_signature"),
+        (true[:63] + bytes([true[63] ^ 1]), "event.false_signature"),
+        (b"", "event.false_signature"),
+    ):
+        scene.connection.execute(change, (forged, last))
+        assert [(one.code, one.seq) for one in found(scene.connection)] == [(code, last)]
+    scene.connection.execute(change, (true, last))
+    assert found(scene.connection) == []
+
+
+def test_a_second_root_is_told(scene: Scene) -> None:
+    (office,) = scene.connection.execute("SELECT id FROM offices").fetchone()
+    scene.forger.append("root_set", "office", office, {"founder": "ab" * 32}, by=scene.adi)
+
+    assert "office.two_roots" in {one.code for one in found(scene.connection)}
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_a_journal_from_nowhere_counts_for_nothing(scene: Scene, *, keyed: bool) -> None:
+    """A new journal that had heard of no office, with a founder of its own, unsigned or signed."""
+    header, _ = scene.connection.execute("SELECT header, link FROM events WHERE seq = 1").fetchone()
+    head = json.loads(header) | {"incarnation": "nowhere", "by": "u9"}
+    head.pop("key")
+    scene.forger.key = SigningKey.generate() if keyed else None
+    if scene.forger.key is not None:
+        head["key"] = key_name(bytes(scene.forger.key.verify_key))
+    scene.connection.execute(
+        "INSERT INTO journals (device, incarnation) VALUES (?, 'nowhere')", (head["device"],)
+    )
+    (no,) = scene.connection.execute("SELECT no FROM journals WHERE incarnation = 'nowhere'").fetchone()
+    scene.forger.put(no, head, {"label": "01/z", "reason": "first"}, bytes(32))
+    adb: dict[str, object] = {"name": "Siapa Contoh", "roles": ["adb"]}
+    scene.forger.append("user_added", "user", "u9", adb, by="u9", journal=no)
+    scene.forger.append("visit_planned", "visit", "v9", {}, by="u9", journal=no)
+
+    told = [(one.code, one.seq) for one in found(scene.connection) if one.journal in {"nowhere", "01/z"}]
+
+    code = "event.unknown_key" if keyed else "event.unsigned"
+    assert [(code, seq) for seq in (1, 2, 3)] == [one for one in told if one[0] == code]
+
+
+def test_what_comes_after_an_end_is_held(scene: Scene) -> None:
+    """Adi's key still lies in an old slot file when he was removed, or was given another one."""
+    reset_passphrase(scene.office.session, scene.adi)
+    seq = scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi)
+
+    assert [(one.code, one.seq) for one in found(scene.connection)] == [("event.after_end", seq)]
+
+
+def test_who_was_removed_or_lost_a_role_may_do_it_no_more(scene: Scene) -> None:
+    noh = add_user(scene.office.session, "Noh Contoh", ["queue"]).id
+    change_user(scene.office.session, scene.adi, roles=["head"])
+    first = scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi)
+    scene.connection.execute("DELETE FROM events WHERE journal = 1 AND seq = ?", (first,))
+    assert noh
+    remove_user(scene.office.session, scene.adi)
+    second = scene.forger.append("sent_home", "visit", scene.visit, SENT_HOME, by=scene.adi)
+
+    assert [(one.code, one.seq) for one in found(scene.connection)] == [("event.beyond_role", second)]
+
+
+def test_an_honest_day_is_wholly_signed(office: TestOffice) -> None:
+    visit = office.open_visit()
+    give_numbers(office.session, visit, letter="A", count=2)
+    office.record_one(visit)
+    office.sign_in_again()
+    office.anchor.unlink()
+    office.sign_in_again()  # goes on as 01/b
+    count_sent_home(office.session, visit)
+
+    *faults, counted = verify_signatures(office.connection, are_signed)
+
+    assert faults == []
+    assert isinstance(counted, Signatures)
+    assert (counted.unsigned, counted.offered) == (0, set())
+    signed = office.connection.execute("SELECT count(signature) FROM events").fetchone()
+    assert counted.checked == signed[0] > 10
+    assert len(user_keys(office.store)) == 1
