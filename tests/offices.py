@@ -13,12 +13,29 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.settings import Folders
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.commands import call_next, serve
-from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    finish,
+    identify_walk_in,
+    let_pass,
+    set_all_complete,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import Proof, confirm_day, open_desk, plan_visit
 from tests.kept import CHEAP, DAY, WORDS, found_in, lay_founded, morning
 
-__all__ = ["CHEAP", "DAY", "VILLAGE", "WORDS", "TestOffice", "found_office_in", "office_in", "proved"]
+__all__ = [
+    "CHEAP",
+    "DAY",
+    "VILLAGE",
+    "WORDS",
+    "TestOffice",
+    "found_office_in",
+    "let_go",
+    "office_in",
+    "proved",
+]
 
 VILLAGE = "53.02.32.2003"
 
@@ -79,8 +96,16 @@ class TestOffice:
 
 
 def proved(session: Session, visit: str) -> Proof:
-    """What a supervisor's passphrase gives, without asking for it: who signs is told elsewhere."""
-    return Proof(session.user.id, visit)
+    """What a supervisor's passphrase gives; who may sign is told elsewhere."""
+    return Proof(session.user.id, visit, session.guard.second(session.user.id, WORDS))
+
+
+def let_go(session: Session, recording: str) -> None:
+    """Finish the recording of an under-16 by the word of the office's first user."""
+    reason = "akta: lahir 2002"
+    finish(
+        session, recording, passed=let_pass(session, recording, "maria t.", reason=reason, passphrase=WORDS)
+    )
 
 
 def unmarked(label: object) -> str:

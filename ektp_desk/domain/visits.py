@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from ektp_desk.domain.errors import EktpError
 
@@ -22,6 +22,14 @@ class VisitState(StrEnum):
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
+
+
+class SignedWith(IntEnum):
+    """What stands behind the name under a closing."""
+
+    NAME = 0  # it was only typed
+    PASSPHRASE = 1  # checked on that laptop, before people had keys
+    KEY = 2  # the supervisor's own, unlocked by their passphrase for this act
 
 
 @dataclass(frozen=True, slots=True)

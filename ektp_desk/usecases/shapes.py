@@ -119,7 +119,7 @@ class Visit(PrivateStruct, frozen=True):
     postponed_from: str = ""  # the plan's day, while another one holds
     reopened: int = 0  # how often it was opened again after its close
     reopened_why: str = ""
-    proved: int = 0  # whether a passphrase stands behind the supervisor's name
+    proved: int = 0  # a `SignedWith`
 
     @property
     def team_names(self) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import user_keys
 from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
 from tests.attacks.forging import key_name
-from tests.attacks.scene import Scene, found
-from tests.offices import TestOffice
+from tests.attacks.scene import ADI, Scene, found
+from tests.offices import WORDS, TestOffice, proved
 
 SENT_HOME: dict[str, object] = {"count": 3}
 
@@ -177,18 +177,48 @@ def test_who_was_removed_or_lost_a_role_may_do_it_no_more(scene: Scene) -> None:
 
 def test_an_honest_day_is_wholly_signed(office: TestOffice) -> None:
     visit = office.open_visit()
-    give_numbers(office.session, visit, letter="A", count=2)
+    give_numbers(office.session, visit, letter="A", count=1)
     office.record_one(visit)
     office.sign_in_again()
+    close_visit(office.session, visit, proof=proved(office.session, visit))
     office.anchor.unlink()
     office.sign_in_again()  # goes on as 01/b
-    count_sent_home(office.session, visit)
+    count_sent_home(office.session, office.open_visit())
 
     *faults, counted = verify_signatures(office.connection, are_signed)
 
     assert faults == []
     assert isinstance(counted, Signatures)
     assert (counted.unsigned, counted.offered) == (0, set())
-    signed = office.connection.execute("SELECT count(signature) FROM events").fetchone()
+    signed = office.connection.execute("SELECT count(signature) + count(second) FROM events").fetchone()
     assert counted.checked == signed[0] > 10
     assert len(user_keys(office.store)) == 1
+
+
+@pytest.mark.parametrize("beside", ["nobody", "oneself", "a supervisor"])
+def test_a_closing_counts_only_with_a_supervisors_own_signature(scene: Scene, beside: str) -> None:
+    """The founder's key signs the act; whose passphrase was typed for it is another signature."""
+    scene.forger.key = scene.own_key(scene.office.user, WORDS)
+    second = {"nobody": None, "oneself": scene.own_key(scene.adi, ADI), "a supervisor": scene.forger.key}[
+        beside
+    ]
+    said: dict[str, object] = {
+        "supervisor": "Maria T.",
+        "local": "",
+        "equation": {},
+        "heads": [],
+        "proved": True,
+    }
+    seq = scene.forger.append("visit_closed", "visit", scene.visit, said, by=scene.office.user, second=second)
+
+    code = {"nobody": "event.false_second", "oneself": "event.beyond_role"}.get(beside)
+    assert [(one.code, one.seq) for one in found(scene.connection)] == ([(code, seq)] if code else [])
+
+
+def test_an_under_16_pass_counts_only_with_a_supervisors_own_signature(scene: Scene) -> None:
+    done = scene.forger.append("recording_finished", "recording", "r9", {}, by=scene.adi)
+    passed: dict[str, object] = {"passed_by": "Maria T.", "passed_reason": "akta"}
+    alone = scene.forger.append("recording_finished", "recording", "r9", passed, by=scene.adi)
+
+    assert [(one.code, one.seq) for one in found(scene.connection)] == [("event.false_second", alone)]
+    assert alone == done + 1

@@ -87,8 +87,8 @@ from tests.captures.taking import SIGNED, seen
 from tests.office.moving import change_the_next, open_the_next, postpone_the_next
 from tests.office.paper_acts import PAPERS
 from tests.office.queue_acts import QUEUE
-from tests.office.stage import Stage, contradict, imported
-from tests.offices import VILLAGE, WORDS, proved
+from tests.office.stage import Stage, contradict, imported, proof_of
+from tests.offices import VILLAGE, WORDS
 
 EVERYBODY, STAFF, RECORDERS = "QOSAH", "QOSA", "OSA"
 SUPERVISORS, OFFICE = "SA", "A"
@@ -132,7 +132,7 @@ def everybody_has_an_end(stage: Stage, session: Session) -> None:
 
 def the_visit_is_closed(stage: Stage, session: Session) -> None:
     everybody_has_an_end(stage, session)
-    close_visit(session, stage.visit, proof=proved(session, stage.visit))
+    close_visit(session, stage.visit, proof=proof_of(session, stage.visit))
 
 
 def the_next_is_planned(stage: Stage, session: Session) -> None:
@@ -285,18 +285,18 @@ CASES = {
     "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),
     **{name: Case(*row) for name, row in (PAPERS | QUEUE).items()},
     "close_visit": Case(
-        SUPERVISORS, lambda at, s: close_visit(s, at.visit, proof=proved(s, at.visit)), everybody_has_an_end
+        SUPERVISORS, lambda at, s: close_visit(s, at.visit, proof=proof_of(s, at.visit)), everybody_has_an_end
     ),
     "review_exception": Case(
         SUPERVISORS,
         lambda at, s: review_exception(
-            s, at.visit, at.recording, Verdict.REPEAT, proof=proved(s, at.visit), note="foto gelap"
+            s, at.visit, at.recording, Verdict.REPEAT, proof=proof_of(s, at.visit), note="foto gelap"
         ),
         finished_with_an_exception,
     ),
     "accept_exceptions": Case(
         SUPERVISORS,
-        lambda at, s: accept_exceptions(s, at.visit, proof=proved(s, at.visit)),
+        lambda at, s: accept_exceptions(s, at.visit, proof=proof_of(s, at.visit)),
         finished_with_an_exception,
     ),
     "reopen_visit": Case(

@@ -18,6 +18,7 @@ from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.ports import NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.visits.commands import Proof
 from tests.offices import WORDS, TestOffice
 
 LIST = (
@@ -39,10 +40,10 @@ class OpenGuard:
         self.asked.append("confirm")
 
     def second(self, user_id: str, passphrase: str) -> Signer:
-        """Believe it, and sign nothing."""
+        """Believe it, and sign with any key."""
         assert passphrase
         self.asked.append("second")
-        return UserSigner(user_id, None)
+        return UserSigner(user_id, new_user_keys())
 
     def new_keys(self) -> UserKeys:
         """Keep nothing."""
@@ -80,6 +81,11 @@ class OpenGuard:
     def new_passphrase(self) -> str:
         """The same to everybody."""
         return WORDS
+
+
+def proof_of(session: Session, visit: str) -> Proof:
+    """What a passphrase would have given, without asking for it: here the role alone is told."""
+    return Proof(session.user.id, visit, UserSigner(session.user.id, new_user_keys()))
 
 
 @dataclass

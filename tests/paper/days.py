@@ -13,7 +13,7 @@ from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.recording.commands import begin, finish, identify, set_all_complete, set_modality
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
-from tests.offices import DAY, VILLAGE, TestOffice
+from tests.offices import DAY, VILLAGE, TestOffice, let_go
 
 POLLING = DAY + timedelta(days=15)  # 17 April 2019
 _TITLES = "NIK;NAMA_LGKP;JENIS_KLM;TMPT_LHR;TGL_LHR;KODE_KECAMATAN;KODE_DESA;NO_RT;NO_RW;DUSUN;KETERANGAN\n"
@@ -74,7 +74,7 @@ def person(office: TestOffice, visit: str, name: str) -> str:
     return next(one.id for one in found if one.name == name)
 
 
-def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False, passed_by: str = "") -> str:
+def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False, young: bool = False) -> str:
     """Record a target, with nine fingers or by a supervisor's word; gives the ticket."""
     session = office.session
     ticket = identified(office, visit, name)
@@ -84,7 +84,7 @@ def record(office: TestOffice, visit: str, name: str, *, excepted: bool = False,
         set_modality(session, recording, Modality.FINGERS, taken)
     set_all_complete(session, recording)
     office.clock.wait(200)
-    finish(session, recording, passed_by=passed_by, passed_reason="akta" if passed_by else "")
+    let_go(session, recording) if young else finish(session, recording)
     return ticket
 
 

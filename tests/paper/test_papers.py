@@ -117,7 +117,7 @@ def test_a_school_is_counted_by_rombel(office: TestOffice, tmp_path: Path) -> No
 def test_who_passed_under_16_is_none_of_the_16_who_were_recorded(office: TestOffice, tmp_path: Path) -> None:
     visit = school_visit(office, tmp_path)
     record(office, visit, "BELA CONTOH")
-    record(office, visit, "DINA CONTOH", passed_by="Ferdinan")
+    record(office, visit, "DINA CONTOH", young=True)
 
     total = school_report(office.session, visit).total
 

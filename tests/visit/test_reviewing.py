@@ -11,6 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitClosed
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
+from ektp_desk.domain.visits import SignedWith
 from ektp_desk.usecases.queue.commands import give_numbers, serve
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
@@ -27,9 +28,9 @@ from ektp_desk.usecases.reports.queries import repeats
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
-from ektp_desk.usecases.visits.commands import Proof, close_visit, prove, reopen_visit
+from ektp_desk.usecases.visits.commands import close_visit, prove, reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
-from tests.offices import WORDS, TestOffice, proved
+from tests.offices import WORDS, TestOffice, let_go, proved
 
 
 def record(
@@ -44,8 +45,7 @@ def record(
         taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=(7,))
         set_modality(session, recording, Modality.FINGERS, taken)
     set_all_complete(session, recording)
-    passed = {"passed_by": "F. Contoh", "passed_reason": "akta: lahir 2002"} if born > "2004" else {}
-    finish(session, recording, **passed)
+    let_go(session, recording) if born > "2004" else finish(session, recording)
     return recording
 
 
@@ -106,7 +106,8 @@ def test_only_the_supervisor_who_is_signed_in_and_proved_it_reviews_and_signs(of
     operator = replace(session, user=User(session.user.id, "Noh", "operator"))
     assert refused(lambda: prove(operator, visit, WORDS)) == "role.not_allowed"
 
-    for wrong in (Proof("somebody", visit), Proof(session.user.id, "another visit")):
+    true = proved(session, visit)
+    for wrong in (replace(true, user="somebody"), replace(true, visit="another visit")):
         review = partial(review_exception, session, visit, marked, Verdict.ACCEPTED, proof=wrong)
         accept = partial(accept_exceptions, session, visit, proof=wrong)
         close = partial(close_visit, session, visit, proof=wrong)
@@ -117,7 +118,7 @@ def test_only_the_supervisor_who_is_signed_in_and_proved_it_reviews_and_signs(of
     accept_exceptions(session, visit, proof=proof)
     close_visit(session, visit, proof=proof)
     closed = the_visit(session, visit)
-    assert (closed.supervisor, closed.proved) == (session.user.name, 1)
+    assert (closed.supervisor, closed.proved) == (session.user.name, SignedWith.KEY)
 
 
 def test_the_report_tells_a_proved_signature_from_a_name_that_was_given(office: TestOffice) -> None:
@@ -132,4 +133,4 @@ def test_the_report_tells_a_proved_signature_from_a_name_that_was_given(office: 
     reopen_visit(session, visit, reason="satu orang kembali", passphrase=WORDS)
     close_visit(session, visit, proof=prove(session, visit, WORDS))
     (proved_one,) = (d for d in visit_report(session, visit).definitions if d.term == "Supervisor")
-    assert "oleh Maria T., yang kata sandinya diperiksa" in proved_one.text
+    assert proved_one.text.endswith("oleh Maria T., ditandatangani dengan kuncinya sendiri.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -26,6 +27,7 @@ from ektp_desk.usecases.recording.commands import (
     begin,
     finish,
     identify_walk_in,
+    let_pass,
     set_all_complete,
     set_modality,
     write_note,
@@ -40,7 +42,7 @@ from ektp_desk.usecases.visits.commands import (
     plan_visit,
 )
 from ektp_desk.usecases.visits.queries import equation, the_visit
-from tests.offices import DAY, VILLAGE, TestOffice, proved
+from tests.offices import DAY, VILLAGE, WORDS, TestOffice, proved
 
 
 def refusal(act: object) -> str:
@@ -230,7 +232,15 @@ def test_under_16_waits_for_a_supervisors_word(office: TestOffice) -> None:
     set_all_complete(session, recording)
 
     assert refusal(lambda: finish(session, recording)) == "recording.under_16"
-    finish(session, recording, passed_by="Ferdinan", passed_reason="akta: lahir 2002")
+    passing = partial(let_pass, session, recording, "Maria T.", reason="akta: lahir 2002", passphrase=WORDS)
+    assert refusal(lambda: passing(passphrase="bukan ini")) == "signin.wrong"
+    assert refusal(lambda: let_pass(session, recording, "Ferdinan", reason="x", passphrase=WORDS)) == (
+        "recording.no_supervisor"
+    )
+    assert refusal(lambda: passing(reason=" ")) == "recording.no_supervisor"
+    other = dataclasses.replace(passing(), recording="another")
+    assert refusal(lambda: finish(session, recording, passed=other)) == "recording.under_16"
+    finish(session, recording, passed=passing())
 
 
 def test_a_ticket_ended_in_mid_recording_drops_the_recording(office: TestOffice) -> None:

@@ -33,6 +33,8 @@ class Kind:
     final: bool = False  # may not be withdrawn
     personal: tuple[str, ...] = ()  # fields of the body that an erasure empties
     version: int = 1
+    second: frozenset[Role] = frozenset()  # whose own signature an act must carry too
+    second_if: str = ""  # a field of the body: only where it is filled
 
 
 _E = Entity
@@ -64,8 +66,10 @@ _KINDS = (
     Kind("visit_postponed", _E.VISIT, b.VisitPostponed, "visit.day", _R.OFFICE, SUPERVISORS),
     Kind("desk_opened", _E.VISIT, b.DeskOpened, final=True),
     Kind("sent_home", _E.VISIT, b.SentHome),
-    Kind("visit_closed", _E.VISIT, b.VisitClosed, "visit.closing", _R.OFFICE, SUPERVISORS, final=True),
-    Kind("visit_reopened", _E.VISIT, b.VisitReopened, "visit.closing", _R.OFFICE, SUPERVISORS, final=True),
+    Kind("visit_closed", _E.VISIT, b.VisitClosed, "visit.closing", _R.OFFICE, SUPERVISORS, final=True,
+         second=SUPERVISORS),
+    Kind("visit_reopened", _E.VISIT, b.VisitReopened, "visit.closing", _R.OFFICE, SUPERVISORS, final=True,
+         second=SUPERVISORS),
     Kind("group_formed", _E.GROUP, b.GroupFormed, "group.facts", _R.PERSON, final=True,
          personal=("brought_by",)),
     Kind("ticket_given", _E.TICKET, b.TicketGiven, "ticket.issue", final=True),
@@ -83,7 +87,7 @@ _KINDS = (
     Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON, personal=("text",)),
     Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON, personal=_MET),
     Kind("claim_corrected", _E.PERSON, b.ClaimCorrected, "person.{field}", _R.PERSON, _C,
-         personal=("value", "was", "ground")),
+         personal=("value", "was", "ground"), second=_C),
     Kind("pair_same", _E.PAIR, b.PairSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("pair_not_same", _E.PAIR, b.PairNotSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,
@@ -93,14 +97,14 @@ _KINDS = (
     Kind("documents_seen", _E.RECORDING, b.DocumentsSeen, "recording.documents", _R.PERSON, _C),
     Kind("note_written", _E.RECORDING, b.NoteWritten, "recording.note", _R.PERSON, _C, personal=("text",)),
     Kind("recording_finished", _E.RECORDING, b.RecordingFinished, "recording.end", _R.PERSON, _C, final=True,
-         personal=("passed_reason",)),
+         personal=("passed_reason",), second=SUPERVISORS, second_if="passed_by"),
     Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C,
          personal=("reason",)),
     Kind("exception_reviewed", _E.RECORDING, b.ExceptionReviewed, "recording.review", _R.PERSON, SUPERVISORS,
-         personal=("note",)),
+         personal=("note",), second=SUPERVISORS),
     Kind("withdrawn", None, b.Withdrawn, final=True),
     Kind("settled", None, b.Settled, "{slot}", _R.OFFICE, SUPERVISORS),
-    Kind("body_erased", None, b.BodyErased, "", _R.OFFICE, OFFICE, final=True),
+    Kind("body_erased", None, b.BodyErased, "", _R.OFFICE, OFFICE, final=True, second=OFFICE),
     Kind("body_expired", None, b.BodyExpired, "", _R.OFFICE, EVERYBODY, final=True),
 )  # fmt: skip
 

@@ -22,11 +22,13 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.recording.commands import (
     Ending,
+    Pass,
     WalkIn,
     change_person,
     change_to_walk_in,
     end_and_call,
     end_recording,
+    let_pass,
 )
 from ektp_desk.usecases.recording.queries import RecordingFacts, candidates, look
 from ektp_desk.usecases.session import Session
@@ -277,14 +279,14 @@ class Finishing:
         self._supervisor = ""  # whoever passed the last one: mostly the same all day
         self.busy = False
 
-    def finish(self, *, goes_on: bool, by: str = "", why: str = "") -> None:
+    def finish(self, *, goes_on: bool, passed: Pass | None = None) -> None:
         controller = self._controller
         recording, ticket, visit = controller.recording, controller.ticket, controller.work.visit
         desk = controller.work.desk
         if self.busy or recording is None or visit is None or ticket is None:
             return
         self.busy, self._goes_on, self._number = True, goes_on, ticket.number
-        ending = Ending(recording.id, controller.view.work.papers.note.text(), by, why)
+        ending = Ending(recording.id, controller.view.work.papers.note.text(), passed)
         if goes_on:
             controller.work.do(
                 lambda session: end_and_call(session, ending, visit.id, desk=desk),
@@ -318,6 +320,8 @@ class Finishing:
     def _on_refused(self, error: EktpError) -> None:
         self.busy = False
         controller = self._controller
+        if isinstance(controller.panel, PassingPanel) and controller.panel.refuse(error):
+            return
         if error.code == "recording.under_16":
             controller.ask(
                 lambda: PassingPanel(by=self._supervisor, answer=self._pass, back=controller.close_panel)
@@ -329,9 +333,21 @@ class Finishing:
             controller.work.refused.emit(error)
             controller.read(lambda: self._take_again(error))
 
-    def _pass(self, by: str, why: str) -> None:
-        self._supervisor = by
-        self.finish(goes_on=self._goes_on, by=by, why=why)
+    def _pass(self, by: str, why: str, passphrase: str) -> None:
+        """Have the supervisor's key opened; the recording stays theirs alone to let pass."""
+        recording = self._controller.recording
+        if self.busy or recording is None:
+            return
+        self.busy, of = True, recording.id
+        self._controller.work.ask(
+            lambda session: let_pass(session, of, by, reason=why, passphrase=passphrase),
+            self._on_passed,
+            self._on_refused,
+        )
+
+    def _on_passed(self, passed: Pass) -> None:
+        self.busy, self._supervisor = False, passed.supervisor
+        self.finish(goes_on=self._goes_on, passed=passed)
 
     def _take_again(self, error: EktpError) -> None:
         """Open the panel of a step whose file is not on the disk as it was written."""

@@ -10,13 +10,23 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
-from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, NumberField, Option, Wrong, label
+from ektp_desk.gui.kit import (
+    Choice,
+    Elided,
+    Field,
+    GoesOn,
+    NumberField,
+    Option,
+    PassphraseField,
+    Wrong,
+    label,
+)
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import StepsPanel
-from ektp_desk.gui.recording.words import step_word
+from ektp_desk.gui.recording.words import beside_field, step_word
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import as_digits, fingers_words, from_digits
 from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
@@ -215,21 +225,25 @@ class ExceptionPanel(StepsPanel):
 
 
 class PassingPanel(StepsPanel):
-    """`answer` takes supervisor and reason, both said.
+    """`answer` takes the supervisor's name, the reason and the supervisor's passphrase, all said.
 
     Why it is asked stands with the person above, who is seen all the while.
     """
 
-    def __init__(self, *, by: str, answer: Callable[[str, str], object], back: Callable[[], object]) -> None:
+    def __init__(
+        self, *, by: str, answer: Callable[[str, str, str], object], back: Callable[[], object]
+    ) -> None:
         save = Act(id="passing_save", text=_("Loloskan dan selesai"), keys=("Enter",), run=self.submit)
         super().__init__(name="passing", gap=8, blue=save, back=back)
         self._answer = answer
         self.by = Field(_("Nama supervisor"), "passing_by")
         self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. menurut akta sudah 16"))
+        self.passphrase = PassphraseField(_("Kata sandi supervisor"), "passing_passphrase")
         self.by.set_text(by)
         self.add_row(Elided(_("Persetujuan supervisor"), "strong"), None, GoesOn())
-        self.add(Elided(_("Supervisor boleh meloloskan dengan alasan. Yang sudah diisi tersimpan."), "help"))
+        self.add(Elided(_("Supervisor meloloskan dengan alasan dan kata sandinya. Isian tersimpan."), "help"))
         self.add_row((self.by, 1), (self.reason, 2), gap=16)
+        self.add_row((self.passphrase, 1), (QWidget(), 2), gap=16)
         self.body.addStretch(1)
         self.acts.add_to(self, save.id)
 
@@ -239,10 +253,22 @@ class PassingPanel(StepsPanel):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
-        """Answer with both, or say which is lacking."""
-        for field in (self.by, self.reason):
+        """Answer with all three, or say which is lacking."""
+        for field in (self.by, self.reason, self.passphrase):
             if not field.text():
                 field.set_error(_("Masih kosong. Yang sudah direkam tetap tersimpan."))
                 field.edit.setFocus()
                 return
-        self._answer(self.by.text(), self.reason.text())
+        self._answer(self.by.text(), self.reason.text(), self.passphrase.text())
+
+    def refuse(self, error: EktpError) -> bool:
+        """Say a refusal beside its field; False when it belongs to none."""
+        field = {"signin": self.passphrase, "user": self.by}.get(error.code.partition(".")[0])
+        if error.code == "recording.no_supervisor":
+            field = self.by
+        if field is None:
+            return False
+        self.passphrase.forget()
+        field.set_error(beside_field(error), error.code)
+        field.edit.setFocus()
+        return True

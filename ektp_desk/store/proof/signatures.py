@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace
+from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Event, Header
 from ektp_desk.domain.journal.signing import SigningContext, signed_message
@@ -27,7 +27,9 @@ SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM jour
 LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
 """
 _NUMBER = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
-_SIGNED = "SELECT link, header, signature, second FROM events WHERE journal = ? AND seq > ? ORDER BY seq"
+_SIGNED = (
+    "SELECT link, header, signature, second, body FROM events WHERE journal = ? AND seq > ? ORDER BY seq"
+)
 
 
 class Signed(NamedTuple):
@@ -117,7 +119,7 @@ class JournalWalk:
         self._pending: list[tuple[Signed, Found]] = []
 
     def see(
-        self, link: bytes, header: bytes, signature: bytes | None, second: bytes | None
+        self, link: bytes, header: bytes, signature: bytes | None, second: bytes | None, body: bytes | None
     ) -> Iterator[Found]:
         """Take the next event; what it gives may be about earlier ones."""
         try:
@@ -142,7 +144,7 @@ class JournalWalk:
                 Found("event.false_signature", head.seq, head.kind),
             )
             self._open = None
-        yield from self._see_second(place, head, link, second)
+        yield from self._see_second(place, head, link, second, _second_of(head, body))
         if len(self._pending) >= _BATCH:
             yield from self._settle()
 
@@ -179,13 +181,16 @@ class JournalWalk:
         return bool(kind.roles & self._authority.roles_at(place, user))
 
     def _see_second(
-        self, place: EventPlace, head: Header, link: bytes, second: bytes | None
+        self, place: EventPlace, head: Header, link: bytes, second: bytes | None, roles: Roles
     ) -> Iterator[Found]:
-        if not head.second:
+        """Hold who stands beside an act against their key and, where the act wants one, their roles."""
+        if not head.second and not roles:
             return
         key, missing = self._authority.keys.get(head.second), Found("event.false_second", head.seq, head.kind)
-        if key is None or second is None or self._authority.is_held(place, head.second):
+        if not head.second or key is None or second is None or self._authority.is_held(place, head.second):
             yield missing
+        elif roles and not roles & self._authority.roles_at(place, key.user):
+            yield Found("event.beyond_role", head.seq, head.kind)
         else:
             self._owe(SigningContext.SECOND, head.second, link, second, missing)
 
@@ -213,3 +218,22 @@ class JournalWalk:
 
 def _fault(label: str, found: Found) -> Fault:
     return Fault(found.code, label, found.seq, found.kind, found.last)
+
+
+def _second_of(head: Header, body: bytes | None) -> Roles:
+    """Whose signature an act must carry beside its author's: any of these roles, none for most."""
+    kind = CATALOGUE.get(head.kind)
+    if kind is None or not kind.second:
+        return frozenset()
+    if kind.second_if:
+        said = _read(body)
+        return kind.second if said.get(kind.second_if) else frozenset()
+    return kind.second
+
+
+def _read(body: bytes | None) -> dict[str, object]:
+    """What an act says; nothing once it was erased, or where it cannot be read."""
+    try:
+        return msgspec.json.decode(body or b"{}", type=dict[str, object])
+    except msgspec.MsgspecError:
+        return {}

@@ -8,7 +8,7 @@ from datetime import datetime
 from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet, RootSet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
-from ektp_desk.domain.roles import Role
+from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Office, PrivateStruct, User
@@ -112,6 +112,11 @@ def office_of(store: EventStore) -> Office | None:
 def all_users(store: EventStore) -> list[User]:
     """By name, also those who were removed."""
     return store.ask("users", User)
+
+
+def supervisors(store: EventStore) -> list[User]:
+    """Who may stand beside an act."""
+    return [user for user in all_users(store) if user.state == ACTIVE and user.role_set & SUPERVISORS]
 
 
 def user_names(session: Session) -> dict[str, str]:

@@ -56,8 +56,7 @@ def correct(session: Session, person: str, field: str, *, value: str, ground: st
     body = ClaimCorrected(field=field, value=said, was=was, ground=clean_text(ground))
     act = NewEvent(Entity.PERSON, person, body)
     session.check_roles(act)
-    session.guard.confirm(passphrase)
-    session.write(act)
+    session.write(act, second=session.guard.second(session.user.id, passphrase))
 
 
 def checked(session: Session, field: str, value: str) -> str:
@@ -193,10 +192,10 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
     places = places_of(session, cluster_of(session, person))
     acts = _acts(session, places, lambda life: erasure_of(life.all, ground.value, note.strip()))
     session.check_roles(*acts)
-    session.guard.confirm(passphrase)
+    second = session.guard.second(session.user.id, passphrase)
     if not acts:
         raise EktpError("erase.nothing")
-    session.write(*acts)
+    session.write(*acts, second=second)
     return _count(acts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
@@ -21,6 +21,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketIdentified,
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.people import Nik, Sex, clean_name
 from ektp_desk.domain.recordings import (
     FULL_COUNT,
@@ -35,6 +36,7 @@ from ektp_desk.domain.recordings import (
     too_young,
 )
 from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.usecases.admin.queries import supervisors
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.commands import call_next, put_back, serve
 from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_ticket
@@ -168,12 +170,36 @@ def write_note(session: Session, recording: str, text: str) -> None:
         session.write(NewEvent(Entity.RECORDING, recording, NoteWritten(text=text.strip()), found.visit))
 
 
-def finish(session: Session, recording: str, *, passed_by: str = "", passed_reason: str = "") -> None:
+@dataclass(frozen=True, slots=True, repr=False)
+class Pass:
+    """A supervisor's word for one under-16, and what signs it: only `let_pass` makes one."""
+
+    recording: str
+    supervisor: str
+    reason: str
+    signer: Signer = field(compare=False)
+
+
+def let_pass(session: Session, recording: str, supervisor: str, *, reason: str, passphrase: str) -> Pass:
+    """Let an under-16 pass: a supervisor types their own passphrase at this laptop, whoever is signed in.
+
+    `supervisor` is the name as the sign-in shows it. Raises `recording.no_supervisor` for a name that none
+    has, `signin.wrong`, `signin.wait`, `user.no_key`.
+    """
+    said = supervisor.casefold().split()
+    found = [user for user in supervisors(session.store) if user.name.casefold().split() == said]
+    if len(found) != 1 or not reason.strip():
+        raise EktpError("recording.no_supervisor")
+    signer = session.guard.second(found[0].id, passphrase)
+    return Pass(recording, found[0].name, reason.strip(), signer)
+
+
+def finish(session: Session, recording: str, *, passed: Pass | None = None) -> None:
     """Close a recording that is really complete, and its ticket with it, in one transaction.
 
-    `passed_by` and `passed_reason`: the supervisor who lets an under-16 pass, and why. What was captured is
-    read back from the disk first. Raises `recording.incomplete`, `recording.under_16`, `recording.ended`;
-    `capture.missing` or `capture.changed` (fact `modality`) for a step to be taken again.
+    `passed` for an under-16, whose recording waits for it. What was captured is read back from the disk
+    first. Raises `recording.incomplete`, `recording.under_16`, `recording.ended`; `capture.missing` or
+    `capture.changed` (fact `modality`) for a step to be taken again.
     """
     found = open_one(session, recording)
     steps = steps_of(session, recording)
@@ -181,14 +207,18 @@ def finish(session: Session, recording: str, *, passed_by: str = "", passed_reas
         raise EktpError("recording.incomplete", count=len(missing))
     _read_back(session, steps)
     birth = date.fromisoformat(found.birth) if found.birth else None
-    if too_young(birth, session.today) and not (passed_by.strip() and passed_reason.strip()):
+    young = too_young(birth, session.today)
+    if young and (passed is None or passed.recording != recording):
         raise EktpError("recording.under_16")
-    done = RecordingFinished(passed_by=passed_by.strip(), passed_reason=passed_reason.strip())
     ended = TicketEnded(outcome=Outcome.RECORDED, recording=recording)
-    session.write(
-        NewEvent(Entity.RECORDING, recording, done, found.visit),
-        NewEvent(Entity.TICKET, found.ticket, ended, found.visit),
-    )
+    over = NewEvent(Entity.TICKET, found.ticket, ended, found.visit)
+    if not young or passed is None:
+        session.write(NewEvent(Entity.RECORDING, recording, RecordingFinished(), found.visit), over)
+        return
+    done = RecordingFinished(passed_by=passed.supervisor, passed_reason=passed.reason)
+    with session.store.together():
+        session.write(NewEvent(Entity.RECORDING, recording, done, found.visit), second=passed.signer)
+        session.write(over)
 
 
 def _read_back(session: Session, steps: Mapping[Modality, Taken]) -> None:
@@ -265,7 +295,7 @@ def review_exception(
     check_open(session, visit)
     if recording not in {one.recording for one in exceptions_of(session, visit)}:
         raise EktpError("recording.no_exception")
-    session.write(_reviewed(recording, verdict, visit, note=note))
+    session.write(_reviewed(recording, verdict, visit, note=note), second=proof.signer)
 
 
 def accept_exceptions(session: Session, visit: str, *, proof: Proof) -> int:
@@ -277,7 +307,8 @@ def accept_exceptions(session: Session, visit: str, *, proof: Proof) -> int:
     check_open(session, visit)
     waiting = [one.recording for one in exceptions_of(session, visit) if one.verdict is None]
     if waiting:
-        session.write(*(_reviewed(one, Verdict.ACCEPTED, visit) for one in waiting))
+        acts = (_reviewed(one, Verdict.ACCEPTED, visit) for one in waiting)
+        session.write(*acts, second=proof.signer)
     return len(waiting)
 
 
@@ -292,8 +323,7 @@ class Ending:
 
     recording: str
     note: str
-    passed_by: str = ""
-    passed_reason: str = ""
+    passed: Pass | None = None
 
 
 def take(session: Session, ticket: str, *, desk: str) -> None:
@@ -334,12 +364,7 @@ def toggle_paper(session: Session, recording: str, paper: str) -> None:
 def end_recording(session: Session, ending: Ending) -> None:
     """Save the note and finish."""
     write_note(session, ending.recording, ending.note)
-    finish(
-        session,
-        ending.recording,
-        passed_by=ending.passed_by,
-        passed_reason=ending.passed_reason,
-    )
+    finish(session, ending.recording, passed=ending.passed)
 
 
 def end_and_call(session: Session, ending: Ending, visit: str, *, desk: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
+from ektp_desk.domain.visits import SignedWith
 from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.reports.queries import (
     Recorded,
@@ -142,10 +143,12 @@ def _signatories(visit: Visit) -> tuple[Signatory, ...]:
 
 @officially
 def signed_by(visit: Visit) -> tuple[Definition, ...]:
-    """Say on paper what stands behind a supervisor's name: a passphrase, or only that it was given."""
+    """Say on paper what stands behind a supervisor's name."""
     if visit.closed_at is None:
         return ()
+    signed = _("ditutup pukul {time} oleh {name}, ditandatangani dengan kuncinya sendiri.")
     proved = _("ditutup pukul {time} oleh {name}, yang kata sandinya diperiksa di laptop ini.")
     named = _("ditutup pukul {time}; {name} adalah nama yang disebut, tanpa bukti kata sandi.")
-    words = (proved if visit.proved else named).format(time=clock(visit.closed_at), name=visit.supervisor)
+    said = {SignedWith.KEY: signed, SignedWith.PASSPHRASE: proved}.get(SignedWith(visit.proved), named)
+    words = said.format(time=clock(visit.closed_at), name=visit.supervisor)
     return (Definition(_("Supervisor"), words),)

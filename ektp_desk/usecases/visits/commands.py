@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
@@ -17,6 +17,7 @@ from ektp_desk.domain.journal.bodies import (
     VisitReopened,
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.moments import jump_minutes
 from ektp_desk.domain.paper.figures import Equation
@@ -48,10 +49,11 @@ _PLAIN = Arrangement()
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """That a supervisor's passphrase was checked for one visit; only `prove` makes one."""
+    """That a supervisor typed their passphrase for one visit, with the key it opened; `prove` makes one."""
 
     user: str
     visit: str
+    signer: Signer = field(repr=False, compare=False)
 
 
 def begin_day(session: Session, *, sure: bool = False) -> None:
@@ -229,14 +231,13 @@ def prove(session: Session, visit: str, passphrase: str) -> Proof:
     """
     _check_role(session)
     check_open(session, visit)
-    session.guard.confirm(passphrase)
-    return Proof(session.user.id, visit)
+    return Proof(session.user.id, visit, session.guard.second(session.user.id, passphrase))
 
 
 def check_proof(session: Session, visit: str, proof: Proof) -> None:
     """Raise `role.not_allowed`, or `visit.not_proved` for a proof of somebody else or of another visit."""
     _check_role(session)
-    if proof != Proof(session.user.id, visit):
+    if (proof.user, proof.visit) != (session.user.id, visit):
         raise EktpError("visit.not_proved")
 
 
@@ -263,9 +264,8 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
         local=session.now.isoformat(timespec="seconds"),
         equation=asdict(counted),
         heads=tuple(session.store.heads()),
-        proved=True,
     )
-    session.write(NewEvent(Entity.VISIT, visit, body, visit))
+    session.write(NewEvent(Entity.VISIT, visit, body, visit), second=proof.signer)
     return counted
 
 
@@ -283,5 +283,4 @@ def reopen_visit(session: Session, visit: str, *, reason: str, passphrase: str) 
         raise EktpError("visit.other_open")
     if not reason.strip():
         raise EktpError("visit.needs_reason")
-    session.guard.confirm(passphrase)
-    session.write(again)
+    session.write(again, second=session.guard.second(session.user.id, passphrase))

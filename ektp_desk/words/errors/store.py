@@ -74,7 +74,7 @@ STORE = {
         "Tanda tangan di bawah peristiwa {seq} ({kind}) dalam jurnal {journal} bukan buatan pelakunya."
     ),
     "event.false_second": N_(
-        "Peristiwa {seq} ({kind}) dalam jurnal {journal} tidak membawa tanda tangan orang kedua yang disebutnya."
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} tidak membawa tanda tangan orang kedua yang wajib."
     ),
     "event.unknown_key": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci yang tidak dikenal kantor."

@@ -110,6 +110,9 @@ VISIT = {
     "recording.under_16": N_(
         "Umurnya belum 16 tahun. Yang diisi tersimpan. Supervisor boleh meloloskan dengan alasan."
     ),
+    "recording.no_supervisor": N_(
+        "Tidak ada supervisor dengan nama ini. Yang diisi tersimpan. Tulis nama seperti di layar masuk."
+    ),
     "recording.other_person": N_(
         "Nomor ini sudah punya rekaman terbuka atas orang lain. Selesaikan atau batalkan dahulu."
     ),

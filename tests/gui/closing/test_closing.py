@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import SignedWith, VisitState
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.commands import reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
@@ -59,7 +59,7 @@ def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: Wor
     page.press_keypad_enter_with_ctrl()
     assert state(world, visit) is VisitState.CLOSED
     signed = world.tell(lambda session: the_visit(session, visit))
-    assert (signed.supervisor, signed.proved) == (world.work.session.user.name, 1)
+    assert (signed.supervisor, signed.proved) == (world.work.session.user.name, SignedWith.KEY)
     assert page.passphrase() == "", "no passphrase stays in a box"
 
 

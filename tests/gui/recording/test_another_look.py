@@ -20,6 +20,7 @@ from tests.gui.recording.capturing_page import CapturingPage
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import recording_of, ticket_of
 from tests.gui.worlds import World
+from tests.offices import WORDS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -140,7 +141,9 @@ def test_a_supervisors_word(qapp: QApplication, called: World, page: RecordingPa
     assert page.focus_name() == "passing_reason"
     page.type(": 2002").press("Esc")
     assert page.focus_name() == "steps"
-    page.press("Ctrl+Enter").type("Ferdinan").press("Tab").type("akta").press("Enter")
+    page.press("Ctrl+Enter").type("Maria T.").press("Tab").type("akta").press("Tab").type(WORDS).press(
+        "Enter"
+    )
     assert page.read("called_number") == "A005"
 
 

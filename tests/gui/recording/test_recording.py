@@ -14,6 +14,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket
 from tests.gui.recording.page import RecordingPage
 from tests.gui.worlds import World
+from tests.offices import WORDS
 
 pytestmark = pytest.mark.gui
 
@@ -172,9 +173,17 @@ def test_under_16_is_finished_with_a_supervisors_word(called: World, page: Recor
     assert page.focus_name() == "passing_by"
     page.type("Ferdinan").press("Enter")
     assert page.focus_name() == "passing_reason"
+    page.type("akta: lahir 2002").press("Enter")
+    assert page.focus_name() == "passing_passphrase"
     assert ticket_of(called, "A004").state is TicketState.SERVING
 
-    page.type("akta: lahir 2002").press("Enter")
+    page.type(WORDS).press("Enter")
+    assert page.focus_name() == "passing_by"
+    assert "Tidak ada supervisor dengan nama ini." in page.seen()
+    page.press("Ctrl+A").type("Maria T.").press("Tab", "Tab").type("bukan ini").press("Enter")
+    assert page.focus_name() == "passing_passphrase"
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+    page.type(WORDS).press("Enter")
 
     assert ticket_of(called, "A004").outcome is Outcome.RECORDED
     assert page.read("called_number") == "A005"

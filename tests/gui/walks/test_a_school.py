@@ -75,7 +75,8 @@ def serve_the_pupils(walk: Walk) -> None:
         walk.type(nik_of(at)).press("Enter", "=", "Ctrl+Enter", "Enter")
     walk.type(nik_of(4)).press("Enter", "=", "Ctrl+Enter")
     assert walk.at() == ("recording", "passing_by")
-    walk.type("Ferdinan").press("Tab").type("akta: lahir 2002").press("Enter")
+    walk.type("Maria T.").press("Tab").type("akta: lahir 2002")
+    walk.press("Tab").type(walk.page.passphrase).press("Enter")
     assert set(walk.ended().values()) == {Outcome.RECORDED}
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A004")
     walk.press("L")

@@ -39,7 +39,10 @@ class SentHome(Body, frozen=True):
 
 
 class VisitClosed(Body, frozen=True):
-    """The equation was signed; `proved` tells a checked passphrase from a name that was only typed."""
+    """The equation was signed, by the supervisor's key once more.
+
+    `proved` is of before people had keys: it tells a checked passphrase from a name that was only typed.
+    """
 
     supervisor: str
     local: str

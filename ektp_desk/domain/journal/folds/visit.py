@@ -11,9 +11,10 @@ from ektp_desk.domain.journal.bodies import (
     VisitPostponed,
     VisitReopened,
 )
+from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import SignedWith, VisitState
 
 TEAM_SEPARATOR = "\n"  # a name may hold a comma: its bearer's degrees
 
@@ -59,7 +60,7 @@ def _day(life: Life, plan: VisitPlanned) -> Row:
 
 
 def _standing(life: Life, desks: list[Row]) -> Row:
-    closing = life.said("visit.closing", VisitClosed)
+    closing, event = life.said("visit.closing", VisitClosed), life.decided("visit.closing")
     state = VisitState.CLOSED if closing else VisitState.OPEN if desks else VisitState.PLANNED
     counted = sum(e.body.count for e in life.events if isinstance(e.body, SentHome))
     again = [e.body for e in life.events if isinstance(e.body, VisitReopened)]
@@ -67,12 +68,20 @@ def _standing(life: Life, desks: list[Row]) -> Row:
         "state": state.value,
         "sent_home": max(0, counted),
         "opened_at": desks[0]["opened_at"] if desks else None,
-        "closed_at": when(life.decided("visit.closing")) if closing else None,
+        "closed_at": when(event) if closing else None,
         "supervisor": closing.supervisor if closing else "",
-        "proved": int(closing.proved) if closing else 0,
+        "proved": _signed_with(closing, event),
         "reopened": len(again),
         "reopened_why": again[-1].reason if again else "",
     }
+
+
+def _signed_with(closing: VisitClosed | None, event: Event | None) -> int:
+    """A passphrase that was checked counts only from before people had keys: today's closing is signed."""
+    if event is not None and event.header.second and closing:
+        return SignedWith.KEY
+    old = closing is not None and closing.proved and event is not None and not event.header.key
+    return SignedWith.PASSPHRASE if old else SignedWith.NAME
 
 
 def _desks(entity: str, life: Life) -> list[Row]:
