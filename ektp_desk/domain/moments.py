@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Self
@@ -37,6 +38,8 @@ class Moment:
 TOLERANCE = timedelta(minutes=5)
 LEAP = timedelta(days=31)  # a desk rests over the holidays, hardly longer
 JUMP = timedelta(minutes=2)
+REST = timedelta(days=45)  # a day further ahead than that is believed by an ADB's word alone
+SETTLING = 7  # days that are confirmed before anything is deleted: a wrong year is seen by then
 
 
 def jump_minutes(last: datetime | None, now: datetime) -> int:
@@ -47,6 +50,66 @@ def jump_minutes(last: datetime | None, now: datetime) -> int:
     if last is None or -TOLERANCE <= now - last <= LEAP:
         return 0
     return round((now - last) / timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class DayAnswer:
+    """That a person called a day right; `jump` in minutes as `jump_minutes` gave it.
+
+    `allowed` where an ADB said so who had read what will expire by it.
+    """
+
+    day: date
+    jump: int = 0
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedDays:
+    """The days that may be counted by, in the order of the answers; a clock alone counts for nothing.
+
+    A day more than 45 days after the last of them is left out until an ADB allows it: `doubted` while the
+    last answer was such a one. An earlier day always counts: nothing is deleted by it.
+    """
+
+    days: tuple[date, ...]
+    doubted: bool
+
+    @classmethod
+    def of(cls, answers: Iterable[DayAnswer]) -> Self:
+        days: list[date] = []
+        doubted = False
+        for answer in answers:
+            before = days[-1] if days else answer.day - timedelta(minutes=max(0, answer.jump))
+            doubted = answer.day - before > REST and not answer.allowed
+            if not doubted or not days:
+                days.append(before if doubted else answer.day)
+        return cls(tuple(days), doubted)
+
+    @property
+    def last(self) -> date | None:
+        """None while the day is doubted, and before the first answer."""
+        return self.days[-1] if self.days and not self.doubted else None
+
+    @property
+    def settled(self) -> date | None:
+        """What was over by this day was over on 7 further days too; None while there are not so many."""
+        found: list[date] = []
+        for day in reversed(self.days):
+            if day not in found:
+                found.append(day)
+            if len(found) > SETTLING:
+                return None if self.doubted else min(found)
+        return None
+
+    def since(self, day: date) -> int:
+        """How many different days were confirmed since one answer last named this or an earlier one."""
+        found: set[date] = set()
+        for one in reversed(self.days):
+            if one <= day:
+                break
+            found.add(one)
+        return len(found)
 
 
 @dataclass(slots=True)

@@ -5,11 +5,9 @@ Places are also those between the writes of slot files, which know nothing of th
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from ektp_desk.usecases.admin.commands import change_own_passphrase, remove_user
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, withdraw_list
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
+from tests.ageing import after
 from tests.dying import Countdown, Dying, die_everywhere
 from tests.offices import CHEAP, DAY, WORDS
 
@@ -41,9 +40,8 @@ class Facts(Dying):
 
 
 def later(session: Session) -> Session:
-    """Ten days on: what lives a week has expired."""
-    clock = DayClock(DAY + timedelta(days=10), 480)
-    return dataclasses.replace(session, clock=clock)
+    """What lives a week is over; what was so on the tenth day has waited."""
+    return after(session, 17)
 
 
 ACTS: dict[str, Callable[[Facts, Session], object]] = {

@@ -23,12 +23,13 @@ from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.usecases.admin.commands import add_user, set_policy
 from ektp_desk.usecases.admin.queries import events_held, users
-from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.lists.commands import expire_lists, import_list, withdraw_list
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
+from tests.ageing import after, confirm_until, confirm_week
 from tests.desk.dying import ACTS, NEW, Facts, act
 from tests.office.stage import LIST
 from tests.offices import CHEAP, DAY, VILLAGE, WORDS
@@ -44,7 +45,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """Found an office with a second user, two lists and a person met at the desk; close it."""
+    """Found an office with a second user, two lists, a third that is due, and a person met; close it."""
     folder = tmp_path_factory.mktemp("mati")
     here, clock = Folders(folder / "data", folder / "state"), DayClock(DAY, 480)
     charter = charter_of(RegionCode.parse("53.02"), sample=True)
@@ -53,6 +54,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         session = desk.sign_in(made.user, WORDS)
         adi = add_user(session, "Adi Contoh", ["operator"], passphrase=ADI).id
         set_policy(session, Policy.LIST_DAYS, "7")
+        _list(session, folder / "daftar-3.csv", 3)
+        expire_lists(confirm_until(session, 10))
         lists = [_list(session, folder / f"daftar-{at}.csv", at) for at in (1, 2)]
         withdraw_list(session, lists[1], reason="salah")
         visit = plan_visit(session, VILLAGE, day=DAY, lists=())
@@ -61,6 +64,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         give_numbers(session, visit, letter="A")
         ticket = str(call_next(session, visit, desk="A"))
         serve(session, ticket, desk="A")
+        confirm_week(after(session, 10))
         person = identify_walk_in(session, ticket, WalkIn("Daud Contoh", "L", birth="1990-01-02"))
     return Facts(
         data=str(here.data),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import SETTLING
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.store.proof.rebuild import rebuild
@@ -22,6 +23,7 @@ from ektp_desk.usecases.recording.commands import identify
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
+from tests.ageing import confirm_until, confirm_week
 from tests.offices import VILLAGE, WORDS, TestOffice, proved
 
 DAYS = 90
@@ -50,8 +52,16 @@ def live_a_visit(office: TestOffice, *, closed: bool = True) -> str:
 
 
 def wait(office: TestOffice, days: int) -> None:
-    """Let days pass, and sign in on the last."""
+    """Let days pass, some of which are confirmed, the last of them too."""
+    confirm_until(office.session, days)
     office.clock.wait(timedelta(days=days).total_seconds())
+
+
+def wait_out(office: TestOffice, days: int) -> None:
+    """Let days pass, and as many that are confirmed as what is over is kept for."""
+    wait(office, days)
+    confirm_week(office.session)
+    office.clock.wait(timedelta(days=SETTLING).total_seconds())
 
 
 def names_left(office: TestOffice, visit: str) -> list[str]:
@@ -102,9 +112,9 @@ def test_after_the_offices_days_names_go_and_figures_stay(office: TestOffice) ->
     set_policy(office.session, Policy.PERSON_DAYS, str(DAYS))
     visit = live_a_visit(office)
     before, ages = figures(office, visit), visit_report(office.session, visit).recorded_by_age
-    wait(office, DAYS - 1)
+    wait_out(office, DAYS)
     assert erase_expired(office.session) == 0
-    wait(office, 2)
+    wait(office, 1)
 
     assert erase_expired(office.session) > 0
     assert erase_expired(office.session) == 0
@@ -125,7 +135,7 @@ def test_what_is_open_or_closed_lately_is_not_touched(office: TestOffice) -> Non
     wait(office, DAYS)
     late = live_a_visit(office)
     kept = names_left(office, late)
-    wait(office, 1)
+    wait_out(office, 1)
     still = live_a_visit(office, closed=False)
     begun = names_left(office, still)
 
@@ -142,7 +152,7 @@ def test_somebody_who_came_again_is_kept_until_that_visit_is_old_too(office: Tes
     set_policy(office.session, Policy.PERSON_DAYS, str(DAYS))
     old = live_a_visit(office)
     (person,) = office.connection.execute("SELECT id FROM people WHERE name LIKE 'Yuliana%'").fetchone()
-    wait(office, DAYS + 1)
+    wait_out(office, DAYS + 1)
     new = plan_visit(office.session, VILLAGE, day=office.session.today, lists=())
     confirm_day(office.session)
     open_desk(office.session, new, letter="A")
@@ -158,7 +168,7 @@ def test_somebody_who_came_again_is_kept_until_that_visit_is_old_too(office: Tes
 
     end_ticket(office.session, ticket, Outcome.LEFT)
     close_visit(office.session, new, proof=proved(office.session, new))
-    wait(office, DAYS + 1)
+    wait_out(office, DAYS + 1)
     erase_expired(office.session)
     assert names_left(office, old) == []
 
@@ -171,7 +181,7 @@ def test_erasing_goes_by_batches_and_comes_to_an_end(
     set_policy(office.session, Policy.PERSON_DAYS, str(DAYS))
     visits = [live_a_visit(office), live_a_visit(office)]
     before = [figures(office, visit) for visit in visits]
-    wait(office, DAYS + 1)
+    wait_out(office, DAYS + 1)
 
     rounds = 0
     while erase_expired(office.session):

@@ -13,7 +13,7 @@ from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.journal.acting import as_user
-from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait
+from tests.journal.test_erasing import DAYS, SAID, live_a_visit, wait_out
 from tests.offices import TestOffice, proved
 
 SAID_OF = b.ClaimCorrected(field="kk_number", value="Contoh 9", was="", ground="KK Contoh")
@@ -25,7 +25,7 @@ def still_said(office: TestOffice) -> list[str]:
 
 
 def let_all_go(office: TestOffice) -> None:
-    wait(office, DAYS + 1)
+    wait_out(office, DAYS + 1)
     while erase_expired(office.session):
         pass
 
@@ -69,7 +69,7 @@ def test_what_was_said_of_a_person_of_a_list_goes(office: TestOffice) -> None:
 def test_no_adb_has_to_be_there_when_the_days_are_over(office: TestOffice) -> None:
     set_policy(office.session, Policy.PERSON_DAYS, str(DAYS))
     live_a_visit(office)
-    wait(office, DAYS + 1)
+    wait_out(office, DAYS + 1)
 
     assert erase_expired(as_user(office, "author", "queue")) > 0
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
-from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.bodies import KeyOffered
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.mapping import SheetColumns
@@ -83,6 +80,7 @@ from ektp_desk.usecases.visits.commands import (
     plan_visit,
     reopen_visit,
 )
+from tests.ageing import after, confirm_until, confirm_week
 from tests.captures.taking import SIGNED, seen
 from tests.office.moving import change_the_next, open_the_next, postpone_the_next
 from tests.office.paper_acts import PAPERS
@@ -143,12 +141,12 @@ def the_next_is_planned(stage: Stage, session: Session) -> None:
 def personal_data_live_a_season(stage: Stage, session: Session) -> None:
     the_visit_is_closed(stage, session)
     set_policy(session, Policy.PERSON_DAYS, "90")
+    confirm_week(confirm_until(session, 100))
 
 
 def later(session: Session) -> Session:
-    """The same user a hundred days on."""
-    clock = DayClock(session.today + timedelta(days=100), 480)
-    return dataclasses.replace(session, clock=clock)
+    """The same user when all of it is over."""
+    return after(session, 107)
 
 
 def a_rule_was_set(_stage: Stage, session: Session) -> None:
@@ -157,6 +155,7 @@ def a_rule_was_set(_stage: Stage, session: Session) -> None:
 
 def lists_live_a_week(_stage: Stage, session: Session) -> None:
     set_policy(session, Policy.LIST_DAYS, "7")
+    confirm_until(session, 107)
 
 
 def noh_offers_a_key(stage: Stage, session: Session) -> None:

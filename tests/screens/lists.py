@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from ektp_desk.usecases.lists.commands import expire_lists
-from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from tests.ageing import confirm_until, live_on
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, own_folder
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, dkb, figures, pupil
@@ -120,14 +118,15 @@ def _lists(page: DeskPage) -> DeskPage:
     return page.sign_in().press("F10", "D")
 
 
-def _expire(session: Session) -> None:
-    now = session.clock()
-    expire_lists(replace(session, clock=lambda: replace(now, utc=now.utc + timedelta(days=367))))
-
-
 def _expired(page: DeskPage) -> DeskPage:
     """See the sample's list when the office's days are over."""
-    page.sign_in().tell(_expire)
+    page.sign_in().tell(lambda session: live_on(session, 367))
+    return page.press("F10", "D")
+
+
+def _due(page: DeskPage) -> DeskPage:
+    """See it while its rows can come back."""
+    page.sign_in().tell(lambda session: expire_lists(confirm_until(session, 367)))
     return page.press("F10", "D")
 
 
@@ -179,6 +178,7 @@ LISTS = (
     Scene("7-daftar", "cabut tanpa sebab", lambda page: _lists(page).press("C", "Return")),
     Scene("7-daftar", "dicabut", _withdrawn),
     Scene("7-daftar", "dikembalikan", lambda page: _withdrawn(page).press("B")),
+    Scene("7-daftar", "akan dihapus", _due),
     Scene("7-daftar", "kedaluwarsa", _expired),
     Scene("7-daftar", "kunjungan tanpa daftar", lambda page: _expired(page).press("K")),
     Scene("7-daftar", "rencana desa", lambda page: page.sign_in().press("F10", "N", "Return")),

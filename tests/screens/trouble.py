@@ -45,6 +45,12 @@ def _backwards(page: DeskPage) -> None:
     page.sign_in()
 
 
+def _far_ahead(page: DeskPage) -> None:
+    """Open a laptop with lists, and with personal data that an office keeps for a season, in a wrong year."""
+    clock_of(page).off = timedelta(days=800)
+    page.sign_in()
+
+
 def _jumped(page: DeskPage) -> None:
     page.sign_in().window.doubt_clock(-47)
 
@@ -68,6 +74,7 @@ def _no_office_there(page: DeskPage) -> None:
 TROUBLE = (
     Scene("1-masuk", "berhenti mendadak", _stopped),
     Scene("1-masuk", "jam mundur", _backwards),
+    Scene("1-masuk", "tanggal melompat", _far_ahead),
     Scene("1-masuk", "jam berubah", _jumped),
     Scene("10-gangguan", "kesalahan", _crashed),
     Scene("10-gangguan", "terulang", _again),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import SETTLING
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.lists.commands import (
@@ -21,6 +22,7 @@ from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.words.errors import message
+from tests.ageing import confirm_until, confirm_week
 from tests.offices import DAY, VILLAGE, TestOffice
 from tests.sheets.making import SIAK_TITLES, make_csv, person
 
@@ -29,6 +31,12 @@ A_DAY = 24 * 3600  # seconds
 
 def load(office: TestOffice, path: Path) -> Imported:
     return import_list(office.session, [path], "belum-rekam", name="", as_of=DAY)
+
+
+def pass_days(office: TestOffice, days: int) -> None:
+    """Let days pass, some of which are confirmed, the last of them too."""
+    confirm_until(office.session, days)
+    office.clock.wait(days * A_DAY)
 
 
 def register(office: TestOffice) -> list[tuple[Any, ...]]:
@@ -69,9 +77,14 @@ def test_raw_rows_expire_after_the_offices_days_and_not_before(office: TestOffic
     done = load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
     set_policy(office.session, Policy.LIST_DAYS, "30")
 
-    office.clock.wait(30 * A_DAY)
+    pass_days(office, 30)
     assert expire_lists(office.session) == []
-    office.clock.wait(A_DAY)
+    pass_days(office, 1)
+    assert expire_lists(office.session) == ["a"]
+    assert expire_lists(office.session) == []
+    assert (register(office), len(list(office.folders.lists.glob("*")))) == ([], 1)
+    confirm_week(office.session)
+    office.clock.wait(SETTLING * A_DAY)
     assert expire_lists(office.session) == ["a"]
 
     assert (register(office), list(office.folders.lists.glob("*"))) == ([], [])
@@ -84,7 +97,7 @@ def test_raw_rows_expire_after_the_offices_days_and_not_before(office: TestOffic
 def test_a_rule_of_no_days_lets_no_list_expire(office: TestOffice, tmp_path: Path) -> None:
     load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
     set_policy(office.session, Policy.LIST_DAYS, "0")
-    office.clock.wait(20_000 * A_DAY)
+    pass_days(office, 20_000)
     assert expire_lists(office.session) == []
 
 
@@ -93,8 +106,11 @@ def test_an_expired_lists_file_is_a_new_list_and_the_old_one_has_no_targets(
 ) -> None:
     path = make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1), person(2)])
     old = load(office, path)
-    office.clock.wait(31 * A_DAY)
+    pass_days(office, 31)
     set_policy(office.session, Policy.LIST_DAYS, "30")
+    assert expire_lists(office.session) == ["a"]
+    confirm_week(office.session)
+    office.clock.wait(SETTLING * A_DAY)
     assert expire_lists(office.session) == ["a"]
 
     with pytest.raises(EktpError, match="not_standing") as refused:

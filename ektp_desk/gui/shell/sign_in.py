@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
 
 
+_DATE_DOUBTS = (
+    "clock.backwards",
+    "clock.far_ahead",
+)  # a person may call the date right all the same
+
+
 class SignInSide(QWidget):
     """Mark, office, for a sample its passphrase, and the keys that act before anybody has signed in."""
 
@@ -111,7 +117,7 @@ class SignIn(QObject):
         self._answered: date | None = None  # the day that was said to be right
         self._person = ""
         self._was_open = self._busy = False
-        self._asks_again = False  # by a key of its own, whether a date before the last record is right
+        self._asks_again = ""  # by a key of its own: the code of what speaks against the date
         self._news: Callable[[], BannerWords] | None = None
         self._waiting = Countdown(self)
         self._waiting.ticked.connect(self._show_waiting)
@@ -150,7 +156,7 @@ class SignIn(QObject):
                 text=_("Tanggal hari ini memang benar"),
                 short=_("Tanggal benar"),
                 keys=("F9",),
-                when=lambda: self._asks_again,
+                when=lambda: bool(self._asks_again),
                 why_not=lambda: "" if self._is_free() else self._enter_word(),
                 run=self._enter_surely,
             ),
@@ -185,7 +191,7 @@ class SignIn(QObject):
         self._tick.start(1000)
         self.view.show_people(self._environment.people())
         self._on_another()
-        self._asks_again = False
+        self._asks_again = ""
         self.view.passphrase.forget()
         self._say(None)
         self.view.go_on()
@@ -238,7 +244,7 @@ class SignIn(QObject):
 
     def _words_of(self, error: EktpError) -> BannerWords:
         what, _dot, rest = message(error).partition(". ")
-        if error.code == "clock.backwards":
+        if error.code in _DATE_DOUBTS:
             now = self._environment.clock().local
             what = _("{what}: kini {day}, {time}").format(
                 what=what, day=long_date(now.date()), time=clock(now)
@@ -262,7 +268,7 @@ class SignIn(QObject):
 
     def _enter(self) -> None:
         if self.view.passphrase.text():
-            self._begin(sure=False)
+            self._begin(sure="")
         else:
             self.view.go_on()
 
@@ -270,20 +276,20 @@ class SignIn(QObject):
         self._answer = "right"  # F9 says it
         self.view.choice.choose("right")
         self._answered = self._environment.clock().local.date()
-        self._begin(sure=True)
+        self._begin(sure=self._asks_again)
 
-    def _begin(self, *, sure: bool) -> None:
+    def _begin(self, *, sure: str) -> None:
         self._busy = True
         self._acts.refresh()
         opening = partial(self._open, self.view.people.chosen(), self.view.passphrase.text(), sure=sure)
         self._jobs.act(opening, done=self._on_open, failed=self._on_failed)
 
-    def _open(self, user: str, passphrase: str, *, sure: bool) -> Session:
+    def _open(self, user: str, passphrase: str, *, sure: str) -> Session:
         from ektp_desk.usecases.visits.commands import begin_day  # noqa: PLC0415  the view is shown without
 
         session = self._environment.sign_in(user, passphrase)
         try:
-            begin_day(session, sure=sure)
+            begin_day(session, sure=sure == "clock.backwards", allow=sure == "clock.far_ahead")
         except BaseException:
             self._environment.sign_out()
             raise
@@ -301,11 +307,11 @@ class SignIn(QObject):
         if not isinstance(error, EktpError):
             self._acts.refresh()
             raise error
-        backwards = self._asks_again = error.code == "clock.backwards"
+        self._asks_again = error.code if error.code in _DATE_DOUBTS else ""
         self._say(partial(self._words_of, error))
         self._waiting.start(int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0)))
         self.view.passphrase.edit.type_over()
-        if backwards:
+        if self._asks_again:
             self._show_time()
             self._forget_answer()
             self.view.choice.setFocus()

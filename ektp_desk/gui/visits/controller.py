@@ -301,7 +301,7 @@ class ListController:
                 id="bring_back_list",
                 text=_("Kembalikan daftar"),
                 keys=("B",),
-                when=partial(self._is, ListState.WITHDRAWN),
+                when=partial(self._is, ListState.WITHDRAWN, ListState.DUE),
                 run=self._bring_back,
                 roles=LOADERS,
             ),
@@ -335,8 +335,8 @@ class ListController:
         assert self.chosen is not None
         return self.chosen
 
-    def _is(self, state: ListState) -> bool:
-        return self.is_at_hand and self.chosen is not None and self.chosen.state is state
+    def _is(self, *states: ListState) -> bool:
+        return self.is_at_hand and self.chosen is not None and self.chosen.state in states
 
     def _bring_back(self) -> None:
         list_id = self._facts.id

@@ -18,7 +18,7 @@ from ektp_desk.gui.visits.words import ListWords
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
-_SHAPES = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.BACK}
+_SHAPES = {ListState.STANDING: Shape.DONE, ListState.WITHDRAWN: Shape.BACK, ListState.DUE: Shape.BACK}
 
 
 class ListPanel(Page):

@@ -160,6 +160,8 @@ def lists_card(acts: Acts) -> TableCard[ListFacts]:
 def _standing(row: ListFacts) -> Cell:
     if row.state is ListState.WITHDRAWN:
         return Cell(_("dicabut"), shape=Shape.BACK, tone="ink2")
+    if row.state is ListState.DUE:
+        return Cell(_("akan dihapus"), shape=Shape.BACK, tone="ink2")
     if row.state is ListState.EXPIRED:
         return Cell(_("kedaluwarsa"), shape=Shape.NONE, tone="ink2")
     return Cell(_("berlaku"), shape=Shape.DONE)

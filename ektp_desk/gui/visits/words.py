@@ -200,7 +200,7 @@ def list_words(facts: ListFacts, today: date, story: Story | None) -> ListWords:
         _("baris, di {n} desa").format(n=count(len(villages))) if villages else rows,
         facts.state,
         _list_state(facts, today, story.kept_until if story else None),
-        _why(facts),
+        _why(facts, story.days_left if story else None),
         tuple(villages),
         tuple(_passage(passage, today) for passage in story.passages) if story else (),
     )
@@ -210,6 +210,8 @@ def _list_state(facts: ListFacts, today: date, until: date | None) -> str:
     if facts.state is ListState.WITHDRAWN:
         at = near_date(facts.withdrawn_at.date(), today) if facts.withdrawn_at else ""
         return _("dicabut {day}").format(day=at)
+    if facts.state is ListState.DUE:
+        return _("masa simpannya habis: akan dihapus")
     if facts.state is ListState.EXPIRED:
         return _("kedaluwarsa: barisnya sudah dihapus")
     if until is None:
@@ -217,7 +219,13 @@ def _list_state(facts: ListFacts, today: date, until: date | None) -> str:
     return " · ".join((_("berlaku"), _("disimpan s.d. {day}").format(day=digits_date(until))))
 
 
-def _why(facts: ListFacts) -> str:
+def _why(facts: ListFacts, days_left: int | None) -> str:
+    if facts.state is ListState.DUE:
+        then = _("Bila tanggal laptop yang salah, betulkan: daftar kembali sendiri.")
+        if days_left is None:
+            return then
+        when = _("Barisnya dihapus setelah laptop dibuka pada {n} hari lain.").format(n=count(days_left))
+        return f"{when} {then}"
     if facts.state is ListState.EXPIRED:
         return _("Rekaman dan nomor antrean tetap. Untuk kunjungan baru, muat daftar yang lebih baru.")
     return facts.withdrawn_why if facts.state is ListState.WITHDRAWN else ""

@@ -14,6 +14,14 @@ SELECT max(json_extract(CAST(header AS TEXT), '$.at')) AS value FROM (
   SELECT e.header FROM since s JOIN journals j ON j.no > s.journal AND j.device = :device
   JOIN events e ON e.journal = j.no)
 
+-- name: days_confirmed
+-- The journal that is written here now comes last: another copy of this store may have gone on meanwhile.
+SELECT substr(json_extract(CAST(e.body AS TEXT), '$.local'), 1, 10) AS day,
+  coalesce(json_extract(CAST(e.body AS TEXT), '$.jump_minutes'), 0) AS jump, e.kind = 'expiry_allowed' AS allowed
+FROM events e JOIN journals j ON j.no = e.journal
+WHERE e.entity_id = :device AND e.entity = 'device' AND e.kind IN ('day_confirmed', 'expiry_allowed')
+ORDER BY j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation'), e.journal, e.seq
+
 -- name: last_record
 -- Of the journal that is written here now: another copy of this store goes on under the same device.
 -- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet, RootSet
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.usecases.ports import EventStore
@@ -98,6 +99,12 @@ class _Value(PrivateStruct, frozen=True):
 
 class _Count(PrivateStruct, frozen=True):
     value: int
+
+
+class _DayAnswer(PrivateStruct, frozen=True):
+    day: date
+    jump: int
+    allowed: bool
 
 
 class _Hour(PrivateStruct, frozen=True):
@@ -203,6 +210,12 @@ def laptops(session: Session) -> dict[tuple[str, str], str]:
 def last_hour(store: EventStore, device: str) -> datetime | None:
     """The latest hour written since a person last answered for the clock."""
     return store.ask("last_hour", _Hour, device=device)[0].value
+
+
+def confirmed_days(session: Session, *more: DayAnswer) -> ConfirmedDays:
+    """At this laptop, as they would be after `more` answers."""
+    said = session.store.ask("days_confirmed", _DayAnswer, device=session.device)
+    return ConfirmedDays.of([*(DayAnswer(one.day, one.jump, one.allowed) for one in said), *more])
 
 
 def events_held(store: EventStore) -> int:

@@ -6,23 +6,39 @@ import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
+from ektp_desk.domain.journal.bodies import (
+    Body,
+    LayoutCorrected,
+    ListDue,
+    ListExpired,
+    ListImported,
+    ListWithdrawn,
+    Withdrawn,
+)
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.counts import NOWHERE, PROBLEMS_KEPT, ListCounts, Stood
 from ektp_desk.domain.lists.mapping import Mapping, SheetColumns, layout_id
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.rows import Checked, Problem, RegionRow, Row, Severity
 from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.domain.moments import ConfirmedDays
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
 from ektp_desk.usecases.lists.files import FileReadings, FilesToRead, Placed, shown_name
-from ektp_desk.usecases.lists.queries import corrections_of, lists, loaded_before
+from ektp_desk.usecases.lists.queries import (
+    corrections_of,
+    days_left,
+    is_over,
+    lists,
+    loaded_before,
+    marks_of,
+)
 from ektp_desk.usecases.ports import NikLedger
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import FigureRow, ListedRow, ListFacts, RegisterRow
@@ -272,31 +288,58 @@ def withdraw_list(session: Session, list_id: str, *, reason: str) -> None:
 
 
 def bring_back_list(session: Session, list_id: str) -> None:
-    """Undo a list's withdrawal: its people stand in the register again, as they were.
+    """Undo a list's withdrawal, or that it was due: its people stand in the register again, as they were.
 
-    Raises `list.unknown`, `list.not_withdrawn`, `role.not_allowed` and what undoing raises.
+    Raises `list.unknown`, `list.not_withdrawn`, `list.days_over` for one that would be due again at once,
+    `role.not_allowed` and what undoing raises.
     """
+    facts = _list(session, list_id)
+    if facts.state is ListState.DUE:
+        if is_over(session, facts, session.today):
+            raise EktpError("list.days_over", days=policy_number(session, Policy.LIST_DAYS))
+        session.write(*_of_list(facts, _not_due(session, facts)))
+        return
     held = session.store.life(Entity.LIST, list_id).decided("list.standing")
-    if _list(session, list_id).state is not ListState.WITHDRAWN or held is None:
+    if facts.state is not ListState.WITHDRAWN or held is None:
         raise EktpError("list.not_withdrawn")
     withdraw(session, Entity.LIST, list_id, held.link)
 
 
 def expire_lists(session: Session) -> list[str]:
-    """Forget the raw rows of lists that are older than the office's days; give their names.
+    """Let lists go whose rows are older than the office's days; give the names of those that changed.
 
+    First they are due: they name nobody, and their rows are kept until 7 further days were confirmed. Days
+    are those that people confirmed, see `ConfirmedDays`. One that is not over by today's day, since a clock
+    was set right or the rule is another, comes back by itself: that destroys nothing.
     What acts said of these people stays. A rule of 0 days lets no list expire.
     """
+    confirmed = confirmed_days(session)
+    found = [(facts, _expiring(session, facts, confirmed)) for facts in lists(session)]
+    if acts := [act for facts, bodies in found for act in _of_list(facts, bodies)]:
+        session.write(*acts)
+    return [facts.name for facts, bodies in found if bodies]
+
+
+def _expiring(session: Session, facts: ListFacts, confirmed: ConfirmedDays) -> list[Body]:
+    """What is to be said of a list today."""
+    if facts.state is ListState.EXPIRED:
+        return []
+    if facts.state is ListState.DUE and not is_over(session, facts, session.today):
+        return _not_due(session, facts)
+    if confirmed.last is None or not is_over(session, facts, confirmed.last):
+        return []
     days = policy_number(session, Policy.LIST_DAYS)
-    last = session.today - timedelta(days=days)
-    old = [
-        facts
-        for facts in lists(session)
-        if days and facts.state is not ListState.EXPIRED and facts.imported_at.date() < last
-    ]
-    if old:
-        session.write(*(NewEvent(Entity.LIST, facts.id, ListExpired(kept_days=days)) for facts in old))
-    return [facts.name for facts in old]
+    if facts.state is not ListState.DUE:
+        return [ListDue(day=confirmed.last.isoformat(), kept_days=days)]
+    return [] if days_left(session, facts, confirmed) else [ListExpired(kept_days=days)]
+
+
+def _not_due(session: Session, facts: ListFacts) -> list[Body]:
+    return [Withdrawn(event=link) for link in marks_of(session, facts.id)]
+
+
+def _of_list(facts: ListFacts, bodies: list[Body]) -> list[NewEvent]:
+    return [NewEvent(Entity.LIST, facts.id, body) for body in bodies]
 
 
 def _list(session: Session, list_id: str) -> ListFacts:

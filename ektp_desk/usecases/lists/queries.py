@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ektp_desk.domain.journal.bodies import ListExpired, ListImported, ListWithdrawn, Withdrawn
+from ektp_desk.domain.journal.bodies import ListDue, ListExpired, ListImported, ListWithdrawn, Withdrawn
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.domain.moments import SETTLING, ConfirmedDays
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.usecases.admin.queries import policy_number, user_names
+from ektp_desk.usecases.admin.queries import confirmed_days, policy_number, user_names
 from ektp_desk.usecases.places import Village, village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, PrivateStruct
@@ -117,18 +118,23 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A list's villages (most people first), its passages (newest first), and the last day of its rows."""
+    """A list's villages (most people first), its passages (newest first), and the last day of its rows.
+
+    `days_left` are those that will be confirmed before the rows of a list that is due are deleted.
+    """
 
     villages: Sequence[tuple[Village | None, int]]
     passages: Sequence[Passage]
     kept_until: date | None
+    days_left: int = SETTLING
 
 
 def story_of(session: Session, facts: ListFacts) -> Story:
     names = user_names(session)
     told = [_passage(event, names) for event in session.store.events(Entity.LIST, facts.id)]
     passages = [passage for passage in reversed(told) if passage is not None]
-    return Story(villages_of_list(session, facts.id), passages, kept_until(session, facts))
+    left = days_left(session, facts, confirmed_days(session))
+    return Story(villages_of_list(session, facts.id), passages, kept_until(session, facts), left)
 
 
 def kept_until(session: Session, facts: ListFacts) -> date | None:
@@ -137,15 +143,42 @@ def kept_until(session: Session, facts: ListFacts) -> date | None:
     return facts.imported_at.date() + timedelta(days=days) if days else None
 
 
+def is_over(session: Session, facts: ListFacts, day: date) -> bool:
+    """Whether the office's days for a list's rows are over by a day."""
+    until = kept_until(session, facts)
+    return until is not None and day > until
+
+
+def lists_over(session: Session, day: date) -> int:
+    """How many lists that are not due yet would be by a day."""
+    gone = (ListState.DUE, ListState.EXPIRED)
+    return sum(facts.state not in gone and is_over(session, facts, day) for facts in lists(session))
+
+
+def marks_of(session: Session, list_id: str) -> dict[str, date]:
+    """What says that a list is due, by link: the day of each. Two copies of a store may both have said so."""
+    life = session.store.life(Entity.LIST, list_id)
+    return {e.link: date.fromisoformat(e.body.day) for e in life.events if isinstance(e.body, ListDue)}
+
+
+def days_left(session: Session, facts: ListFacts, confirmed: ConfirmedDays) -> int:
+    """How many further days will be confirmed before a list's rows are deleted."""
+    until, marks = kept_until(session, facts), marks_of(session, facts.id)
+    if until is None or not marks:
+        return SETTLING
+    return max(0, SETTLING - confirmed.since(max(until, *marks.values())))
+
+
 def _passage(event: Event, names: dict[str, str]) -> Passage | None:
     words = {
         ListImported: _("dimuat"),
         ListWithdrawn: _("dicabut"),
         Withdrawn: _("dikembalikan"),
+        ListDue: _("masa simpannya habis"),
         ListExpired: _("barisnya kedaluwarsa"),
     }
     what = words.get(type(event.body)) if event.body is not None else None
     if what is None:
         return None
-    by = "" if isinstance(event.body, ListExpired) else names.get(event.header.by, "")
+    by = "" if isinstance(event.body, ListDue | ListExpired) else names.get(event.header.by, "")
     return Passage(event.moment.local, what, by)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import (
     DayConfirmed,
     DeskOpened,
+    ExpiryAllowed,
     SentHome,
     VisitClosed,
     VisitPlanned,
@@ -19,16 +20,18 @@ from ektp_desk.domain.journal.bodies import (
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.lists.standing import ListState
-from ektp_desk.domain.moments import jump_minutes
+from ektp_desk.domain.moments import DayAnswer, jump_minutes
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.places import VILLAGE, RegionCode
-from ektp_desk.domain.roles import SUPERVISORS
+from ektp_desk.domain.roles import OFFICE, SUPERVISORS
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
-from ektp_desk.usecases.admin.queries import last_hour
+from ektp_desk.usecases.admin.queries import confirmed_days, last_hour
 from ektp_desk.usecases.lists.commands import expire_lists
 from ektp_desk.usecases.lists.queries import lists as all_lists
-from ektp_desk.usecases.people.commands import erase_expired
+from ektp_desk.usecases.lists.queries import lists_over
+from ektp_desk.usecases.people.commands import erase_expired, kept_since
+from ektp_desk.usecases.people.queries import places_past_retention
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import (
@@ -41,9 +44,9 @@ from ektp_desk.usecases.visits.queries import (
 )
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.numbers import count
 
 _BATCHES = 5  # of an erasure at one start: somebody waits for the desk, and there is a next start
-_DOUBT = timedelta(days=1)  # what is erased does not come back: a doubted clock shows itself within a day
 _PLAIN = Arrangement()
 
 
@@ -56,12 +59,13 @@ class Proof:
     signer: Signer = field(repr=False, compare=False)
 
 
-def begin_day(session: Session, *, sure: bool = False) -> None:
+def begin_day(session: Session, *, sure: bool = False, allow: bool = False) -> None:
     """Keep that a person answered for date and time; then let lists and personal data expire.
 
     Raises `clock.backwards` (fact `last`) when the clock stands before what was written
-    last, unless the person is `sure`: the answer then says how far. What expires waits for a clock
-    that nothing speaks against, and no refusal there stops the day.
+    last, unless the person is `sure`: the answer then says how far. Raises `clock.far_ahead` (facts `last`,
+    `going`) when an ADB stands more than 45 days after the last confirmed day and something would expire by
+    it, unless they `allow` it; without an ADB's word nothing does. No refusal to expire stops the day.
     """
     last = last_hour(session.store, session.device)
     jump = jump_minutes(last, session.now)
@@ -69,17 +73,27 @@ def begin_day(session: Session, *, sure: bool = False) -> None:
         local = last.astimezone(session.now.tzinfo)
         when = _("{day} pukul {time}").format(day=plain_date(local.date()), time=clock(local))
         raise EktpError("clock.backwards", last=when)
-    doubted = bool(jump) or _doubted_lately(session)
-    confirm_day(session, jump_minutes=jump)
-    if not doubted:
-        _harmlessly(lambda: expire_lists(session))
-        _harmlessly(lambda: _erase_batches(session))
+    confirm_day(session, jump_minutes=jump, leap=_leap(session, jump, allow=allow))
+    _harmlessly(lambda: expire_lists(session))
+    _harmlessly(lambda: _erase_batches(session))
 
 
-def _doubted_lately(session: Session) -> bool:
-    events = session.store.events(Entity.DEVICE, session.device)
-    doubts = [e.moment for e in events if isinstance(e.body, DayConfirmed) and e.body.jump_minutes]
-    return any(abs(session.now - moment.local) < _DOUBT for moment in doubts)
+def _leap(session: Session, jump: int, *, allow: bool) -> tuple[ExpiryAllowed, ...]:
+    """An ADB's word for a day far ahead by which something expires; nobody else is asked."""
+    found = confirmed_days(session, DayAnswer(session.today, jump))
+    if not found.doubted or jump < 0 or not session.user.role_set & OFFICE:
+        return ()
+    over = lists_over(session, session.today)
+    before = kept_since(session, session.today)
+    people = before is not None and bool(places_past_retention(session, before, most=1))
+    if not over and not people:
+        return ()
+    last = found.days[-1]
+    if not allow:
+        going = [_("{n} daftar").format(n=count(over))] if over else []
+        going += [_("data pribadi lama")] if people else []
+        raise EktpError("clock.far_ahead", last=plain_date(last), going=_(" dan ").join(going))
+    return (ExpiryAllowed(local=_shown(session), last=last.isoformat(), going=over),)
 
 
 def _erase_batches(session: Session) -> None:
@@ -187,10 +201,14 @@ def _check_standing(session: Session, lists: tuple[str, ...]) -> None:
         raise EktpError("list.not_standing")  # nobody would be expected, and no one told
 
 
-def confirm_day(session: Session, *, jump_minutes: int = 0) -> None:
+def confirm_day(session: Session, *, jump_minutes: int = 0, leap: tuple[ExpiryAllowed, ...] = ()) -> None:
     """Keep that a person looked at date and time and said they are right, though it jumped by so much."""
-    said = DayConfirmed(local=session.now.isoformat(timespec="seconds"), jump_minutes=jump_minutes)
-    session.write(NewEvent(Entity.DEVICE, session.device, said))
+    said = DayConfirmed(local=_shown(session), jump_minutes=jump_minutes)
+    session.write(*(NewEvent(Entity.DEVICE, session.device, body) for body in (*leap, said)))
+
+
+def _shown(session: Session) -> str:
+    return session.now.isoformat(timespec="seconds")
 
 
 def open_desk(session: Session, visit: str, *, letter: str) -> None:

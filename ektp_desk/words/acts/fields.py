@@ -69,6 +69,8 @@ LABELS = {
     "kind": N_("Jenis"),
     "as_of": N_("Keadaan per"),
     "rows": N_("Baris"),
+    "last": N_("Terakhir dibenarkan"),
+    "going": N_("Daftar yang habis masanya"),
     "kept_days": N_("Disimpan (hari)"),
     "day": N_("Hari"),
     "opening_hour": N_("Jam buka"),
@@ -200,7 +202,7 @@ def _village(value: str, names: IdNames) -> str:
 
 
 _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
-    **dict.fromkeys(("birth", "on", "as_of", "day", "polling_day"), _day),
+    **dict.fromkeys(("birth", "on", "as_of", "day", "last", "polling_day"), _day),
     **dict.fromkeys(("nik", "kk_number"), _number),
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,

@@ -9,6 +9,11 @@ TROUBLE = {
         "Jam laptop mundur. Catatan terakhir {last}; semua aman, hari ini belum dibuka. "
         "Betulkan tanggal di setelan laptop, lalu periksa lagi."
     ),
+    "clock.far_ahead": N_(
+        "Tanggal laptop melompat jauh. Terakhir dibenarkan {last}; semua aman, hari ini belum dibuka. "
+        "Bila tanggal ini benar, {going} habis masa simpannya. Bila salah, betulkan di setelan laptop, lalu "
+        "periksa lagi."
+    ),
     "clock.jumped": N_(
         "Jam laptop berubah {minutes} menit. Yang dikerjakan sudah tersimpan. "
         "Jawab sekali lagi apakah hari dan jam ini betul."

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.journal.bodies import DayConfirmed
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.gui.app import ClockWatch
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import last_kept
 from ektp_desk.words.dates import long_date
@@ -65,6 +67,43 @@ def test_a_clock_before_the_last_record_is_asked_about_once_more(laptop: Laptop)
     page.press("F9")
     assert page.place == "queue"
     assert page.tell(answers)[-1] == pytest.approx(-4000 * 24 * 60, abs=2)
+
+
+def test_a_wrong_year_is_told_with_what_it_takes_and_one_key_allows_it(laptop: Laptop) -> None:
+    laptop.set_back(days=-800)
+    page = laptop.page.sign_in()
+
+    assert page.place == "sign_in"
+    now = laptop.clock().local
+    assert f"Tanggal laptop melompat jauh: kini {long_date(now.date())}, {now:%H.%M}." in page.words()
+    assert "1 daftar habis masa simpannya." in page.words()
+    assert page.desk.store is None
+    page.press("1", "Return")
+    assert page.place == "sign_in", "by habit nobody lets a list go"
+
+    page.press("F9")
+    assert page.place == "queue"
+    assert [facts.state for facts in page.tell(lists)] == [ListState.DUE]
+
+
+def test_a_wrong_year_that_is_set_right_before_the_key_takes_nothing(laptop: Laptop) -> None:
+    laptop.set_back(days=-800)
+    laptop.page.sign_in()
+    laptop.set_back(days=800)
+    page = laptop.page.press("1", "Return")
+
+    assert page.place == "queue"
+    assert [facts.state for facts in page.tell(lists)] == [ListState.STANDING]
+
+
+def test_who_was_sure_of_a_clock_that_went_back_has_not_allowed_another_year(laptop: Laptop) -> None:
+    laptop.set_back(days=4000)
+    page = laptop.page.sign_in()
+    laptop.set_back(days=-4800)
+    page.press("F9")
+
+    assert page.place == "sign_in"
+    assert "1 daftar habis masa simpannya." in page.words()
 
 
 def test_a_mended_clock_needs_no_second_answer(laptop: Laptop) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.usecases.lists.commands import expire_lists
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
+from tests.ageing import confirm_until, live_on
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
 
@@ -19,10 +18,42 @@ pytestmark = pytest.mark.gui
 
 
 def expire(session: Session) -> None:
-    """Let the office's days pass: by a clock that is a year and a day ahead."""
-    later = session.clock()
-    later = replace(later, utc=later.utc + timedelta(days=367))
-    assert expire_lists(replace(session, clock=lambda: later))
+    """Let the office's days pass, and those in which it could come back."""
+    assert lists(live_on(session, 367))[0].state is ListState.EXPIRED
+
+
+def be_due(session: Session) -> None:
+    """Let the office's days pass, and none of those in which it can come back."""
+    expire_lists(confirm_until(session, 367))
+    assert lists(session)[0].state is ListState.DUE
+
+
+@pytest.fixture
+def due(page: ListsPage, world: World, clean: Path) -> ListsPage:
+    """A list at hand whose days are over."""
+    page.load(clean)
+    page.press("Enter")
+    world.tell(be_due)
+    page.presenter.read_anew()
+    world.settle()
+    return page
+
+
+def test_a_list_whose_days_are_over_says_when_its_rows_go_and_how_it_comes_back(due: ListsPage) -> None:
+    assert due.table("lists")[0][-1] == "akan dihapus"
+    assert due.sees("masa simpannya habis: akan dihapus")
+    assert due.sees("Barisnya dihapus setelah laptop dibuka pada 7 hari lain.")
+    assert due.sees("Bila tanggal laptop yang salah, betulkan: daftar kembali sendiri.")
+    assert due.sees("07.30 · masa simpannya habis")
+    assert due.sees("Kembalikan daftar")
+    assert not due.sees("Cabut daftar…")
+
+
+def test_it_comes_back_by_a_key_when_the_date_is_right(due: ListsPage, world: World) -> None:
+    due.press("B")  # by today's date its days are not over: the other was wrong
+    assert due.told[-1] == "Daftar dikembalikan"
+    assert world.tell(lists)[0].state is ListState.STANDING
+    assert due.sees("berlaku")
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ _LIST: Drawn = st.one_of(
         files=st.just(("f",)), rows=st.just(1), counts=st.just({}), mapping=st.just({}),
     ),
     st.builds(b.ListWithdrawn, reason=_WORDS),
+    st.builds(b.ListDue, day=st.just("2019-04-02"), kept_days=st.just(7)),
     st.builds(b.ListExpired, kept_days=st.just(7)),
 )  # fmt: skip
 _LAYOUT: Drawn = st.builds(b.LayoutCorrected, kind=_DESKS, layout=st.just("x"), meanings=st.just(("nik",)))

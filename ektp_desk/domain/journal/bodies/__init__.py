@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies.anything import BodyErased, BodyExpired, Settled, Withdrawn
 from ektp_desk.domain.journal.bodies.body import Body
-from ektp_desk.domain.journal.bodies.lists import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
+from ektp_desk.domain.journal.bodies.lists import (
+    LayoutCorrected,
+    ListDue,
+    ListExpired,
+    ListImported,
+    ListWithdrawn,
+)
 from ektp_desk.domain.journal.bodies.office import (
     BackupMade,
     DayConfirmed,
+    ExpiryAllowed,
     IncarnationOpened,
     JournalPlace,
     KeyEnded,
@@ -72,6 +79,7 @@ __all__ = [
     "DeskOpened",
     "DocumentsSeen",
     "ExceptionReviewed",
+    "ExpiryAllowed",
     "GroupFormed",
     "HomeAsked",
     "IncarnationOpened",
@@ -80,6 +88,7 @@ __all__ = [
     "KeyGiven",
     "KeyOffered",
     "LayoutCorrected",
+    "ListDue",
     "ListExpired",
     "ListImported",
     "ListWithdrawn",

@@ -23,8 +23,15 @@ class ListWithdrawn(Body, frozen=True):
     reason: str
 
 
+class ListDue(Body, frozen=True):
+    """The office's days for raw rows are over: they name nobody; withdrawing this brings them back."""
+
+    day: str  # ISO date: the confirmed day by which they were over
+    kept_days: int
+
+
 class ListExpired(Body, frozen=True):
-    """The office's days for raw rows are over: row file and key are gone for good."""
+    """The list was due for 7 confirmed days: row file and key are gone for good."""
 
     kept_days: int
 

@@ -107,6 +107,14 @@ class DayConfirmed(Body, frozen=True):
     jump_minutes: int = 0  # how far from the last record it stood, if that was doubted and said once more
 
 
+class ExpiryAllowed(Body, frozen=True):
+    """An ADB read what will expire after a leap of more than 45 days, and said that the day is right."""
+
+    local: str  # as in `DayConfirmed`
+    last: str  # ISO date: the day that was last confirmed before it
+    going: int  # lists that were over by it
+
+
 class BackupMade(Body, frozen=True):
     """A backup was written and read back."""
 

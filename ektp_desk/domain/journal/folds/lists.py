@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import json
 
-from ektp_desk.domain.journal.bodies import LayoutCorrected, ListExpired, ListImported, ListWithdrawn
+from ektp_desk.domain.journal.bodies import (
+    LayoutCorrected,
+    ListDue,
+    ListExpired,
+    ListImported,
+    ListWithdrawn,
+)
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.lists.standing import ListState
@@ -30,8 +36,10 @@ def fold_list(entity: str, life: Life) -> Rows:
 
 def _standing(life: Life) -> Row:
     withdrawn = life.said("list.standing", ListWithdrawn)
-    expired = any(isinstance(event.body, ListExpired) for event in life.events)
-    state = ListState.EXPIRED if expired else ListState.WITHDRAWN if withdrawn else ListState.STANDING
+    state = ListState.WITHDRAWN if withdrawn else ListState.STANDING
+    for kind, later in ((ListDue, ListState.DUE), (ListExpired, ListState.EXPIRED)):
+        if any(isinstance(event.body, kind) for event in life.events):
+            state = later
     return {
         "state": state.value,
         "withdrawn_at": when(life.decided("list.standing")),

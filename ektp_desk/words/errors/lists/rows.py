@@ -35,6 +35,10 @@ LIST_ROWS: dict[str, str] = {
     # A list that is kept.
     "list.not_standing": N_("Daftar ini sudah tidak berlaku. Tidak ada yang diubah."),
     "list.not_withdrawn": N_("Daftar ini tidak sedang dicabut. Tidak ada yang diubah."),
+    "list.days_over": N_(
+        "Masa simpan daftar ini habis menurut aturan kantor ({days} hari). Barisnya masih ada. "
+        "Panjangkan dahulu aturannya, atau betulkan tanggal laptop."
+    ),
     "list.no_reason": N_("Alasan belum diisi. Daftar belum dicabut; tulis sebabnya lalu ulangi."),
     "list.unknown": N_("Daftar ini tidak ada. Tidak ada yang diubah; buka ulang halaman daftar."),
 }  # fmt: skip
