@@ -77,6 +77,7 @@ def open_store(
                     reason = _why_moved(store, folders)
                     tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, at=clock())))
                 store.sweep_rows()
+                store.sweep_copies()
     except BaseException:
         connection.close()
         raise

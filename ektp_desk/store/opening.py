@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.kept.copies import keep_copy
 
 STORE = "desk.db"
 STEPS = Path(__file__).parent / "sql" / "steps"
@@ -94,7 +95,7 @@ def open_database(path: Path, key: bytes) -> Any:
             version = _version(connection)
             if version < VERSION:
                 if existed and version:
-                    _copy(connection, path.with_name(f"before-{VERSION}.{path.name}"), key)
+                    keep_copy(connection, path, key, version=version, step=VERSION)
                 _step_up(connection)
     except BaseException:
         connection.close()
@@ -117,19 +118,3 @@ def _version(connection: Any) -> int:
     if version > VERSION:
         raise EktpError("store.newer", store=version, desk=VERSION)
     return version
-
-
-def _copy(connection: Any, target: Path, key: bytes) -> None:
-    """Keep the store as it was before the steps, under the same key.
-
-    A copy that stands is whole and is kept: steps that were cut short begin again from a changed store.
-    """
-    if target.exists():
-        return
-    half = target.with_name(f"{target.name}.part")
-    half.unlink(missing_ok=True)
-    connection.execute("ATTACH DATABASE ? AS before KEY ?", (str(half), f"x'{key.hex()}'"))
-    connection.execute("SELECT sqlcipher_export('before')")
-    connection.execute(f"PRAGMA before.user_version = {_version(connection)}")
-    connection.execute("DETACH DATABASE before")
-    half.replace(target)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.bodies import RootSet
+from ektp_desk.domain.journal.bodies import BodyErased, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
@@ -15,6 +15,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import places
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.reading import StoreReader
@@ -58,7 +59,7 @@ class Store(StoreReader):
         self._point, self._changed = point, changed
         self._unsaved: Head | None = None  # the head that the open transaction will leave
         self._unsigned: Head | None = None  # the end of what the open transaction wrote
-        self._to_sweep = False  # a list expired in the open transaction
+        self._to_sweep = False  # the open transaction deletes people: a list that expired, an erasure
         self._touched: Changes | None = None  # by the open transaction
 
     @property
@@ -104,7 +105,10 @@ class Store(StoreReader):
         return len(events)
 
     def _follow(self, events: Sequence[Event], origin: Origin) -> None:
-        self._to_sweep |= self._rows.follow(events)
+        erased = any(isinstance(event.body, BodyErased) for event in events)
+        if self._rows.follow(events) or erased:
+            let_copies_go(self.connection)
+            self._to_sweep = True
         self.files.follow(events)
         if events:
             touched = Changes.of(events, origin)
@@ -164,8 +168,8 @@ class Store(StoreReader):
         touched, self._touched = self._touched, None
         if touched is not None:
             self._changed(touched)
-        if self._to_sweep:
-            self._to_sweep = False
+        deleted, self._to_sweep = self._to_sweep, False
+        if deleted:
             self._rows.sweep()  # what a crash keeps from it is swept at the next opening
         head, self._unsaved = self._unsaved, None
         if head is not None:
@@ -175,6 +179,9 @@ class Store(StoreReader):
             except EktpError as error:
                 raise EktpError("anchor.not_written") from error
             self._point("anchored")
+        if deleted:
+            self.sweep_copies()
+            shorten_log(self.connection)  # it holds the pages as they were
 
     def keep_list(
         self,
@@ -217,6 +224,11 @@ class Store(StoreReader):
         """Remove row files that no list names."""
         with translated_errors():
             self._rows.sweep()
+
+    def sweep_copies(self) -> None:
+        """Remove what is kept of the store from before its steps once its days are over."""
+        with translated_errors():
+            sweep_copies(self.connection)
 
     def link_at(self, incarnation: str, seq: int) -> str | None:
         """Of a journal of this device."""

@@ -1,0 +1,78 @@
+"""The store as it was before its steps, under the same key: kept a week, no longer than who is erased."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ektp_desk.domain.moments import SETTLING
+
+# How many different days will have been confirmed when the copies go: no clock alone can bring that about.
+_UNTIL = "copies_until"
+_DAYS = """
+SELECT count(DISTINCT substr(json_extract(CAST(body AS TEXT), '$.local'), 1, 10))
+FROM events WHERE kind = 'day_confirmed'
+"""
+
+
+def keep_copy(connection: Any, path: Path, key: bytes, *, version: int, step: int) -> None:
+    """Copy a store of some version before it goes to `step`; it takes the place of older copies.
+
+    A copy that stands is whole and is kept: steps that were cut short begin again from a changed store.
+    """
+    target = path.with_name(f"before-{step}.{path.name}")
+    if target.exists():
+        return
+    half = target.with_name(f"{target.name}.part")
+    half.unlink(missing_ok=True)
+    half.touch(mode=0o600)
+    connection.execute("ATTACH DATABASE ? AS before KEY ?", (str(half), f"x'{key.hex()}'"))
+    connection.execute("SELECT sqlcipher_export('before')")
+    connection.execute(f"PRAGMA before.user_version = {version}")
+    connection.execute("DETACH DATABASE before")
+    with half.open("rb+") as file:
+        os.fsync(file.fileno())
+    half.replace(target)
+    connection.execute("DELETE FROM facts WHERE name = ?", (_UNTIL,))
+    _remove(other for other in _copies(path) if other != target)
+
+
+def let_copies_go(connection: Any) -> None:
+    """Say that the copies hold what is deleted; runs inside the transaction that deletes it."""
+    if _copies(_path(connection)):
+        connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_UNTIL, b"0"))
+
+
+def sweep_copies(connection: Any) -> None:
+    """Remove copies whose days are over, of any release, and what a crash left of one."""
+    path = _path(connection)
+    _remove(path.parent.glob(f"before-*.{path.name}.part*"))
+    copies = _copies(path)
+    if not copies:
+        return
+    (days,) = connection.execute(_DAYS).fetchone()
+    until = connection.execute("SELECT value FROM facts WHERE name = ?", (_UNTIL,)).fetchone()
+    if until is None:
+        value = str(days + SETTLING).encode()
+        connection.execute("INSERT INTO facts (name, value) VALUES (?, ?)", (_UNTIL, value))
+    elif days >= int(until[0]):
+        _remove(copies)
+
+
+def _path(connection: Any) -> Path:
+    return Path(
+        next(file for _no, name, file in connection.execute("PRAGMA database_list") if name == "main")
+    )
+
+
+def _copies(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"before-*.{path.name}"))
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # the next opening tries again
+            path.unlink(missing_ok=True)
