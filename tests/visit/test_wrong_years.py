@@ -10,8 +10,8 @@ import pytest
 from msgspec import structs
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import ExpiryAllowed
-from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.bodies import ExpiryAllowed, ListDue
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import Policy
@@ -214,6 +214,17 @@ def test_a_withdrawn_list_that_was_due_is_withdrawn_again(office: TestOffice, tm
     assert (state(office), held(office)) == (ListState.WITHDRAWN, UNLOADED)
     bring_back_list(office.session, list_id)
     assert held(office) == WHOLE
+
+
+def test_what_two_copies_in_a_wrong_year_said_is_undone_at_the_next_start_of_a_right_one(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    list_id = load(office, tmp_path)
+    for day in ("2021-06-10", "2021-06-12"):
+        office.session.write(NewEvent(Entity.LIST, list_id, ListDue(day=day, kept_days=365)))
+    assert (state(office), held(office)) == (ListState.DUE, UNLOADED)
+    pass_days(office, 1)
+    assert (state(office), held(office)) == (ListState.STANDING, WHOLE)
 
 
 def test_a_wrong_year_erases_nobody(office: TestOffice) -> None:

@@ -34,7 +34,7 @@ _FOUND = {
     "targets counter": N_("loket kantor boleh tanpa daftar"),
     "targets nobody": N_("tidak ada orang dalam daftarnya"),
     "lists lost": N_("tidak berlaku lagi: {names}"),
-    "expiry short": N_("barisnya dihapus {on}"),
+    "expiry short": N_("masanya habis {on}"),
     "expiry long": N_("berlaku sampai {on}"),
     "clock said": N_("sudah dibenarkan hari ini, {zone}"),
     "clock unsaid": N_("belum dibenarkan hari ini"),
