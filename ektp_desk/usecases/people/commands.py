@@ -205,6 +205,8 @@ def erase_expired(session: Session) -> int:
     Longer by 7 confirmed days more, in which a wrong clock is seen: what is erased does not come back.
     At most a batch: whoever calls asks again until it gives 0.
     """
+    if not policy_number(session, Policy.PERSON_DAYS):
+        return 0  # before years of answers are read at each start
     before = kept_since(session, confirmed_days(session).settled)
     if before is None:
         return 0
