@@ -8,11 +8,12 @@ import sys
 from collections import deque
 from collections.abc import MutableMapping
 from functools import cache
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from ektp_desk.settings import clock_in
+from ektp_desk.settings import clock_in, private_opener
 
 _SIXTEEN = re.compile(r"\d{16}")
 _MOST_BYTES = 512 * 1024
@@ -47,12 +48,19 @@ def leave_no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
+class _PrivateLog(RotatingFileHandler):
+    """Its owner's alone to read, also after it was rotated."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=private_opener)
+
+
 def start_log(folder: Path | None) -> None:
     """Write the log to `folder`, a rotating file of JSON lines; without one, to standard error."""
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = _PrivateLog(
             folder / "ektp-desk.log", maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
         )
     logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback

@@ -60,6 +60,11 @@ class Folders:
         return self.state / f"{self._place}.tries"
 
     @property
+    def backup_tries(self) -> Path:
+        """The same at backups, wherever they are to be put back."""
+        return self.state / "restore.tries"
+
+    @property
     def running(self) -> Path:
         """The mark of a window at work: found at a start, it was left by a hard stop."""
         return self.state / f"{self._place}.running"
@@ -88,6 +93,26 @@ class Folders:
     def kept(self) -> Path:
         """The one file of choices: how the screen is, and a section for each office; nobody's name."""
         return self.state / "pilihan.json"
+
+    @property
+    def half(self) -> Path:
+        """Where a backup is unpacked before it takes the data folder's place."""
+        return self.beside(".restoring")
+
+    @property
+    def switch(self) -> Path:
+        """What a restoring moves; see `desk/folder/switching.py`."""
+        return self.beside(".restoring.json")
+
+    def beside(self, ending: str) -> Path:
+        """On the disk of the data folder, also where that is a link."""
+        data = self.data.resolve()
+        return data.parent / f"{data.name}{ending}"
+
+    def parts(self) -> list[Path]:
+        """What a kill may have left half written outside the data folder."""
+        shared = (self.kept.with_suffix(".part"), self.backup_tries.with_name("restore.tries.part"))
+        return [*self.state.glob(f"{self._place}*.part"), *shared, self.beside(".restoring.json.part")]
 
     @property
     def _place(self) -> str:
@@ -140,6 +165,11 @@ class Choices:
         return self._kept
 
 
+def private_opener(path: str, flags: int) -> int:
+    """For `open`: what is made is its owner's alone to read and write."""
+    return os.open(path, flags, 0o600)
+
+
 def _mapping(path: Path | None) -> dict[str, object]:
     """Read a file of choices; one that is missing or spoilt says nothing."""
     with suppress(OSError, ValueError):
@@ -152,9 +182,10 @@ def _write_section(path: Path, section: str, kept: dict[str, str]) -> bool:
     """Write a section beside what another window, of another office, has kept meanwhile."""
     part = path.with_suffix(".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         whole = json.dumps({**_mapping(path), section: kept}, ensure_ascii=False, indent=1)
-        part.write_text(whole, encoding="utf-8")
+        with open(part, "w", encoding="utf-8", opener=private_opener) as file:
+            file.write(whole)
         part.replace(path)
     except OSError:
         with suppress(OSError):

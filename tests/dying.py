@@ -1,8 +1,8 @@
 """An act that is killed (SIGKILL) at each place between two writes, each time on a copy of its own.
 
-Shared by `tests.captures.dying` and `tests.desk.dying`, which say what dies: each is started as a process,
-copies an office once for each place, and forks a child that acts there. It tells the names of the places, a
-line each, and last the number of the first child that lived.
+Shared by `tests.captures.dying`, `tests.desk.dying` and `tests.desk.dying_restore`, which say what dies: each
+is started as a process, copies an office once for each place, and forks a child that acts there. It tells the
+names of the places, a line each, and last the number of the first child that lived.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.seal import files
 from ektp_desk.settings import Folders
 
 MOST = 60  # places that an act may have: more would be a loop
@@ -57,6 +58,23 @@ class Countdown:
             sys.stdout.write(f"{what}\n")
             sys.stdout.flush()
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def count_on_the_disk(count: Countdown) -> None:
+    """Count also before and after each file's naming, and before each flush: these know no desk's points."""
+    replace, sync = files._replace, os.fsync
+
+    def renamed(part: Path, path: Path) -> None:
+        count("file to be named")
+        replace(part, path)
+        count("file named")
+
+    def synced(handle: Any) -> None:
+        count("file to be synced")
+        sync(handle)
+
+    files._replace = renamed
+    os.fsync = synced  # type: ignore[assignment]  # as many arguments as it is given here
 
 
 def die_everywhere(facts: Dying, act_at: Callable[[int], None]) -> None:

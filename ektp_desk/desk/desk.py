@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Self
 
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.sample import Sample, sample_clock, sample_of
+from ektp_desk.desk.folder.sweeping import sweep
+from ektp_desk.desk.folder.switching import is_moving, settle
 from ektp_desk.desk.folder.synced import sync_service
-from ektp_desk.desk.keys.tries import Tries
+from ektp_desk.desk.keys.tries import Tries, laptop_seconds
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import no_point, telling_disk_errors
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 class Desk:
     """One data folder, held by this process alone until it is closed.
 
-    Raises on entering: `desk.in_use`, `office.none`, `slots.damaged`, `slots.newer`, `disk.refused`.
+    Raises on entering: `desk.in_use`, `office.none`, `restore.unfinished`, `slots.damaged`, `slots.newer`,
+    `disk.refused`.
     """
 
     def __init__(
@@ -60,17 +63,23 @@ class Desk:
         self.store: Store | None = None
         self.told: list[EktpError] = []  # what the last opening found out about the folder, to be shown
         self.changed: Callable[[Changes], None] = lambda _changes: None  # hears of each transaction
-        self.tries = Tries(folders.tries, wall=wall or _seconds)
+        self.tries = Tries(folders.tries, wall=wall or laptop_seconds)
         self._cost = cost
         self._guard: SlotGuard | None = None
+        self._news: EktpError | None = None  # what became of a restoring that was cut, to be told once
 
     def __enter__(self) -> Self:
+        self._news = settle(self.folders)
         with telling_disk_errors():
             there = self.folders.data.is_dir()
         if not there:
             raise EktpError("office.none")
         take(self._lock)
         try:
+            if is_moving(self.folders):  # a restoring let go of the lock to move the folder
+                raise EktpError("desk.in_use")  # noqa: TRY301  the lock is let go of below
+            if not self._looking:
+                sweep(self.folders)
             self.loaded = read_slots(self.folders.data)
         except BaseException:
             self._lock.release()
@@ -141,6 +150,10 @@ class Desk:
         self._guard = SlotGuard(self, user_id, keys, cost=self._cost)
         try:
             if not self._looking:
+                if self.folders.switch.exists():
+                    from ektp_desk.desk.salvaging import look_through  # noqa: PLC0415  seldom
+
+                    self.told += look_through(store, self.folders, keys.store_key)
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
                 sweep_loose(store.files, files, self.clock())
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
@@ -202,6 +215,9 @@ class Desk:
                 tell=self.told.append,
                 changed=self.changed,
             )
+            if self._news is not None:
+                self.told.append(self._news)
+                self._news = None
             if service := sync_service(self.folders.data):
                 self.told.append(EktpError("folder.in_service", service=service))
         return self.store
@@ -214,8 +230,3 @@ class Desk:
         if self.store is not None:
             self.store.close()
             self.store = None
-
-
-def _seconds() -> float:
-    """Read the laptop's clock even where the office has its own: whoever mistyped waits for real."""
-    return clock_in(0)().utc.timestamp()

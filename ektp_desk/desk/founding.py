@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.passphrases import word_list
 from ektp_desk.desk.opening import new_id
@@ -21,7 +22,7 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import make_file, make_folder, telling_disk_errors
 from ektp_desk.seal.keys import UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
@@ -89,9 +90,9 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
     """Hold a folder in which no office stands: two foundings at once would take each other's store."""
     if service := sync_service(folders.data):
         raise EktpError("folder.synced", service=service)
-    with telling_disk_errors():
-        folders.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folders.state.mkdir(parents=True, exist_ok=True)
+    settle(folders)
+    make_folder(folders.data)
+    make_folder(folders.state)
     lock = lock_of(folders)
     take(lock)
     try:
@@ -118,6 +119,7 @@ def _first_store(
     folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: SlotUser, clock: Clock
 ) -> None:
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
+    make_file(folders.data / _HALF)
     connection = open_database(folders.data / _HALF, made.store_key)
     signer = UserSigner(user.id, made.founder)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.settings import private_opener
 
 _WINDOWS = os.name == "nt"
 _PART = ".part"  # one name a file: a crash leaves at most one, and the next write takes it over
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds; virus scanners hold a new file about so long
 Point = Callable[[str], None]
+_PIECE_BYTES = 2**20
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -42,7 +44,7 @@ def replacing(path: Path, *, point: Point = no_point) -> Iterator[Callable[[byte
     """
     part = path.with_name(path.name + _PART)
     with telling_disk_errors():
-        file = open(part, "wb", opener=_open_private)  # noqa: SIM115  closed below, where its error is told
+        file = open(part, "wb", opener=private_opener)  # noqa: SIM115  closed below, where its error is told
 
     def write(content: bytes) -> None:
         with telling_disk_errors():
@@ -76,6 +78,41 @@ def move(old: Path, new: Path) -> None:
         _sync_folder(new.parent)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder that its owner alone enters, unless it is there. Raises: `disk.full`, `disk.refused`."""
+    with telling_disk_errors():
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file for its owner alone, which another library then fills. Raises: as `make_folder`."""
+    with telling_disk_errors():
+        path.touch(mode=0o600)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy as `write_whole` writes: whole or not at all, for its owner alone. Raises: the same."""
+    with telling_disk_errors(), source.open("rb") as file, replacing(target) as write:
+        while piece := file.read(_PIECE_BYTES):
+            write(piece)
+
+
+def keep_tree(folder: Path) -> None:
+    """Put every file and folder in there on the disk, and the folder's own name.
+
+    Raises: `disk.full`, `disk.refused`.
+    """
+    with telling_disk_errors():
+        for path in folder.rglob("*"):
+            if path.is_dir():
+                _sync_folder(path)
+            else:
+                with path.open("rb+") as file:  # Windows flushes only what was opened to be written
+                    _sync(file)
+        _sync_folder(folder)
+        _sync_folder(folder.parent)
+
+
 @contextmanager
 def telling_disk_errors() -> Iterator[None]:
     """Turn the system's word (errno) into `disk.full` or `disk.refused`."""
@@ -84,10 +121,6 @@ def telling_disk_errors() -> Iterator[None]:
     except OSError as error:
         code = "disk.full" if error.errno in _FULL else "disk.refused"
         raise EktpError(code, errno=error.errno or 0) from error
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _sync(file: BinaryIO) -> None:

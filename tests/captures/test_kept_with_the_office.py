@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from ektp_desk.desk.backup.making import make_backup
@@ -41,6 +42,29 @@ def test_a_backup_brings_captured_files_back(capturing: Capturing, tmp_path: Pat
         assert len(steps_of(session, capturing.recording)) == 2
         assert desk.store is not None
         assert verify_files(desk.store, desk.objects().check) == []
+
+
+def test_a_restoring_brings_no_photo_back_that_was_dropped_since(
+    capturing: Capturing, tmp_path: Path
+) -> None:
+    office, first, second = capturing.office, tmp_path / "1.ektpbackup", tmp_path / "2.ektpbackup"
+    capture_photo(capturing.session, capturing.recording, seen())
+    make_backup(office.desk, office.session, first)
+    office.desk.sign_out()
+    office.desk._lock.release()
+    restored(office, first, office.folders, replace_office=True)  # the photo lies in the folder set aside too
+    with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
+        capture_photo(desk.sign_in(office.user, WORDS), capturing.recording, seen(at=2.0))
+        desk.sign_out()
+        office.clock.wait(timedelta(hours=25).total_seconds())
+        session = desk.sign_in(office.user, WORDS)
+        held = [path.name for path in capturing.objects]
+        assert len(held) == 1
+        make_backup(desk, session, second)
+
+    restored(office, second, office.folders, replace_office=True)
+
+    assert [path.name for path in capturing.objects] == held
 
 
 def test_another_laptop_gets_them_from_the_backup(capturing: Capturing, tmp_path: Path) -> None:

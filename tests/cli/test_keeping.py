@@ -16,7 +16,7 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.slots.copies import NAMES
 from ektp_desk.settings import Folders, clock_in
-from tests.cli.desk_commands import WORDS, command
+from tests.cli.desk_commands import WORDS, Done, command
 from tests.offices import CHEAP, DAY, found_office_in
 
 pytestmark = pytest.mark.journey
@@ -123,6 +123,57 @@ def test_a_restoring_over_an_office_asks_first_and_says_what_it_took_over(
     wrong = command("restore", file, "--data", tmp_path / "x", passphrase="bukan ini")
     assert "[signin.wrong]" in wrong.err
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.usefixtures("page")
+def test_a_supervisor_restores_and_an_operator_is_told_who_may(folders: Folders, tmp_path: Path) -> None:
+    data, file = ("--data", folders.data), tmp_path / "cadangan"
+    words = {
+        name: command("office", "user", "add", name, "--role", role, *data, *MARIA, "--json").document[
+            "passphrase"
+        ]
+        for name, role in (("Adi N.", "operator"), ("Rut K.", "supervisor"), ("Lodia S.", "supervisor"))
+    }
+    assert command("backup", file, *data, *MARIA).code == 0
+    assert command("office", "user", "remove", "Lodia S.", *data, *MARIA).code == 0
+    assert command("office", "user", "change", "Rut K.", "--role", "head", *data, *MARIA).code == 0
+
+    def put_back(name: str, place: Path, *more: str) -> Done:
+        return command("restore", file, "--data", place, "--user", name, *more, passphrase=words[name])
+
+    assert "[restore.role_needed]" in put_back("Adi N.", tmp_path / "baru").err
+    assert not (tmp_path / "baru").exists()
+    assert "[user.removed]" in put_back("Lodia S.", folders.data, "--replace").err
+    assert "[restore.role_needed]" in put_back("Rut K.", folders.data, "--replace").err
+    assert not folders.data.with_name("data.before-restore-1").exists()
+    assert (
+        put_back("Rut K.", tmp_path / "baru").code == 0
+    )  # at that day a supervisor, and no office says else
+
+
+@pytest.mark.usefixtures("page")
+def test_who_mistypes_at_a_backup_waits_wherever_it_is_put_back(folders: Folders, tmp_path: Path) -> None:
+    file = tmp_path / "cadangan"
+    assert command("backup", file, "--data", folders.data).code == 0
+    wrong = [
+        command("restore", file, "--data", tmp_path / f"lain-{at}", passphrase="bukan ini").err
+        for at in range(4)
+    ]
+
+    assert ["[signin.wrong]" in told for told in wrong[:3]] == [True] * 3
+    told = wrong[3] + command("restore", file, "--data", tmp_path / "lagi").err
+    assert "[signin.wait]" in told
+
+
+@pytest.mark.usefixtures("page")
+def test_who_may_not_note_a_backup_makes_none(folders: Folders, tmp_path: Path) -> None:
+    data, file = ("--data", folders.data), tmp_path / "cadangan"
+    added = command("office", "user", "add", "Yakob M.", "--role", "head", *data, *MARIA, "--json")
+
+    told = command("backup", file, *data, "--user", "Yakob M.", passphrase=added.document["passphrase"])
+
+    assert (told.code, "[role.not_allowed]" in told.err) == (1, True)
+    assert not file.exists()
 
 
 def test_the_doctor_says_what_is_well_and_exits_1_when_something_is_bad(

@@ -5,22 +5,18 @@ Places are also those between the writes of slot files, which know nothing of th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.desk.sample.day import DayClock
-from ektp_desk.seal import files
 from ektp_desk.usecases.admin.commands import change_own_passphrase, remove_user, reset_passphrase
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, withdraw_list
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from tests.ageing import after
-from tests.dying import Countdown, Dying, die_everywhere
+from tests.dying import Countdown, Dying, count_on_the_disk, die_everywhere
 from tests.offices import CHEAP, DAY, WORDS
 
 NEW = "kata baru yang lima ini"
@@ -67,19 +63,7 @@ def act(facts: Facts, desk: Desk) -> None:
 
 def _die_at(facts: Facts, number: int) -> None:
     count = Countdown(number)
-    replace, sync = files._replace, os.fsync
-
-    def renamed(part: Path, path: Path) -> None:
-        count("file to be named")
-        replace(part, path)
-        count("file named")
-
-    def synced(handle: Any) -> None:
-        count("file to be synced")
-        sync(handle)
-
-    files._replace = renamed
-    os.fsync = synced  # type: ignore[assignment]  # as many arguments as it is given here
+    count_on_the_disk(count)
     with Desk(facts.place(number), clock=DayClock(DAY, 480), cost=CHEAP, point=count) as desk:
         act(facts, desk)
 

@@ -128,8 +128,8 @@ def test_an_old_backup_brings_no_removed_user_back(office: TestOffice, adi: str,
     remove_user(office.session, adi)
     office.desk.__exit__(None, None, None)
 
-    keys = read_slots_of(backup).unlock(adi, ADI)  # the backup of that day opens: README says so
-    restore(backup, office.folders, keys, by=adi, clock=office.clock, replace_office=True)
+    keys = read_slots_of(backup).unlock(office.user, WORDS)  # and with them Adi's slot comes back
+    restore(backup, office.folders, keys, by=office.user, clock=office.clock, replace_office=True)
 
     with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
         assert refused(lambda: desk.sign_in(adi, ADI)) == "user.removed"

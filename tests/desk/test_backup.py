@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.desk.backup.making import CHECK, make_backup
+from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.backup.restoring import restore
+from ektp_desk.desk.folder.sweeping import CHECK
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.backup import read_slots_of, write_backup
@@ -141,7 +142,7 @@ def test_a_stick_that_gives_back_an_older_backup_does_not_count(
 
 def test_a_backup_opens_with_its_own_slots_only(office: TestOffice, backup: Path, tmp_path: Path) -> None:
     """Somebody who was removed can't put the slots of former days before a newer backup."""
-    made = add_user(office.session, "Adi N.", [Role.OPERATOR])
+    made = add_user(office.session, "Adi N.", [Role.SUPERVISOR])
     former = as_copy(office.desk.slots)
     remove_user(office.session, made.id)
     backed_up(office, backup)

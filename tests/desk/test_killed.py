@@ -13,13 +13,16 @@ import pytest
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
+from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.usecases.admin.queries import last_backup
 from ektp_desk.usecases.visits.commands import count_sent_home
+from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
 from tests.offices import WORDS, TestOffice
 
 pytestmark = pytest.mark.journey
+PLACES = ("unpacked", "ready", "moved aside", "anchor aside", "in place", "anchored")
 
 _RESTORING = """
 import json, os, signal, sys
@@ -63,7 +66,7 @@ def killed(script: str, office: TestOffice, backup: Path, at: str) -> None:
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
-@pytest.mark.parametrize("place", ["unpacked", "ready", "moved aside", "anchor aside", "in place"])
+@pytest.mark.parametrize("place", PLACES)
 def test_a_killed_restoring_is_begun_again(office: TestOffice, backup: Path, place: str) -> None:
     count_sent_home(office.session, backed_up(office, backup))
     head = office.store.head
@@ -83,6 +86,23 @@ def test_a_killed_restoring_is_begun_again(office: TestOffice, backup: Path, pla
         assert list(verify_chain(desk.held_store().connection)) == []
 
 
+@pytest.mark.parametrize("second", PLACES)
+@pytest.mark.parametrize("first", ["ready", "moved aside", "in place"])
+def test_a_restoring_killed_twice_loses_no_act(
+    office: TestOffice, backup: Path, first: str, second: str
+) -> None:
+    visit = backed_up(office, backup)
+    count_sent_home(office.session, visit)
+    office.desk.__exit__(None, None, None)
+
+    killed(_RESTORING, office, backup, first)
+    killed(_RESTORING, office, backup, second)
+
+    with Desk(office.folders, clock=office.clock) as desk:
+        assert the_visit(desk.sign_in(office.user, WORDS), visit).sent_home == 1
+        assert list(verify_chain(desk.held_store().connection)) == []
+
+
 @pytest.mark.parametrize("share", ["0.1", "0.5", "0.9"])
 def test_a_killed_backup_leaves_the_office_and_the_older_backup(
     office: TestOffice, backup: Path, share: str
@@ -90,11 +110,16 @@ def test_a_killed_backup_leaves_the_office_and_the_older_backup(
     backed_up(office, backup)
     before, made = backup.read_bytes(), last_backup(office.session.store)
     office.desk.__exit__(None, None, None)
+    stood = {path.name for path in office.folders.data.iterdir()}
 
     killed(_BACKING_UP, office, backup, share)
 
     with Desk(office.folders, clock=office.clock) as desk:
         session = desk.sign_in(office.user, WORDS)
+        assert {path.name for path in office.folders.data.iterdir()} == stood | {
+            f"{STORE}-wal",
+            f"{STORE}-shm",
+        }
         assert last_backup(session.store) == made
         assert backup.read_bytes() == before or share == "0.9"  # then it stands, and does not count
         make_backup(desk, session, backup)

@@ -18,14 +18,14 @@ from ektp_desk.cli.common import (
     write_json,
 )
 from ektp_desk.desk.backup.making import make_backup
-from ektp_desk.desk.backup.restoring import Restored
+from ektp_desk.desk.backup.restoring import Restored, check_restorer, unlock_backup
 from ektp_desk.desk.backup.restoring import restore as put_back
 from ektp_desk.desk.recovery import RECOVERY, keys_of_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.slots.content import Slots, Unlocked
-from ektp_desk.settings import clock_in, folders
+from ektp_desk.settings import Folders, clock_in, folders
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.errors import sentence
@@ -71,11 +71,10 @@ def restore(
 ) -> None:
     """Put an office back."""
     slots = read_slots_of(file)
-    by, keys = _opened(slots, user, passphrase_fd, recovery_fd)
+    place = folders(data)
+    by, keys = _opened(slots, place, user, passphrase_fd, recovery_fd)
     zone = zone_of(RegionCode.parse(slots.office.region))
-    done = put_back(
-        file, folders(data), keys, by=by, clock=clock_in(zone.utc_offset_minutes), replace_office=replace
-    )
+    done = put_back(file, place, keys, by=by, clock=clock_in(zone.utc_offset_minutes), replace_office=replace)
     if as_json:
         write_json(asdict(done) | {"moved_to": str(done.moved_to) if done.moved_to else None})
     else:
@@ -83,7 +82,7 @@ def restore(
 
 
 def _opened(
-    slots: Slots, user: str | None, passphrase_fd: int | None, recovery_fd: int | None
+    slots: Slots, place: Folders, user: str | None, passphrase_fd: int | None, recovery_fd: int | None
 ) -> tuple[str, Unlocked]:
     """Who restores, by id, and what they open."""
     if recovery_fd is not None:
@@ -91,7 +90,8 @@ def _opened(
     found = [slot.user.id for slot in slots.users if user is None or slot.user.name == user]
     if len(found) != 1:
         raise EktpError("user.unknown" if user else "user.name_needed")
-    return found[0], slots.unlock(found[0], read_passphrase(passphrase_fd))
+    check_restorer(slots, place, found[0])  # told before a passphrase is asked for
+    return found[0], unlock_backup(slots, place, found[0], read_passphrase(passphrase_fd))
 
 
 def _tell(done: Restored) -> None:

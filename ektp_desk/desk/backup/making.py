@@ -12,18 +12,18 @@ from typing import Any, BinaryIO
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
+from ektp_desk.desk.folder.sweeping import CHECK
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.backup import Contents, Entry, WrittenBackup, unpack, write_backup
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import make_folder, telling_disk_errors
+from ektp_desk.settings import private_opener
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.opening import STORE, connect
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.admin.commands import note_backup
+from ektp_desk.usecases.admin.commands import check_may_back_up, note_backup
 from ektp_desk.usecases.session import Session
-
-CHECK = "backup-check"  # where the copy is opened once, as encrypted as the store; the next one sweeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,11 @@ def make_backup(
     """Write the office to `path`, read it back whole, and keep that it was made.
 
     Runs on the store's thread, which saves nothing meanwhile. `progress` hears bytes done and bytes in all.
-    Raises `backup.in_data_folder`, `backup.stopped`, `backup.damaged` (read back wrong), `disk.full`,
-    `disk.refused`, `desk.in_use`; then `path` holds what stood there before, or a backup that does not count.
+    Raises `role.not_allowed`, `backup.in_data_folder`, `backup.stopped`, `backup.damaged` (read back wrong),
+    `disk.full`, `disk.refused`, `desk.in_use`; then `path` holds what stood there before, or a backup that
+    does not count.
     """
+    check_may_back_up(session)
     store, key = desk.held_store(), desk.held_key()
     if path.resolve().is_relative_to(desk.folders.data.resolve()):
         raise EktpError("backup.in_data_folder")
@@ -78,7 +80,7 @@ def check_backup(
             if name != STORE:
                 yield lambda _content: None  # its digest is compared on the way
                 return
-            with telling_disk_errors(), (room / name).open("wb") as file:
+            with telling_disk_errors(), open(room / name, "wb", opener=private_opener) as file:
                 yield lambda content: _write(file, content)
 
         if unpack(path, key, put=put, passed=passed)[1] != written:
@@ -154,9 +156,8 @@ def _contents(store: Store, folder: Path, at: Moment) -> Contents:
 
 @contextmanager
 def _room(folder: Path) -> Iterator[None]:
-    with telling_disk_errors():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    make_folder(folder)
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
-"""Putting a backup back into a folder: beside it first and proven there, then in place by one rename.
+"""Putting a backup back into a folder: beside it first and proven there, then in its place by one switch.
 
-Whenever the machine stops, the folder holds the old office, none, or the restored one; the backup and what
-stood there before are never deleted. Running it again begins anew.
+Whenever the machine stops, the old office stands or the restored one, with every event that either held: see
+`desk/folder/switching.py`. The backup and what stood there before are never deleted.
 """
 
 from __future__ import annotations
@@ -9,34 +9,43 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.backup.making import proven
-from ektp_desk.desk.backup.salvaging import take_over
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
-from ektp_desk.desk.folder.lock import lock_of, take
+from ektp_desk.desk.folder.lock import LOCK, lock_of, take
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
+from ektp_desk.desk.folder.switching import (
+    asides_of,
+    begin_switch,
+    finish_switch,
+    forget_switch,
+    switching,
+    take_back,
+)
 from ektp_desk.desk.folder.synced import sync_service
+from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.desk.opening import begin_incarnation, fact
+from ektp_desk.desk.recovery import RECOVERY
+from ektp_desk.desk.salvaging import take_over
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
+from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.seal.backup import Contents, read_slots_of, unpack
-from ektp_desk.seal.files import move, telling_disk_errors
+from ektp_desk.seal.files import keep_tree, make_folder, telling_disk_errors
 from ektp_desk.seal.slots.content import Slots, Unlocked
-from ektp_desk.seal.slots.copies import NAMES, write_slots
-from ektp_desk.settings import Clock, Folders
+from ektp_desk.seal.slots.copies import NAMES, read_slots, write_slots
+from ektp_desk.settings import Clock, Folders, private_opener
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store
 
-_HALF = ".restoring"
-_LOCK = "desk.lock"
-_ASIDE = ".aside"  # an anchor of what stood here: it tells how much a backup lacks, and refuses nothing
+_ASIDE = ".aside"  # a former release's: what an anchor knew of an office that was gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +83,68 @@ def restore(
 ) -> Restored:
     """Put an office back from its backup; it goes on in a journal of its own, so that nothing collides.
 
-    Raises `restore.office_there` unless `replace_office`, `restore.folder_not_empty`, `desk.in_use`,
-    `backup.damaged` and others of `unpack`, `disk.full`, `disk.refused`; then the folder is as it was.
+    Raises `restore.role_needed`, `user.removed`, `restore.office_there` unless `replace_office`,
+    `restore.folder_not_empty`, `desk.in_use`, `backup.damaged` and others of `unpack`, `disk.full`,
+    `disk.refused`; then the folder is as it was.
     """
-    half = folders.data.with_name(folders.data.name + _HALF)
+    half = folders.half
     with _held(folders, replace_office=replace_office) as lets_go:
-        slots = read_slots_of(backup)
-        contents = _unpacked(backup, half, keys.store_key, progress)
-        events = proven(half / STORE, keys.store_key)
-        point("unpacked")
-        went_on = _continued(half, folders, slots, keys, by=by, clock=clock)
-        write_slots(half, slots)
+        try:
+            slots = read_slots_of(backup)
+            if by != RECOVERY:
+                check_restorer(slots, folders, by)
+            contents = _unpacked(backup, half, keys.store_key, progress)
+            events = proven(half / STORE, keys.store_key)
+            point("unpacked")
+            went_on = _continued(half, folders, slots, keys, by=by, clock=clock)
+            write_slots(half, slots)
+            keep_tree(half)
+            seen = _seen(folders.data)
+            switch = begin_switch(folders, slots.install, went_on.anchor, missing=went_on.missing)
+        except BaseException:
+            shutil.rmtree(half, ignore_errors=True)
+            raise
         point("ready")
         lets_go()
-        aside = _moved_aside(folders, slots.install, point)
-        move(half, folders.data)
-        point("in place")
-    _anchored(folders, slots, keys.store_key, went_on.seed)
+        try:
+            aside = finish_switch(folders, switch, point=point)
+        except EktpError:
+            if half.exists():  # else the restored office stands, and the next start does the rest
+                take_back(folders, switch)
+                shutil.rmtree(half, ignore_errors=True)
+            raise
+        if aside is None or _seen(aside) == seen:
+            forget_switch(folders)  # else a sign-in looks through what was done there since
+        _forget_former(folders, slots.install)
     return Restored(contents.made_at, went_on.label, events, went_on.taken_over, went_on.missing, aside)
+
+
+def check_restorer(slots: Slots, folders: Folders, user_id: str) -> None:
+    """Let a supervisor or an ADB put a backup back, who is one in the office that stands there too.
+
+    Not an ADB alone: a laptop breaks in a village where only the supervisor is, who signs its days. Not
+    everybody: a restoring replaces the office, and brings back the slots of who was removed since.
+    Raises `restore.role_needed`, `user.removed`, `user.unknown`.
+    """
+    said = [slots]
+    with suppress(EktpError):  # none stands there, or nobody can say who may enter it
+        said += [found for found in (read_slots(folders.data).slots,) if found.install == slots.install]
+    for each in said:
+        user = next((slot.user for slot in each.users if slot.user.id == user_id), None)
+        if user is None:
+            raise EktpError("user.unknown" if each is slots else "user.removed")
+        if not SUPERVISORS & set(user.roles):
+            raise EktpError("restore.role_needed")
+
+
+def unlock_backup(slots: Slots, folders: Folders, user_id: str, passphrase: str) -> Unlocked:
+    """Open a backup as a user of its day; who mistyped waits, as at the sign-in and wherever it is put back.
+
+    Raises `signin.wrong`, `signin.wait` and others of `Slots.unlock`.
+    """
+    make_folder(folders.state)
+    with Tries(folders.tries).trying(user_id), Tries(folders.backup_tries).trying(user_id):
+        return slots.unlock(user_id, passphrase)
 
 
 @contextmanager
@@ -99,38 +152,43 @@ def _held(folders: Folders, *, replace_office: bool) -> Iterator[Callable[[], No
     """Hold the folder until it is about to move: no system renames what a window works in."""
     if service := sync_service(folders.data):
         raise EktpError("folder.synced", service=service)
+    with switching(folders):
+        make_folder(folders.data)
+        make_folder(folders.state)
+        with telling_disk_errors():
+            names = {path.name for path in folders.data.iterdir()} - {LOCK}
+        if names and not names & {*NAMES, STORE}:
+            raise EktpError("restore.folder_not_empty")
+        if names and not replace_office:
+            raise EktpError("restore.office_there")
+        lock = lock_of(folders)
+        take(lock)
+        try:
+            yield lock.release
+        finally:
+            lock.release()
+
+
+def _seen(folder: Path) -> dict[str, tuple[int, int]]:
+    """How long the files of an office's store are, and when they were written last."""
     with telling_disk_errors():
-        folders.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folders.state.mkdir(parents=True, exist_ok=True)
-        names = {path.name for path in folders.data.iterdir()} - {_LOCK}
-    if names and not names & {*NAMES, STORE}:
-        raise EktpError("restore.folder_not_empty")
-    if names and not replace_office:
-        raise EktpError("restore.office_there")
-    lock = lock_of(folders)
-    take(lock)
-    try:
-        yield lock.release
-    finally:
-        lock.release()
+        found = {path.name: path.stat() for path in folder.glob(f"{STORE}*")}
+    return {name: (file.st_size, file.st_mtime_ns) for name, file in found.items()}
 
 
 def _unpacked(backup: Path, half: Path, key: bytes, progress: Callable[[int], None]) -> Contents:
     with telling_disk_errors():
-        shutil.rmtree(half, ignore_errors=True)  # of a restoring that was cut short
-        for name in ("lists", OBJECTS):
-            (half / name).mkdir(mode=0o700, parents=True)
+        if half.exists():
+            shutil.rmtree(half)  # of a restoring that was cut short
+    for folder in (half, half / "lists", half / OBJECTS):
+        make_folder(folder)
 
     @contextmanager
     def put(name: str) -> Iterator[Callable[[bytes], None]]:
-        with telling_disk_errors(), (half / name).open("wb") as file:
+        with telling_disk_errors(), open(half / name, "wb", opener=private_opener) as file:
             yield lambda content: _write(file.write, content)
 
-    try:
-        return unpack(backup, key, put=put, passed=progress)[0]
-    except BaseException:
-        shutil.rmtree(half, ignore_errors=True)
-        raise
+    return unpack(backup, key, put=put, passed=progress)[0]
 
 
 def _write(write: Callable[[bytes], object], content: bytes) -> None:
@@ -140,7 +198,7 @@ def _write(write: Callable[[bytes], object], content: bytes) -> None:
 @dataclass(frozen=True, slots=True)
 class _WentOn:
     label: str
-    seed: bytes = field(repr=False)
+    anchor: bytes
     taken_over: int
     missing: int | None
 
@@ -155,12 +213,14 @@ def _continued(
         seed = fact(connection, "seed")
         store = _store_of(connection, half, slots.install, signer)
         refold_after_steps(store)
-        taken_over = take_over(store, folders.data, half, keys.store_key)
+        olds = [folders.data, *asides_of(folders)]  # also what a cut restoring of a former release set aside
+        taken_over = sum(take_over(store, old, half, keys.store_key) for old in olds)
         store = _store_of(connection, half, slots.install, signer)
         missing = _missing(store, folders, slots.install, seed)
         label = begin_incarnation(store, "restored", at=clock())
+        anchor = AnchorFile(folders.anchor(slots.install), seed).signed(store.head)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed folder
-    return _WentOn(label, seed, taken_over, missing)
+    return _WentOn(label, anchor, taken_over, missing)
 
 
 def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Store:
@@ -170,57 +230,20 @@ def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Stor
 
 
 def _missing(store: Store, folders: Folders, install: str, seed: bytes) -> int | None:
-    """Count what this laptop's anchor knows and the backup does not; an anchor set aside speaks as well."""
-    path = folders.anchor(install)
-    known = [path, folders.first_anchor, path.with_name(path.name + _ASIDE)]
-    for place in known:
+    """Count what this laptop's anchors know and nobody holds; those of folders set aside speak as well."""
+    path, missing = folders.anchor(install), None
+    places = [replace(folders, data=aside).anchor(install) for aside in asides_of(folders)]
+    for place in (path, folders.first_anchor, path.with_name(path.name + _ASIDE), *places):
         with suppress(EktpError):  # a damaged anchor knows nothing; the restoring does not need it
             head = AnchorFile(place, seed).read()
             if head is not None and head.install == install and head.device == store.head.device:
-                return max(0, head.seq - store.last_seq(head.incarnation))
-    return None
+                missing = max(missing or 0, head.seq - store.last_seq(head.incarnation))
+    return missing
 
 
-def _moved_aside(folders: Folders, install: str, point: Callable[[str], None]) -> Path | None:
-    """Move what stands in the folder to a free name beside it, and its anchor with it."""
-    lock = folders.data / _LOCK
-    with telling_disk_errors():
-        lock.unlink(missing_ok=True)
-        stood = any(folders.data.iterdir())
-        if not stood:
-            folders.data.rmdir()
-    aside = _free_name(folders.data) if stood else None
-    if aside is not None:
-        move(folders.data, aside)
-        point("moved aside")
-    _set_anchor_aside(folders, install, aside)
-    point("anchor aside")
-    return aside
-
-
-def _set_anchor_aside(folders: Folders, install: str, aside: Path | None) -> None:
-    """Let the old office keep its anchor where it now lies; without one there, keep what the anchor knew."""
+def _forget_former(folders: Folders, install: str) -> None:
+    """Remove what former releases kept of the office that was replaced: its own anchor stands now."""
     path = folders.anchor(install)
-    there = replace(folders, data=aside).anchor(install) if aside else path.with_name(path.name + _ASIDE)
-    for anchor in (folders.first_anchor, path):
-        if anchor.exists():
-            move(anchor, there)
-
-
-def _free_name(data: Path) -> Path:
-    number = 1
-    while (aside := data.with_name(f"{data.name}.before-restore-{number}")).exists():
-        number += 1
-    return aside
-
-
-def _anchored(folders: Folders, slots: Slots, key: bytes, seed: bytes) -> None:
-    """Write the anchor of the office that now stands here; without it one more journal would begin."""
-    connection = open_database(folders.data / STORE, key)
-    with closing(connection), translated_errors():
-        device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
-        head = find_writer(connection, slots.install, device, incarnation).head
-    AnchorFile(folders.anchor(slots.install), seed).write(head)
-    path = folders.anchor(slots.install)
-    with suppress(OSError):
-        path.with_name(path.name + _ASIDE).unlink(missing_ok=True)
+    for former in (path.with_name(path.name + _ASIDE), folders.first_anchor):
+        with suppress(OSError):
+            former.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.head import Head
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,12 @@ class AnchorFile:
 
     def write(self, head: Head) -> None:
         """Replace the anchor, on the disk when this returns."""
+        anchors.write(self.path, self.signed(head))
+
+    def signed(self, head: Head) -> bytes:
+        """Give what an anchor of this head says."""
         anchor = anchors.Anchor(head.install, head.device, head.incarnation, head.seq, head.link)
-        anchors.write(self.path, anchors.encode(anchor, self.seed))
+        return anchors.encode(anchor, self.seed)
 
     def read(self) -> Head | None:
         """The head last acknowledged here; None when there is none or it is another device's.
@@ -50,8 +54,7 @@ class RowFolder:
 
     def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
         """Write a list's rows; give the file's SHA-256 and the count."""
-        with telling_disk_errors():
-            self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         written = row_files.write_rows(self.folder / f"{list_id}.rows", rows, key)
         return written.digest_hex, written.count
 

@@ -11,9 +11,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Folders
 
+LOCK = "desk.lock"
+
 
 def lock_of(folders: Folders) -> FileLock:
-    return FileLock(folders.data / "desk.lock")
+    return FileLock(folders.data / LOCK, mode=0o600)
 
 
 def take(lock: FileLock) -> None:

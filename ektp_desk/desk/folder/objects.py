@@ -11,11 +11,11 @@ from pathlib import Path
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal import age
-from ektp_desk.seal.files import Point, no_point, replacing, telling_disk_errors
+from ektp_desk.seal.files import Point, make_folder, no_point, replacing, telling_disk_errors
 from ektp_desk.store.kept.sealed import SealedFiles
 
 NAME = "objects"
-_ENDING = ".age"  # a plain age file: `age -d -i OFFICE-KEY FILE` gives the picture
+ENDING = ".age"  # a plain age file: `age -d -i OFFICE-KEY FILE` gives the picture
 KEPT_LOOSE = timedelta(days=1)
 
 
@@ -34,8 +34,7 @@ class ObjectFolder:
     def keep(self, file: str, sealed: bytes) -> None:
         """Put sealed bytes on the disk; when this returns, bytes and name are there."""
         self.point("file expected")
-        with telling_disk_errors():
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.folder)
         with replacing(self._path(file), point=self.point) as write:
             write(sealed)
 
@@ -63,10 +62,10 @@ class ObjectFolder:
         return [file for file in files if _gone(self._path(file)) and _gone(self._part(file))]
 
     def _path(self, file: str) -> Path:
-        return self.folder / f"{file}{_ENDING}"
+        return self.folder / f"{file}{ENDING}"
 
     def _part(self, file: str) -> Path:
-        return self.folder / f"{file}{_ENDING}.part"
+        return self.folder / f"{file}{ENDING}.part"
 
 
 def sweep_loose(files: SealedFiles, folder: ObjectFolder, now: Moment) -> None:

@@ -14,6 +14,7 @@ from msgspec import Meta
 from ektp_desk.domain.chance.tries import wait_after
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import write_whole
+from ektp_desk.settings import clock_in
 
 
 class _Wrong(msgspec.Struct, frozen=True):
@@ -23,10 +24,15 @@ class _Wrong(msgspec.Struct, frozen=True):
     at: float
 
 
-class Tries:
-    """The wrong tries at one data folder; the file names users by their random ids alone."""
+def laptop_seconds() -> float:
+    """Read the laptop's clock even where the office has its own: whoever mistyped waits for real."""
+    return clock_in(0)().utc.timestamp()
 
-    def __init__(self, path: Path, *, wall: Callable[[], float]) -> None:
+
+class Tries:
+    """The wrong tries at one place; the file names users by their random ids alone."""
+
+    def __init__(self, path: Path, *, wall: Callable[[], float] = laptop_seconds) -> None:
         self._path, self._wall = path, wall
         self._wrong = self._read()
 

@@ -75,7 +75,7 @@ class RestoreCard(Card):
     def __init__(self, acts: Acts) -> None:
         super().__init__(gap=8, name="restore_card")
         how = _("Di laptop baru: buka program ini dan ikuti layarnya. Di terminal, dari folder berkasnya:")
-        needs = _("Perlu kata sandi pengguna pada hari cadangan itu, atau kertas pemulihan.")
+        needs = _("Perlu kata sandi Kasi atau ADB pada hari cadangan itu, atau kertas pemulihan.")
         whole = _("Isinya seluruh kantor, terenkripsi. Simpan jauh dari laptop ini.")
         self._command, self._shown = "", label("", "strong", wrap=True, name="restore_command")
         self.begin = acts.button("backup_begin", kind="blue")

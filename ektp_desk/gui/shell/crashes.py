@@ -33,7 +33,7 @@ from ektp_desk.gui.kit.tokens import Tone, font, is_small, px, tokens
 from ektp_desk.gui.shell.appearance import lay_out_page, page_head
 from ektp_desk.gui.shell.window import Window, window_of
 from ektp_desk.logs import log, places, recent_codes
-from ektp_desk.settings import RESOURCES
+from ektp_desk.settings import RESOURCES, private_opener
 from ektp_desk.usecases.visits.queries import LastRecord, last_kept
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, clock_seconds, plain_date
@@ -172,9 +172,10 @@ def stop_report(fault: Sequence[str], at: datetime) -> str:
 def write_report(path: Path, text: str) -> bool:
     """Keep a report where it can be found, whole or not at all; give whether the disk took it."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = path.with_name(f"{path.name}.new")
-        new.write_text(text, encoding="utf-8")
+        with open(new, "w", encoding="utf-8", opener=private_opener) as file:
+            file.write(text)
         os.replace(new, path)
         return True
     return False

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.shell.window import Window, window_of
 from ektp_desk.logs import place_of
+from ektp_desk.settings import private_opener
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 
@@ -45,14 +46,15 @@ class RunningMark:
         found = self._read()
         self.beat(now)
         with suppress(OSError):
-            self._file = self._fault.open("w", encoding="utf-8")
+            self._file = open(self._fault, "w", encoding="utf-8", opener=private_opener)  # noqa: SIM115  `end` closes it
             faulthandler.enable(self._file, all_threads=True)
         return found
 
     def beat(self, now: datetime) -> None:
         with suppress(OSError):
             new = self._mark.with_name(f"{self._mark.name}.new")
-            new.write_text(json.dumps({"seen": now.isoformat(timespec="seconds")}), encoding="utf-8")
+            with open(new, "w", encoding="utf-8", opener=private_opener) as file:
+                json.dump({"seen": now.isoformat(timespec="seconds")}, file)
             os.replace(new, self._mark)
 
     def end(self) -> None:

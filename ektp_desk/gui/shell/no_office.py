@@ -94,7 +94,7 @@ class NoOffice(NotOpened):
             _("Pulihkan dari cadangan, bila laptop lama rusak atau hilang"),
             _("Buka terminal dan ketik. BERKAS: berkas cadangan (….ektp); NAMA: nama Anda waktu masuk."),
             CommandLine(restoring(start, data=data), "C", name="restore_command"),
-            _("Perlu kata sandi hari itu. Bila lupa: ganti --user NAMA dengan --recovery-fd 0, 27 kata."),
+            _("Kata sandi Kasi atau ADB hari itu; bila lupa: --recovery-fd 0 (27 kata), bukan --user NAMA."),
         )
         self.found = self._way(
             _("Buat kantor baru"),

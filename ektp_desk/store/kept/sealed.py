@@ -80,6 +80,12 @@ class SealedFiles:
         with translated_errors():
             return [(file, size) for file, size in self._connection.execute(sql).fetchall()]
 
+    def named(self) -> set[str]:
+        """The files that an event still names, whoever wrote them."""
+        sql = "SELECT file FROM sealed_files WHERE named = 1 AND loose = 0"
+        with translated_errors():
+            return {file for (file,) in self._connection.execute(sql).fetchall()}
+
     def forget(self, files: Iterable[str]) -> None:
         """For files that were removed."""
         with self._together():

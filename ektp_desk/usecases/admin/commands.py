@@ -285,4 +285,13 @@ def undo_rule(session: Session, event: str) -> None:
 
 def note_backup(session: Session, *, digest: str, size: int, place: str) -> None:
     """Keep that a backup was made; `place` is a file's or medium's name, never a path."""
-    session.write(NewEvent(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place)))
+    session.write(_backup_made(session, digest, size, place))
+
+
+def check_may_back_up(session: Session) -> None:
+    """Raise `role.not_allowed` before a backup is made that this user may not note."""
+    session.check_roles(_backup_made(session, "", 0, ""))
+
+
+def _backup_made(session: Session, digest: str, size: int, place: str) -> NewEvent:
+    return NewEvent(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place))

@@ -53,6 +53,26 @@ FOLDER = {
     "restore.folder_not_empty": N_(
         "Folder ini berisi berkas lain. Tidak ada yang diubah. Pilih folder kosong dengan --data."
     ),
+    "restore.role_needed": N_(
+        "Memulihkan kantor perlu Kasi atau ADB, atau 27 kata halaman pemulihan. Tidak ada yang diubah. "
+        "Minta salah satunya, atau pakai --recovery-fd 0."
+    ),
+    "restore.unfinished": N_(
+        "Pemulihan di folder ini terputus. Kantor yang lama utuh di samping, di …before-restore-…. "
+        "Jalankan restore sekali lagi: semua catatannya ikut."
+    ),
+    "folder.restore_finished": N_(
+        "Pemulihan yang terputus sudah diselesaikan. Semua catatan di cadangan dan di kantor lama yang dapat "
+        "dibaca ada; baru diambil dari folder lama: {taken} peristiwa."
+    ),
+    "folder.restore_lacks": N_(
+        "{missing} peristiwa pernah tersimpan di laptop ini dan tidak ada lagi sesudah pemulihan. Yang lain utuh. "
+        "Simpan folder …before-restore-…, dan hubungi ADB."
+    ),
+    "folder.restore_taken_back": N_(
+        "Pemulihan terputus dan salinannya rusak, jadi dibatalkan. Kantor yang lama berdiri lagi, utuh. "
+        "Jalankan restore sekali lagi bila masih perlu."
+    ),
     "user.removed": N_(
         "Pengguna ini sudah dihapus oleh ADB. Data tetap terkunci dan utuh. Hubungi ADB bila ini keliru."
     ),

@@ -1,0 +1,88 @@
+"""What an office that was replaced still holds and the one in its place lacks: taken over event by event."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from ektp_desk.desk.folder.objects import ENDING
+from ektp_desk.desk.folder.objects import NAME as OBJECTS
+from ektp_desk.desk.folder.sweeping import LOOK
+from ektp_desk.desk.folder.switching import forget_switch, read_switch
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.files import copy_file, make_folder
+from ektp_desk.settings import Folders
+from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.opening import STORE, open_database
+from ektp_desk.store.receiving import all_events
+from ektp_desk.store.store import Store
+
+
+def take_over(store: Store, old: Path, place: Path, key: bytes) -> int:
+    """Add to `store` in `place` the events, list rows and captured files of the office in `old`.
+
+    Gives how many events were new. A copy is looked at, so that `old` stays byte for byte what it was. What
+    is damaged there, or another office's, gives 0: the folder is kept, and nobody is worse off.
+    Raises `disk.full`.
+    """
+    if not (old / STORE).exists():
+        return 0
+    look = place / LOOK
+    shutil.rmtree(look, ignore_errors=True)
+    try:
+        make_folder(look)
+        for path in old.glob(f"{STORE}*"):
+            copy_file(path, look / path.name)
+        with closing(open_database(look / STORE, key)) as connection, translated_errors(), store.together():
+            count = store.receive(all_events(connection))
+            _take_rows(store, connection, old / "lists", place / "lists")
+            _take_files(store.files.named(), old / OBJECTS, place / OBJECTS)
+            return count
+    except EktpError as error:
+        if error.code == "disk.full":
+            raise  # room can be made; what was acknowledged is not left behind for want of it
+        return 0
+    finally:
+        shutil.rmtree(look, ignore_errors=True)
+
+
+def look_through(store: Store, folders: Folders, key: bytes) -> list[EktpError]:
+    """Take over what was done, after a restoring had been cut, in the folder that it set aside; tell of it.
+
+    A full disk leaves it to the next sign-in.
+    """
+    switch = read_switch(folders)
+    if switch is None or not switch.in_place:
+        return []
+    try:
+        asides = (folders.data.resolve().with_name(name) for name in (*switch.earlier, *switch.asides))
+        taken = sum(take_over(store, aside, folders.data, key) for aside in asides)
+        forget_switch(folders)
+    except EktpError as error:
+        return [error]
+    told = [EktpError("folder.restore_finished", taken=taken)]
+    if switch.missing:
+        told.append(EktpError("folder.restore_lacks", missing=switch.missing))
+    return told
+
+
+def _take_files(named: set[str], old: Path, objects: Path) -> None:
+    """Bring over the captured files that are lacking; what was erased or dropped since stays away."""
+    make_folder(objects)
+    for file in named:
+        path = old / f"{file}{ENDING}"
+        if path.exists() and not (objects / path.name).exists():
+            copy_file(path, objects / path.name)
+
+
+def _take_rows(store: Store, connection: Any, old: Path, lists: Path) -> None:
+    """Bring over the rows of lists that are lacking; `verify` names a list without them."""
+    make_folder(lists)
+    known = set(store.lists_with_rows())
+    for list_id, row_key in connection.execute("SELECT list, key FROM row_keys").fetchall():
+        path = old / f"{list_id}.rows"
+        if list_id not in known and path.exists():
+            copy_file(path, lists / path.name)
+            store.adopt_rows(list_id, row_key)
