@@ -112,7 +112,8 @@ class Folders:
     def parts(self) -> list[Path]:
         """What a kill may have left half written outside the data folder."""
         shared = (self.kept.with_suffix(".part"), self.backup_tries.with_name("restore.tries.part"))
-        return [*self.state.glob(f"{self._place}*.part"), *shared, self.beside(".restoring.json.part")]
+        own = [path for kind in ("part", "new") for path in self.state.glob(f"{self._place}*.{kind}")]
+        return [*own, *shared, self.beside(".restoring.json.part")]
 
     @property
     def _place(self) -> str:

@@ -6,12 +6,15 @@ import json
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain
@@ -101,6 +104,26 @@ def test_a_restoring_killed_twice_loses_no_act(
     with Desk(office.folders, clock=office.clock) as desk:
         assert the_visit(desk.sign_in(office.user, WORDS), visit).sent_home == 1
         assert list(verify_chain(desk.held_store().connection)) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_restoring_into_an_empty_folder_is_killed_and_leaves_an_office_or_nothing(
+    office: TestOffice, backup: Path, tmp_path: Path, place: str
+) -> None:
+    visit = backed_up(office, backup)
+    there = Folders(tmp_path / "there" / "data", tmp_path / "there" / "state")
+
+    killed(_RESTORING, replace(office, folders=there), backup, place)
+
+    with ExitStack() as stack:
+        if place == "unpacked":
+            with pytest.raises(EktpError, match=r"^office\.none$"):
+                stack.enter_context(Desk(there, clock=office.clock))
+        else:
+            desk = stack.enter_context(Desk(there, clock=office.clock))
+            assert the_visit(desk.sign_in(office.user, WORDS), visit).id == visit
+            assert [news.code for news in desk.told] == ["folder.restore_finished"]
+    assert sorted(path.name for path in there.data.parent.iterdir()) == ["data", "state"]
 
 
 @pytest.mark.parametrize("share", ["0.1", "0.5", "0.9"])

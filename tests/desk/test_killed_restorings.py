@@ -1,4 +1,4 @@
-"""A restoring killed at each place between two writes: whatever comes next, no acknowledged act is lost."""
+"""A restoring or a backup killed at each place between two writes: no act is lost, and nothing is left."""
 
 from __future__ import annotations
 
@@ -103,3 +103,16 @@ def test_the_next_start_after_a_kill_anywhere_finds_one_whole_office(
     assert all(names == left[-1] for names in left[first:]), [
         set(names) ^ set(left[-1]) for names in left[first:]
     ]
+
+
+def test_a_backup_killed_anywhere_leaves_nothing_after_the_next_start(
+    told: tuple[TestOffice, Facts, str], tmp_path: Path
+) -> None:
+    office, facts, visit = told
+    killed = killed_everywhere(replace(facts, act="backup"), tmp_path)
+    assert any("piece passed" in place for place, _folders in killed)
+    for place, folders in killed:
+        check_whole(office, folders, visit, place)
+
+    left = {place: files_beside(folders) for place, folders in killed}
+    assert {place: names for place, names in left.items() if names != left[killed[-1][0]]} == {}

@@ -156,6 +156,18 @@ def test_a_disk_that_refuses_the_second_move_leaves_the_old_office(
     assert not office.folders.half.exists()
 
 
+def test_a_link_to_the_data_folder_leads_to_the_restored_office(
+    office: TestOffice, visit: str, backup: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "meja").symlink_to(office.folders.data)
+    linked = Folders(tmp_path / "meja", office.folders.state)
+
+    done = restored(office, backup, linked, replace_office=True)
+
+    assert done.moved_to == aside_of(office)
+    assert opened(office, visit, linked) == opened(office, visit) == (1, [])
+
+
 @pytest.mark.usefixtures("visit")
 def test_nobody_opens_a_folder_that_is_being_moved(office: TestOffice, backup: Path) -> None:
     refused = []
