@@ -8,19 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
+from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_lists
-from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.lists.commands import expire_lists, import_list, withdraw_list
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
+from tests.desk.dying import later
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 
 
@@ -64,6 +68,29 @@ def test_work_and_lists_after_the_backup_come_along(
         assert store.connection.execute("SELECT count(*) FROM register").fetchone() == (len(people),)
         assert verify_lists(store) == []
         assert list(verify_chain(store.connection)) == []
+
+
+def test_rows_that_expired_since_do_not_come_back_from_a_folder_set_aside(
+    office: TestOffice, backup: Path, tmp_path: Path, people: list[InventedPerson]
+) -> None:
+    load_later(office, people, tmp_path / "a.xlsx")
+    make_backup(office.desk, office.session, backup)
+    office.desk.__exit__(None, None, None)
+    restored(office, backup, office.folders, replace_office=True)
+    with Desk(office.folders, clock=office.clock) as desk:
+        session = desk.sign_in(office.user, WORDS)
+        set_policy(session, Policy.LIST_DAYS, "7")
+        expire_lists(later(session))
+        assert list(office.folders.lists.iterdir()) == []
+        make_backup(desk, session, backup)
+
+    done = restored(office, backup, office.folders, replace_office=True)
+
+    assert done.moved_to is not None
+    with Desk(office.folders, clock=office.clock) as desk:
+        desk.sign_in(office.user, WORDS)
+        assert list(office.folders.lists.iterdir()) == []
+        assert desk.held_store().connection.execute("SELECT count(*) FROM register").fetchone() == (0,)
 
 
 def test_an_office_with_a_changed_event_gives_nothing_and_stays_beside(

@@ -53,6 +53,18 @@ def opened(office: TestOffice, visit: str, folders: Folders | None = None) -> tu
         return the_visit(session, visit).sent_home, [news.code for news in desk.told]
 
 
+def refuse_to_move(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the system hold a folder fast, as a virus scanner may."""
+    move = files._replace
+
+    def refuse(old: Path, new: Path) -> None:
+        if old == folder:
+            raise PermissionError
+        move(old, new)
+
+    monkeypatch.setattr(files, "_replace", refuse)
+
+
 def aside_of(office: TestOffice) -> Path:
     return office.folders.data.with_name("data.before-restore-1")
 
@@ -118,6 +130,29 @@ def test_what_was_done_in_the_folder_set_aside_comes_along_at_the_next_sign_in(
     assert not office.folders.switch.exists()
 
 
+def test_a_second_restoring_that_fails_forgets_no_folder_set_aside_by_a_cut_one(
+    office: TestOffice, visit: str, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(office, backup, "in place")
+    with Desk(Folders(aside_of(office), office.folders.state), clock=office.clock, cost=CHEAP) as desk:
+        count_sent_home(desk.sign_in(office.user, WORDS), visit)
+    with monkeypatch.context() as patched:
+        refuse_to_move(patched, office.folders.half)
+        with pytest.raises(EktpError, match=r"^disk\.refused$"):
+            restored(office, backup, office.folders, replace_office=True)
+
+    assert opened(office, visit) == (2, ["folder.restore_finished"])
+
+
+def test_a_record_that_is_spoilt_leaves_the_old_office(office: TestOffice, visit: str, backup: Path) -> None:
+    cut(office, backup, "ready")
+    office.folders.switch.write_bytes(b"kopi tumpah")
+
+    assert opened(office, visit) == (1, [])
+    assert not office.folders.switch.exists()
+    assert not office.folders.half.exists()
+
+
 def test_a_full_disk_leaves_the_folder_set_aside_to_a_later_sign_in(
     office: TestOffice, visit: str, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,14 +175,7 @@ def test_a_full_disk_leaves_the_folder_set_aside_to_a_later_sign_in(
 def test_a_disk_that_refuses_the_second_move_leaves_the_old_office(
     office: TestOffice, visit: str, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    move = files._replace
-
-    def refuse(old: Path, new: Path) -> None:
-        if old == office.folders.half:
-            raise PermissionError
-        move(old, new)
-
-    monkeypatch.setattr(files, "_replace", refuse)
+    refuse_to_move(monkeypatch, office.folders.half)
     with pytest.raises(EktpError, match=r"^disk\.refused$"):
         restored(office, backup, office.folders, replace_office=True)
 
