@@ -19,12 +19,12 @@ from ektp_desk.sheets.write import write_list
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_lists
 from ektp_desk.usecases.admin.commands import set_policy
-from ektp_desk.usecases.lists.commands import expire_lists, import_list, withdraw_list
+from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import the_visit
+from tests.ageing import live_on
 from tests.desk.backups import backed_up, restored
-from tests.desk.dying import later
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 
 
@@ -80,7 +80,7 @@ def test_rows_that_expired_since_do_not_come_back_from_a_folder_set_aside(
     with Desk(office.folders, clock=office.clock) as desk:
         session = desk.sign_in(office.user, WORDS)
         set_policy(session, Policy.LIST_DAYS, "7")
-        expire_lists(later(session))
+        live_on(session, 10)
         assert list(office.folders.lists.iterdir()) == []
         make_backup(desk, session, backup)
 
