@@ -25,6 +25,7 @@ PAGES = (
     "docs/catalogue.md",
     "docs/promises.md",
     "docs/qt.md",
+    "docs/threats.md",
 )
 TOP = "docs|ektp_desk|packaging|resources|tests"
 A_PATH = re.compile(rf"((?:{TOP})/[\w./-]*|[\w-]+\.(?:md|toml))(?::([\w.]+))?")
