@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase
-from ektp_desk.usecases.admin.queries import user_keys
+from ektp_desk.usecases.admin.commands import add_user, change_user, give_key, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.queries import user_keys, users
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
 from tests.attacks.forging import key_name
@@ -222,3 +224,31 @@ def test_an_under_16_pass_counts_only_with_a_supervisors_own_signature(scene: Sc
 
     assert [(one.code, one.seq) for one in found(scene.connection)] == [("event.false_second", alone)]
     assert alone == done + 1
+
+
+def test_who_comes_from_before_keys_offers_one_and_an_adb_gives_it(scene: Scene) -> None:
+    """What they sign meanwhile is theirs, told as not confirmed yet."""
+    office = scene.office
+    older = office.desk.slots.slot_of(scene.adi)
+    boxes = {name: box for name, box in older.keys.boxes.items() if name == "store"}
+    slot = replace(older, keys=replace(older.keys, boxes=boxes))
+    first = office.desk.slots.slot_of(office.user)
+    office.desk.keep_slots(office.desk.slots.with_users((first, slot), office.desk.held_key()))
+    office.desk.sign_out()
+
+    session = office.desk.sign_in(scene.adi, ADI)
+    count_sent_home(session, scene.visit)
+
+    *faults, counted = verify_signatures(office.connection, are_signed)
+    assert (faults, isinstance(counted, Signatures) and counted.offered) == ([], {scene.adi})
+    assert [user.name for user in users(session) if user.offers_key] == ["Adi Contoh"]
+    with pytest.raises(EktpError, match=r"role\.not_allowed"):
+        give_key(session, scene.adi)
+    office.desk.sign_out()
+
+    adb = office.desk.sign_in(office.user, WORDS)
+    give_key(adb, scene.adi)
+
+    *faults, counted = verify_signatures(office.connection, are_signed)
+    assert (faults, isinstance(counted, Signatures) and counted.offered) == ([], set())
+    assert [user.name for user in users(adb) if user.offers_key] == []

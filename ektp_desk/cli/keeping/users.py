@@ -19,6 +19,7 @@ from ektp_desk.usecases.admin.commands import (
     add_user,
     change_own_passphrase,
     change_user,
+    give_key,
     remove_user,
     reset_passphrase,
 )
@@ -59,6 +60,7 @@ def list_(*, signing: Signing, as_json: bool) -> None:
     for facts in found:
         state = _("dihapus") if facts.state != ACTIVE else ""
         missing = "" if facts.has_passphrase or state else _("belum punya kata sandi")
+        missing = _("kunci belum disahkan") if facts.offers_key and not state else missing
         click.echo(" · ".join(filter(None, [facts.name, roles_words(facts.roles), state, missing])))
 
 
@@ -127,6 +129,18 @@ def remove(*, name: str, reason: str, signing: Signing, as_json: bool) -> None:
         write_json({"user": name, "removed": True})
     else:
         click.echo(_("{user} tidak dapat masuk lagi.").format(user=name))
+
+
+@user.command("confirm-key", help=_("Sahkan kunci yang dibuat petugas sendiri saat masuk (ADB)."))
+@click.argument("name")
+@signing_options
+@_json_option
+@telling
+def confirm_key(*, name: str, signing: Signing, as_json: bool) -> None:
+    """Say of a key that it is somebody's."""
+    with _signed_in(signing) as (session, _typed):
+        give_key(session, _find(session, name))
+    _tell(name, None, as_json=as_json)
 
 
 @contextmanager

@@ -114,6 +114,8 @@ def standing(user: UserFacts) -> Cell:
         return Cell(_("dikeluarkan"), shape=Shape.WRONG, tone="ink2", mark="ink2")
     if not user.has_passphrase:
         return Cell(_("belum bersandi"), shape=Shape.LOOK, tone="warn")
+    if user.offers_key:
+        return Cell(_("kunci belum disahkan"), shape=Shape.LOOK, tone="warn")
     return Cell(_("dapat masuk"), shape=Shape.DONE)
 
 
@@ -143,7 +145,7 @@ class PersonPanel(QWidget):
         card.stack(self._name, self._roles, self._state)
         if not is_small():  # the table says it too
             card.add(self._may)
-        card.stack(None, acts.button("change_roles"), acts.button("reset_words"))
+        card.stack(None, acts.button("give_key"), acts.button("change_roles"), acts.button("reset_words"))
         card.stack(acts.button("remove_user", kind="danger"), self._why)
         card.stack(4, hairline(), 4, acts.button("add_user", kind="blue"))
 

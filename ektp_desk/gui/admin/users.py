@@ -23,7 +23,14 @@ from ektp_desk.gui.kit import Card, Pages, TableFoot, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.admin.commands import NewUser, add_user, change_user, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.commands import (
+    NewUser,
+    add_user,
+    change_user,
+    give_key,
+    remove_user,
+    reset_passphrase,
+)
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts, users
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
@@ -53,7 +60,7 @@ class UsersPage(SectionPage):
         for before, after in pairwise(walk):
             QWidget.setTabOrder(before, after)
         for scope in self.scopes():
-            acts.add_to(scope, "add_user", "change_roles", "reset_words", "remove_user")
+            acts.add_to(scope, "add_user", "change_roles", "reset_words", "give_key", "remove_user")
         acts.add_to(self.roles, "user_keep", "user_cancel")
         self.table.opened.connect(lambda _key: acts["change_roles"].trigger())
         self.form.entered.connect(acts["user_keep"].trigger)
@@ -156,6 +163,14 @@ class UsersSection(Section[UsersPage]):
                 run=self._reset,
             ),
             Act(
+                id="give_key",
+                text=_("Sahkan kunci…"),
+                keys=("K",),
+                when=self._offers_key,
+                why_not=lambda: "" if self._may_let_in() and self._chosen() else self._why(),
+                run=self._give_key,
+            ),
+            Act(
                 id="remove_user",
                 text=_("Keluarkan…"),
                 keys=("H",),
@@ -207,6 +222,9 @@ class UsersSection(Section[UsersPage]):
         """The chosen user if anything may be done for them."""
         user = self._row()
         return user if user is not None and user.state == ACTIVE else None
+
+    def _offers_key(self) -> bool:
+        return (user := self._chosen()) is not None and user.offers_key
 
     def _is_me(self) -> bool:
         return (user := self._row()) is not None and user.id == self._me
@@ -282,6 +300,12 @@ class UsersSection(Section[UsersPage]):
 
         means = _("Kata sandi lamanya tidak berlaku lagi. Lima kata baru tampil sekali.")
         self._ask(user, _("Kata sandi baru"), means, _("Buat kata sandi"), reset)
+
+    def _give_key(self) -> None:
+        if (user := self._chosen()) is None:
+            return
+        means = _("Ia membuat kunci ini sendiri saat masuk. Yang ditandatanganinya sejak itu ikut sah.")
+        self._ask(user, _("Sahkan kunci"), means, _("Sahkan"), lambda session: give_key(session, user.id))
 
     def _remove(self) -> None:
         if (user := self._chosen()) is None:

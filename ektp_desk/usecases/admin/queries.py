@@ -30,6 +30,7 @@ class UserFacts:
     state: str  # "active" or "removed"
     has_passphrase: bool
     holds_office_key: bool
+    offers_key: bool = False  # of an earlier release: an ADB has yet to say that it is theirs
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -141,6 +142,7 @@ def list_keepers(session: Session) -> list[str]:
 def users(session: Session) -> list[UserFacts]:
     """Active ones first, by name."""
     holders = session.guard.holders()
+    offering = {key.user for key in user_keys(session.store) if key.state == OFFERED}
     found = [
         UserFacts(
             user.id,
@@ -149,6 +151,7 @@ def users(session: Session) -> list[UserFacts]:
             user.state,
             has_passphrase=user.id in holders,
             holds_office_key=holders.get(user.id, False),
+            offers_key=user.id in offering,
         )
         for user in all_users(session.store)
     ]
