@@ -70,6 +70,11 @@ class Folders:
         return self.state / f"{self._place}.running"
 
     @property
+    def look(self) -> Path:
+        """Where a copy of the store lies while somebody only looks at it."""
+        return self.state / f"{self._place}.look"
+
+    @property
     def fault(self) -> Path:
         """Where the interpreter says how far it came when it dies."""
         return self.state / f"{self._place}.fault"

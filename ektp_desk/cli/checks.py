@@ -55,7 +55,7 @@ def _examined(signing: Signing) -> tuple[list[Fault], int, list[str]]:
             elsewhere = [] if findings else list(lists_elsewhere(store).values())
             if not findings:
                 findings = verify_lists(store) + verify_files(store, desk.objects().check)
-            if doubt := doubts_of(store, desk.folders):
+            if doubt := doubts_of(store, desk.folders, told=desk.told):
                 findings.insert(0, _of_anchor(doubt))
             return findings, events_held(store), elsewhere
     except StoreDamaged as damage:

@@ -30,6 +30,7 @@ _COMMANDS = {
     "self-test": ("keeping.self_test", "self_test"),
     "rehearse": ("rehearse", "rehearse"),
     "verify": ("checks", "verify"),
+    "salvage": ("keeping.salvage", "salvage"),
     "rebuild": ("checks", "rebuild"),
 }
 

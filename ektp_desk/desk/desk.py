@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -74,7 +75,7 @@ class Desk:
             there = self.folders.data.is_dir()
         if not there:
             raise EktpError("office.none")
-        take(self._lock)
+        self._take_lock()
         try:
             if is_moving(self.folders):  # a restoring let go of the lock to move the folder
                 raise EktpError("desk.in_use")  # noqa: TRY301  the lock is let go of below
@@ -87,6 +88,14 @@ class Desk:
         # Only what the slots call a sample: the file beside the store is anybody's and sets no real clock.
         self.sample = sample_of(self.folders) if self.slots.office.is_sample else None
         return self
+
+    def _take_lock(self) -> None:
+        """Hold the folder; one in which nobody may write can be looked at without."""
+        try:
+            take(self._lock)
+        except EktpError as error:
+            if not self._looking or error.code != "disk.refused":
+                raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -184,7 +193,8 @@ class Desk:
         from ektp_desk.store.opening import STORE, connect_reading  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.store.reading import ReadOnlyStore  # noqa: PLC0415  the same
 
-        return ReadOnlyStore(connect_reading(self.folders.data / STORE, self.held_key()))
+        folder = self.folders.look if self._looking else self.folders.data
+        return ReadOnlyStore(connect_reading(folder / STORE, self.held_key()))
 
     def objects(self) -> ObjectFolder:
         """It seals, and opens none."""
@@ -204,6 +214,8 @@ class Desk:
 
         if self.store is None:
             self.told.clear()
+            if self._looking:
+                self._forget_look()  # that was left by a kill
             self.store = open_store(
                 self.folders,
                 self.slots.install,
@@ -230,3 +242,8 @@ class Desk:
         if self.store is not None:
             self.store.close()
             self.store = None
+        if self._looking:
+            self._forget_look()
+
+    def _forget_look(self) -> None:
+        shutil.rmtree(self.folders.look, ignore_errors=True)

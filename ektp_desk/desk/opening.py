@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.objects import ObjectFolder
+from ektp_desk.desk.folder.pair import copy_pair
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
+from ektp_desk.desk.standing import anchor_in, check_standing, fact
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
-from ektp_desk.domain.journal.head import Head, Standing, compare
+from ektp_desk.domain.journal.head import Head, Standing
 from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
@@ -24,6 +26,7 @@ from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.journal import find_writer
+from ektp_desk.store.log import has_log
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.store import Store, no_point
@@ -59,13 +62,26 @@ def open_store(
 ) -> Store:
     """Open a founded store and hold it against its anchor.
 
-    `tell` hears that a new journal was begun: `folder.copied`, `folder.other_anchor`, `folder.older_anchor`.
-    Who is only `looking` writes no event and asks `doubts_of` for what the anchor says.
-    Raises `store.behind_anchor`, `store.other_past`, `anchor.unreadable`, `store.damaged`,
-    `store.newer`, `user.removed`; a folder that came from elsewhere begins a new incarnation.
+    `tell` hears that a new journal was begun: `folder.copied`, `folder.other_anchor`, `folder.older_anchor`;
+    and that a damaged log was put right: `store.salvaged`.
+    Who is only `looking` opens a copy (`Folders.look`, which the caller removes), so that the folder stays
+    as it is, hears that the next opening will put the log right (`store.log_damaged`), and asks `doubts_of`
+    for what the anchor says.
+    Raises `store.behind_anchor`, `store.other_past`, `store.part_salvaged`, `anchor.unreadable`,
+    `store.damaged`, `store.newer`, `user.removed`; a folder that came from elsewhere begins a new
+    incarnation.
     """
     _refuse_missing(folders.data / STORE)
-    connection = open_database(folders.data / STORE, key)
+    data = copy_pair(folders.data, folders.look).parent if looking else folders.data
+    if has_log(data):
+        from ektp_desk.desk.damaged_log import LoggedStore  # noqa: PLC0415  seldom needed
+
+        logged = LoggedStore(folders, install, key, data, signer)
+        if looking:
+            logged.look_at(tell)
+        else:
+            logged.put_right(tell)
+    connection = open_database(data / STORE, key)
     try:
         with translated_errors():
             rows = RowFolder(folders.lists)
@@ -103,33 +119,27 @@ def _founded(
 ) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
-    anchor = AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
+    anchor = anchor_in(connection, folders, install)
     return Store(
         connection, writer, signer=signer, anchor=anchor, row_files=rows, point=point, changed=changed
     )
 
 
 def anchor_of(store: Store, folders: Folders) -> AnchorFile:
-    path = folders.anchor(store.head.install)
-    return AnchorFile(path, fact(store.connection, "seed"), folders.first_anchor)
+    return anchor_in(store.connection, folders, store.head.install)
 
 
-def fact(connection: Any, name: str) -> bytes:
-    """What a store knows of its device: `device`, `incarnation`, `seed`; raises `store.damaged`."""
-    found = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        raise StoreDamaged("store.damaged")
-    return bytes(found[0])
+def doubts_of(store: Store, folders: Folders, *, told: Iterable[EktpError]) -> EktpError | None:
+    """Say how a store differs from what its anchor acknowledged; None when it does not.
 
-
-def doubts_of(store: Store, folders: Folders) -> EktpError | None:
-    """Say how a store differs from what its anchor acknowledged; None when it does not."""
+    `told` is what its opening told: a log may have been damaged and put right in the copy alone.
+    """
     try:
         with translated_errors():
-            _check_standing(store, anchor_of(store, folders).read())
+            check_standing(store.connection, store.head, anchor_of(store, folders).read())
     except EktpError as doubt:
         return doubt
-    return None
+    return next((news for news in told if news.code == "store.log_damaged"), None)
 
 
 def refuse_removed(store: Store, user_id: str) -> None:
@@ -165,18 +175,9 @@ def session_of(
 
 def _standing(store: Store, head: Head | None) -> Standing:
     """Refuse a store that lost what it acknowledged; mend an anchor that a crash left behind."""
-    standing = _check_standing(store, head)
+    standing = check_standing(store.connection, store.head, head)
     if standing is Standing.TRUE and head != store.head:
         store.anchor_now()
-    return standing
-
-
-def _check_standing(store: Store, head: Head | None) -> Standing:
-    standing = compare(head, store.head, store.link_at)
-    if standing is Standing.BEHIND and head is not None:
-        raise StoreDamaged("store.behind_anchor", first=store.last_seq(head.incarnation) + 1, last=head.seq)
-    if standing is Standing.OTHER_PAST and head is not None:
-        raise StoreDamaged("store.other_past", seq=head.seq)
     return standing
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
+from ektp_desk.desk.damaged_log import ROW_KEYS, last_row, read_anew, readable, what_follows
 from ektp_desk.desk.folder.objects import ENDING
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
+from ektp_desk.desk.folder.pair import copy_pair
 from ektp_desk.desk.folder.sweeping import LOOK
 from ektp_desk.desk.folder.switching import forget_switch, read_switch
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import copy_file, make_folder
 from ektp_desk.settings import Folders
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.log import has_log
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
@@ -23,8 +25,9 @@ from ektp_desk.store.store import Store
 def take_over(store: Store, old: Path, place: Path, key: bytes) -> int:
     """Add to `store` in `place` the events, list rows and captured files of the office in `old`.
 
-    Gives how many events were new. A copy is looked at, so that `old` stays byte for byte what it was. What
-    is damaged there, or another office's, gives 0: the folder is kept, and nobody is worse off.
+    Gives how many events were new. A copy is looked at, so that `old` stays byte for byte what it was. Of a
+    damaged log comes what follows on the rest; what else is damaged there, or another office's, gives 0: the
+    folder is kept, and nobody is worse off.
     Raises `disk.full`.
     """
     if not (old / STORE).exists():
@@ -33,19 +36,28 @@ def take_over(store: Store, old: Path, place: Path, key: bytes) -> int:
     shutil.rmtree(look, ignore_errors=True)
     try:
         make_folder(look)
-        for path in old.glob(f"{STORE}*"):
-            copy_file(path, look / path.name)
-        with closing(open_database(look / STORE, key)) as connection, translated_errors(), store.together():
-            count = store.receive(all_events(connection))
-            _take_rows(store, connection, old / "lists", place / "lists")
-            _take_files(store.files.named(), old / OBJECTS, place / OBJECTS)
-            return count
+        return _take_over(store, old, place, look, key)
     except EktpError as error:
         if error.code == "disk.full":
             raise  # room can be made; what was acknowledged is not left behind for want of it
         return 0
     finally:
         shutil.rmtree(look, ignore_errors=True)
+
+
+def _take_over(store: Store, old: Path, place: Path, look: Path, key: bytes) -> int:
+    torn = read_anew(old, look / "torn", key=key)[0] if has_log(old) else None
+    opened = open_database(copy_pair(old, look), key)
+    with closing(opened) as connection, translated_errors(), store.together():
+        count = store.receive(all_events(connection))
+        keys = connection.execute(ROW_KEYS).fetchall()
+        if torn is not None:
+            events, more = readable(torn, key, after=last_row(connection))
+            count += store.receive(what_follows(store.connection, events))
+            keys = list(dict.fromkeys([*keys, *more]))
+        _take_rows(store, keys, old / "lists", place / "lists")
+        _take_files(store.files.named(), old / OBJECTS, place / OBJECTS)
+    return count
 
 
 def look_through(store: Store, folders: Folders, key: bytes) -> list[EktpError]:
@@ -77,11 +89,11 @@ def _take_files(named: set[str], old: Path, objects: Path) -> None:
             copy_file(path, objects / path.name)
 
 
-def _take_rows(store: Store, connection: Any, old: Path, lists: Path) -> None:
+def _take_rows(store: Store, keys: list[tuple[str, bytes]], old: Path, lists: Path) -> None:
     """Bring over the rows of lists that are lacking; `verify` names a list without them."""
     make_folder(lists)
     known = set(store.lists_with_rows())
-    for list_id, row_key in connection.execute("SELECT list, key FROM row_keys").fetchall():
+    for list_id, row_key in keys:
         path = old / f"{list_id}.rows"
         if list_id not in known and path.exists():
             copy_file(path, lists / path.name)

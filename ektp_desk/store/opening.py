@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.copies import keep_copy
 
@@ -56,9 +56,36 @@ def connect_reading(path: Path, key: bytes) -> Any:
     return _connect(path, key, _READING)
 
 
-def _connect(path: Path, key: bytes, pragmas: tuple[str, ...]) -> Any:
+def connect_looking(path: Path, key: bytes) -> Any:
+    """Open a connection that leaves store and log byte for byte as they are, also when it is closed.
+
+    Any other that is closed last puts the log's whole beginning into the store and deletes the log.
+    """
+    return _connect(f"{path.resolve().as_uri()}?mode=ro", key, _READING)
+
+
+def connect_unmoved(path: Path, key: bytes) -> Any:
+    """Open a store of today's shape whose log grows and is not put into it while this is open.
+
+    Raises `store.damaged` for another shape, too: steps would move it.
+    """
+    connection = connect(path, key)
+    try:
+        with translated_errors():
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            version = _version(connection)
+    except BaseException:
+        connection.close()
+        raise
+    if version != VERSION:
+        connection.close()
+        raise StoreDamaged("store.damaged")
+    return connection
+
+
+def _connect(path: Path | str, key: bytes, pragmas: tuple[str, ...]) -> Any:
     with translated_errors():
-        connection = sqlcipher.connect(str(path), isolation_level=None)
+        connection = sqlcipher.connect(str(path), isolation_level=None, uri=isinstance(path, str))
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
@@ -19,6 +21,8 @@ _ALL = """
 SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body, e.signature, e.second
 FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
 """
+_ROW = "SELECT * FROM events NOT INDEXED WHERE rowid = ?"  # an older store has fewer columns
+_HOLE = 1024  # rows: a page has a few events, and is lost with those that only it leads to
 _AT = "SELECT link FROM events WHERE journal = ? AND seq = ?"
 
 
@@ -43,6 +47,43 @@ class Arrived(NamedTuple):
 def all_events(connection: Any) -> Iterable[Arrived]:
     """Journal by journal, in order."""
     return map(Arrived._make, connection.execute(_ALL))
+
+
+def readable_events(connection: Any, *, after: int) -> list[Arrived]:
+    """What can be read of a store with lost pages: its events behind row `after`, each journal's in order."""
+    found: list[Arrived] = []
+    row, last = after, after
+    while row < last + _HOLE:
+        row += 1
+        with suppress(sqlcipher.DatabaseError, msgspec.DecodeError):
+            cursor = connection.execute(_ROW, (row,))
+            for values in cursor.fetchall():
+                held = {name[0]: value for name, value in zip(cursor.description, values, strict=True)}
+                head = msgspec.json.decode(held["header"], type=Header)
+                said = {name: held[name] for name in Arrived._fields[3:] if name in held}
+                found.append(Arrived(head.device, head.incarnation, head.seq, **said))
+                last = row
+    return sorted(found, key=lambda one: (one.device, one.incarnation, one.seq))
+
+
+def following(arrived: Iterable[Arrived], seq: int, link: bytes) -> list[Arrived]:
+    """The events of one journal that stand behind its event `seq`, each true to the one before it.
+
+    The author signs a transaction's last event: one of which the end is lost is left out whole.
+    """
+    found: list[Arrived] = []
+    whole = 0
+    for one in arrived:
+        if one.seq == seq + 1:
+            try:
+                head = _checked(one, link)
+            except EktpError:
+                break
+            found.append(one)
+            seq, link = one.seq, one.link
+            if one.signature is not None or not head.key:
+                whole = len(found)
+    return found[:whole]
 
 
 def take_in(connection: Any, arrived: Iterable[Arrived]) -> list[Event]:

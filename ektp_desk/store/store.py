@@ -230,10 +230,6 @@ class Store(StoreReader):
         with translated_errors():
             sweep_copies(self.connection)
 
-    def link_at(self, incarnation: str, seq: int) -> str | None:
-        """Of a journal of this device."""
-        return places.link_at(self.connection, self.head.device, incarnation, seq)
-
     def last_seq(self, incarnation: str) -> int:
         """Of a journal of this device; 0 when nothing of it is held."""
         return places.last_seq(self.connection, self.head.device, incarnation)

@@ -8,7 +8,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.opening import fact
+from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.age import identity_from_bytes, open_sealed

@@ -204,6 +204,7 @@ def test_every_command_explains_itself() -> None:
         ["rehearse"],
         ["verify"],
         ["rebuild"],
+        ["salvage"],
     ):
         done = command(*words, "--help", passphrase=None)
         assert done.code == 0

@@ -11,13 +11,16 @@ import pytest
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
+from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names
 from ektp_desk.sheets.write import write_list
+from ektp_desk.store.log import LOG
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_lists
+from ektp_desk.store.receiving import Arrived, all_events, following
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.lists.queries import lists
@@ -120,3 +123,43 @@ def test_an_office_whose_file_is_spoilt_gives_nothing_and_stays_beside(
     assert (done.taken_over, done.missing) == (0, 2)
     with Desk(office.folders, clock=office.clock) as desk:
         assert the_visit(desk.sign_in(office.user, WORDS), visit).sent_home == 0
+
+
+def test_of_a_damaged_log_comes_what_can_still_be_read(office: TestOffice, backup: Path) -> None:
+    visit = backed_up(office, backup)
+    for _ in range(60):
+        count_sent_home(office.session, visit)
+    kept = old_bytes(office.folders.data)
+    office.desk.__exit__(None, None, None)
+    log = bytearray(kept[LOG])
+    log[32 + 4120 : 32 + 2 * 4120] = bytes(4120)  # SQLite drops all that follows
+    log[-3000:-2000] = bytes(1000)  # the last act's own
+    for name, content in {**kept, LOG: bytes(log)}.items():
+        (office.folders.data / name).write_bytes(content)
+
+    done = restored(office, backup, office.folders, replace_office=True)
+
+    assert (done.taken_over, done.missing) == (60, 1)  # the backup's own event, and 59 acts
+    with Desk(office.folders, clock=office.clock) as desk:
+        session = desk.sign_in(office.user, WORDS)
+        assert the_visit(session, visit).sent_home == 59
+        assert list(verify_chain(desk.held_store().connection)) == []
+
+
+def test_a_transaction_of_which_the_end_is_lost_is_left_out_whole(office: TestOffice) -> None:
+    visit = office.open_visit()
+    with office.store.together():
+        for _ in range(3):
+            count_sent_home(office.session, visit)
+    all_of_them = list(all_events(office.connection))
+    last = all_of_them[-1]
+
+    def taken(events: list[Arrived]) -> list[int]:
+        return [one.seq for one in following(events, 0, GENESIS)]
+
+    assert last.signature is not None
+    assert taken(all_of_them) == list(range(1, last.seq + 1))
+    assert taken(all_of_them[:-1]) == list(range(1, last.seq - 2))
+    changed = last._replace(body=b"{}")
+    assert taken([*all_of_them[:-1], changed]) == list(range(1, last.seq - 2))
+    assert taken(all_of_them[:2] + all_of_them[3:])[-1:] < [3]

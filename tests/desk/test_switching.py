@@ -160,13 +160,13 @@ def test_a_full_disk_leaves_the_folder_set_aside_to_a_later_sign_in(
         raise EktpError("disk.full", errno=28)
 
     with monkeypatch.context() as patched:
-        patched.setattr("ektp_desk.desk.salvaging.copy_file", full)
+        patched.setattr("ektp_desk.desk.salvaging.copy_pair", full)
         with pytest.raises(EktpError, match=r"^disk\.full$"):
             restored(office, backup, office.folders, replace_office=True)
         assert opened(office, visit) == (1, [])
     cut(office, backup, "in place")
     with monkeypatch.context() as patched:
-        patched.setattr("ektp_desk.desk.salvaging.copy_file", full)
+        patched.setattr("ektp_desk.desk.salvaging.copy_pair", full)
         assert opened(office, visit) == (1, ["disk.full"])
 
     assert opened(office, visit) == (1, ["folder.restore_finished"])

@@ -120,4 +120,4 @@ def test_a_flipped_byte_of_the_log_is_named(
     done = killed.verify(monkeypatch)
 
     assert done.code == 1
-    assert "[store.behind_anchor]" in done.out + done.err
+    assert "[store.log_damaged]" in done.out + done.err

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.folder.pair import set_aside
 from ektp_desk.domain.moments import SETTLING
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.store import opening
@@ -135,6 +136,7 @@ def test_who_is_erased_stands_in_no_file(stepped: TestOffice, tmp_path: Path) ->
     shutil.copyfile(
         stepped.folders.data / f"before-{NEXT}.{STORE}", stepped.folders.data / f"before-3.{STORE}"
     )
+    set_aside(stepped.folders.data)
     assert {STORE, f"before-3.{STORE}", f"before-{NEXT}.{STORE}"} <= set(telling(stepped))
     (who,) = stepped.connection.execute("SELECT id FROM people WHERE name LIKE 'Yuliana%'").fetchone()
 
@@ -194,6 +196,22 @@ def test_an_erasure_that_is_killed_before_the_copies_go_is_ended_at_the_next_sta
     stepped.sign_in_again()
 
     assert copies(stepped) == []
+
+
+def test_a_damaged_pair_outlives_the_week_and_goes_with_who_is_erased(stepped: TestOffice) -> None:
+    aside = set_aside(stepped.folders.data)
+    confirm_week(stepped.session)
+    stepped.sign_in_again()
+    assert (copies(stepped), aside.exists()) == ([], True)
+    (who,) = stepped.connection.execute("SELECT id FROM people WHERE name LIKE 'Yuliana%'").fetchone()
+
+    erase_person(stepped.session, who, ground=Ground.REQUEST, note="surat", passphrase=WORDS)
+    assert not aside.exists()
+
+    stepped.sign_in_again()
+    set_aside(stepped.folders.data)
+    stepped.sign_in_again()
+    assert aside.exists()  # of a later day: nobody was erased since
 
 
 def test_a_copy_is_still_a_store(stepped: TestOffice) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.backup.making import proven
-from ektp_desk.desk.folder.files import AnchorFile, RowFolder
+from ektp_desk.desk.folder.files import AnchorFile, NoAnchor, RowFolder
 from ektp_desk.desk.folder.lock import LOCK, lock_of, take
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.switching import (
@@ -27,11 +27,11 @@ from ektp_desk.desk.folder.switching import (
 )
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries
-from ektp_desk.desk.opening import begin_incarnation, fact
+from ektp_desk.desk.opening import begin_incarnation
 from ektp_desk.desk.recovery import RECOVERY
 from ektp_desk.desk.salvaging import take_over
+from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.seal.backup import Contents, read_slots_of, unpack
@@ -62,12 +62,6 @@ class Restored:
     taken_over: int
     missing: int | None
     moved_to: Path | None
-
-
-class _Silent:
-    """Keeps no head: until the folder stands in its place, its anchor would speak of another's."""
-
-    def write(self, _head: Head) -> None: ...
 
 
 def restore(
@@ -226,7 +220,7 @@ def _continued(
 def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
-    return Store(connection, writer, signer=signer, anchor=_Silent(), row_files=RowFolder(half / "lists"))
+    return Store(connection, writer, signer=signer, anchor=NoAnchor(), row_files=RowFolder(half / "lists"))
 
 
 def _missing(store: Store, folders: Folders, install: str, seed: bytes) -> int | None:

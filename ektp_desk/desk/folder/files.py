@@ -46,6 +46,12 @@ class AnchorFile:
         return Head(found.install, found.device, found.incarnation, found.seq, found.link)
 
 
+class NoAnchor:
+    """Keeps no head: until a store stands in its place, the anchor there speaks of another's."""
+
+    def write(self, _head: Head) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RowFolder:
     """The encrypted row files of imported lists; implements `store.RowFiles`."""

@@ -8,6 +8,8 @@ from contextlib import suppress
 from ektp_desk.settings import Folders
 
 CHECK = "backup-check"  # where a backup's store is opened once, as encrypted as the store
+HALF = "damaged.part"  # a damaged store that is being set aside
+SALVAGING = ".salvaging"  # where its log is read anew
 LOOK = ".looked-at"  # where the store of a folder set aside is opened
 _PARTS = ("*.part", "*.part-*")  # of files written whole, and SQLite's beside them
 
@@ -18,7 +20,8 @@ def sweep(folders: Folders) -> None:
     A folder set aside and anybody's backup are never touched; captured files have their own day
     (`objects.py:sweep_loose`). What the disk refuses now goes at a later start.
     """
-    for folder in (folders.data / CHECK, folders.data / LOOK, folders.half):
+    within = [folders.data / name for name in (CHECK, HALF, LOOK, SALVAGING)]
+    for folder in (*within, folders.half, folders.look):
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)
     for folder in (folders.data, folders.lists):

@@ -50,7 +50,7 @@ def refused_check(error: EktpError) -> Check:
 
 
 def _anchor(desk: Desk, store: Store) -> Check:
-    doubt = doubts_of(store, desk.folders)
+    doubt = doubts_of(store, desk.folders, told=desk.told)
     return Check("anchor", BAD, {"code": doubt.code, **doubt.facts}) if doubt else Check("anchor", OK)
 
 

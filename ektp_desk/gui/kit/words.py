@@ -20,6 +20,7 @@ _REASONS = {
     "other_anchor": N_("sebelumnya ada kantor lain di sini"),
     "older_anchor": N_("folder lama dikembalikan"),
     "restored": N_("dipulihkan dari cadangan"),
+    "salvaged": N_("dilanjutkan dari log yang rusak"),
 }
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 

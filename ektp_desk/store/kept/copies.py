@@ -1,8 +1,12 @@
-"""The store as it was before its steps, under the same key: kept a week, no longer than who is erased."""
+"""The store as it was before its steps, under the same key: kept a week, no longer than who is erased.
+
+A damaged pair that was set aside (`damaged-1`) may hold what nothing else does: no week ends it.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +16,7 @@ from ektp_desk.domain.moments import SETTLING
 
 # How many different days will have been confirmed when the copies go: no clock alone can bring that about.
 _UNTIL = "copies_until"
+_NOW = b"0"
 _DAYS = """
 SELECT count(DISTINCT substr(json_extract(CAST(body AS TEXT), '$.local'), 1, 10))
 FROM events WHERE kind = 'day_confirmed'
@@ -42,19 +47,24 @@ def keep_copy(connection: Any, path: Path, key: bytes, *, version: int, step: in
 
 def let_copies_go(connection: Any) -> None:
     """Say that the copies hold what is deleted; runs inside the transaction that deletes it."""
-    if _copies(_path(connection)):
-        connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_UNTIL, b"0"))
+    path = _path(connection)
+    if _copies(path) or _damaged(path):
+        connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_UNTIL, _NOW))
 
 
 def sweep_copies(connection: Any) -> None:
     """Remove copies whose days are over, of any release, and what a crash left of one."""
     path = _path(connection)
     _remove(path.parent.glob(f"before-*.{path.name}.part*"))
-    copies = _copies(path)
+    copies, damaged = _copies(path), _damaged(path)
+    until = connection.execute("SELECT value FROM facts WHERE name = ?", (_UNTIL,)).fetchone()
+    if until == (_NOW,):
+        _remove(damaged)
     if not copies:
+        if until is not None and not _damaged(path):  # what is kept later is not gone already
+            connection.execute("DELETE FROM facts WHERE name = ?", (_UNTIL,))
         return
     (days,) = connection.execute(_DAYS).fetchone()
-    until = connection.execute("SELECT value FROM facts WHERE name = ?", (_UNTIL,)).fetchone()
     if until is None:
         value = str(days + SETTLING).encode()
         connection.execute("INSERT INTO facts (name, value) VALUES (?, ?)", (_UNTIL, value))
@@ -72,7 +82,14 @@ def _copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"before-*.{path.name}"))
 
 
+def _damaged(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("damaged-*"))
+
+
 def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):  # the next opening tries again
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)

@@ -57,7 +57,10 @@ class BackupFacts(PrivateStruct, frozen=True):
 
 
 class Incarnation(PrivateStruct, frozen=True):
-    """A journal of a device; `reason`: `first`, `no_anchor`, `other_anchor`, `older_anchor` or `restored`."""
+    """A journal of a device.
+
+    `reason`: `first`, `no_anchor`, `other_anchor`, `older_anchor`, `restored` or `salvaged`.
+    """
 
     device: str
     incarnation: str

@@ -20,6 +20,13 @@ FOLDER = {
     "folder.restored": N_(
         "Data dipulihkan dari cadangan. Jurnal baru {label} dimulai; semua catatan di cadangan tetap ada."
     ),
+    "folder.salvaged": N_(
+        "Pekerjaan dilanjutkan dengan yang terbaca dari log yang rusak. Jurnal baru {label} dimulai. "
+        "Buat cadangan hari ini."
+    ),
+    "salvage.nothing": N_(
+        "Tidak ada log yang rusak di folder ini. Tidak ada yang diubah. Periksa dengan verify."
+    ),
     "folder.synced": N_(
         "Folder ini diselaraskan oleh {service}, yang dapat merusak berkas data yang sedang dipakai. "
         "Tidak ada yang dibuat. Pilih folder di luar {service}."

@@ -29,6 +29,19 @@ STORE = {
         "Peristiwa {first} sampai {last} pernah tersimpan tetapi hilang dari berkas data. "
         "Yang lain tidak diubah. Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."
     ),
+    "store.salvaged": N_(
+        "Berkas log rusak sesudah laptop mati mendadak. Semua {count} peristiwa diselamatkan; berkas yang rusak "
+        "disimpan utuh di {folder}. Lanjutkan bekerja, dan buat cadangan hari ini."
+    ),
+    "store.log_damaged": N_(
+        "Peristiwa {first} sampai {last} hanya ada di berkas log yang rusak, dan masih terbaca. "
+        "Tidak ada yang diubah. Masuk seperti biasa: program menyelamatkannya sendiri."
+    ),
+    "store.part_salvaged": N_(
+        "Sebagian berkas log rusak. Kurang peristiwa {gaps}; {saved} lain terbaca dari log. Tidak ada yang "
+        "diubah, dan berkas yang rusak juga disimpan di {folder}. Jangan bekerja di folder ini; hubungi ADB: "
+        "pulihkan dari cadangan (yang terbaca ikut diambil), atau jalankan salvage."
+    ),
     "store.other_past": N_(
         "Peristiwa {seq} di berkas data bukan yang pernah tersimpan. Tidak ada yang diubah. "
         "Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."

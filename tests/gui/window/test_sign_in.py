@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.settings import Folders
+from ektp_desk.store.log import LOG
+from ektp_desk.store.opening import STORE
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.visits.queries import day_is_confirmed
 from tests.clock import seconds_now
@@ -237,6 +239,31 @@ def test_the_folders_news_are_told_at_the_first_place(qtbot: QtBot, folders: Fol
         assert "folder.copied" in page.words()
         page.press("F1")
         assert re.search(r"Jurnal 01/b-[A-Z]{2} baru", page.words())
+
+
+@pytest.mark.parametrize(
+    ("wiped", "told", "place"), [(0, "store.salvaged", "queue"), (600, "store.part_salvaged", "sign_in")]
+)
+def test_a_damaged_log_is_told_where_somebody_signs_in(
+    qtbot: QtBot, folders: Folders, wiped: int, told: str, place: str
+) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        page.sign_in()
+        page.tell(lambda session: add_user(session, "Noh Contoh", ["queue"], passphrase=WORDS))
+        data = page.desk.folders.data
+        left = {name: (data / name).read_bytes() for name in (STORE, LOG)}
+        page.press("F12")
+        log = bytearray(left[LOG])
+        log[-3000 : -3000 + wiped] = bytes(wiped)
+        log[-3000] ^= 1
+        for name, content in {**left, LOG: bytes(log)}.items():
+            (data / name).write_bytes(content)
+
+        page.type(page.passphrase).press("Return")
+
+        assert told in page.words()
+        assert page.place == place
+        assert page.window.minimumSizeHint().height() <= SMALL[1]
 
 
 def test_a_role_is_led_to_what_it_may_use(qtbot: QtBot, folders: Folders) -> None:
