@@ -27,6 +27,8 @@ INSERT INTO events
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SIGN = "UPDATE events SET signature = ? WHERE journal = ? AND seq = ?"
+_HEADER = msgspec.json.Decoder(Header).decode
+_BODIES = {name: msgspec.json.Decoder(kind.body).decode for name, kind in CATALOGUE.items()}
 _OF_ENTITY = "SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ?"
 
 
@@ -58,7 +60,7 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
     if kind is None or body is None:
         return Event(head, link.hex(), None)
     try:
-        return Event(head, link.hex(), msgspec.json.decode(body, type=kind.body))
+        return Event(head, link.hex(), _BODIES[kind.name](body))
     except msgspec.DecodeError:
         if head.bv <= kind.version:
             raise StoreDamaged("store.damaged") from None
@@ -67,7 +69,7 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
 
 def _header_of(header: bytes) -> Header:
     try:
-        return msgspec.json.decode(header, type=Header)
+        return _HEADER(header)
     except msgspec.DecodeError:
         raise StoreDamaged("store.damaged") from None
 

@@ -112,6 +112,8 @@ _KINDS = (
 
 CATALOGUE = {kind.name: kind for kind in _KINDS}
 KIND_OF = {kind.body: kind for kind in _KINDS}
+_PARTS = {kind.name: kind.slot.partition("{") for kind in _KINDS}
+_SLOTS = {name: (fixed, field[:-1]) for name, (fixed, _brace, field) in _PARTS.items()}
 
 
 def keeps_its_body(header: Header) -> bool:
@@ -122,8 +124,7 @@ def keeps_its_body(header: Header) -> bool:
 
 def slot_of(event: Event) -> str:
     """Empty when the event adds, was erased or is unknown."""
-    kind = CATALOGUE.get(event.header.kind)
-    if kind is None or event.body is None:
+    if event.body is None:
         return ""
-    fixed, _, field = kind.slot.partition("{")
-    return fixed + str(getattr(event.body, field[:-1])) if field else fixed
+    fixed, field = _SLOTS.get(event.header.kind, ("", ""))
+    return fixed + str(getattr(event.body, field)) if field else fixed

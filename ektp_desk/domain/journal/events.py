@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 import msgspec
 
@@ -30,7 +29,7 @@ class Entity(StrEnum):
     LAYOUT = "layout"  # how a kind of list is laid out; id: kind, ":", digest of the titles
 
 
-class Header(msgspec.Struct, frozen=True, omit_defaults=True):
+class Header(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What everyone may read of an event; holds no personal data.
 
     `after` are the links of the entity's latest events that the author had seen.
@@ -64,15 +63,14 @@ class NewEvent:
     visit: str = ""
 
 
-@dataclass(frozen=True, repr=False)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An event as read back. `body` is None when it was erased or its kind is unknown here."""
 
     header: Header
     link: str  # hex
     body: Body | None
 
-    @cached_property
+    @property
     def moment(self) -> Moment:
         """When, by the author's clock."""
         return Moment.of(self.header.at, self.header.offset)

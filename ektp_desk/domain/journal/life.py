@@ -11,7 +11,7 @@ import msgspec
 from ektp_desk.domain.journal.bodies import Body, BodyErased, Settled, Withdrawn
 from ektp_desk.domain.journal.catalogue import CATALOGUE, keeps_its_body, slot_of
 from ektp_desk.domain.journal.events import Event
-from ektp_desk.domain.journal.order import ancestry, in_order
+from ektp_desk.domain.journal.order import ancestry, follow_one_another, in_order
 
 B = TypeVar("B", bound=Body)
 
@@ -59,17 +59,22 @@ class Life:
 
 def live(events: Iterable[Event]) -> Life:
     """Put an entity's events in order, leave out what was withdrawn, and find each slot's tips."""
-    ordered = in_order(events)
-    known = ancestry(ordered)
-    place = {event.link: i for i, event in enumerate(ordered)}
+    events = list(events)
+    in_a_row = follow_one_another(events)  # all but a few: these need no sorting, and contradict nothing
+    ordered = events if in_a_row else in_order(events)
+    known = [] if in_a_row else ancestry(ordered)
+    place = {} if in_a_row else {event.link: i for i, event in enumerate(ordered)}
     ordered = _with_rests(ordered)
     gone = withdrawn(ordered)
-    counting = [e for e in ordered if e.link not in gone and e.header.kind in CATALOGUE]
+    counting = [e for e in ordered if e.header.kind in CATALOGUE and e.link not in gone]
     tips: dict[str, tuple[Event, ...]] = {}
     for event in counting:
         if slot := slot_of(event):
+            if in_a_row or slot not in tips:
+                tips[slot] = (event,)
+                continue
             mask = known[place[event.link]]
-            rest = tuple(t for t in tips.get(slot, ()) if not mask >> place[t.link] & 1)
+            rest = tuple(t for t in tips[slot] if not mask >> place[t.link] & 1)
             tips[slot] = (*rest, event)
     return Life(tuple(counting), tips, tuple(ordered))
 
@@ -78,7 +83,7 @@ def withdrawn(events: Iterable[Event]) -> set[str]:
     """Links of events that another of these undoes; final kinds stay, whoever says so."""
     events = list(events)
     named = {event.body.event for event in events if isinstance(event.body, Withdrawn)}
-    return {e.link for e in events if e.link in named and not _is_final(e)}
+    return {e.link for e in events if e.link in named and not _is_final(e)} if named else set()
 
 
 def _is_final(event: Event) -> bool:
@@ -92,6 +97,8 @@ def _with_rests(ordered: list[Event]) -> list[Event]:
     for event in ordered:
         if isinstance(event.body, BodyErased):
             rests |= event.body.rest
+    if not rests:
+        return ordered
     return [_left_of(event, rests[event.link]) if event.link in rests else event for event in ordered]
 
 

@@ -35,6 +35,16 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     return ordered
 
 
+def follow_one_another(events: list[Event]) -> bool:
+    """Whether each event names just the one before it: they stand in order, and each saw all before."""
+    before: tuple[str, ...] = ()
+    for event in events:
+        if event.header.after != before:
+            return False
+        before = (event.link,)
+    return True
+
+
 def heads(events: Iterable[Event]) -> tuple[str, ...]:
     """The links that no other event has seen yet, sorted: the next event's `after`."""
     events = list(events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True):
+class Body(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The said part of an event; unknown fields of a later version are read over."""
 
     def __repr__(self) -> str:

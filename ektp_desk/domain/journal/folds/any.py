@@ -12,6 +12,8 @@ OF_ANY = ("contradictions", "erasures")  # tables with the columns `entity` and 
 
 def fold_any(entity: Entity, entity_id: str, life: Life) -> Rows:
     """A row for each version in a contradicted slot, and for each event that was erased."""
+    if not life.contradictions() and not any(isinstance(event.body, BodyErased) for event in life.events):
+        return {"contradictions": [], "erasures": []}
     of: Row = {"entity": entity.value, "entity_id": entity_id}
     contradictions: list[Row] = []
     for slot, tips in sorted(life.contradictions().items()):
