@@ -17,6 +17,7 @@ from ektp_desk.settings import clock_in, private_opener
 
 _SIXTEEN = re.compile(r"\d{16}")
 _MOST_BYTES = 512 * 1024
+LOG = "ektp-desk.log"
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _SAID = {"event", "level", "timestamp", "error", "at"}
 _PACKAGE = Path(__file__).parent
@@ -60,9 +61,7 @@ def start_log(folder: Path | None) -> None:
     handler: logging.Handler = logging.StreamHandler(sys.stderr)
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = _PrivateLog(
-            folder / "ektp-desk.log", maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
-        )
+        handler = _PrivateLog(folder / LOG, maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True)
     logging.raiseExceptions = False  # a log that cannot be written is no reason for a traceback
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("ektp_desk")

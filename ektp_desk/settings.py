@@ -179,7 +179,7 @@ def private_opener(path: str, flags: int) -> int:
 def _mapping(path: Path | None) -> dict[str, object]:
     """Read a file of choices; one that is missing or spoilt says nothing."""
     with suppress(OSError, ValueError):
-        said = json.loads(path.read_text(encoding="utf-8")) if path else {}
+        said = json.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
         return said if isinstance(said, dict) else {}
     return {}
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from itertools import islice
 
 import click
 
@@ -19,51 +22,94 @@ from ektp_desk.store.proof.verify import (
     verify_incarnations,
     verify_lists,
     verify_pages,
+    verify_views,
 )
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import events_held
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
+from ektp_desk.words.numbers import count
+
+_MOST = 200  # differences of rows that are named; of a whole table thrown over, the rest is counted
 
 
-@click.command(help=_("Periksa jurnal dan berkas: apakah semua masih seperti ditulis."))
+@dataclass(slots=True)
+class _Examined:
+    """What `verify` found; `more` are differences of rows beyond those that are named."""
+
+    findings: list[Fault] = field(default_factory=list)
+    more: int = 0
+    events: int = 0
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@click.command(help=_("Periksa jurnal, tampilan dan berkas: apakah semua masih seperti ditulis."))
 @signing_options
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
 def verify(*, signing: Signing, as_json: bool) -> None:
-    """Name each event that was changed, removed or moved; exit 1 if there is any."""
-    findings, events, elsewhere = _examined(signing)
+    """Name each event that was changed, removed or moved, and each row that no event says; exit 1 if any."""
+    try:
+        found = _examined(signing)
+    except KeyboardInterrupt:
+        raise EktpError("verify.stopped") from None
     if as_json:
-        document = {"ok": not findings, "events": events, "findings": [asdict(f) for f in findings]}
-        write_json(document | ({"rows_elsewhere": elsewhere} if elsewhere else {}))
+        findings = [asdict(finding) for finding in found.findings]
+        document = {"ok": not findings, "events": found.events, "findings": findings}
+        document |= {"more": found.more} if found.more else {}
+        write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
-        for finding in findings:
-            click.echo(_told(finding))
-        if not findings:
-            click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=events))
-        if elsewhere:
-            told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
-            click.echo(told.format(names=", ".join(elsewhere)))
-    sys.exit(1 if findings else 0)
+        _tell(found)
+    sys.exit(1 if found.findings else 0)
 
 
-def _examined(signing: Signing) -> tuple[list[Fault], int, list[str]]:
-    """Findings (a store that cannot be read is one), the number of events, and other laptops' lists."""
+def _tell(found: _Examined) -> None:
+    for finding in found.findings:
+        click.echo(_told(finding))
+    if found.more:
+        click.echo(_("… dan {n} perbedaan lagi.").format(n=count(found.more)))
+    if not found.findings:
+        click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=found.events))
+    if found.elsewhere:
+        told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
+        click.echo(told.format(names=", ".join(found.elsewhere)))
+
+
+def _examined(signing: Signing) -> _Examined:
+    """Look at all of it; a store that cannot be read is a finding too."""
+    found = _Examined()
     try:
         with opened(signing, looking=True) as (desk, store):
-            findings = verify_pages(store.connection) or _journals(store)
-            elsewhere = [] if findings else list(lists_elsewhere(store).values())
-            if not findings:
-                findings = verify_lists(store) + verify_files(store, desk.objects().check)
+            found.events = events_held(store)
+            found.findings = verify_pages(store.connection) or _journals(store, found.events)
+            if not found.findings:
+                found.elsewhere = list(lists_elsewhere(store).values())
+                with _progress(_("Tampilan data"), found.events) as passed:
+                    views = verify_views(store.connection, passed)
+                    found.findings = list(islice(views, _MOST))
+                    found.more = sum(1 for _fault in views)
+                found.findings += verify_lists(store) + verify_files(store, desk.objects().check)
+                found.findings = list(dict.fromkeys(found.findings))
             if doubt := doubts_of(store, desk.folders, told=desk.told):
-                findings.insert(0, _of_anchor(doubt))
-            return findings, events_held(store), elsewhere
+                found.findings.insert(0, _of_anchor(doubt))
+            return found
     except StoreDamaged as damage:
-        return [Fault(damage.code)], 0, []
+        return _Examined([Fault(damage.code)])
 
 
-def _journals(store: Store) -> list[Fault]:
-    return list(dict.fromkeys([*verify_chain(store.connection), *verify_incarnations(store.connection)]))
+def _journals(store: Store, events: int) -> list[Fault]:
+    with _progress(_("Jurnal"), events) as passed:
+        chain = list(verify_chain(store.connection, passed))
+    return list(dict.fromkeys([*chain, *verify_incarnations(store.connection)]))
+
+
+@contextmanager
+def _progress(label: str, events: int) -> Iterator[Callable[[int], None]]:
+    """Show on standard error how far it came; elsewhere than on a terminal only what is looked at."""
+    steps: Iterable[int] = ()
+    with click.progressbar(steps, length=events, label=label, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+        bar.update(events - bar.pos)
 
 
 def _of_anchor(doubt: EktpError) -> Fault:
@@ -74,7 +120,7 @@ def _of_anchor(doubt: EktpError) -> Fault:
 def _told(finding: Fault) -> str:
     facts = asdict(finding)
     code = facts.pop("code")
-    return sentence(EktpError(code, first=finding.seq, **facts))
+    return sentence(EktpError(code, first=finding.seq, name=finding.id, **facts))
 
 
 @click.command(help=_("Susun ulang semua tampilan dari jurnal."))
@@ -83,10 +129,10 @@ def _told(finding: Fault) -> str:
 def rebuild(*, signing: Signing) -> None:
     """Fold every entity anew, but not from a damaged journal: its rows would look like true ones."""
     with opened(signing) as (_desk, store):
-        findings = _journals(store)
-        count = 0 if findings else rebuild_rows(store)
+        findings = _journals(store, events_held(store))
+        folded = 0 if findings else rebuild_rows(store)
     for finding in findings:
         click.echo(_told(finding), err=True)
     if findings:
         sys.exit(1)
-    click.echo(_("{count} hal disusun ulang dari jurnal.").format(count=count))
+    click.echo(_("{count} hal disusun ulang dari jurnal.").format(count=folded))

@@ -124,7 +124,26 @@ def signed_in_by(signing: Signing) -> Iterator[tuple[Desk, Session, str]]:
     with Desk(signing.folders, today=signing.today) as desk:
         user = find_user(desk, signing.user)
         passphrase = read_passphrase(signing.passphrase_fd)
-        yield desk, desk.sign_in(user, passphrase), passphrase
+        session = desk.sign_in(user, passphrase)
+        _tell_news(desk, session)
+        yield desk, session, passphrase
+
+
+def _tell(news: list[EktpError]) -> None:
+    for each in news:
+        click.echo(sentence(each), err=True)
+
+
+def _tell_news(desk: Desk, session: Session) -> None:
+    """Say on standard error what the window says after a sign-in."""
+    from ektp_desk.usecases.admin.commands import keep_compared  # noqa: PLC0415  the window's start does without
+    from ektp_desk.usecases.admin.queries import compare_views  # noqa: PLC0415  the same
+
+    found = compare_views(session)
+    differing = [EktpError("views.differ", count=found.differing)] if found.differing else []
+    _tell([*desk.told, *differing])
+    if not differing:
+        keep_compared(session, found)
 
 
 @contextmanager
@@ -138,6 +157,7 @@ def opened(signing: Signing, *, looking: bool = False) -> Iterator[tuple[Desk, S
         keys = desk.unlock(user, read_passphrase(signing.passphrase_fd))
         store = desk.open_store(user, keys)
         _refuse_removed(store, user)
+        _tell(desk.told)
         yield desk, store
 
 

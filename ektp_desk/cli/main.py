@@ -10,8 +10,8 @@ import click
 
 from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
-from ektp_desk.logs import leave_no_core, start_log
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.logs import LOG, leave_no_core, start_log
+from ektp_desk.seal.files import refuse_irregular, telling_disk_errors
 from ektp_desk.settings import folders, language
 from ektp_desk.words import _, speak, teach_libraries
 
@@ -64,6 +64,7 @@ class Commands(click.Group):
 def main(ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | None) -> None:
     """Start the log, then the window when no command was given."""
     leave_no_core()
+    refuse_irregular(folders().state / LOG)
     with telling_disk_errors():
         start_log(folders().state)
     if ctx.invoked_subcommand is not None:

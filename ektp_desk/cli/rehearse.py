@@ -22,7 +22,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
+from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages, verify_views
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.reports.queries import (
@@ -94,6 +94,7 @@ def _checked(story: Rehearsed, people: int) -> dict[str, object]:
         verified = not (
             verify_pages(connection)
             or list(verify_chain(connection))
+            or list(verify_views(connection))
             or verify_lists(desk.store)
             or verify_files(desk.store, desk.objects().check)
         )

@@ -75,6 +75,9 @@ class AskedStore(WritesNothing):
     def find_people(self, text: str, *, limit: int) -> list[str]:
         return list(self._desk.ask("find_people", text, limit=limit))
 
+    def compare_views(self, visit: str = "") -> NoReturn:
+        raise NotImplementedError
+
     def heads(self) -> list[str]:
         return list(self._desk.ask("heads"))
 

@@ -9,6 +9,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from ektp_desk.desk.folder.irregular import refuse_irregular_in
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.sample import Sample, sample_clock, sample_of
 from ektp_desk.desk.folder.sweeping import sweep
@@ -39,7 +40,7 @@ class Desk:
     """One data folder, held by this process alone until it is closed.
 
     Raises on entering: `desk.in_use`, `office.none`, `restore.unfinished`, `slots.damaged`, `slots.newer`,
-    `disk.refused`.
+    `disk.refused`, `file.irregular`.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Desk:
             there = self.folders.data.is_dir()
         if not there:
             raise EktpError("office.none")
+        refuse_irregular_in(self.folders)
         self._take_lock()
         try:
             if is_moving(self.folders):  # a restoring let go of the lock to move the folder

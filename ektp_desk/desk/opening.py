@@ -41,6 +41,8 @@ _NEWS = {
     "other_anchor": "folder.other_anchor",
     "older_anchor": "folder.older_anchor",
 }
+_UNPROVEN = {"no_anchor": "anchor.none", "other_anchor": "anchor.other", "older_anchor": "anchor.older"}
+UNPROVEN = frozenset(_UNPROVEN.values())  # what `doubts_of` says of a store that may be complete
 
 
 def new_id() -> str:
@@ -132,11 +134,15 @@ def anchor_of(store: Store, folders: Folders) -> AnchorFile:
 def doubts_of(store: Store, folders: Folders, *, told: Iterable[EktpError]) -> EktpError | None:
     """Say how a store differs from what its anchor acknowledged; None when it does not.
 
-    `told` is what its opening told: a log may have been damaged and put right in the copy alone.
+    Without an anchor of this very journal nothing tells whether the store is complete: `anchor.none`,
+    `anchor.other`, `anchor.older`. `told` is what its opening told: a log may have been damaged and put right
+    in the copy alone.
     """
     try:
         with translated_errors():
-            check_standing(store.connection, store.head, anchor_of(store, folders).read())
+            standing = check_standing(store.connection, store.head, anchor_of(store, folders).read())
+            if standing is Standing.MOVED:
+                return EktpError(_UNPROVEN[_why_moved(store, folders)])
     except EktpError as doubt:
         return doubt
     return next((news for news in told if news.code == "store.log_damaged"), None)

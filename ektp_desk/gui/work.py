@@ -126,6 +126,15 @@ class Work(QObject):
             changed=lambda changes: self.hear(changes or ((_NOTHING,) if acted else ())),
         )
 
+    def note(self, act: Callable[[Session], None]) -> None:
+        """Write what nobody did and no screen shows: nothing is said to be saved."""
+        session = self.session
+        self._jobs.act(
+            lambda: act(session),
+            done=lambda _done: None,
+            failed=lambda error: self._on_failed(error, None),
+        )
+
     def hear(self, changes: Sequence[Changes]) -> None:
         """Tell the screens what transactions changed: own ones at once, arrived ones seldom."""
         own = [each for each in changes if each.origin is Origin.OWN]

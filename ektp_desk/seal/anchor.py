@@ -76,10 +76,11 @@ def read(path: Path) -> bytes | None:
     Raises: `anchor.unreadable` when it is there and can't be read: damage isn't "none".
     """
     try:
+        files.refuse_irregular(path)
         return path.read_bytes()
     except FileNotFoundError:
         return None
-    except OSError:
+    except (OSError, EktpError):
         raise EktpError("anchor.unreadable") from None
 
 

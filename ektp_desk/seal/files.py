@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -111,6 +112,22 @@ def keep_tree(folder: Path) -> None:
                     _sync(file)
         _sync_folder(folder)
         _sync_folder(folder.parent)
+
+
+def refuse_irregular(path: Path, *, folder: bool = False) -> None:
+    """Raise `file.irregular` (fact `name`) where something stands that is no file to be read, or no folder.
+
+    To be asked before opening: a pipe in a file's place would be waited at for ever.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        raise EktpError("file.irregular", name=path.name) from None
+    is_right = stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode)
+    if not is_right or not os.access(path, os.R_OK):
+        raise EktpError("file.irregular", name=path.name)
 
 
 @contextmanager

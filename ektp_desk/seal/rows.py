@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.files import replacing, telling_disk_errors
+from ektp_desk.seal.files import refuse_irregular, replacing, telling_disk_errors
 from ektp_desk.seal.pieces import PieceWriter, new_key, read_pieces, take
 
 __all__ = ["RowsWritten", "new_key", "read_rows", "write_rows"]
@@ -54,8 +54,9 @@ def read_rows(path: Path, key: bytes) -> Iterator[bytes]:
 
     A later piece may still turn out damaged: take rows in a transaction that ends with the last one.
     Raises, on the way: `rows.missing`; `rows.damaged` for a file that was cut, changed, lengthened or
-    written with another key; `disk.refused`.
+    written with another key; `disk.refused`; `file.irregular`.
     """
+    refuse_irregular(path)
     try:
         with telling_disk_errors():
             file = path.open("rb")

@@ -14,9 +14,11 @@ from ektp_desk.store import journal
 from ektp_desk.store.asking import finding, places
 from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
+from ektp_desk.store.comparing import Comparer
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.usecases.ports import Cell, WritesNothing
+from ektp_desk.usecases.shapes import Compared
 
 T = TypeVar("T")
 _STEPS = 500_000  # of SQLite's machine, some hundredths of a second, between two looks at whether to stop
@@ -65,6 +67,11 @@ class StoreReader:
         """As printed on paper."""
         return places.paper_heads(self.connection)
 
+    def compare_views(self, visit: str = "") -> Compared:
+        """Hold rows against the journal: those written lately, some by chance, all of a visit's."""
+        with translated_errors():
+            return Comparer(self.connection).lately(visit)
+
 
 class ReadOnlyStore(WritesNothing, StoreReader):
     """A connection that refuses to write; what one reading asks is of one moment."""
@@ -109,6 +116,10 @@ class ReadOnlyStore(WritesNothing, StoreReader):
     def heads(self) -> list[str]:
         self._hold()
         return super().heads()
+
+    def compare_views(self, visit: str = "") -> Compared:
+        self._hold()
+        return super().compare_views(visit)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

@@ -51,6 +51,30 @@ def load(
     return count
 
 
+def compare(connection: Any | None, list_id: str, rows: Iterable[bytes]) -> tuple[int, bool]:
+    """Read a list's rows to their end; give their number, and whether those loaded are the same.
+
+    Rows beyond those of the file are another count's to find. Without a connection nothing should be loaded.
+    """
+    kind = (
+        connection.execute("SELECT kind FROM lists WHERE id = ?", (list_id,)).fetchone()
+        if connection
+        else None
+    )
+    shape = FigureRow if kind and kind[0] == ListKind.DKB else RegisterRow
+    table, read = "figures" if shape is FigureRow else "register", msgspec.json.Decoder(shape).decode
+    columns = ", ".join(shape.__struct_fields__)
+    sql = f"SELECT {columns} FROM {table} WHERE list = ? AND row BETWEEN ? AND ?"  # noqa: S608  names from above
+    count, same = 0, True
+    for batch in batches(rows, _BATCH):
+        count += len(batch)
+        if connection is not None and same:
+            said = {msgspec.structs.astuple(read(row)) for row in batch}
+            numbers = [row[0] for row in said]
+            same = said <= set(connection.execute(sql, (list_id, min(numbers), max(numbers))))
+    return count, same
+
+
 def is_loaded(connection: Any, list_id: str) -> bool:
     """Whether any row of a list stands in the register."""
     for table in ("register", "figures"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import places
+from ektp_desk.store.comparing import keep_marks
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
@@ -207,6 +208,11 @@ class Store(StoreReader):
         """Take in the rows of a list whose file lies here already; raises `rows.damaged`, `rows.missing`."""
         with self.together():
             self._rows.adopt(list_id, key)
+
+    def keep_compared(self, marks: Mapping[int, int]) -> None:
+        """Remember how far the views were held against each journal."""
+        with self.together():
+            keep_marks(self.connection, marks)
 
     def lists_with_rows(self) -> list[str]:
         """The lists whose row file this store can open."""

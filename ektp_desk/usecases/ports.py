@@ -24,7 +24,7 @@ from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.domain.paper.tabled import Book
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import Modality, Taken
-from ektp_desk.usecases.shapes import ListedRow
+from ektp_desk.usecases.shapes import Compared, ListedRow
 
 T = TypeVar("T")
 Cell = str | int | None
@@ -82,6 +82,12 @@ class EventStore(Protocol):
     def heads(self) -> list[str]:
         """Each journal's, as printed on paper: `01/a 4C1E`."""
 
+    def compare_views(self, visit: str = "") -> Compared:
+        """Hold rows against the journal: those written lately, some by chance, all of a visit's."""
+
+    def keep_compared(self, marks: abc.Mapping[int, int]) -> None:
+        """Remember how far was compared: `Compared.marks`."""
+
 
 class WritesNothing:
     """The other half of an `EventStore` that only answers: to write there is a fault of the program."""
@@ -90,6 +96,9 @@ class WritesNothing:
         raise NotImplementedError
 
     def together(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def keep_compared(self, marks: abc.Mapping[int, int]) -> NoReturn:
         raise NotImplementedError
 
     def keep_list(

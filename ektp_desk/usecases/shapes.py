@@ -24,6 +24,18 @@ class PrivateStruct(msgspec.Struct, frozen=True):
         return type(self).__name__
 
 
+class Compared(msgspec.Struct, frozen=True):
+    """How rows were held against the journal: how many entities, of the visit that was named, that differ.
+
+    `marks` say how far each journal was gone through, by its number in the store.
+    """
+
+    checked: int
+    of_visit: int
+    differing: int
+    marks: dict[int, int]
+
+
 class RegisterRow(PrivateStruct, frozen=True):
     """A person as one list names them; `row` is the row that a spreadsheet shows."""
 

@@ -19,6 +19,7 @@ TITLES = {
     "anchor": N_("Penanda catatan terakhir"),
     "store": N_("Berkas data"),
     "journal": N_("Jurnal"),
+    "views": N_("Tampilan data"),
     "captures": N_("Gambar tersegel"),
     "backup": N_("Cadangan"),
     "clock": N_("Jam laptop"),
@@ -35,6 +36,7 @@ _WRONG = {
     "slots": N_("{file} rusak; salinannya utuh dan dibetulkan pada masuk berikutnya."),
     "store": N_("ada halaman yang rusak. Jangan bekerja di folder ini; pulihkan dari cadangan."),
     "journal": N_("peristiwa {seq} dalam jurnal {journal} tidak seperti ditulis. Jalankan verify."),
+    "views": N_("{count} hal berbunyi lain daripada jurnal. Jalankan verify, lalu rebuild."),
     "captures": N_("{lost} dari {count} berkas hilang atau tidak penuh. Jalankan verify."),
     "clock": N_("lebih awal daripada catatan terakhir. Betulkan tanggal dan jam."),
 }

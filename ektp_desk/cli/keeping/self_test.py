@@ -28,7 +28,7 @@ from ektp_desk.settings import Folders, clock_in
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
+from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages, verify_views
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
@@ -160,6 +160,7 @@ class _Life:
 
 def _proven(desk: Desk) -> None:
     store = desk.held_store()
-    files = verify_files(store, desk.objects().check)
-    if [*verify_pages(store.connection), *verify_chain(store.connection), *verify_lists(store), *files]:
+    connection, files = store.connection, verify_files(store, desk.objects().check)
+    rows = [*verify_views(connection), *verify_lists(store)]
+    if [*verify_pages(connection), *verify_chain(connection), *rows, *files]:
         raise EktpError("store.damaged")

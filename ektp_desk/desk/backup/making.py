@@ -16,11 +16,11 @@ from ektp_desk.desk.folder.sweeping import CHECK
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.backup import Contents, Entry, WrittenBackup, unpack, write_backup
-from ektp_desk.seal.files import make_folder, telling_disk_errors
+from ektp_desk.seal.files import make_folder, refuse_irregular, telling_disk_errors
 from ektp_desk.settings import private_opener
 from ektp_desk.store.errors import translated_errors
-from ektp_desk.store.opening import STORE, connect
-from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
+from ektp_desk.store.opening import STORE, connect, connect_reading
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages, verify_views
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import check_may_back_up, note_backup
 from ektp_desk.usecases.session import Session
@@ -47,8 +47,8 @@ def make_backup(
 
     Runs on the store's thread, which saves nothing meanwhile. `progress` hears bytes done and bytes in all.
     Raises `role.not_allowed`, `backup.in_data_folder`, `backup.stopped`, `backup.damaged` (read back wrong),
-    `disk.full`, `disk.refused`, `desk.in_use`; then `path` holds what stood there before, or a backup that
-    does not count.
+    `backup.views_differ` (fact `count`), `disk.full`, `disk.refused`, `file.irregular`, `desk.in_use`; then
+    `path` holds what stood there before, or a backup that does not count.
     """
     check_may_back_up(session)
     store, key = desk.held_store(), desk.held_key()
@@ -61,15 +61,19 @@ def make_backup(
         written = write_backup(
             path, contents, slots=desk.slots, store_key=key, folder=desk.folders.data, passed=passed
         )
-    events = check_backup(path, key, written, room=desk.folders.data / CHECK, passed=passed)
+    events, differing = check_backup(path, key, written, room=desk.folders.data / CHECK, passed=passed)
+    if differing:
+        raise EktpError("backup.views_differ", count=differing)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
     return BackupDone(written.digest_hex, written.size, events)
 
 
 def check_backup(
     path: Path, key: bytes, written: WrittenBackup, *, room: Path, passed: Callable[[int], None]
-) -> int:
-    """Read a backup to its end, open the store in it and walk its chain; give the number of events.
+) -> tuple[int, int]:
+    """Read a backup to its end, open the store in it, walk its chain and fold it anew.
+
+    Gives the number of events, and of rows' places that are not as the journal says.
 
     Raises `backup.damaged`, `disk.full`, `disk.refused`.
     """
@@ -85,7 +89,13 @@ def check_backup(
 
         if unpack(path, key, put=put, passed=passed)[1] != written:
             raise EktpError("backup.damaged")
-        return proven(room / STORE, key)
+        return proven(room / STORE, key), _differing(room / STORE, key)
+
+
+def _differing(store: Path, key: bytes) -> int:
+    """Count what a copied store's rows say otherwise than its journal, which was proven."""
+    with closing(connect_reading(store, key)) as connection, translated_errors():
+        return sum(1 for _fault in verify_views(connection))
 
 
 def proven(store: Path, key: bytes) -> int:
@@ -141,6 +151,8 @@ def _contents(store: Store, folder: Path, at: Moment) -> Contents:
     with telling_disk_errors():
         files = [path for path in few if path.exists()] + sorted((folder / "lists").glob("*.rows"))
         files += sorted((folder / OBJECTS).glob("*.age"))
+        for path in files:
+            refuse_irregular(path)
         entries = tuple(Entry(path.relative_to(folder).as_posix(), path.stat().st_size) for path in files)
     head = store.head
     return Contents(

@@ -11,7 +11,14 @@ from pathlib import Path
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal import age
-from ektp_desk.seal.files import Point, make_folder, no_point, replacing, telling_disk_errors
+from ektp_desk.seal.files import (
+    Point,
+    make_folder,
+    no_point,
+    refuse_irregular,
+    replacing,
+    telling_disk_errors,
+)
 from ektp_desk.store.kept.sealed import SealedFiles
 
 NAME = "objects"
@@ -40,6 +47,7 @@ class ObjectFolder:
 
     def check(self, file: str, size: int) -> None:
         """Read a file back whole and hold it against its name."""
+        refuse_irregular(self._path(file))
         try:
             with telling_disk_errors():
                 content = self._path(file).read_bytes()
@@ -53,8 +61,9 @@ class ObjectFolder:
     def is_there(self, file: str, size: int) -> bool:
         """Without reading the file."""
         try:
+            refuse_irregular(self._path(file))
             return self._path(file).stat().st_size == size
-        except OSError:
+        except (OSError, EktpError):
             return False
 
     def remove(self, files: Iterable[str]) -> list[str]:

@@ -6,9 +6,10 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import RegionCode, zone_of
-from ektp_desk.seal.files import write_whole
+from ektp_desk.seal.files import refuse_irregular, write_whole
 from ektp_desk.settings import Clock, Folders, clock_in
 
 REGION = RegionCode.parse("53.02")
@@ -32,8 +33,9 @@ class Sample:
 def sample_of(folders: Folders) -> Sample | None:
     """None where the folder holds no whole sample; a half-made one is none."""
     try:
+        refuse_irregular(folders.data / FACTS)
         return Sample(**json.loads((folders.data / FACTS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, EktpError, ValueError, TypeError):
         return None
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, OK, SKIPPED, WARN, Check
-from ektp_desk.desk.opening import doubts_of
+from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import last_backup, last_hour, policy_as_set
 
-_CLOSED = ("anchor", "store", "journal", "captures", "backup", "clock")
+_CLOSED = ("anchor", "store", "journal", "views", "captures", "backup", "clock")
 
 
 def slot_check(desk: Desk) -> Check:
@@ -38,6 +38,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
         _anchor(desk, store),
         Check("store", OK),
         Check("journal", BAD if broken else OK, facts),
+        *([] if broken else [_views(store)]),
         _captures(desk, store),
         _backup(desk, store),
         _clock(desk, store),
@@ -51,7 +52,18 @@ def refused_check(error: EktpError) -> Check:
 
 def _anchor(desk: Desk, store: Store) -> Check:
     doubt = doubts_of(store, desk.folders, told=desk.told)
-    return Check("anchor", BAD, {"code": doubt.code, **doubt.facts}) if doubt else Check("anchor", OK)
+    if doubt is None:
+        return Check("anchor", OK)
+    state = WARN if doubt.code in UNPROVEN else BAD
+    return Check("anchor", state, {"code": doubt.code, **doubt.facts})
+
+
+def _views(store: Store) -> Check:
+    """Hold rows against the journal as each start does; `verify` compares them all."""
+    found = store.compare_views()
+    return Check(
+        "views", BAD if found.differing else OK, {"checked": found.checked, "count": found.differing}
+    )
 
 
 def _captures(desk: Desk, store: Store) -> Check:

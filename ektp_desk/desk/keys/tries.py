@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from ektp_desk.domain.chance.tries import wait_after
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.files import write_whole
+from ektp_desk.seal.files import refuse_irregular, write_whole
 from ektp_desk.settings import clock_in
 
 
@@ -77,6 +77,7 @@ class Tries:
 
     def _read(self) -> dict[str, _Wrong]:
         try:
+            refuse_irregular(self._path)
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, _Wrong])
-        except (OSError, msgspec.DecodeError):
+        except (OSError, EktpError, msgspec.DecodeError):
             return {}

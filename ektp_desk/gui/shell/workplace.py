@@ -33,12 +33,13 @@ from ektp_desk.gui.shell.slips import Slips
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.visits.presenter import Presenter as Visits
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.admin.commands import keep_compared
+from ektp_desk.usecases.admin.queries import compare_views, policy_number
 from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.shapes import Compared, Visit
 from ektp_desk.usecases.visits.queries import last_saved, open_visit
 from ektp_desk.words import Sentence, _, spoken
 from ektp_desk.words.dates import clock
@@ -183,11 +184,18 @@ class Workplace(QObject):
             for news in self._environment.news():
                 self._refusal.show_news(news)
             ready()
+            self.work.make(compare_views, self._on_compared)
             if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
                 QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
 
         self.work.ask(open_visit, opened)
         self._read_idle()
+
+    def _on_compared(self, found: Compared) -> None:
+        if found.differing:
+            self.tell_news(EktpError("views.differ", count=found.differing))
+        else:
+            self.work.note(partial(keep_compared, found=found))
 
     def tell_news(self, news: EktpError) -> None:
         self._refusal.show_news(news)

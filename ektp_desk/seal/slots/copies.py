@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.files import write_whole
+from ektp_desk.seal.files import refuse_irregular, write_whole
 from ektp_desk.seal.slots.content import FORMAT, Slots
 
 NAMES = ("slots.json", "slots.copy.json")
@@ -66,10 +66,11 @@ def read_slots(folder: Path) -> Loaded:
 
 def _read(path: Path) -> bytes | None:
     try:
+        refuse_irregular(path)
         return path.read_bytes()
     except FileNotFoundError:
         return None
-    except OSError:
+    except (OSError, EktpError):
         return b""  # there, but the disk can't give it: a damaged copy
 
 

@@ -34,6 +34,19 @@ FROM (SELECT f.file AS it, EXISTS (
       FROM sealed_files f WHERE f.recording = :recording)
 WHERE file = it AND (named OR held)
 """
+_HELD = """
+SELECT m.file, m.recording, m.modality, m.size, m.quality, m.algorithm, r.saved_at AS since
+FROM modalities m JOIN recordings r ON r.id = m.recording AND r.state <> 'dropped' WHERE m.file <> ''
+"""
+_MEND = f"""
+INSERT INTO sealed_files (file, here, recording, modality, size, quality, algorithm, since, named, loose)
+SELECT file, 0, recording, modality, size, quality, algorithm, since, 1, 0 FROM ({_HELD}) WHERE true
+ON CONFLICT (file) DO UPDATE SET recording = excluded.recording, modality = excluded.modality,
+  size = excluded.size, quality = excluded.quality, algorithm = excluded.algorithm, named = 1, loose = 0
+"""  # noqa: S608  from above
+_LOOSEN = f"""
+UPDATE sealed_files SET loose = 1 WHERE named = 1 AND file NOT IN (SELECT file FROM ({_HELD}))
+"""  # noqa: S608  from above
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
@@ -60,6 +73,11 @@ class SealedFiles:
             of: dict[str, str] = {"recording": event.header.id}
             if self._connection.execute(_ANY, of).fetchone():
                 self._connection.execute(_SETTLE, of | {"at": event.moment.utc.isoformat()})
+
+    def mend(self) -> None:
+        """Know of each file again what the views say; in the transaction that has made them anew."""
+        self._connection.execute(_MEND)
+        self._connection.execute(_LOOSEN)
 
     def _add_named(self, event: Event, said: ModalitySet) -> None:
         """Know a file that another copy of this store wrote."""

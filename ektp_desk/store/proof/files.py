@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.store.proof.verify import Fault
+from ektp_desk.store.proof.verify import Fault, of_file
 from ektp_desk.store.store import Store
-
-_FOUND = {"capture.missing": "object.missing", "capture.changed": "object.changed"}
 
 
 def verify_files(store: Store, check: Callable[[str, int], None]) -> list[Fault]:
@@ -18,5 +16,5 @@ def verify_files(store: Store, check: Callable[[str, int], None]) -> list[Fault]
         try:
             check(file, size)
         except EktpError as error:
-            found.append(Fault(_FOUND.get(error.code, error.code)))
+            found.append(of_file(error, f"{file}.age"))
     return found

@@ -16,6 +16,7 @@ def rebuild(store: Store) -> int:
     with store.together():
         folded = refold(store.connection)
         store.load_registers()
+        store.files.mend()
     return folded
 
 

@@ -1,8 +1,8 @@
-"""Verifying: every event of every journal against its chain, every page against its seal."""
+"""Verifying: every event against its chain, every row against its fold, every page against its seal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased, IncarnationOpened
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Header
+from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.store import register
+from ektp_desk.store.comparing import Comparer, Difference
 from ektp_desk.store.proof.elsewhere import lists_elsewhere
 from ektp_desk.store.store import Store
 
@@ -23,7 +26,8 @@ FROM events WHERE journal = ? ORDER BY seq
 """
 
 _OPENED = "SELECT header, body FROM events WHERE kind = 'incarnation_opened' AND body IS NOT NULL"
-_LISTS = "SELECT id, rows FROM lists WHERE state <> 'expired' ORDER BY id"
+_LISTS = "SELECT id, rows, state FROM lists WHERE state <> 'expired' ORDER BY id"
+_TOLD = 1_000  # events from one word on how far it came to the next
 _ERASURES = "SELECT entity, entity_id, body FROM events WHERE kind IN ('body_erased', 'body_expired')"
 _END = """
 SELECT max(i.label), coalesce(max(e.seq), 0), lower(hex(max(e.link) FILTER (WHERE e.seq = :seq)))
@@ -38,7 +42,7 @@ LEFT JOIN events e ON e.journal = j.no
 class Fault:
     """Something that is not as it was written. `code` names it; `seq` is 0 where no event is meant.
 
-    Where a run of events is meant, `last` is its end.
+    Where a run of events is meant, `last` is its end; where rows of an entity, `table`, `entity` and `id`.
     """
 
     code: str
@@ -46,6 +50,26 @@ class Fault:
     seq: int = 0
     kind: str = ""
     last: int = 0
+    table: str = ""
+    entity: str = ""
+    id: str = ""
+
+
+_OF_FILES = {
+    "capture.missing": "object.missing",
+    "capture.changed": "object.changed",
+    "disk.refused": "file.irregular",  # it cannot be read
+}
+
+
+def of_file(error: EktpError, name: str) -> Fault:
+    """Turn what is wrong with a file beside the store into a fault; its name tells of nobody."""
+    code = _OF_FILES.get(error.code, error.code)
+    return Fault(code, id=name if code == "file.irregular" else "")
+
+
+def _pass(_events: int) -> None:
+    """Nobody waits to hear how far it came."""
 
 
 def verify_pages(connection: Any) -> list[Fault]:
@@ -59,8 +83,12 @@ def verify_pages(connection: Any) -> list[Fault]:
     return found + [Fault("store.damaged") for (text,) in trouble if text != "ok"]
 
 
-def verify_chain(connection: Any) -> Iterator[Fault]:
-    """Walk every journal from its first event; name each that was changed, removed or moved."""
+def verify_chain(connection: Any, passed: Callable[[int], None] = _pass) -> Iterator[Fault]:
+    """Walk every journal from its first event; name each that was changed, removed or moved.
+
+    `passed` hears the number of events behind.
+    """
+    count = 0
     journals = connection.execute(
         "SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j "
         "LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no"
@@ -79,6 +107,9 @@ def verify_chain(connection: Any) -> Iterator[Fault]:
             elif row[8] is None and (row[2], row[3], link.hex()) not in erased:
                 yield Fault("event.emptied", label, seq, kind)
             previous, expected = link, seq + 1
+            count += 1
+            if not count % _TOLD:
+                passed(count)
 
 
 def verify_incarnations(connection: Any) -> Iterator[Fault]:
@@ -101,18 +132,39 @@ def verify_incarnations(connection: Any) -> Iterator[Fault]:
             yield Fault("event.changed", label, said.last_seq, "")
 
 
+def verify_views(connection: Any, passed: Callable[[int], None] = _pass) -> Iterator[Fault]:
+    """Fold the whole journal anew in memory and name each entity whose rows are others; writes nothing.
+
+    For a journal that is whole. `passed` hears the number of events folded.
+    """
+    comparer = Comparer(connection)
+    yield from map(_of_rows, comparer.everything(passed))
+    yield from map(_of_rows, comparer.registers())
+
+
+def _of_rows(one: Difference) -> Fault:
+    return Fault(one.code, table=one.table, entity=one.entity, id=one.id)
+
+
 def verify_lists(store: Store) -> list[Fault]:
-    """Read every list's row file to its end: its seal and its number of rows; not those of other laptops."""
+    """Read every list's row file to its end: seal, number of rows, and each row against the register's.
+
+    Not those of other laptops.
+    """
     found = []
     elsewhere = lists_elsewhere(store)
-    for list_id, rows in store.connection.execute(_LISTS).fetchall():
+    for list_id, rows, state in store.connection.execute(_LISTS).fetchall():
         if list_id in elsewhere:
             continue
+        loaded = store.connection if state == ListState.STANDING else None
         try:
-            if sum(1 for _ in store.list_rows(list_id)) != rows:
+            count, same = register.compare(loaded, list_id, store.list_rows(list_id))
+            if count != rows:
                 found.append(Fault("rows.damaged"))
+            elif not same:
+                found.append(Fault("register.differs", table="register", entity="list", id=list_id))
         except EktpError as error:
-            found.append(Fault(error.code))
+            found.append(of_file(error, f"{list_id}.rows"))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ektp_desk.domain.errors import EktpError
@@ -38,6 +39,7 @@ from ektp_desk.usecases.admin.queries import (
 )
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Compared
 from ektp_desk.usecases.withdrawal import withdraw
 
 
@@ -295,3 +297,9 @@ def check_may_back_up(session: Session) -> None:
 
 def _backup_made(session: Session, digest: str, size: int, place: str) -> NewEvent:
     return NewEvent(Entity.DEVICE, session.device, BackupMade(digest=digest, size=size, place=place))
+
+
+def keep_compared(session: Session, found: Compared) -> None:
+    """Remember how far rows were held against the journal; a full disk costs the next start its time."""
+    with suppress(EktpError):
+        session.store.keep_compared(found.marks)

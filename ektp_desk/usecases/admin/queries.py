@@ -12,7 +12,7 @@ from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Office, PrivateStruct, User
+from ektp_desk.usecases.shapes import Compared, Office, PrivateStruct, User
 from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
@@ -118,6 +118,11 @@ class _Hour(PrivateStruct, frozen=True):
 def office_of(store: EventStore) -> Office | None:
     """None before the office is founded."""
     return next(iter(store.ask("office", Office)), None)
+
+
+def compare_views(session: Session) -> Compared:
+    """Hold rows against the journal: those written since the last time, and some by chance."""
+    return session.store.compare_views()
 
 
 def all_users(store: EventStore) -> list[User]:

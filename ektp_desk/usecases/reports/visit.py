@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ektp_desk.domain.journal.bodies import VisitClosed
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
@@ -26,6 +28,7 @@ from ektp_desk.usecases.visits.queries import equation, targets, the_visit, time
 from ektp_desk.usecases.visits.timing import intervals, waits
 from ektp_desk.words import N_, _, officially
 from ektp_desk.words.dates import clock
+from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.gaps import Gap
 
 _QUERIES = (
@@ -49,7 +52,7 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         **_ticket_facts(session, found),
         **_people_facts(session, visit),
         **_journal_facts(session),
-        definitions=(*definitions(session, *_QUERIES), *signed_by(found)),
+        definitions=(*definitions(session, *_QUERIES), *signed_by(found), *_compared(session, found)),
         signatories=_signatories(found),
         missing=_missing(session, visit),
     )
@@ -132,6 +135,15 @@ def _missing(session: Session, visit: str) -> tuple[str, ...]:
     """Name what was begun and is in no figure yet."""
     begun = len(recordings_left_open(session, visit))
     return (Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),) if begun else ()
+
+
+def _compared(session: Session, visit: Visit) -> tuple[Definition, ...]:
+    """Name the proof behind the figures that were signed, as the closing keeps it."""
+    said = session.store.life(Entity.VISIT, visit.id).said("visit.closing", VisitClosed)
+    if said is None or not said.checked:
+        return ()
+    words = _("diperiksa terhadap jurnal sewaktu ditutup: {n} dari {n} hal sama.")
+    return (Definition(_("Tampilan data"), words.format(n=count(said.checked))),)
 
 
 def _signatories(visit: Visit) -> tuple[Signatory, ...]:

@@ -268,7 +268,8 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
     """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
 
     Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an
-    exception was not read by a supervisor, `role.not_allowed`, `visit.not_proved`.
+    exception was not read by a supervisor, `visit.views_differ` (fact `count`) where rows say otherwise
+    than the journal, `role.not_allowed`, `visit.not_proved`.
     """
     check_proof(session, visit, proof)
     check_open(session, visit)
@@ -277,13 +278,19 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)
     if waiting := exceptions_unreviewed(session, visit):
         raise EktpError("visit.unreviewed", count=waiting)
+    found = session.store.compare_views(visit)
+    if found.differing:
+        raise EktpError("visit.views_differ", count=found.differing)
     body = VisitClosed(
         supervisor=session.user.name,
         local=session.now.isoformat(timespec="seconds"),
         equation=asdict(counted),
         heads=tuple(session.store.heads()),
+        checked=found.of_visit,
     )
-    session.write(NewEvent(Entity.VISIT, visit, body, visit), second=proof.signer)
+    with session.store.together():
+        session.store.keep_compared(found.marks)
+        session.write(NewEvent(Entity.VISIT, visit, body, visit), second=proof.signer)
     return counted
 
 

@@ -43,6 +43,10 @@ FOLDER = {
     "backup.damaged": N_(
         "Cadangan ini rusak atau terpotong. Data kantor tidak diubah. Pakai cadangan lain, atau buat lagi."
     ),
+    "backup.views_differ": N_(
+        "Tampilan {count} hal dalam cadangan berbunyi lain daripada jurnalnya, jadi cadangan ini tidak dihitung. "
+        "Jurnal utuh, juga di dalam cadangan. Jalankan rebuild, lalu cadangkan lagi."
+    ),
     "backup.file_changed": N_(
         "Berkas data berubah selagi dicadangkan. Data utuh; cadangan tidak dibuat. Ulangi sebentar lagi."
     ),

@@ -64,6 +64,27 @@ STORE = {
         "Periksa disk, lalu ulangi."
     ),
     "store.open_transaction": N_("Penyimpanan belum selesai. Tunggu sebentar, lalu tutup lagi."),
+    "view.differs": N_(
+        "Tampilan {table} tentang {entity} {id} berbunyi lain daripada jurnal. Jurnal utuh. "
+        "Jangan pakai angka dari tampilan ini; jalankan rebuild, lalu verify."
+    ),
+    "view.missing": N_(
+        "Tampilan {table} tentang {entity} {id} hilang atau kurang. Jurnal utuh. "
+        "Jangan pakai angka dari tampilan ini; jalankan rebuild, lalu verify."
+    ),
+    "view.extra": N_(
+        "Tampilan {table} tentang {entity} {id} memuat baris yang tidak ada dalam jurnal. Jurnal utuh. "
+        "Jangan pakai angka dari tampilan ini; jalankan rebuild, lalu verify."
+    ),
+    "register.differs": N_(
+        "Isi daftar {id} yang dimuat lain daripada berkas daftarnya. Jurnal utuh. "
+        "Jangan pakai angka sasaran; jalankan rebuild, lalu verify."
+    ),
+    "views.differ": N_(
+        "Tampilan {count} hal berbunyi lain daripada jurnal. Jurnal utuh dan tidak diubah. "
+        "Jangan pakai angka dari meja ini; hubungi ADB dan jalankan rebuild."
+    ),
+    "verify.stopped": N_("Pemeriksaan dihentikan sebelum selesai. Tidak ada yang diubah. Ulangi kapan saja."),
     "event.changed": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} telah diubah."),
     "event.emptied": N_("Isi peristiwa {seq} ({kind}) dalam jurnal {journal} diambil tanpa penghapusan."),
     "journal.gap": N_(
@@ -116,6 +137,22 @@ STORE = {
     "anchor.unreadable": N_(
         "Penanda catatan terakhir rusak, jadi kelengkapan catatan belum dapat dipastikan. "
         "Catatan yang ada tidak diubah. Hubungi ADB dan jalankan pemeriksaan (verify)."
+    ),
+    "anchor.none": N_(
+        "Kelengkapan tidak terbukti: di laptop ini tidak ada penanda catatan terakhir untuk folder ini. "
+        "Yang lain sudah diperiksa. Bandingkan kepala jurnal dengan kertas terakhir."
+    ),
+    "anchor.other": N_(
+        "Kelengkapan tidak terbukti: penanda di laptop ini milik kantor lain yang pernah ada di tempat ini. "
+        "Yang lain sudah diperiksa. Pastikan ini folder yang benar."
+    ),
+    "anchor.older": N_(
+        "Kelengkapan tidak terbukti: penanda di laptop ini berasal dari jurnal sebelumnya. "
+        "Yang lain sudah diperiksa. Bandingkan kepala jurnal dengan kertas terakhir."
+    ),
+    "file.irregular": N_(
+        "{name} di folder data atau folder status bukan berkas biasa, atau tidak boleh dibaca. "
+        "Tidak ada yang dibuka atau diubah. Pindahkan dari sana, pulihkan yang asli, lalu buka lagi."
     ),
     "disk.full": N_(
         "Penyimpanan penuh, jadi ini belum tersimpan. Yang tersimpan sebelumnya aman. "

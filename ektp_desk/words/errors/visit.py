@@ -49,6 +49,10 @@ VISIT = {
     "visit.unreviewed": N_(
         "{count} pengecualian belum ditinjau. Tidak ada yang hilang. Tinjau dahulu, lalu tutup hari."
     ),
+    "visit.views_differ": N_(
+        "Tampilan {count} hal berbunyi lain daripada jurnal, jadi hari belum ditutup. Jurnal utuh. "
+        "Hubungi ADB dan jalankan rebuild, lalu tutup hari."
+    ),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
     "visit.not_proved": N_(
         "Meninjau dan menandatangani butuh kata sandi supervisor yang sedang masuk. Tidak ada yang berubah. "

@@ -14,7 +14,7 @@ from typing import Any
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.store.opening import STORE
-from ektp_desk.store.proof.verify import verify_chain
+from ektp_desk.store.proof.verify import verify_chain, verify_views
 from ektp_desk.usecases.people.queries import find, the_person
 from ektp_desk.usecases.people.timeline import person_line
 from ektp_desk.usecases.recording.queries import recorded_before
@@ -36,6 +36,7 @@ LIMITS = {
     "regency_line": 20.0,
     "regency_guard": 6.0,
     "regency_verify": 5.0,
+    "regency_views": 5.0,
 }
 _PAIRS, _WARM_UP = 15, 2
 _DAY = (
@@ -59,6 +60,7 @@ _SOMEBODY = """
 SELECT person, nik, name, birth FROM recordings
 WHERE rowid = (SELECT max(rowid) / 2 FROM recordings)
 """
+_EVENTS = "SELECT * FROM events ORDER BY journal, seq"
 _CHAIN = "SELECT header, digest, salt, body FROM events ORDER BY journal, seq"
 
 
@@ -111,6 +113,16 @@ def _verify(full: _Full) -> _Turns:
             hashlib.sha256(b"".join(part or b"" for part in parts)).digest()
 
     return lambda: list(verify_chain(full.ours)), hashed
+
+
+def _views(full: _Full) -> _Turns:
+    """The journal folded anew and every row compared; the floor reads the journal."""
+
+    def read() -> None:
+        for _event in full.bare.execute(_EVENTS):
+            pass
+
+    return lambda: list(verify_views(full.ours)), read
 
 
 def _read(act: str, turns: Callable[[_Full], _Turns], *, pairs: int = _PAIRS) -> Measure:
@@ -169,4 +181,5 @@ ACTS: dict[str, Measure] = {
     "regency_guard": _read("regency_guard", _guard),
     "regency_save": _save,
     "regency_verify": _read("regency_verify", _verify, pairs=1),
+    "regency_views": _read("regency_views", _views, pairs=1),
 }

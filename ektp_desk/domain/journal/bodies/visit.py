@@ -42,6 +42,7 @@ class VisitClosed(Body, frozen=True):
     """The equation was signed, by the supervisor's key once more.
 
     `proved` is of before people had keys: it tells a checked passphrase from a name that was only typed.
+    `checked` entities of the visit were folded anew from the journal, and each row was the same; 0: none was.
     """
 
     supervisor: str
@@ -49,6 +50,7 @@ class VisitClosed(Body, frozen=True):
     equation: dict[str, int]
     heads: tuple[str, ...]
     proved: bool = False
+    checked: int = 0
 
 
 class VisitReopened(Body, frozen=True):

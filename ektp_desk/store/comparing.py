@@ -1,0 +1,302 @@
+"""Holding the views against the journal: entities folded anew in memory, row by row; nothing is written."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+
+from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.journal.folds import FOLDS
+from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
+from ektp_desk.domain.journal.life import live
+from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.domain.recordings import RecordingState
+from ektp_desk.store.journal import decode, events_of
+from ektp_desk.usecases.shapes import Compared
+
+# Along the index `events_of_entity`: the events of one entity come one after another, and nothing is sorted.
+_EVENTS = "SELECT entity_id, entity, link, header, body FROM events ORDER BY entity_id, entity"
+_STRETCH = 512  # entities whose rows are held in memory at once
+_WHOSE = itemgetter(0, 1)
+_SEALED = "SELECT recording, file, modality, size, quality, algorithm, named, loose FROM sealed_files"
+_REGISTERS = """
+SELECT list, sum(should), sum(loaded) FROM (
+  SELECT l.id AS list, CASE WHEN l.state = :standing AND k.list IS NOT NULL THEN l.rows ELSE 0 END AS should,
+    0 AS loaded
+  FROM lists l LEFT JOIN row_keys k ON k.list = l.id
+  UNION ALL SELECT list, 0, count(*) FROM register GROUP BY list
+  UNION ALL SELECT list, 0, count(*) FROM figures GROUP BY list
+) GROUP BY list HAVING sum(should) <> sum(loaded)
+"""
+# Whatever was written since a visit was planned and names it; a journal that does not know of its
+# plan is read from its beginning.
+_OF_VISIT = """
+SELECT DISTINCT e.entity, e.entity_id
+FROM journals j
+LEFT JOIN (SELECT journal, min(seq) AS first FROM events
+  WHERE entity_id = :visit AND entity = 'visit' GROUP BY journal) f ON f.journal = j.no
+JOIN events e ON e.journal = j.no AND e.seq >= coalesce(f.first, 1)
+WHERE instr(e.header, CAST(:visit AS BLOB)) > 0
+UNION SELECT 'ticket', id FROM tickets WHERE visit = :visit
+UNION SELECT 'ticket', ticket FROM stops WHERE visit = :visit
+UNION SELECT 'recording', id FROM recordings WHERE visit = :visit
+UNION SELECT 'group', id FROM groups WHERE visit = :visit
+UNION SELECT 'list', list FROM visit_lists WHERE visit = :visit
+UNION SELECT 'visit', :visit
+"""
+_AFTER = "SELECT seq, entity, entity_id FROM events WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?"
+_MARKS = "compared"  # the fact: how far each journal (its number here) was compared, as JSON
+_MOST = 8_000  # events that one start goes on by: more than a crowded day's
+_SAMPLED, _SAMPLED_ROWS = 200, 4  # events, and rows of each table, whose entities are compared by chance
+_KNOWN = {entity.value: entity for entity in Entity}
+_Tuple = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A table's rows of one entity are not what its events fold to: `view.differs`, `.missing`, `.extra`."""
+
+    code: str
+    table: str
+    entity: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table of rows: whose, under which key, and how its rows are asked for."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    entity: str  # empty for a table of any entity
+
+    @property
+    def select(self) -> str:
+        return f"SELECT {self.key}, {', '.join(self.columns)} FROM {self.name}"  # noqa: S608  names from FOLDS
+
+    @property
+    def order(self) -> str:
+        """As the rows were inserted, entity by entity: usually the very order in which they are folded."""
+        return f"ORDER BY {self.key}{'' if self.entity else ', entity'}, rowid"
+
+
+class _Folded:
+    """What a number of entities fold to: rows by table in the order of the ids, and files that are held."""
+
+    def __init__(self, tables: Mapping[str, _Table]) -> None:
+        self._cells = {name: itemgetter(*table.columns) for name, table in tables.items()}
+        self.clear()
+
+    def clear(self) -> None:
+        self.rows: dict[str, list[_Tuple]] = {name: [] for name in self._cells}
+        self.files: dict[str, dict[str, _Tuple]] = {}  # by recording: modality, size, quality, algorithm
+
+    def add(self, name: str, entity_id: str, events: Iterable[Event]) -> None:
+        """What a later release writes folds to nothing here."""
+        entity = _KNOWN.get(name)
+        if entity is None:
+            return
+        life = live(events)
+        folded = FOLDS[entity].rows(entity_id, life)
+        for table, rows in (folded | fold_any(entity, entity_id, life)).items():
+            if rows:
+                cells = self._cells[table]
+                self.rows[table] += [(entity_id, *cells(row)) for row in rows]
+        if entity is Entity.RECORDING and folded:
+            self.files |= _held(entity_id, folded)
+
+
+class Comparer:
+    """Compares over one connection, which only reads."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        found = [
+            (table, key, entity.value) for entity, fold in FOLDS.items() for table, key in fold.tables.items()
+        ]
+        found += [(table, "entity_id", "") for table in OF_ANY]
+        self._tables = {name: _Table(name, key, self._columns(name), entity) for name, key, entity in found}
+
+    def _columns(self, table: str) -> tuple[str, ...]:
+        return tuple(row[1] for row in self._connection.execute(f"PRAGMA table_info({table})"))
+
+    def everything(self, passed: Callable[[int], None] = lambda _events: None) -> Iterator[Difference]:
+        """Compare every row of every view; `passed` hears the number of events folded so far."""
+        folded, entities, count = _Folded(self._tables), 0, 0
+        before = last = None  # the id up to which all is compared, and the last one that was folded
+        for (entity_id, name), rows in groupby(self._connection.execute(_EVENTS), key=_WHOSE):
+            if entities >= _STRETCH and entity_id != last:
+                yield from self._differences(folded, before, last)
+                passed(count)
+                folded.clear()
+                before, entities = last, 0
+            events = [decode(*row[2:]) for row in rows]
+            folded.add(name, entity_id, events)
+            last, entities, count = entity_id, entities + 1, count + len(events)
+        yield from self._differences(folded, before, None)
+        passed(count)
+
+    def registers(self) -> Iterator[Difference]:
+        """Count each list's rows in the register, and those of lists that should have none there."""
+        of: dict[str, str] = {"standing": ListState.STANDING.value}
+        for list_id, *_ in self._connection.execute(_REGISTERS, of).fetchall():
+            yield Difference("register.differs", "register", Entity.LIST.value, list_id)
+
+    def lately(self, visit: str, pick: Callable[[int], int] = secrets.randbelow) -> Compared:
+        """Compare what was written since the last time, some entities by chance, and all of a visit.
+
+        `pick` gives a number below another. As many as the last events of a crowded day are gone through at
+        once, the rest the next time: `Compared.marks` say how far.
+        """
+        connection = self._connection
+        of_visit = set(connection.execute(_OF_VISIT, {"visit": visit})) if visit else set()
+        changed, marks = self._changed()
+        found = [*self.some(sorted(of_visit | changed | self._sampled(pick))), *self.registers()]
+        checked = of_visit | changed
+        wrong = {(one.entity, one.id) for one in found}
+        return Compared(len(checked), len(of_visit), len(wrong), marks)
+
+    def _changed(self) -> tuple[set[tuple[str, str]], dict[int, int]]:
+        marks, found, left = self._marks(), set(), _MOST
+        for (no,) in self._connection.execute("SELECT no FROM journals ORDER BY no").fetchall():
+            for seq, name, entity_id in self._connection.execute(_AFTER, (no, marks.get(no, 0), left)):
+                found.add((name, entity_id))
+                marks[no], left = seq, left - 1
+        return found, marks
+
+    def _marks(self) -> dict[int, int]:
+        """None that lies beyond its journal's end, as in a store that was brought back."""
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (_MARKS,)).fetchone()
+        try:
+            marks = msgspec.json.decode(row[0], type=dict[int, int]) if row else {}
+        except msgspec.DecodeError:
+            return {}
+        ends = dict(
+            self._connection.execute(
+                "SELECT no, (SELECT max(seq) FROM events WHERE journal = no) FROM journals"
+            )
+        )
+        return {no: seq for no, seq in marks.items() if 0 < seq <= (ends.get(no) or 0)}
+
+    def _sampled(self, pick: Callable[[int], int]) -> set[tuple[str, str]]:
+        """By events, which name what has lost its rows, and by rows, which show what no event names."""
+        found: set[tuple[str, str]] = set()
+        asked = [("events", "entity", "entity_id", _SAMPLED)]
+        asked += [
+            (t.name, f"'{t.entity}'" if t.entity else "entity", t.key, _SAMPLED_ROWS)
+            for t in self._tables.values()
+        ]
+        for table, name, key, count in asked:
+            (last,) = self._connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608  names from FOLDS
+            sql = f"SELECT {name}, {key} FROM {table} WHERE rowid >= ? ORDER BY rowid LIMIT 1"  # noqa: S608  the same
+            for _ in range(min(count, last or 0)):
+                found.add(self._connection.execute(sql, (1 + pick(last),)).fetchone())
+        return {(name, key) for name, key in found if key is not None}
+
+    def some(self, entities: Iterable[tuple[str, str]]) -> Iterator[Difference]:
+        """Compare the rows of these entities (kind and id), whether the journal has them or not."""
+        folded = _Folded(self._tables)
+        for name, entity_id in entities:
+            if name in _KNOWN:
+                folded.clear()
+                folded.add(name, entity_id, events_of(self._connection, name, entity_id))
+                yield from self._of_entity(folded, name, entity_id)
+
+    def _differences(self, folded: _Folded, after: str | None, upto: str | None) -> Iterator[Difference]:
+        """Compare all rows whose key lies between two ids, the latter included; None leaves an end open."""
+        for table in self._tables.values():
+            between, values = _between(table.key, after, upto)
+            held = self._connection.execute(f"{table.select} {between} {table.order}", values).fetchall()
+            if held != folded.rows[table.name]:
+                yield from _told(table, folded.rows[table.name], held)
+        between, values = _between("recording", after, upto)
+        yield from self._sealed(folded, f"{_SEALED} {between}", values)
+
+    def _of_entity(self, folded: _Folded, name: str, entity_id: str) -> Iterator[Difference]:
+        for table in self._tables.values():
+            if table.entity not in (name, ""):
+                continue
+            where, values = f"WHERE {table.key} = ?", [entity_id]
+            if not table.entity:
+                where, values = f"{where} AND entity = ?", [entity_id, name]
+            held = self._connection.execute(f"{table.select} {where} {table.order}", values).fetchall()
+            if held != folded.rows[table.name]:
+                yield from _told(table, folded.rows[table.name], held)
+        if name == Entity.RECORDING:
+            yield from self._sealed(folded, f"{_SEALED} WHERE recording = ?", [entity_id])
+
+    def _sealed(self, folded: _Folded, sql: str, values: list[str]) -> Iterator[Difference]:
+        """Hold what is known of sealed files against what names them; files that nobody names come and go."""
+        known: dict[str, dict[str, _Tuple]] = {}
+        for recording, file, *said in self._connection.execute(sql, values):
+            known.setdefault(recording, {})[file] = tuple(said)
+        for recording in sorted({*known, *folded.files}):
+            files, rows = folded.files.get(recording, {}), known.get(recording, {})
+            wrong = [
+                said[:4] != files[file] or said[4:] != (1, 0) if file in files else said[4:] == (1, 0)
+                for file, said in rows.items()
+            ]
+            lost = [file for file in files if file not in rows and not self._is_known(file)]
+            if any(wrong) or lost:
+                code = "view.differs" if any(wrong) else "view.missing"
+                yield Difference(code, "sealed_files", Entity.RECORDING.value, recording)
+
+    def _is_known(self, file: str) -> bool:
+        sql = "SELECT 1 FROM sealed_files WHERE file = ?"
+        return self._connection.execute(sql, (file,)).fetchone() is not None
+
+
+def _between(key: str, after: str | None, upto: str | None) -> tuple[str, list[str]]:
+    """The rows without a key come with the first; no fold gives one."""
+    start = f"({key} > ?)" if after is not None else "1"
+    end = f"({key} <= ? OR {key} IS NULL)" if after is None else f"{key} <= ?"
+    parts = [start, end] if upto is not None else [start]
+    return f"WHERE {' AND '.join(parts)}", [value for value in (after, upto) if value is not None]
+
+
+def _told(table: _Table, folded: list[_Tuple], held: list[_Tuple]) -> Iterator[Difference]:
+    """Name the entities whose rows differ; the order of an entity's rows is of no meaning."""
+    should, are = _by_entity(table, folded), _by_entity(table, held)
+    for of in sorted({*should, *are}, key=repr):
+        missing, extra = (
+            should.get(of, Counter()) - are.get(of, Counter()),
+            are.get(of, Counter()) - should.get(of, Counter()),
+        )
+        if missing or extra:
+            code = "view.extra" if not missing else "view.missing" if not extra else "view.differs"
+            yield Difference(code, table.name, *of)
+
+
+def _by_entity(table: _Table, rows: list[_Tuple]) -> dict[tuple[str, str], Counter[_Tuple]]:
+    place = 0 if table.entity else 1 + table.columns.index("entity")
+    found: dict[tuple[str, str], Counter[_Tuple]] = {}
+    for row in rows:
+        name = table.entity or str(row[place])
+        found.setdefault((name, str(row[0] or "")), Counter())[row[1:]] += 1
+    return found
+
+
+def _held(recording: str, folded: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[str, _Tuple]]:
+    if folded["recordings"][0]["state"] == RecordingState.DROPPED:
+        return {}
+    held = {
+        row["file"]: (row["modality"], row["size"], row["quality"], row["algorithm"])
+        for row in folded["modalities"]
+        if row["file"]
+    }
+    return {recording: held} if held else {}
+
+
+def keep_marks(connection: Any, marks: Mapping[int, int]) -> None:
+    """Remember how far was compared; runs inside the caller's transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_MARKS, msgspec.json.encode(marks))
+    )
