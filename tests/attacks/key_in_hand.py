@@ -32,6 +32,7 @@ VIEWS = (
     "recordings",
     "stops",
     "tickets",
+    "user_keys",
     "users",
     "visit_lists",
     "visits",

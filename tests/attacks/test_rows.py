@@ -24,6 +24,13 @@ from tests.attacks.key_in_hand import (
 )
 from tests.kept import lay_sample
 
+KEYS = {
+    "claims": "person",
+    "modalities": "recording",
+    "stops": "ticket",
+    "policies": "office",
+    "user_keys": "user",
+}
 EMPTY = ("contradictions", "erasures")  # after the sample's day; an added row is found
 OFFICE = "SELECT entity, entity_id FROM events WHERE entity = 'office' LIMIT 1"
 HELD = "SELECT {} FROM sealed_files WHERE named = 1 AND loose = 0 LIMIT 1"
@@ -95,8 +102,7 @@ def test_a_row_that_nobody_wrote_is_named(store: Any, table: str) -> None:
 def test_a_second_row_of_a_true_entity_is_named(store: Any, table: str) -> None:
     columns = columns_of(store, table)
     of_any = table in ("contradictions", "erasures")
-    key = {"claims": "person", "modalities": "recording", "stops": "ticket", "policies": "office"}.get(table)
-    key = key or next(name for name in columns if name in ("visit", "device", "list", "entity_id", "id"))
+    key = KEYS.get(table) or next(n for n in columns if n in ("visit", "device", "list", "entity_id", "id"))
     with taken_back(store):
         (entity, entity_id) = store.execute(OFFICE).fetchone()
         cells = dict(zip(columns, invented(columns), strict=True)) | {key: entity_id}
