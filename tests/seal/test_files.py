@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.files import replacing, write_whole
+from ektp_desk.seal.files import refuse_irregular, replacing, write_whole
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="asks what only POSIX systems have")
 
@@ -118,3 +118,26 @@ def test_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         write_whole(tmp_path / "anchor", b"x")
     assert sum(waits) < 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root reads everything: who runs these tests may be root."""
+    path = tmp_path / "slots.json"
+    path.write_bytes(b"x")
+    refuse_irregular(path)
+
+    path.chmod(0)
+    monkeypatch.setattr(os, "access", lambda at, mode: bool(Path(at).stat().st_mode & mode << 6))
+
+    with pytest.raises(EktpError) as told:
+        refuse_irregular(path)
+    assert (told.value.code, told.value.facts) == ("file.irregular", {"name": "slots.json"})
+
+
+def test_what_is_not_there_is_no_trouble_and_a_folder_is_one_where_it_is_asked_for(tmp_path: Path) -> None:
+    refuse_irregular(tmp_path / "nothing")
+    refuse_irregular(tmp_path / "nothing" / "below")
+    refuse_irregular(tmp_path, folder=True)
+
+    with pytest.raises(EktpError):
+        refuse_irregular(tmp_path)
