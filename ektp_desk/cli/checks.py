@@ -81,7 +81,9 @@ def _examined(signing: Signing) -> _Examined:
     try:
         with opened(signing, looking=True) as (desk, store):
             found.events = events_held(store)
-            found.findings = verify_pages(store.connection) or _journals(store, found.events)
+            with _progress(_("Berkas data"), 1):
+                found.findings = verify_pages(store.connection)
+            found.findings = found.findings or _journals(store, found.events)
             if not found.findings:
                 found.elsewhere = list(lists_elsewhere(store).values())
                 with _progress(_("Tampilan data"), found.events) as passed:
@@ -104,12 +106,12 @@ def _journals(store: Store, events: int) -> list[Fault]:
 
 
 @contextmanager
-def _progress(label: str, events: int) -> Iterator[Callable[[int], None]]:
+def _progress(label: str, steps: int) -> Iterator[Callable[[int], None]]:
     """Show on standard error how far it came; elsewhere than on a terminal only what is looked at."""
-    steps: Iterable[int] = ()
-    with click.progressbar(steps, length=events, label=label, file=sys.stderr) as bar:
+    none: Iterable[int] = ()
+    with click.progressbar(none, length=steps, label=label, file=sys.stderr) as bar:
         yield lambda done: bar.update(done - bar.pos)
-        bar.update(events - bar.pos)
+        bar.update(steps - bar.pos)
 
 
 def _of_anchor(doubt: EktpError) -> Fault:

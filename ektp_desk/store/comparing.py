@@ -115,10 +115,10 @@ class _Folded:
 
 
 class Comparer:
-    """Compares over one connection, which only reads."""
+    """Compares over one connection, which only reads; `pause` is called between entities, and may raise."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, connection: Any, pause: Callable[[], None] = lambda: None) -> None:
+        self._connection, self._pause = connection, pause
         found = [
             (table, key, entity.value) for entity, fold in FOLDS.items() for table, key in fold.tables.items()
         ]
@@ -205,6 +205,7 @@ class Comparer:
         """Compare the rows of these entities (kind and id), whether the journal has them or not."""
         folded = _Folded(self._tables)
         for name, entity_id in entities:
+            self._pause()
             if name in _KNOWN:
                 folded.clear()
                 folded.add(name, entity_id, events_of(self._connection, name, entity_id))

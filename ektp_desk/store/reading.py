@@ -70,7 +70,10 @@ class StoreReader:
     def compare_views(self, visit: str = "") -> Compared:
         """Hold rows against the journal: those written lately, some by chance, all of a visit's."""
         with translated_errors():
-            return Comparer(self.connection).lately(visit)
+            return Comparer(self.connection, self._hold).lately(visit)
+
+    def _hold(self) -> None:
+        """Go on in the moment that is read; a reading that may be stopped ends here."""
 
 
 class ReadOnlyStore(WritesNothing, StoreReader):

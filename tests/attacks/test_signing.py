@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
 
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
+from ektp_desk.store import comparing
+from ektp_desk.store.journal import events_of
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.usecases.admin.commands import keep_compared
 from ektp_desk.usecases.admin.queries import compare_views
@@ -110,3 +115,22 @@ def test_a_forged_mark_hides_nothing_longer_than_the_journal_grows(day: tuple[Te
         office.connection.execute("INSERT OR REPLACE INTO facts VALUES ('compared', ?)", (mark,))
 
         assert compare_views(office.session).checked == first.checked
+
+
+def test_who_locks_the_desk_does_not_wait_for_the_comparing(
+    day: tuple[TestOffice, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is many small questions: none of them is long enough for the store to look whether to stop."""
+    office, _visit = day
+    reader, asked = office.desk.open_reader(), []
+
+    def stopped(connection: Any, entity: str, entity_id: str) -> list[Event]:
+        asked.append(entity_id)
+        reader.stop()
+        return events_of(connection, entity, entity_id)
+
+    monkeypatch.setattr(comparing, "events_of", stopped)
+    with closing(reader), pytest.raises(InterruptedError):
+        reader.compare_views()
+
+    assert len(asked) == 1
