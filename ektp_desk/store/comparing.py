@@ -6,6 +6,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -18,11 +19,16 @@ from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
 from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import RecordingState
-from ektp_desk.store.journal import decode, events_of
+from ektp_desk.store.journal import decode
+from ektp_desk.store.register import batches
 from ektp_desk.usecases.shapes import Compared
 
 # Along the index `events_of_entity`: the events of one entity come one after another, and nothing is sorted.
 _EVENTS = "SELECT entity_id, entity, link, header, body FROM events ORDER BY entity_id, entity"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_EVENTS_OF = f"""
+SELECT entity_id, entity, link, header, body FROM events WHERE entity_id {_AMONG} ORDER BY entity_id, entity
+"""  # noqa: S608  from above
 _STRETCH = 512  # entities whose rows are held in memory at once
 _WHOSE = itemgetter(0, 1)
 _SEALED = "SELECT recording, file, modality, size, quality, algorithm, named, loose FROM sealed_files"
@@ -57,6 +63,7 @@ _MOST = 8_000  # events that one start goes on by: more than a crowded day's
 _SAMPLED, _SAMPLED_ROWS = 200, 4  # events, and rows of each table, whose entities are compared by chance
 _KNOWN = {entity.value: entity for entity in Entity}
 _Tuple = tuple[Any, ...]
+_Scope = Callable[[str], tuple[str, list[str]]]  # of a key column: the condition, and its values
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +141,14 @@ class Comparer:
         before = last = None  # the id up to which all is compared, and the last one that was folded
         for (entity_id, name), rows in groupby(self._connection.execute(_EVENTS), key=_WHOSE):
             if entities >= _STRETCH and entity_id != last:
-                yield from self._differences(folded, before, last)
+                yield from self._differences(folded, partial(_between, after=before, upto=last))
                 passed(count)
                 folded.clear()
                 before, entities = last, 0
             events = [decode(*row[2:]) for row in rows]
             folded.add(name, entity_id, events)
             last, entities, count = entity_id, entities + 1, count + len(events)
-        yield from self._differences(folded, before, None)
+        yield from self._differences(folded, partial(_between, after=before, upto=None))
         passed(count)
 
     def registers(self) -> Iterator[Difference]:
@@ -159,8 +166,9 @@ class Comparer:
         connection = self._connection
         of_visit = set(connection.execute(_OF_VISIT, {"visit": visit})) if visit else set()
         changed, marks = self._changed()
-        found = [*self.some(sorted(of_visit | changed | self._sampled(pick))), *self.registers()]
         checked = of_visit | changed
+        ids = {entity_id for _, entity_id in checked} | self._sampled(pick)
+        found = [*self.some(sorted(ids)), *self.registers()]
         wrong = {(one.entity, one.id) for one in found}
         return Compared(len(checked), len(of_visit), len(wrong), marks)
 
@@ -186,53 +194,43 @@ class Comparer:
         )
         return {no: seq for no, seq in marks.items() if 0 < seq <= (ends.get(no) or 0)}
 
-    def _sampled(self, pick: Callable[[int], int]) -> set[tuple[str, str]]:
+    def _sampled(self, pick: Callable[[int], int]) -> set[str]:
         """By events, which name what has lost its rows, and by rows, which show what no event names."""
-        found: set[tuple[str, str]] = set()
-        asked = [("events", "entity", "entity_id", _SAMPLED)]
-        asked += [
-            (t.name, f"'{t.entity}'" if t.entity else "entity", t.key, _SAMPLED_ROWS)
-            for t in self._tables.values()
-        ]
-        for table, name, key, count in asked:
+        found: set[str] = set()
+        asked = [("events", "entity_id", _SAMPLED)]
+        asked += [(table.name, table.key, _SAMPLED_ROWS) for table in self._tables.values()]
+        for table, key, count in asked:
             (last,) = self._connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608  names from FOLDS
-            sql = f"SELECT {name}, {key} FROM {table} WHERE rowid >= ? ORDER BY rowid LIMIT 1"  # noqa: S608  the same
-            for _ in range(min(count, last or 0)):
-                found.add(self._connection.execute(sql, (1 + pick(last),)).fetchone())
-        return {(name, key) for name, key in found if key is not None}
+            places = [1 + pick(last) for _ in range(count)] if last else []
+            sql = f"""SELECT {key} FROM {table} WHERE {key} IS NOT NULL AND rowid IN (
+              SELECT (SELECT min(rowid) FROM {table} WHERE rowid >= place.value) FROM json_each(?) place)"""  # noqa: S608  the same
+            found.update(
+                key for (key,) in self._connection.execute(sql, (msgspec.json.encode(places).decode(),))
+            )
+        return found
 
-    def some(self, entities: Iterable[tuple[str, str]]) -> Iterator[Difference]:
-        """Compare the rows of these entities (kind and id), whether the journal has them or not."""
+    def some(self, ids: Iterable[str]) -> Iterator[Difference]:
+        """Compare the rows of what has these ids, whether the journal has it or not."""
         folded = _Folded(self._tables)
-        for name, entity_id in entities:
+        for batch in batches(ids, _STRETCH):
             self._pause()
-            if name in _KNOWN:
-                folded.clear()
-                folded.add(name, entity_id, events_of(self._connection, name, entity_id))
-                yield from self._of_entity(folded, name, entity_id)
+            listed = msgspec.json.encode(batch).decode()
+            folded.clear()
+            for (entity_id, name), rows in groupby(
+                self._connection.execute(_EVENTS_OF, (listed,)), key=_WHOSE
+            ):
+                folded.add(name, entity_id, [decode(*row[2:]) for row in rows])
+            yield from self._differences(folded, lambda key: (f"WHERE {key} {_AMONG}", [listed]))  # noqa: B023  asked at once
 
-    def _differences(self, folded: _Folded, after: str | None, upto: str | None) -> Iterator[Difference]:
-        """Compare all rows whose key lies between two ids, the latter included; None leaves an end open."""
+    def _differences(self, folded: _Folded, scope: _Scope) -> Iterator[Difference]:
+        """Compare all rows within a scope of keys with those that were folded for it."""
         for table in self._tables.values():
-            between, values = _between(table.key, after, upto)
-            held = self._connection.execute(f"{table.select} {between} {table.order}", values).fetchall()
-            if held != folded.rows[table.name]:
-                yield from _told(table, folded.rows[table.name], held)
-        between, values = _between("recording", after, upto)
-        yield from self._sealed(folded, f"{_SEALED} {between}", values)
-
-    def _of_entity(self, folded: _Folded, name: str, entity_id: str) -> Iterator[Difference]:
-        for table in self._tables.values():
-            if table.entity not in (name, ""):
-                continue
-            where, values = f"WHERE {table.key} = ?", [entity_id]
-            if not table.entity:
-                where, values = f"{where} AND entity = ?", [entity_id, name]
+            where, values = scope(table.key)
             held = self._connection.execute(f"{table.select} {where} {table.order}", values).fetchall()
             if held != folded.rows[table.name]:
                 yield from _told(table, folded.rows[table.name], held)
-        if name == Entity.RECORDING:
-            yield from self._sealed(folded, f"{_SEALED} WHERE recording = ?", [entity_id])
+        where, values = scope("recording")
+        yield from self._sealed(folded, f"{_SEALED} {where}", values)
 
     def _sealed(self, folded: _Folded, sql: str, values: list[str]) -> Iterator[Difference]:
         """Hold what is known of sealed files against what names them; files that nobody names come and go."""

@@ -68,7 +68,7 @@ def save(connection: Any, saved: Saved, anchor: Path) -> None:
     """Write the same rows in one transaction, then the same anchor: durable when this returns."""
     connection.execute("BEGIN IMMEDIATE")
     for row in saved.events:
-        connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute(f"INSERT INTO events VALUES ({_marks(saved.events)})", row)
     connection.execute("DELETE FROM recordings WHERE id = ?", (saved.recording,))
     connection.execute(f"INSERT INTO recordings VALUES ({_marks(saved.recordings)})", saved.recordings[0])
     connection.execute("DELETE FROM modalities WHERE recording = ?", (saved.recording,))
