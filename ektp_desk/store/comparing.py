@@ -41,14 +41,15 @@ SELECT list, sum(should), sum(loaded) FROM (
   UNION ALL SELECT list, 0, count(*) FROM figures GROUP BY list
 ) GROUP BY list HAVING sum(should) <> sum(loaded)
 """
-# Whatever was written since a visit was planned and names it; a journal that does not know of its
-# plan is read from its beginning.
+# Whatever was written since a visit's first desk was opened and names it; a journal that has no such event is
+# read from the visit's plan, one without that from its beginning. CROSS JOIN: the planner would begin
+# with every event there ever was.
 _OF_VISIT = """
 SELECT DISTINCT e.entity, e.entity_id
 FROM journals j
-LEFT JOIN (SELECT journal, min(seq) AS first FROM events
-  WHERE entity_id = :visit AND entity = 'visit' GROUP BY journal) f ON f.journal = j.no
-JOIN events e ON e.journal = j.no AND e.seq >= coalesce(f.first, 1)
+LEFT JOIN (SELECT journal, coalesce(min(seq) FILTER (WHERE kind = 'desk_opened'), min(seq)) AS first
+  FROM events WHERE entity_id = :visit AND entity = 'visit' GROUP BY journal) f ON f.journal = j.no
+CROSS JOIN events e ON e.journal = j.no AND e.seq >= coalesce(f.first, 1)
 WHERE instr(e.header, CAST(:visit AS BLOB)) > 0
 UNION SELECT 'ticket', id FROM tickets WHERE visit = :visit
 UNION SELECT 'ticket', ticket FROM stops WHERE visit = :visit

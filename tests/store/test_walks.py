@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.domain.journal.folds import FOLDS
-from ektp_desk.store import journal
+from ektp_desk.store import comparing, journal
 from ektp_desk.store.asking import places
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.opening import STORE, open_database
@@ -100,7 +100,17 @@ def test_a_fold_finds_the_rows_it_replaces(connection: Any, table: str, key: str
     assert not walked(connection, f"DELETE FROM {table} WHERE {key} = :id")
 
 
-@pytest.mark.parametrize("sql", [places._LINK, places._LAST, journal._OF_ENTITY])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        places._LINK,
+        places._LAST,
+        journal._OF_ENTITY,
+        comparing._OF_VISIT,
+        comparing._AFTER,
+        comparing._EVENTS_OF,
+    ],
+)
 def test_a_place_of_the_journal_is_looked_for(connection: Any, sql: str) -> None:
     named = re.sub(r"\?", ":p", sql)
     assert not walked(connection, named)
