@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 from dataclasses import dataclass, replace
@@ -163,9 +164,13 @@ def test_an_unreadable_anchor_beside_a_log_is_named_and_the_rest_looked_at(kille
     assert killed.pair() == {name: before[name] for name in (STORE, WAL)}
 
 
-def test_a_folder_that_takes_no_lock_can_be_looked_at(killed: Killed) -> None:
-    (killed.folders.data / "desk.lock").unlink(missing_ok=True)
-    (killed.folders.data / "desk.lock").mkdir()  # nobody can make that file here, also not root
+def test_a_folder_that_takes_no_lock_can_be_looked_at(
+    killed: Killed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_lock: object) -> None:
+        raise EktpError("disk.refused", errno=errno.EROFS)  # root may write in any folder that is only closed
+
+    monkeypatch.setattr("ektp_desk.desk.desk.take", refuse)
 
     with Desk(killed.folders, looking=True) as desk:
         assert the_visit(desk.sign_in(killed.user, WORDS), killed.visit).sent_home == ACTS
