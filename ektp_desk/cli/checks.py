@@ -13,9 +13,11 @@ import click
 from ektp_desk.cli.common import Signing, opened, signing_options, telling, write_json
 from ektp_desk.desk.opening import doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.elsewhere import lists_elsewhere
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
+from ektp_desk.store.proof.signatures import Signatures, verify_signatures
 from ektp_desk.store.proof.verify import (
     Fault,
     verify_chain,
@@ -40,6 +42,7 @@ class _Examined:
     findings: list[Fault] = field(default_factory=list)
     more: int = 0
     events: int = 0
+    signatures: Signatures = field(default_factory=Signatures)
     elsewhere: list[str] = field(default_factory=list)
 
 
@@ -48,7 +51,7 @@ class _Examined:
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
 def verify(*, signing: Signing, as_json: bool) -> None:
-    """Name each event that was changed, removed or moved, and each row that no event says; exit 1 if any."""
+    """Name each event that was changed or nobody signed, and each row that no event says; exit 1 if any."""
     try:
         found = _examined(signing)
     except KeyboardInterrupt:
@@ -56,7 +59,8 @@ def verify(*, signing: Signing, as_json: bool) -> None:
     if as_json:
         findings = [asdict(finding) for finding in found.findings]
         document = {"ok": not findings, "events": found.events, "findings": findings}
-        document |= {"more": found.more} if found.more else {}
+        document |= {"signatures": found.signatures.checked, "unsigned": found.signatures.unsigned}
+        document |= {"keys_offered": len(found.signatures.offered), "more": found.more}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
         _tell(found)
@@ -70,6 +74,12 @@ def _tell(found: _Examined) -> None:
         click.echo(_("… dan {n} perbedaan lagi.").format(n=count(found.more)))
     if not found.findings:
         click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=found.events))
+    if found.signatures.unsigned:
+        told = _("{count} peristiwa dari sebelum petugas punya kunci: tanpa tanda tangan.")
+        click.echo(told.format(count=count(found.signatures.unsigned)))
+    if found.signatures.offered:
+        told = _("Kunci {n} petugas belum disahkan ADB; tanda tangannya dihitung sebagai miliknya.")
+        click.echo(told.format(n=count(len(found.signatures.offered))))
     if found.elsewhere:
         told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
         click.echo(told.format(names=", ".join(found.elsewhere)))
@@ -83,7 +93,7 @@ def _examined(signing: Signing) -> _Examined:
             found.events = events_held(store)
             with _progress(_("Berkas data"), 1):
                 found.findings = verify_pages(store.connection)
-            found.findings = found.findings or _journals(store, found.events)
+            found.findings = found.findings or _journals(store, found.events) or _signed(store, found)
             if not found.findings:
                 found.elsewhere = list(lists_elsewhere(store).values())
                 with _progress(_("Tampilan data"), found.events) as passed:
@@ -103,6 +113,20 @@ def _journals(store: Store, events: int) -> list[Fault]:
     with _progress(_("Jurnal"), events) as passed:
         chain = list(verify_chain(store.connection, passed))
     return list(dict.fromkeys([*chain, *verify_incarnations(store.connection)]))
+
+
+def _signed(store: Store, found: _Examined) -> list[Fault]:
+    """Hold every signature against its key; gives at most as many faults as are named."""
+    faults: list[Fault] = []
+    with _progress(_("Tanda tangan"), found.events) as passed:
+        for one in verify_signatures(store.connection, are_signed, passed):
+            if isinstance(one, Signatures):
+                found.signatures = one
+            elif len(faults) < _MOST:
+                faults.append(one)
+            else:
+                found.more += 1
+    return faults
 
 
 @contextmanager

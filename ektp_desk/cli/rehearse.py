@@ -19,9 +19,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport, surges
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages, verify_views
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
@@ -94,6 +96,7 @@ def _checked(story: Rehearsed, people: int) -> dict[str, object]:
         verified = not (
             verify_pages(connection)
             or list(verify_chain(connection))
+            or signature_faults(connection, are_signed)
             or list(verify_views(connection))
             or verify_lists(desk.store)
             or verify_files(desk.store, desk.objects().check)

@@ -23,12 +23,14 @@ from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.log import has_log
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
+from ektp_desk.store.proof.signatures import refuse_unsigned_rest
 from ektp_desk.store.store import Store, no_point
 from ektp_desk.usecases.admin.queries import all_users, incarnations, office_of
 from ektp_desk.usecases.changes import Changes
@@ -69,9 +71,9 @@ def open_store(
     Who is only `looking` opens a copy (`Folders.look`, which the caller removes), so that the folder stays
     as it is, hears that the next opening will put the log right (`store.log_damaged`), and asks `doubts_of`
     for what the anchor says.
-    Raises `store.behind_anchor`, `store.other_past`, `store.part_salvaged`, `anchor.unreadable`,
-    `store.damaged`, `store.newer`, `user.removed`; a folder that came from elsewhere begins a new
-    incarnation.
+    Raises `store.behind_anchor`, `store.other_past`, `store.part_salvaged`, `store.unsigned_rest`,
+    `anchor.unreadable`, `store.damaged`, `store.newer`, `user.removed`; a folder that came from elsewhere
+    begins a new incarnation.
     """
     _refuse_missing(folders.data / STORE)
     data = copy_pair(folders.data, folders.look).parent if looking else folders.data
@@ -140,7 +142,7 @@ def doubts_of(store: Store, folders: Folders, *, told: Iterable[EktpError]) -> E
     """
     try:
         with translated_errors():
-            standing = check_standing(store.connection, store.head, anchor_of(store, folders).read())
+            standing = _check_standing(store, anchor_of(store, folders).read())
             if standing is Standing.MOVED:
                 return EktpError(_UNPROVEN[_why_moved(store, folders)])
     except EktpError as doubt:
@@ -181,9 +183,20 @@ def session_of(
 
 def _standing(store: Store, head: Head | None) -> Standing:
     """Refuse a store that lost what it acknowledged; mend an anchor that a crash left behind."""
-    standing = check_standing(store.connection, store.head, head)
+    standing = _check_standing(store, head)
     if standing is Standing.TRUE and head != store.head:
         store.anchor_now()
+    return standing
+
+
+def _check_standing(store: Store, head: Head | None) -> Standing:
+    """Hold a store against its anchor; what lies beyond it must be signed, as what a crash leaves is.
+
+    Raises as `check_standing`; `store.unsigned_rest`.
+    """
+    standing = check_standing(store.connection, store.head, head)
+    if standing is Standing.TRUE and head is not None and store.head.seq > head.seq:
+        refuse_unsigned_rest(store.connection, head.journal, head.seq, are_signed)
     return standing
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from nacl.signing import SigningKey
 
 from ektp_desk.seal.sign import are_signed
-from ektp_desk.store.proof.signatures import verify_signatures
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import Fault
 from tests.attacks.forging import Forger
 from tests.offices import TestOffice
@@ -38,4 +38,4 @@ class Scene:
 
 def found(connection: Any) -> list[Fault]:
     """Hold every signature against the office's keys and roles."""
-    return [one for one in verify_signatures(connection, are_signed) if isinstance(one, Fault)]
+    return signature_faults(connection, are_signed)

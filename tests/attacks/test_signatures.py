@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from nacl.signing import SigningKey
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
 from ektp_desk.store.proof.verify import verify_chain
@@ -252,3 +252,30 @@ def test_who_comes_from_before_keys_offers_one_and_an_adb_gives_it(scene: Scene)
     *faults, counted = verify_signatures(office.connection, are_signed)
     assert (faults, isinstance(counted, Signatures) and counted.offered) == ([], set())
     assert [user.name for user in users(adb) if user.offers_key] == []
+
+
+@pytest.mark.parametrize(
+    "attack", [unsigned, in_anothers_name, beyond_the_role], ids=lambda act: act.__name__
+)
+def test_what_is_put_beyond_the_anchor_is_not_taken_for_what_a_crash_leaves(
+    scene: Scene, attack: Callable[[Scene], int]
+) -> None:
+    seq = attack(scene)
+    scene.office.desk.sign_out()
+
+    with pytest.raises(StoreDamaged) as told:
+        scene.office.desk.sign_in(scene.office.user, WORDS)
+
+    assert (told.value.code, told.value.facts) == ("store.unsigned_rest", {"first": seq, "last": seq})
+
+
+def test_what_a_crash_leaves_beyond_the_anchor_goes_on(scene: Scene) -> None:
+    before = scene.office.anchor.read_bytes()
+    give_numbers(scene.office.session, scene.visit, letter="A", count=3)
+    last = scene.office.store.head.seq
+    scene.office.desk.sign_out()
+    scene.office.anchor.write_bytes(before)
+
+    scene.office.session = scene.office.desk.sign_in(scene.office.user, WORDS)
+
+    assert scene.office.store.head.seq == last

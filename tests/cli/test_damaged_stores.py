@@ -61,6 +61,8 @@ def told(done: Done, code: str) -> None:
         ("UPDATE events SET entity_id = 'x' WHERE kind = 'visit_planned'", "event.moved"),
         ("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)", "store.behind_anchor"),
         ("DELETE FROM facts", "store.damaged"),
+        ("UPDATE events SET signature = NULL WHERE seq = (SELECT max(seq) FROM events)", "event.unsigned"),
+        ("UPDATE events SET signature = zeroblob(64) WHERE kind = 'visit_planned'", "event.false_signature"),
     ],
 )
 def test_verify_names_the_damage_in_words_and_in_one_document(

@@ -24,10 +24,12 @@ from ektp_desk.desk.sample.making import VILLAGE, invented_residents
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import zone_of
 from ektp_desk.logs import log
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages, verify_views
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
@@ -162,5 +164,6 @@ def _proven(desk: Desk) -> None:
     store = desk.held_store()
     connection, files = store.connection, verify_files(store, desk.objects().check)
     rows = [*verify_views(connection), *verify_lists(store)]
-    if [*verify_pages(connection), *verify_chain(connection), *rows, *files]:
+    journal = [*verify_chain(connection), *signature_faults(connection, are_signed)]
+    if [*verify_pages(connection), *journal, *rows, *files]:
         raise EktpError("store.damaged")

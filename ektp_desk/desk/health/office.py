@@ -9,6 +9,8 @@ from ektp_desk.desk.health.machine import BAD, OK, SKIPPED, WARN, Check
 from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
+from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import last_backup, last_hour, policy_as_set
@@ -32,7 +34,8 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
     pages = [] if not verify_pages(store.connection) else [Check("store", BAD)]
     if pages:
         return [_anchor(desk, store), *pages]
-    broken = next(iter([*verify_chain(store.connection), *verify_incarnations(store.connection)]), None)
+    chain = [*verify_chain(store.connection), *verify_incarnations(store.connection)]
+    broken = next(iter(chain or signature_faults(store.connection, are_signed)), None)
     facts: dict[str, str | int] = {"journal": broken.journal, "seq": broken.seq} if broken else {}
     return [
         _anchor(desk, store),

@@ -54,7 +54,7 @@ class Found(NamedTuple):
 
 @dataclass
 class Signatures:
-    """What `verify_signatures` found beside faults: how much is unsigned, and by keys not yet given."""
+    """What `verify_signatures` counted beside faults."""
 
     checked: int = 0
     unsigned: int = 0  # from before the office had a root
@@ -81,6 +81,11 @@ def verify_signatures(
                 passed(behind)
         yield from (_fault(label, found) for found in walk.end())
     yield counted
+
+
+def signature_faults(connection: Any, check: Check) -> list[Fault]:
+    """What `verify_signatures` names, without its counts."""
+    return [one for one in verify_signatures(connection, check) if isinstance(one, Fault)]
 
 
 def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, check: Check) -> None:
