@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import chain
 
 from nacl.exceptions import BadSignatureError
 from nacl.exceptions import ValueError as UnusableError
@@ -46,15 +47,20 @@ _SHARE = 256  # of signatures: few enough that both cores end together
 
 
 def are_signed(batch: Sequence[tuple[bytes, bytes, bytes]]) -> Iterable[bool]:
-    """Say of each public key, message and signature whether it is true; on every core.
+    """Say of each public key, message and signature whether it is true.
 
-    The library lets go of the interpreter while it computes.
+    Many are computed on every core, while the caller goes on until it asks: the library lets go of the
+    interpreter meanwhile.
     """
     if len(batch) <= _SHARE:
-        return [is_signed(*one) for one in batch]
+        return _each_signed(batch)
     shares = [batch[at : at + _SHARE] for at in range(0, len(batch), _SHARE)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [said for share in pool.map(_each_signed, shares) for said in share]
+    return chain.from_iterable(_workers().map(_each_signed, shares))
+
+
+@lru_cache(maxsize=1)
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="signatures")
 
 
 def _each_signed(share: Sequence[tuple[bytes, bytes, bytes]]) -> list[bool]:

@@ -85,7 +85,8 @@ class Authority:
 
     def is_held(self, place: EventPlace, key: str) -> bool:
         """Whether a key had ended before it signed this."""
-        return any(self._is_after(place, end) for end in self._ends.get(key, ()))
+        ends = self._ends.get(key)
+        return ends is not None and any(self._is_after(place, end) for end in ends)
 
     def is_before_root(self, place: EventPlace) -> bool:
         """Whether the office's root had heard of an event: only such a one may be unsigned."""

@@ -122,6 +122,7 @@ class JournalWalk:
         self._authority, self._journal, self._check, self._counted = authority, journal, check, counted
         self._open: tuple[str, int, int] | None = None  # key, first and last event without its signature yet
         self._pending: list[tuple[Signed, Found]] = []
+        self._asked: list[tuple[Iterable[bool], list[Found]]] = []  # whose answers are on their way
 
     def see(
         self, link: bytes, header: bytes, signature: bytes | None, second: bytes | None, body: bytes | None
@@ -157,6 +158,7 @@ class JournalWalk:
         """After the last event."""
         yield from self._close_stretch()
         yield from self._settle()
+        yield from self._settle()
 
     def _see_unsigned(self, place: EventPlace, head: Header) -> Iterator[Found]:
         if self._authority.is_before_root(place):
@@ -181,9 +183,9 @@ class JournalWalk:
 
     def _may(self, place: EventPlace, head: Header, user: str) -> bool:
         kind = CATALOGUE.get(head.kind)
-        if kind is None or self._authority.is_before_root(place):
-            return True  # a later release's, or the founding itself
-        return bool(kind.roles & self._authority.roles_at(place, user))
+        if kind is None or kind.roles & self._authority.roles_at(place, user):
+            return True
+        return self._authority.is_before_root(place)  # the founding itself
 
     def _see_second(
         self, place: EventPlace, head: Header, link: bytes, second: bytes | None, roles: Roles
@@ -214,11 +216,15 @@ class JournalWalk:
             yield Found("event.unsigned", first, "", last)
 
     def _settle(self) -> Iterator[Found]:
+        """Ask of what is pending, and take the answers to what was asked before: both go on meanwhile."""
+        before, self._asked = self._asked, []
         pending, self._pending = self._pending, []
-        self._counted.checked += len(pending)
-        for is_true, (_, otherwise) in zip(self._check([one for one, _ in pending]), pending, strict=True):
-            if not is_true:
-                yield otherwise
+        if pending:
+            self._counted.checked += len(pending)
+            said = self._check([signed for signed, _ in pending])
+            self._asked.append((said, [otherwise for _, otherwise in pending]))
+        for said, faults in before:
+            yield from (fault for is_true, fault in zip(said, faults, strict=True) if not is_true)
 
 
 def _fault(label: str, found: Found) -> Fault:

@@ -7,13 +7,20 @@ finds its rows or walks to them. How long a person waits stands in the column be
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from nacl.signing import VerifyKey
+
 from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.journal.signing import office_root
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.opening import STORE
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_views
 from ektp_desk.usecases.people.queries import find, the_person
 from ektp_desk.usecases.people.timeline import person_line
@@ -37,6 +44,7 @@ LIMITS = {
     "regency_guard": 6.0,
     "regency_verify": 5.0,
     "regency_views": 5.0,
+    "regency_signatures": 1.2,
 }
 _PAIRS, _WARM_UP = 15, 2
 _DAY = (
@@ -60,6 +68,9 @@ _SOMEBODY = """
 SELECT person, nik, name, birth FROM recordings
 WHERE rowid = (SELECT max(rowid) / 2 FROM recordings)
 """
+_KEYS = "SELECT founder, recovery, founder FROM offices"
+_SIGNED = "SELECT link, signature FROM events WHERE signature IS NOT NULL"
+_BATCH, _SHARE = 4096, 512
 _EVENTS = "SELECT * FROM events ORDER BY journal, seq"
 _CHAIN = "SELECT header, digest, salt, body FROM events ORDER BY journal, seq"
 
@@ -125,6 +136,25 @@ def _views(full: _Full) -> _Turns:
     return lambda: list(verify_views(full.ours)), read
 
 
+def _signatures(full: _Full) -> _Turns:
+    """Every signature held against its key, its author and their role; the floor is PyNaCl on every core."""
+    (founder, recovery, key) = full.bare.execute(_KEYS).fetchone()
+    root, public = office_root(bytes.fromhex(founder), bytes.fromhex(recovery)), VerifyKey(bytes.fromhex(key))
+
+    def each(rows: list[tuple[bytes, bytes]]) -> None:
+        for link, signature in rows:
+            public.verify(b"ektp-desk act 1\n" + root + link, signature)
+
+    def checked() -> None:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            cursor = full.bare.execute(_SIGNED)
+            for batch in iter(lambda: cursor.fetchmany(_BATCH), []):
+                shares = [batch[at : at + _SHARE] for at in range(0, len(batch), _SHARE)]
+                list(pool.map(each, shares))
+
+    return lambda: signature_faults(full.ours, are_signed), checked
+
+
 def _read(act: str, turns: Callable[[_Full], _Turns], *, pairs: int = _PAIRS) -> Measure:
     def measure(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
         there = _regency(office, folder, size)
@@ -182,4 +212,5 @@ ACTS: dict[str, Measure] = {
     "regency_save": _save,
     "regency_verify": _read("regency_verify", _verify, pairs=1),
     "regency_views": _read("regency_views", _views, pairs=1),
+    "regency_signatures": _read("regency_signatures", _signatures, pairs=1),
 }
