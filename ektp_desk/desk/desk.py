@@ -145,8 +145,17 @@ class Desk:
         return replace(opens, keys=own)
 
     def sign_in(self, user_id: str, passphrase: str) -> Session:
-        """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage."""
-        return self.open(user_id, self.unlock(user_id, passphrase))
+        """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage.
+
+        Whose key was ended while their passphrase stayed goes on with another, which an ADB has yet to give.
+        """
+        keys = self.unlock(user_id, passphrase)
+        try:
+            return self.open(user_id, keys)
+        except EktpError as error:
+            if error.code != "user.key_ended":
+                raise
+        return self.open(user_id, self._with_own_keys(user_id, passphrase, keys))
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""

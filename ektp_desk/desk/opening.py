@@ -32,7 +32,13 @@ from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.rebuild import refold_after_steps
 from ektp_desk.store.proof.signatures import refuse_unsigned_rest
 from ektp_desk.store.store import Store, no_point
-from ektp_desk.usecases.admin.queries import all_users, incarnations, office_of
+from ektp_desk.usecases.admin.queries import (
+    ENDED,
+    all_users,
+    incarnations,
+    office_of,
+    user_keys,
+)
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.ports import Credentials
 from ektp_desk.usecases.session import Session
@@ -92,6 +98,7 @@ def open_store(
             store = _founded(connection, folders, install, signer, rows, point or no_point, changed)
             refold_after_steps(store)
             if not looking:
+                refuse_ended(store, signer)
                 if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
                     refuse_removed(store, signer.user)  # no journal begins in the name of an older slot file
                     reason = _why_moved(store, folders)
@@ -154,6 +161,15 @@ def refuse_removed(store: Store, user_id: str) -> None:
     """Raise `user.removed` for somebody whom an older slot file still lets in."""
     if any(user.id == user_id and user.state == "removed" for user in all_users(store)):
         raise EktpError("user.removed")
+
+
+def refuse_ended(store: Store, signer: Signer) -> None:
+    """Raise `user.key_ended` for a key that the journal ended: what it signed would count for nothing.
+
+    So it is with a slot of before a passphrase was reset: out of a backup, or a crash came between the two.
+    """
+    if any(key.key == signer.key and key.state == ENDED for key in user_keys(store)):
+        raise EktpError("user.key_ended")
 
 
 def session_of(

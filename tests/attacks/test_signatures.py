@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from nacl.signing import SigningKey
 
+from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.backup.restoring import restore
+from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
 from ektp_desk.store.proof.verify import verify_chain
@@ -19,7 +24,7 @@ from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
 from tests.attacks.forging import key_name
 from tests.attacks.scene import ADI, Scene, found
-from tests.offices import WORDS, TestOffice, proved
+from tests.offices import CHEAP, WORDS, TestOffice, proved
 
 SENT_HOME: dict[str, object] = {"count": 3}
 
@@ -279,3 +284,37 @@ def test_what_a_crash_leaves_beyond_the_anchor_goes_on(scene: Scene) -> None:
     scene.office.session = scene.office.desk.sign_in(scene.office.user, WORDS)
 
     assert scene.office.store.head.seq == last
+
+
+def test_whose_key_was_ended_in_the_journal_alone_goes_on_with_another(scene: Scene) -> None:
+    """A crash came between journal and slots: the old passphrase still opens, its key counts no more."""
+    office, before = scene.office, scene.office.desk.slots
+    reset_passphrase(office.session, scene.adi)
+    office.desk.keep_slots(before)
+    office.desk.sign_out()
+
+    session = office.desk.sign_in(scene.adi, ADI)
+    count_sent_home(session, scene.visit)
+
+    *faults, counted = verify_signatures(office.connection, are_signed)
+    assert (faults, isinstance(counted, Signatures) and counted.offered) == ([], {scene.adi})
+    keys = office.desk.unlock(scene.adi, ADI).keys
+    assert keys is not None
+    assert keys.seed != bytes(scene.forger.key or b"")
+
+
+def test_a_backup_is_not_put_back_in_the_name_of_a_key_that_was_ended_since(
+    scene: Scene, tmp_path: Path
+) -> None:
+    office, backup = scene.office, tmp_path / "kantor.ektpbackup"
+    change_user(office.session, scene.adi, roles=["supervisor"])
+    make_backup(office.desk, office.session, backup)
+    reset_passphrase(office.session, scene.adi)
+    office.desk.__exit__(None, None, None)
+    keys = read_slots_of(backup).unlock(scene.adi, ADI)
+
+    with pytest.raises(EktpError, match=r"^user\.key_ended$"):
+        restore(backup, office.folders, keys, by=scene.adi, clock=office.clock, replace_office=True)
+
+    with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
+        assert found(desk.sign_in(office.user, WORDS) and desk.held_store().connection) == []

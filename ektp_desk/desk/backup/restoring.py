@@ -27,7 +27,7 @@ from ektp_desk.desk.folder.switching import (
 )
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries
-from ektp_desk.desk.opening import begin_incarnation
+from ektp_desk.desk.opening import begin_incarnation, refuse_ended
 from ektp_desk.desk.recovery import RECOVERY
 from ektp_desk.desk.salvaging import take_over
 from ektp_desk.desk.standing import fact
@@ -210,6 +210,7 @@ def _continued(
         olds = [folders.data, *asides_of(folders)]  # also what a cut restoring of a former release set aside
         taken_over = sum(take_over(store, old, half, keys.store_key) for old in olds)
         store = _store_of(connection, half, slots.install, signer)
+        refuse_ended(store, signer)
         missing = _missing(store, folders, slots.install, seed)
         label = begin_incarnation(store, "restored", at=clock())
         anchor = AnchorFile(folders.anchor(slots.install), seed).signed(store.head)

@@ -25,6 +25,10 @@ KEYS = {
         "Pengguna ini belum punya kunci sendiri di laptop ini. Belum ada yang diubah. "
         "Biarkan ia masuk sekali dengan kata sandinya, lalu ulangi."
     ),
+    "user.key_ended": N_(
+        "Kata sandi pengguna ini sudah diganti sesudahnya, jadi tanda tangannya tidak berlaku lagi. "
+        "Belum ada yang diubah. Pakai pengguna lain, atau 27 kata pemulihan."
+    ),
     "user.exists": N_("Pengguna ini sudah terdaftar. Belum ada yang diubah."),
     "user.last": N_(
         "Ini satu-satunya pengguna, jadi tidak dapat dihapus. Belum ada yang diubah. "
