@@ -95,9 +95,9 @@ class TestOffice:
         return ticket
 
 
-def proved(session: Session, visit: str) -> Proof:
+def proved(session: Session, visit: str, passphrase: str = WORDS) -> Proof:
     """What a supervisor's passphrase gives; who may sign is told elsewhere."""
-    return Proof(session.user.id, visit, session.guard.second(session.user.id, WORDS))
+    return Proof(session.user.id, visit, session.guard.second(session.user.id, passphrase))
 
 
 def let_go(session: Session, recording: str) -> None:

@@ -117,8 +117,8 @@ def _live(story: Rehearsed, session: Any, wait: Callable[[float], None]) -> None
         number += 1
         wait(40)
     count_sent_home(session, story.visit, 7)
-    accept_exceptions(session, story.visit, proof=proved(session, story.visit))
-    close_visit(session, story.visit, proof=proved(session, story.visit))
+    accept_exceptions(session, story.visit, proof=proved(session, story.visit, story.passphrase))
+    close_visit(session, story.visit, proof=proved(session, story.visit, story.passphrase))
 
 
 def rows_between(text: str, start: str, end: str | tuple[str, ...], *, head: int) -> dict[str, list[str]]:
