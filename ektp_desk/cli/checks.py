@@ -11,6 +11,7 @@ from itertools import islice
 import click
 
 from ektp_desk.cli.common import Signing, opened, signing_options, telling, write_json
+from ektp_desk.desk.health.machine import OK
 from ektp_desk.desk.opening import doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.seal.sign import are_signed
@@ -27,8 +28,9 @@ from ektp_desk.store.proof.verify import (
     verify_views,
 )
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.admin.queries import events_held
+from ektp_desk.usecases.admin.queries import code_of_office, events_held
 from ektp_desk.words import _
+from ektp_desk.words.doctor import TITLES, check_words
 from ektp_desk.words.errors import sentence
 from ektp_desk.words.numbers import count
 
@@ -44,6 +46,7 @@ class _Examined:
     events: int = 0
     signatures: Signatures = field(default_factory=Signatures)
     elsewhere: list[str] = field(default_factory=list)
+    office_code: str = ""  # only where all is well: one out of a changed store would be believed
 
 
 @click.command(help=_("Periksa jurnal, tampilan dan berkas: apakah semua masih seperti ditulis."))
@@ -61,6 +64,7 @@ def verify(*, signing: Signing, as_json: bool) -> None:
         document = {"ok": not findings, "events": found.events, "findings": findings}
         document |= {"signatures": found.signatures.checked, "unsigned": found.signatures.unsigned}
         document |= {"keys_offered": len(found.signatures.offered), "more": found.more}
+        document |= {"office_code": found.office_code} if found.office_code else {}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
         _tell(found)
@@ -74,6 +78,8 @@ def _tell(found: _Examined) -> None:
         click.echo(_("… dan {n} perbedaan lagi.").format(n=count(found.more)))
     if not found.findings:
         click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=found.events))
+        code = check_words("office_code", OK, {"signs": found.office_code})
+        click.echo(f"{_(TITLES['office_code'])}: {code}")
     if found.signatures.unsigned:
         told = _("{count} peristiwa dari sebelum petugas punya kunci: tanpa tanda tangan.")
         click.echo(told.format(count=count(found.signatures.unsigned)))
@@ -104,6 +110,7 @@ def _examined(signing: Signing) -> _Examined:
                 found.findings = list(dict.fromkeys(found.findings))
             if doubt := doubts_of(store, desk.folders, told=desk.told):
                 found.findings.insert(0, _of_anchor(doubt))
+            found.office_code = "" if found.findings else code_of_office(store)
             return found
     except StoreDamaged as damage:
         return _Examined([Fault(damage.code)])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.domain.chance.passwords import bytes_to_words
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
+from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
@@ -151,15 +150,9 @@ def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: C
         made_on=clock().day,
         words=tuple(words),
         key=made.recovery.secret,
-        fingerprint=fingerprint(slots.office_public),
+        office_code=office_code(made.founder.sign, recovery_keys(made.recovery).sign),
         sample=charter.sample,
     )
-
-
-def fingerprint(public: str) -> str:
-    """For paper: eight signs in two groups."""
-    code = base64.b32encode(hashlib.sha256(public.encode()).digest()).decode()
-    return f"{code[:4]}-{code[4:8]}"
 
 
 def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -> OfficeFounded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.pdfgen.canvas import Canvas
+
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.reports.paper.codes import draw_code
 from ektp_desk.reports.paper.ink import (
@@ -11,7 +13,6 @@ from ektp_desk.reports.paper.ink import (
     HAIRLINE,
     HEADING,
     INK2,
-    QUIET,
     SEMIBOLD,
     TITLE,
     Style,
@@ -48,7 +49,7 @@ def _furniture(page: RecoveryPage) -> Furniture:
         head=office_head(page.office, _whose(page)),
         running=title,
         foot_left=_("Dibuat {day} · ektp-desk").format(day=made),
-        foot_middle=_("Sidik kunci publik kantor {fingerprint}").format(fingerprint=page.fingerprint),
+        foot_middle="",
         sample=page.sample,
     )
 
@@ -93,9 +94,6 @@ def _key_and_rules(paper: PaperCanvas, page: RecoveryPage) -> None:
     canvas, top = paper.canvas, paper.y
     write(canvas, _("Kunci yang sama, untuk dipindai"), (LEFT, top - 9), HEADING)
     draw_code(canvas, page.key, (LEFT, top - 28 - _QR), _QR)
-    write(canvas, _("Sidik kunci publik kantor"), (LEFT, top - 54 - _QR), QUIET)
-    text, style = fit(page.fingerprint, Style(11, BOLD), 150)
-    write(canvas, text, (LEFT, top - 69 - _QR), style)
     left = LEFT + 180
     write(canvas, _("Cara menyimpan"), (left, top - 9), HEADING)
     y = top - 12
@@ -105,7 +103,24 @@ def _key_and_rules(paper: PaperCanvas, page: RecoveryPage) -> None:
             y -= _LINE
             write(canvas, line, (left + 16, y), _STEP)
         y -= 5
-    paper.y = min(y, top - 69 - _QR) - 26
+    y = _office_code(canvas, page.office_code, (left, y - 20))
+    paper.y = min(y, top - 28 - _QR) - 26
+
+
+def _office_code(canvas: Canvas, code: str, at: tuple[float, float]) -> float:
+    """Write the code and what it is compared with; gives the last line's place."""
+    left, y = at
+    write(canvas, _("Kode kantor"), (left, y), HEADING)
+    write(canvas, code, (RIGHT, y), Style(11, BOLD), align="right")
+    told = _(
+        "Bukan rahasia: tulis juga di luar amplop, dan bandingkan dengan kode di laporan kunjungan dan di "
+        "Kantor (Ctrl+K), bagian Kode."
+    )
+    y -= 3
+    for line in fold(told, _STEP, RIGHT - left):
+        y -= _LINE
+        write(canvas, line, (left, y), _STEP)
+    return y
 
 
 def _steps() -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _LOOK = {
     "strong": Style(9.5, SEMIBOLD, black),
     "head": Style(10.5, BOLD, black),
     "foot": Style(8, SEMIBOLD, black),
+    "journal": Style(8, REGULAR, black),
 }
 
 
@@ -137,6 +138,8 @@ def _foot(strip: _Strip, slip: Slip) -> None:
     strip.y = max(strip.y, top + _CODE + 4)
     for line in fold(_("Bukan pengganti KTP-el. Bukan surat keterangan."), _LOOK["foot"], strip.wide):
         strip.put(line, "foot", align="centre", down=14)
+    if slip.head:
+        strip.put(_("Jurnal {head}").format(head=slip.head), "journal", align="centre", down=13)
 
 
 def _draw(canvas: Canvas, strip: _Strip) -> None:

@@ -12,7 +12,7 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
-from ektp_desk.reports.paper.furniture import named_place
+from ektp_desk.reports.paper.furniture import heads_in_foot, named_place
 from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
 from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCanvas, office_head
 from ektp_desk.reports.paper.tables import draw_table
@@ -29,7 +29,6 @@ _WAIT = Style(8.5, colour=INK2)
 _SIDE = 185.0  # what stands right of title and hero
 _RIGHT_COLUMN = LEFT + 351.0
 _BETWEEN = 9.0
-_HEADS_IN_FOOT = 3
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -54,7 +53,7 @@ def _furniture(report: VisitReport) -> Furniture:
         head=office_head(head.regency, head.address),
         running=running if report.closed else _("{title} · SEMENTARA").format(title=running),
         foot_left=_printed(report),
-        foot_middle=_("Kepala jurnal {heads}").format(heads=_heads_that_fit(report)),
+        foot_middle=heads_in_foot(report.heads),
         sample=head.sample,
     )
 
@@ -68,13 +67,6 @@ def _printed(report: VisitReport) -> str:
         zone=report.zone,
         who=report.printed_by,
     )
-
-
-def _heads_that_fit(report: VisitReport) -> str:
-    if len(report.heads) <= _HEADS_IN_FOOT:
-        return " · ".join(report.heads)
-    more = _("{n} lagi di keterangan").format(n=len(report.heads) - _HEADS_IN_FOOT + 1)
-    return " · ".join((*report.heads[: _HEADS_IN_FOOT - 1], more))
 
 
 def _title(paper: PaperCanvas, report: VisitReport) -> None:
@@ -222,8 +214,10 @@ def _definitions(report: VisitReport) -> tuple[Definition, ...]:
                 ),
             )
         )
-    if len(report.heads) > _HEADS_IN_FOOT:
-        terms.append(Definition(_("Kepala jurnal"), " · ".join(_whole(head) for head in report.heads)))
+    if len(report.heads) > 1:
+        terms.append(Definition(_("Jurnal lain"), "; ".join(_whole(head) for head in report.heads[1:])))
+    same = _("{code}, seperti di halaman pemulihan.").format(code=report.office_code)
+    terms.append(Definition(_("Kode kantor"), same if report.office_code else _("belum ada.")))
     base = _("{day}, {time} {zone}; {n} catatan jurnal. Sumber: {source}.").format(
         day=_whole(plain_date(report.base)),
         time=clock(report.base),

@@ -80,7 +80,7 @@ class EventStore(Protocol):
         """
 
     def heads(self) -> list[str]:
-        """Each journal's, as printed on paper: `01/a 4C1E`."""
+        """Each journal's, as printed on paper, `01/a 240 · 4CQ7-…`; first the one that is written here."""
 
     def compare_views(self, visit: str = "") -> Compared:
         """Hold rows against the journal: those written lately, some by chance, all of a visit's."""

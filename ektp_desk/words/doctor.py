@@ -23,6 +23,7 @@ TITLES = {
     "captures": N_("Gambar tersegel"),
     "backup": N_("Cadangan"),
     "clock": N_("Jam laptop"),
+    "office_code": N_("Kode kantor"),
 }
 _DONE = {
     "space": N_("{megabytes} MB tersisa; kosongkan ruang bila kurang dari 1.024 MB."),
@@ -47,6 +48,8 @@ def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
     if name == "backup" and state != "skipped":
         days = int(facts["days"])
         return _("belum pernah dibuat.") if days < 0 else _("terakhir {days} hari lalu.").format(days=days)
+    if name == "office_code" and state != "skipped":
+        return str(facts["signs"]) or _("belum ada sampai ADB masuk.")
     if name in _DONE and facts:
         return _(_DONE[name]).format(**facts)
     return _(_WRONG[name]).format(**facts) if state in ("warn", "bad") and name in _WRONG else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,18 @@ def test_verify_names_the_damage_in_words_and_in_one_document(
     assert document.code == 1
     assert document.document["ok"] is False
     assert document.document["findings"][0]["code"] == code
+
+
+def test_verify_and_doctor_say_the_offices_code(folders: Folders, data: Path) -> None:
+    code = command("verify", "--data", data, "--json").document["office_code"]
+
+    assert re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", code)
+    assert f"Kode kantor: {code}" in command("verify", "--data", data).out.splitlines()
+    assert f"Kode kantor: {code}" in command("doctor", "--data", data).out
+
+    damage(folders, "UPDATE offices SET founder = '', recovery = ''")
+    assert "Kode kantor: belum ada sampai ADB masuk." in command("verify", "--data", data).out
+    assert "Kode kantor: belum ada sampai ADB masuk." in command("doctor", "--data", data).out
 
 
 def test_verify_names_an_unreadable_anchor_and_looks_at_the_rest(folders: Folders, data: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from base64 import b32encode
 from collections import Counter
 from datetime import date
 from statistics import median
@@ -166,5 +167,7 @@ def test_the_head_of_the_paper_says_the_same(lived: Lived) -> None:
 
 
 def test_the_foot_names_the_journals_head_and_length(lived: Lived) -> None:
-    assert f"Kepala jurnal 01/a {lived.last_link[:4].upper()}" in lived.text
+    signs = b32encode(bytes.fromhex(lived.last_link)).decode()[:16]
+    code = "-".join(signs[at : at + 4] for at in (0, 4, 8, 12))
+    assert f"Jurnal 01/a {len(lived.acts)} · {code}" in lived.text
     assert f"{len(lived.acts):,} catatan jurnal".replace(",", ".") in lived.text

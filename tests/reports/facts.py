@@ -81,7 +81,11 @@ def story() -> VisitReport:
         people=139,
         waits=Waits(median=38, p90=58, last_ended=at(17, 26), served_after_hours=31),
         intervals=intervals(),
-        heads=("01/a 4C1E", "03/b 7F3A", "05/a 91D0"),
+        heads=(
+            "01/a 240 · 4CQ7-MZ2T-7F3A-KLMN",
+            "03/b-KT 1204 · 7F3A-KLMN-4CQ7-MZ2T",
+        ),
+        office_code="4CQ7-MZ2T-7F3A-KLMN",
         events=1204,
         definitions=(
             Definition("Datang", "orang yang diberi nomor, ditambah yang disuruh pulang tanpa nomor."),
@@ -185,7 +189,7 @@ def long_day() -> VisitReport:
             Interval(first + timedelta(minutes=15 * n), (n * 7) % 13 + (60 if n == 3 else 0), (n * 5) % 11)
             for n in range(48)
         ),
-        heads=tuple(f"{n:02d}/a {n * 4099:04X}" for n in range(1, 16)),
+        heads=tuple(f"{n:02d}/a {n * 4099} · 4CQ7-MZ2T-7F3A-KL{n + 10}" for n in range(1, 16)),
         desks=tuple("ABCDEFGHJKLM"),
         missing=tuple(
             f"{n} rekaman laptop {n:02d}, terakhir terdengar 2 April 17.{n:02d}." for n in range(10, 30)
@@ -214,6 +218,6 @@ def recovery() -> RecoveryPage:
         made_on=DAY,
         words=tuple(words.split()),
         key="AGE-SECRET-KEY-1" + "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE",
-        fingerprint="4C1E-77B2",
+        office_code="4CQ7-MZ2T-7F3A-KLMN-77B2-XK5L",
         sample=True,
     )

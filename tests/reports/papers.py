@@ -16,12 +16,19 @@ from tests.reports.facts import DAY, at, story
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
 HEAD: Letterhead = story().letterhead
+HEADS = story().heads
 
 
 def origin() -> PaperOrigin:
     """The office's, on the evening before."""
     return PaperOrigin(
-        HEAD, at(16, 52, day=1), "WITA", "daftar belum-rekam 1 Maret 2019", "Yanto B.", ("01/a 4C1E",), 1204
+        HEAD,
+        at(16, 52, day=1),
+        "WITA",
+        "daftar belum-rekam 1 Maret 2019",
+        "Yanto B.",
+        HEADS[:1],
+        1204,
     )
 
 
@@ -109,7 +116,9 @@ def slip(*, name: str = "Yuliana Contoh", recorded: bool = True) -> Slip:
             "Ambil di kantor desa atau di kantor kami, bawa kertas ini.",
         )
     title = "Bukti perekaman" if recorded else "Bukti kedatangan"
-    return Slip(HEAD, title, "A042", "Desa Noebesi", at(16, 59), "WITA", done, steps, "Maria T.", "A")
+    return Slip(
+        HEAD, title, "A042", "Desa Noebesi", at(16, 59), "WITA", done, steps, "Maria T.", "A", HEADS[0]
+    )
 
 
 def served(count: int = 3, *, place: str = "Desa Noebesi") -> ServedReport:

@@ -59,7 +59,7 @@ def test_who_keeps_it_reads_what_it_opens_and_what_to_do_when_it_is_lost() -> No
         "Kode wilayah 53.02 · pemasangan 7f3a91d0",
         "PEMERINTAH KABUPATEN TIMOR",
         "Dibuat 2 April 2019",
-        "4C1E-77B2",
+        "4CQ7-MZ2T-7F3A-KLMN-77B2-XK5L",
     ):
         assert fact in text
 

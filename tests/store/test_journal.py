@@ -144,7 +144,7 @@ def test_a_folder_without_its_anchor_goes_on_in_a_new_incarnation(office: TestOf
     session = office.sign_in_again()
     count_sent_home(session, visit)
 
-    assert [unmarked(head.split()[0]) for head in session.store.heads()] == ["01/a", "01/b"]
+    assert [unmarked(head.split()[0]) for head in session.store.heads()] == ["01/b", "01/a"]
     assert findings(office) == []
 
 

@@ -108,7 +108,7 @@ def test_an_older_anchor_of_a_former_journal_only_begins_a_new_one(office: TestO
 
     session = office.sign_in_again()
 
-    assert [unmarked(head.split()[0]) for head in session.store.heads()] == ["01/a", "01/b", "01/c"]
+    assert [unmarked(head.split()[0]) for head in session.store.heads()] == ["01/c", "01/a", "01/b"]
 
 
 def test_a_former_journal_cut_at_its_tail_is_named(office: TestOffice) -> None:

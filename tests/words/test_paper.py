@@ -37,7 +37,7 @@ from tests.words.indonesian import indonesian
 
 OF_THE_ADDRESS = frozenset({"nomor"})  # Jalan Contoh Nomor 9
 
-FIGURES = re.compile(r"\d\d/\w+ [0-9A-F]{4}|[\d.]+")  # heads and hours go on while papers are made
+FIGURES = re.compile(r"\d\d/\w+ \d+ · [A-Z2-7-]{19}|[\d.]+")  # heads and hours go on while papers are made
 
 
 @dataclass(frozen=True)

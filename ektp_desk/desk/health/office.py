@@ -13,9 +13,9 @@ from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.admin.queries import last_backup, last_hour, policy_as_set
+from ektp_desk.usecases.admin.queries import code_of_office, last_backup, last_hour, policy_as_set
 
-_CLOSED = ("anchor", "store", "journal", "views", "captures", "backup", "clock")
+_CLOSED = ("anchor", "store", "journal", "views", "captures", "backup", "clock", "office_code")
 
 
 def slot_check(desk: Desk) -> Check:
@@ -45,6 +45,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
         _captures(desk, store),
         _backup(desk, store),
         _clock(desk, store),
+        _office_code(store),
     ]
 
 
@@ -83,6 +84,11 @@ def _backup(desk: Desk, store: Store) -> Check:
     days = (desk.clock().day - datetime.fromisoformat(made.at).date()).days
     most = int(policy_as_set(store, Policy.BACKUP_DAYS.value) or DEFAULTS[Policy.BACKUP_DAYS])
     return Check("backup", WARN if days > most else OK, {"days": days})
+
+
+def _office_code(store: Store) -> Check:
+    code = code_of_office(store)
+    return Check("office_code", OK if code else WARN, {"signs": code})
 
 
 def _clock(desk: Desk, store: Store) -> Check:

@@ -29,8 +29,3 @@ def body_digest(salt: bytes, body: bytes) -> bytes:
 
 def link_of(previous: bytes, header: bytes, digest: bytes) -> bytes:
     return _hash(previous, header, digest)
-
-
-def head_code(link: str) -> str:
-    """Write a link as the four signs printed on paper, `4C1E`."""
-    return link[:4].upper()

@@ -14,6 +14,7 @@ from typing import Protocol
 KEY_SIGNS = 32  # of a key's name: half of a SHA-256, in hex
 _ROOT = b"ektp-desk root 1\n"
 _KEY = b"ektp-desk key 1\n"
+OFFICE_SIGNS = 24  # of the office's code; the first 16 stand on a closing paper
 _GROUP = 4
 
 
@@ -53,6 +54,11 @@ def office_root(founder: bytes, recovery: bytes) -> bytes:
     """Name an office by the two keys that may say who its first ADB is; `recovery` is empty where none is."""
     parts = (len(part).to_bytes(4, "big") + part for part in (founder, recovery))
     return hashlib.sha256(_ROOT + b"".join(parts)).digest()
+
+
+def office_code(founder: str, recovery: str) -> str:
+    """What people compare to know that an office is theirs: of its root, whose keys are hex."""
+    return paper_code(office_root(bytes.fromhex(founder), bytes.fromhex(recovery)), OFFICE_SIGNS)
 
 
 def paper_code(digest: bytes, signs: int) -> str:

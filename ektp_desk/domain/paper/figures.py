@@ -143,7 +143,7 @@ class VisitReport:
     people: int  # distinct, among identified tickets
     waits: Waits
     intervals: tuple[Interval, ...]
-    heads: tuple[str, ...]  # "01/a 4C1E"
+    heads: tuple[str, ...]  # "01/a 240 · 4CQ7-…", the own journal's first
     events: int
     definitions: tuple[Definition, ...]
     base: datetime  # local: what the journal held when this was counted
@@ -157,6 +157,7 @@ class VisitReport:
     targets_came: int = 0
     held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday
     times_reopened: int = 0
+    office_code: str = ""  # its first 16 signs; empty while the office has none
     kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it
     team: tuple[str, ...] = field(default=(), repr=False)
 

@@ -10,7 +10,7 @@ from ektp_desk.domain.paper.figures import Letterhead
 
 @dataclass(frozen=True, slots=True)
 class PaperOrigin:
-    """`base` (local) is what the journal held when this was counted; `heads` as `01/a 4C1E`."""
+    """`base` (local) is what the journal held when this was counted; `heads` as `01/a 240 · 4CQ7-…`."""
 
     letterhead: Letterhead
     base: datetime

@@ -10,9 +10,9 @@ from datetime import date
 class RecoveryPage:
     """The office's recovery key on paper: 27 words, and the same key as `AGE-SECRET-KEY-1…`.
 
-    Lives only between making the key and printing it; its repr says nothing. `fingerprint` is the
-    office's *public* key, short, so that the page can be told from an older one. `regency_code`
-    as `53.02`.
+    Lives only between making the key and printing it; its repr says nothing. `office_code` names
+    the office by its root: who compares it knows that what they look at is theirs. `regency_code` as
+    `53.02`.
     """
 
     office: str  # the regency: "Kabupaten Timor Tengah Selatan"
@@ -21,5 +21,5 @@ class RecoveryPage:
     made_on: date
     words: tuple[str, ...]
     key: str
-    fingerprint: str
+    office_code: str
     sample: bool

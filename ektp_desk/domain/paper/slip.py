@@ -30,3 +30,4 @@ class Slip:
     next: tuple[str, ...]
     served_by: str
     desk: str
+    head: str = ""  # of this laptop's journal as this is printed, "01/a 240 · 4CQ7-…"

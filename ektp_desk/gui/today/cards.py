@@ -32,8 +32,6 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
 from ektp_desk.words.numbers import count
 
-_HEADS = 2  # of journals that are shown, the newest
-
 
 class TargetsCard(Card):
     """How many of the desa's people are recorded, and how many have yet to come."""
@@ -84,7 +82,7 @@ class KeptCard(Card):
         if not is_small():
             self._saved.setMinimumHeight(px(30))  # its line stands level with its neighbour's
             self.add(hairline())
-        self._events, self._head = _Fact(), _Fact()
+        self._events, self._head = _Fact(), named(Elided("", "body", uncut=True), "journal_head")
         self._news_title, self._news_why = Marked(Note(Shape.NONE, "")), Elided("", "help")
         self._news_why.setIndent(px(22))  # below the words, not below the shape
         self._news = named(stacked(self._news_title, self._news_why), "journal_news")
@@ -100,8 +98,7 @@ class KeptCard(Card):
             at = clock_seconds(kept.saved_at)
             self._saved.show_note(Note(Shape.DONE, _("Simpan terakhir {time}").format(time=at)))
         self._events.show_fact(count(kept.events), _("langkah tersimpan"))
-        heads = ", ".join(("…", *kept.heads[-_HEADS:]) if len(kept.heads) > _HEADS else kept.heads)
-        self._head.show_fact(heads, _("kode untuk dicocokkan dengan kertas"), short=_("kode di kertas"))
+        self._head.set_text(_("Jurnal {head}").format(head=kept.heads[0]), short=kept.heads[0])
 
     def show_safety(self, age: Note, news: JournalNews | None) -> None:
         """Show how old the last backup is, and before it that a journal was begun anew, and why."""

@@ -10,7 +10,6 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
 
-_HEADS = 3
 _UNDER = Style(9, colour=INK2)
 
 
@@ -20,16 +19,25 @@ def origin_furniture(origin: PaperOrigin, title: str, running: str) -> Furniture
     printed = _("Dicetak {day}, {time} {zone} oleh {who} · ektp-desk").format(
         day=plain_date(origin.base), time=clock(origin.base), zone=origin.zone, who=origin.printed_by
     )
-    heads = " · ".join(origin.heads[:_HEADS])
-    if len(origin.heads) > _HEADS:
-        heads += " · …"
     return Furniture(
         title=title,
         head=office_head(head.regency, head.address),
         running=running,
         foot_left=printed,
-        foot_middle=_("Kepala jurnal {heads}").format(heads=heads) if heads else "",
+        foot_middle=heads_in_foot(origin.heads),
         sample=head.sample,
+    )
+
+
+def heads_in_foot(heads: tuple[str, ...]) -> str:
+    """Name the own journal's head, with which the paper is held against a laptop later, and how many more."""
+    if not heads:
+        return ""
+    own, more = heads[0], len(heads) - 1
+    return (
+        _("Jurnal {head} · {n} lagi").format(head=own, n=more)
+        if more
+        else _("Jurnal {head}").format(head=own)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ektp_desk.domain.journal import signing
-from ektp_desk.domain.journal.chain import head_code
+from ektp_desk.domain.journal.labels import head_on_paper
 from ektp_desk.store.asking.named import queries
 
 _LINK = """
@@ -19,9 +19,9 @@ WHERE j.device = ? AND j.incarnation = ?
 
 
 def paper_heads(connection: Any) -> list[str]:
-    """As printed on paper: `01/a 4C1E`."""
+    """As printed on paper, `01/a 240 · 4CQ7-…`: first the journal that is written here."""
     rows = connection.execute(queries()["heads"].sql).fetchall()
-    return [f"{label} {head_code(link)}" for label, link in rows]
+    return [head_on_paper(*row) for row in rows]
 
 
 def office_root(connection: Any) -> bytes:

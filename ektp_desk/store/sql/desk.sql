@@ -15,11 +15,12 @@ FROM lists ORDER BY imported_at DESC, id
 
 -- name: heads
 -- CROSS JOIN: the planner has no counts, and would begin with every event there ever was.
-SELECT i.label, hex(e.link)
+SELECT i.label, e.seq, hex(e.link)
 FROM journals j
 CROSS JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
 CROSS JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
-ORDER BY i.label
+-- First the journal that is written here: its head is the one that a slip has.
+ORDER BY i.incarnation <> (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation'), i.label
 
 -- name: day_confirmed
 SELECT local AS value FROM days WHERE device = :device AND day = :day

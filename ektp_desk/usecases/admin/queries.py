@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet, RootSet
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import SUPERVISORS, Role
@@ -291,3 +292,9 @@ def office_root(store: EventStore) -> RootSet | None:
     """The office's first keys; None while an earlier release's office has none."""
     found = store.ask("office_root", RootSet)
     return found[0] if found else None
+
+
+def code_of_office(store: EventStore) -> str:
+    """24 signs in groups of four, `4CQ7-…`; empty while an earlier release's office has no root."""
+    root = office_root(store)
+    return office_code(root.founder, root.recovery) if root else ""

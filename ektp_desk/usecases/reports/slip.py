@@ -56,6 +56,7 @@ def slip(session: Session, ticket: str) -> Slip:
         next=next_steps(outcome, on=_day(found.day), seventeen=_seventeen(found)),
         served_by=_served_by(session, ticket),
         desk=found.desk,
+        head=session.store.heads()[0],
     )
 
 

@@ -11,7 +11,7 @@ from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signat
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
 from ektp_desk.domain.visits import SignedWith
-from ektp_desk.usecases.admin.queries import events_written
+from ektp_desk.usecases.admin.queries import code_of_office, events_written
 from ektp_desk.usecases.reports.queries import (
     Recorded,
     closing_time,
@@ -40,6 +40,7 @@ _QUERIES = (
     "distinct_people",
     "times",
 )
+_CODE = len("4CQ7-MZ2T-7F3A-KLMN")
 _CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
 
 
@@ -104,6 +105,7 @@ def _people_facts(session: Session, visit: str) -> dict[str, Any]:
 def _journal_facts(session: Session) -> dict[str, Any]:
     return {
         "heads": tuple(session.store.heads()),
+        "office_code": code_of_office(session.store)[:_CODE],
         "events": events_written(session),
         "base": session.now,
         "source": _("jurnal kunjungan di laptop ini"),

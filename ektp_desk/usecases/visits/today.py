@@ -57,7 +57,7 @@ class Kept:
 
     recordings: int  # finished in the visit that is shown
     saved_at: datetime | None  # local; by this laptop's own journal
-    heads: tuple[str, ...]  # "01/a 4C1E"
+    heads: tuple[str, ...]  # "01/a 240 · 4CQ7-…", the own journal's first
     events: int
 
 
