@@ -12,8 +12,9 @@ import click
 
 from ektp_desk.cli.common import Signing, opened, signing_options, telling, write_json
 from ektp_desk.desk.health.machine import OK
-from ektp_desk.desk.opening import doubts_of
+from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.labels import PaperHead, read_head
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.proof.elsewhere import lists_elsewhere
 from ektp_desk.store.proof.files import verify_files
@@ -28,6 +29,7 @@ from ektp_desk.store.proof.verify import (
     verify_views,
 )
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.paper_codes import compare_paper
 from ektp_desk.usecases.admin.queries import code_of_office, events_held
 from ektp_desk.words import _
 from ektp_desk.words.doctor import TITLES, check_words
@@ -46,17 +48,20 @@ class _Examined:
     events: int = 0
     signatures: Signatures = field(default_factory=Signatures)
     elsewhere: list[str] = field(default_factory=list)
-    office_code: str = ""  # only where all is well: one out of a changed store would be believed
+    is_sound: bool = False  # as written, though nothing but a paper may prove that it is complete
+    office_code: str = ""  # only where it is sound: one out of a changed store would be believed
 
 
 @click.command(help=_("Periksa jurnal, tampilan dan berkas: apakah semua masih seperti ditulis."))
 @signing_options
+@click.option("--paper", metavar="KODE", help=_('Cocokkan dengan kode di kertas: "01/a 240 4CQ7-…".'))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
-def verify(*, signing: Signing, as_json: bool) -> None:
+def verify(*, signing: Signing, paper: str | None, as_json: bool) -> None:
     """Name each event that was changed or nobody signed, and each row that no event says; exit 1 if any."""
+    head = read_head(paper) if paper is not None else None
     try:
-        found = _examined(signing)
+        found = _examined(signing, head)
     except KeyboardInterrupt:
         raise EktpError("verify.stopped") from None
     if as_json:
@@ -67,19 +72,19 @@ def verify(*, signing: Signing, as_json: bool) -> None:
         document |= {"office_code": found.office_code} if found.office_code else {}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
-        _tell(found)
+        _tell(found, head)
     sys.exit(1 if found.findings else 0)
 
 
-def _tell(found: _Examined) -> None:
+def _tell(found: _Examined, paper: PaperHead | None) -> None:
     for finding in found.findings:
         click.echo(_told(finding))
     if found.more:
         click.echo(_("… dan {n} perbedaan lagi.").format(n=count(found.more)))
     if not found.findings:
         click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=found.events))
-        code = check_words("office_code", OK, {"signs": found.office_code})
-        click.echo(f"{_(TITLES['office_code'])}: {code}")
+    if found.is_sound:
+        _tell_codes(found.office_code, paper)
     if found.signatures.unsigned:
         told = _("{count} peristiwa dari sebelum petugas punya kunci: tanpa tanda tangan.")
         click.echo(told.format(count=count(found.signatures.unsigned)))
@@ -91,7 +96,14 @@ def _tell(found: _Examined) -> None:
         click.echo(told.format(names=", ".join(found.elsewhere)))
 
 
-def _examined(signing: Signing) -> _Examined:
+def _tell_codes(office: str, paper: PaperHead | None) -> None:
+    click.echo(f"{_(TITLES['office_code'])}: {check_words('office_code', OK, {'signs': office})}")
+    if paper is not None:
+        told = _("Kertas cocok: semua sampai peristiwa {seq} jurnal {journal} ada.")
+        click.echo(told.format(seq=paper.seq, journal=paper.label))
+
+
+def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
     """Look at all of it; a store that cannot be read is a finding too."""
     found = _Examined()
     try:
@@ -110,10 +122,23 @@ def _examined(signing: Signing) -> _Examined:
                 found.findings = list(dict.fromkeys(found.findings))
             if doubt := doubts_of(store, desk.folders, told=desk.told):
                 found.findings.insert(0, _of_anchor(doubt))
-            found.office_code = "" if found.findings else code_of_office(store)
+            if paper is not None:
+                found.findings += _of_paper(store, paper)
+            found.is_sound = {finding.code for finding in found.findings} <= UNPROVEN
+            found.office_code = code_of_office(store) if found.is_sound else ""
             return found
     except StoreDamaged as damage:
         return _Examined([Fault(damage.code)])
+
+
+def _of_paper(store: Store, paper: PaperHead) -> list[Fault]:
+    try:
+        compare_paper(store, paper)
+    except EktpError as doubt:
+        facts = {name: int(doubt.facts.get(name, 0)) for name in ("seq", "first", "last")}
+        seq = facts["seq"] or facts["first"]
+        return [Fault(doubt.code, str(doubt.facts["journal"]), seq, last=facts["last"])]
+    return []
 
 
 def _journals(store: Store, events: int) -> list[Fault]:

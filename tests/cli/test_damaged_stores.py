@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b32encode
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
+from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.cli.desk_commands import Done, command
 from tests.offices import WORDS, found_office_in
@@ -32,13 +35,16 @@ def data(folders: Folders) -> Path:
 
 def damage(folders: Folders, *statements: str) -> None:
     """Change the store as somebody who holds its key could."""
+    with closing(connected(folders)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def connected(folders: Folders) -> Any:
     with Desk(folders) as desk:
         (slot,) = desk.slots.users
         key = desk.unlock(slot.user.id, WORDS).store_key
-    connection = connect(folders.data / STORE, key)
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
+    return connect(folders.data / STORE, key)
 
 
 def flip(path: Path, place: int) -> None:
@@ -79,6 +85,48 @@ def test_verify_names_the_damage_in_words_and_in_one_document(
     assert document.document["findings"][0]["code"] == code
 
 
+def last_event(folders: Folders) -> tuple[int, str]:
+    """Its number, and the code that papers of this moment have."""
+    with closing(connected(folders)) as connection:
+        seq, link = connection.execute("SELECT seq, link FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    return seq, b32encode(link).decode()[:16]
+
+
+def cut_back(folders: Folders, seq: int) -> None:
+    """Take the store back to an event as if nothing had come after it."""
+    with closing(connected(folders)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("DELETE FROM events WHERE seq > ?", (seq,))
+        refold(connection)
+        connection.execute("COMMIT")
+
+
+def test_verify_holds_the_journal_against_a_papers_code(folders: Folders, data: Path) -> None:
+    seq, code = last_event(folders)
+    paper = f"01/a {seq} {code.lower()}"
+
+    well = command("verify", "--data", data, "--paper", paper)
+    assert (well.code, f"semua sampai peristiwa {seq} jurnal 01/a ada." in well.out) == (0, True)
+    told(command("verify", "--data", data, "--paper", f"02{paper[2:]}"), "papercode.unknown_journal")
+    told(command("verify", "--data", data, "--paper", code, passphrase=None), "papercode.unreadable")
+
+    folders.anchors()[0].unlink()
+    unproven = command("verify", "--data", data, "--paper", paper)
+    told(unproven, "anchor.none")
+    assert f"semua sampai peristiwa {seq} jurnal 01/a ada." in unproven.out
+
+    cut_back(folders, seq - 2)
+    cut = command("verify", "--data", data, "--paper", paper, "--json")
+    unknowing, finding = cut.document["findings"]
+    assert (unknowing["code"], finding["code"], finding["journal"]) == (
+        "anchor.none",
+        "papercode.missing",
+        "01/a",
+    )
+    assert (cut.code, finding["seq"], finding["last"]) == (1, seq - 1, seq)
+    told(command("verify", "--data", data, "--paper", f"01/a {seq - 2} {code}"), "papercode.other_past")
+
+
 def test_verify_and_doctor_say_the_offices_code(folders: Folders, data: Path) -> None:
     code = command("verify", "--data", data, "--json").document["office_code"]
 
@@ -87,7 +135,9 @@ def test_verify_and_doctor_say_the_offices_code(folders: Folders, data: Path) ->
     assert f"Kode kantor: {code}" in command("doctor", "--data", data).out
 
     damage(folders, "UPDATE offices SET founder = '', recovery = ''")
-    assert "Kode kantor: belum ada sampai ADB masuk." in command("verify", "--data", data).out
+    assert "Kode kantor" not in command("verify", "--data", data).out, (
+        "one out of a changed store is believed"
+    )
     assert "Kode kantor: belum ada sampai ADB masuk." in command("doctor", "--data", data).out
 
 

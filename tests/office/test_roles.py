@@ -29,7 +29,7 @@ KINDS = {
     "layout_corrected body_erased expiry_allowed",
 }
 SHOWN = {
-    EVERYBODY: "today people reports admin passphrase",
+    EVERYBODY: "today people reports admin passphrase codes",
     STAFF: "queue visits backup ready",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",

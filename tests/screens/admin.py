@@ -64,6 +64,19 @@ def _words(page: DeskPage) -> None:
     page.press("Down", "S").type(page.passphrase).press("Return")
 
 
+def _code_fits(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "6").type(page.tell(lambda session: session.store.heads()[0]))
+    page.press("Return")
+
+
+def _code_missing(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "6").type("01/a 99999 4CQ7-MZ2T-7F3A-KLMN").press("Return")
+
+
+def _code_of_another_past(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+K", "6").type("01/a 1000 4CQ7-MZ2T-7F3A-KLMN").press("Return")
+
+
 def _rule_refused(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+K", "2", "Down", "Return").type("0").press("Return")
 
@@ -141,6 +154,10 @@ OFFICE = (
         "9-kantor", "tanpa peran", lambda page: page.sign_in().press("Ctrl+K", "N").type("A").press("Return")
     ),
     Scene("9-kantor", "kata sandi baru", _words),
+    Scene("9-kantor", "kode", lambda page: page.sign_in().press("Ctrl+K", "6")),
+    Scene("9-kantor", "kode cocok", _code_fits),
+    Scene("9-kantor", "kode hilang", _code_missing),
+    Scene("9-kantor", "kode lain", _code_of_another_past),
     Scene("9-kantor", "aturan", lambda page: page.sign_in().press("Ctrl+K", "2")),
     Scene("9-kantor", "aturan ditolak", _rule_refused),
     Scene("9-kantor", "aturan diubah", _rule_set),

@@ -40,6 +40,11 @@ def _left_open(page: DeskPage) -> None:
     workplace.tell_news(EktpError("stop.left_open", number="A042"))
 
 
+def _copied(page: DeskPage) -> None:
+    page.desk.folders.anchor(page.desk.slots.install).unlink()
+    page.sign_in()
+
+
 def _backwards(page: DeskPage) -> None:
     clock_of(page).off = timedelta(days=-3400)
     page.sign_in()
@@ -79,6 +84,7 @@ TROUBLE = (
     Scene("10-gangguan", "kesalahan", _crashed),
     Scene("10-gangguan", "terulang", _again),
     Scene("10-gangguan", "dibuka kembali", _left_open),
+    Scene("10-gangguan", "folder disalin", _copied),
     Scene("10-gangguan", "belum ada kantor", _no_office, sample=False),
     Scene("10-gangguan", "belum ada kantor di folder", _no_office_there, sample=False),
     Scene("10-gangguan", "sudah terbuka", _in_use, sample=False),

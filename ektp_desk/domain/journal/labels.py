@@ -11,13 +11,24 @@ tell later which events are gone, or that the past is another one, though the la
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import paper_code
 
 FIRST_LABEL = "01/a"
 _MARKS = "BCDFGHJKLMNPQRSTVWXZ"
 _HEAD_SIGNS = 16  # 80 bits: more than anybody can try
+MISTYPED = 2  # signs that differ and still show which link is meant: no other comes so close
+_SAME = str.maketrans("018L", "OIBI")  # none of the first three is in base32, and an l is typed for an I
+_BETWEEN = r"[\s·:,;-]+"
+_HEAD = re.compile(
+    rf"\s*([\doil]+\s*/\s*[a-z]+(?:[\s-]+[a-z]+)?){_BETWEEN}([\d.oil]{{1,15}}){_BETWEEN}([a-z\d\s·.-]+)",
+    re.IGNORECASE,
+)
+_FIGURES = str.maketrans("oilOIL", "011011")
 
 
 def next_label(labels: Iterable[str], incarnation: str) -> str:
@@ -45,6 +56,55 @@ def _place(label: str) -> tuple[int, str]:
     return len(label), label
 
 
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """A journal's head as a paper has it: its label, its last event's number, and that link's first signs."""
+
+    label: str
+    seq: int
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.seq} · {self.code}"
+
+    def is_called(self, label: str) -> bool:
+        """Whether a journal of this label is meant, however it was typed."""
+        return _plain(self.label) == _plain(label)
+
+    def differs_by(self, link: str) -> int:
+        """How many signs of the code are not this link's (hex)."""
+        pairs = zip(_signs(self.code), _signs(_code(link)), strict=True)
+        return sum(typed != held for typed, held in pairs)
+
+
 def head_on_paper(label: str, seq: int, link: str) -> str:
     """As printed, `01/a 240 · 4CQ7-…`; `link` is hex."""
-    return f"{label} {seq} · {paper_code(bytes.fromhex(link), _HEAD_SIGNS)}"
+    return str(PaperHead(label, seq, _code(link)))
+
+
+def read_head(typed: str) -> PaperHead:
+    """Read what somebody typed off a paper: in small letters, without dashes, with 0 for O or 1 for I.
+
+    Raises `papercode.unreadable`.
+    """
+    found = _HEAD.fullmatch(typed)
+    if found is None:
+        raise EktpError("papercode.unreadable")
+    label, number, code = found.groups()
+    seq, signs = int(number.translate(_FIGURES).replace(".", "") or 0), _signs(code)
+    if not seq or len(signs) != _HEAD_SIGNS or "9" in signs:
+        raise EktpError("papercode.unreadable")
+    return PaperHead(re.sub(r"\s", "", label), seq, code.strip())
+
+
+def _code(link: str) -> str:
+    return paper_code(bytes.fromhex(link), _HEAD_SIGNS)
+
+
+def _signs(code: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", code.upper()).translate(_SAME)
+
+
+def _plain(label: str) -> str:
+    number, _, letters = re.sub(r"[\s-]", "", label.lower()).partition("/")
+    return f"{number.translate(_FIGURES)}/{letters}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ektp_desk.gui.admin.backup import BackupSection
+from ektp_desk.gui.admin.codes import CodesSection
 from ektp_desk.gui.admin.passphrase import PassphraseSection
 from ektp_desk.gui.admin.readiness import ReadinessSection
 from ektp_desk.gui.admin.rules import RulesSection
@@ -25,6 +26,8 @@ from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.rights import sections_of
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.words import _
+
+_MOVED = ("folder.copied", "folder.other_anchor", "folder.older_anchor")  # only a paper knows what is lost
 
 
 class AdminView(QWidget):
@@ -42,6 +45,7 @@ class AdminView(QWidget):
             "backup": _("Cadangan"),
             "passphrase": _("Kata sandi saya"),
             "ready": _("Laptop siap?"),
+            "codes": _("Kode"),
         }
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
@@ -85,7 +89,8 @@ class Presenter(QObject):
         self._work, self._environment = work, environment
         self._keys = sections_of(work.session.user.role_set)
         self._sections: dict[str, Section[Any]] = {}
-        self._shown = self._keys[0]
+        moved = any(news.code in _MOVED for news in environment.news())
+        self._shown = "codes" if moved else self._keys[0]
         self.view = self.make_view()
 
     def make_view(self) -> AdminView:
@@ -138,6 +143,7 @@ class Presenter(QObject):
             "backup": partial(BackupSection, self._work, self._environment),
             "ready": partial(ReadinessSection, self._work, self._environment),
             "passphrase": partial(PassphraseSection, self._work, self._to_tabs),
+            "codes": partial(CodesSection, self._work, self._to_tabs),
         }
         return makers[key]()
 

@@ -10,9 +10,16 @@ from ektp_desk.gui.kit import ActButton, Banner
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.shell.frame import Shell
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 
-_GO_ON_IN_RECORDING = ("stop.left_open",)
+_COMPARE = N_("Cocokkan kertas"), "Ctrl+K", "admin"
+_LEADS = {
+    "stop.left_open": (N_("Perekaman"), "F3", "recording"),
+    "folder.copied": _COMPARE,
+    "folder.other_anchor": _COMPARE,
+    "folder.older_anchor": _COMPARE,
+}
+"""Where news leads: the button's words and key, and the place."""
 
 
 class Refusal(QObject):
@@ -41,9 +48,10 @@ class Refusal(QObject):
         self.clear()
         self._said = kind, error
         go = None
-        if error.code in _GO_ON_IN_RECORDING:
-            go = ActButton(_("Perekaman"), "F3", name="refusal_go")
-            go.asked.connect(lambda: self._shell.place_asked.emit("recording"))
+        if error.code in _LEADS:
+            words, key, place = _LEADS[error.code]
+            go = ActButton(_(words), key, name="refusal_go")
+            go.asked.connect(lambda: self._shell.place_asked.emit(place))
         self._banner = banner = Banner("bad", "", low=True, button=go, name="refusal")
         banner.setParent(self._shell)
         banner.say_error(kind, error)

@@ -22,6 +22,14 @@ CROSS JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events
 -- First the journal that is written here: its head is the one that a slip has.
 ORDER BY i.incarnation <> (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation'), i.label
 
+-- name: held_until
+SELECT
+  count(*) AS held,
+  coalesce(max(e.seq), 0) AS last,
+  coalesce(lower(hex(max(CASE WHEN e.seq = :seq THEN e.link END))), '') AS link
+FROM journals j CROSS JOIN events e ON e.journal = j.no AND e.seq BETWEEN 1 AND :seq
+WHERE j.device = :device AND j.incarnation = :incarnation
+
 -- name: day_confirmed
 SELECT local AS value FROM days WHERE device = :device AND day = :day
 

@@ -80,6 +80,16 @@ class UserKey(PrivateStruct, frozen=True):
     state: str
 
 
+class HeldJournal(PrivateStruct, frozen=True):
+    """What lies here of a journal up to a number: how many events, the last one's number, and the link (hex)
+    at that number, empty where there is none.
+    """
+
+    held: int
+    last: int
+    link: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Safety:
     """`made_at` (local) of the last backup, None before the first; `days` since it or the office began.
@@ -217,6 +227,13 @@ def incarnations(store: EventStore) -> list[Incarnation]:
 def laptops(session: Session) -> dict[tuple[str, str], str]:
     """Each journal's label, by device and incarnation."""
     return {(one.device, one.incarnation): one.label for one in incarnations(session.store)}
+
+
+def held_until(store: EventStore, journal: Incarnation, seq: int) -> HeldJournal:
+    found = store.ask(
+        "held_until", HeldJournal, device=journal.device, incarnation=journal.incarnation, seq=seq
+    )
+    return found[0]
 
 
 def last_hour(store: EventStore, device: str) -> datetime | None:

@@ -22,7 +22,14 @@ PLACES: dict[PlaceKey, Set[Role]] = {
     "admin": EVERYBODY,  # at least one's own passphrase
 }
 """Who may use a place; one that is not named here is everybody's."""
-SECTIONS = {"users": OFFICE, "rules": OFFICE, "backup": STAFF, "passphrase": EVERYBODY, "ready": STAFF}
+SECTIONS = {
+    "users": OFFICE,
+    "rules": OFFICE,
+    "backup": STAFF,
+    "passphrase": EVERYBODY,
+    "ready": STAFF,
+    "codes": EVERYBODY,  # whoever holds a paper may compare it
+}
 """Who may use a section of the admin place."""
 
 

@@ -6,16 +6,16 @@ from ektp_desk.words import N_
 
 FOLDER = {
     "folder.copied": N_(
-        "Folder data ini salinan atau pindahan dari laptop lain. Jurnal baru {label} dimulai; "
-        "semua catatan lama tetap ada. Bila folder aslinya masih dipakai, catatan keduanya tetap terpisah."
+        "Folder data ini salinan atau pindahan. Jurnal baru {label} dimulai; yang ada tetap. "
+        "Bila ada yang hilang, hanya kertas yang tahu."
     ),
     "folder.other_anchor": N_(
         "Sebelum ini ada kantor lain di tempat folder data ini. Jurnal baru {label} dimulai; "
-        "semua catatan lama tetap ada. Pastikan ini folder yang benar."
+        "yang ada tetap. Pastikan ini folder yang benar."
     ),
     "folder.older_anchor": N_(
         "Penanda di laptop ini berasal dari jurnal sebelumnya. Jurnal baru {label} dimulai; "
-        "semua catatan lama tetap ada."
+        "yang ada tetap. Bila ada yang hilang, hanya kertas yang tahu."
     ),
     "folder.restored": N_(
         "Data dipulihkan dari cadangan. Jurnal baru {label} dimulai; semua catatan di cadangan tetap ada."

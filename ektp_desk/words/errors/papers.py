@@ -5,6 +5,31 @@ from __future__ import annotations
 from ektp_desk.words import N_
 
 PAPERS = {
+    "papercode.unreadable": N_(
+        "Ini tidak terbaca sebagai kode di kertas. Tidak ada yang diubah. "
+        "Ketik seperti tercetak: 01/a 240 4CQ7-MZ2T-7F3A-KLMN."
+    ),
+    "papercode.unknown_journal": N_(
+        "Tidak ada jurnal {journal} di sini. Yang ada tidak diubah. Mungkin salah ketik: baca lagi kertasnya. "
+        "Bila memang tertulis begitu, seluruh jurnal itu tidak ada di sini; hubungi ADB."
+    ),
+    "papercode.missing": N_(
+        "Peristiwa {first} sampai {last} jurnal {journal} tidak ada di sini, padahal sudah ada ketika kertas itu "
+        "dicetak. Yang ada tidak diubah. Simpan kertas itu, hubungi ADB, dan pulihkan dari cadangan."
+    ),
+    "papercode.mistyped": N_(
+        "Kode hampir cocok: satu atau dua tanda salah ketik. Tidak ada yang diubah. "
+        "Baca lagi kertasnya, lalu ulangi."
+    ),
+    "papercode.other_past": N_(
+        "Kode tidak cocok: peristiwa {seq} jurnal {journal} di sini bukan yang tercetak. Tidak ada yang diubah. "
+        "Baca lagi kertasnya; bila memang tertulis begitu, simpan kertas itu, jangan bekerja di folder ini, dan "
+        "hubungi ADB."
+    ),
+    "papercode.gaps": N_(
+        "Peristiwa {seq} jurnal {journal} cocok, tetapi sebelumnya ada yang hilang. Yang ada tidak diubah. "
+        "Hubungi ADB, jalankan pemeriksaan (verify), dan pulihkan dari cadangan."
+    ),
     "report.names_on_demand": N_(
         "Kertas ini memuat nama. Belum ada yang dibuat. Minta dengan kata sandi dan tujuannya."
     ),

@@ -140,7 +140,7 @@ STORE = {
     ),
     "anchor.none": N_(
         "Kelengkapan tidak terbukti: di laptop ini tidak ada penanda catatan terakhir untuk folder ini. "
-        "Yang lain sudah diperiksa. Bandingkan kepala jurnal dengan kertas terakhir."
+        "Yang lain sudah diperiksa. Cocokkan kode di kertas terakhir (verify --paper)."
     ),
     "anchor.other": N_(
         "Kelengkapan tidak terbukti: penanda di laptop ini milik kantor lain yang pernah ada di tempat ini. "
@@ -148,7 +148,7 @@ STORE = {
     ),
     "anchor.older": N_(
         "Kelengkapan tidak terbukti: penanda di laptop ini berasal dari jurnal sebelumnya. "
-        "Yang lain sudah diperiksa. Bandingkan kepala jurnal dengan kertas terakhir."
+        "Yang lain sudah diperiksa. Cocokkan kode di kertas terakhir (verify --paper)."
     ),
     "file.irregular": N_(
         "{name} di folder data atau folder status bukan berkas biasa, atau tidak boleh dibaca. "
