@@ -120,7 +120,7 @@ def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
                     found.more = sum(1 for _fault in views)
                 found.findings += verify_lists(store) + verify_files(store, desk.objects().check)
                 found.findings = list(dict.fromkeys(found.findings))
-            if doubt := doubts_of(store, desk.folders, told=desk.told):
+            if doubt := doubts_of(store, desk.folders, generation=desk.slots.generation, told=desk.told):
                 found.findings.insert(0, _of_anchor(doubt))
             if paper is not None:
                 found.findings += _of_paper(store, paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from ektp_desk.store.store import Store
     from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
+
+
+def _refuse_older(_kept: int) -> None:
+    raise EktpError("slots.older")
 
 
 class Desk:
@@ -215,12 +220,25 @@ class Desk:
         return ObjectFolder(self.folders.objects, keys, self._point or no_point)
 
     def keep_slots(self, slots: Slots) -> None:
-        """Write other slots in the place of these; raises `disk.full`, `disk.refused`."""
+        """Write other slots in the place of these; raises `disk.full`, `disk.refused`.
+
+        The anchor follows: an older one lets newer slots pass. One that cannot be written now is at the next
+        act or opening.
+        """
         write_slots(self.folders.data, slots)
         self.loaded = Loaded(slots, ())
+        if self.store is not None:
+            with suppress(EktpError):
+                self.store.anchor_now()
 
-    def open_store(self, user_id: str, keys: Unlocked) -> Store:
-        """Open the store alone, as for checks that trust none of its rows."""
+    def open_store(
+        self, user_id: str, keys: Unlocked, *, older: Callable[[int], None] = _refuse_older
+    ) -> Store:
+        """Open the store alone, as for checks that trust none of its rows.
+
+        `older` hears which generation of slots the anchor holds when these are of an earlier one; as a rule
+        it raises `slots.older`.
+        """
         from ektp_desk.desk.opening import open_store  # noqa: PLC0415  the same
 
         if self.store is None:
@@ -233,6 +251,8 @@ class Desk:
                 keys.store_key,
                 signer=keys.signer(user_id),
                 clock=self.clock,
+                generation=lambda: self.slots.generation,
+                older=older,
                 point=self._point,
                 looking=self._looking,
                 tell=self.told.append,

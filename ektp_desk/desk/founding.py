@@ -125,7 +125,7 @@ def _first_store(
     with closing(connection), translated_errors():
         connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
         writer = find_writer(connection, slots.install, device, incarnation)
-        anchor = AnchorFile(folders.anchor(slots.install), seed)
+        anchor = AnchorFile(folders.anchor(slots.install), seed, generation=lambda: slots.generation)
         store = Store(connection, writer, signer=signer, anchor=anchor, row_files=RowFolder(folders.lists))
         found_office(
             store,

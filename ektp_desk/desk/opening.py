@@ -65,6 +65,8 @@ def open_store(
     *,
     signer: Signer,
     clock: Clock,
+    generation: Callable[[], int],
+    older: Callable[[int], None],
     point: Point | None = None,
     looking: bool = False,
     tell: Callable[[EktpError], None] = lambda _news: None,
@@ -73,7 +75,8 @@ def open_store(
     """Open a founded store and hold it against its anchor.
 
     `tell` hears that a new journal was begun: `folder.copied`, `folder.other_anchor`, `folder.older_anchor`;
-    and that a damaged log was put right: `store.salvaged`.
+    and that a damaged log was put right: `store.salvaged`. `generation` is that of the slots; `older` hears
+    of a later one in the anchor before anything is written.
     Who is only `looking` opens a copy (`Folders.look`, which the caller removes), so that the folder stays
     as it is, hears that the next opening will put the log right (`store.log_damaged`), and asks `doubts_of`
     for what the anchor says.
@@ -95,11 +98,13 @@ def open_store(
     try:
         with translated_errors():
             rows = RowFolder(folders.lists)
-            store = _founded(connection, folders, install, signer, rows, point or no_point, changed)
+            anchor = anchor_in(connection, folders, install, generation)
+            store = _founded(connection, install, signer, anchor, rows, point or no_point, changed)
             refold_after_steps(store)
             if not looking:
+                standing = _standing(store, anchor, older)
                 refuse_ended(store, signer)
-                if _standing(store, anchor_of(store, folders).read()) is Standing.MOVED:
+                if standing is Standing.MOVED:
                     refuse_removed(store, signer.user)  # no journal begins in the name of an older slot file
                     reason = _why_moved(store, folders)
                     tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, at=clock())))
@@ -121,16 +126,15 @@ def _refuse_missing(path: Path) -> None:
 
 def _founded(
     connection: Any,
-    folders: Folders,
     install: str,
     signer: Signer,
+    anchor: AnchorFile,
     rows: RowFolder,
     point: Point,
     changed: Callable[[Changes], None],
 ) -> Store:
     device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
-    anchor = anchor_in(connection, folders, install)
     return Store(
         connection, writer, signer=signer, anchor=anchor, row_files=rows, point=point, changed=changed
     )
@@ -140,8 +144,10 @@ def anchor_of(store: Store, folders: Folders) -> AnchorFile:
     return anchor_in(store.connection, folders, store.head.install)
 
 
-def doubts_of(store: Store, folders: Folders, *, told: Iterable[EktpError]) -> EktpError | None:
-    """Say how a store differs from what its anchor acknowledged; None when it does not.
+def doubts_of(
+    store: Store, folders: Folders, *, generation: int, told: Iterable[EktpError]
+) -> EktpError | None:
+    """Say how store and slots differ from what their anchor acknowledged; None when they do not.
 
     Without an anchor of this very journal nothing tells whether the store is complete: `anchor.none`,
     `anchor.other`, `anchor.older`. `told` is what its opening told: a log may have been damaged and put right
@@ -149,7 +155,10 @@ def doubts_of(store: Store, folders: Folders, *, told: Iterable[EktpError]) -> E
     """
     try:
         with translated_errors():
-            standing = _check_standing(store, anchor_of(store, folders).read())
+            anchor = anchor_of(store, folders)
+            standing = _check_standing(store, anchor.read())
+            if anchor.read_generation() > generation:
+                return EktpError("slots.older")
             if standing is Standing.MOVED:
                 return EktpError(_UNPROVEN[_why_moved(store, folders)])
     except EktpError as doubt:
@@ -197,10 +206,13 @@ def session_of(
     )
 
 
-def _standing(store: Store, head: Head | None) -> Standing:
+def _standing(store: Store, anchor: AnchorFile, older: Callable[[int], None]) -> Standing:
     """Refuse a store that lost what it acknowledged; mend an anchor that a crash left behind."""
+    head, kept = anchor.read(), anchor.read_generation()
     standing = _check_standing(store, head)
-    if standing is Standing.TRUE and head != store.head:
+    if kept > anchor.generation():
+        older(kept)
+    if standing is Standing.TRUE and (head, kept) != (store.head, anchor.generation()):
         store.anchor_now()
     return standing
 

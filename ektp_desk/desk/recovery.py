@@ -33,10 +33,15 @@ def keys_of_page(slots: Slots, typed: str) -> Unlocked:
 def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -> str:
     """Set a new passphrase for an active user, told once; the journal says that it was the page.
 
+    In an older slot file that was put back nobody else's passphrase holds on: an ADB gives them new ones.
     Raises `user.unknown`; `user.last_adb` when somebody else must be given one first: an ADB; and what
     opening raises.
     """
-    store = desk.open_store(RECOVERY, keys)
+
+    def let_nobody_in(kept: int) -> None:
+        desk.keep_slots(desk.slots.with_users((), keys.store_key, above=kept))
+
+    store = desk.open_store(RECOVERY, keys, older=let_nobody_in)
     found = [u for u in all_users(store) if u.name == name and u.state == "active"]
     if len(found) != 1:
         raise EktpError("user.unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ektp_desk.desk.folder.files import AnchorFile
@@ -20,8 +21,10 @@ def fact(connection: Any, name: str) -> bytes:
     return bytes(found[0])
 
 
-def anchor_in(connection: Any, folders: Folders, install: str) -> AnchorFile:
-    return AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor)
+def anchor_in(
+    connection: Any, folders: Folders, install: str, generation: Callable[[], int] = lambda: 0
+) -> AnchorFile:
+    return AnchorFile(folders.anchor(install), fact(connection, "seed"), folders.first_anchor, generation)
 
 
 def own_head(connection: Any, install: str) -> Head:

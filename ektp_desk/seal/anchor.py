@@ -1,4 +1,4 @@
-"""The head anchor: a small signed file outside the store that says how far its journal had come.
+"""The head anchor: a small signed file outside the store that says how far its journal and slots had come.
 
 SQLite drops a damaged tail silently; a store that lies behind its anchor has lost what it acknowledged.
 What to conclude from an anchor is the store's part, not this module's.
@@ -23,14 +23,25 @@ _Link = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 _Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
-class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="anchor-1"):
-    """The head a device last acknowledged: `seq` counts from 1 (0: nothing yet), `link` is SHA-256 in hex."""
+class Anchor(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,  # without a generation it is the anchor of the first release, byte for byte
+    tag_field="kind",
+    tag="anchor-1",
+):
+    """The head a device last acknowledged: `seq` counts from 1 (0: nothing yet), `link` is SHA-256 in hex.
+
+    `generation` is that of the slots which stood then; an older program refuses those before it looks here.
+    """
 
     install: _Name
     device: _Name
     incarnation: _Name
     seq: Annotated[int, Meta(ge=0)]
     link: _Link
+    generation: Annotated[int, Meta(ge=0)] = 0
 
 
 def encode(anchor: Anchor, seed: bytes) -> bytes:

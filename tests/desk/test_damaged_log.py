@@ -369,6 +369,6 @@ def test_an_office_of_an_earlier_release_is_looked_at_without_a_step(folders: Fo
     with Desk(folders, looking=True) as desk:
         store = desk.open_store(user, desk.unlock(user, WORDS))
         assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
-        assert doubts_of(store, folders, told=desk.told) is None
+        assert doubts_of(store, folders, generation=desk.slots.generation, told=desk.told) is None
 
     assert older.prints() == before

@@ -17,7 +17,7 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.seal.slots.copies import NAMES
+from ektp_desk.seal.slots.copies import NAMES, read_slots
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
@@ -108,7 +108,7 @@ def opens(desk: Desk, user: str, passphrase: str) -> bool:
     try:
         desk.sign_in(user, passphrase)
     except EktpError as error:
-        if error.code not in ("signin.wrong", "user.unknown", "user.removed"):
+        if error.code not in ("signin.wrong", "user.unknown", "user.removed", "slots.older"):
             raise
         return False
     finally:
@@ -172,9 +172,13 @@ def _who_is_out_stays_out(office: Facts, desk: Desk, session: Session) -> None:
 
 
 def _one_passphrase_opens(office: Facts, desk: Desk, _session: Session) -> None:
-    """The old words or the new ones, never both and never none."""
+    """The old words or the new ones, never both and never none; then the slots of before open no more."""
     desk.sign_out()
     assert opens(desk, office.other, ADI) is not opens(desk, office.other, NEW)
+    is_done, kept = opens(desk, office.other, NEW), desk.loaded
+    desk.loaded = read_slots(Path(office.data))  # as if they lay here
+    assert opens(desk, office.other, ADI) is not is_done
+    desk.loaded = kept
 
 
 def _an_own_one_opens(office: Facts, desk: Desk, _session: Session) -> None:

@@ -10,6 +10,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
+from ektp_desk.seal.slots.copies import write_slots
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import (
     NewUser,
@@ -91,12 +92,17 @@ def test_a_removed_user_is_out_and_an_older_slot_file_does_not_bring_them_back(o
     assert named(office.session, "Adi N.").state == "removed"
     assert refused(lambda: office.desk.unlock(made.id, made.passphrase)) == "user.unknown"
 
-    office.desk.keep_slots(with_adi)  # somebody put an older slots.json back
-    office.desk.sign_out()
+    office.desk.__exit__(None, None, None)
+    write_slots(office.folders.data, with_adi)  # somebody put an older slots.json back
 
-    assert refused(lambda: office.desk.sign_in(made.id, made.passphrase)) == "user.removed"
-    assert office.desk.store is None
-    assert [slot.user.id for slot in office.desk.slots.users] == [office.user]
+    with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
+        assert refused(lambda: desk.sign_in(made.id, made.passphrase)) == "slots.older"
+        assert desk.store is None
+        office.anchor.unlink()  # and took away what would say so
+        assert refused(lambda: desk.sign_in(made.id, made.passphrase)) == "user.removed"
+        assert desk.store is None
+        desk.sign_in(office.user, WORDS)
+        assert [slot.user.id for slot in desk.slots.users] == [office.user]
 
 
 def test_an_older_copy_of_the_whole_folder_still_opens_for_a_removed_user(

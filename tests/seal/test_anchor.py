@@ -30,13 +30,34 @@ def _unreadable(data: bytes) -> None:
 
 
 @given(
-    st.builds(Anchor, install=names, device=names, incarnation=names, seq=st.integers(0, 2**53), link=links)
+    st.builds(
+        Anchor,
+        install=names,
+        device=names,
+        incarnation=names,
+        seq=st.integers(0, 2**53),
+        link=links,
+        generation=st.integers(0, 2**31),
+    )
 )
 def test_every_anchor_comes_back(head: Anchor) -> None:
     data = anchor.encode(head, SEED)
     assert anchor.decode(data, KEY) == head
     assert not anchor.is_foreign(data, KEY)
     assert data.count(b"\n") == 2
+
+
+def test_an_anchor_of_the_first_release_is_read_and_counts_no_slots() -> None:
+    line = (
+        b'{"kind":"anchor-1","install":"i1","device":"d1","incarnation":"b","seq":1240,"link":"%b"}'
+        % HEAD.link.encode()
+    )
+    signature = base64.b64encode(sign.sign(SEED, b"ektp-desk anchor 1\n" + line))
+    data = b"%b\n%b %b\n" % (line, base64.b64encode(KEY), signature)
+
+    assert anchor.decode(data, KEY) == HEAD
+    assert HEAD.generation == 0
+    assert anchor.encode(HEAD, SEED) == data
 
 
 def test_every_flipped_bit_every_cut_and_every_addition_is_unreadable(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
+import json
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
@@ -18,9 +22,11 @@ from ektp_desk.seal.slots import (
     SlotUser,
     Unlocked,
     add_user,
+    as_copy,
     create_slots,
     open_with_office,
     open_with_recovery,
+    parse_copy,
     remove_user,
 )
 
@@ -58,6 +64,38 @@ def test_two_offices_share_no_key(made: Made, cheap: Cost) -> None:
     mine = made[1]
     assert len({mine.store_key, other.store_key}) == 2
     assert len({i.secret for i in (mine.office, mine.recovery, other.office, other.recovery)}) == 4
+
+
+def test_each_change_is_a_generation_of_its_own(made: Made, cheap: Cost) -> None:
+    slots, opens = made[0], _opened(made)
+    both = add_user(slots, OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
+    alone = remove_user(both, "u2", opens=opens)
+    assert [one.generation for one in (slots, both, alone)] == [1, 2, 3]
+    assert alone.with_users(alone.users, opens.store_key, above=8).generation == 9
+    for forged in (replace(both, counted=9), replace(both, counted=UNSET), replace(both, format=1)):
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            forged.unlock("u1", FIRST)
+
+
+def test_slots_of_the_first_format_open_as_they_were_written(made: Made, cheap: Cost) -> None:
+    """Format 1 counted nothing: the check is made here over its very JSON, by other code."""
+    told = json.loads(as_copy(made[0]).split(b"\n")[0])
+    del told["generation"]
+    told |= {"format": 1, "check": ""}
+    bare = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    check = hashlib.blake2b(bare, digest_size=32, key=made[1].store_key, person=b"ektp slots 1").digest()
+    told["check"] = base64.b64encode(check).decode()
+    line = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    slots = parse_copy(b"%b\n%b\n" % (line, hashlib.sha256(line).hexdigest().encode()))
+
+    assert slots is not None
+    assert (slots.format, slots.generation) == (1, 0)
+    opens = slots.unlock("u1", FIRST)
+    assert as_copy(slots).split(b"\n")[0] == line
+    both = add_user(slots, OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
+    assert (both.format, both.generation) == (2, 1)
+    assert both.unlock("u2", "dua kata").store_key == made[1].store_key
 
 
 def test_wrong_passphrase_and_unknown_user_are_refused(made: Made) -> None:

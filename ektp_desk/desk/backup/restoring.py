@@ -91,7 +91,7 @@ def restore(
             events = proven(half / STORE, keys.store_key)
             point("unpacked")
             went_on = _continued(half, folders, slots, keys, by=by, clock=clock)
-            write_slots(half, slots)
+            write_slots(half, went_on.slots)
             keep_tree(half)
             seen = _seen(folders.data)
             switch = begin_switch(folders, slots.install, went_on.anchor, missing=went_on.missing)
@@ -195,6 +195,7 @@ class _WentOn:
     anchor: bytes
     taken_over: int
     missing: int | None
+    slots: Slots
 
 
 def _continued(
@@ -213,9 +214,11 @@ def _continued(
         refuse_ended(store, signer)
         missing = _missing(store, folders, slots.install, seed)
         label = begin_incarnation(store, "restored", at=clock())
-        anchor = AnchorFile(folders.anchor(slots.install), seed).signed(store.head)
+        kept = _past_all(slots, folders, keys.store_key, seed)
+        anchor = AnchorFile(folders.anchor(slots.install), seed, generation=lambda: kept.generation)
+        signed = anchor.signed(store.head)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed folder
-    return _WentOn(label, anchor, taken_over, missing)
+    return _WentOn(label, signed, taken_over, missing, kept)
 
 
 def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Store:
@@ -226,14 +229,29 @@ def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Stor
 
 def _missing(store: Store, folders: Folders, install: str, seed: bytes) -> int | None:
     """Count what this laptop's anchors know and nobody holds; those of folders set aside speak as well."""
-    path, missing = folders.anchor(install), None
-    places = [replace(folders, data=aside).anchor(install) for aside in asides_of(folders)]
-    for place in (path, folders.first_anchor, path.with_name(path.name + _ASIDE), *places):
+    missing = None
+    for anchor in _known_anchors(folders, install, seed):
         with suppress(EktpError):  # a damaged anchor knows nothing; the restoring does not need it
-            head = AnchorFile(place, seed).read()
+            head = anchor.read()
             if head is not None and head.install == install and head.device == store.head.device:
                 missing = max(missing or 0, head.seq - store.last_seq(head.incarnation))
     return missing
+
+
+def _past_all(slots: Slots, folders: Folders, store_key: bytes, seed: bytes) -> Slots:
+    """The slots past every slot file that this laptop has kept: none of these opens what is put back."""
+    known = [0]
+    for anchor in _known_anchors(folders, slots.install, seed):
+        with suppress(EktpError):
+            known.append(anchor.read_generation())
+    return slots.with_users(slots.users, store_key, above=max(known))
+
+
+def _known_anchors(folders: Folders, install: str, seed: bytes) -> list[AnchorFile]:
+    path = folders.anchor(install)
+    places = [replace(folders, data=aside).anchor(install) for aside in asides_of(folders)]
+    places = [path, folders.first_anchor, path.with_name(path.name + _ASIDE), *places]
+    return [AnchorFile(place, seed) for place in places]
 
 
 def _forget_former(folders: Folders, install: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +16,12 @@ from ektp_desk.seal.files import make_folder
 
 @dataclass(frozen=True, slots=True)
 class AnchorFile:
-    """The head anchor of one data folder, signed by its device; implements `store.KeepsHead`."""
+    """The head anchor of one data folder, signed by its device; implements `store.HeadStore`."""
 
     path: Path
     seed: bytes = field(repr=False)
     older: Path | None = None  # where an earlier release kept it; read until `path` stands
+    generation: Callable[[], int] = lambda: 0  # of the slots that stand now, asked at each writing
 
     def write(self, head: Head) -> None:
         """Replace the anchor, on the disk when this returns."""
@@ -28,7 +29,8 @@ class AnchorFile:
 
     def signed(self, head: Head) -> bytes:
         """Give what an anchor of this head says."""
-        anchor = anchors.Anchor(head.install, head.device, head.incarnation, head.seq, head.link)
+        generation = self.generation()
+        anchor = anchors.Anchor(head.install, head.device, head.incarnation, head.seq, head.link, generation)
         return anchors.encode(anchor, self.seed)
 
     def read(self) -> Head | None:
@@ -36,14 +38,24 @@ class AnchorFile:
 
         Raises `anchor.unreadable`: damage is not "none".
         """
+        found = self._found()
+        if found is None:
+            return None
+        return Head(found.install, found.device, found.incarnation, found.seq, found.link)
+
+    def read_generation(self) -> int:
+        """That of the slots last kept here; 0 where there is no head, and from an earlier release."""
+        found = self._found()
+        return found.generation if found else 0
+
+    def _found(self) -> anchors.Anchor | None:
         data = anchors.read(self.path)
         if data is None and self.older is not None:
             data = anchors.read(self.older)
         key = sign.verify_key(self.seed)
         if data is None or anchors.is_foreign(data, key):
             return None
-        found = anchors.decode(data, key)
-        return Head(found.install, found.device, found.incarnation, found.seq, found.link)
+        return anchors.decode(data, key)
 
 
 class NoAnchor:

@@ -55,7 +55,7 @@ def refused_check(error: EktpError) -> Check:
 
 
 def _anchor(desk: Desk, store: Store) -> Check:
-    doubt = doubts_of(store, desk.folders, told=desk.told)
+    doubt = doubts_of(store, desk.folders, generation=desk.slots.generation, told=desk.told)
     if doubt is None:
         return Check("anchor", OK)
     state = WARN if doubt.code in UNPROVEN else BAD

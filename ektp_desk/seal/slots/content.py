@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
@@ -16,7 +16,7 @@ from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes
 from ektp_desk.seal.keys import UserKeys, UserSigner
 from ektp_desk.seal.passphrase import Cost, Wrapped, unwrap, wrap
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 ADB = "adb"  # the role whose holders can open what was sealed to the office
 STORE_KEY_BYTES = 32
 
@@ -130,10 +130,11 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `check` is BLAKE2b-256, keyed with the store key, over this very JSON with an empty check. It keeps a
     thief who can write the disk but not open the store from slipping in their own public keys, roles or
-    users. Whoever can unlock could forge it, and an older file passes: it guards against outsiders.
+    users. Whoever can unlock could forge it: it guards against outsiders. That an older file passes it shows
+    by `generation`, which the anchor holds too.
     """
 
-    format: Literal[1]
+    format: Literal[1, 2]
     install: _Id
     office: SlotOffice
     office_public: str
@@ -142,10 +143,17 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store_key: bytes
     office_secret: bytes
     check: bytes = b""
+    # Format 1 counted none, and its check is over a JSON without it.
+    counted: Annotated[int, Meta(ge=1)] | UnsetType = field(name="generation", default=UNSET)
 
     def __repr__(self) -> str:
         """Show no user and no box."""
         return f"Slots(install={self.install!r}, users={len(self.users)})"
+
+    @property
+    def generation(self) -> int:
+        """How often the slots were changed, from 1; 0 in an earlier release's."""
+        return self.counted or 0
 
     def unlock(self, user_id: str, passphrase: str) -> Unlocked:
         """Open the desk for one user; takes as long as one Argon2id derivation.
@@ -166,9 +174,9 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return slot
         raise EktpError("user.unknown")
 
-    def with_users(self, users: tuple[UserSlot, ...], store_key: bytes) -> Slots:
-        """The same slots with these users and a fresh check."""
-        changed = replace(self, users=users)
+    def with_users(self, users: tuple[UserSlot, ...], store_key: bytes, *, above: int = 0) -> Slots:
+        """The same slots with these users and a fresh check, one generation on (and past `above`)."""
+        changed = replace(self, format=FORMAT, users=users, counted=max(self.generation, above) + 1)
         return replace(changed, check=changed.check_under(store_key))
 
     def require_genuine(self, store_key: bytes) -> None:

@@ -21,7 +21,8 @@ NAMES = ("slots.json", "slots.copy.json")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The slots, and the names of copies that don't hold them: damaged, missing, or left behind by a crash.
+    """The slots, and the names of copies that don't hold them: damaged, missing, or older (left behind by a
+    crash, or put back).
 
     Writing the slots again mends these.
     """
@@ -49,7 +50,7 @@ def as_copy(slots: Slots) -> bytes:
 
 
 def read_slots(folder: Path) -> Loaded:
-    """From the first copy, or from the second when the first is damaged.
+    """From the copy of the later generation; the first of two alike, the whole one of two.
 
     Raises: `office.none` without any copy; `slots.damaged` when none is whole; `slots.newer` when a newer
     version of the program wrote one (facts: `format`).
@@ -58,9 +59,10 @@ def read_slots(folder: Path) -> Loaded:
     if all(content is None for content in found.values()):
         raise EktpError("office.none")
     copies = {name: parse_copy(content) for name, content in found.items()}
-    slots = next((copy for copy in copies.values() if copy is not None), None)
-    if slots is None:
+    whole = [copy for copy in copies.values() if copy is not None]
+    if not whole:
         raise EktpError("slots.damaged")
+    slots = max(whole, key=lambda copy: copy.generation)
     return Loaded(slots, tuple(name for name, copy in copies.items() if copy != slots))
 
 

@@ -78,6 +78,11 @@ KEYS = {
         "Berkas kunci telah diubah di luar program. Data tidak dibuka supaya tetap aman. "
         "Jangan teruskan bekerja; hubungi ADB dan pulihkan berkas kunci dari cadangan."
     ),
+    "slots.older": N_(
+        "Berkas kunci (slots.json) lebih lama daripada yang terakhir disimpan laptop ini, jadi tidak ada yang masuk "
+        "dengannya. Data utuh dan tidak diubah. Kembalikan berkas kunci yang terakhir, atau beri ADB kata sandi baru "
+        "dengan halaman pemulihan."
+    ),
     "seal.bad_key": N_(
         "Kunci ini salah ketik atau bukan kunci ektp-desk. Belum ada yang diubah. "
         "Periksa hurufnya, lalu ketik ulang."
