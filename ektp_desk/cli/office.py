@@ -9,7 +9,7 @@ import click
 from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
-from ektp_desk.desk.keys.passphrases import new_passphrase, passphrase_is_weak
+from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.errors import EktpError
@@ -76,8 +76,6 @@ def _found_real(
 ) -> None:
     place = folders(data)
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
-    if descriptor is not None and passphrase_is_weak(given):
-        click.echo(_("Kata sandi ini lemah. Lebih baik lima kata acak."), err=True)
     clock = clock_in(zone_of(region).utc_offset_minutes)
     page = out or Path(f"pemulihan-{region}-{clock().day.isoformat()}.pdf")
     if page.resolve().is_relative_to(place.data.resolve()):

@@ -10,7 +10,7 @@ from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
-from ektp_desk.desk.keys.passphrases import word_list
+from ektp_desk.desk.keys.passphrases import check_chosen, word_list
 from ektp_desk.desk.opening import new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.domain.chance.passwords import bytes_to_words
@@ -63,9 +63,10 @@ def found(
     The slots are written last: without them there is no office. What is refused on the way,
     by `keep` too, leaves nothing.
     Raises `office.exists` when the folder holds one already, `office.store_without_slots` when it
-    holds a store whose slot files are gone, `desk.in_use`, `disk.full`, `disk.refused`.
+    holds a store whose slot files are gone, `passphrase.weak`, `desk.in_use`, `disk.full`, `disk.refused`.
     """
     user = SlotUser(new_id(), user_name, tuple(Role))
+    check_chosen(passphrase, user.roles, region=charter.region, names=[charter.name, user_name])
     on_slots = SlotOffice(charter.region, charter.name, charter.sample)
     slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
     with _empty_folder(folders):

@@ -253,6 +253,9 @@ class Credentials(Protocol):
     def new_passphrase(self) -> str:
         """Five random words."""
 
+    def check_chosen(self, passphrase: str, roles: tuple[str, ...]) -> None:
+        """Raise `passphrase.weak` for one that is too easy to guess to open what an ADB's opens."""
+
 
 class Bell(Protocol):
     """Calls attention in the hall."""

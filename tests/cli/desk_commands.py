@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-WORDS = "bambu cemara delima embun fajar"
+WORDS = "abadi bintang cemara embun alpukat"
 
 
 @dataclass

@@ -59,6 +59,27 @@ def test_an_empty_passphrase_founds_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "p.pdf").exists()
 
 
+def test_a_weak_passphrase_founds_nothing(tmp_path: Path) -> None:
+    done = command(
+        "office",
+        "init",
+        "--data",
+        tmp_path / "D",
+        "--region",
+        "53.02",
+        "--user",
+        "adb",
+        "--out",
+        tmp_path / "p.pdf",
+        passphrase="Dispenduk123!",
+    )
+
+    assert done.code == 1
+    assert "[passphrase.weak]" in done.err
+    assert not (tmp_path / "D").exists()
+    assert not (tmp_path / "p.pdf").exists()
+
+
 AFTERWARDS = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)

@@ -19,7 +19,7 @@ from tests.ageing import after
 from tests.dying import Countdown, Dying, count_on_the_disk, die_everywhere
 from tests.offices import CHEAP, DAY, WORDS
 
-NEW = "kata baru yang lima ini"
+NEW = "garam helm jalan kancil lilin"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from ektp_desk.usecases.visits.queries import the_visit
 from tests.cli.desk_commands import Done, command
 from tests.kept import copy_office
 from tests.offices import WORDS, TestOffice
-from tests.store.keeping import ANCHOR, VERSIONS
+from tests.store.keeping import ANCHOR, VERSIONS, WORDS_007
 
 WAL = f"{STORE}-wal"
 ACTS = 180
@@ -367,7 +367,7 @@ def test_an_office_of_an_earlier_release_is_looked_at_without_a_step(folders: Fo
     before = older.prints()
 
     with Desk(folders, looking=True) as desk:
-        store = desk.open_store(user, desk.unlock(user, WORDS))
+        store = desk.open_store(user, desk.unlock(user, WORDS_007))
         assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert doubts_of(store, folders, generation=desk.slots.generation, told=desk.told) is None
 

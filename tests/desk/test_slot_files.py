@@ -34,7 +34,7 @@ def test_the_recovery_page_gives_an_adb_new_words_when_all_are_forgotten(folders
         folders,
         charter,
         user_name="Maria T.",
-        passphrase="sudah lupa sama sekali",
+        passphrase=WORDS,
         clock=clock_in(480),
         cost=CHEAP,
         keep=pages.append,

@@ -78,6 +78,11 @@ class OpenGuard:
         assert user_id
         self.asked.append("shut_out")
 
+    def check_chosen(self, passphrase: str, roles: tuple[str, ...]) -> None:
+        """Take any."""
+        assert passphrase
+        assert roles
+
     def new_passphrase(self) -> str:
         """The same to everybody."""
         return WORDS

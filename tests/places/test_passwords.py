@@ -72,6 +72,19 @@ def test_long_free_text_can_be_strong_and_mixing_helps() -> None:
     assert strength_bits("Gulbix7tovmer", WORDS) > strength_bits("gulbixatovmer", WORDS)
 
 
+def test_what_was_typed_counts_no_more_than_another_measure_gives_it() -> None:
+    asked: list[str] = []
+
+    def guessed(text: str) -> float:
+        asked.append(text)
+        return 7.5
+
+    assert strength_bits("kopi Maria Tefa sawah tefa", WORDS, guessed) == 35
+    assert strength_bits("kopi sawah", WORDS, guessed) == 20
+    assert sorted(asked) == ["maria", "tefa"]
+    assert strength_bits("abc", WORDS, lambda _text: 90.0) == strength_bits("abc", WORDS)
+
+
 @given(st.text(max_size=80), st.characters())
 def test_typing_more_never_makes_a_passphrase_of_unlisted_text_worth_less_than_nothing(
     text: str, more: str

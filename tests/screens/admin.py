@@ -7,6 +7,7 @@ from pathlib import Path
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
+from tests.offices import WORDS
 from tests.screens.scene import Scene, Way, own_folder
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
@@ -26,7 +27,7 @@ def add_staff(page: DeskPage, *, many: int = len(STAFF)) -> None:
         for at in range(many):
             name, roles = STAFF[at % len(STAFF)]
             again = f" {at // len(STAFF) + 1}" if at >= len(STAFF) else ""
-            add_user(session, name + again, roles, passphrase="lima kata buatan untuk gambar")
+            add_user(session, name + again, roles, passphrase=WORDS)
 
     page.tell(add)
 

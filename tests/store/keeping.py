@@ -85,6 +85,7 @@ from tests.kept import CHEAP, DAY, WORDS, morning
 from tests.office.stage import LIST
 from tests.offices import VILLAGE, proved
 
+WORDS_007 = "bambu cemara delima embun fajar"  # in the office that 007 left; later ones have `WORDS`
 VERSIONS = Path(__file__).with_name("versions")
 ANCHOR = "office.anchor"  # as the data folder's own lay in the state folder
 RECOVERY = "recovery.txt"  # the key of the recovery page; it opens this office alone

@@ -35,8 +35,8 @@ from ektp_desk.store.store import Store
 from ektp_desk.store.views import view_tables
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
-from tests.kept import CHEAP, WORDS
-from tests.store.keeping import ANCHOR, RECOVERY, SUMMER, VERSIONS
+from tests.kept import CHEAP
+from tests.store.keeping import ANCHOR, RECOVERY, SUMMER, VERSIONS, WORDS_007
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Columns = dict[str, list[str]]
@@ -91,11 +91,11 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     (folders.data / ANCHOR).rename(folders.anchor(slots.install))
     clock.set(time(17))
     user = next(slot.user.id for slot in slots.users if slot.user.name == "Maria T.")
-    with closing(connect(folders.data / STORE, slots.unlock(user, WORDS).store_key)) as connection:
+    with closing(connect(folders.data / STORE, slots.unlock(user, WORDS_007).store_key)) as connection:
         columns = columns_of(connection)
         rows = rows_of(connection, columns)
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
-        yield Opened(version, desk, desk.sign_in(user, WORDS), columns, rows)
+        yield Opened(version, desk, desk.sign_in(user, WORDS_007), columns, rows)
 
 
 def columns_of(connection: Any) -> Columns:

@@ -14,7 +14,7 @@ from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.admin.queries import all_users
 from ektp_desk.usecases.lists.queries import lists
-from tests.offices import TestOffice, found_office_in
+from tests.offices import WORDS, TestOffice, found_office_in
 
 FIRST = ("facts", "row_keys", "journals", "events")
 
@@ -76,7 +76,7 @@ def test_views_that_a_step_has_widened_are_filled_from_the_journal(tmp_path: Pat
     folders = Folders(tmp_path / "data", tmp_path / "state")
     with found_office_in(folders) as office:
         office.open_visit()
-        unlocked = office.desk.unlock(office.user, "bambu cemara delima embun fajar")
+        unlocked = office.desk.unlock(office.user, WORDS)
         rows_of = office.connection.execute
         kept = {table: rows_of(f"SELECT * FROM {table}").fetchall() for table in FIRST}
         before = dump_views(office.connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from ektp_desk.desk.keys.passphrases import new_passphrase
+from ektp_desk.desk.keys.passphrases import check_chosen, new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
@@ -115,6 +115,11 @@ class SlotGuard:
 
     def new_passphrase(self) -> str:
         return new_passphrase()
+
+    def check_chosen(self, passphrase: str, roles: tuple[str, ...]) -> None:
+        slots = self._place.slots
+        names = [slots.office.name, *(slot.user.name for slot in slots.users)]
+        check_chosen(passphrase, roles, region=slots.office.region, names=names)
 
     def _office(self, opens: Unlocked) -> Unlocked:
         """Go through the office's slot: only who holds the office's key sets another's passphrase."""

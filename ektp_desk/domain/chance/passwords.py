@@ -28,24 +28,28 @@ def passphrase(words: Sequence[str], pick: Callable[[int], int], *, count: int =
     return " ".join(words[pick(WORD_COUNT)] for _ in range(count))
 
 
-def strength_bits(text: str, words: Sequence[str]) -> float:
+def strength_bits(text: str, words: Sequence[str], guessed: Callable[[str], float] | None = None) -> float:
     """Estimate, rather too low, how many bits a passphrase is worth.
 
     Words of the list count ten bits, as if drawn; from its third time on a word counts
-    nothing. Whatever else was typed counts by NIST SP 800-63 (2006), appendix A.
+    nothing. Whatever else was typed counts by NIST SP 800-63 (2006), appendix A, and no more than
+    `guessed` gives for its different words: NIST knows no names and no rows of keys.
     """
     _check_list(words)
     known = set(words)
     tokens = [token for token in re.split(r"[\s\-_.,;]+", text) if token]
     drawn = Counter(token.casefold() for token in tokens if token.casefold() in known)
-    rest = "".join(token for token in tokens if token.casefold() not in known)
+    rest = [token for token in tokens if token.casefold() not in known]
     counted = sum(min(times, _COUNTED_REPEATS) for times in drawn.values())
-    return BITS_PER_WORD * counted + _rate_typed(rest)
+    typed = _rate_typed("".join(rest))
+    if guessed is not None:
+        typed = min(typed, sum(guessed(word) for word in {token.casefold() for token in rest}))
+    return BITS_PER_WORD * counted + typed
 
 
-def is_weak(text: str, words: Sequence[str]) -> bool:
+def is_weak(text: str, words: Sequence[str], guessed: Callable[[str], float] | None = None) -> bool:
     """Tell whether a passphrase stays under fifty bits."""
-    return strength_bits(text, words) < STRONG_BITS
+    return strength_bits(text, words, guessed) < STRONG_BITS
 
 
 def bytes_to_words(data: bytes, words: Sequence[str]) -> list[str]:

@@ -84,12 +84,14 @@ def add_user(session: Session, name: str, roles: Iterable[str], *, passphrase: s
     """Let somebody in; without a passphrase five words are made.
 
     Raises `role.not_allowed`, `user.name_missing`, `user.name_taken`, `user.roles_missing`,
-    `user.role_unknown`, and what keeping the slot raises: then the user stands without a passphrase.
+    `user.role_unknown`, `passphrase.weak`, and what keeping the slot raises: then the user stands without a
+    passphrase.
     """
     said = UserAdded(name=_free_name(session, name), roles=_checked(roles))
     made = NewUser(session.new_id(), passphrase or session.guard.new_passphrase())
     act = NewEvent(Entity.USER, made.id, said)
     _require_office_key(session, act)
+    _check_chosen(session, passphrase, said.roles)
     keys = session.guard.new_keys()
     session.write(act, _given(made.id, keys))
     session.guard.let_in(made.id, said.name, roles=said.roles, passphrase=made.passphrase, keys=keys)
@@ -142,7 +144,7 @@ def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
 def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None = None) -> NewUser:
     """For who forgot theirs, or never had one; through the office's key.
 
-    Raises `role.not_allowed`, `user.unknown`, `user.office_key_needed`.
+    Raises `role.not_allowed`, `user.unknown`, `user.office_key_needed`, `passphrase.weak`.
     """
     user = _active(session, user_id)
     act = NewEvent(Entity.USER, user_id, PassphraseReset(own=False))
@@ -162,6 +164,7 @@ def _let_in_anew(
 
     Who is signed in keeps theirs: they are at hand, and go on signing.
     """
+    _check_chosen(session, passphrase, roles)
     made = NewUser(act.id, passphrase or session.guard.new_passphrase())
     if act.id == session.user.id:
         session.write(act)
@@ -214,13 +217,19 @@ def give_key(session: Session, user_id: str) -> None:
 
 
 def change_own_passphrase(session: Session, old: str, *, passphrase: str | None = None) -> NewUser:
-    """Raises `signin.wrong`, `signin.wait` for the old one."""
+    """Raises `signin.wrong`, `signin.wait` for the old one, `passphrase.weak` for the new one."""
     session.guard.confirm(old)
     me = _active(session, session.user.id)
+    _check_chosen(session, passphrase, me.roles)
     words = passphrase or session.guard.new_passphrase()
     session.write(NewEvent(Entity.USER, me.id, PassphraseReset(own=True)))
     session.guard.change(me.id, me.name, roles=me.roles, passphrase=words)
     return NewUser(me.id, words)
+
+
+def _check_chosen(session: Session, passphrase: str | None, roles: tuple[str, ...]) -> None:
+    if passphrase is not None:  # five words of our own are worth fifty bits by the way they are drawn
+        session.guard.check_chosen(passphrase, roles)
 
 
 def _active(session: Session, user_id: str) -> UserFacts:

@@ -15,6 +15,10 @@ KEYS = {
         "Tutup program lain, lalu coba lagi."
     ),
     "passphrase.empty": N_("Kata sandi masih kosong. Belum ada yang diubah. Isi kata sandi, lalu ulangi."),
+    "passphrase.weak": N_(
+        "Kata sandi ini terlalu mudah ditebak untuk ADB, yang membuka semua gambar kantor. Belum ada yang diubah. "
+        "Biarkan program membuat lima kata acak, atau pakai yang lebih panjang tanpa nama dan tanggal."
+    ),
     "passphrase.unreadable": N_("Kata sandi tidak terbaca dari deskriptor itu. Belum ada yang diubah."),
     "role.not_allowed": N_("Peran Anda tidak boleh melakukan ini. Tidak ada yang berubah. Minta supervisor."),
     "user.name_needed": N_("Ada lebih dari satu pengguna. Sebutkan namanya dengan --user."),

@@ -15,6 +15,7 @@ from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.session import Session
 from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
+from tests.offices import WORDS
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 NOH = "Noh Contoh"
@@ -49,11 +50,11 @@ def test_an_adb_without_the_offices_key_lets_nobody_in(
     """Roles may reach a user by another journal before a passphrase that wraps the key does."""
 
     def let_in(session: Session) -> None:
-        add_user(session, NOH, [Role.ADB], passphrase="lima kata buatan lagi")
+        add_user(session, NOH, [Role.ADB], passphrase=WORDS)
 
     with open_desk(qtbot, folders) as page:
         page.sign_in().tell(let_in)
-        sign_in_as(page, NOH, "lima kata buatan lagi")
+        sign_in_as(page, NOH, WORDS)
         workplace = page.window.workplace
         assert workplace is not None
         guard = workplace.work.session.guard
