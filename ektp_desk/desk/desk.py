@@ -20,7 +20,7 @@ from ektp_desk.desk.keys.tries import Tries, laptop_seconds
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import no_point, telling_disk_errors
-from ektp_desk.seal.keys import new_user_keys
+from ektp_desk.seal.keys import UserKeys, new_user_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots, write_slots
@@ -133,18 +133,21 @@ class Desk:
         """
         with self.tries.trying(user_id):
             keys = self.slots.unlock(user_id, passphrase)
-        if keys.keys is None and not self._looking:
-            return self._with_own_keys(user_id, passphrase, keys)
-        return keys
+        if self._looking or (keys.keys and self.slots.slot_of(user_id).box):
+            return keys
+        return self._with_own_keys(user_id, passphrase, keys, keys.keys or new_user_keys())
 
-    def _with_own_keys(self, user_id: str, passphrase: str, opens: Unlocked) -> Unlocked:
-        """Make the keys that an earlier release had not made; a full disk leaves it to the next time."""
-        user, own = self.slots.slot_of(user_id).user, new_user_keys()
-        slots = set_passphrase(
-            self.slots, user, passphrase=passphrase, keys=own, opens=opens, cost=self._cost
-        )
+    def _with_own_keys(self, user_id: str, passphrase: str, opens: Unlocked, own: UserKeys) -> Unlocked:
+        """Put into a slot what an earlier release left out; a full disk leaves it to the next time.
+
+        In the generation that it has: an old slot file grows no newer by who signs in with it.
+        """
+        before, user = self.slots, self.slots.slot_of(user_id).user
         try:
-            self.keep_slots(slots)
+            slots = set_passphrase(
+                before, user, passphrase=passphrase, keys=own, opens=opens, cost=self._cost
+            )
+            self.keep_slots(slots.at(before.generation, opens.store_key))
         except EktpError:
             return opens
         return replace(opens, keys=own)
@@ -160,7 +163,7 @@ class Desk:
         except EktpError as error:
             if error.code != "user.key_ended":
                 raise
-        return self.open(user_id, self._with_own_keys(user_id, passphrase, keys))
+        return self.open(user_id, self._with_own_keys(user_id, passphrase, keys, new_user_keys()))
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""
@@ -216,8 +219,10 @@ class Desk:
         """It seals, and opens none."""
         from ektp_desk.desk.folder.objects import ObjectFolder  # noqa: PLC0415  the sign-in is shown without
 
-        keys = (self.slots.office_public, self.slots.recovery_public)
-        return ObjectFolder(self.folders.objects, keys, self._point or no_point)
+        return ObjectFolder(self.folders.objects, self._recipients, self._point or no_point)
+
+    def _recipients(self) -> tuple[str, str]:
+        return self.slots.office_public, self.slots.recovery_public
 
     def keep_slots(self, slots: Slots) -> None:
         """Write other slots in the place of these; raises `disk.full`, `disk.refused`.
@@ -227,6 +232,8 @@ class Desk:
         """
         write_slots(self.folders.data, slots)
         self.loaded = Loaded(slots, ())
+        if self._guard is not None:
+            self._guard.follow(slots)
         if self.store is not None:
             with suppress(EktpError):
                 self.store.anchor_now()

@@ -247,6 +247,7 @@ class Credentials(Protocol):
     def shut_out(self, user_id: str) -> None:
         """Take somebody's passphrase away.
 
+        An ADB's going gives the office another key; `user.office_key_needed` for who has not the one it has.
         Raises `user.last`, `user.last_adb`, `disk.full`, `disk.refused`.
         """
 

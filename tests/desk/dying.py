@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.desk.sample.day import DayClock
-from ektp_desk.usecases.admin.commands import change_own_passphrase, remove_user, reset_passphrase
+from ektp_desk.usecases.admin.commands import (
+    change_own_passphrase,
+    change_user,
+    remove_user,
+    reset_passphrase,
+)
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, withdraw_list
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
@@ -29,6 +34,7 @@ class Facts(Dying):
     act: str
     user: str
     other: str
+    adb: str  # another one
     person: str
     standing: str
     withdrawn: str
@@ -42,6 +48,8 @@ def later(session: Session) -> Session:
 
 ACTS: dict[str, Callable[[Facts, Session], object]] = {
     "remove": lambda facts, session: remove_user(session, facts.other),
+    "remove adb": lambda facts, session: remove_user(session, facts.adb),
+    "demote": lambda facts, session: change_user(session, facts.adb, roles=["operator"]),
     "reset": lambda facts, session: reset_passphrase(session, facts.other, passphrase=NEW),
     "own": lambda _facts, session: change_own_passphrase(session, WORDS, passphrase=NEW),
     "withdraw": lambda facts, session: withdraw_list(session, facts.standing, reason="salah"),

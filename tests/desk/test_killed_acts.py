@@ -17,7 +17,9 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
+from ektp_desk.seal.age import open_sealed, seal
 from ektp_desk.seal.slots.copies import NAMES, read_slots
+from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
@@ -39,6 +41,7 @@ pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.skipif(sys.platform == "win32", reason="forks"),
 ]
+SARI = "gula helm jalan kancil padi"
 ADI = "kata sandi milik adi nenobais"
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +56,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     with Desk(here, clock=clock, cost=CHEAP) as desk:
         session = desk.sign_in(made.user, WORDS)
         adi = add_user(session, "Adi Contoh", ["operator"], passphrase=ADI).id
+        sari = add_user(session, "Sari Contoh", ["adb"], passphrase=SARI).id
         set_policy(session, Policy.LIST_DAYS, "7")
         _list(session, folder / "daftar-3.csv", 3)
         expire_lists(confirm_until(session, 10))
@@ -73,6 +77,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         act="",
         user=made.user,
         other=adi,
+        adb=sari,
         person=person,
         standing=lists[0],
         withdrawn=lists[1],
@@ -137,6 +142,8 @@ def outcome(office: Facts, name: str, session: Session) -> str:
         return " ".join(sorted(f"{one.name}:{one.state}" for one in lists(session)))
     if name == "erase":
         return str(events_held(session.store))
+    if name == "demote":
+        return " ".join(f"{user.name}:{' '.join(user.roles)}" for user in users(session))
     return " ".join(f"{user.name}:{user.state}" for user in users(session))
 
 
@@ -153,10 +160,11 @@ def test_an_act_killed_anywhere_is_done_or_not_and_goes_on(office: Facts, name: 
             outcomes.append(outcome(office, name, session))
             CHECKS.get(name, _nothing_more)(office, desk, session)
             desk.sign_out()
-            if mine == WORDS and outcomes[-1] == outcomes[0] and name in ("withdraw", "bring back", "remove"):
+            if mine == WORDS and outcomes[-1] == outcomes[0] and name in AGAIN:
                 act(facts, desk)
                 assert outcome(office, name, desk.sign_in(office.user, WORDS)) != outcomes[0]
                 is_whole(desk)
+                CHECKS.get(name, _nothing_more)(office, desk, desk.sign_in(office.user, WORDS))
     assert len(set(outcomes)) <= 2
     assert outcomes == sorted(outcomes, key=outcomes.index), "done, and then undone by a later place"
 
@@ -186,8 +194,31 @@ def _an_own_one_opens(office: Facts, desk: Desk, _session: Session) -> None:
     assert opens(desk, office.user, WORDS) is not opens(desk, office.user, NEW)
 
 
+def _a_former_adb_opens_nothing_new(office: Facts, desk: Desk, session: Session) -> None:
+    """Each place leaves one key of the office, which who stays opens with all before it."""
+    slots, before = desk.slots, read_slots(Path(office.data)).slots
+    held, old = before.unlock(office.adb, SARI).office_secret, before.office_public
+    mine = slots.unlock(office.user, WORDS).office_secret
+    assert held
+    assert mine
+    sealed = session.files.seal(b"baru")
+    assert open_sealed(sealed, mine) == b"baru"
+    assert open_sealed(seal(b"lama", [old]), slots.office_secrets(mine)[-1]) == b"lama"
+    assert open_with_office(slots, mine).store_key == desk.held_key()
+    (sari,) = (user for user in users(session) if user.id == office.adb)
+    is_adb = sari.state == "active" and "adb" in sari.roles
+    assert is_adb or slots.office_public != old
+    if slots.office_public != old:
+        with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
+            open_sealed(sealed, held)
+        assert not session.guard.holders().get(office.adb, False)
+
+
+AGAIN = ("withdraw", "bring back", "remove", "remove adb", "demote")
 CHECKS: dict[str, Callable[[Facts, Desk, Session], None]] = {
     "remove": _who_is_out_stays_out,
+    "remove adb": _a_former_adb_opens_nothing_new,
+    "demote": _a_former_adb_opens_nothing_new,
     "reset": _one_passphrase_opens,
     "own": _an_own_one_opens,
 }

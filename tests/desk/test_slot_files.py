@@ -20,6 +20,7 @@ from ektp_desk.seal.slots import NAMES, Loaded, Slots, read_slots, write_slots
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.usecases.admin.commands import add_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import users
+from tests.desk.earlier_slots import without_keys
 from tests.offices import CHEAP, WORDS, TestOffice
 
 ADI = "gula hujan intan jagung kapas"
@@ -98,6 +99,23 @@ def test_a_slot_file_of_before_a_reset_signs_nobody_in(office: TestOffice, adi: 
     with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
         assert refused(desk, adi, ADI) == "signin.wrong"
         assert desk.sign_in(adi, NEW).user.id == adi
+
+
+def test_an_older_slot_file_grows_no_newer_by_who_tries_to_sign_in_with_it(
+    office: TestOffice, adi: str
+) -> None:
+    """The slots of an earlier release are filled up at a sign-in, before the anchor can be asked."""
+    opens = office.desk.slots.unlock(office.user, WORDS)
+    before = without_keys(office.desk.slots, {office.user: WORDS, adi: ADI}, opens)
+    office.desk.keep_slots(before)
+    reset_passphrase(office.session, adi, passphrase=NEW)
+    office.desk.__exit__(None, None, None)
+    write_slots(office.folders.data, before)
+
+    for user, passphrase in ((office.user, WORDS), (adi, ADI), (office.user, WORDS), (adi, ADI)):
+        with Desk(office.folders, clock=office.clock, cost=CHEAP) as desk:
+            assert refused(desk, user, passphrase) == "slots.older"
+            assert desk.slots.generation == before.generation
 
 
 @pytest.mark.parametrize("name", NAMES)

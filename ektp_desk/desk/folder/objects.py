@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -31,12 +31,13 @@ class ObjectFolder:
     """Implements `usecases.ports.ObjectStore`; holds public keys alone, so that nobody here opens a file."""
 
     folder: Path
-    recipients: tuple[str, str] = field(repr=False)  # the office's public key, and the recovery page's
+    # The office's public key, and the recovery page's; asked each time, since the office's may change.
+    recipients: Callable[[], tuple[str, str]] = field(repr=False)
     point: Point = no_point
 
     def seal(self, content: bytes) -> bytes:
         """Seal to the office and to recovery; nothing touches the disk."""
-        return age.seal(content, self.recipients)
+        return age.seal(content, self.recipients())
 
     def keep(self, file: str, sealed: bytes) -> None:
         """Put sealed bytes on the disk; when this returns, bytes and name are there."""

@@ -45,6 +45,11 @@ class SlotGuard:
         """The store's key, for what the desk itself encrypts; raises `signin.ended`."""
         return self._held().store_key
 
+    def follow(self, slots: Slots) -> None:
+        """Hold what these slots open, which took the place of others: the office's key may be another."""
+        if self._keys is not None:
+            self._keys = slots.renewed(self._user, self._keys)
+
     def forget(self) -> None:
         """At sign-out."""
         self._keys = None

@@ -7,6 +7,7 @@ from contextlib import suppress
 from ektp_desk.desk.keys.guard import SlotStore
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.slots.content import Unlocked
+from ektp_desk.seal.slots.users import drop_users
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import all_users
 
@@ -17,10 +18,9 @@ def mend_slots(place: SlotStore, store: Store, keys: Unlocked, *, damaged: bool)
     Whoever signed in holds the store key, and with it the right to the slots' check. A full disk leaves it to
     the next opening. The last one who holds the office's key stays, or nobody could let an ADB in again.
     """
-    removed = {user.id for user in all_users(store) if user.state == "removed"}
-    kept = tuple(slot for slot in place.slots.users if slot.user.id not in removed)
-    is_stale = len(kept) < len(place.slots.users) and any(slot.holds_office_key for slot in kept)
-    slots = place.slots.with_users(kept, keys.store_key) if is_stale else place.slots
-    if is_stale or damaged:
+    removed, slots = {user.id for user in all_users(store) if user.state == "removed"}, place.slots
+    with suppress(EktpError):
+        slots = drop_users(slots, removed, opens=keys)
+    if damaged or slots is not place.slots:
         with suppress(EktpError):
             place.keep_slots(slots)

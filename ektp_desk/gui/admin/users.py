@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.roles import Role
 from ektp_desk.gui.admin.passphrase import WordsPanel
 from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.admin.user_panels import (
@@ -315,8 +316,11 @@ class UsersSection(Section[UsersPage]):
             remove_user(session, user.id)
 
         means = _(
-            "Tidak dapat masuk lagi di laptop ini. Yang dicatatnya tetap ada dan tetap memakai namanya."
+            "Tidak dapat masuk lagi di laptop ini; cadangan lama masih terbuka dengan kata sandinya. "
+            "Yang dicatatnya tetap ada dan tetap memakai namanya."
         )
+        if Role.ADB in user.roles:
+            means += " " + _("Kunci kantor diganti: gambar yang diambil sesudah ini tidak terbuka olehnya.")
         self._ask(user, _("Keluarkan"), means, _("Keluarkan"), remove)
 
     def _ask(self, user: UserFacts, title: str, means: str, act: str, change: Change) -> None:

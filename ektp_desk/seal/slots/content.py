@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import hmac
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes
+from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, open_sealed, seal
 from ektp_desk.seal.keys import UserKeys, UserSigner
 from ektp_desk.seal.passphrase import Cost, Wrapped, unwrap, wrap
 
@@ -49,10 +50,17 @@ class SlotUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A user and, under their passphrase, the store key and their own keys; an ADB's also the office's."""
+    """A user and, under their passphrase, the store key and their own keys; an ADB's also the office's.
+
+    `box` is the open half of their own age key ("age1…"); `office` the office's secret (32 bytes) sealed to
+    it, where the office got another since their passphrase was set: it goes before the one under the
+    passphrase. Neither stands in a slot of an earlier release.
+    """
 
     user: SlotUser
     keys: Wrapped
+    box: str | UnsetType = UNSET
+    office: bytes | UnsetType = UNSET
 
     @classmethod
     def wrapped(
@@ -70,7 +78,8 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             secrets[_OFFICE] = identity_bytes(opens.office_secret)
         if keys is not None:
             secrets |= {_SIGN: keys.seed, _BOX: identity_bytes(keys.box.secret)}
-        return cls(user, wrap(secrets, passphrase, owner=user.id, cost=cost))
+        box = keys.seal if keys else UNSET
+        return cls(user, wrap(secrets, passphrase, owner=user.id, cost=cost), box)
 
     @property
     def holds_office_key(self) -> bool:
@@ -82,11 +91,27 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises: `user.passphrase_needed` when a new ADB's passphrase must wrap the office's secret.
         """
         if ADB not in user.roles:
-            boxes = {purpose: box for purpose, box in self.keys.boxes.items() if purpose != _OFFICE}
-            return replace(self, user=user, keys=replace(self.keys, boxes=boxes))
+            return replace(self._without_office(), user=user)
         if not self.holds_office_key:
             raise EktpError("user.passphrase_needed")
         return replace(self, user=user)
+
+    def with_office(self, secret: bytes) -> Self:
+        """Give an ADB the office's other secret; who has no box gets it with their next passphrase."""
+        if not self.holds_office_key:
+            return self
+        return replace(self, office=seal(secret, [self.box])) if self.box else self._without_office()
+
+    def _without_office(self) -> Self:
+        boxes = {purpose: box for purpose, box in self.keys.boxes.items() if purpose != _OFFICE}
+        return replace(self, keys=replace(self.keys, boxes=boxes), office=UNSET)
+
+    def office_of(self, opened: dict[str, bytes], keys: UserKeys | None) -> str | None:
+        """The office's secret as it is now, from what the passphrase opened."""
+        if self.office and keys:
+            return identity_from_bytes(open_sealed(self.office, keys.box.secret)).secret
+        office = opened.get(_OFFICE)
+        return None if office is None else identity_from_bytes(office).secret
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -125,7 +150,8 @@ class Secrets:
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in the file. `store_key` is sealed by age to office and recovery.
 
-    `office_secret` is sealed to recovery alone. What is sealed to the office is sealed to recovery too, so
+    `office_secret` is sealed to recovery alone, and each of the `former` ones to the office key that came
+    after it: who holds the last opens them all. What is sealed to the office is sealed to recovery too, so
     the page opens no more by it; and an office whose ADBs have all forgotten gets an ADB again.
 
     `check` is BLAKE2b-256, keyed with the store key, over this very JSON with an empty check. It keeps a
@@ -145,6 +171,7 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: bytes = b""
     # Format 1 counted none, and its check is over a JSON without it.
     counted: Annotated[int, Meta(ge=1)] | UnsetType = field(name="generation", default=UNSET)
+    former: tuple[bytes, ...] | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Show no user and no box."""
@@ -160,12 +187,22 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
         Raises: `signin.wrong`, `user.unknown`, `slots.changed`, `signin.no_memory`.
         """
-        opened = unwrap(self.slot_of(user_id).keys, passphrase, owner=user_id)
+        slot = self.slot_of(user_id)
+        opened = unwrap(slot.keys, passphrase, owner=user_id)
         store_key = opened.get(_STORE, b"")
         self.require_genuine(store_key)
-        office = opened.get(_OFFICE)
-        secret = None if office is None else identity_from_bytes(office).secret
-        return Unlocked(store_key, secret, _own_keys(opened))
+        keys = _own_keys(opened)
+        return Unlocked(store_key, slot.office_of(opened, keys), keys)
+
+    def office_secrets(self, secret: str) -> tuple[str, ...]:
+        """Each that the office ever had, the last first; `secret` is the last.
+
+        Raises: `seal.wrong_key` when it is not, `seal.damaged`.
+        """
+        found = [secret]
+        for former in reversed(self.former or ()):
+            found.append(identity_from_bytes(open_sealed(former, found[-1])).secret)
+        return tuple(found)
 
     def slot_of(self, user_id: str) -> UserSlot:
         """Raises: `user.unknown`."""
@@ -176,8 +213,19 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def with_users(self, users: tuple[UserSlot, ...], store_key: bytes, *, above: int = 0) -> Slots:
         """The same slots with these users and a fresh check, one generation on (and past `above`)."""
-        changed = replace(self, format=FORMAT, users=users, counted=max(self.generation, above) + 1)
+        return replace(self, users=users).at(max(self.generation, above) + 1, store_key)
+
+    def at(self, generation: int, store_key: bytes) -> Slots:
+        """The same slots under a fresh check, in this generation."""
+        changed = replace(self, format=FORMAT, counted=generation or UNSET)
         return replace(changed, check=changed.check_under(store_key))
+
+    def renewed(self, user_id: str, opens: Unlocked) -> Unlocked:
+        """What a signed-in user opens by these slots, which took the place of those that they had opened."""
+        slot = next((slot for slot in self.users if slot.user.id == user_id), None)
+        if slot is None or not slot.office or opens.keys is None:
+            return opens
+        return dataclasses.replace(opens, office_secret=slot.office_of({}, opens.keys))
 
     def require_genuine(self, store_key: bytes) -> None:
         """Raise `slots.changed` unless somebody who held `store_key` wrote these slots."""

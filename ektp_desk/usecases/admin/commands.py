@@ -104,6 +104,7 @@ def change_user(
     """Change name or roles; a new ADB gets a new passphrase, which is given back: it wraps the office's key.
 
     Raises as `add_user`; `user.unknown`; `user.own_standing` for one's own role ADB; `user.last_adb`.
+    Who is no ADB any more leaves the office another key.
     """
     old = _active(session, user_id)
     said = UserChanged(
@@ -130,7 +131,8 @@ def remove_user(session: Session, user_id: str, *, reason: str = "") -> None:
     """Let somebody in no longer; what they did keeps their name.
 
     An older copy of the whole data folder still opens for them, with the passphrase of that day.
-    Raises `role.not_allowed`, `user.unknown`, `user.own_standing`, `user.last_adb`.
+    Raises `role.not_allowed`, `user.unknown`, `user.own_standing`, `user.last_adb`; `user.office_key_needed`
+    for an ADB, whose going changes the office's key.
     """
     leaving = _active(session, user_id)
     act = NewEvent(Entity.USER, user_id, UserRemoved(reason=reason, until=journal_ends(session.store)))
