@@ -10,7 +10,7 @@ import click
 
 from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
-from ektp_desk.logs import LOG, leave_no_core, start_log
+from ektp_desk.logs import LOG, close_memory, start_log
 from ektp_desk.seal.files import refuse_irregular, telling_disk_errors
 from ektp_desk.settings import folders, language
 from ektp_desk.words import _, speak, teach_libraries
@@ -59,15 +59,18 @@ class Commands(click.Group):
 @data_option
 @click.option("--sample", is_flag=True, help=_("Buka kantor contoh; semua orangnya buatan."))
 @click.option("--keys-fd", type=int, hidden=True)
+@click.option("--handed-over", is_flag=True, hidden=True)
 @click.pass_context
 @telling
-def main(ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | None) -> None:
+def main(
+    ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | None, handed_over: bool
+) -> None:
     """Start the log, then the window when no command was given."""
-    leave_no_core()
+    close_memory()
     refuse_irregular(folders().state / LOG)
     with telling_disk_errors():
         start_log(folders().state)
     if ctx.invoked_subcommand is not None:
         gc.enable()
     else:
-        ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd))
+        ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd, handed=handed_over))

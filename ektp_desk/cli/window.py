@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.visits.readiness import Machine
 
 
-def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
+def open_window(data: Path | None, *, sample: bool, keys_fd: int | None, handed: bool = False) -> int:
     """Run the window until it is closed; give the exit code.
 
     `keys_fd` is a rehearsal's or a test's: a descriptor to read keys from, answered on
-    standard output, and only in an office of invented people. Raises `keys.only_sample`,
-    `display.none` where no window can be shown.
+    standard output, and only in an office of invented people. A locked window has `handed` over: what it
+    left is read from standard input. Raises `keys.only_sample`, `display.none` where no window can be
+    shown, `lock.cannot_open`.
     """
     place = folders(data, sample=sample)
     if sample and sample_of(place) is None:
@@ -41,11 +42,16 @@ def open_window(data: Path | None, *, sample: bool, keys_fd: int | None) -> int:
         from ektp_desk.gui.keyreader import Points  # noqa: PLC0415  the same
 
         points = Points()
+    left = None
+    if handed:
+        from ektp_desk.gui.shell.replacing import read_handover  # noqa: PLC0415  the same
+
+        left = read_handover()  # the folder is the other's until then
     with ExitStack() as stack:
         desk = _hold(stack, place, keys_fd=keys_fd, points=points)
         if keys_fd is not None and not desk.slots.office.is_sample:
             raise EktpError("keys.only_sample")
-        code = run(environment_of(desk, desk.sample), place, keys_fd=keys_fd, points=points)
+        code = run(environment_of(desk, desk.sample), place, keys_fd=keys_fd, points=points, left=left)
     if code == AGAIN:
         start_again()
         return 0
@@ -98,6 +104,9 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
         choices=desk.folders.choices,
+        seal=desk.seal_own,
+        unseal=desk.unseal_own,
+        let_go=desk.let_go,
     )
 
 

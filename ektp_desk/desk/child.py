@@ -80,7 +80,8 @@ class Child:
             self._forget_rest()
         if process is not None:
             process.terminate()  # it ends the reading of a list, which is a process of its own, first
-            Thread(target=_bury, args=(process,), daemon=True).start()
+            # No daemon: it holds people, and may not outlive a desk that is locked.
+            Thread(target=_bury, args=(process,)).start()
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._lock:

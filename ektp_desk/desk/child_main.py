@@ -23,6 +23,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.lists.counts import Stood
+from ektp_desk.logs import close_memory
 from ektp_desk.usecases.ports import Cell, WritesNothing
 from ektp_desk.usecases.session import Session
 
@@ -101,6 +102,7 @@ class AskedLedger:
 
 def main() -> None:
     """Answer one use case after another until the desk has gone."""
+    close_memory()
     signal.signal(
         signal.SIGTERM, lambda _number, _frame: sys.exit(1)
     )  # ends the reading of a list on the way

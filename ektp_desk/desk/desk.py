@@ -272,6 +272,21 @@ class Desk:
                 self.told.append(EktpError("folder.in_service", service=service))
         return self.store
 
+    def seal_own(self, data: bytes) -> bytes:
+        """Seal to who is signed in; b"" for nobody, and for who has no key of their own."""
+        return b"" if self._guard is None else self._guard.seal(data)
+
+    def unseal_own(self, sealed: bytes) -> bytes:
+        """Open what was sealed to who is signed in; b"" where it was not, or is no more what it was."""
+        try:
+            return b"" if self._guard is None else self._guard.unseal(sealed)
+        except EktpError:
+            return b""
+
+    def let_go(self) -> None:
+        """Leave the folder to another process, before this one has ended; somebody signed out first."""
+        self._lock.release()
+
     def sign_out(self) -> None:
         """Close the store and forget the keys; the folder stays this process's."""
         if self._guard is not None:

@@ -21,9 +21,10 @@ from ektp_desk.gui.kit.tokens import fitting, is_tight
 from ektp_desk.gui.shell.appearance import theme_of
 from ektp_desk.gui.shell.hard_stop import RunningMark, StopNews
 from ektp_desk.gui.shell.placement import opening_size, show_whole
+from ektp_desk.gui.shell.replacing import HANDED, Replacing, own_line, tell_seen
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.settings import Folders, ScreenChoice, folders, read_screen, write_screen
-from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.environment import Environment, Handover
 from ektp_desk.words import speak
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def collect_from_now() -> None:
 AGAIN = 75  # what `run` gives when the desk is to be started again, once the folder was let go
 _TOUCHES = (QKeyEvent, QMouseEvent)
 _BEAT = 30_000  # ms between two signs of life
+_SEEN_EVERY = 30  # ms: a frame is painted in half of it
 _LOAD_AFTER = 500  # ms: the sign-in is painted and its screens are loaded by then
 
 
@@ -122,13 +124,24 @@ class _Touch(QObject):
 
 
 def run(
-    environment: Environment, place: Folders, *, keys_fd: int | None = None, points: Points | None = None
+    environment: Environment,
+    place: Folders,
+    *,
+    keys_fd: int | None = None,
+    points: Points | None = None,
+    left: Handover | None = None,
 ) -> int:
-    """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's."""
+    """Show the window until it is closed; give the exit code, or `AGAIN`. The folder is this process's.
+
+    `left` is by the locked process before it, if there was one. Raises `lock.cannot_open`.
+    """
     kept = place.screen
-    choice = read_screen(kept)
+    choice = (left and left.choice) or read_screen(kept)
     app = _application(choice)
-    window = Window(environment, choice=choice, keep=partial(write_screen, kept))
+    replacing = Replacing(own_line(HANDED), let_go=environment.let_go, keys_fd=keys_fd)
+    window = Window(
+        environment, choice=choice, keep=partial(write_screen, kept), left=left, replacing=replacing
+    )
     again: list[bool] = []
 
     def restart() -> None:
@@ -137,15 +150,50 @@ def run(
 
     _hear_crashes(window, environment, place, restart)
     mark = _set_mark(window, environment, place)
+    could_not = _hear_replacing(window, replacing, mark)
     watch = ClockWatch(environment.clock, parent=window)
     watch.jumped.connect(window.doubt_clock)
     app.installEventFilter(_Touch(window))
     window.loading.done.connect(collect_from_now)
-    show_whole(window)
-    _read_keys(window, keys_fd, points)
+    if left is None:
+        show_whole(window)
+    else:
+        window.show_again()
+        _tell_when_seen(window)
+    _read_keys(window, keys_fd, points, replacing=replacing, owed=left.owed if left else 0)
     code = app.exec()
     mark.end()
+    if could_not:
+        raise EktpError("lock.cannot_open")
     return AGAIN if again else code
+
+
+def _hear_replacing(window: Window, replacing: Replacing, mark: RunningMark) -> list[bool]:
+    """End the window once another process has its place; in the list stands something where none could."""
+    could_not: list[bool] = []
+
+    def fail() -> None:
+        could_not.append(True)
+        window.close()
+
+    replacing.leaving.connect(mark.end)  # what follows is no stop, and the mark is the other's
+    replacing.over.connect(window.close)
+    replacing.failed.connect(fail)
+    return could_not
+
+
+def _tell_when_seen(window: Window) -> None:
+    """Let the locked process end when this one's windows are on the screen."""
+    look = QTimer(window, interval=_SEEN_EVERY)
+
+    def see() -> None:
+        native = window.windowHandle()
+        if native is not None and native.isExposed():
+            look.stop()
+            QTimer.singleShot(_SEEN_EVERY, tell_seen)
+
+    look.timeout.connect(see)
+    look.start()
 
 
 def ask_again(
@@ -175,8 +223,8 @@ def ask_again(
 
 def start_again() -> None:
     """Start this program anew, with what it was started with."""
-    line = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "ektp_desk", *sys.argv[1:]]
-    QProcess.startDetached(sys.executable, line)
+    program, *line = own_line()
+    QProcess.startDetached(program, line)
 
 
 def _application(choice: ScreenChoice) -> QApplication:
@@ -225,11 +273,22 @@ def _set_mark(window: Window, environment: Environment, place: Folders) -> Runni
     return mark
 
 
-def _read_keys(window: QWidget, keys_fd: int | None, points: Points | None) -> None:
+def _read_keys(
+    window: QWidget,
+    keys_fd: int | None,
+    points: Points | None,
+    *,
+    replacing: Replacing | None = None,
+    owed: int = 0,
+) -> None:
     if keys_fd is not None and points is not None:
         from ektp_desk.gui.keyreader import KeyReader  # noqa: PLC0415  only rehearsals and tests have one
 
-        KeyReader(window, points, read_fd=keys_fd, write=_answer)
+        reader = KeyReader(window, points, read_fd=keys_fd, write=_answer)
+        reader.answer(owed)
+        if replacing is not None:
+            replacing.begun.connect(reader.stop)
+            replacing.owed = lambda: reader.owed
 
 
 def _answer(line: str) -> None:

@@ -18,9 +18,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ektp_desk.gui.shell.loading import ScreenLoading
+
+_SETTLED = 50  # ms: a window that was just shown has the keyboard by then
 
 
 class Points:
@@ -49,6 +51,8 @@ class KeyReader(QObject):
         super().__init__(window)
         self._window, self._points, self._fd, self._write = window, points, read_fd, write
         self._held = b""
+        self.owed = 0  # answers that somebody waits for
+        self._stopped = False
         self._notifier = QSocketNotifier(read_fd, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_bytes)
 
@@ -62,7 +66,19 @@ class KeyReader(QObject):
         for line in lines:
             self._obey(json.loads(line))
 
+    def answer(self, owed: int) -> None:
+        """Give so many answers: to lines that another process has read."""
+        for _each in range(owed):
+            self.owed += 1
+            QTimer.singleShot(_SETTLED, self, self._answer_when_still)
+
+    def stop(self) -> None:
+        """Read no further, and answer no more: another process does."""
+        self._notifier.setEnabled(False)
+        self._stopped = True
+
     def _obey(self, order: dict[str, Any]) -> None:
+        self.owed += 1
         target = QApplication.focusWidget() or self._window
         if "die_at" in order:
             self._points.die_at(order["die_at"])
@@ -78,10 +94,13 @@ class KeyReader(QObject):
 
     def _answer_when_still(self) -> None:
         """Answer once the store's thread is idle and what it said was shown."""
+        if self._stopped:
+            return
         jobs = getattr(self._window, "jobs", None)
         if (jobs is not None and jobs.busy) or _ticking(self._window):
             QTimer.singleShot(5, self, self._answer_when_still)
             return
+        self.owed -= 1
         self._write(json.dumps(self._seen(), ensure_ascii=False) + "\n")
 
     def _seen(self) -> dict[str, Any]:
@@ -90,6 +109,8 @@ class KeyReader(QObject):
             "place": shell.current() if shell else self._window.objectName() or "sign_in",
             "focus": focus.objectName() or focus.accessibleName() if focus else "",
             "labels": _labels(self._window),
+            "typed": _typed(self._window),
+            "hall": _hall(),
             "window": self._window.frameGeometry().getRect(),
             "screen": self._window.screen().availableGeometry().getRect(),
             "points": self._points.passed,
@@ -105,6 +126,18 @@ def _ticking(window: QWidget) -> bool:
     """Whether a search waits for the typing to pause; what loads behind the sign-in keeps nobody waiting."""
     timers = (t for t in window.findChildren(QTimer) if not isinstance(t.parent(), ScreenLoading))
     return any(t.isActive() and t.isSingleShot() and t.interval() < 1000 for t in timers)
+
+
+def _typed(window: QWidget) -> dict[str, str]:
+    """What stands in the visible boxes; of a passphrase nothing."""
+    found = window.findChildren(QLineEdit)
+    return {box.objectName(): box.displayText() for box in found if box.objectName() and box.isVisible()}
+
+
+def _hall() -> str:
+    """What the open board for the hall says, as it is heard."""
+    boards = (widget for widget in QApplication.allWidgets() if widget.objectName() == "number_display")
+    return next((board.accessibleName() for board in boards if board.isVisible()), "")
 
 
 def _labels(window: QWidget) -> dict[str, str]:

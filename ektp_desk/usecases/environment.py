@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from ektp_desk.settings import Choices
+import msgspec
+
+from ektp_desk.settings import Choices, ScreenChoice
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -69,14 +72,56 @@ class Lanes(Protocol):
         """Sign out, and end the threads."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Handover:
+    """What a locked window leaves to the process that takes its place: nobody's name and no key in clear.
+
+    `user` locked it at `place`; what they had typed is `sealed` to them, b"" where it could not be.
+    `answered` is the day that was said to be right, `jumped` by how many minutes the clock did. `window` and
+    `board_window` say where these lay, in Qt's form; `board` what the hall reads, "" while it is closed.
+    """
+
+    user: str
+    place: str
+    sealed: bytes = b""
+    answered: date | None = None
+    jumped: int | None = None
+    window: bytes = b""
+    board: str = ""
+    board_window: bytes = b""
+    choice: ScreenChoice | None = None
+    owed: int = 0  # answers that a rehearsal or a test still waits for
+
+    def line(self) -> bytes:
+        """One line of JSON, as it goes through a pipe."""
+        return msgspec.json.encode(self) + b"\n"
+
+    @classmethod
+    def read(cls, line: bytes) -> Self | None:
+        """None where nothing was handed over, or nothing that can be read: a desk is opened all the same."""
+        try:
+            return msgspec.json.decode(line, type=cls)
+        except msgspec.MsgspecError:
+            return None
+
+
+def _seal_nothing(_data: bytes) -> bytes:
+    return b""
+
+
+def _keep() -> None:
+    """Keep the folder: nobody comes after this process."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The ways in and out; `sign_in`, `sign_out` and `back_up` run on the lane that writes.
 
     `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
     or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
-    the folder; `machine` what battery and disk say. `told_passphrase` is the
-    sample office's, empty elsewhere.
+    the folder; `machine` what battery and disk say. `told_passphrase` is the sample office's, empty
+    elsewhere. `seal` seals to who is signed in, and gives b"" where they have no key of their own; `unseal`
+    opens it again, and gives b"" where it is somebody else's. `let_go` leaves the folder to another process.
     """
 
     office_name: str
@@ -93,3 +138,6 @@ class Environment:
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
     told_passphrase: str = field(default="", repr=False)
     choices: Choices = field(default_factory=Choices, repr=False)
+    seal: Callable[[bytes], bytes] = field(default=_seal_nothing, repr=False)
+    unseal: Callable[[bytes], bytes] = field(default=_seal_nothing, repr=False)
+    let_go: Callable[[], None] = field(default=_keep, repr=False)

@@ -49,6 +49,7 @@ class WindowProcess:
             self._process.kill()
         self._process.wait(_PATIENCE)
         if self._process.stdout:
+            self._process.stdout.read()  # until whoever took the place of a locked window has ended as well
             self._process.stdout.close()
 
     def press(self, *keys: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from ektp_desk.desk.keys.passphrases import check_chosen, new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.age import open_sealed, seal
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
@@ -49,6 +50,16 @@ class SlotGuard:
         """Hold what these slots open, which took the place of others: the office's key may be another."""
         if self._keys is not None:
             self._keys = slots.renewed(self._user, self._keys)
+
+    def seal(self, data: bytes) -> bytes:
+        """Seal to who is signed in; b"" for who has no key of their own. Raises `signin.ended`."""
+        own = self._held().keys
+        return b"" if own is None else seal(data, [own.seal])
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """Raises `seal.wrong_key`, `seal.damaged`, `signin.ended`."""
+        own = self._held().keys
+        return b"" if own is None else open_sealed(sealed, own.box.secret)
 
     def forget(self) -> None:
         """At sign-out."""

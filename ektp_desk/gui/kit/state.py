@@ -49,10 +49,7 @@ def read_state(view: QWidget) -> State:
         state = _state_of(widget)
         if state is not None:
             kept[name] = state
-    held = view.window().focusWidget()  # also while another window is in front, or none
-    if held is not None and view.isAncestorOf(held):
-        kept["focus"] = next((name for name, widget in _named(view) if widget is held), None)
-    return kept
+    return kept | _focus_in(view)
 
 
 def put_back(view: QWidget, kept: State) -> None:
@@ -66,6 +63,48 @@ def put_back(view: QWidget, kept: State) -> None:
     held = named.get(str(kept.get("focus")))
     if held is not None:
         held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def read_typed(view: QWidget) -> State:
+    """What somebody typed and marked in what is seen of `view`, in plain values: no choice, no passphrase."""
+    kept = {name: _state_of(widget) for name, widget in _named(view) if _is_typed(widget, view)}
+    return {name: state for name, state in kept.items() if state is not None} | _focus_in(view)
+
+
+def put_typed(view: QWidget, kept: State, *, rows_only: bool = False) -> bool:
+    """Type again into another process's view, where the same boxes are seen, and choose the same rows.
+
+    Its screen hears of it as of a person's typing; give whether there was anything to hear.
+    """
+    changed = False
+    for name, widget in _named(view):
+        if not _is_typed(widget, view) or (rows_only and not isinstance(widget, ListTable)):
+            continue
+        before = widget.text() if isinstance(widget, QLineEdit) else ""
+        _put_back(widget, kept.get(name))
+        if isinstance(widget, QLineEdit) and widget.text() != before:
+            changed = True
+            widget.textEdited.emit(widget.text())
+    held = dict(_named(view)).get(str(kept.get("focus")))
+    if held is not None and held.isVisibleTo(view) and held.isEnabled():
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+    return changed
+
+
+def _is_typed(widget: QWidget, view: QWidget) -> bool:
+    if _keeps_state(widget) or not widget.isVisibleTo(view) or not widget.isEnabled():
+        return False
+    if isinstance(widget, QLineEdit):
+        return widget.echoMode() == QLineEdit.EchoMode.Normal and not widget.isReadOnly()
+    return isinstance(widget, (QPlainTextEdit, ListTable))
+
+
+def _focus_in(view: QWidget) -> State:
+    """Which name holds the focus, also while another window is in front, or none."""
+    held = view.window().focusWidget()
+    if held is None or not view.isAncestorOf(held):
+        return {}
+    return {"focus": next((name for name, widget in _named(view) if widget is held), None)}
 
 
 def _named(view: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import msgspec
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.icons import paint_mark
@@ -238,9 +240,33 @@ class DisplayWindow(QWidget):
         self.setGeometry(QRect(second.geometry()))
         self.showFullScreen()
 
+    def said(self) -> str:
+        """What the hall reads, for another process: numbers, desks and the hour."""
+        return msgspec.json.encode(self.board.shown()).decode()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Only hide: the key that opens it opens it again."""
         event.accept()
+
+
+class StandingBoard(QObject):
+    """The board of a desk that was locked, as it was `said`: nobody is called, and its clock goes on."""
+
+    def __init__(self, said: str, owner: QWidget, now: Callable[[], Moment]) -> None:
+        super().__init__(owner)
+        self.window, self._now = DisplayWindow(owner), now
+        self.window.board.show_facts(msgspec.json.decode(said, type=HallFacts))
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
+
+    def stop(self) -> None:
+        """Somebody is signed in: the queue's screen goes on with it."""
+        self._tick.stop()
+
+    def _on_tick(self) -> None:
+        board = self.window.board
+        board.show_facts(replace(board.shown(), clock=clock(self._now().local)))
 
 
 def second_screen(screens: Sequence[QScreen], here: QScreen | None) -> QScreen | None:
@@ -270,6 +296,12 @@ class Display(QObject):
     def window(self) -> DisplayWindow | None:
         """None until it was opened once."""
         return self._window
+
+    def take(self, window: DisplayWindow) -> None:
+        """Go on with one that is open already."""
+        self._window = window
+        self._tick.start()
+        self._read(ring=False)
 
     def turn(self) -> None:
         """Open it, or close it."""

@@ -60,7 +60,7 @@ class Presenter(QObject):
             HomesController(context),
         )
         self._giving = GivingController(context)
-        self._display = Display(work, self._room, Chime(self), parent=self)
+        self.display = Display(work, self._room, Chime(self), parent=self)
         self._closed: Visit | None = None  # today's, while none is open
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self._thens: list[Callable[[], None]] = []  # what is done once the queue was read
@@ -315,7 +315,7 @@ class Presenter(QObject):
         return "" if self._ended_last() else _("Belum ada nomor yang selesai di meja ini.")
 
     def _ask_display(self) -> None:
-        self._panels.ask(partial(DisplayPanel, display=self._display))
+        self._panels.ask(partial(DisplayPanel, display=self.display))
 
     def _take_focus(self) -> None:
         """An open panel keeps it."""

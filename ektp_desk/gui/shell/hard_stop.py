@@ -40,10 +40,12 @@ class RunningMark:
     def __init__(self, mark: Path, fault: Path) -> None:
         self._mark, self._fault = mark, fault
         self._file: IO[str] | None = None
+        self._is_set = False
 
     def begin(self, now: datetime) -> Stopped | None:
         """Set the mark; give what a mark that was still there tells. The folder is this process's by now."""
         found = self._read()
+        self._is_set = True
         self.beat(now)
         with suppress(OSError):
             self._file = open(self._fault, "w", encoding="utf-8", opener=private_opener)  # noqa: SIM115  `end` closes it
@@ -51,6 +53,8 @@ class RunningMark:
         return found
 
     def beat(self, now: datetime) -> None:
+        if not self._is_set:
+            return
         with suppress(OSError):
             new = self._mark.with_name(f"{self._mark.name}.new")
             with open(new, "w", encoding="utf-8", opener=private_opener) as file:
@@ -58,7 +62,10 @@ class RunningMark:
             os.replace(new, self._mark)
 
     def end(self) -> None:
-        """Take the mark away: what follows is no stop."""
+        """Take the mark away: what follows is no stop. Another's that comes later stays."""
+        if not self._is_set:
+            return
+        self._is_set = False
         if self._file is not None:
             faulthandler.disable()
             self._file.close()

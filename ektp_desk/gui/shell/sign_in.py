@@ -125,6 +125,17 @@ class SignIn(QObject):
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show_time)
 
+    @property
+    def answered(self) -> date | None:
+        """The day that was said to be right; None where it must be asked for."""
+        return self._answered
+
+    def go_on_from(self, user: str, answered: date | None) -> None:
+        """Stand as where another process was locked, before the view is made; a new day is asked for."""
+        self._person, self._answered = user, answered
+        self._answer = None if answered is None else "right"
+        self._was_open = answered is not None
+
     def make_view(self) -> SignInView:
         environment = self._environment
         self._acts = Acts(self._table(), explain=self._on_resting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,12 +19,14 @@ from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.shell.loading import ScreenLoading
 from ektp_desk.gui.shell.pages import CommonPages, PageStack, Seen
 from ektp_desk.gui.shell.placement import Placement
+from ektp_desk.gui.shell.replacing import Cover, Replacing
 from ektp_desk.gui.shell.sign_in import SignIn
 from ektp_desk.settings import ScreenChoice
-from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.environment import Environment, Handover
 from ektp_desk.words import _
 
 if TYPE_CHECKING:
+    from ektp_desk.gui.queue.display import StandingBoard
     from ektp_desk.gui.screen import Presenter
     from ektp_desk.gui.shell.frame import Shell
     from ektp_desk.gui.shell.workplace import Workplace
@@ -45,7 +48,8 @@ class Window(QWidget):
     """Holds either the sign-in or the workplace of who is signed in."""
 
     signed_in = Signal()
-    _left: tuple[str, PlaceKey | None] = ("", None)  # who locked the desk, and at which place
+    _left: Handover | None = None  # by who locked the desk
+    _leaving: Workplace | None = None  # keeps the hall's board until this process ends
 
     def __init__(
         self,
@@ -54,17 +58,22 @@ class Window(QWidget):
         idle_minutes: int = _IDLE_MINUTES,
         choice: ScreenChoice | None = None,
         keep: Keep = _forget,
+        left: Handover | None = None,
+        replacing: Replacing | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("ektp-desk")
         self.setAccessibleName("ektp-desk")
         self.jobs = Jobs(environment.lanes)
-        self._environment = environment
+        self._environment, self._left, self._replacing = environment, left, replacing
+        self._board: StandingBoard | None = None
         self.workplace: Workplace | None = None
         self.appearance = Appearance(self, choice or in_force(), keep)
         self.pages = PageStack()
         self.common = CommonPages(self.pages, self.appearance, seen=self._seen, sample=environment.is_sample)
         self.sign_in = SignIn(self.jobs, environment)
+        if left is not None:
+            self.sign_in.go_on_from(left.user, left.answered)
         self.sign_in.setParent(self)  # its clock stops with the window
         self.sign_in.entered.connect(self._on_entered)
         self.sign_in.look_asked.connect(self.common.turn_appearance)
@@ -79,6 +88,8 @@ class Window(QWidget):
         self._placement = Placement(self, changed=self._resized.start)
         self.appearance.renewed.connect(self._renew)
         self.sign_in.start()
+        if left is not None:
+            self._take_over(left)
         self.loading = ScreenLoading(self, after=_LOAD_AFTER)
 
     def _seen(self) -> Seen:
@@ -115,8 +126,11 @@ class Window(QWidget):
             return
         self._idle.stop()
         leaving, self.workplace = self.workplace, None
-        self._left = (leaving.work.session.user.id, leaving.shell.current())
+        self._left = Handover(leaving.work.session.user.id, leaving.shell.current())
         self.common.close_own()
+        if self._replacing is not None:
+            self._be_replaced(self._replacing, leaving, because)
+            return
         self.pages.set_bottom(self._front)
         self.pages.removeWidget(leaving.shell)
         leaving.leave()
@@ -128,12 +142,79 @@ class Window(QWidget):
 
         self.jobs.sign_out(self._environment.sign_out, done=out, failed=_raise)
 
+    def _be_replaced(self, replacing: Replacing, leaving: Workplace, because: EktpError | None) -> None:
+        """Cover the screen, and let another process take this one's place once the store is closed."""
+        left, environment, typed = self._left, self._environment, leaving.typed()
+        assert left is not None
+        self._leaving = leaving
+        self.pages.set_bottom(ViewHolder(Cover))
+        self.pages.removeWidget(leaving.shell)  # what loses the focus is saved, as ever
+        leaving.rest()
+        replacing.begin()
+
+        def close() -> bytes:
+            try:
+                return environment.seal(typed)
+            finally:
+                environment.sign_out()
+
+        def hand_over(sealed: bytes) -> None:
+            board = leaving.board()
+            replacing.hand_over(
+                replace(
+                    left,
+                    sealed=sealed,
+                    answered=self.sign_in.answered if because is None else None,
+                    jumped=None if because is None else int(because.facts["minutes"]),
+                    window=_where(self),
+                    board="" if board is None else board.said(),
+                    board_window=b"" if board is None else _where(board),
+                    choice=self.appearance.choice,
+                )
+            )
+
+        def failed(error: Exception) -> None:
+            hand_over(b"")
+            raise error
+
+        self.jobs.sign_out(close, done=hand_over, failed=failed)
+
+    def _take_over(self, left: Handover) -> None:
+        """Stand where the locked window stood, with the hall's board if it was open."""
+        if left.jumped is not None:
+            self.sign_in.ask_day_anew(EktpError("clock.jumped", minutes=left.jumped))
+        if left.board:
+            from ektp_desk.gui.queue.display import StandingBoard  # noqa: PLC0415  most have no second screen
+
+            self._board = StandingBoard(left.board, self, self._environment.clock)
+            self._board.window.restoreGeometry(left.board_window)
+
+    def show_again(self) -> None:
+        """Come to where the locked window was, and give the board its place."""
+        assert self._left is not None
+        self.restoreGeometry(self._left.window)
+        if self._board is not None:
+            self._board.window.show()
+        self.show()
+        self.activateWindow()
+
     def _on_entered(self, session: Session) -> None:
-        self.workplace = self._work(session)
+        self.workplace = workplace = self._work(session)
         # Whoever comes back goes on there. Screens kept alive behind the lock would hold names in memory:
-        # what was in hand is read from the store, and what was only typed is lost.
-        user, place = self._left
-        self.workplace.begin(self.signed_in.emit, at=place if user == session.user.id else None)
+        # what was in hand is read from the store, and what was only typed was sealed to who typed it.
+        left = self._left if self._left is not None and self._left.user == session.user.id else None
+        if self._left is not None:
+            self._left = replace(self._left, sealed=b"")
+        board, self._board = self._board, None
+
+        def ready() -> None:
+            if board is not None:
+                workplace.take_board(board)
+            if left is not None and left.sealed and (typed := self._environment.unseal(left.sealed)):
+                workplace.put_typed(typed)
+            self.signed_in.emit()
+
+        workplace.begin(ready, at=left.place if left is not None else "")
         self._idle.start()
 
     def _work(self, session: Session) -> Workplace:
@@ -177,6 +258,8 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was promised land, then close the store."""
+        if self._replacing is not None:
+            self._replacing.stop()
         self.jobs.close(self._environment.sign_out)
         super().closeEvent(event)
 
@@ -192,6 +275,11 @@ def _timer(parent: QWidget, interval: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent, singleShot=True, interval=interval)
     timer.timeout.connect(act)
     return timer
+
+
+def _where(widget: QWidget) -> bytes:
+    """Where a window lies, as Qt says it."""
+    return bytes(widget.saveGeometry().data())
 
 
 def _raise(error: Exception) -> None:

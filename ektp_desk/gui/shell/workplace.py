@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
@@ -18,8 +20,10 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.state import put_typed, read_typed
 from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.people.presenter import Presenter as People
+from ektp_desk.gui.queue.display import DisplayWindow, StandingBoard
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.reports.presenter import Presenter as Reports
@@ -67,6 +71,7 @@ class Workplace(QObject):
 
     def __init__(self, jobs: Jobs, session: Session, environment: Environment) -> None:
         super().__init__()
+        self._jobs = jobs
         self.work = Work(jobs, session, environment.choices)
         self._environment = environment
         self.shell = Shell(sample=environment.is_sample)
@@ -166,7 +171,8 @@ class Workplace(QObject):
     def _may_use(self, key: PlaceKey) -> bool:
         return may_use(self.work.session.user.role_set, key)
 
-    def begin(self, ready: Callable[[], None], *, at: PlaceKey | None = None) -> None:
+    def begin(self, ready: Callable[[], None], *, at: str = "") -> None:
+        """Show the place `at` if this user may use it, else their first one."""
         self._tick.start()
         self._fill_frame()
         user = self.work.session.user
@@ -174,7 +180,7 @@ class Workplace(QObject):
         def opened(visit: Visit | None) -> None:
             self._take(visit)
             first = first_place(user.role_set, visit_open=visit is not None)
-            key = at if at and self._may_use(at) else first
+            key = next((each for each in _MADE if each == at and self._may_use(each)), first)
             self.place(key)
             # Made in one turn of this thread and shown in the next: both at once hold it too long.
             self.work.ask(lambda _session: None, lambda _none: show(key))
@@ -203,10 +209,60 @@ class Workplace(QObject):
     def _read_idle(self) -> None:
         self.work.ask(partial(policy_number, name=Policy.IDLE_MINUTES), self.idle_known.emit)
 
-    def leave(self) -> None:
+    def rest(self) -> None:
+        """The user has left, and this process is about to end; the hall's board stays as it is."""
         self._tick.stop()
         self.work.leave()
+
+    def leave(self) -> None:
+        self.rest()
         self.shell.deleteLater()
+
+    def typed(self) -> bytes:
+        """What somebody typed into what is in front, for `put_typed` in another process."""
+        parts = self._parts_in_front()
+        return json.dumps({name: read_typed(part) for name, part in parts.items()}).encode()
+
+    def put_typed(self, typed: bytes) -> None:
+        """Type it once what is in front was read; a row is chosen when what was typed has been answered."""
+        said, front = json.loads(typed), self.shell.current()
+
+        def put(*, rows_only: bool) -> bool:
+            if self.shell.current() != front:
+                return False
+            parts = self._parts_in_front().items()
+            changed = [put_typed(part, said.get(name, {}), rows_only=rows_only) for name, part in parts]
+            return any(changed)
+
+        def begin() -> None:
+            if put(rows_only=False):
+                self._when_idle(lambda: put(rows_only=True))
+
+        self._when_idle(begin)
+
+    def _parts_in_front(self) -> dict[str, QWidget]:
+        return {"head": self.shell.header, "place": self.shell.seen() or self.shell}
+
+    def _when_idle(self, then: Callable[[], object]) -> None:
+        def once() -> None:
+            self._jobs.idle.disconnect(once)
+            then()
+
+        self._jobs.idle.connect(once)
+
+    def board(self) -> DisplayWindow | None:
+        """The hall's, while it is open."""
+        queue = self._places.get("queue")
+        return queue.display.window() if isinstance(queue, Queue) and queue.display.is_open() else None
+
+    def take_board(self, board: StandingBoard) -> None:
+        """Keep the hall's board open that was open when the desk was locked, for who calls people to it."""
+        board.stop()
+        queue = self.place("queue") if self._may_use("queue") else None
+        if isinstance(queue, Queue):
+            queue.display.take(board.window)
+        else:
+            board.window.close()
 
     def go(self, go: Go) -> None:
         """Bring a place to the front, if this user may use it."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.logs import close_memory
 from ektp_desk.sheets.child.rooms import confine
 from ektp_desk.sheets.child.sending import Sender
 from ektp_desk.sheets.wire import Failed
@@ -14,6 +15,7 @@ from ektp_desk.sheets.wire import Failed
 
 def main(arguments: list[str]) -> int:
     """Send all rows, or the refusal; gives 0 when either reached the desk."""
+    close_memory()
     path, memory = Path(arguments[0]), int(arguments[1])
     confine(memory)
     # calamine is first loaded inside the limits.

@@ -13,6 +13,9 @@ STORE = {
         "Tidak ada layar untuk membuka jendela. Data aman. "
         "Jalankan di meja kerja, atau pakai perintah rehearse."
     ),
+    "lock.cannot_open": N_(
+        "Meja terkunci, tetapi layar masuk tidak dapat dibuka. Yang tersimpan aman. Buka program lagi."
+    ),
     "keys.only_sample": N_("Tombol dari luar hanya untuk kantor contoh. Jendela tidak dibuka."),
     "rehearsal.window_gone": N_("Jendela latihan berhenti sebelum menjawab. Data kantor tidak tersentuh."),
     "rehearsal.too_few": N_("Latihan perlu sedikitnya 40 orang. Tidak ada yang dibuat."),

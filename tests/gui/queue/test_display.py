@@ -32,10 +32,10 @@ class Bell:
 def opened(world: World) -> tuple[QueuePage, HallBoard, Bell]:
     """Open the display by its key, with a bell that is heard by the test alone."""
     page, bell = QueuePage(world), Bell()
-    page.presenter._display._chime = bell
+    page.presenter.display._chime = bell
     page.press("y", "Enter")
     world.settle()
-    window = page.presenter._display.window()
+    window = page.presenter.display.window()
     assert window is not None
     assert window.isVisible()
     return page, window.board, bell
@@ -93,7 +93,7 @@ def test_the_bell_can_be_turned_off_and_the_display_closed(world: World) -> None
     world.settle()
     assert bell.rung == 0
     page.press("y", "Enter")
-    assert not page.presenter._display.is_open()
+    assert not page.presenter.display.is_open()
 
 
 def test_the_bell_stays_off_over_a_restart(world: World) -> None:
@@ -106,7 +106,7 @@ def test_the_bell_stays_off_over_a_restart(world: World) -> None:
     assert again.button("display_chime").word() == "Bel saat memanggil: mati"
     again.press("b", "Esc")
     assert bell.rung == 0
-    assert QueuePage(world).presenter._display.chimes
+    assert QueuePage(world).presenter.display.chimes
 
 
 def test_the_keyboard_stays_at_the_desk(world: World) -> None:
