@@ -43,6 +43,7 @@ class Child:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._rest: Timer | None = None
+        self._burial: Thread | None = None  # of the one that was ended last
 
     @property
     def is_running(self) -> bool:
@@ -80,8 +81,15 @@ class Child:
             self._forget_rest()
         if process is not None:
             process.terminate()  # it ends the reading of a list, which is a process of its own, first
-            # No daemon: it holds people, and may not outlive a desk that is locked.
-            Thread(target=_bury, args=(process,)).start()
+            burial = Thread(target=_bury, args=(process,))
+            burial.start()
+            self._burial = burial
+
+    def end_now(self) -> None:
+        """Wait until it has ended: it holds people, and may not outlive a desk that is locked."""
+        self.end()
+        if self._burial is not None:
+            self._burial.join()
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._lock:

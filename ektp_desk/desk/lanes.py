@@ -180,7 +180,8 @@ class _Reader:
     def _close(self) -> None:
         with self._lock:
             store, self._store = self._store, None
-        self._end_child()
+        if self._child is not None:
+            self._child.end_now()
         if store is not None:
             store.close()
 

@@ -12,6 +12,8 @@ TITLES = {
     "writable": N_("Folder dapat ditulis"),
     "synced": N_("Di luar layanan awan"),
     "memory": N_("Memori"),
+    "swap": N_("Memori di disk (swap)"),
+    "hibernation": N_("Hibernasi"),
     "system": N_("Sistem"),
     "qt": N_("Jendela (Qt)"),
     "slots": N_("Berkas kunci"),
@@ -33,6 +35,14 @@ _DONE = {
 _WRONG = {
     "writable": N_("{folder} tidak dapat ditulis. Periksa izin folder."),
     "synced": N_("folder data ada di dalam {service}. Pindahkan ke luar sewaktu meja ditutup."),
+    "swap": N_(
+        "{places} tidak terenkripsi: kunci dan nama dapat tertulis di disk. "
+        "Matikan swap, atau pasang sistem pada disk terenkripsi."
+    ),
+    "hibernation": N_(
+        "seluruh memori dapat tertulis di disk yang tidak terenkripsi. "
+        "Matikan hibernasi; sampai itu, kunci meja (F12) sebelum laptop ditutup."
+    ),
     "qt": N_("tidak dapat dijalankan. Pasang ulang program."),
     "slots": N_("{file} rusak; salinannya utuh dan dibetulkan pada masuk berikutnya."),
     "store": N_("ada halaman yang rusak. Jangan bekerja di folder ini; pulihkan dari cadangan."),

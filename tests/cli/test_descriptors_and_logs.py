@@ -81,7 +81,7 @@ def test_a_weak_passphrase_founds_nothing(tmp_path: Path) -> None:
 
 
 AFTERWARDS = """
-import json, resource, sys
+import ctypes, json, resource, sys
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
 from ektp_desk.cli.main import main
 from ektp_desk.logs import log
@@ -90,11 +90,13 @@ try:
 except SystemExit:
     pass
 log().error("a log that cannot be written", nik="5302320203900001")
-print(json.dumps(resource.getrlimit(resource.RLIMIT_CORE)[0]))
+PR_GET_DUMPABLE = 3
+open_to_others = ctypes.CDLL(None).prctl(PR_GET_DUMPABLE) if sys.platform == "linux" else 0
+print(json.dumps([resource.getrlimit(resource.RLIMIT_CORE)[0], open_to_others]))
 """
 
 
-def test_no_core_is_left_and_a_log_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
+def test_no_core_is_left_memory_is_closed_and_a_log_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "state" / "ektp-desk.log").mkdir(parents=True)
     done = subprocess.run(
         [sys.executable, "-c", AFTERWARDS, str(tmp_path / "none")],
@@ -103,7 +105,7 @@ def test_no_core_is_left_and_a_log_that_cannot_be_written_is_no_traceback(tmp_pa
         check=False,
     )
 
-    assert json.loads(done.stdout) == 0
+    assert json.loads(done.stdout) == [0, 0]
     assert "Traceback" not in done.stderr
     assert "5302320203900001" not in done.stderr
 

@@ -20,9 +20,11 @@ from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import fitting
 from ektp_desk.gui.shell.appearance import theme_of
+from ektp_desk.gui.shell.replacing import Replacing
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.environment import Handover
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import spoken
@@ -163,6 +165,8 @@ def open_window(
     made: Sample | None = None,
     size: tuple[int, int, int] = USUAL,
     theme: str = "terang",
+    left: Handover | None = None,
+    replacing: Replacing | None = None,
 ) -> Iterator[DeskPage]:
     """Open the window on the office that lies in `folders`; `words` let its first user in."""
     app = QApplication.instance()
@@ -170,7 +174,13 @@ def open_window(
     choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with Desk(folders, clock=clock, cost=CHEAP) as desk:
-        window = Window(environment_of(desk, made), choice=choice, keep=partial(write_screen, folders.screen))
+        window = Window(
+            environment_of(desk, made),
+            choice=choice,
+            keep=partial(write_screen, folders.screen),
+            left=left,
+            replacing=replacing,
+        )
         qtbot.addWidget(window)
         window.resize(size[0], size[1])
         window.show()

@@ -15,6 +15,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.seal.age import identity_bytes
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.queries import targets_of
+from tests.clock import sitecustomize
 from tests.journeys.ends import Morning, begin_morning, close, record_half, said
 from tests.journeys.memory import (
     PROC,
@@ -164,3 +165,35 @@ def test_the_board_for_the_hall_stays_up_and_calls_again(scene: Morning) -> None
         assert called != shown
         assert "ke meja A" in called
         assert window.press("F12")["hall"] == called
+
+
+BREAKS_ONCE = """
+import os, runpy, sys
+if "--handed-over" in sys.orig_argv and not os.path.exists({broke!r}):
+    open({broke!r}, "x").close()
+    os._exit(3)
+runpy.run_path({clock!r}, run_name="sitecustomize")
+"""
+
+
+def test_where_the_other_process_breaks_the_locked_one_becomes_it(scene: Morning, tmp_path: Path) -> None:
+    """Python imports `sitecustomize` as it begins: this one breaks the first that takes a window's place."""
+    broke, place = tmp_path / "broke", tmp_path / "breaking"
+    place.mkdir()
+    source = BREAKS_ONCE.format(broke=str(broke), clock=sitecustomize.__file__)
+    (place / "sitecustomize.py").write_text(source)
+    paths = os.pathsep.join((str(place), os.environ["PYTHONPATH"]))
+    with scene.window(PYTHONPATH=paths) as window:
+        work_on(scene, window)
+        box, before = window.seen["focus"], window._process.pid
+
+        seen = window.press("F12")
+
+        assert broke.exists()
+        assert seen["place"] == "sign_in"
+        assert desk_processes(scene.folders.state) == [before], "it is the same process, with another memory"
+        assert "berhenti mendadak" not in said(window)
+        window.type(scene.story.passphrase)
+        assert window.press("Return")["typed"][box] == HALF
+        close(window)
+    assert scene.is_whole()

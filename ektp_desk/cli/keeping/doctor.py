@@ -11,6 +11,7 @@ from ektp_desk.cli.common import Signing, find_user, read_passphrase, signing_op
 from ektp_desk.cli.keeping.ready import tell_readiness
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, Check, machine_checks
+from ektp_desk.desk.health.memory import memory_checks
 from ektp_desk.desk.health.office import closed_checks, refused_check, slot_check, store_checks
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.words import _
@@ -27,7 +28,7 @@ def doctor(*, signing: Signing, visit: str | None, as_json: bool) -> None:
     """Say what is well and what is not; exit 1 when something is bad, or is missing for the visit."""
     if visit is not None:
         sys.exit(0 if tell_readiness(signing, visit, as_json=as_json) else 1)
-    checks = [*machine_checks(signing.folders), *_office_checks(signing)]
+    checks = [*machine_checks(signing.folders), *memory_checks(), *_office_checks(signing)]
     is_well = all(check.state != BAD for check in checks)
     if as_json:
         write_json({"ok": is_well, "checks": [asdict(check) for check in checks]})

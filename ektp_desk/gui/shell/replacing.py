@@ -52,7 +52,8 @@ def tell_seen() -> None:
     os.close(nothing)
 
 
-def _execute(line: list[str]) -> NoReturn:
+def _execute(line: list[str], reads: int) -> NoReturn:
+    os.dup2(reads, _STDIN)
     os.execv(line[0], line)  # noqa: S606  our own interpreter and module
 
 
@@ -74,7 +75,7 @@ class Replacing(QObject):
         *,
         let_go: Callable[[], None],
         keys_fd: int | None = None,
-        execute: Callable[[list[str]], object] = _execute,
+        execute: Callable[[list[str], int], object] = _execute,
     ) -> None:
         super().__init__()
         self._line, self._let_go = list(line), let_go
@@ -117,7 +118,11 @@ class Replacing(QObject):
 
     def stop(self) -> None:
         """The window is closed: unless another has its folder by now, nobody comes after it."""
-        if self._process is not None and self._handed is None:
+        if self._handed is None:
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._process is not None:
             self._process.kill()
             self._process.wait()
 
@@ -147,15 +152,14 @@ class Replacing(QObject):
     def _become(self) -> None:
         self._look.stop()
         self._end.stop()
+        self._kill()  # what broke may still be on its way out
         try:
             reads, writes = os.pipe()
             os.write(writes, self._handed or b"")
-            os.dup2(reads, _STDIN)
-            for each in (reads, writes):
-                os.close(each)
+            os.close(writes)
             if self._keys_fd is not None:
                 os.set_inheritable(self._keys_fd, True)  # noqa: FBT003  os has no name for it
-            self._execute(self._line)
+            self._execute(self._line, reads)
         except OSError:
             log().exception("lock.no_process")
             self.failed.emit()
