@@ -96,7 +96,7 @@ print(json.dumps([resource.getrlimit(resource.RLIMIT_CORE)[0], open_to_others]))
 """
 
 
-def test_no_core_is_left_memory_is_closed_and_a_log_that_cannot_be_written_is_no_traceback(tmp_path: Path) -> None:
+def test_no_core_is_left_memory_is_closed_and_a_spoilt_log_is_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "state" / "ektp-desk.log").mkdir(parents=True)
     done = subprocess.run(
         [sys.executable, "-c", AFTERWARDS, str(tmp_path / "none")],
