@@ -197,3 +197,42 @@ def test_where_the_other_process_breaks_the_locked_one_becomes_it(scene: Morning
         assert window.press("Return")["typed"][box] == HALF
         close(window)
     assert scene.is_whole()
+
+
+def test_a_form_that_was_half_filled_is_open_again(scene: Morning) -> None:
+    """Somebody who stands in no list: name, sex and half a day of birth are typed before the lock."""
+    with scene.window() as window:
+        window.sign_in(scene.story.passphrase)
+        window.press("Return", "Return")
+        window.type("Daud Boimau Contoh")
+        window.press("Ctrl+N", "L", "Tab")
+        before = window.type("12-03")["typed"]
+        box = window.seen["focus"]
+        assert (box, before[box]) == ("walk_in_birth", "12-03")
+
+        window.press("F12")
+        window.type(scene.story.passphrase)
+        seen = window.press("Return")
+
+        assert (seen["focus"], seen["typed"]) == (box, before)
+        window.type("-2002")
+        seen = window.press("Return")
+        assert seen["labels"]["lacking"], "the sex was chosen again: the recording begins"
+        assert "walk_in_birth" not in seen["typed"]
+        close(window)
+    assert scene.is_whole()
+
+
+def test_an_ending_that_was_half_written_is_open_again(scene: Morning) -> None:
+    with scene.window() as window:
+        record_half(scene, window)
+        window.press("Ctrl+B", "L")  # another reason, to be written
+        before = window.type(HALF)["typed"]
+
+        window.press("F12")
+        window.type(scene.story.passphrase)
+        assert window.press("Return")["typed"] == before
+        assert HALF in before.values()
+        assert "ending_text" not in window.press("Return")["typed"], "it is saved: the ending was chosen too"
+        close(window)
+    assert scene.is_whole()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.roles import Role
 from ektp_desk.gui.kit.buttons import ActButton, Kind
 from ektp_desk.gui.kit.keycap import sequences
+from ektp_desk.gui.kit.state import OPENED
 
 Words = str | Callable[[], str]
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -30,7 +31,8 @@ class Act:
     false the act is neither seen nor bound. While `why_not` gives a sentence it is seen at rest, and says
     that sentence when it is pressed. `roles` may do it; none named: whoever may use the screen. Without a
     `text` the key moves or chooses, and help does not list it. The key of one that is not `bound` is only
-    printed: it belongs to the window, or to whichever button holds the focus.
+    printed: it belongs to the window, or to whichever button holds the focus. One that `opens` something to
+    fill in, and writes nothing by that, is done again where a locked window had that open.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Act:
     why_not: Callable[[], str] | None = None
     roles: Collection[Role] = ()
     bound: bool = True
+    opens: bool = False
 
 
 class Acts(QObject):
@@ -121,6 +124,8 @@ class Acts(QObject):
             if self._explain is not None:
                 self._explain(why)
         else:
+            for id_, action in self._actions.items():
+                action.setProperty(OPENED, act.opens and id_ == act.id)
             act.run()
 
 

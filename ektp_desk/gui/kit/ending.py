@@ -25,6 +25,7 @@ from ektp_desk.gui.kit.day_entry import DayEntry, level
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.outcomes import VOIDED, EndingBoard, columns
+from ektp_desk.gui.kit.state import TYPED
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.usecases.queue.commands import end_ticket, void_ticket
 from ektp_desk.usecases.session import Session
@@ -77,6 +78,7 @@ class EndingPanel(Panel):
         )
         super().__init__(host, name="ending", widest=1010, title=title, help_text=help_text, beside=True)
         self._answer, self._today = answer, today
+        self.setProperty(TYPED, True)  # noqa: FBT003  Qt's own signature
         self.card.body.setSpacing(px(4 if is_small() else 8))
         self.board = EndingBoard(columns(purpose))
         self.text, self.day = Field(_("Keterangan"), "ending_text"), DayEntry(today, key="C")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -29,6 +29,11 @@ from ektp_desk.gui.kit.tokens import Look, look
 from ektp_desk.words import spoken
 
 State = dict[str, object]
+ROWS = (ListTable,)
+BOXES = (QLineEdit, QPlainTextEdit, *ROWS)
+EVERYTHING_TYPED = (QWidget,)  # choices as well: where they are asked for, choosing one writes nothing
+OPENED = "opened"  # of an action: what it opens is open, for all that its screen knows
+TYPED = "typed"  # of a widget with a state of its own: plain values, of which a panel's typing depends
 
 
 @runtime_checkable
@@ -66,37 +71,72 @@ def put_back(view: QWidget, kept: State) -> None:
 
 
 def read_typed(view: QWidget) -> State:
-    """What somebody typed and marked in what is seen of `view`, in plain values: no choice, no passphrase."""
+    """What somebody typed and marked in what is seen of `view`, in plain values: of a passphrase nothing.
+
+    With what they had `opened` for it, by the act's id, for `open_again` in another process.
+    """
     kept = {name: _state_of(widget) for name, widget in _named(view) if _is_typed(widget, view)}
-    return {name: state for name, state in kept.items() if state is not None} | _focus_in(view)
+    opened = [action.objectName() for action in _actions(view) if action.property(OPENED)]
+    rest: State = {"opened": opened[0]} if opened else {}
+    return {name: state for name, state in kept.items() if state is not None} | rest | _focus_in(view)
 
 
-def put_typed(view: QWidget, kept: State, *, rows_only: bool = False) -> bool:
-    """Type again into another process's view, where the same boxes are seen, and choose the same rows.
+def put_typed(view: QWidget, kept: State, kinds: tuple[type[QWidget], ...]) -> bool:
+    """Type again into another process's view, into widgets of these kinds, and choose the same rows.
 
     Its screen hears of it as of a person's typing; give whether there was anything to hear.
     """
     changed = False
     for name, widget in _named(view):
-        if not _is_typed(widget, view) or (rows_only and not isinstance(widget, ListTable)):
-            continue
-        before = widget.text() if isinstance(widget, QLineEdit) else ""
-        _put_back(widget, kept.get(name))
-        if isinstance(widget, QLineEdit) and widget.text() != before:
-            changed = True
-            widget.textEdited.emit(widget.text())
+        if name in kept and isinstance(widget, kinds) and _is_typed(widget, view):
+            changed = _type(widget, kept[name]) or changed
     held = dict(_named(view)).get(str(kept.get("focus")))
     if held is not None and held.isVisibleTo(view) and held.isEnabled():
         held.setFocus(Qt.FocusReason.OtherFocusReason)
     return changed
 
 
+def open_again(view: QWidget, kept: State) -> bool:
+    """Open what was open in another process's view, unless all that was typed into is seen; give whether."""
+    seen = {name for name, widget in _named(view) if _is_typed(widget, view)}
+    if kept.keys() - {"focus", "opened"} <= seen:
+        return False
+    found = (action for action in _actions(view) if action.objectName() == kept.get("opened"))
+    if (action := next(found, None)) is None or not action.isEnabled():
+        return False
+    action.trigger()
+    return True
+
+
+def _type(widget: QWidget, state: object) -> bool:
+    """Give whether a box's screen had to hear of it."""
+    if isinstance(widget, Choice):
+        if isinstance(state, str) and widget.value() != state:
+            widget.take(state)
+        return False
+    before = widget.text() if isinstance(widget, QLineEdit) else ""
+    _put_back(widget, state)
+    if not isinstance(widget, QLineEdit) or widget.text() == before:
+        return False
+    widget.textEdited.emit(widget.text())
+    return True
+
+
 def _is_typed(widget: QWidget, view: QWidget) -> bool:
-    if _keeps_state(widget) or not widget.isVisibleTo(view) or not widget.isEnabled():
+    if not widget.isVisibleTo(view) or not widget.isEnabled():
+        return False
+    if widget.property(TYPED):
+        return True
+    if _keeps_state(widget):
         return False
     if isinstance(widget, QLineEdit):
         return widget.echoMode() == QLineEdit.EchoMode.Normal and not widget.isReadOnly()
-    return isinstance(widget, (QPlainTextEdit, ListTable))
+    return isinstance(widget, (QPlainTextEdit, ListTable, Choice))
+
+
+def _actions(view: QWidget) -> Iterator[QAction]:
+    for widget in (view, *view.findChildren(QWidget)):
+        yield from widget.actions()
 
 
 def _focus_in(view: QWidget) -> State:

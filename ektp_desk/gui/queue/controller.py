@@ -140,6 +140,7 @@ class CalledController:
                 keys=("S",),
                 when=lambda: self._context.held is not None,
                 run=self._end,
+                opens=True,
             ),
             Act(
                 id="queue_undo",

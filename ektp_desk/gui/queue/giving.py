@@ -35,7 +35,7 @@ class GivingController:
                 for each, (id_, text, short) in words.items()
             ),
             Act(id="queue_first", text=_("Nomor pertama"), keys=("N",), run=self.give, bound=False),
-            Act(id="queue_many", text=_("Banyak…"), keys=("B",), run=self._ask_many),
+            Act(id="queue_many", text=_("Banyak…"), keys=("B",), run=self._ask_many, opens=True),
             Act(
                 id="sent_home_plus",
                 text=_("{title}: tambah satu").format(title=sent_home),

@@ -25,7 +25,7 @@ class HomesController:
     def table(self) -> list[Act]:
         context = self._context
         return [
-            Act(id="queue_new_home", text=_("Rumah baru…"), keys=("R",), run=self._ask_new),
+            Act(id="queue_new_home", text=_("Rumah baru…"), keys=("R",), run=self._ask_new, opens=True),
             Act(
                 id="home_serve",
                 text=self._serve_word,

@@ -205,6 +205,7 @@ class Choosing:
                 keys=("Ctrl+N",),
                 when=lambda: controller.searching,
                 run=self.ask_walk_in,
+                opens=True,
             ),
             Act(
                 id="reveal_nik",

@@ -180,6 +180,7 @@ class Presenter(QObject):
                 when=lambda: controller.page == "work",
                 why_not=why_busy,
                 run=self._ask_ending,
+                opens=True,
             ),
             # Its key undoes the typing as long as there is some, as in every box.
             Act(

@@ -20,7 +20,7 @@ from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.state import put_typed, read_typed
+from ektp_desk.gui.kit.state import BOXES, EVERYTHING_TYPED, ROWS, open_again, put_typed, read_typed
 from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.display import DisplayWindow, StandingBoard
@@ -48,6 +48,8 @@ from ektp_desk.usecases.visits.queries import last_saved, open_visit
 from ektp_desk.words import Sentence, _, spoken
 from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
+
+_ANSWERED_MS = 400  # a search waits for the typing to pause, and asks then
 
 _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "today": Today,
@@ -224,31 +226,47 @@ class Workplace(QObject):
         return json.dumps({name: read_typed(part) for name, part in parts.items()}).encode()
 
     def put_typed(self, typed: bytes) -> None:
-        """Type it once what is in front was read; a row is chosen when what was typed has been answered."""
+        """Type it once what is in front was read, and once what had been opened for it is open again.
+
+        A row is chosen when what was typed has been answered.
+        """
         said, front = json.loads(typed), self.shell.current()
 
-        def put(*, rows_only: bool) -> bool:
-            if self.shell.current() != front:
-                return False
-            parts = self._parts_in_front().items()
-            changed = [put_typed(part, said.get(name, {}), rows_only=rows_only) for name, part in parts]
-            return any(changed)
+        def put(kinds: tuple[type[QWidget], ...]) -> bool:
+            changed = False
+            if self.shell.current() == front:
+                for name, part in self._parts_in_front().items():
+                    changed = put_typed(part, said[name], kinds) or changed
+            return changed
 
-        def begin() -> None:
-            if put(rows_only=False):
-                self._when_idle(lambda: put(rows_only=True))
+        def put_boxes() -> None:
+            self._when_idle(put_rest, within=_ANSWERED_MS if put(BOXES) else 0)
 
-        self._when_idle(begin)
+        def put_rest() -> None:
+            put(ROWS)
+            if self.shell.current() == front and open_again(self.shell.seen() or self.shell, said["place"]):
+                self._when_idle(lambda: put(EVERYTHING_TYPED))
+
+        self._when_idle(put_boxes)
 
     def _parts_in_front(self) -> dict[str, QWidget]:
         return {"head": self.shell.header, "place": self.shell.seen() or self.shell}
 
-    def _when_idle(self, then: Callable[[], object]) -> None:
+    def _when_idle(self, then: Callable[[], object], *, within: int = 0) -> None:
+        """Once nothing is under way; `within` so many ms something may still be asked."""
+        timer = QTimer(self.shell, singleShot=True, interval=within)
+
         def once() -> None:
+            if self._jobs.busy and timer.interval() == 0:
+                return  # the answers' end will say so
             self._jobs.idle.disconnect(once)
+            timer.stop()
+            timer.deleteLater()
             then()
 
         self._jobs.idle.connect(once)
+        timer.timeout.connect(once)
+        timer.start()
 
     def board(self) -> DisplayWindow | None:
         """The hall's, while it is open."""

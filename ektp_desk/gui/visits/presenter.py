@@ -101,6 +101,7 @@ class Presenter(QObject):
                 short=_("Rencanakan…"),
                 keys=("N",),
                 run=self._plan,
+                opens=True,
             ),
             Act(id="load_list", text=_("Muat daftar…"), keys=("I",), run=self._load, roles=LOADERS),
             Act(id="to_lists", text=_("Daftar"), keys=("D",), run=self._to_lists),

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.folder.sample import sample_clock, sample_of
 from ektp_desk.desk.keys.guard import SlotGuard
-from ektp_desk.gui.kit.state import put_typed, read_typed
+from ektp_desk.gui.kit.state import EVERYTHING_TYPED, put_typed, read_typed
 from ektp_desk.gui.shell import replacing as module
 from ektp_desk.gui.shell.replacing import Replacing
 from ektp_desk.seal.slots.content import Unlocked
@@ -135,7 +135,7 @@ def test_no_passphrase_is_read_and_what_is_typed_is_heard(qtbot: QtBot) -> None:
 
     kept = read_typed(view)
     assert list(kept) == ["name"]
-    assert put_typed(other, {"words": [HALF, 0, 0, True], **kept})
+    assert put_typed(other, {"words": [HALF, 0, 0, True], **kept}, EVERYTHING_TYPED)
     assert heard == [HALF]
     assert other.findChildren(QLineEdit)[0].text() == ""
 
