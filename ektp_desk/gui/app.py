@@ -188,7 +188,7 @@ def _tell_when_seen(window: Window) -> None:
 
     def see() -> None:
         native = window.windowHandle()
-        if native is not None and native.isExposed():
+        if window.isMinimized() or (native is not None and native.isExposed()):
             look.stop()
             QTimer.singleShot(_SEEN_EVERY, tell_seen)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 import msgspec
 
@@ -76,14 +76,16 @@ class Lanes(Protocol):
 class Handover:
     """What a locked window leaves to the process that takes its place: nobody's name and no key in clear.
 
-    `user` locked it at `place`; what they had typed is `sealed` to them, b"" where it could not be.
-    `answered` is the day that was said to be right, `jumped` by how many minutes the clock did. `window` and
-    `board_window` say where these lay, in Qt's form; `board` what the hall reads, "" while it is closed.
+    `user` locked it at `place`; what they had typed is `sealed` to them, b"" where it could not be. The
+    window `stood` among other programs. `answered` is the day that was said to be right, `jumped` by how many
+    minutes the clock did. `window` and `board_window` say where these lay, in Qt's form; `board` what the
+    hall reads, "" while it is closed.
     """
 
     user: str
     place: str
     sealed: bytes = b""
+    stood: Literal["in front", "behind", "minimized"] = "in front"
     answered: date | None = None
     jumped: int | None = None
     window: bytes = b""

@@ -176,6 +176,7 @@ runpy.run_path({clock!r}, run_name="sitecustomize")
 """
 
 
+@as_root
 def test_where_the_other_process_breaks_the_locked_one_becomes_it(scene: Morning, tmp_path: Path) -> None:
     """Python imports `sitecustomize` as it begins: this one breaks the first that takes a window's place."""
     broke, place = tmp_path / "broke", tmp_path / "breaking"

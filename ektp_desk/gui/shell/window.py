@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -167,6 +167,7 @@ class Window(QWidget):
                     answered=self.sign_in.answered if because is None else None,
                     jumped=None if because is None else int(because.facts["minutes"]),
                     window=_where(self),
+                    stood=self._stands(),
                     board="" if board is None else board.said(),
                     board_window=b"" if board is None else _where(board),
                     choice=self.appearance.choice,
@@ -190,13 +191,27 @@ class Window(QWidget):
             self._board.window.restoreGeometry(left.board_window)
 
     def show_again(self) -> None:
-        """Come to where the locked window was, and give the board its place."""
+        """Come to where the locked window was, and give the board its place.
+
+        An idle desk locks itself while somebody types into another program: that keeps the keyboard.
+        """
         assert self._left is not None
-        self.restoreGeometry(self._left.window)
+        stood = self._left.stood
         if self._board is not None:
             self._board.window.show()
-        self.show()
-        self.activateWindow()
+        self.restoreGeometry(self._left.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, stood == "behind")
+        if stood == "minimized":
+            self.showMinimized()
+        else:
+            self.show()
+        if stood == "in front":
+            self.activateWindow()
+
+    def _stands(self) -> Literal["in front", "behind", "minimized"]:
+        if self.isMinimized():
+            return "minimized"
+        return "in front" if self.isActiveWindow() else "behind"
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = workplace = self._work(session)

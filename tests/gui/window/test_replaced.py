@@ -8,16 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.cli.window import environment_of
+from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import sample_clock, sample_of
 from ektp_desk.desk.keys.guard import SlotGuard
 from ektp_desk.gui.kit.state import EVERYTHING_TYPED, put_typed, read_typed
 from ektp_desk.gui.shell import replacing as module
 from ektp_desk.gui.shell.replacing import Replacing
+from ektp_desk.gui.shell.window import Window
 from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.environment import Handover
@@ -25,6 +30,7 @@ from tests.gui.desks import DeskPage, open_window
 from tests.kept import CHEAP, lay_sample
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
+Stood = Literal["in front", "behind", "minimized"]
 HALF = "setengah kata"
 READS_AND_STAYS = "import os, signal; os.read(0, 99999); os.close(0); signal.pause()"
 STAYS = "import signal; signal.pause()"
@@ -113,6 +119,36 @@ def test_a_clock_that_jumped_is_told_by_the_next_window(qtbot: QtBot, folders: F
     with opened(qtbot, folders, left=handover) as page:
         assert "clock.jumped" in page.words()
         assert page.window.sign_in.view.choice.value() is None
+
+
+@pytest.mark.parametrize("stood", ["in front", "behind", "minimized"])
+def test_the_next_window_stands_as_the_locked_one_did(qtbot: QtBot, folders: Folders, stood: Stood) -> None:
+    """An idle desk locks itself behind another program, which keeps the keyboard."""
+    noted = Noted()
+    with opened(qtbot, folders, replacing=noted) as page:
+        page.sign_in()
+        other = QWidget()
+        qtbot.addWidget(other)
+        if stood == "minimized":
+            page.window.showMinimized()
+        elif stood == "behind":
+            other.show()
+            other.activateWindow()
+            qtbot.waitUntil(other.isActiveWindow)
+        page.window.lock()
+        page.settle()
+    (handover,) = noted.handed
+    assert handover.stood == stood
+
+    with Desk(folders, cost=CHEAP) as desk:
+        window = Window(environment_of(desk, None), left=handover)
+        qtbot.addWidget(window)
+        window.show_again()
+
+        assert window.isMinimized() == (stood == "minimized")
+        # Qt's offscreen platform gives the keyboard to whatever is shown: here only what it is asked for.
+        assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating) == (stood == "behind")
+        window.close()
 
 
 def test_a_new_day_is_asked_for_whatever_was_handed_over(qtbot: QtBot, folders: Folders) -> None:
