@@ -21,7 +21,7 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import identity_bytes
-from ektp_desk.seal.files import make_file, make_folder, telling_disk_errors
+from ektp_desk.seal.files import make_file, make_folder, move
 from ektp_desk.seal.keys import UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
@@ -74,8 +74,7 @@ def found(
             _first_store(folders, slots, made, charter, user=user, clock=clock)
             page = _recovery_page(charter, slots, made, clock)
             keep(page)
-            with telling_disk_errors():
-                (folders.data / _HALF).replace(folders.data / STORE)
+            move(folders.data / _HALF, folders.data / STORE)  # slots on the disk speak of a store that is
             write_slots(folders.data, slots)
         except BaseException as error:
             remove_office(folders, slots.install)

@@ -80,9 +80,23 @@ def move(old: Path, new: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that its owner alone enters, unless it is there. Raises: `disk.full`, `disk.refused`."""
+    """Make a folder that its owner alone enters, unless it is there: its name is on the disk too.
+
+    Raises: `disk.full`, `disk.refused`.
+    """
     with telling_disk_errors():
+        made = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in made:
+            _sync_folder(one.parent)
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there: also from the disk when it returns. Raises: as `make_folder`."""
+    with telling_disk_errors():
+        if path.exists():
+            path.unlink()
+            _sync_folder(path.parent)
 
 
 def make_file(path: Path) -> None:

@@ -16,6 +16,7 @@ from ektp_desk.seal.files import (
     make_folder,
     no_point,
     refuse_irregular,
+    remove_file,
     replacing,
     telling_disk_errors,
 )
@@ -87,7 +88,7 @@ def sweep_loose(files: SealedFiles, folder: ObjectFolder, now: Moment) -> None:
 
 def _gone(path: Path) -> bool:
     try:
-        path.unlink(missing_ok=True)
-    except OSError:
+        remove_file(path)  # flushed: once it is forgotten, nobody would remove what a power cut brings back
+    except EktpError:
         return False
     return True

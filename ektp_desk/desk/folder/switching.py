@@ -23,7 +23,15 @@ from filelock import FileLock
 
 from ektp_desk.desk.folder.lock import LOCK, lock_of, take
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.files import Point, make_folder, move, no_point, telling_disk_errors, write_whole
+from ektp_desk.seal.files import (
+    Point,
+    make_folder,
+    move,
+    no_point,
+    remove_file,
+    telling_disk_errors,
+    write_whole,
+)
 from ektp_desk.settings import Folders
 
 STORE = "desk.db"  # as `store/opening.py` names it, which a start does without until somebody signs in
@@ -56,8 +64,7 @@ def switching(folders: Folders) -> Iterator[EktpError | None]:
     Raises `desk.in_use`, `disk.full`, `disk.refused`.
     """
     path = folders.beside(_LOCK)
-    with telling_disk_errors():
-        path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     lock = FileLock(path, mode=0o600)
     take(lock)
     try:
@@ -142,8 +149,7 @@ def take_back(folders: Folders, switch: Switch) -> None:
 
 
 def forget_switch(folders: Folders) -> None:
-    with telling_disk_errors():
-        folders.switch.unlink(missing_ok=True)
+    remove_file(folders.switch)
 
 
 def asides_of(folders: Folders) -> list[Path]:

@@ -41,6 +41,7 @@ def keep_copy(connection: Any, path: Path, key: bytes, *, version: int, step: in
     with half.open("rb+") as file:
         os.fsync(file.fileno())
     half.replace(target)
+    _flush_folder(target.parent)  # or a power cut takes the copy back, and leaves the steps
     connection.execute("DELETE FROM facts WHERE name = ?", (_UNTIL,))
     _remove(other for other in _copies(path) if other != target)
 
@@ -84,6 +85,17 @@ def _copies(path: Path) -> list[Path]:
 
 def _damaged(path: Path) -> list[Path]:
     return sorted(path.parent.glob("damaged-*"))
+
+
+def _flush_folder(folder: Path) -> None:
+    """As `seal.files` does, which no adapter imports."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _remove(paths: Iterable[Path]) -> None:
