@@ -14,7 +14,13 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.backup import unpack
 from ektp_desk.store.proof.files import verify_files
-from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_lists, verify_pages
+from ektp_desk.store.proof.verify import (
+    verify_chain,
+    verify_incarnations,
+    verify_lists,
+    verify_pages,
+    verify_views,
+)
 from ektp_desk.usecases.admin.queries import users
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.session import Session
@@ -58,6 +64,7 @@ def _wrong(life: Life, said: dict[str, Any]) -> list[str]:
         store = desk.held_store()
         faults = [*verify_pages(store.connection), *verify_chain(store.connection)]
         faults += [*verify_incarnations(store.connection), *verify_lists(store)]
+        faults += verify_views(store.connection)
         faults += verify_files(store, desk.objects().check)
         wrong = [fault.code for fault in faults]
         wrong += [news.code for news in desk.told if news.code not in said.get("told", ())]
