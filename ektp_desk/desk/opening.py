@@ -14,7 +14,7 @@ from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
-from ektp_desk.desk.standing import anchor_in, check_standing, fact
+from ektp_desk.desk.standing import anchor_in, check_standing, fact_text
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -133,7 +133,7 @@ def _founded(
     point: Point,
     changed: Callable[[Changes], None],
 ) -> Store:
-    device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
+    device, incarnation = (fact_text(connection, name) for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
     return Store(
         connection, writer, signer=signer, anchor=anchor, row_files=rows, point=point, changed=changed

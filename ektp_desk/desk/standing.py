@@ -21,6 +21,14 @@ def fact(connection: Any, name: str) -> bytes:
     return bytes(found[0])
 
 
+def fact_text(connection: Any, name: str) -> str:
+    """The same for what is text."""
+    try:
+        return fact(connection, name).decode()
+    except UnicodeDecodeError:
+        raise StoreDamaged("store.damaged") from None
+
+
 def anchor_in(
     connection: Any, folders: Folders, install: str, generation: Callable[[], int] = lambda: 0
 ) -> AnchorFile:
@@ -29,7 +37,7 @@ def anchor_in(
 
 def own_head(connection: Any, install: str) -> Head:
     """Where the store's own journal ends; writes nothing."""
-    device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
+    device, incarnation = (fact_text(connection, name) for name in ("device", "incarnation"))
     seq = places.last_seq(connection, device, incarnation)
     link = places.link_at(connection, device, incarnation, seq) or GENESIS.hex()
     return Head(install, device, incarnation, seq, link)

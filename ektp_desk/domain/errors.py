@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
+# What JSON raises that somebody changed: msgspec lets the second through as it is.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+
 
 class EktpError(Exception):
     """Something expected went wrong and nothing was changed.

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from ektp_desk.domain.errors import UNREADABLE
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.folds import FOLDS
 from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
@@ -186,7 +187,7 @@ class Comparer:
         row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (_MARKS,)).fetchone()
         try:
             marks = msgspec.json.decode(row[0], type=dict[int, int]) if row else {}
-        except msgspec.DecodeError:
+        except UNREADABLE:
             return {}
         ends = dict(
             self._connection.execute(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ektp_desk.domain.errors import StoreDamaged
+from ektp_desk.domain.errors import UNREADABLE, StoreDamaged
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF, keeps_its_body
 from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
@@ -61,7 +61,7 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
         return Event(head, link.hex(), None)
     try:
         return Event(head, link.hex(), _BODIES[kind.name](body))
-    except msgspec.DecodeError:
+    except UNREADABLE:
         if head.bv <= kind.version:
             raise StoreDamaged("store.damaged") from None
     return Event(head, link.hex(), None)
@@ -70,7 +70,7 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
 def _header_of(header: bytes) -> Header:
     try:
         return _HEADER(header)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise StoreDamaged("store.damaged") from None
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ektp_desk.domain.errors import StoreDamaged
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life, live
 from ektp_desk.store import journal
@@ -38,7 +39,10 @@ class StoreReader:
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
     def ask(self, name: str, shape: type[T], /, **params: Cell) -> list[T]:
-        return msgspec.convert(self.rows(name, **params), list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
+        try:
+            return msgspec.convert(self.rows(name, **params), list[shape], strict=False)  # type: ignore[valid-type]  # a type given at run time
+        except msgspec.ValidationError as error:  # a cell that no fold ever wrote
+            raise StoreDamaged("store.damaged") from error
 
     def definitions(self, *names: str) -> list[str]:
         """Each once, in order."""

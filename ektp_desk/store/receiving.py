@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Entity, Event, Header
 from ektp_desk.domain.journal.life import live
@@ -55,7 +55,7 @@ def readable_events(connection: Any, *, after: int) -> list[Arrived]:
     row, last = after, after
     while row < last + _HOLE:
         row += 1
-        with suppress(sqlcipher.DatabaseError, msgspec.DecodeError):
+        with suppress(sqlcipher.DatabaseError, *UNREADABLE):
             cursor = connection.execute(_ROW, (row,))
             for values in cursor.fetchall():
                 held = {name[0]: value for name, value in zip(cursor.description, values, strict=True)}
@@ -144,7 +144,7 @@ def _checked(one: Arrived, previous: bytes) -> Header:
     """Hold an event against its link and its header against its place."""
     try:
         head = msgspec.json.decode(one.header, type=Header)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise EktpError("journal.changed", seq=one.seq) from None
     said = one.salt is not None and one.body is not None
     bare = one.salt is None and one.body is None

@@ -13,9 +13,13 @@ from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.admin.queries import all_users, events_held
-from ektp_desk.usecases.lists.commands import import_list
+from ektp_desk.usecases.lists.commands import import_list, withdraw_list
+from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.ports import NewKeys
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import Proof
@@ -123,6 +127,27 @@ class Stage:
         """By name."""
         found = all_users(self.office.store)
         return next(user.id for user in found if user.name == name)
+
+
+def set_stage(office: TestOffice, folder: Path) -> Stage:
+    """Bring an office that is new to mid-visit; its list files lie in `folder`."""
+    made = Stage(office, folder)
+    session = made.session(None)
+    (folder / "daftar.csv").write_text(LIST, encoding="utf-8")
+    (folder / "lain.csv").write_text(LIST.replace("9001", "9002"), encoding="utf-8")
+    made.lists = (imported(made, session, "daftar.csv"), imported(made, session, "lain.csv"))
+    withdraw_list(session, made.lists[1], reason="salah kecamatan")
+    made.people = (search(session, "orpa")[0].id, "")
+    made.visit = office.open_visit()
+    made.tickets = give_numbers(session, made.visit, letter="A", count=3)
+    call_next(session, made.visit, desk="A")
+    serve(session, made.tickets[0], desk="A")
+    made.person = identify_walk_in(session, made.tickets[0], WalkIn("Daud Contoh", "L", birth="1990-01-02"))
+    made.people = (made.people[0], made.person)
+    made.third = identify_walk_in(session, made.tickets[2], WalkIn("Noh Contoh", "L", birth="1991-01-02"))
+    made.recording = begin(session, made.tickets[0], desk="A")
+    add_user(session, "Noh Contoh", ["queue"])
+    return made
 
 
 def imported(stage: Stage, session: Session, name: str) -> str:

@@ -30,7 +30,7 @@ from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.desk.opening import begin_incarnation, refuse_ended
 from ektp_desk.desk.recovery import RECOVERY
 from ektp_desk.desk.salvaging import take_over
-from ektp_desk.desk.standing import fact
+from ektp_desk.desk.standing import fact, fact_text
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.roles import SUPERVISORS
@@ -222,7 +222,7 @@ def _continued(
 
 
 def _store_of(connection: Any, half: Path, install: str, signer: Signer) -> Store:
-    device, incarnation = (fact(connection, name).decode() for name in ("device", "incarnation"))
+    device, incarnation = (fact_text(connection, name) for name in ("device", "incarnation"))
     writer = find_writer(connection, install, device, incarnation)
     return Store(connection, writer, signer=signer, anchor=NoAnchor(), row_files=RowFolder(half / "lists"))
 

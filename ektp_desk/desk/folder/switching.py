@@ -22,7 +22,7 @@ import msgspec
 from filelock import FileLock
 
 from ektp_desk.desk.folder.lock import LOCK, lock_of, take
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.seal.files import (
     Point,
     make_folder,
@@ -95,7 +95,7 @@ def read_switch(folders: Folders) -> Switch | None:
     """None where no restoring is under way; of a damaged record nothing can be known."""
     try:
         return msgspec.json.decode(folders.switch.read_bytes(), type=Switch)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNREADABLE):
         return None
 
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from ektp_desk.domain.chance.tries import wait_after
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.seal.files import refuse_irregular, write_whole
 from ektp_desk.settings import clock_in
 
@@ -79,5 +79,5 @@ class Tries:
         try:
             refuse_irregular(self._path)
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, _Wrong])
-        except (OSError, EktpError, msgspec.DecodeError):
+        except (OSError, EktpError, *UNREADABLE):
             return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ektp_desk.domain.errors import StoreDamaged
 from ektp_desk.domain.journal import signing
 from ektp_desk.domain.journal.labels import head_on_paper
 from ektp_desk.store.asking.named import queries
@@ -27,7 +28,10 @@ def paper_heads(connection: Any) -> list[str]:
 def office_root(connection: Any) -> bytes:
     """Name the office for signatures; empty while an office of an earlier release has no root."""
     row = connection.execute("SELECT founder, recovery FROM offices WHERE founder <> ''").fetchone()
-    return signing.office_root(*map(bytes.fromhex, row)) if row else b""
+    try:
+        return signing.office_root(*map(bytes.fromhex, row)) if row else b""
+    except ValueError:
+        raise StoreDamaged("store.damaged") from None
 
 
 def link_at(connection: Any, device: str, incarnation: str, seq: int) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ektp_desk.domain.errors import UNREADABLE
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.store.store import Store
@@ -53,7 +54,7 @@ def _journals_before(connection: Any) -> dict[tuple[str, str], tuple[tuple[str, 
                 msgspec.json.decode(header, type=Header),
                 msgspec.json.decode(body, type=IncarnationOpened),
             )
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             continue  # a changed event, which its chain names
         if said.last_incarnation:
             found[head.device, head.incarnation] = ((head.device, said.last_incarnation), said.last_seq)

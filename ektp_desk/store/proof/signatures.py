@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
 from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Event, Header
@@ -130,7 +130,7 @@ class JournalWalk:
         """Take the next event; what it gives may be about earlier ones."""
         try:
             head = msgspec.json.decode(header, type=Header)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             return  # a changed event, which its chain names
         place = EventPlace(self._journal, head.seq)
         if not head.key:
@@ -246,5 +246,5 @@ def _read(body: bytes | None) -> dict[str, object]:
     """What an act says; nothing once it was erased, or where it cannot be read."""
     try:
         return msgspec.json.decode(body or b"{}", type=dict[str, object])
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal.bodies import BodyErased, IncarnationOpened
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Header
@@ -28,6 +28,7 @@ FROM events WHERE journal = ? ORDER BY seq
 _OPENED = "SELECT header, body FROM events WHERE kind = 'incarnation_opened' AND body IS NOT NULL"
 _LISTS = "SELECT id, rows, state FROM lists WHERE state <> 'expired' ORDER BY id"
 _TOLD = 1_000  # events from one word on how far it came to the next
+_KEYS_OF_NO_LIST = "SELECT list FROM row_keys WHERE list NOT IN (SELECT id FROM lists) ORDER BY list"
 _ERASURES = "SELECT entity, entity_id, body FROM events WHERE kind IN ('body_erased', 'body_expired')"
 _END = """
 SELECT max(i.label), coalesce(max(e.seq), 0), lower(hex(max(e.link) FILTER (WHERE e.seq = :seq)))
@@ -118,7 +119,7 @@ def verify_incarnations(connection: Any) -> Iterator[Fault]:
         try:
             device = msgspec.json.decode(header, type=Header).device
             said = msgspec.json.decode(body, type=IncarnationOpened)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             continue  # a changed event, which its chain names
         if not said.last_incarnation:
             continue
@@ -165,6 +166,8 @@ def verify_lists(store: Store) -> list[Fault]:
                 found.append(Fault("register.differs", table="register", entity="list", id=list_id))
         except EktpError as error:
             found.append(of_file(error, f"{list_id}.rows"))
+    for (list_id,) in store.connection.execute(_KEYS_OF_NO_LIST).fetchall():
+        found.append(Fault("view.extra", table="row_keys", entity="list", id=list_id))
     return found
 
 
@@ -172,7 +175,7 @@ def _erased(connection: Any) -> set[tuple[str, str, str]]:
     """Entity, id and link of the events whose bodies somebody erased, and said so."""
     found: set[tuple[str, str, str]] = set()
     for entity, entity_id, body in connection.execute(_ERASURES):
-        with suppress(msgspec.MsgspecError):  # a changed event, which its chain names
+        with suppress(*UNREADABLE):  # a changed event, which its chain names
             said = msgspec.json.decode(body or b"", type=BodyErased)
             found |= {(entity, entity_id, link) for link in said.rest}
     return found
@@ -192,7 +195,7 @@ def _same_as_header(row: tuple[Any, ...], device: str, incarnation: str) -> bool
     seq, _, entity, entity_id, kind, header, *_ = row
     try:
         head = msgspec.json.decode(header, type=Header)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return True
     written = (head.seq, head.entity, head.id, head.kind, head.device, head.incarnation)
     return written == (seq, entity, entity_id, kind, device, incarnation)
