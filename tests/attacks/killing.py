@@ -23,6 +23,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import change_own_passphrase
 from ektp_desk.usecases.session import Session
 from tests.attacks.whole_office import LOST, faults_of
+from tests.desk.dying import NEW
 from tests.dying import Countdown, count_on_the_disk
 from tests.office import acts
 from tests.office.acts import CASES
@@ -31,7 +32,6 @@ from tests.offices import CHEAP, WORDS, TestOffice, found_office_in, proved
 
 # `settle`'s stage takes `after` out of headers, as two laptops would have written: no chain is true to that.
 ACTS = sorted(set(CASES) - {"settle"})
-NEW = "kata baru yang lima ini"
 
 
 def _do(name: str, stage: Stage) -> None:

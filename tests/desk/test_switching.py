@@ -144,9 +144,12 @@ def test_a_second_restoring_that_fails_forgets_no_folder_set_aside_by_a_cut_one(
     assert opened(office, visit) == (2, ["folder.restore_finished"])
 
 
-def test_a_record_that_is_spoilt_leaves_the_old_office(office: TestOffice, visit: str, backup: Path) -> None:
+@pytest.mark.parametrize("left", [b"kopi tumpah", b'{"format":1,"install":"\xff"}'])
+def test_a_record_that_is_spoilt_leaves_the_old_office(
+    office: TestOffice, visit: str, backup: Path, left: bytes
+) -> None:
     cut(office, backup, "ready")
-    office.folders.switch.write_bytes(b"kopi tumpah")
+    office.folders.switch.write_bytes(left)
 
     assert opened(office, visit) == (1, [])
     assert not office.folders.switch.exists()

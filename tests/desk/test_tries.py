@@ -79,8 +79,9 @@ def test_a_clock_set_back_costs_no_more_than_the_wait(tmp_path: Path) -> None:
     assert wrong(tries).code == "signin.wrong"
 
 
-def test_a_damaged_count_is_none(tmp_path: Path) -> None:
-    (tmp_path / "t").write_bytes(b"{")
+@pytest.mark.parametrize("left", [b"{", b'{"u\xff":{"count":3,"at":1.0}}'])
+def test_a_damaged_count_is_none(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "t").write_bytes(left)
 
     assert wrong(Tries(tmp_path / "t", wall=Wall())).facts == {"wait": 0}
 

@@ -38,13 +38,15 @@ from ektp_desk.usecases.recording.commands import finish, set_all_complete
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
+from tests.desk.dying import NEW
 from tests.office.stage import LIST
 from tests.offices import CHEAP, DAY, WORDS, TestOffice, office_in
 from tests.power.disk import RecordedDisk
 from tests.store.keeping import ANCHOR, SUMMER, VERSIONS
 
-NEW, OTHER, GIVEN = "kata baru yang lima ini", "kata sandi milik adi nenobais", "lima kata lain untuk adi"
+OTHER, GIVEN = "kata sandi milik adi nenobais", "lima kata lain untuk adi"
 ADI = "Adi Contoh"
+LEFT = "bambu cemara delima embun fajar"  # opens the office that an earlier release left
 
 
 @dataclass
@@ -286,8 +288,8 @@ def migration(root: Path) -> Life:
     life.user = next(slot.user.id for slot in slots.users if slot.user.name == "Maria T.")
     life.day = SUMMER
     with life.disk.recording():
-        life.say(words={life.user: (WORDS,)})
-        with life.signed_in() as (_desk, session):
+        life.say(words={life.user: (LEFT,)})
+        with life.signed_in(LEFT) as (_desk, session):
             life.say(session, copied=True)
     return life
 

@@ -51,6 +51,15 @@ def test_a_changed_event_is_named(office: TestOffice, column: str) -> None:
     assert finding.journal == "01/a"
 
 
+@pytest.mark.usefixtures("visit")
+def test_a_header_that_is_no_text_any_more_is_named(office: TestOffice) -> None:
+    was = "SELECT header FROM events WHERE kind = 'ticket_ended'"
+    changed = office.connection.execute(was).fetchone()[0].replace(b'"ticket_ended', b'"\xe2icket_ended')
+    office.connection.execute("UPDATE events SET header = ? WHERE kind = 'ticket_ended'", (changed,))
+
+    assert ("event.changed", "ticket_ended") in [(one.code, one.kind) for one in findings(office)]
+
+
 def test_a_structure_that_does_not_hold_is_damage_though_every_seal_does(office: TestOffice) -> None:
     for told in (
         "CREATE TABLE beside (one)",

@@ -18,7 +18,7 @@ from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.store.log import LOG
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
+from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_lists, verify_pages
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, skip
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.visits.commands import count_sent_home
@@ -164,6 +164,28 @@ def test_a_store_without_what_a_session_needs_is_told_and_its_rows_can_be_made_a
     if lost != "facts":
         rebuild(office.desk.open_store(office.user, keys))
         assert office.desk.open(office.user, keys).user.id == office.user
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "facts SET value = x'ff' WHERE name = 'device'",
+        "offices SET founder = 'x' || founder",
+        "offices SET sample = 7",
+    ],
+)
+def test_a_cell_that_nobody_wrote_is_told_as_damage(office: TestOffice, change: str) -> None:
+    office.connection.execute(f"UPDATE {change}")
+    office.desk.sign_out()
+
+    with pytest.raises(StoreDamaged):
+        office.desk.sign_in(office.user, WORDS)
+
+
+def test_a_key_of_no_list_is_named(office: TestOffice) -> None:
+    office.connection.execute("INSERT INTO row_keys (list, key) VALUES ('feedc0de', zeroblob(32))")
+
+    assert [(one.code, one.table) for one in verify_lists(office.store)] == [("view.extra", "row_keys")]
 
 
 def test_a_body_that_cannot_be_read_stops_a_rebuild_and_changes_nothing(office: TestOffice) -> None:
