@@ -127,21 +127,31 @@ class RecordedDisk:
                 return
             self.stand("before a rename")
             door(old, new, **options)
-            if source.parent.resolve() != target.parent.resolve():
-                raise AssertionError("a rename from folder to folder is not one act on every disk")
             self._renamed(source, target)
             self._keep(f"{target.name} named")
 
         return rename
 
     def _renamed(self, source: Path, target: Path) -> None:
-        number = self._node_of(source.parent)
+        """From folder to folder the two names change each on its own, which is more than most disks do."""
+        before, after = self._node_of(source.parent), self._node_of(target.parent)
+        node = self._folder(before).names[source.name]
+        if before == after:
+            self._change(before, Change(source.name, (target.name, node)))
+        else:
+            self._change(before, Change(source.name, None))
+            self._change(after, Change(None, (target.name, node)))
+
+    def _change(self, number: int, change: Change) -> None:
+        folder = self._folder(number)
+        names = {name: of for name, of in folder.names.items() if name != change.gone}
+        names |= dict([change.put]) if change.put else {}
+        self._nodes[number] = replace(folder, names=names, since=(*folder.since, change))
+
+    def _folder(self, number: int) -> Folder:
         folder = self._nodes[number]
         assert isinstance(folder, Folder)
-        node = folder.names[source.name]
-        names = {name: of for name, of in folder.names.items() if name != source.name} | {target.name: node}
-        change = Change(source.name, (target.name, node))
-        self._nodes[number] = replace(folder, names=names, since=(*folder.since, change))
+        return folder
 
     def _passing(self, name: str, door: Callable[..., Any]) -> Callable[..., Any]:
         def pass_through(path: Any, *rest: Any, **options: Any) -> Any:
@@ -154,15 +164,12 @@ class RecordedDisk:
     def _node_of(self, path: Path) -> int:
         number = 0
         for part in path.resolve().relative_to(self.root.resolve()).parts:
-            folder = self._nodes[number]
-            assert isinstance(folder, Folder)
-            number = folder.names[part]
+            number = self._folder(number).names[part]
         return number
 
     def _look_at(self, path: Path, number: int) -> None:
         """Take in what lies there by now."""
-        folder = self._nodes[number]
-        assert isinstance(folder, Folder)
+        folder = self._folder(number)
         found = {one.name: one for one in os.scandir(path) if not one.name.endswith(_LEFT_OUT)}
         names, flushed, since = dict(folder.names), dict(folder.flushed), list(folder.since)
         for name in [name for name in names if name not in found]:
@@ -172,11 +179,13 @@ class RecordedDisk:
             known, inode = names.get(name), entry.inode()
             if known is None or self._inodes.get(known) != inode or self._is_other(known, entry):
                 known = len(self._nodes)
-                self._nodes[known] = Folder() if entry.is_dir(follow_symlinks=False) else File(b"", None)
+                self._nodes[known] = self._new(entry)
                 self._inodes = {node: of for node, of in self._inodes.items() if of != inode} | {known: inode}
                 names[name] = known
                 since.append(Change(None, (name, known)))
-                if name.endswith(_LOG):  # SQLite flushes its name, and with it that a former one is gone
+                if self._is_log(
+                    Path(entry.path)
+                ):  # SQLite flushes its name, and with it that a former one is gone
                     flushed[name] = known
                     since = [one for one in since if name not in (one.gone, one.put and one.put[0])]
             if entry.is_dir(follow_symlinks=False):
@@ -186,6 +195,13 @@ class RecordedDisk:
         if (names, flushed, tuple(since)) != (folder.names, folder.flushed, folder.since):
             self._nodes[number] = Folder(names, flushed, tuple(since))
 
+    def _new(self, entry: os.DirEntry[str]) -> File | Folder:
+        if entry.is_dir(follow_symlinks=False):
+            return Folder()
+        path = Path(entry.path)  # the store itself comes from our hands, but for one that is being founded
+        is_sqlites = self._is_log(path) or (path in self._stores and path.name.endswith(".part"))
+        return File(b"", b"" if is_sqlites else None)
+
     def _is_other(self, known: int, entry: os.DirEntry[str]) -> bool:
         return isinstance(self._nodes[known], Folder) is not entry.is_dir(follow_symlinks=False)
 
@@ -193,11 +209,13 @@ class RecordedDisk:
         file = self._nodes[number]
         assert isinstance(file, File)
         content = path.read_bytes()
-        is_sqlites = path.name.endswith(_LOG) or (
-            path in self._stores and (file.flushed is not None or path.name.endswith(".part"))
-        )
-        if content != file.content or (is_sqlites and file.flushed is None):
+        is_sqlites = file.flushed is not None and (self._is_log(path) or path in self._stores)
+        if content != file.content:
             self._nodes[number] = File(content, content if is_sqlites else file.flushed)
+
+    def _is_log(self, path: Path) -> bool:
+        """A log that SQLite flushes itself: elsewhere it is a copy, which we write."""
+        return path.name.endswith(_LOG) and any(path.parent == store.parent for store in self._stores)
 
 
 def _flushed(node: File | Folder) -> File | Folder:
@@ -237,8 +255,9 @@ class _Laying:
             if isinstance(found, Folder):
                 self.lay(node, path / name)
             else:
-                log = name.endswith(_LOG)
-                (path / name).write_bytes(self._torn(found, node) if log else self._surviving(found))
+                is_log = name.endswith(_LOG) and found.content == found.flushed
+                content = self._torn(found, node) if is_log else self._surviving(found)
+                (path / name).write_bytes(content)
 
     def _surviving(self, file: File) -> bytes:
         if file.content == file.flushed or self.chance.random() < self.often:

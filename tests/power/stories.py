@@ -46,6 +46,7 @@ from tests.store.keeping import ANCHOR, SUMMER, VERSIONS
 
 OTHER, GIVEN = "kata sandi milik adi nenobais", "lima kata lain untuk adi"
 ADI = "Adi Contoh"
+_IN_THE_SECOND_FRAME = 32 + 4120 + 2000  # a byte of a page that is written again later
 LEFT = "bambu cemara delima embun fajar"  # opens the office that an earlier release left
 
 
@@ -259,6 +260,33 @@ def _restore(life: Life) -> None:
     )
 
 
+def salvaging(root: Path) -> Life:
+    """Open a store whose log a kill left, and the disk has damaged since."""
+    with office_in(Folders(root / "disk" / "data", root / "disk" / "state")) as office:
+        visit = office.open_visit()
+        office.sign_in_again()
+        for _time in range(8):
+            count_sent_home(office.session, visit)
+        user, head = office.user, office.store.head.link
+        shutil.copytree(office.folders.data, root / "killed")
+    shutil.rmtree(root / "disk" / "data")
+    ignored = shutil.ignore_patterns("desk.lock", "*-shm")
+    shutil.copytree(root / "killed", root / "disk" / "data", ignore=ignored)
+    log = root / "disk" / "data" / "desk.db-wal"
+    content = bytearray(log.read_bytes())
+    content[_IN_THE_SECOND_FRAME] ^= 255
+    log.write_bytes(content)
+    life = Life.at(root)
+    life.user = user
+    with life.disk.recording():
+        life.say(words={user: (WORDS,)}, head=head, told=("store.salvaged",))
+        with life.signed_in() as (desk, session):
+            assert [news.code for news in desk.told] == ["store.salvaged"]
+            count_sent_home(session, visit)
+            life.say(session)
+    return life
+
+
 def founding(root: Path) -> Life:
     """Found an office where nothing is, and act once."""
     life = Life.at(root)
@@ -300,6 +328,7 @@ STORIES: dict[str, Callable[[Path], Life]] = {
     "backup": backup,
     "restoring": restoring,
     "taken back": taken_back,
+    "salvaging": salvaging,
     "founding": founding,
     "migration": migration,
 }
