@@ -39,6 +39,8 @@ HARMLESS = {
     ("Point", "name"),  # of what a laptop needs for a trip
     ("Header", "key"),  # the name of a public one
     ("Author", "key"),
+    ("_Table", "name"),  # of a view
+    ("_Table", "key"),  # its column
     ("Layout", "key"),  # of a list's columns
     ("ListTitle", "name"),
     ("Tag", "name"),  # of a page of HTML
