@@ -52,7 +52,7 @@ def load_list(office: TestOffice, path: Path) -> None:
     import_list(office.session, [path], "belum-rekam", name="Uji", as_of=DAY)
 
 
-def at_work(office: TestOffice, visit: str) -> None:
+def at_work(office: TestOffice, visit: str) -> RunningMark:
     """Capture, mistype, choose, fail: each leaves a file of its own."""
     folders = office.folders
     capture_here(office.session)
@@ -60,9 +60,11 @@ def at_work(office: TestOffice, visit: str) -> None:
     with suppress(EktpError):
         office.desk.unlock(office.user, "bukan ini")
     folders.choices.keep(printer="Meja A")
-    RunningMark(folders.running, folders.fault).beat(office.session.now)
+    mark = RunningMark(folders.running, folders.fault)
+    mark.begin(office.session.now)
     write_report(folders.crash_report, "Kesalahan")
     log().warning("program.error")
+    return mark
 
 
 def open_to_others(root: Path) -> list[str]:
@@ -82,7 +84,7 @@ def test_every_folder_and_file_of_a_life_is_its_owners_alone(tmp_path: Path, bac
     with found_office_in(folders) as office:
         visit = backed_up(office, backup)
         load_list(office, tmp_path / "daftar.xlsx")
-        at_work(office, visit)
+        mark = at_work(office, visit)
         assert open_to_others(life) == []
     restored(office, backup, folders, replace_office=True)
     with Desk(folders, clock=office.clock, cost=CHEAP) as desk:
@@ -92,5 +94,6 @@ def test_every_folder_and_file_of_a_life_is_its_owners_alone(tmp_path: Path, bac
     there = {path.relative_to(life).parts[0] for path in life.rglob("*")}
     assert there == {"data", "data.before-restore-1", "state"}
     assert len(list(folders.lists.iterdir())) == len(list(folders.objects.iterdir())) == 1
-    assert len(list(folders.state.iterdir())) == 7
+    assert len(list(folders.state.iterdir())) == 8
+    mark.end()
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600

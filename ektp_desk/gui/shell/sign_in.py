@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.session import Session
 
 
-_DATE_DOUBTS = (
-    "clock.backwards",
-    "clock.far_ahead",
-)  # a person may call the date right all the same
+_FAR_AHEAD = ("clock.far_ahead", "clock.far_ahead_people", "clock.far_ahead_all")
+_DATE_DOUBTS = ("clock.backwards", *_FAR_AHEAD)  # a person may call the date right all the same
 
 
 class SignInSide(QWidget):
@@ -300,7 +298,7 @@ class SignIn(QObject):
 
         session = self._environment.sign_in(user, passphrase)
         try:
-            begin_day(session, sure=sure == "clock.backwards", allow=sure == "clock.far_ahead")
+            begin_day(session, sure=sure == "clock.backwards", allow=sure in _FAR_AHEAD)
         except BaseException:
             self._environment.sign_out()
             raise

@@ -44,7 +44,6 @@ from ektp_desk.usecases.visits.queries import (
 )
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
-from ektp_desk.words.numbers import count
 
 _BATCHES = 5  # of an erasure at one start: somebody waits for the desk, and there is a next start
 _PLAIN = Arrangement()
@@ -63,9 +62,10 @@ def begin_day(session: Session, *, sure: bool = False, allow: bool = False) -> N
     """Keep that a person answered for date and time; then let lists and personal data expire.
 
     Raises `clock.backwards` (fact `last`) when the clock stands before what was written
-    last, unless the person is `sure`: the answer then says how far. Raises `clock.far_ahead` (facts `last`,
-    `going`) when an ADB stands more than 45 days after the last confirmed day and something would expire by
-    it, unless they `allow` it; without an ADB's word nothing does. No refusal to expire stops the day.
+    last, unless the person is `sure`: the answer then says how far. Raises `clock.far_ahead`,
+    `clock.far_ahead_people` or `clock.far_ahead_all` (facts `last`, `lists`) when an ADB stands more than 45
+    days after the last confirmed day and something would expire by it, unless they `allow` it; without an
+    ADB's word nothing does. No refusal to expire stops the day.
     """
     last = last_hour(session.store, session.device)
     jump = jump_minutes(last, session.now)
@@ -90,9 +90,8 @@ def _leap(session: Session, jump: int, *, allow: bool) -> tuple[ExpiryAllowed, .
         return ()
     last = found.days[-1]
     if not allow:
-        going = [_("{n} daftar").format(n=count(over))] if over else []
-        going += [_("data pribadi lama")] if people else []
-        raise EktpError("clock.far_ahead", last=plain_date(last), going=_(" dan ").join(going))
+        of_people = "clock.far_ahead_all" if over else "clock.far_ahead_people"
+        raise EktpError(of_people if people else "clock.far_ahead", last=plain_date(last), lists=over)
     return (ExpiryAllowed(local=_shown(session), last=last.isoformat(), going=over),)
 
 

@@ -11,7 +11,17 @@ TROUBLE = {
     ),
     "clock.far_ahead": N_(
         "Tanggal laptop melompat jauh. Terakhir dibenarkan {last}; semua aman, hari ini belum dibuka. "
-        "Bila tanggal ini benar, {going} habis masa simpannya. Bila salah, betulkan di setelan laptop, lalu "
+        "Bila tanggal ini benar, {lists} daftar habis masa simpannya. Bila salah, betulkan di setelan laptop, lalu "
+        "periksa lagi."
+    ),
+    "clock.far_ahead_people": N_(
+        "Tanggal laptop melompat jauh. Terakhir dibenarkan {last}; semua aman, hari ini belum dibuka. "
+        "Bila tanggal ini benar, data pribadi lama habis masa simpannya. Bila salah, betulkan di setelan laptop, lalu "
+        "periksa lagi."
+    ),
+    "clock.far_ahead_all": N_(
+        "Tanggal laptop melompat jauh. Terakhir dibenarkan {last}; semua aman, hari ini belum dibuka. "
+        "Bila tanggal ini benar, {lists} daftar dan data pribadi lama habis masa simpannya. Bila salah, betulkan di setelan laptop, lalu "
         "periksa lagi."
     ),
     "clock.jumped": N_(

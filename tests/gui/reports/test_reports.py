@@ -41,11 +41,11 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
         yield made
 
 
-def close_the_day(session: Session, visit: str) -> None:
+def close_the_day(session: Session, visit: str, passphrase: str) -> None:
     for ticket in waiting_tickets(session, visit):
         end_ticket(session, ticket.id, Outcome.LEFT)
-    accept_exceptions(session, visit, proof=proved(session, visit))
-    close_visit(session, visit, proof=proved(session, visit))
+    accept_exceptions(session, visit, proof=proved(session, visit, passphrase))
+    close_visit(session, visit, proof=proved(session, visit, passphrase))
 
 
 def test_before_any_visit_was_opened_enter_leads_to_where_one_is(world: World) -> None:
@@ -69,7 +69,7 @@ def test_the_open_visit_is_shown_with_its_figure_and_what_is_not_final(page: Rep
 def test_a_closed_visit_is_final(page: ReportsPage) -> None:
     visit = page.world.work.visit
     assert visit is not None
-    page.world.tell(lambda session: close_the_day(session, visit.id))
+    page.world.tell(lambda session: close_the_day(session, visit.id, page.world.passphrase))
     page.come(Go("reports", paper=Wanted(PaperKind.VISIT, visit.id)))
 
     assert page.notice() == ("", "")
@@ -165,7 +165,7 @@ def test_without_a_printer_it_says_what_to_do_instead(page: ReportsPage) -> None
 
 def test_another_visit_is_chosen_by_arrow_and_shown_from_its_top(page: ReportsPage) -> None:
     today, other = page.world.tell(visits)
-    page.world.tell(lambda session: close_the_day(session, today.id))
+    page.world.tell(lambda session: close_the_day(session, today.id, page.world.passphrase))
     page.world.tell(lambda session: open_desk(session, other.id, letter="A"))
     page.come()
     assert page.text("served") == "112"
