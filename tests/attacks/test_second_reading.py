@@ -20,8 +20,9 @@ from tests.offices import TestOffice
 
 _EXPORT = """
 SELECT j.device, j.incarnation, e.seq, hex(e.link), hex(e.header), hex(e.digest), hex(e.salt),
-  iif(e.body IS NULL, NULL, hex(e.body)), iif(e.signature IS NULL, NULL, hex(e.signature)),
-  iif(e.second IS NULL, NULL, hex(e.second))
+  CASE WHEN e.body IS NOT NULL THEN hex(e.body) END,
+  CASE WHEN e.signature IS NOT NULL THEN hex(e.signature) END,
+  CASE WHEN e.second IS NOT NULL THEN hex(e.second) END
 FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
 """
 
