@@ -16,7 +16,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.attacks.key_in_hand import key_of, store_in_hand
-from tests.cli.desk_commands import Done, command
+from tests.cli.desk_commands import command, told
 from tests.kept import lay_sample
 from tests.offices import WORDS, found_office_in
 
@@ -43,13 +43,6 @@ def sample(folders: Folders) -> str:
 def attack(folders: Folders, statement: str, passphrase: str = WORDS) -> None:
     with store_in_hand(folders, key_of(folders, passphrase)) as store:
         assert store.execute(statement).rowcount > 0
-
-
-def told(done: Done, code: str) -> None:
-    assert done.code == 1, done
-    assert f"[{code}]" in done.out + done.err
-    assert "Traceback" not in done.out + done.err
-    assert "program.error" not in done.out + done.err
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,11 @@ def command(*words: str | Path, passphrase: str | None = WORDS, cwd: Path | None
     for descriptor in passed:
         os.close(descriptor)
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def told(done: Done, code: str) -> None:
+    """Hold that a command ended by a refusal in words, and by which."""
+    assert done.code == 1, done
+    assert f"[{code}]" in done.out + done.err
+    assert "Traceback" not in done.out + done.err
+    assert "program.error" not in done.out + done.err

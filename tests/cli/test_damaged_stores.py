@@ -16,7 +16,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
 from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.usecases.visits.commands import count_sent_home
-from tests.cli.desk_commands import Done, command
+from tests.cli.desk_commands import command, told
 from tests.offices import WORDS, found_office_in
 
 pytestmark = pytest.mark.journey
@@ -51,13 +51,6 @@ def flip(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place] ^= 1
     path.write_bytes(content)
-
-
-def told(done: Done, code: str) -> None:
-    assert done.code == 1, done
-    assert f"[{code}]" in done.out + done.err
-    assert "Traceback" not in done.out + done.err
-    assert "program.error" not in done.out + done.err
 
 
 @pytest.mark.parametrize(
