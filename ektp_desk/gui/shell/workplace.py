@@ -50,6 +50,7 @@ from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
 _ANSWERED_MS = 400  # a search waits for the typing to pause, and asks then
+_SETTLED_MS = 1000  # the first place has been shown and read
 
 _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "today": Today,
@@ -192,12 +193,16 @@ class Workplace(QObject):
             for news in self._environment.news():
                 self._refusal.show_news(news)
             ready()
-            self.work.make(compare_views, self._on_compared)
-            if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
-                QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
+            QTimer.singleShot(_SETTLED_MS, self.shell, self._go_on)
 
         self.work.ask(open_visit, opened)
         self._read_idle()
+
+    def _go_on(self) -> None:
+        """Do what keeps nobody from the first place: make what comes next, and compare the rows."""
+        if self._may_use("recording"):
+            self.place("recording")  # made at its first key it would hold that key
+        self.work.make(compare_views, self._on_compared)
 
     def _on_compared(self, found: Compared) -> None:
         if found.differing:

@@ -23,6 +23,10 @@ def behind_its_back(page: DeskPage, statement: str) -> object:
     return found
 
 
+def marks(page: DeskPage) -> object:
+    return page.tell(lambda _session: page.desk.held_store().connection.execute(MARK).fetchone())
+
+
 def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
@@ -30,11 +34,12 @@ def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders
 
         behind_its_back(page, "UPDATE tickets SET outcome_group = 'left', outcome = 'left'")
 
-        assert "views.differ" in page.words()
+        qtbot.waitUntil(lambda: "views.differ" in page.words())
 
 
 def test_a_start_without_differences_keeps_how_far_it_compared(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
+        qtbot.waitUntil(lambda: marks(page) == (1,))
 
         assert behind_its_back(page, MARK) == (1,)
