@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -178,19 +178,28 @@ class Authority:
 
     def _heard_of_others(self, journal: Journal, known: int) -> dict[Journal, int]:
         """How far a journal had heard of each other one, by its first `known` events here."""
-        found = self._others.get((journal, known))
-        if found is None:
-            found = self._others[journal, known] = {}
-            for seq in self._seqs.get(journal, [])[:known]:
-                body = self._events[EventPlace(journal, seq)].body
-                if isinstance(body, b.IncarnationOpened) and body.last_incarnation:
-                    before = (journal[0], body.last_incarnation)
-                    further = self._heard_of_others(
-                        before, self._known(EventPlace(before, body.last_seq + 1))
-                    )
-                    for other, far in {**further, before: body.last_seq}.items():
-                        found[other] = max(found.get(other, 0), far)
-        return found
+        asked = [] if (journal, known) in self._others else [(journal, known)]
+        while asked:  # not by calling itself: a laptop may have been restored more often than Python nests
+            at = asked[-1]
+            befores = list(self._went_on_from(*at))
+            if at not in self._others:
+                self._others[at] = {}  # meanwhile: nobody heard themselves in a circle
+                asked += [before for before, _ in befores if before not in self._others]
+                continue
+            asked.pop()
+            found = self._others[at]
+            for before, last in befores:
+                for other, far in {**self._others[before], before[0]: last}.items():
+                    found[other] = max(found.get(other, 0), far)
+        return self._others[journal, known]
+
+    def _went_on_from(self, journal: Journal, known: int) -> Iterator[tuple[tuple[Journal, int], int]]:
+        """Each journal before it with the number of its events here by then, and the last of all it had."""
+        for seq in self._seqs.get(journal, [])[:known]:
+            body = self._events[EventPlace(journal, seq)].body
+            if isinstance(body, b.IncarnationOpened) and body.last_incarnation:
+                before = (journal[0], body.last_incarnation)
+                yield (before, self._known(EventPlace(before, body.last_seq + 1))), body.last_seq
 
 
 def _place(event: Event) -> EventPlace:
