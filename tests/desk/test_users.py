@@ -125,6 +125,8 @@ def test_nobody_removes_themself_or_the_last_adb(office: TestOffice) -> None:
     session = office.session
     assert refused(lambda: remove_user(session, office.user)) == "user.own_standing"
     assert refused(lambda: change_user(session, office.user, roles=[Role.HEAD])) == "user.own_standing"
+    less = session.user.role_set - {Role.SUPERVISOR}
+    assert refused(lambda: change_user(session, office.user, roles=less)) == "user.own_standing"
     second = add_user(session, "Adi N.", [Role.ADB])
     remove_user(as_user(office, second), office.user)
     assert refused(lambda: remove_user(office.session, second.id)) == "user.own_standing"

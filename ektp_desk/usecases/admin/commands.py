@@ -103,7 +103,8 @@ def change_user(
 ) -> NewUser | None:
     """Change name or roles; a new ADB gets a new passphrase, which is given back: it wraps the office's key.
 
-    Raises as `add_user`; `user.unknown`; `user.own_standing` for one's own role ADB; `user.last_adb`.
+    Raises as `add_user`; `user.unknown`; `user.own_standing` for taking a role from oneself, which a session
+    would go on acting in; `user.last_adb`.
     Who is no ADB any more leaves the office another key.
     """
     old = _active(session, user_id)
@@ -114,6 +115,8 @@ def change_user(
     )
     act = NewEvent(Entity.USER, user_id, said)
     _require_office_key(session, act)
+    if user_id == session.user.id and set(old.roles) - set(said.roles):
+        raise EktpError("user.own_standing")
     was, will_be = Role.ADB in old.roles, Role.ADB in said.roles
     if was and not will_be:
         _require_another_adb(session, user_id)

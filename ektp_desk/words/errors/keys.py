@@ -59,7 +59,7 @@ KEYS = {
     "user.roles_missing": N_("Belum ada peran yang dipilih. Belum ada yang diubah. Pilih sedikitnya satu."),
     "user.role_unknown": N_("Peran ini tidak dikenal. Belum ada yang diubah. Pilih dari daftar peran."),
     "user.own_standing": N_(
-        "Hapus diri sendiri atau lepas peran ADB sendiri tidak bisa. Belum ada yang diubah. "
+        "Hapus diri sendiri atau lepas peran sendiri tidak bisa. Belum ada yang diubah. "
         "Minta ADB lain melakukannya."
     ),
     "office.none": N_(
