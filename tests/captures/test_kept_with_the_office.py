@@ -14,6 +14,7 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
+from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import Fault
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.usecases.recording.queries import steps_of
@@ -94,6 +95,19 @@ def test_a_folder_that_lacks_a_file_tells_it(capturing: Capturing) -> None:
         "object.changed",
         "object.missing",
     ]
+
+
+def test_a_file_is_missed_whatever_the_row_about_it_says(capturing: Capturing) -> None:
+    """A rebuilt store, and one whose rows somebody changed who holds its key."""
+    office = capturing.office
+    capture_photo(capturing.session, capturing.recording, seen())
+    (photo,) = capturing.objects
+    photo.unlink()
+    for change in ("UPDATE sealed_files SET here = 0", "DELETE FROM sealed_files"):
+        office.connection.execute(change)
+        assert [f.code for f in verify_files(office.store, office.desk.objects().check)] == ["object.missing"]
+    rebuild(office.store)
+    assert [f.code for f in verify_files(office.store, office.desk.objects().check)] == ["object.missing"]
 
 
 def test_what_another_copy_wrote_is_no_damage_here(capturing: Capturing, tmp_path: Path) -> None:

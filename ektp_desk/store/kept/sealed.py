@@ -38,6 +38,15 @@ _HELD = """
 SELECT m.file, m.recording, m.modality, m.size, m.quality, m.algorithm, r.saved_at AS since
 FROM modalities m JOIN recordings r ON r.id = m.recording AND r.state <> 'dropped' WHERE m.file <> ''
 """
+_NAMED_HERE = f"""
+SELECT file, size FROM ({_HELD}) WHERE EXISTS (
+  SELECT 1 FROM events e JOIN journals j ON j.no = e.journal
+  WHERE e.entity_id = recording AND e.entity = 'recording' AND e.kind = 'modality_set'
+    AND instr(CAST(e.body AS TEXT), file) AND j.device = (
+      SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'
+    )
+) ORDER BY file
+"""  # noqa: S608  from above
 _MEND = f"""
 INSERT INTO sealed_files (file, here, recording, modality, size, quality, algorithm, since, named, loose)
 SELECT file, 0, recording, modality, size, quality, algorithm, since, 1, 0 FROM ({_HELD}) WHERE true
@@ -93,10 +102,9 @@ class SealedFiles:
         return [file for (file,) in rows]
 
     def named_here(self) -> list[tuple[str, int]]:
-        """The files, with their sizes, that this store wrote and an event still names."""
-        sql = "SELECT file, size FROM sealed_files WHERE here = 1 AND named = 1 AND loose = 0 ORDER BY file"
+        """The files, with their sizes, that a journal of this device names: as the events say, not a mark."""
         with translated_errors():
-            return [(file, size) for file, size in self._connection.execute(sql).fetchall()]
+            return [(file, size) for file, size in self._connection.execute(_NAMED_HERE).fetchall()]
 
     def named(self) -> set[str]:
         """The files that an event still names, whoever wrote them."""
