@@ -69,6 +69,7 @@ def verify(*, signing: Signing, paper: str | None, as_json: bool) -> None:
         document = {"ok": not findings, "events": found.events, "findings": findings}
         document |= {"signatures": found.signatures.checked, "unsigned": found.signatures.unsigned}
         document |= {"keys_offered": len(found.signatures.offered), "more": found.more}
+        document |= {"held": found.signatures.held}
         document |= {"office_code": found.office_code} if found.office_code else {}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
@@ -85,15 +86,22 @@ def _tell(found: _Examined, paper: PaperHead | None) -> None:
         click.echo(_("{count} peristiwa diperiksa. Semua seperti ditulis.").format(count=found.events))
     if found.is_sound:
         _tell_codes(found.office_code, paper)
-    if found.signatures.unsigned:
-        told = _("{count} peristiwa dari sebelum petugas punya kunci: tanpa tanda tangan.")
-        click.echo(told.format(count=count(found.signatures.unsigned)))
-    if found.signatures.offered:
-        told = _("Kunci {n} petugas belum disahkan ADB; tanda tangannya dihitung sebagai miliknya.")
-        click.echo(told.format(n=count(len(found.signatures.offered))))
+    _tell_signatures(found.signatures)
     if found.elsewhere:
         told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
         click.echo(told.format(names=", ".join(found.elsewhere)))
+
+
+def _tell_signatures(signatures: Signatures) -> None:
+    if signatures.unsigned:
+        told = _("{count} peristiwa dari sebelum petugas punya kunci: tanpa tanda tangan.")
+        click.echo(told.format(count=count(signatures.unsigned)))
+    if signatures.offered:
+        told = _("Kunci {n} petugas belum disahkan ADB; tanda tangannya dihitung sebagai miliknya.")
+        click.echo(told.format(n=count(len(signatures.offered))))
+    if signatures.held:
+        told = _("{n} catatan ditahan: tidak dihitung sampai ADB memutuskan (Perlu diputuskan).")
+        click.echo(told.format(n=count(signatures.held)))
 
 
 def _tell_codes(office: str, paper: PaperHead | None) -> None:

@@ -20,16 +20,22 @@ from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
 from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import RecordingState
-from ektp_desk.store.journal import decode
+from ektp_desk.store.holding import authority_of, wrongly_held
+from ektp_desk.store.journal import COUNTS, decode
 from ektp_desk.store.register import batches
 from ektp_desk.usecases.shapes import Compared
 
 # Along the index `events_of_entity`: the events of one entity come one after another, and nothing is sorted.
-_EVENTS = "SELECT entity_id, entity, link, header, body FROM events ORDER BY entity_id, entity"
+_EVENTS = f"""
+SELECT entity_id, entity, link, header, body FROM events WHERE {COUNTS} ORDER BY entity_id, entity
+"""  # noqa: S608  from above
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _EVENTS_OF = f"""
-SELECT entity_id, entity, link, header, body FROM events WHERE entity_id {_AMONG} ORDER BY entity_id, entity
+SELECT entity_id, entity, link, header, body FROM events WHERE entity_id {_AMONG} AND {COUNTS}
+ORDER BY entity_id, entity
 """  # noqa: S608  from above
+_HEADS_OF = f"SELECT journal, seq, header FROM events WHERE entity_id {_AMONG}"  # noqa: S608  from above
+_HELD = "SELECT e.entity_id FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq"
 _STRETCH = 512  # entities whose rows are held in memory at once
 _WHOSE = itemgetter(0, 1)
 _SEALED = "SELECT recording, file, modality, size, quality, algorithm, named, loose FROM sealed_files"
@@ -138,7 +144,10 @@ class Comparer:
         return tuple(row[1] for row in self._connection.execute(f"PRAGMA table_info({table})"))
 
     def everything(self, passed: Callable[[int], None] = lambda _events: None) -> Iterator[Difference]:
-        """Compare every row of every view; `passed` hears the number of events folded so far."""
+        """Compare every row of every view; `passed` hears the number of events folded so far.
+
+        What is held is taken as it stands: `verify_signatures`, which asks of each event, proves it.
+        """
         folded, entities, count = _Folded(self._tables), 0, 0
         before = last = None  # the id up to which all is compared, and the last one that was folded
         for (entity_id, name), rows in groupby(self._connection.execute(_EVENTS), key=_WHOSE):
@@ -170,6 +179,7 @@ class Comparer:
         changed, marks = self._changed()
         checked = of_visit | changed
         ids = {entity_id for _, entity_id in checked} | self._sampled(pick)
+        ids.update(entity_id for (entity_id,) in connection.execute(_HELD))
         found = [*self.some(sorted(ids)), *self.registers()]
         wrong = {(one.entity, one.id) for one in found}
         return Compared(len(checked), len(of_visit), len(wrong), marks)
@@ -213,7 +223,7 @@ class Comparer:
 
     def some(self, ids: Iterable[str]) -> Iterator[Difference]:
         """Compare the rows of what has these ids, whether the journal has it or not."""
-        folded = _Folded(self._tables)
+        folded, authority = _Folded(self._tables), authority_of(self._connection)
         for batch in batches(ids, _STRETCH):
             self._pause()
             listed = msgspec.json.encode(batch).decode()
@@ -223,6 +233,9 @@ class Comparer:
             ):
                 folded.add(name, entity_id, [decode(*row[2:]) for row in rows])
             yield from self._differences(folded, lambda key: (f"WHERE {key} {_AMONG}", [listed]))  # noqa: B023  asked at once
+            rows = self._connection.execute(_HEADS_OF, (listed,)).fetchall()
+            for _no, _seq, head, _why in wrongly_held(self._connection, authority, rows):
+                yield Difference("view.differs", "held", head.entity, head.id)
 
     def _differences(self, folded: _Folded, scope: _Scope) -> Iterator[Difference]:
         """Compare all rows within a scope of keys with those that were folded for it."""

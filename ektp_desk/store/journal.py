@@ -26,10 +26,14 @@ INSERT INTO events
   (journal, seq, link, entity, entity_id, kind, header, digest, salt, body, signature, second)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+# Of an event: whether it is not held (`store/holding.py`).
+COUNTS = "NOT EXISTS (SELECT 1 FROM held WHERE held.journal = events.journal AND held.seq = events.seq)"
 _SIGN = "UPDATE events SET signature = ? WHERE journal = ? AND seq = ?"
 _HEADER = msgspec.json.Decoder(Header).decode
 _BODIES = {name: msgspec.json.Decoder(kind.body).decode for name, kind in CATALOGUE.items()}
-_OF_ENTITY = "SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ?"
+_OF_ENTITY = f"""
+SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ? AND {COUNTS}
+"""  # noqa: S608  from above
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def _header_of(header: bytes) -> Header:
 
 
 def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
-    """Of every journal, in no particular order."""
+    """Of every journal, in no particular order; not those that are held."""
     return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, str(entity)))]
 
 

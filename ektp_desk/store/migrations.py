@@ -60,6 +60,11 @@ def m008_signatures(db: Database) -> None:
     _run(db, "008_signatures")
 
 
+@steps()
+def m009_held(db: Database) -> None:
+    _run(db, "009_held")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

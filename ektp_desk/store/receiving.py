@@ -12,10 +12,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
-from ektp_desk.domain.journal.events import Entity, Event, Header
-from ektp_desk.domain.journal.life import live
-from ektp_desk.store.journal import INSERT, decode, events_of, obey_erasures
-from ektp_desk.store.views import apply_fold
+from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.store.journal import INSERT, decode
 
 _ALL = """
 SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body, e.signature, e.second
@@ -87,7 +85,7 @@ def following(arrived: Iterable[Arrived], seq: int, link: bytes) -> list[Arrived
 
 
 def take_in(connection: Any, arrived: Iterable[Arrived]) -> list[Event]:
-    """Add events that are new here and fold what they touch; give the new ones.
+    """Add the events that are new here, and give them; nothing is folded yet.
 
     Each journal's events come in order and follow what is held of it. Runs inside the caller's transaction.
     Raises `journal.gap`, `journal.changed` where an event is not true to its link, and `journal.forked`
@@ -99,12 +97,6 @@ def take_in(connection: Any, arrived: Iterable[Arrived]) -> list[Event]:
     ):
         no = _journal(connection, device, incarnation)
         fresh += [event for one in stretch if (event := _take(connection, no, one)) is not None]
-    known = {entity.value for entity in Entity}
-    for name, entity_id in dict.fromkeys((e.header.entity, e.header.id) for e in fresh):
-        seen = events_of(connection, name, entity_id)
-        obey_erasures(connection, seen)  # the erasure may have come before what it erases
-        if name in known:  # what a later release writes is kept, and passed over
-            apply_fold(connection, Entity(name), entity_id, live(seen))
     return fresh
 
 

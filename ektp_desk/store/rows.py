@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.store import register
 from ektp_desk.usecases.shapes import ListedRow
@@ -65,12 +65,12 @@ class ListRows:
         """Remove the row files that no key here opens."""
         self._files.sweep(self.kept())
 
-    def follow(self, events: Iterable[Event]) -> bool:
-        """Load, unload or forget rows as these events say of their lists; runs inside their transaction.
+    def follow(self, touched: Iterable[tuple[str, str]]) -> bool:
+        """Load, unload or forget the rows of the lists among these (entity, id); inside their transaction.
 
         Gives whether a key was forgotten, so that its file is to be swept once that is committed.
         """
-        lists = {event.header.id for event in events if event.header.entity == Entity.LIST}
+        lists = {entity_id for entity, entity_id in touched if entity == Entity.LIST}
         forgotten = [list_id for list_id in sorted(lists) if self._settle(list_id)]
         return bool(forgotten)
 

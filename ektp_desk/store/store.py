@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.bodies import BodyErased, RootSet
+from ektp_desk.domain.journal.bodies import BodyErased, HoldRuled, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
@@ -16,6 +16,7 @@ from ektp_desk.store import journal
 from ektp_desk.store.asking import places
 from ektp_desk.store.comparing import keep_marks
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.holding import Of, fold_again, hold
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
@@ -79,7 +80,8 @@ class Store(StoreReader):
                 self.connection, self._standing_writer(), acts, author=author, at=at, point=self._point
             )
             self._unsaved, self._unsigned = head, head if author.key else None
-            self._follow(events, Origin.OWN)
+            ruled = any(isinstance(event.body, HoldRuled) for event in events)
+            self._follow(events, Origin.OWN, hold(self.connection, events) if ruled else set())
         return events
 
     def _author(self, acts: Sequence[NewEvent], second: Signer | None) -> journal.Author:
@@ -101,18 +103,25 @@ class Store(StoreReader):
         """
         with self.together():
             events = take_in(self.connection, arrived)
-            self._follow(events, Origin.ARRIVED)
+            self._follow(events, Origin.ARRIVED, hold(self.connection, events))
             self._find_own_end()
         return len(events)
 
-    def _follow(self, events: Sequence[Event], origin: Origin) -> None:
-        erased = any(isinstance(event.body, BodyErased) for event in events)
-        if self._rows.follow(events) or erased:
+    def _follow(self, events: Sequence[Event], origin: Origin, held: Set[Of]) -> None:
+        """Put right what hangs on these events; `held`: entities of which now other events are held."""
+        erased = {event.link for event in events if isinstance(event.body, BodyErased)}
+        of = dict.fromkeys((event.header.entity, event.header.id) for event in events) | dict.fromkeys(held)
+        if held or origin is Origin.ARRIVED:
+            erasures = fold_again(self.connection, of)
+            erased = erasures if held else erasures & erased
+        if self._rows.follow(of) or erased:
             let_copies_go(self.connection)
             self._to_sweep = True
         self.files.follow(events)
-        if events:
-            touched = Changes.of(events, origin)
+        if held:
+            self.files.mend()
+        if of:
+            touched = Changes.of(of, origin)
             self._touched = self._touched | touched if self._touched else touched
 
     def _find_own_end(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.journal.events import Entity
 
 _KNOWN = frozenset(entity.value for entity in Entity)
 
@@ -28,10 +28,10 @@ class Changes:
     origin: Origin
 
     @classmethod
-    def of(cls, events: Iterable[Event], origin: Origin) -> Self:
-        """What a later release writes is passed over: nothing here shows it."""
-        known = [event.header for event in events if event.header.entity in _KNOWN]
-        return cls(frozenset(Entity(h.entity) for h in known), frozenset(h.id for h in known), origin)
+    def of(cls, touched: Iterable[tuple[str, str]], origin: Origin) -> Self:
+        """Of entity and id each; what a later release writes is passed over: nothing here shows it."""
+        known = [(Entity(name), entity_id) for name, entity_id in touched if name in _KNOWN]
+        return cls(frozenset(entity for entity, _ in known), frozenset(of for _, of in known), origin)
 
     def __or__(self, other: Changes) -> Changes:
         """Both are of one origin."""

@@ -37,7 +37,7 @@ VIEWS = (
     "visit_lists",
     "visits",
 )
-OTHERS = {"facts", "row_keys", "journals", "events", "register", "figures", "sealed_files"}
+OTHERS = {"facts", "row_keys", "journals", "events", "register", "figures", "sealed_files", "held"}
 
 
 def key_of(folders: Folders, passphrase: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ektp_desk.domain.journal.bodies import KeyOffered
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -25,6 +26,7 @@ from ektp_desk.usecases.admin.commands import (
     set_policy,
     undo_rule,
 )
+from ektp_desk.usecases.admin.holds import Held, rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.queries import rules
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
@@ -44,6 +46,7 @@ from ektp_desk.usecases.people.commands import (
     say_not_same,
     say_same,
     settle,
+    take_back,
 )
 from ektp_desk.usecases.people.decisions import Split, contradictions, to_settle
 from ektp_desk.usecases.queue.commands import void_ticket
@@ -181,6 +184,16 @@ def settle_the_name(_stage: Stage, session: Session) -> None:
     settle(session, found, found.shown)
 
 
+def held_of(stage: Stage) -> Held:
+    """What Noh did on another laptop."""
+    noh, day = stage.other("Noh Contoh"), datetime(2019, 4, 2, tzinfo=UTC)
+    return Held(noh, "laptop", "second", 1, 9, 9, 0, day, day, after_end=True, name="", laptop="")
+
+
+def something_was_ruled(stage: Stage, session: Session) -> None:
+    rule(session, held_of(stage), counts=True)
+
+
 def a_chain_is_parted(stage: Stage, session: Session) -> None:
     """One is the same as two others, who are said to be two."""
     one, other, third = *stage.people, stage.third
@@ -279,6 +292,9 @@ CASES = {
     "part_at, a link": Case(RECORDERS, part_the_chain, a_chain_is_parted),
     "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
     "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
+    "rule": Case(OFFICE, lambda at, s: rule(s, held_of(at), counts=True)),
+    "rule_otherwise": Case(OFFICE, lambda _at, s: rule_otherwise(s, rulings(s)[0]), something_was_ruled),
+    "take_back": Case(OFFICE, lambda _at, s: take_back(s, rulings(s)[0]), something_was_ruled),
     "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),
     "change_plan": Case(SUPERVISORS, change_the_next, the_next_is_planned),
     "postpone_visit": Case(SUPERVISORS, postpone_the_next, the_next_is_planned),

@@ -24,7 +24,7 @@ KINDS = {
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed settled",
     READERS: "names_shown",
-    OFFICE: "office_founded root_set key_given key_ended policy_set "
+    OFFICE: "office_founded root_set key_given key_ended hold_ruled policy_set "
     "user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased expiry_allowed",
 }

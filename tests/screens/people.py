@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ektp_desk.domain.roles import Role
 from ektp_desk.settings import clock_in
+from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
 from ektp_desk.usecases.people.queries import targets_of
+from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.queries import open_visit
@@ -114,8 +117,37 @@ def _torn(page: DeskPage) -> None:
     page.tell(here)
 
 
+def _held(page: DeskPage) -> None:
+    """Take in what somebody recorded on another laptop after an ADB had removed them here."""
+    page.sign_in()
+    made = page.tell(lambda session: add_user(session, "Maria Magdalena Contoh", [Role.OPERATOR]))
+    page.press("F12")
+
+    def there(session: Session) -> None:
+        visit = open_visit(session)
+        assert visit is not None
+        give_numbers(session, visit.id, letter="A", count=12)
+
+    arrived = write_elsewhere(
+        page.desk.folders,
+        own_folder(),
+        there,
+        passphrase=made.passphrase,
+        clock=page.desk.clock,
+        user=made.id,
+    )
+    page.sign_in()
+    page.tell(lambda session: remove_user(session, made.id))
+    page.tell(lambda session: take_in(session, arrived))
+    _to_decisions(page)
+
+
 def _decisions(page: DeskPage) -> None:
     _torn(page)
+    _to_decisions(page)
+
+
+def _to_decisions(page: DeskPage) -> None:
     page.press("F1")
     waiting = _("{n} hal perlu diputuskan").removeprefix("{n} ")
     key = next(line for line in page.shown() if waiting in line.accessibleName())
@@ -140,5 +172,7 @@ PEOPLE = (
     Scene("9-putuskan", "dua versi", _decisions),
     Scene("9-putuskan", "dipilih", _then(_decisions, "1")),
     Scene("9-putuskan", "satu atau dua", _then(_decisions, "N", "N", "2")),
+    Scene("9-putuskan", "ditahan", _then(_held, "1")),
+    Scene("9-putuskan", "ditahan, diputuskan", _then(_held, "1", "Return")),
     Scene("9-putuskan", "diputuskan", _then(_decisions, "1", "Return", "1", "Return", "1", "Return")),
 )

@@ -2,8 +2,8 @@
 
 An event is judged by what its journal had heard before it: its own earlier events, and those of the
 journals it went on from. What ended (a key, a user, a role) names the last event of each journal that
-counts; what came after it is held, whatever its journal had heard. Whether signatures are true is checked
-elsewhere.
+counts; what came after it is held, whatever its journal had heard, until an ADB says that it counts. Whether
+signatures are true is checked elsewhere.
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.events import Event
+from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.events import Event, Header
 from ektp_desk.domain.journal.signing import key_name, office_root
 from ektp_desk.domain.roles import EVERYBODY, Role
 
 PAGE = "recovery"  # who acts when the recovery page does: no user
 KINDS = (
     "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered", "key_ended",
-    "incarnation_opened",
+    "hold_ruled", "incarnation_opened",
 )  # fmt: skip
 
 Journal = tuple[str, str]  # device, incarnation
 Roles = frozenset[Role]
 _NONE: Roles = frozenset()
+TO_RULE = frozenset({"event.after_end", "event.beyond_role"})
+"""Why an event may be held that an ADB may let count all the same."""
 _STANDING = (b.UserAdded, b.UserChanged, b.UserRemoved)
 
 
@@ -67,13 +70,56 @@ class Authority:
         self._others: dict[tuple[Journal, int], dict[Journal, int]] = {}
         self._valid: dict[EventPlace, bool] = {}
         self._standing: dict[tuple[Journal, int, str], Roles] = {}
-        self.roots = [place for place, event in self._events.items() if isinstance(event.body, b.RootSet)]
+        self.roots = {
+            place: _by_journal(event.body.until)
+            for place, event in self._events.items()
+            if isinstance(event.body, b.RootSet)
+        }
         self.root, self.keys = b"", dict[str, PublicKey]()
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
+        self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(list)  # by user id
         self._take_root()
         for place in sorted(self._events):
             if self._is_valid(place):
                 self._take(place, self._events[place])
+
+    def doubt(self, place: EventPlace, head: Header) -> str:
+        """Say why an event does not count, as a fault's code; empty for one that does."""
+        if not head.key:
+            return "" if self.is_before_root(place) else "event.unsigned"
+        key = self.keys.get(head.key)
+        if key is None:
+            return "event.unknown_key"
+        if key.user != head.by:
+            return "event.not_theirs"
+        found = ""
+        if head.kind == "incarnation_opened":
+            return ""  # the laptop's own word: without it nobody could say which journal the rest is of
+        if self.is_held(place, head.key):
+            found = "event.after_end"
+        elif not self._may(place, head):
+            found = "event.beyond_role"
+        return "" if found and self.ruling(place, head.by) else found
+
+    def ruling(self, place: EventPlace, user: str) -> bool | None:
+        """Whether an ADB let an event of this user count; None where nobody has ruled.
+
+        Of rulings that had not heard each other all must say so.
+        """
+        said = [
+            (at, ruled.counts)
+            for at, ruled in self._rulings.get(user, ())
+            if place.journal == (ruled.device, ruled.incarnation)
+            and ruled.first_seq <= place.seq <= ruled.last_seq
+        ]
+        last = [counts for at, counts in said if not any(self._has_heard(other, at) for other, _ in said)]
+        return all(last) if last else None
+
+    def _may(self, place: EventPlace, head: Header) -> bool:
+        kind = CATALOGUE.get(head.kind)
+        if kind is None or kind.roles & self.roles_at(place, head.by):
+            return True
+        return self.is_before_root(place)  # the founding itself
 
     def roles_at(self, place: EventPlace, user: str) -> Roles:
         """What an event's author was, as its journal had heard it, less what an end had taken."""
@@ -90,12 +136,15 @@ class Authority:
 
     def is_before_root(self, place: EventPlace) -> bool:
         """Whether the office's root had heard of an event: only such a one may be unsigned."""
-        return not self.roots or any(self._has_heard(root, place) for root in self.roots)
+        return not self.roots or any(
+            self._has_heard(root, place) or place.seq <= until.get(place.journal, 0)
+            for root, until in self.roots.items()
+        )
 
     def _take_root(self) -> None:
         if len(self.roots) != 1:
             return  # none yet; or two, and nobody can say here which is the office's
-        event = self._events[self.roots[0]]
+        event = self._events[next(iter(self.roots))]
         if isinstance(event.body, b.RootSet):
             founder, page = bytes.fromhex(event.body.founder), bytes.fromhex(event.body.recovery)
             self.root = office_root(founder, page)
@@ -116,6 +165,8 @@ class Authority:
                 self._ends[event.header.id].append(_End(place, _by_journal(until)))
             case b.UserChanged(roles=roles, until=until) if until:
                 self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
+            case b.HoldRuled() as ruled:
+                self._rulings[event.header.id].append((place, ruled))
             case _:
                 pass
 

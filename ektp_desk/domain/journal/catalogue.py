@@ -53,6 +53,7 @@ _KINDS = (
     Kind("key_given", _E.USER, b.KeyGiven, "user.key", _R.OFFICE, OFFICE, final=True),
     Kind("key_offered", _E.USER, b.KeyOffered, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("key_ended", _E.USER, b.KeyEnded, "", _R.OFFICE, OFFICE, final=True),
+    Kind("hold_ruled", _E.USER, b.HoldRuled, "", _R.OFFICE, OFFICE, final=True),
     Kind("passphrase_reset", _E.USER, b.PassphraseReset, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True),

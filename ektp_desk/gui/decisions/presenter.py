@@ -7,24 +7,24 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from ektp_desk.domain.roles import SUPERVISORS
+from ektp_desk.domain.roles import OFFICE, SUPERVISORS
 from ektp_desk.gui.decisions.view import MOST_VERSIONS, DecisionsView
 from ektp_desk.gui.decisions.words import Asked, asked
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.people.commands import part_at, settle
+from ektp_desk.usecases.admin.holds import Held, Ruling, rule
+from ektp_desk.usecases.people.commands import part_at, settle, take_back
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Decisions:
-    waiting: tuple[Question | Split, ...]
-    settled: tuple[Settlement, ...]
+    waiting: tuple[Question | Split | Held, ...]
+    settled: tuple[Settlement | Ruling, ...]
 
 
 class Presenter(QObject):
@@ -55,7 +55,7 @@ class Presenter(QObject):
                 id="settle",
                 text=self._settle_word,
                 keys=("Enter",),
-                why_not=lambda: "" if self._chosen >= 0 else _("Pilih versi dahulu"),
+                why_not=self._why_not_settled,
                 run=self._decide,
                 roles=SUPERVISORS,
             ),
@@ -110,7 +110,12 @@ class Presenter(QObject):
         self.view.show_chosen(self._chosen)
         self._acts.refresh()
 
-    def _one(self) -> Question | Split | None:
+    def _why_not_settled(self) -> str:
+        if isinstance(self._one(), Held) and not OFFICE & self._work.session.user.role_set:
+            return _("Diputuskan ADB")  # who ended them, or another who may
+        return "" if self._chosen >= 0 else _("Pilih versi dahulu")
+
+    def _one(self) -> Question | Split | Held | None:
         return self._read.waiting[self._place] if self._read.waiting else None
 
     def _settle_word(self) -> str:
@@ -137,7 +142,9 @@ class Presenter(QObject):
             return
 
         def act(session: Session) -> None:
-            if isinstance(one, Split):
+            if isinstance(one, Held):
+                rule(session, one, counts=chosen == 0)
+            elif isinstance(one, Split):
                 part_at(session, one, one.links[chosen - 1] if chosen else None)
             else:
                 settle(session, one.found, one.versions[chosen].event)
@@ -150,7 +157,7 @@ class Presenter(QObject):
         found = next((one for one in self._read.settled if one.event == event), None)
         if found is not None:
             self._work.do(
-                lambda session: withdraw(session, found.entity, found.entity_id, found.event),
+                lambda session: take_back(session, found),
                 lambda _done: self._work.tell(lambda: _("Keputusan ditarik. Riwayatnya tetap terlihat.")),
             )
 

@@ -31,6 +31,7 @@ from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.labels import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
+from ektp_desk.usecases.admin.holds import Ruling
 from ektp_desk.usecases.people.decisions import Settlement
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -153,7 +154,7 @@ class DecisionsView(QWidget):
         self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
         named(self._title, "question")
         self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
-        self.history = ListTable[Settlement](
+        self.history = ListTable[Settlement | Ruling](
             (Column(_("Sudah diputuskan"), _settled),),
             lambda one: one.event,
             name="settled_table",
@@ -195,7 +196,7 @@ class DecisionsView(QWidget):
     def point_at(self, place: int) -> None:
         self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_settled(self, settled: Sequence[Settlement]) -> None:
+    def show_settled(self, settled: Sequence[Settlement | Ruling]) -> None:
         """Latest first."""
         self._settled = bool(settled)
         self.history.set_rows(settled)
@@ -232,6 +233,6 @@ class DecisionsView(QWidget):
         return card
 
 
-def _settled(one: Settlement) -> Cell:
+def _settled(one: Settlement | Ruling) -> Cell:
     shape = Shape.WRONG if one.undone else Shape.DONE
     return Cell(settled_word(one), settled_about(one), shape, bold=True, tone="ink2" if one.undone else "ink")

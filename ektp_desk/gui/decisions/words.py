@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketId
+from ektp_desk.usecases.admin.holds import Held, Ruling
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.queries import Cluster
 from ektp_desk.words import _
 from ektp_desk.words.acts import IdNames, rows, title
 from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.numbers import count
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,20 +47,28 @@ class Asked:
     person: str = ""
 
 
-def asked(one: Question | Split) -> Asked:
-    return _split(one) if isinstance(one, Split) else _question(one)
+def asked(one: Question | Split | Held) -> Asked:
+    match one:
+        case Split():
+            return _split(one)
+        case Held():
+            return _held(one)
+        case _:
+            return _question(one)
 
 
-def settled_word(one: Settlement) -> str:
+def settled_word(one: Settlement | Ruling) -> str:
     """Say a decision in one line: what was asked and what holds."""
+    if isinstance(one, Ruling):
+        return f"{_held_title()} {_counts_word(counts=one.said.counts)}"
     said = {row.field: row.value for row in rows(one.chosen, one.names)} if one.chosen else {}
     answer = said.get("value") or said.get("person") or title(one.chosen)
     return _("{question} {answer}").format(question=slot_word(one.slot), answer=answer)
 
 
-def settled_about(one: Settlement) -> str:
-    when = _("{day}, {time}").format(day=plain_date(one.at.date()), time=clock(one.at))
-    about = _about(one.entity, one.entity_id, one.person, one.names)
+def settled_about(one: Settlement | Ruling) -> str:
+    when = _when(one.at)
+    about = one.of if isinstance(one, Ruling) else _about(one.entity, one.entity_id, one.person, one.names)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
     return " · ".join(part for part in (about, taken, _("ditarik") if one.undone else "") if part)
 
@@ -98,9 +109,50 @@ def _number(ticket: str) -> str:
 
 
 def _where(version: Version) -> list[VersionLine]:
-    when = _("{day}, {time}").format(day=plain_date(version.at.date()), time=clock(version.at))
     who = ", ".join(part for part in (version.by or "–", _laptop(version.laptop)) if part)
-    return [VersionLine(_("Kapan"), when), VersionLine(_("Oleh"), who)]
+    return [VersionLine(_("Kapan"), _when(version.at)), VersionLine(_("Oleh"), who)]
+
+
+def _when(at: datetime) -> str:
+    return _("{day}, {time}").format(day=plain_date(at.date()), time=clock(at))
+
+
+def _held_title() -> str:
+    return _("Catatan yang ditahan: ikut dihitung?")
+
+
+def _counts_word(*, counts: bool) -> str:
+    return _("Ikut dihitung") if counts else _("Tetap ditahan")
+
+
+def _held(one: Held) -> Asked:
+    """The same facts under both answers would be read twice: each says what follows from it."""
+    why = (
+        _("Ditandatangani dengan kunci yang sudah diakhiri ADB.")
+        if one.after_end
+        else _("Dibuat tanpa peran untuk itu: dikeluarkan, atau perannya dicabut.")
+    )
+    about = " · ".join(part for part in (one.name or "–", _laptop(one.laptop), why) if part)
+    many = _("{n} catatan, {recorded} perekaman selesai").format(
+        n=count(one.events), recorded=count(one.recordings)
+    )
+    when = _("{from_} sampai {to}").format(from_=_when(one.since), to=_when(one.until))
+    facts = (VersionLine(_("Catatan"), many), VersionLine(_("Kapan"), when))
+    offers = (
+        Offer(
+            _counts_word(counts=True),
+            (*facts, VersionLine(_("Akibat"), _("Masuk antrean, angka dan laporan, seperti yang lain."))),
+        ),
+        Offer(
+            _counts_word(counts=False),
+            (
+                *facts,
+                VersionLine(_("Akibat"), _("Tersimpan di jurnal, tetapi tidak masuk angka apa pun.")),
+            ),
+            shown=True,
+        ),
+    )
+    return Asked(f"held:{one.incarnation}:{one.user}:{one.last}", _held_title(), about, offers)
 
 
 def _laptop(label: str) -> str:

@@ -56,6 +56,13 @@ ON CONFLICT (file) DO UPDATE SET recording = excluded.recording, modality = excl
 _LOOSEN = f"""
 UPDATE sealed_files SET loose = 1 WHERE named = 1 AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
+# What a held event names is not loose: an ADB may let it count.
+_LOOSE = """
+SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT EXISTS (
+  SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
+  WHERE e.kind = 'modality_set' AND instr(CAST(e.body AS TEXT), file)
+)
+"""
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
@@ -96,9 +103,8 @@ class SealedFiles:
 
     def loose_since(self, moment: Moment) -> list[str]:
         """The files that nothing has named since before a moment."""
-        sql = "SELECT file FROM sealed_files WHERE loose = 1 AND since < ?"
         with translated_errors():
-            rows = self._connection.execute(sql, (moment.utc.isoformat(),)).fetchall()
+            rows = self._connection.execute(_LOOSE, (moment.utc.isoformat(),)).fetchall()
         return [file for (file,) in rows]
 
     def named_here(self) -> list[tuple[str, int]]:

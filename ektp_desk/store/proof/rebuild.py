@@ -6,9 +6,12 @@ from typing import Any
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.life import live
-from ektp_desk.store.journal import events_of
+from ektp_desk.store.holding import hold_anew
+from ektp_desk.store.journal import COUNTS, events_of
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import apply_fold, clear_views
+
+_OF_ALL = f"SELECT DISTINCT entity, entity_id FROM events WHERE {COUNTS}"  # noqa: S608  ours
 
 
 def rebuild(store: Store) -> int:
@@ -24,8 +27,9 @@ def refold(connection: Any) -> int:
     """Fold every entity anew; runs inside the caller's transaction. Registers stay as they are."""
     known = {entity.value for entity in Entity}
     clear_views(connection)
+    hold_anew(connection)
     folded = 0
-    for name, entity_id in connection.execute("SELECT DISTINCT entity, entity_id FROM events").fetchall():
+    for name, entity_id in connection.execute(_OF_ALL).fetchall():
         if name in known:  # what a later release writes is kept and passed over
             entity = Entity(name)
             apply_fold(connection, entity, entity_id, live(events_of(connection, entity, entity_id)))

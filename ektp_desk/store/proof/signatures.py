@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
-from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace, Roles
+from ektp_desk.domain.errors import UNREADABLE, StoreDamaged
+from ektp_desk.domain.journal.authority import Authority, EventPlace, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
-from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.journal.signing import SigningContext, signed_message
-from ektp_desk.store.journal import decode
+from ektp_desk.store.holding import authority_of, held
 from ektp_desk.store.proof.verify import Fault
 
 _BATCH = 4096  # of signatures at a time: memory stays flat
-_SAYS = f"SELECT link, header, body FROM events WHERE kind IN ({', '.join('?' * len(KINDS))})"  # noqa: S608  marks
-# By their ids, which the index has: a start looks for them, and does not read the whole journal.
-_OF_KNOWN = """
-AND entity_id IN (SELECT id FROM users UNION SELECT id FROM offices UNION SELECT device FROM journals)
-"""
 _JOURNALS = """
 SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j
 LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
@@ -58,6 +53,7 @@ class Signatures:
 
     checked: int = 0
     unsigned: int = 0  # from before the office had a root
+    held: int = 0
     offered: set[str] = field(default_factory=set)  # users whose key no ADB has given yet
 
 
@@ -68,12 +64,13 @@ def verify_signatures(
 
     `passed` hears the number of events behind.
     """
-    authority, counted = _authority(connection), Signatures()
+    authority, counted = authority_of(connection), Signatures()
     if len(authority.roots) > 1:
         yield Fault("office.two_roots")
+    of = _held_by_journal(connection)
     behind = 0
     for no, label, device, incarnation in connection.execute(_JOURNALS).fetchall():
-        walk = JournalWalk(authority, (device, incarnation), check, counted)
+        walk = JournalWalk(authority, (device, incarnation), check, counted, of.get(no, {}))
         for row in connection.execute(_SIGNED, (no, 0)):
             yield from (_fault(label, found) for found in walk.see(*row))
             behind += 1
@@ -94,32 +91,33 @@ def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, 
     What a crash leaves beyond its anchor is a whole transaction of somebody's.
     """
     no = connection.execute(_NUMBER, journal).fetchone()[0]
-    walk = JournalWalk(_authority(connection, _SAYS + _OF_KNOWN), journal, check, Signatures())
+    of = _held_by_journal(connection)
+    walk = JournalWalk(authority_of(connection), journal, check, Signatures(), of.get(no, {}))
     found = [one for row in connection.execute(_SIGNED, (no, since)) for one in walk.see(*row)]
     if found := found + list(walk.end()):
         raise StoreDamaged("store.unsigned_rest", first=found[0].seq, last=found[-1].last or found[-1].seq)
 
 
-def _authority(connection: Any, sql: str = _SAYS) -> Authority:
-    """Read who is who; an event that cannot be read says nothing, and its chain names it."""
-    return Authority(_said(connection, sql))
-
-
-def _said(connection: Any, sql: str) -> Iterator[Event]:
-    for row in connection.execute(sql, KINDS):
-        try:
-            yield decode(*row)
-        except EktpError:
-            continue
+def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for (no, seq), why in held(connection).items():
+        found.setdefault(no, {})[seq] = why
+    return found
 
 
 class JournalWalk:
     """One journal's events in order: each stretch of a key ends in its signature."""
 
     def __init__(
-        self, authority: Authority, journal: tuple[str, str], check: Check, counted: Signatures
+        self,
+        authority: Authority,
+        journal: tuple[str, str],
+        check: Check,
+        counted: Signatures,
+        held: Mapping[int, str],
     ) -> None:
         self._authority, self._journal, self._check, self._counted = authority, journal, check, counted
+        self._held = held  # why, by the event's number
         self._open: tuple[str, int, int] | None = None  # key, first and last event without its signature yet
         self._pending: list[tuple[Signed, Found]] = []
         self._asked: list[tuple[Iterable[bool], list[Found]]] = []  # whose answers are on their way
@@ -133,13 +131,19 @@ class JournalWalk:
         except UNREADABLE:
             return  # a changed event, which its chain names
         place = EventPlace(self._journal, head.seq)
-        if not head.key:
-            yield from self._close_stretch()
-            yield from self._see_unsigned(place, head)
-            return
+        doubt = self._authority.doubt(place, head)
         if self._open is not None and self._open[0] != head.key:
             yield from self._close_stretch()
-        yield from self._judge(place, head)
+        if doubt != self._held.get(head.seq, ""):  # it counts and should not, or the other way round
+            code = doubt or "event.held_wrongly"
+            yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)
+        self._counted.held += bool(doubt)
+        if not head.key:
+            self._counted.unsigned += not doubt
+            return
+        key = self._authority.keys.get(head.key)
+        if key is not None and not key.given:
+            self._counted.offered.add(key.user)
         self._open = (head.key, self._open[1] if self._open else head.seq, head.seq)
         if signature is not None:
             self._owe(
@@ -159,33 +163,6 @@ class JournalWalk:
         yield from self._close_stretch()
         yield from self._settle()
         yield from self._settle()
-
-    def _see_unsigned(self, place: EventPlace, head: Header) -> Iterator[Found]:
-        if self._authority.is_before_root(place):
-            self._counted.unsigned += 1
-        else:
-            yield Found("event.unsigned", head.seq, head.kind, head.seq)
-
-    def _judge(self, place: EventPlace, head: Header) -> Iterator[Found]:
-        """Hold key, author and kind against what the office's ADBs had said."""
-        key = self._authority.keys.get(head.key)
-        if key is None:
-            yield Found("event.unknown_key", head.seq, head.kind)
-            return
-        if not key.given:
-            self._counted.offered.add(key.user)
-        if key.user != head.by:
-            yield Found("event.not_theirs", head.seq, head.kind)
-        elif self._authority.is_held(place, head.key):
-            yield Found("event.after_end", head.seq, head.kind)
-        elif not self._may(place, head, key.user):
-            yield Found("event.beyond_role", head.seq, head.kind)
-
-    def _may(self, place: EventPlace, head: Header, user: str) -> bool:
-        kind = CATALOGUE.get(head.kind)
-        if kind is None or kind.roles & self._authority.roles_at(place, user):
-            return True
-        return self._authority.is_before_root(place)  # the founding itself
 
     def _see_second(
         self, place: EventPlace, head: Header, link: bytes, second: bytes | None, roles: Roles

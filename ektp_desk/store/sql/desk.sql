@@ -58,3 +58,20 @@ SELECT user, key, sign, seal, state FROM user_keys ORDER BY user, key
 -- name: journal_ends
 SELECT j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.no) AS seq
 FROM journals j WHERE EXISTS (SELECT 1 FROM events WHERE journal = j.no) ORDER BY j.no
+
+-- name: held
+-- What an ADB may let count all the same, of each user and journal.
+SELECT json_extract(CAST(e.header AS TEXT), '$.by') AS user, j.device, j.incarnation,
+  min(h.seq) AS first, max(h.seq) AS last, count(*) AS events,
+  count(*) FILTER (WHERE e.kind = 'recording_finished') AS recordings,
+  min(json_extract(CAST(e.header AS TEXT), '$.at')) AS since,
+  max(json_extract(CAST(e.header AS TEXT), '$.at')) AS until, h.why = 'event.after_end' AS after_end
+FROM held h JOIN journals j ON j.no = h.journal JOIN events e ON e.journal = h.journal AND e.seq = h.seq
+WHERE h.why IN ('event.after_end', 'event.beyond_role')
+GROUP BY h.journal, user, h.why ORDER BY min(e.rowid)
+
+-- name: hold_rulings
+SELECT entity_id AS user, lower(hex(link)) AS event FROM events
+WHERE entity IN ('office', 'user', 'device') AND kind = 'hold_ruled'
+  AND NOT EXISTS (SELECT 1 FROM held h WHERE h.journal = events.journal AND h.seq = events.seq)
+ORDER BY rowid DESC

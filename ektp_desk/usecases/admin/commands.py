@@ -204,8 +204,8 @@ def announce_key(session: Session, keys: NewKeys) -> None:
     if office_root(session.store) is not None:
         session.write(NewEvent(Entity.USER, me, KeyOffered(sign=keys.sign, seal=keys.seal)))
     elif Role.ADB in session.user.role_set:
-        root = NewEvent(Entity.OFFICE, session.office.id, RootSet(founder=keys.sign))
-        session.write(root, _given(me, keys))
+        root = RootSet(founder=keys.sign, until=journal_ends(session.store))
+        session.write(NewEvent(Entity.OFFICE, session.office.id, root), _given(me, keys))
 
 
 def give_key(session: Session, user_id: str) -> None:

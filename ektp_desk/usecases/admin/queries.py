@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet, RootSet
+from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
@@ -78,6 +78,35 @@ class UserKey(PrivateStruct, frozen=True):
     sign: str
     seal: str
     state: str
+
+
+class OfficeRoot(PrivateStruct, frozen=True):
+    """The office's first keys, in hex; `recovery` is empty where it got its root without a page."""
+
+    founder: str
+    recovery: str
+
+
+class HeldRow(PrivateStruct, frozen=True):
+    """Held events of one user in one journal, `first` to `last`, in UTC; see `holds.Held`."""
+
+    user: str
+    device: str
+    incarnation: str
+    first: int
+    last: int
+    events: int
+    recordings: int
+    since: datetime
+    until: datetime
+    after_end: bool
+
+
+class HoldWord(PrivateStruct, frozen=True):
+    """Where an ADB's word on what is held stands: about a user, the event's link."""
+
+    user: str
+    event: str
 
 
 class HeldJournal(PrivateStruct, frozen=True):
@@ -305,9 +334,19 @@ def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
     return tuple(store.ask("journal_ends", JournalPlace))
 
 
-def office_root(store: EventStore) -> RootSet | None:
+def held(session: Session) -> list[HeldRow]:
+    """What an ADB may let count, in the order of its arrival."""
+    return session.store.ask("held", HeldRow)
+
+
+def hold_words(session: Session) -> list[HoldWord]:
+    """Latest first."""
+    return session.store.ask("hold_rulings", HoldWord)
+
+
+def office_root(store: EventStore) -> OfficeRoot | None:
     """The office's first keys; None while an earlier release's office has none."""
-    found = store.ask("office_root", RootSet)
+    found = store.ask("office_root", OfficeRoot)
     return found[0] if found else None
 
 

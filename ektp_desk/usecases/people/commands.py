@@ -15,8 +15,9 @@ from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
+from ektp_desk.usecases.admin.holds import Ruling, rule_otherwise
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
-from ektp_desk.usecases.people.decisions import Contradiction, Split, contradiction, splits
+from ektp_desk.usecases.people.decisions import Contradiction, Settlement, Split, contradiction, splits
 from ektp_desk.usecases.people.queries import (
     EntityRef,
     PairVerdict,
@@ -29,6 +30,7 @@ from ektp_desk.usecases.people.queries import (
     verdicts,
 )
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.withdrawal import withdraw
 
 _BATCH = 200  # entities in one transaction: a year's visits must not stop the desk
 
@@ -165,6 +167,16 @@ def settle(session: Session, found: Contradiction, chosen: str) -> None:
         raise EktpError("settle.changed")
     word = Settled(slot=found.slot, event=chosen, over=tuple(sorted(links - {chosen})))
     session.write(NewEvent(found.entity, found.entity_id, word, now.versions[0].header.visit))
+
+
+def take_back(session: Session, one: Settlement | Ruling) -> None:
+    """Take a decision back; one on what is held by its opposite. Raises `role.not_allowed` and others of
+    `withdraw`.
+    """
+    if isinstance(one, Settlement):
+        withdraw(session, one.entity, one.entity_id, one.event)
+    elif not one.undone:
+        rule_otherwise(session, one)
 
 
 def part_at(session: Session, split: Split, link: PairVerdict | None) -> None:

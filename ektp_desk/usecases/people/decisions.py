@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.usecases.admin.holds import Held, Ruling, held_waiting, rulings
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.people.queries import (
     Cluster,
@@ -103,22 +104,23 @@ def contradiction(session: Session, entity: Entity, entity_id: str, slot: str) -
     return Contradiction(entity, entity_id, slot, tuple(sorted(tips, key=lambda e: (e.header.at, e.link))))
 
 
-def to_settle(session: Session) -> list[Question | Split]:
+def to_settle(session: Session) -> list[Question | Split | Held]:
     users = user_names(session)
     labels = laptops(session)
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
-    return [*questions, *splits(session)]
+    return [*questions, *splits(session), *held_waiting(session)]
 
 
 def count_to_settle(session: Session) -> int:
     """Count what waits, without reading it."""
-    return len(contradicted(session)) + len(split_pairs(session))
+    return len(contradicted(session)) + len(split_pairs(session)) + len(held_waiting(session))
 
 
-def settlements(session: Session) -> list[Settlement]:
+def settlements(session: Session) -> list[Settlement | Ruling]:
     """Latest first."""
     rows, users = decisions(session, most=_MOST_SETTLED), user_names(session)
-    return [found for row in rows if (found := _settlement(session, row, users)) is not None]
+    found = [one for row in rows if (one := _settlement(session, row, users)) is not None]
+    return sorted([*found, *rulings(session)], key=lambda one: one.at, reverse=True)
 
 
 def _settlement(session: Session, row: Decision, users: dict[str, str]) -> Settlement | None:

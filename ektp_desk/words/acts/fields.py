@@ -91,7 +91,7 @@ _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked "
-    "founder recovery sign seal key until"
+    "founder recovery sign seal key until incarnation first_seq"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

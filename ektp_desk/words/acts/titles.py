@@ -16,6 +16,7 @@ TITLES: dict[type[b.Body], str] = {
     b.KeyGiven: N_("Kunci petugas disahkan"),
     b.KeyOffered: N_("Kunci petugas dibuat, belum disahkan"),
     b.KeyEnded: N_("Kunci petugas diakhiri"),
+    b.HoldRuled: N_("Catatan yang ditahan diputuskan"),
     b.PassphraseReset: N_("Kata sandi diganti"),
     b.IncarnationOpened: N_("Jurnal laptop dimulai"),
     b.DayConfirmed: N_("Tanggal dan jam dibenarkan"),

@@ -125,6 +125,9 @@ STORE = {
     "event.beyond_role": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} dibuat oleh petugas yang saat itu tidak berhak."
     ),
+    "event.held_wrongly": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditahan padahal sah. Jalankan rebuild."
+    ),
     "office.two_roots": N_(
         "Kunci pertama kantor ditetapkan dua kali, jadi tidak pasti siapa yang berhak mengesahkan petugas. "
         "Bandingkan kode kantor dengan halaman pemulihan."

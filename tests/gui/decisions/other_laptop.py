@@ -15,14 +15,23 @@ from tests.offices import CHEAP
 
 
 def write_elsewhere(
-    folders: Folders, place: Path, act: Callable[[Session], object], *, passphrase: str, clock: Clock
+    folders: Folders,
+    place: Path,
+    act: Callable[[Session], object],
+    *,
+    passphrase: str,
+    clock: Clock,
+    user: str = "",
 ) -> list[Arrived]:
-    """Copy a folder whose desk is closed, act there as its first user, and give all that the copy holds."""
+    """Copy a folder whose desk is closed, act there as a user, the first if none is given.
+
+    Gives all that the copy holds.
+    """
     there = Folders(place / "data", place / "state")
-    shutil.copytree(folders.data, there.data)
+    shutil.copytree(folders.data, there.data, ignore=shutil.ignore_patterns("desk.lock"))
     there.state.mkdir(parents=True, exist_ok=True)
     with Desk(there, clock=clock, cost=CHEAP) as desk:
-        session = desk.sign_in(desk.slots.users[0].user.id, passphrase)
+        session = desk.sign_in(user or desk.slots.users[0].user.id, passphrase)
         act(session)
         assert desk.store is not None
         return list(all_events(desk.store.connection))

@@ -38,11 +38,13 @@ class PolicySet(Body, frozen=True):
 class RootSet(Body, frozen=True):
     """Whose word founds all others: the founder's key and the recovery page's (Ed25519, hex). Said once.
 
-    `recovery` is empty where an office of an earlier release was given its root without the page.
+    `recovery` is empty where an office of an earlier release was given its root without the page. `until`
+    says how far each journal had come here by then: up to there nobody had signed, and it counts.
     """
 
     founder: _PublicKey
     recovery: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
+    until: tuple[JournalPlace, ...] = ()
 
 
 class UserAdded(Body, frozen=True):
@@ -82,6 +84,16 @@ class UserRemoved(Body, frozen=True):
 
     reason: str = ""
     until: tuple[JournalPlace, ...] = ()
+
+
+class HoldRuled(Body, frozen=True):
+    """An ADB says whether what a user wrote in a journal, from event to event, counts though it is held."""
+
+    device: str
+    incarnation: str
+    first_seq: int
+    last_seq: int
+    counts: bool
 
 
 class PassphraseReset(Body, frozen=True):

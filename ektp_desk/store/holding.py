@@ -1,0 +1,141 @@
+"""What is held: events that stay in their chain and are folded nowhere, because nobody might have said them.
+
+Who might say what is `domain/journal/authority.py`'s; here it is kept for each event, so that reading an
+entity's events leaves the held ones out. Apart from receiving, since a ruling is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ektp_desk.domain.errors import UNREADABLE, EktpError
+from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace, Journal
+from ektp_desk.domain.journal.events import Entity, Event, Header
+from ektp_desk.domain.journal.life import live
+from ektp_desk.store.journal import decode, events_of, obey_erasures
+from ektp_desk.store.views import apply_fold
+
+# By its index: what users and devices say is a small part of a journal, and every arrival asks for it.
+_SAID = f"""
+SELECT link, header, body FROM events
+WHERE entity IN ('office', 'user', 'device') AND kind IN ({", ".join(f"'{kind}'" for kind in KINDS)})
+"""  # noqa: S608  the kinds are ours
+_JOURNALS = "SELECT no, device, incarnation FROM journals"
+_ALL = "SELECT journal, seq, header FROM events"
+_WITHIN = """
+SELECT e.journal, e.seq, e.header FROM json_each(?) r JOIN events e
+  ON e.journal = json_extract(r.value, '$[0]')
+  AND e.seq BETWEEN json_extract(r.value, '$[1]') AND json_extract(r.value, '$[2]')
+"""
+_HELD = "SELECT journal, seq, why FROM held"
+_HOLD = "INSERT OR REPLACE INTO held (journal, seq, why) VALUES (?, ?, ?)"
+_LET_GO = "DELETE FROM held WHERE journal = ? AND seq = ?"
+_END = 2**53
+
+Of = tuple[str, str]  # entity, id
+_Row = tuple[int, int, bytes]  # a journal's number here, an event's there, its header
+
+
+class _Stretch(NamedTuple):
+    """A journal's number here, the first and the last event."""
+
+    journal: int
+    first: int
+    last: int
+
+
+def authority_of(connection: Any) -> Authority:
+    """Read who is who; an event that cannot be read says nothing, and its chain names it."""
+    return Authority(_said(connection))
+
+
+def _said(connection: Any) -> Iterator[Event]:
+    for row in connection.execute(_SAID):
+        try:
+            yield decode(*row)
+        except EktpError:
+            continue
+
+
+def held(connection: Any) -> dict[tuple[int, int], str]:
+    """Why each held event is, by its journal's number here and its own."""
+    return {(no, seq): why for no, seq, why in connection.execute(_HELD)}
+
+
+def hold_anew(connection: Any) -> None:
+    """Find out anew of every event whether it is held; runs inside the transaction that folds all again."""
+    connection.execute("DELETE FROM held")
+    _judge(connection, connection.execute(_ALL))
+
+
+def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
+    """Judge these events and all about which they say something; give whose folding that changes.
+
+    Runs inside the transaction that wrote them.
+    """
+    ranges = [*_of(connection, fresh), *(_Stretch(no, seq, seq) for no, seq in held(connection))]
+    listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
+    return _judge(connection, connection.execute(_WITHIN, (listed,)).fetchall())
+
+
+def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:
+    """Fold entities from what counts of them; give the links of the erasures among that.
+
+    Runs inside the caller's transaction.
+    """
+    known, erasures = {entity.value for entity in Entity}, set[str]()
+    for name, entity_id in touched:
+        seen = events_of(connection, name, entity_id)
+        obey_erasures(connection, seen)  # the erasure may have come before what it erases
+        erasures |= {event.link for event in seen if isinstance(event.body, b.BodyErased)}
+        if name in known:  # what a later release writes is kept, and passed over
+            apply_fold(connection, Entity(name), entity_id, live(seen))
+    return erasures
+
+
+def _of(connection: Any, fresh: Iterable[Event]) -> Iterator[_Stretch]:
+    """Where these events stand, and what follows on an end or lies within a ruling among them."""
+    numbers = {(device, incarnation): no for no, device, incarnation in connection.execute(_JOURNALS)}
+    stretches: dict[Journal, tuple[int, int]] = {}
+    for event in fresh:
+        at, seq = (event.header.device, event.header.incarnation), event.header.seq
+        first, last = stretches.get(at, (seq, seq))
+        stretches[at] = min(first, seq), max(last, seq)
+        match event.body:
+            case b.HoldRuled(device=device, incarnation=incarnation) as ruled:
+                if (device, incarnation) in numbers:
+                    yield _Stretch(numbers[device, incarnation], ruled.first_seq, ruled.last_seq)
+            case b.KeyEnded(until=until) | b.UserRemoved(until=until) | b.UserChanged(until=until):
+                ends = {(place.device, place.incarnation): place.seq for place in until}
+                yield from (_Stretch(no, ends.get(journal, 0) + 1, _END) for journal, no in numbers.items())
+            case _:
+                pass
+    yield from (_Stretch(numbers[at], first, last) for at, (first, last) in stretches.items())
+
+
+def _judge(connection: Any, rows: Iterable[_Row]) -> set[Of]:
+    changed = set[Of]()
+    for no, seq, head, why in wrongly_held(connection, authority_of(connection), rows):
+        connection.execute(_HOLD, (no, seq, why)) if why else connection.execute(_LET_GO, (no, seq))
+        changed.add((head.entity, head.id))
+    return changed
+
+
+def wrongly_held(
+    connection: Any, authority: Authority, rows: Iterable[_Row]
+) -> Iterator[tuple[int, int, Header, str]]:
+    """Name each event that is held, or not, otherwise than it should be, and why it should be held."""
+    before = held(connection)
+    journals = {no: (device, incarnation) for no, device, incarnation in connection.execute(_JOURNALS)}
+    for no, seq, header in rows:
+        try:
+            head = msgspec.json.decode(header, type=Header)
+        except UNREADABLE:
+            continue  # a changed event, which its chain names
+        why = authority.doubt(EventPlace(journals[no], seq), head)
+        if why != before.get((no, seq), ""):
+            yield no, seq, head, why

@@ -1,0 +1,110 @@
+"""What is held of somebody whom an ADB had ended, and the ADB's word on whether it counts all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ektp_desk.domain.journal.bodies import HoldRuled
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.usecases.admin.queries import HeldRow, held, hold_words, laptops, user_names
+from ektp_desk.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Held:
+    """Events of one user in one journal, `first` to `last`; `recordings` counts the finished among `events`.
+
+    `after_end`: signed with a key that had been ended; else done without the role for it.
+    """
+
+    user: str
+    device: str
+    incarnation: str
+    first: int
+    last: int
+    events: int
+    recordings: int
+    since: datetime
+    until: datetime
+    after_end: bool
+    name: str
+    laptop: str  # as printed, "01/b-KT"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ruling:
+    """An ADB's word; `undone` when a later one says otherwise of the same."""
+
+    said: HoldRuled
+    user: str
+    event: str
+    at: datetime
+    by: str  # name
+    of: str  # whose it is: name
+    undone: bool
+
+
+def held_waiting(session: Session) -> list[Held]:
+    """Those on which no ADB has ruled yet, in the order of their arrival."""
+    rows = held(session)
+    if not rows:
+        return []
+    ruled = [(one.user, one.said) for one in rulings(session)]
+    names, labels = user_names(session), laptops(session)
+    zone = session.now.tzinfo
+    return [
+        Held(
+            user=row.user,
+            device=row.device,
+            incarnation=row.incarnation,
+            first=row.first,
+            last=row.last,
+            events=row.events,
+            recordings=row.recordings,
+            since=row.since.astimezone(zone),
+            until=row.until.astimezone(zone),
+            after_end=row.after_end,
+            name=names.get(row.user, ""),
+            laptop=labels.get((row.device, row.incarnation), ""),
+        )
+        for row in rows
+        if not any(user == row.user and _covers(said, row) for user, said in ruled)
+    ]
+
+
+def rulings(session: Session) -> list[Ruling]:
+    """Latest first."""
+    names, found = user_names(session), list[Ruling]()
+    for row in hold_words(session):
+        event = next(one for one in session.store.events(Entity.USER, row.user) if one.link == row.event)
+        if isinstance(event.body, HoldRuled):
+            later = any(one.user == row.user and _same(one.said, event.body) for one in found)
+            by, of = (names.get(user, "") for user in (event.header.by, row.user))
+            found.append(Ruling(event.body, row.user, event.link, event.moment.local, by, of, undone=later))
+    return found
+
+
+def rule(session: Session, one: Held, *, counts: bool) -> None:
+    """Say whether what is held counts; a later word holds. Raises `role.not_allowed`."""
+    said = HoldRuled(one.device, one.incarnation, one.first, one.last, counts=counts)
+    session.write(NewEvent(Entity.USER, one.user, said))
+
+
+def rule_otherwise(session: Session, ruling: Ruling) -> None:
+    """Take a word back by its opposite. Raises `role.not_allowed`."""
+    said = ruling.said
+    other = HoldRuled(said.device, said.incarnation, said.first_seq, said.last_seq, counts=not said.counts)
+    session.write(NewEvent(Entity.USER, ruling.user, other))
+
+
+def _covers(said: HoldRuled, row: HeldRow) -> bool:
+    same = (said.device, said.incarnation) == (row.device, row.incarnation)
+    return same and said.first_seq <= row.first and row.last <= said.last_seq
+
+
+def _same(one: HoldRuled, other: HoldRuled) -> bool:
+    """Whether both are about the same events."""
+    return (one.device, one.incarnation, one.first_seq, one.last_seq) == (
+        other.device, other.incarnation, other.first_seq, other.last_seq
+    )  # fmt: skip
