@@ -121,12 +121,12 @@ def _held(page: DeskPage) -> None:
     """Take in what somebody recorded on another laptop after an ADB had removed them here."""
     page.sign_in()
     made = page.tell(lambda session: add_user(session, "Maria Magdalena Contoh", [Role.OPERATOR]))
+    visit = page.tell(open_visit)
     page.press("F12")
 
     def there(session: Session) -> None:
-        visit = open_visit(session)
         assert visit is not None
-        give_numbers(session, visit.id, letter="A", count=12)
+        give_numbers(session, visit.id, letter=visit.own_desks.split()[0], count=12)
 
     arrived = write_elsewhere(
         page.desk.folders,
@@ -136,7 +136,7 @@ def _held(page: DeskPage) -> None:
         clock=page.desk.clock,
         user=made.id,
     )
-    page.sign_in()
+    page.type(page.passphrase).press("Return")
     page.tell(lambda session: remove_user(session, made.id))
     page.tell(lambda session: take_in(session, arrived))
     _to_decisions(page)

@@ -126,7 +126,7 @@ def _counts_word(*, counts: bool) -> str:
 
 
 def _held(one: Held) -> Asked:
-    """The same facts under both answers would be read twice: each says what follows from it."""
+    """Whose it is stands above; each answer says what follows from it."""
     why = (
         _("Ditandatangani dengan kunci yang sudah diakhiri ADB.")
         if one.after_end
@@ -136,7 +136,9 @@ def _held(one: Held) -> Asked:
     many = _("{n} catatan, {recorded} perekaman selesai").format(
         n=count(one.events), recorded=count(one.recordings)
     )
-    when = _("{from_} sampai {to}").format(from_=_when(one.since), to=_when(one.until))
+    same_day = one.since.date() == one.until.date()
+    to = clock(one.until) if same_day else _when(one.until)
+    when = _("{from_} sampai {to}").format(from_=_when(one.since), to=to)
     facts = (VersionLine(_("Catatan"), many), VersionLine(_("Kapan"), when))
     offers = (
         Offer(
