@@ -79,7 +79,7 @@ def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
     """
     ranges = [*_of(connection, fresh), *(_Stretch(no, seq, seq) for no, seq in held(connection))]
     listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
-    return _judge(connection, connection.execute(_WITHIN, (listed,)).fetchall())
+    return _judge(connection, connection.execute(_WITHIN, (listed,)))
 
 
 def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from ektp_desk.domain.roles import Role
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.settings import Folders
+from ektp_desk.store.holding import fold_again
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_views
@@ -30,7 +32,7 @@ from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
 from tests.captures.taking import at_the_desk, capture_here, seen
-from tests.offices import CHEAP, TestOffice, office_in
+from tests.offices import CHEAP, WORDS, TestOffice, office_in
 from tests.store.several.laptops import events_in
 
 
@@ -70,6 +72,18 @@ class Away:
         device, incarnation = self.desk.held_store().head.journal
         said = HoldRuled(device, incarnation, first, last, counts=counts)
         self.office.session.write(NewEvent(Entity.USER, self.adi, said))
+
+
+@contextmanager
+def third_laptop(away: Away, place: Path) -> Iterator[Desk]:
+    """One more copy of the office's folder as it is now; nobody is signed in."""
+    there = Folders(place / "data", place / "state")
+    away.office.desk.sign_out()
+    shutil.copytree(away.office.folders.data, there.data, ignore=shutil.ignore_patterns("desk.lock"))
+    there.state.mkdir(parents=True)
+    away.office.sign_in_again()
+    with Desk(there, clock=away.office.clock, cost=CHEAP) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -125,6 +139,40 @@ def test_what_comes_after_an_end_is_kept_and_folded_nowhere(away: Away, how: str
     nothing_is_wrong(away)
 
 
+def test_an_end_that_arrives_later_holds_what_was_folded(away: Away, tmp_path: Path) -> None:
+    """Another ADB's laptop had not heard of what the office has taken in meanwhile."""
+    with third_laptop(away, tmp_path / "third") as third:
+        give_numbers(away.session, away.visit, letter="A", count=3)
+        away.arrive()
+        assert away.numbers() == 3
+
+        remove_user(third.sign_in(away.office.user, WORDS), away.adi)
+        away.office.store.receive(events_in(third.held_store()))
+
+        assert (away.numbers(), len(away.held())) == (0, 3)
+        nothing_is_wrong(away)
+
+
+def test_whose_key_is_heard_of_later_counts_from_then_on(away: Away, tmp_path: Path) -> None:
+    """What they did comes to the office before the word that let them in."""
+    with third_laptop(away, tmp_path / "third") as third:
+        made = add_user(third.sign_in(away.office.user, WORDS), "Noh Contoh", [Role.QUEUE])
+        let_in = third.held_store().head
+        third.sign_out()
+        third.folders.anchor(third.slots.install).unlink()  # so that Noh's journal is another one
+        give_numbers(third.sign_in(made.id, made.passphrase), away.visit, letter="A", count=2)
+        written = events_in(third.held_store())
+        of_noh = [one for one in written if one.incarnation == third.held_store().head.incarnation]
+        before = [one for one in written if one.incarnation == let_in.incarnation]
+
+        away.office.store.receive(of_noh)
+        assert (away.numbers(), {why for _seq, why in away.held()}) == (0, {"event.unknown_key"})
+
+        away.office.store.receive(before)
+        assert (away.numbers(), away.held()) == (2, [])
+        nothing_is_wrong(away)
+
+
 def test_an_adb_lets_it_count_and_takes_that_back(away: Away) -> None:
     give_numbers(away.session, away.visit, letter="A", count=3)
     remove_user(away.office.session, away.adi)
@@ -136,6 +184,8 @@ def test_an_adb_lets_it_count_and_takes_that_back(away: Away) -> None:
 
     away.rule(counts=False)
     assert (away.numbers(), len(away.held())) == (0, 3)
+    away.rule(counts=True)
+    assert (away.numbers(), away.held()) == (3, [])
     nothing_is_wrong(away)
 
 
@@ -170,6 +220,9 @@ def test_a_row_that_holds_an_honest_event_or_lets_go_of_another_is_named(away: A
     ):  # fmt: skip
         connection.execute("SAVEPOINT changed")
         connection.execute(change)
+        touched = connection.execute("SELECT DISTINCT entity, entity_id FROM events").fetchall()
+        fold_again(connection, touched)
+        assert list(verify_views(connection)) == []
         assert {one.code for one in signature_faults(connection, are_signed)} == codes
         assert compare_views(away.office.session).differing > 0
         connection.execute("ROLLBACK TO changed")
