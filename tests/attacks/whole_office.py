@@ -162,7 +162,7 @@ def _all_of(desk: Desk) -> dict[str, Any]:
     found["signatures"] = Counter(connection.execute("SELECT journal, seq, signature FROM events").fetchall())
     cells = "file, recording, modality, size, quality, algorithm, named, loose"
     found["sealed_files"] = Counter(connection.execute(f"SELECT {cells} FROM sealed_files").fetchall())
-    found["notes"] = Counter(connection.execute("SELECT file, here, since FROM sealed_files").fetchall())
+    found["notes"] = Counter(connection.execute("SELECT file, since FROM sealed_files").fetchall())
     folders = desk.folders
     for folder in (folders.lists, folders.objects):
         found |= {path.name: hashlib.sha256(path.read_bytes()).digest() for path in folder.iterdir()}

@@ -103,7 +103,7 @@ def test_a_file_is_missed_whatever_the_row_about_it_says(capturing: Capturing) -
     capture_photo(capturing.session, capturing.recording, seen())
     (photo,) = capturing.objects
     photo.unlink()
-    for change in ("UPDATE sealed_files SET here = 0", "DELETE FROM sealed_files"):
+    for change in ("UPDATE sealed_files SET named = 0, loose = 1", "DELETE FROM sealed_files"):
         office.connection.execute(change)
         assert [f.code for f in verify_files(office.store, office.desk.objects().check)] == ["object.missing"]
     rebuild(office.store)
@@ -118,8 +118,8 @@ def test_what_another_copy_wrote_is_no_damage_here(capturing: Capturing, tmp_pat
         other.receive(events_in(capturing.office.store))
 
         assert verify_files(other, capturing.office.desk.objects().check) == list[Fault]()
-        rows = other.connection.execute("SELECT here, named, loose FROM sealed_files ORDER BY loose")
-        assert rows.fetchall() == [(0, 1, 0), (0, 1, 1)]
+        rows = other.connection.execute("SELECT named, loose FROM sealed_files ORDER BY loose")
+        assert rows.fetchall() == [(1, 0), (1, 1)]
 
 
 def test_an_erasure_takes_the_file_along(capturing: Capturing, folders: Folders) -> None:

@@ -21,8 +21,8 @@ from ektp_desk.store.errors import translated_errors
 
 _ADD = """
 INSERT OR IGNORE INTO sealed_files
-  (file, here, recording, modality, size, quality, algorithm, since, named, loose)
-VALUES (:file, :here, :recording, :modality, :size, :quality, :algorithm, :since, :named, :loose)
+  (file, recording, modality, size, quality, algorithm, since, named, loose)
+VALUES (:file, :recording, :modality, :size, :quality, :algorithm, :since, :named, :loose)
 """
 # `since` is when a file came to be loose: a day from then it may go.
 _SETTLE = """
@@ -48,8 +48,8 @@ SELECT file, size FROM ({_HELD}) WHERE EXISTS (
 ) ORDER BY file
 """  # noqa: S608  from above
 _MEND = f"""
-INSERT INTO sealed_files (file, here, recording, modality, size, quality, algorithm, since, named, loose)
-SELECT file, 0, recording, modality, size, quality, algorithm, since, 1, 0 FROM ({_HELD}) WHERE true
+INSERT INTO sealed_files (file, recording, modality, size, quality, algorithm, since, named, loose)
+SELECT file, recording, modality, size, quality, algorithm, since, 1, 0 FROM ({_HELD}) WHERE true
 ON CONFLICT (file) DO UPDATE SET recording = excluded.recording, modality = excluded.modality,
   size = excluded.size, quality = excluded.quality, algorithm = excluded.algorithm, named = 1, loose = 0
 """  # noqa: S608  from above
@@ -77,7 +77,7 @@ class SealedFiles:
         """Write down, before it is written, a file that an event shall name."""
         row = _row(recording, modality, taken, at=at)
         with self._together():
-            self._connection.execute(_ADD, row | {"here": 1, "named": 0, "loose": 1})
+            self._connection.execute(_ADD, row | {"named": 0, "loose": 1})
 
     def follow(self, events: Iterable[Event]) -> None:
         """Say of each file of these events' recordings whether anything names it; in their transaction."""
@@ -99,7 +99,7 @@ class SealedFiles:
         """Know a file that another copy of this store wrote."""
         taken = Taken(file=said.file, size=said.size, quality=said.quality, algorithm=said.algorithm)
         row = _row(event.header.id, said.modality, taken, at=event.moment)
-        self._connection.execute(_ADD, row | {"here": 0, "named": 1, "loose": 0})
+        self._connection.execute(_ADD, row | {"named": 1, "loose": 0})
 
     def loose_since(self, moment: Moment) -> list[str]:
         """The files that nothing has named since before a moment."""
