@@ -26,7 +26,9 @@ What the journal may say, what is folded from it, and what may be asked: made fr
 
 The one table of kinds is `ektp_desk/domain/journal/catalogue.py:CATALOGUE`. *Kept* names a retention
 class: `office` as long as the office, `work` as long as figures are wanted, `person` until its body is
-emptied by law or request. A kind that this version does not know is kept and passed over.
+emptied by law or request. A kind that this version does not know is kept and passed over. *Who signs it too*
+does so at that moment with their own passphrase: *if* a field of the body is filled, or *as* the user whom
+a field names, who is not the author; the author themselves where it is empty.
 
 {kinds}
 
@@ -51,7 +53,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def kinds_table() -> str:
-    titles = ("kind", "about", "decides", "kept", "who may write it", "withdrawable")
+    titles = ("kind", "about", "decides", "kept", "who may write it", "withdrawable", "who signs it too")
     return table(titles, (_kind_row(kind) for kind in CATALOGUE.values()))
 
 
@@ -63,7 +65,16 @@ def _kind_row(kind: Kind) -> tuple[str, ...]:
         kind.retention.value,
         _roles(kind.roles),
         "no" if kind.final else "yes",
+        _second(kind),
     )
+
+
+def _second(kind: Kind) -> str:
+    if kind.second_if:
+        return f"{_roles(kind.second)}, if `{kind.second_if}`"
+    if kind.second_is:
+        return f"{_roles(kind.second)}, as `{kind.second_is}`"
+    return _roles(kind.second) if kind.second else "–"
 
 
 def _roles(roles: frozenset[Role]) -> str:

@@ -40,6 +40,13 @@ class Sex(StrEnum):
         return cls(found) if found else None
 
 
+class CorrectionVerdict(StrEnum):
+    """What a supervisor says of a correction without a witness: in order, or to be put right by another."""
+
+    IN_ORDER = "in_order"
+    NOT_IN_ORDER = "not_in_order"
+
+
 _SEX_WORDS = dict.fromkeys(("l", "lk", "lakilaki", "laki", "pria", "1", "m", "male"), "L") | dict.fromkeys(
     ("p", "pr", "perempuan", "wanita", "2", "f", "female"), "P"
 )

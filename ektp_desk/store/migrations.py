@@ -65,6 +65,11 @@ def m009_held(db: Database) -> None:
     _run(db, "009_held")
 
 
+@steps()
+def m010_corrections(db: Database) -> None:
+    _run(db, "010_corrections")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

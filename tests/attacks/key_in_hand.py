@@ -16,6 +16,7 @@ VIEWS = (
     "backups",
     "claims",
     "contradictions",
+    "corrections",
     "days",
     "desks",
     "erasures",

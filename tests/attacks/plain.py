@@ -1,7 +1,7 @@
 """A second reading of a journal: chain, signatures and roles, from the published form alone.
 
-Only hashlib, json and PyNaCl; the roles of each kind are read from docs/catalogue.md. It knows one device's
-journals, each going on from the one before.
+Only hashlib, json and PyNaCl; who may write a kind, and who signs it too, is read from docs/catalogue.md. It
+knows one device's journals, each going on from the one before.
 """
 
 from __future__ import annotations
@@ -85,8 +85,22 @@ ROLES = {"queue", "operator", "supervisor", "adb", "head"}
 
 def roles_of_kinds() -> dict[str, set[str]]:
     """As the catalogue's first table prints them: a row a kind, who may write it in its fifth column."""
-    rows = re.findall(r"^\| `(\w+)` \|" + r"([^|]+)\|" * 5, CATALOGUE.read_text(), re.MULTILINE)
-    return {row[0]: _roles(row[4].strip()) for row in rows}
+    return {row[0]: _roles(row[4].strip()) for row in _rows()}
+
+
+def seconds_of_kinds() -> dict[str, tuple[set[str], str, str]]:
+    """Whose signature stands beside a kind: roles, the field that asks for it, the field that names them."""
+    found = {row[0]: row[6].strip() for row in _rows() if row[6].strip() != "–"}
+    said = {kind: re.fullmatch(r"(.+?)(?:, (if|as) `(\w+)`)?", words) for kind, words in found.items()}
+    parts = {kind: one.groups() for kind, one in said.items() if one}
+    return {
+        kind: (_roles(roles), field if how == "if" else "", field if how == "as" else "")
+        for kind, (roles, how, field) in parts.items()
+    }
+
+
+def _rows() -> list[tuple[str, ...]]:
+    return re.findall(r"^\| `(\w+)` \|" + r"([^|]+)\|" * 6, CATALOGUE.read_text(), re.MULTILINE)
 
 
 def _roles(words: str) -> set[str]:
@@ -99,7 +113,7 @@ def _roles(words: str) -> set[str]:
 
 def examine(lines: Iterable[Line]) -> list[str]:
     """Name what is wrong; nothing for an honest store."""
-    office, kinds, told = Office(), roles_of_kinds(), []
+    office, kinds, seconds, told = Office(), roles_of_kinds(), seconds_of_kinds(), []
     journals = [list(of) for _, of in groupby(lines, key=lambda line: (line.device, line.incarnation))]
     for line in journals[0][:5]:  # who founds an office says of themselves who they are
         office.hear(_head(line), _body(line))
@@ -110,6 +124,7 @@ def examine(lines: Iterable[Line]) -> list[str]:
                 *_chain(line, seq, previous),
                 *_author(line, office, kinds),
                 *_signed(line, office, owed),
+                *_beside(line, office, seconds),
             ]
             told += [f"{_head(line)['kind']} {line.seq}: {fault}" for fault in faults]
             owed = "" if line.signature else _head(line).get("key", "")
@@ -163,3 +178,20 @@ def _signed(line: Line, office: Office, owed: str) -> Iterator[str]:
             VerifyKey(office.keys[name or ""][1]).verify(message, bytes.fromhex(signature))
         except (CryptoError, KeyError, ValueError):
             yield f"false signature ({context})"
+
+
+def _beside(line: Line, office: Office, seconds: dict[str, tuple[set[str], str, str]]) -> Iterator[str]:
+    """Whether whom an act wants beside it is there, in their role, and whom it names."""
+    head, body = _head(line), _body(line)
+    roles, only_if, named_by = seconds.get(head["kind"], (set(), "", ""))
+    if not roles or (only_if and not body.get(only_if)):
+        return
+    user, _ = office.keys.get(head.get("second", ""), ("", b""))
+    if not user or line.second is None:
+        yield "nobody beside it"
+    elif not roles & office.users.get(user, set()):
+        yield "beyond the role (second)"
+    elif named_by and line.body is not None:
+        named = body.get(named_by, "")
+        if user != (named or head["by"]) or named == head["by"]:
+            yield "another beside it than it names"

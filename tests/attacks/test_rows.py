@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.domain.journal.bodies import BackupMade, LayoutCorrected, PairSame
+from ektp_desk.domain.journal.bodies import BackupMade, ClaimCorrected, LayoutCorrected, PairSame
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import Fault, verify_views
@@ -26,6 +26,7 @@ from tests.kept import lay_sample
 
 KEYS = {
     "claims": "person",
+    "corrections": "person",
     "modalities": "recording",
     "stops": "ticket",
     "policies": "office",
@@ -48,6 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         session.write(
             NewEvent(Entity.LAYOUT, "belum-rekam:0", LayoutCorrected("belum-rekam", "0", ("nik", "name"))),
             NewEvent(Entity.PAIR, "~".join(pair), PairSame(first=pair[0], second=pair[1], ground="sama")),
+            NewEvent(Entity.PERSON, "p1", ClaimCorrected(field="name", value="Orpa", was="", ground="KK")),
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),
         )
     with store_in_hand(folders, key_of(folders, sample.passphrase)) as connection:

@@ -28,7 +28,12 @@ def said(kind: Kind, field: str) -> bytes:
 
 
 def test_every_slot_that_a_field_names_is_looked_at() -> None:
-    assert {kind.name for kind in NAMED} == {"claim_corrected", "modality_set", "policy_set"}
+    assert {kind.name for kind in NAMED} == {
+        "claim_corrected",
+        "correction_reviewed",
+        "modality_set",
+        "policy_set",
+    }
     assert {slot for _kind, slot in FOREIGN} >= {"person.met", "recording.end", "recording.subject"}
 
 

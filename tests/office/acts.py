@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ektp_desk.domain.journal.bodies import KeyOffered
@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
 from ektp_desk.seal.keys import new_user_keys
 from ektp_desk.usecases.admin.commands import (
@@ -74,8 +75,12 @@ from ektp_desk.usecases.recording.commands import (
     toggle_step,
     write_note,
 )
+from ektp_desk.usecases.recording.queries import corrections_to_read
+from ektp_desk.usecases.recording.reviews import accept_all, review_corrections
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import (
+    Proof,
     begin_day,
     close_visit,
     confirm_day,
@@ -124,6 +129,27 @@ def finished_with_an_exception(stage: Stage, session: Session) -> None:
     set_modality(session, stage.recording, Modality.FINGERS, taken)
     all_complete(stage, session)
     finish(session, stage.recording)
+
+
+def a_name_was_corrected(stage: Stage, session: Session) -> None:
+    correct(session, stage.person, "name", value="Daud C.", ground="KTP lama", passphrase=WORDS)
+
+
+def as_another(stage: Stage, session: Session) -> tuple[Session, Proof]:
+    """Of somebody else with these roles, for nobody reviews their own; the key is whose it was."""
+    other = replace(session, user=User("another", "Yosef Contoh", session.user.roles))
+    return other, replace(proof_of(session, stage.visit), user="another")
+
+
+def review_them(stage: Stage, session: Session) -> None:
+    other, proof = as_another(stage, session)
+    events = [one.event for one in corrections_to_read(other, stage.visit)]
+    review_corrections(other, stage.visit, events, CorrectionVerdict.IN_ORDER, proof=proof)
+
+
+def accept_them(stage: Stage, session: Session) -> None:
+    other, proof = as_another(stage, session)
+    accept_all(other, stage.visit, proof=proof)
 
 
 def everybody_has_an_end(stage: Stage, session: Session) -> None:
@@ -283,10 +309,7 @@ CASES = {
     ),
     "write_note": Case(RECORDERS, take_note),
     "finish": Case(RECORDERS, lambda at, s: finish(s, at.recording), all_complete),
-    "correct": Case(
-        RECORDERS,
-        lambda at, s: correct(s, at.person, "name", value="Daud C.", ground="KTP lama", passphrase=WORDS),
-    ),
+    "correct": Case(RECORDERS, a_name_was_corrected),
     "say_same": Case(RECORDERS, lambda at, s: say_same(s, *at.people)),
     "say_not_same": Case(RECORDERS, lambda at, s: say_not_same(s, *at.people)),
     "part_at, a link": Case(RECORDERS, part_the_chain, a_chain_is_parted),
@@ -314,6 +337,8 @@ CASES = {
         lambda at, s: accept_exceptions(s, at.visit, proof=proof_of(s, at.visit)),
         finished_with_an_exception,
     ),
+    "review_corrections": Case(SUPERVISORS, review_them, a_name_was_corrected),
+    "accept_all": Case(SUPERVISORS, accept_them, a_name_was_corrected),
     "reopen_visit": Case(
         SUPERVISORS,
         lambda at, s: reopen_visit(s, at.visit, reason="satu nomor keliru", passphrase=WORDS),

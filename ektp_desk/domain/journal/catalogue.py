@@ -35,6 +35,7 @@ class Kind:
     version: int = 1
     second: frozenset[Role] = frozenset()  # whose own signature an act must carry too
     second_if: str = ""  # a field of the body: only where it is filled
+    second_is: str = ""  # a field of the body: the user who is the second, the author where empty
 
 
 _E = Entity
@@ -90,7 +91,9 @@ _KINDS = (
     Kind("ticket_voided", _E.TICKET, b.TicketVoided, "ticket.outcome", _R.PERSON, personal=("text",)),
     Kind("person_met", _E.PERSON, b.PersonMet, "person.met", _R.PERSON, personal=_MET),
     Kind("claim_corrected", _E.PERSON, b.ClaimCorrected, "person.{field}", _R.PERSON, _C,
-         personal=("value", "was", "ground"), second=_C),
+         personal=("value", "was", "ground"), second=EVERYBODY, second_is="witness"),
+    Kind("correction_reviewed", _E.PERSON, b.CorrectionReviewed, "review.{correction}", _R.PERSON,
+         SUPERVISORS, personal=("note",), second=SUPERVISORS),
     Kind("pair_same", _E.PAIR, b.PairSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("pair_not_same", _E.PAIR, b.PairNotSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,

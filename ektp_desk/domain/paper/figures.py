@@ -29,6 +29,16 @@ NOBODY = BySex()
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionCounts:
+    """A visit's corrections of people: with a witness, or what a supervisor said of them, or nobody yet."""
+
+    witnessed: int = 0
+    in_order: int = 0
+    not_in_order: int = 0
+    unreviewed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """Was everybody who queued served? Every person who came stands in exactly one term.
 
@@ -160,6 +170,7 @@ class VisitReport:
     office_code: str = ""  # its first 16 signs; empty while the office has none
     kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it
     team: tuple[str, ...] = field(default=(), repr=False)
+    corrections: CorrectionCounts | None = None  # None where nothing was corrected
 
     def group(self, group: TicketGroup) -> BySex:
         """One term of the equation by sex."""

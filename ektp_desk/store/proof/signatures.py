@@ -154,7 +154,7 @@ class JournalWalk:
                 Found("event.false_signature", head.seq, head.kind),
             )
             self._open = None
-        yield from self._see_second(place, head, link, second, _second_of(head, body))
+        yield from self._see_second(place, head, link, second, body)
         if len(self._pending) >= _BATCH:
             yield from self._settle()
 
@@ -165,9 +165,10 @@ class JournalWalk:
         yield from self._settle()
 
     def _see_second(
-        self, place: EventPlace, head: Header, link: bytes, second: bytes | None, roles: Roles
+        self, place: EventPlace, head: Header, link: bytes, second: bytes | None, body: bytes | None
     ) -> Iterator[Found]:
-        """Hold who stands beside an act against their key and, where the act wants one, their roles."""
+        """Hold who stands beside an act against their key and, where it wants one, their roles and name."""
+        roles = _second_of(head, body)
         if not head.second and not roles:
             return
         key, missing = self._authority.keys.get(head.second), Found("event.false_second", head.seq, head.kind)
@@ -175,6 +176,8 @@ class JournalWalk:
             yield missing
         elif roles and not roles & self._authority.roles_at(place, key.user):
             yield Found("event.beyond_role", head.seq, head.kind)
+        elif not _is_whom_it_names(head, body, key.user):
+            yield missing
         else:
             self._owe(SigningContext.SECOND, head.second, link, second, missing)
 
@@ -217,6 +220,15 @@ def _second_of(head: Header, body: bytes | None) -> Roles:
         said = _read(body)
         return kind.second if said.get(kind.second_if) else frozenset()
     return kind.second
+
+
+def _is_whom_it_names(head: Header, body: bytes | None, user: str) -> bool:
+    """Whether who stands beside an act is whom it names, or its author; an erased act names nobody."""
+    kind = CATALOGUE.get(head.kind)
+    if kind is None or not kind.second_is or body is None:
+        return True
+    named = _read(body).get(kind.second_is) or ""
+    return user == (named or head.by) and named != head.by
 
 
 def _read(body: bytes | None) -> dict[str, object]:

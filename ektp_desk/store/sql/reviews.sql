@@ -1,4 +1,4 @@
--- What a supervisor reads before a day is signed, and whom they want recorded again.
+-- What a supervisor reads: exceptions and corrections, before a day is signed; and whom they want recorded again.
 
 -- part: is_exception
 (r.passed_by <> '' OR EXISTS (SELECT 1 FROM modalities m WHERE m.recording = r.id AND m.state = 'excepted'))
@@ -23,3 +23,28 @@ WHERE r.visit = :visit AND r.state = 'finished' AND r.review = '' AND {is_except
 SELECT r.id AS recording, t.number, r.review_note AS note
 FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND r.review = 'repeat' ORDER BY t.letter, t.serial
+
+-- part: unreviewed
+c.witness = '' AND c.verdict = '' AND c.ground <> ''
+
+-- name: corrections_to_read
+-- All of a visit without a witness, and of others what waits for this user; of an erased one nothing is left to read.
+SELECT c.person, c.event, c.field, c.was, c.value, c.ground, c.at, c.by, c.verdict, c.note, 1 AS here FROM corrections c
+WHERE c.visit = :visit AND c.visit <> '' AND c.witness = '' AND c.ground <> ''
+UNION ALL
+SELECT c.person, c.event, c.field, c.was, c.value, c.ground, c.at, c.by, c.verdict, c.note, 0 FROM corrections c
+WHERE {unreviewed} AND c.by <> :user AND (c.visit <> :visit OR c.visit = '')
+ORDER BY here DESC, at, event
+
+-- name: corrections_unreviewed
+-- def: Koreksi belum ditinjau: data orang yang dibetulkan tanpa saksi dan belum dilihat supervisor lain daripada pembuatnya.
+SELECT count(*) AS value FROM corrections c
+WHERE {unreviewed} AND c.by <> :user AND (c.visit = :visit OR :visit = '')
+
+-- name: corrections_counted
+-- def: Koreksi: data orang yang dibetulkan selama kunjungan; yang tanpa saksi ditinjau supervisor lain daripada pembuatnya.
+SELECT count(*) FILTER (WHERE c.witness <> '') AS witnessed,
+  count(*) FILTER (WHERE c.witness = '' AND c.verdict = 'in_order') AS in_order,
+  count(*) FILTER (WHERE c.witness = '' AND c.verdict NOT IN ('', 'in_order')) AS not_in_order,
+  count(*) FILTER (WHERE c.witness = '' AND c.verdict = '') AS unreviewed
+FROM corrections c WHERE c.visit = :visit AND c.visit <> ''

@@ -175,6 +175,13 @@ def supervisors(store: EventStore) -> list[User]:
     return [user for user in all_users(store) if user.state == ACTIVE and user.role_set & SUPERVISORS]
 
 
+def witnesses(session: Session) -> list[User]:
+    """Who may witness what is done here: everybody else who has a passphrase, by name."""
+    holders = session.guard.holders()
+    others = (user for user in all_users(session.store) if user.id in holders and user.id != session.user.id)
+    return [user for user in others if user.state == ACTIVE]
+
+
 def user_names(session: Session) -> dict[str, str]:
     """By user id, also of those who have left."""
     return {user.id: user.name for user in all_users(session.store)}

@@ -43,11 +43,24 @@ class Ground(StrEnum):
     RETENTION = "retention"  # the office's days are over
 
 
-def correct(session: Session, person: str, field: str, *, value: str, ground: str, passphrase: str) -> None:
+def correct(
+    session: Session,
+    person: str,
+    field: str,
+    *,
+    value: str,
+    ground: str,
+    passphrase: str,
+    witness: str = "",
+    visit: str = "",
+) -> None:
     """Say what a field of a person is; a birth date is ISO, a village a code, an unknown value empty.
 
+    The passphrase is the author's, or that of `witness`, another user, who sees who sits at the keys, as the
+    author's own would prove. `visit` is the open one, whose supervisor reads what has no witness.
+
     Raises `role.not_allowed`, `person.unknown`, `person.needs_ground`, what `checked` raises,
-    `person.unchanged`, `signin.wrong`.
+    `person.unchanged`, `signin.wrong`; `witness.is_self`, `user.unknown`, `user.no_key`.
     """
     said = checked(session, field, value)
     was = str(getattr(shown_person(session, person), field))
@@ -55,10 +68,12 @@ def correct(session: Session, person: str, field: str, *, value: str, ground: st
         raise EktpError("person.unchanged")
     if not ground.strip():
         raise EktpError("person.needs_ground")
-    body = ClaimCorrected(field=field, value=said, was=was, ground=clean_text(ground))
-    act = NewEvent(Entity.PERSON, person, body)
+    if witness == session.user.id:
+        raise EktpError("witness.is_self")
+    body = ClaimCorrected(field=field, value=said, was=was, ground=clean_text(ground), witness=witness)
+    act = NewEvent(Entity.PERSON, person, body, visit)
     session.check_roles(act)
-    session.write(act, second=session.guard.second(session.user.id, passphrase))
+    session.write(act, second=session.guard.second(witness or session.user.id, passphrase))
 
 
 def checked(session: Session, field: str, value: str) -> str:

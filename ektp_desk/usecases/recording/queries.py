@@ -12,6 +12,7 @@ import msgspec
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.nearness import is_near
 from ektp_desk.domain.office.policies import CAPTURE, Policy
+from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import (
     Modality,
     RecordingState,
@@ -22,13 +23,14 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
-from ektp_desk.usecases.people.queries import search, the_person
+from ektp_desk.usecases.people.queries import names_for, search, the_person
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, PrivateStruct, Recording, Step, Ticket
 from ektp_desk.usecases.visits.queries import open_visit
+from ektp_desk.words.acts import IdNames
 
 _LOOKED_AT = 100  # so many are put in order; the first of them are shown
 _RULES = {Modality.PHOTO: Policy.CAPTURE_PHOTO, Modality.SIGNATURE: Policy.CAPTURE_SIGNATURE}
@@ -69,6 +71,45 @@ class Excepted:
     passed_why: str
     verdict: Verdict | None
     note: str
+
+
+class _Correction(PrivateStruct, frozen=True):
+    person: str
+    event: str
+    field: str
+    was: str
+    value: str
+    ground: str
+    at: datetime
+    by: str
+    verdict: str
+    note: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unwitnessed:
+    """A correction that nobody witnessed; `verdict` is None before its review."""
+
+    event: str  # its link
+    person: str
+    name: str  # the person's, as shown now
+    field: str
+    was: str
+    value: str
+    ground: str
+    at: datetime  # local
+    by: str  # the author's name
+    own: bool  # of who is signed in: somebody else reviews it
+    here: bool  # of the visit that is closed; others do not hold it up
+    verdict: CorrectionVerdict | None
+    note: str
+    names: IdNames
+
+    @property
+    def waits(self) -> bool:
+        """Whether who is signed in has yet to say something of it."""
+        return self.verdict is None and not self.own
 
 
 class Likeness(StrEnum):
@@ -173,6 +214,31 @@ def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
             note=row.review_note,
         )
         for row in session.store.ask("exceptions_of_visit", _Exception, visit=visit)
+    )
+
+
+def corrections_to_read(session: Session, visit: str) -> tuple[Unwitnessed, ...]:
+    """All of a visit (empty: none is open), then what waits of others, the oldest first."""
+    rows = session.store.ask("corrections_to_read", _Correction, visit=visit, user=session.user.id)
+    names = names_for(session, (row.person for row in rows))
+    return tuple(
+        Unwitnessed(
+            event=row.event,
+            person=row.person,
+            name=names.people.get(row.person, ""),
+            field=row.field,
+            was=row.was,
+            value=row.value,
+            ground=row.ground,
+            at=row.at,
+            by=names.users.get(row.by, ""),
+            own=row.by == session.user.id,
+            here=row.here,
+            verdict=CorrectionVerdict(row.verdict) if row.verdict in set(CorrectionVerdict) else None,
+            note=row.note,
+            names=names,
+        )
+        for row in rows
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead
+from ektp_desk.domain.paper.figures import BySex, CorrectionCounts, Definition, Letterhead
 from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
 from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.tickets import Outcome
@@ -189,6 +189,12 @@ def named_targets(session: Session, visit: str) -> list[Target]:
 
 def named_tickets(session: Session, visit: str) -> list[NamedTicket]:
     return session.store.ask("names_of_tickets", NamedTicket, visit=visit)
+
+
+def corrections_counted(session: Session, visit: str) -> CorrectionCounts | None:
+    """A visit's, by what stands beside them; None where nothing was corrected."""
+    found = session.one("corrections_counted", CorrectionCounts, visit=visit)
+    return None if found == CorrectionCounts() else found
 
 
 def repeats(session: Session, visit: str) -> list[Repeat]:

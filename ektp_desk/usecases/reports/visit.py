@@ -15,6 +15,7 @@ from ektp_desk.usecases.admin.queries import code_of_office, events_written
 from ektp_desk.usecases.reports.queries import (
     Recorded,
     closing_time,
+    corrections_counted,
     definitions,
     distinct_people,
     outcomes_of,
@@ -47,13 +48,15 @@ _CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
 @officially
 def visit_report(session: Session, visit: str) -> VisitReport:
     """Count everything the visit report says, as the journal of this desk holds it now."""
-    found = the_visit(session, visit)
+    found, corrections = the_visit(session, visit), corrections_counted(session, visit)
+    queries = (*_QUERIES, "corrections_counted") if corrections else _QUERIES
     return VisitReport(
         **_plan_facts(session, found),
         **_ticket_facts(session, found),
         **_people_facts(session, visit),
         **_journal_facts(session),
-        definitions=(*definitions(session, *_QUERIES), *signed_by(found), *_compared(session, found)),
+        corrections=corrections,
+        definitions=(*definitions(session, *queries), *signed_by(found), *_compared(session, found)),
         signatories=_signatories(found),
         missing=_missing(session, visit),
     )

@@ -36,6 +36,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import (
     check_open,
+    corrections_unreviewed,
     day_is_confirmed,
     equation,
     exceptions_unreviewed,
@@ -244,10 +245,12 @@ def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
 def prove(session: Session, visit: str, passphrase: str) -> Proof:
     """Check that the signed-in user is a supervisor, and still the one at the keys.
 
+    `visit` is empty where corrections are reviewed and no visit is open.
     Raises `visit.not_open`, `role.not_allowed`, and what the guard raises for a wrong passphrase.
     """
     _check_role(session)
-    check_open(session, visit)
+    if visit:
+        check_open(session, visit)
     return Proof(session.user.id, visit, session.guard.second(session.user.id, passphrase))
 
 
@@ -266,16 +269,16 @@ def _check_role(session: Session) -> None:
 def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
     """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
 
-    Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an
-    exception was not read by a supervisor, `visit.views_differ` (fact `count`) where rows say otherwise
-    than the journal, `role.not_allowed`, `visit.not_proved`.
+    Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an exception, or
+    a correction that this user may review, was not read, `visit.views_differ` (fact `count`) where rows say
+    otherwise than the journal, `role.not_allowed`, `visit.not_proved`.
     """
     check_proof(session, visit, proof)
     check_open(session, visit)
     counted = equation(session, visit)
     if counted.unclear:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)
-    if waiting := exceptions_unreviewed(session, visit):
+    if waiting := exceptions_unreviewed(session, visit) + corrections_unreviewed(session, visit):
         raise EktpError("visit.unreviewed", count=waiting)
     found = session.store.compare_views(visit)
     if found.differing:

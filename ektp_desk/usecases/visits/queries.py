@@ -190,6 +190,11 @@ def exceptions_unreviewed(session: Session, visit: str) -> int:
     return session.value("exceptions_unreviewed", int, visit=visit) or 0
 
 
+def corrections_unreviewed(session: Session, visit: str = "") -> int:
+    """How many of a visit, or of all, wait for this user's review; one's own wait for somebody else's."""
+    return session.value("corrections_unreviewed", int, visit=visit, user=session.user.id) or 0
+
+
 def last_kept(session: Session) -> LastRecord | None:
     """With its local time; None when this laptop's journal holds nothing."""
     found = session.one("last_record", LastRecord)

@@ -1,7 +1,7 @@
 """Acts in words, for a timeline and for two versions side by side; what an act means is not decided here."""
 
 from ektp_desk.words.acts.fields import IdNames, field_word
-from ektp_desk.words.acts.said import line, rows
+from ektp_desk.words.acts.said import line, rows, witness_words
 from ektp_desk.words.acts.titles import title
 
-__all__ = ["IdNames", "field_word", "line", "rows", "title"]
+__all__ = ["IdNames", "field_word", "line", "rows", "title", "witness_words"]

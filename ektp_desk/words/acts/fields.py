@@ -8,7 +8,7 @@ from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.domain.people import Nik
+from ektp_desk.domain.people import CorrectionVerdict, Nik
 from ektp_desk.domain.recordings import Modality, ModalityState, Verdict
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, NP_, _
@@ -36,6 +36,7 @@ LABELS = {
     "value": N_("Isi"),
     "was": NP_("value", "Sebelumnya"),
     "ground": N_("Dasar"),
+    "witness": N_("Saksi"),
     "first": NP_("one", "Orang"),
     "second": N_("Orang lain"),
     "person": NP_("one", "Orang"),
@@ -90,7 +91,7 @@ LABELS = {
 _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
     "meanings lists device equation heads batch act group to_visit together recording "
-    "ticket event over rest slot own file quality algorithm proved checked "
+    "ticket event over rest slot own file quality algorithm proved checked correction "
     "founder recovery sign seal key until incarnation first_seq"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
@@ -113,7 +114,12 @@ _STEP_STATES = {
     ModalityState.MISSING: N_("belum"),
 }
 
-_VERDICTS = {Verdict.ACCEPTED: N_("diterima"), Verdict.REPEAT: N_("rekam ulang")}
+_VERDICTS: dict[str, str] = {
+    Verdict.ACCEPTED: N_("diterima"),
+    Verdict.REPEAT: N_("rekam ulang"),
+    CorrectionVerdict.IN_ORDER: N_("sesuai"),
+    CorrectionVerdict.NOT_IN_ORDER: N_("tidak sesuai"),
+}
 
 
 def _as_written(text: str) -> str:
@@ -187,7 +193,7 @@ def _step_state(value: str, _names: IdNames) -> str:
 
 
 def _verdict(value: str, _names: IdNames) -> str:
-    return _(_VERDICTS[Verdict(value)]) if value in set(Verdict) else value
+    return _(_VERDICTS[value]) if value in _VERDICTS else value
 
 
 def _source(value: str, _names: IdNames) -> str:
@@ -214,6 +220,7 @@ _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     "verdict": _verdict,
     "fingers": lambda value, _names: kept_fingers_words(value),
     "ground": _ground,
+    "witness": lambda value, names: names.users.get(value) or _("petugas lain"),
     **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
     "village": _village,
     "sex": lambda value, _names: sex_letter(value),

@@ -54,7 +54,19 @@ def _correction(body: b.ClaimCorrected, names: IdNames) -> str:
     was = written(body.field, body.was, names) or _("tidak diketahui")
     value = written(body.field, body.value, names) or _("tidak diketahui")
     words = _("dari {was} menjadi {value} · dasar: {ground}")
-    return words.format(was=was, value=value, ground=as_read(body.ground) or "–")
+    said = words.format(was=was, value=value, ground=as_read(body.ground) or "–")
+    return f"{said} · {witness_words(body.witness, names)}"
+
+
+def witness_words(witness: str, names: IdNames) -> str:
+    """Who stood beside a correction: `disaksikan Noh L.`; `witness` is a user's id, empty without one."""
+    if not witness:
+        return _("tanpa saksi")
+    return _("disaksikan {name}").format(name=written("witness", witness, names))
+
+
+def _reviewed(body: b.CorrectionReviewed, names: IdNames) -> str:
+    return " · ".join(part for part in (written("verdict", body.verdict, names), body.note) if part)
 
 
 def _pair(body: b.PairSame | b.PairNotSame, names: IdNames) -> str:
@@ -95,6 +107,7 @@ def _recording(body: b.RecordingStarted, names: IdNames) -> str:
 
 _LINES: dict[type, Callable[[Any, IdNames], str]] = {
     b.ClaimCorrected: _correction,
+    b.CorrectionReviewed: _reviewed,
     b.PairSame: _pair,
     b.PairNotSame: _pair,
     b.ModalitySet: _step,

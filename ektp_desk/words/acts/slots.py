@@ -28,6 +28,7 @@ _SLOTS = {
     "recording.subject": N_("Siapa yang direkam?"),
     "recording.end": N_("Selesai atau dihentikan?"),
     "recording.documents": N_("Dokumen apa yang dilihat?"),
+    "recording.review": N_("Bagaimana tinjauan pengecualian ini?"),
     "recording.note": N_("Catatan mana yang benar?"),
     "visit.plan": N_("Rencana mana yang berlaku?"),
     "visit.closing": N_("Penutupan mana yang berlaku?"),
@@ -43,7 +44,9 @@ def slot_word(slot: str) -> str:
     """Ask what a slot holds: `Apa hasil nomor ini?`."""
     if slot in _SLOTS:
         return _(_SLOTS[slot])
-    field = slot.partition(".")[2]
+    entity, _dot, field = slot.partition(".")
+    if entity == "review":  # of one correction, by its link
+        return _("Apakah koreksi ini sesuai?")
     return _("{field}: mana yang benar?").format(field=field_word(field))
 
 

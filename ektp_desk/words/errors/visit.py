@@ -47,13 +47,24 @@ VISIT = {
         "{count} nomor belum jelas hasilnya. Tidak ada yang hilang. Beri hasil tiap nomor, lalu tutup hari."
     ),
     "visit.unreviewed": N_(
-        "{count} pengecualian belum ditinjau. Tidak ada yang hilang. Tinjau dahulu, lalu tutup hari."
+        "{count} pengecualian atau koreksi belum ditinjau. Tidak ada yang hilang. "
+        "Tinjau dahulu, lalu tutup hari."
     ),
     "visit.views_differ": N_(
         "Tampilan {count} hal berbunyi lain daripada jurnal, jadi hari belum ditutup. Jurnal utuh. "
         "Hubungi ADB dan jalankan rebuild, lalu tutup hari."
     ),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
+    "review.unknown": N_(
+        "Koreksi ini sudah ditinjau, ditarik, atau ada saksinya. Tidak ada yang berubah. Buka layar ini lagi."
+    ),
+    "review.own": N_(
+        "Koreksi sendiri ditinjau supervisor lain. Tidak ada yang berubah. Hari tetap dapat ditutup."
+    ),
+    "review.needs_note": N_("Tulis apa yang tidak sesuai. Belum ada yang berubah."),
+    "witness.is_self": N_(
+        "Saksi harus orang lain. Belum ada yang berubah. Pilih petugas lain, atau simpan tanpa saksi."
+    ),
     "visit.not_proved": N_(
         "Meninjau dan menandatangani butuh kata sandi supervisor yang sedang masuk. Tidak ada yang berubah. "
         "Buka Tutup hari lagi dan tulis kata sandinya."

@@ -20,7 +20,7 @@ from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.sexes import sex_letter
-from ektp_desk.words.visit.notes import visit_notes
+from ektp_desk.words.visit.notes import correction_rows, visit_notes
 
 
 @officially
@@ -135,6 +135,7 @@ def _facts(report: VisitReport) -> Tabled:
         (_("Sasaran yang datang"), report.targets_came),
         (_("Sasaran sudah direkam"), report.targets_recorded),
         (_("Nomor batal, tidak dihitung"), report.equation.voided),
+        *correction_rows(report),
     ]
     for day, n in sorted(report.reschedules.items()):
         rows.append((_("Dijadwalkan ulang ke {day}").format(day=plain_date(date.fromisoformat(day))), n))

@@ -1,4 +1,4 @@
-"""What a report tells of a visit beside its place and hours: its kind, who went, that it was opened again."""
+"""What a report tells of a visit beside its figures: kind, team, corrections, that it was opened again."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ def visit_notes(report: VisitReport) -> tuple[str, ...]:
     team = _("tim: {names}").format(names=", ".join(report.team)) if report.team else ""
     about = " · ".join(part for part in (kind, team) if part)
     return tuple(line for line in (about[:1].upper() + about[1:], reopened_words(report)) if line)
+
+
+def correction_rows(report: VisitReport) -> tuple[tuple[str, int], ...]:
+    """What stands beside a visit's corrections, a label and a count each; nothing where none was made."""
+    if (n := report.corrections) is None:
+        return ()
+    return (
+        (_("Koreksi dengan saksi"), n.witnessed),
+        (_("Koreksi ditinjau: sesuai"), n.in_order),
+        (_("Koreksi ditinjau: tidak sesuai"), n.not_in_order),
+        (_("Koreksi belum ditinjau"), n.unreviewed),
+    )
 
 
 def reopened_words(report: VisitReport) -> str:

@@ -32,6 +32,7 @@ from ektp_desk.domain.journal.bodies.office import (
 )
 from ektp_desk.domain.journal.bodies.person import (
     ClaimCorrected,
+    CorrectionReviewed,
     PairNotSame,
     PairSame,
     PersonMet,
@@ -76,6 +77,7 @@ __all__ = [
     "BodyErased",
     "BodyExpired",
     "ClaimCorrected",
+    "CorrectionReviewed",
     "DayConfirmed",
     "DeskOpened",
     "DocumentsSeen",

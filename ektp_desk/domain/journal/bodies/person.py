@@ -27,11 +27,20 @@ class ClaimCorrected(Body, frozen=True):
     value: str  # empty: nobody knows it
     was: str  # as the desk showed it before
     ground: str  # what was seen: "KK", "akta lahir", …
+    witness: str = ""  # the user who saw it too and signs it; empty: the author does, by their passphrase
 
     def __post_init__(self) -> None:
         """Refuse a field that names another act's slot."""
         if self.field not in CLAIMED:
             raise ValueError("field")
+
+
+class CorrectionReviewed(Body, frozen=True):
+    """A supervisor has read a correction that nobody witnessed. It undoes nothing."""
+
+    correction: str  # its link
+    verdict: str  # one of CorrectionVerdict
+    note: str = ""
 
 
 class PairSame(Body, frozen=True):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.journal.bodies import ClaimCorrected, PairNotSame, PairSame, PersonMet
+from ektp_desk.domain.journal.bodies import (
+    ClaimCorrected,
+    CorrectionReviewed,
+    PairNotSame,
+    PairSame,
+    PersonMet,
+)
 from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
@@ -19,7 +25,7 @@ def fold_person(entity: str, life: Life) -> Rows:
     row |= {field: said[field][1] if field in said else None for field in CLAIMED}
     held = {field: event.link for field, (event, _) in said.items()}
     claims = [claim for event in life.events for claim in _claims(entity, event, held)]
-    return {"people": [row], "claims": claims}
+    return {"people": [row], "claims": claims, "corrections": _corrections(entity, life)}
 
 
 def _said(life: Life, field: str) -> tuple[Event, str] | None:
@@ -57,6 +63,35 @@ def _claims(entity: str, event: Event, held: dict[str, str]) -> list[Row]:
         }
         for field, value, source, ground in said
     ]
+
+
+def _corrections(entity: str, life: Life) -> list[Row]:
+    """Each correction, who witnessed it, and what a supervisor other than its author said of it."""
+    return [
+        {
+            "person": entity,
+            "event": event.link,
+            "field": event.body.field,
+            "was": event.body.was,
+            "value": event.body.value,
+            "ground": event.body.ground,
+            "visit": event.header.visit,
+            "at": when(event),
+            "by": event.header.by,
+            "witness": event.body.witness,
+            **_review(event, life.decided(f"review.{event.link}")),
+        }
+        for event in life.events
+        if isinstance(event.body, ClaimCorrected)
+    ]
+
+
+def _review(correction: Event, review: Event | None) -> Row:
+    """Nobody reviews what they corrected themselves."""
+    said = review.body if review is not None and review.header.by != correction.header.by else None
+    if not isinstance(said, CorrectionReviewed):
+        return {"verdict": "", "note": ""}
+    return {"verdict": said.verdict, "note": said.note}
 
 
 def fold_pair(entity: str, life: Life) -> Rows:
