@@ -81,7 +81,10 @@ TOPICS: dict[str, Topic] = {
     "people": Topic(
         N_("Semua yang pernah dicatat tentang seseorang, terbaru di atas, dan cara membetulkannya."),
         (
-            (N_("Datanya salah?"), N_("Tekan K. Yang lama tetap terlihat di riwayat.")),
+            (
+                N_("Datanya salah?"),
+                N_("Tekan K. Alt+S memilih saksi; tanpa saksi, supervisor lain meninjaunya."),
+            ),
             (
                 N_("Satu orang tercatat dua kali?"),
                 N_("Tekan G dan cari yang lain. Keputusan dapat ditarik lagi."),
@@ -133,13 +136,13 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Mengapa belum dapat ditutup?"),
-                N_("Ada nomor belum jelas. Enter memberinya hasil, satu per satu."),
+                N_("Ada nomor belum jelas, atau pengecualian dan koreksi yang belum ditinjau."),
             ),
             (
                 N_("Siapa yang menandatangani?"),
                 N_("Supervisor yang sedang masuk, dengan kata sandinya. Orang lain: F12, lalu ia masuk."),
             ),
-            (N_("Salah menerima pengecualian?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
+            (N_("Salah menerima?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
         ),
     ),
     "admin": Topic(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
 
 import pytest
@@ -13,9 +12,9 @@ from ektp_desk.domain.journal.bodies import CorrectionReviewed
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.figures import CorrectionCounts
 from ektp_desk.domain.people import CorrectionVerdict
-from ektp_desk.usecases.admin.commands import add_user, remove_user
+from ektp_desk.usecases.admin.commands import remove_user
 from ektp_desk.usecases.admin.queries import witnesses
-from ektp_desk.usecases.people.commands import Ground, correct, erase_person
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.people.queries import shown_person
 from ektp_desk.usecases.people.timeline import Done, person_line
 from ektp_desk.usecases.recording.queries import corrections_to_read
@@ -23,48 +22,19 @@ from ektp_desk.usecases.recording.reviews import accept_all, review_corrections
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import Proof, close_visit, prove
-from ektp_desk.usecases.visits.queries import corrections_unreviewed
+from ektp_desk.usecases.visits.queries import corrections_unreviewed, the_visit
+from ektp_desk.usecases.visits.today import ConcernKind, concerns, today
 from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words.acts import line
 from tests.offices import WORDS, TestOffice
-from tests.people.lists_of_people import keep_list, row
+from tests.people.team import NOH, SARI, Team, rename, team_of
 
-NOH, SARI = "kata sandi milik noh contoh", "kata sandi milik sari contoh"
 IN_ORDER, NOT_IN_ORDER = CorrectionVerdict.IN_ORDER, CorrectionVerdict.NOT_IN_ORDER
-
-
-@dataclass
-class Team:
-    """Maria founded the office; Noh is an operator, Sari a supervisor. One of them is signed in."""
-
-    office: TestOffice
-    ids: dict[str, str]
-
-    def sign_in(self, name: str) -> Session:
-        self.office.desk.sign_out()
-        self.office.session = self.office.desk.sign_in(self.ids[name], PASSPHRASES[name])
-        return self.office.session
-
-
-PASSPHRASES = {"maria": WORDS, "noh": NOH, "sari": SARI}
 
 
 @pytest.fixture
 def team(office: TestOffice) -> Team:
-    """A team whose list names three people."""
-    session = office.session
-    keep_list(
-        session, *(row(n, one, f"{one.upper()} CONTOH") for n, one in enumerate(("orpa", "yosef", "dina")))
-    )
-    noh = add_user(session, "Noh Contoh", ["operator"], passphrase=NOH).id
-    sari = add_user(session, "Sari Contoh", ["supervisor"], passphrase=SARI).id
-    return Team(office, {"maria": office.user, "noh": noh, "sari": sari})
-
-
-def rename(
-    session: Session, person: str, name: str, *, words: str, witness: str = "", visit: str = ""
-) -> None:
-    correct(session, person, "name", value=name, ground="KK", passphrase=words, witness=witness, visit=visit)
+    return team_of(office)
 
 
 def refused(act: object) -> str:
@@ -242,3 +212,16 @@ def test_of_an_erased_correction_nothing_waits(team: Team) -> None:
     erase_person(session, "orpa", ground=Ground.REQUEST, note="surat", passphrase=WORDS)
 
     assert (corrections_unreviewed(session), read(session)) == (0, [])
+
+
+def test_only_a_supervisor_who_may_review_it_is_told_on_the_first_screen(team: Team) -> None:
+    rename(team.sign_in("sari"), "orpa", "Orpa Boimau", words=SARI)
+    told = {name: today(team.sign_in(name)).to_review for name in ("sari", "noh", "maria")}
+    assert told == {"sari": 0, "noh": 0, "maria": 1}
+
+    session = team.office.session
+    visit = team.office.open_visit()
+    assert ConcernKind.TO_REVIEW not in {one.kind for one in concerns(session, the_visit(session, visit))}
+    close_visit(session, visit, proof=prove(session, visit, WORDS))
+    found = {one.kind: one.count for one in concerns(session, the_visit(session, visit))}
+    assert found[ConcernKind.TO_REVIEW] == 1

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.people.commands import correct
+from ektp_desk.usecases.people.queries import targets_of
+from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.dates import digits_date
 from tests.gui.admin.machine import answer_for_machine
 from tests.gui.desks import DeskPage
+from tests.people.lists_of_people import keep_list, row
 from tests.screens.admin import backed_up
 from tests.screens.scene import Scene
 
@@ -83,6 +88,36 @@ def _to_review(page: DeskPage) -> DeskPage:
     return page
 
 
+def _corrected(page: DeskPage) -> None:
+    """Let an operator correct two of the visit's people without a witness, before anybody signs in."""
+    desk, words = page.desk, "kata sandi milik noh contoh"
+    session = desk.sign_in(desk.slots.users[0].user.id, page.passphrase)
+    noh = add_user(session, "Noh Contoh", ["operator"], passphrase=words).id
+    opened = open_visit(session)
+    if opened is None:
+        keep_list(session, row(1, "p1", "ORPA CONTOH"), row(2, "p2", "YOSEF CONTOH"))
+        people = ["p1", "p2"]
+    else:
+        people = [one.id for one in targets_of(session, opened.id)[40:42]]
+    desk.sign_out()
+    session = desk.sign_in(noh, words)
+    said = (("birth", "1988-03-04", "Akta lahir"), ("nik", "5302324403889012", "KK"))
+    for person, (field, value, ground) in zip(people, said, strict=True):
+        here = opened.id if opened else ""
+        correct(session, person, field, value=value, ground=ground, passphrase=words, visit=here)
+    desk.sign_out()
+
+
+def _reading_corrections(page: DeskPage) -> DeskPage:
+    _corrected(page)
+    return _reviewing(page).press("Shift+End", "Down", "Down", "Down", "Down")
+
+
+def _without_a_visit(page: DeskPage) -> DeskPage:
+    _corrected(page)
+    return page.sign_in().press("F1", "T")
+
+
 def _ready(page: DeskPage) -> None:
     """Ask on a laptop that has all it needs, a backup too."""
     backed_up(page)
@@ -109,6 +144,11 @@ VISITS = (
     Scene("5-tutup-hari", "pengecualian", _reviewing),
     Scene("5-tutup-hari", "mengapa", lambda page: _reviewing(page).press("U").type("foto gelap")),
     Scene("5-tutup-hari", "rekam ulang", lambda page: _reviewing(page).press("U", "Return", "T")),
+    Scene("5-tutup-hari", "koreksi", _reading_corrections),
+    Scene(
+        "5-tutup-hari", "koreksi tidak sesuai", lambda page: _reading_corrections(page).press("U", "Return")
+    ),
+    Scene("5-tutup-hari", "koreksi tanpa kunjungan", _without_a_visit, sample=False),
     Scene("5-tutup-hari", "tanda tangan", lambda page: _reviewing(page).press("Shift+T", "F1", "H")),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
     Scene("8-siap", "siap", _ready),

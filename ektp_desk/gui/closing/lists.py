@@ -1,4 +1,4 @@
-"""The two lists below the picture: numbers without an outcome, and the exceptions a supervisor reads.
+"""The two lists below the picture: numbers without an outcome, and what a supervisor reads.
 
 Apart from the view, which is the picture and the signature: what is unclear is read here alone.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import Verdict
-from ektp_desk.gui.closing.words import exception_reasons, exception_words
+from ektp_desk.gui.closing.words import read_words, reasons_words
 from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, hairline
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.usecases.queue.facts import QueueRow
-from ektp_desk.usecases.recording.queries import Excepted
+from ektp_desk.usecases.recording.queries import Excepted, ToRead, Unwitnessed
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -41,38 +42,53 @@ class UnclearList(QWidget):
 
 
 class ExceptionList(QWidget):
-    """One line a recording: what was excepted, why, and who else saw it; its verdict at the right."""
+    """One line a recording or a correction: what, why, and who answers for it; its verdict at the right."""
 
     def __init__(self) -> None:
         super().__init__()
-        columns: tuple[Column[Excepted], ...] = (
-            Column(_("Nomor"), lambda row: row.number, width=84, small=80, key=True),
-            Column(_("Nama"), lambda row: row.name, width=230, small=180),
-            Column(_("Pengecualian"), exception_words, width=190, small=150),
-            Column(_("Sebab dan orang kedua"), exception_reasons),
-            Column(_("Tinjauan"), _verdict, width=160, small=150),
+        columns: tuple[Column[ToRead], ...] = (
+            Column(_("Nomor"), _number, width=84, small=80, key=True),
+            Column(_("Nama"), lambda row: row.name, width=230, small=165),
+            Column(_("Apa"), read_words, width=190, small=170),
+            Column(_("Sebab dan orangnya"), reasons_words),
+            Column(_("Tinjauan"), _verdict, width=160, small=145),
         )
-        self.table = ListTable[Excepted](
-            columns, lambda row: row.recording, name="exceptions", accessible_name=_("Pengecualian hari ini")
+        self.table = ListTable[ToRead](
+            columns, lambda row: row.key, name="exceptions", accessible_name=_("Yang ditinjau")
         )
-        more = _("{n} pengecualian lagi")
-        keys = _("panah ↑ ↓ memilih · nama saksi adalah nama yang disebut di meja")
+        more = _("{n} lagi")
+        keys = _("panah ↑ ↓ memilih · F riwayat orang yang dikoreksi")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
         stacked(hairline(), self.table, foot, grows=self.table, on=self)
 
-    def show_rows(self, rows: tuple[Excepted, ...]) -> None:
-        """Show the recordings; the next one without a verdict is at hand, from the chosen one on."""
+    def show_rows(self, rows: tuple[ToRead, ...]) -> None:
+        """Show them; the next one that waits is at hand, from the chosen one on."""
         held = self.table.selected_key()
         self.table.set_rows(rows)
-        at = next((place for place, row in enumerate(rows) if row.recording == held), 0)
-        waiting = [row.recording for row in (*rows[at:], *rows[:at]) if row.verdict is None]
+        at = next((place for place, row in enumerate(rows) if row.key == held), 0)
+        waiting = [row.key for row in (*rows[at:], *rows[:at]) if row.waits]
         if waiting or not held:
-            self.table.select_key((waiting or [row.recording for row in rows] or [""])[0])
+            self.table.select_key((waiting or [row.key for row in rows] or [""])[0])
+
+    def chosen(self) -> ToRead | None:
+        row = self.table.selected_row()
+        return row if isinstance(row, Excepted | Unwitnessed) else None
 
 
-def _verdict(row: Excepted) -> Cell:
-    if row.verdict is None:
+def _number(row: ToRead) -> str:
+    return "–" if isinstance(row, Unwitnessed) else row.number
+
+
+def _verdict(row: ToRead) -> Cell:
+    if row.waits:
         return Cell(_("belum ditinjau"), shape=Shape.LOOK, tone="warn")
-    if row.verdict is Verdict.ACCEPTED:
-        return Cell(_("diterima"), shape=Shape.DONE)
-    return Cell(_("rekam ulang"), shape=Shape.BACK)
+    if row.verdict is None:
+        return Cell(_("supervisor lain"), shape=Shape.WAITING)
+    words = {
+        Verdict.ACCEPTED: (_("diterima"), Shape.DONE),
+        Verdict.REPEAT: (_("rekam ulang"), Shape.BACK),
+        CorrectionVerdict.IN_ORDER: (_("sesuai"), Shape.DONE),
+        CorrectionVerdict.NOT_IN_ORDER: (_("tidak sesuai"), Shape.BACK),
+    }
+    word, shape = words[row.verdict]
+    return Cell(word, shape=shape)

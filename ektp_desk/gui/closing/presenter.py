@@ -10,16 +10,25 @@ from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
+from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.gui.closing.view import LISTING, ClosingView
-from ektp_desk.gui.closing.words import bar_words
+from ektp_desk.gui.closing.words import AtHand, bar_words, reading_words
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.recording.commands import accept_exceptions, review_exception
-from ektp_desk.usecases.reports.closing import ClosingFacts, Stage, read_closing
+from ektp_desk.usecases.recording.commands import review_exception
+from ektp_desk.usecases.recording.queries import Excepted, ToRead, Unwitnessed
+from ektp_desk.usecases.recording.reviews import accept_all, review_corrections
+from ektp_desk.usecases.reports.closing import (
+    ClosingFacts,
+    CorrectionFacts,
+    Stage,
+    read_closing,
+    read_corrections,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.commands import Proof, close_visit, prove
@@ -32,7 +41,7 @@ from ektp_desk.words.visit_summary import visit_summary
 
 
 class Presenter(QObject):
-    """Keeps the day as last read, also when the visit is no longer the open one."""
+    """Keeps the day as last read, also when the visit is no longer the open one; without one, corrections."""
 
     shows = EVERYTHING
 
@@ -41,7 +50,7 @@ class Presenter(QObject):
         self._work = work
         self._panels = Panels(lambda: self.view)
         self._visit = ""  # empty while none is open
-        self._facts: ClosingFacts | None = None
+        self._facts: ClosingFacts | CorrectionFacts | None = None
         self._proof: Proof | None = None  # while this screen is in front
         self._fresh = True  # it came to the front and was not read since
         self._looking = False  # at what was reviewed, once more
@@ -70,7 +79,7 @@ class Presenter(QObject):
             ),
             Act(
                 id="closing_prove",
-                text=lambda: _("Tinjau {n} pengecualian").format(n=count(self._exceptions())),
+                text=lambda: reading_words(self._to_read()),
                 short=_("Tinjau"),
                 keys=("Enter",),
                 when=at("prove"),
@@ -78,17 +87,18 @@ class Presenter(QObject):
             ),
             Act(
                 id="closing_accept",
-                text=lambda: _("Terima {number}").format(number=self._number()),
+                text=lambda: self._of_kind(_("Terima {number}"), _("Koreksi sesuai")),
                 keys=("T",),
                 when=at("review"),
-                run=lambda: self._review(Verdict.ACCEPTED),
+                why_not=self._why_not_review,
+                run=lambda: self._review(accepted=True),
             ),
             Act(
                 id="closing_repeat",
-                text=lambda: _("Rekam ulang {number}").format(number=self._number()),
+                text=lambda: self._of_kind(_("Rekam ulang {number}"), _("Koreksi tidak sesuai")),
                 keys=("Enter",),
                 when=at("why"),
-                run=lambda: self._review(Verdict.REPEAT, self.view.bar.note.text()),
+                run=lambda: self._review(accepted=False),
             ),
             Act(
                 id="closing_sign",
@@ -109,10 +119,11 @@ class Presenter(QObject):
             ),
             Act(
                 id="closing_again",
-                text=_("Rekam ulang…"),
-                short=_("Ulang…"),
+                text=lambda: self._of_kind(_("Rekam ulang…"), _("Tidak sesuai…")),
+                short=lambda: self._of_kind(_("Ulang…"), _("Tidak…")),
                 keys=("U",),
                 when=at("review"),
+                why_not=self._why_not_review,
                 run=lambda: self._turn(looking=self._looking, asking_why=True),
             ),
             Act(
@@ -129,7 +140,7 @@ class Presenter(QObject):
             ),
             Act(
                 id="closing_look",
-                text=lambda: _("Tinjauan ({n})").format(n=count(self._exceptions())),
+                text=lambda: _("Tinjauan ({n})").format(n=count(len(self._to_read()))),
                 keys=("Alt+P",),
                 when=self._may_look,
                 run=lambda: self._turn(looking=True),
@@ -155,9 +166,17 @@ class Presenter(QObject):
                 id="closing_plan",
                 text=_("Kunjungan & daftar"),
                 keys=("Enter",),
-                when=lambda: not self._visit,
+                when=lambda: not self._visit and self._facts is None,
                 run=partial(self._work.go, "visits"),
                 bound=False,
+            ),
+            # The list's foot prints it.
+            Act(
+                id="closing_person",
+                text=_("Riwayat orang"),
+                keys=("F",),
+                when=self._has_line,
+                run=self._to_person,
             ),
             # These keys act also while their button is away; signing then says what is lacking.
             Act(id="sign_key", keys=("Ctrl+Enter",), when=at(*LISTING), run=self._sign),
@@ -179,18 +198,18 @@ class Presenter(QObject):
         if visit := self._visit:
             self._work.ask(lambda session: read_closing(session, visit), self._show)
         else:
-            self._show(None)
+            self._work.ask(read_corrections, self._show)
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today
-        facts = self._facts if self._visit else None
+        facts = self._day() if self._visit else None
         visit = facts.visit if facts else self._work.visit
         if visit is None:
             return _("Tutup hari"), long_date(today), short_date(today)
         place = visit_name(self._work.session, visit)
         return _("Tutup hari"), f"{place} · {long_date(today)}", place
 
-    def _show(self, facts: ClosingFacts | None) -> None:
+    def _show(self, facts: ClosingFacts | CorrectionFacts | None) -> None:
         """The focus goes on to what is next, but not out of a panel or a page that lies over the place."""
         held = self.view.window().focusWidget()
         is_here = self._panels.open is None and (held is None or self.view.isAncestorOf(held))
@@ -201,7 +220,7 @@ class Presenter(QObject):
             self._take_focus()
 
     def _fill(self) -> None:
-        self.view.show_page(open_=bool(self._visit))
+        self.view.show_page(open_=bool(self._visit) or self._facts is not None)
         if self._facts is not None:
             self.view.show_day(self._facts, self._work.session.now)
         self._show_stage()
@@ -209,15 +228,12 @@ class Presenter(QObject):
     def _show_stage(self) -> None:
         facts, stage = self._facts, self._stage()
         if facts is not None and stage is not None:
+            at_hand = self._at_hand()
             title, words = bar_words(
-                facts,
-                stage,
-                self.view.at_hand(stage),
-                who=self._work.session.user.name,
-                proved=self._proof is not None,
+                facts, stage, at_hand, who=self._work.session.user.name, proved=self._proof is not None
             )
             self.view.show_stage(stage)
-            self.view.bar.show_stage(stage, title, words)
+            self.view.bar.show_stage(stage, title, words, wants_why=at_hand.correction)
         self._acts.refresh()
 
     def _take_focus(self) -> None:
@@ -233,18 +249,41 @@ class Presenter(QObject):
             proved=self._proof is not None, looking=self._looking, asking_why=self._asking_why
         )
 
-    def _number(self) -> str:
-        stage = self._stage()
-        return self.view.at_hand(stage)[0] if stage else ""
+    def _day(self) -> ClosingFacts | None:
+        return self._facts if isinstance(self._facts, ClosingFacts) else None
 
-    def _exceptions(self) -> int:
-        return len(self._facts.exceptions) if self._facts else 0
+    def _at_hand(self) -> AtHand:
+        stage = self._stage()
+        return self.view.at_hand(stage) if stage else AtHand()
+
+    def _number(self) -> str:
+        return self._at_hand().number
+
+    def _of_kind(self, exception: str, correction: str) -> str:
+        at_hand = self._at_hand()
+        return correction if at_hand.correction else exception.format(number=at_hand.number)
+
+    def _to_read(self) -> tuple[ToRead, ...]:
+        return self._facts.to_read if self._facts else ()
 
     def _unread(self) -> int:
-        return self._facts.unread if self._facts else 0
+        return sum(one.waits for one in self._to_read())
 
     def _may_look(self) -> bool:
-        return self._stage() == "sign" and self._exceptions() > 0
+        return self._stage() == "sign" and bool(self._to_read())
+
+    def _why_not_review(self) -> str:
+        one = self.view.exceptions.chosen() if self._facts else None
+        own = isinstance(one, Unwitnessed) and one.own
+        return _("Koreksi Anda ditinjau supervisor lain") if own else ""
+
+    def _has_line(self) -> bool:
+        return self._stage() == "review" and self._at_hand().correction
+
+    def _to_person(self) -> None:
+        one = self.view.exceptions.chosen()
+        if isinstance(one, Unwitnessed):
+            self._work.go(Go("people", person=one.person))
 
     def _begin(self) -> None:
         self._looking = self._asking_why = False
@@ -294,13 +333,21 @@ class Presenter(QObject):
 
         self._work.ask(lambda session: prove(session, visit, passphrase), proved, self._on_refused)
 
-    def _review(self, verdict: Verdict, note: str = "") -> None:
-        visit, proof, recording = self._visit, self._proof, self.view.exceptions.table.selected_key()
-        if proof and recording:
-            self._work.do(
-                lambda session: review_exception(session, visit, recording, verdict, proof=proof, note=note),
-                self._reviewed,
-            )
+    def _review(self, *, accepted: bool) -> None:
+        visit, proof, one = self._visit, self._proof, self.view.exceptions.chosen()
+        note = "" if accepted else self.view.bar.note.text()
+        if proof is None or one is None:
+            return
+
+        def act(session: Session) -> None:
+            if isinstance(one, Excepted):
+                verdict = Verdict.ACCEPTED if accepted else Verdict.REPEAT
+                review_exception(session, visit, one.recording, verdict, proof=proof, note=note)
+            else:
+                said = CorrectionVerdict.IN_ORDER if accepted else CorrectionVerdict.NOT_IN_ORDER
+                review_corrections(session, visit, [one.event], said, proof=proof, note=note)
+
+        self._work.do(act, self._reviewed, self._on_refused)
 
     def _reviewed(self, _none: None) -> None:
         self._asking_why = False
@@ -308,11 +355,11 @@ class Presenter(QObject):
     def _accept_all(self) -> None:
         visit, proof = self._visit, self._proof
         if proof:
-            self._work.do(lambda session: accept_exceptions(session, visit, proof=proof))
+            self._work.do(lambda session: accept_all(session, visit, proof=proof))
 
     def _sign(self) -> None:
         """Sign; nobody is asked for a passphrase before the day can be signed at all."""
-        visit, proof, facts = self._visit, self._proof, self._facts
+        visit, proof, facts = self._visit, self._proof, self._day()
         passphrase = self.view.bar.passphrase.text()
 
         def act(session: Session) -> None:
@@ -323,22 +370,25 @@ class Presenter(QObject):
         if facts.unclear:
             self._work.refused.emit(EktpError("visit.unclear_tickets", count=len(facts.unclear)))
         elif facts.unread:
-            self._work.refused.emit(EktpError("visit.unreviewed", count=facts.unread))
+            self._work.refused.emit(EktpError("visit.unreviewed", count=len(facts.unread)))
         else:
             self._work.do(act, lambda _none: self._begin(), self._on_refused)
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code.startswith("signin."):
             self.view.refuse_passphrase(message(error).partition(". ")[0])
+        elif error.code == "review.needs_note":
+            self.view.refuse_note(message(error).partition(". ")[0])
         else:
             self._work.refused.emit(error)
 
     def _to_report(self) -> None:
-        visit = self._facts.visit if self._facts else None
+        day = self._day()
+        visit = day.visit if day else None
         self._work.go(Go("reports", paper=report_of(visit.id, visit.kind) if visit else None))
 
     def _copy(self) -> None:
-        if self._facts is not None:
-            summary = visit_summary(self._facts.report, following=self._facts.following)
+        if (day := self._day()) is not None:
+            summary = visit_summary(day.report, following=day.following)
             QGuiApplication.clipboard().setText(summary)
             self._work.tell(lambda: _("Ringkasan disalin. Tempelkan di WhatsApp."))

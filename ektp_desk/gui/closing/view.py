@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
-from ektp_desk.gui.closing.words import help_words, remark, title_words
+from ektp_desk.gui.closing.words import AtHand, help_words, remark, title_words, unread_words
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
-from ektp_desk.usecases.reports.closing import ClosingFacts, Stage
+from ektp_desk.usecases.recording.queries import Unwitnessed
+from ektp_desk.usecases.reports.closing import ClosingFacts, CorrectionFacts, Stage
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -37,8 +38,9 @@ class ClosingHead(Card):
         side, top = (px(size) - tokens().line for size in ((12, 4) if is_small() else (16, 10)))
         row.setContentsMargins(side, top, side, top)
 
-    def show_day(self, facts: ClosingFacts) -> None:
-        set_tone(self.title, None, role="figure" if facts.signed else "title")
+    def show_day(self, facts: ClosingFacts | CorrectionFacts) -> None:
+        signed = isinstance(facts, ClosingFacts) and facts.signed
+        set_tone(self.title, None, role="figure" if signed else "title")
         self.title.set_text(title_words(facts))
         lines = help_words(facts)
         # In one line, or in two where one would be cut.
@@ -49,15 +51,16 @@ class ClosingHead(Card):
         self._mark.show_note(_state(facts))
 
 
-def _state(facts: ClosingFacts) -> Note:
+def _state(facts: ClosingFacts | CorrectionFacts) -> Note:
+    if isinstance(facts, CorrectionFacts):
+        return Note(Shape.LOOK, unread_words(facts.to_read), loud=True)
     if facts.signed:
         return Note(Shape.FINISHED, _("Hari ditutup"), loud=True)
     if unclear := facts.report.equation.unclear:
         words = _("{n} belum jelas: beri hasil dahulu").format(n=count(unclear))
         return Note(Shape.LOOK, words, _("{n} belum jelas").format(n=count(unclear)), loud=True)
-    if facts.unread:
-        words = _("{n} pengecualian belum ditinjau").format(n=count(facts.unread))
-        return Note(Shape.LOOK, words, loud=True)
+    if unread := facts.unread:
+        return Note(Shape.LOOK, unread_words(unread), loud=True)
     return Note(Shape.FINISHED, _("0 belum jelas: hari boleh ditutup"), _("0 belum jelas"), loud=True)
 
 
@@ -67,7 +70,7 @@ class ClosingBar(QWidget):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.passphrase = PassphraseField(_("Kata sandi"), "closing_passphrase", reserve=False)
-        self.note = Field(_("Mengapa?"), "review_note", placeholder=_("boleh kosong"), reserve=False)
+        self.note = Field(_("Mengapa?"), "review_note", reserve=False)
         self._title, self._said = Elided("", "label"), named(Elided("", "strong"), "closing_said")
         # One width for the left and one for the blue button: neither moves between stages.
         self._slot = QStackedWidget()
@@ -87,8 +90,9 @@ class ClosingBar(QWidget):
             else:
                 row.addStretch(1)
 
-    def show_stage(self, stage: Stage, title: str, words: str) -> None:
-        """Say `words`; without any the stage's box takes their place."""
+    def show_stage(self, stage: Stage, title: str, words: str, *, wants_why: bool) -> None:
+        """Say `words`; without any the stage's box takes their place, which may want an answer."""
+        self.note.edit.setPlaceholderText("" if wants_why else _("boleh kosong"))
         boxes: dict[Stage, Field] = {"prove": self.passphrase, "why": self.note, "sign": self.passphrase}
         if words or (box := boxes.get(stage)) is None:
             self._title.set_text(title)
@@ -144,12 +148,15 @@ class ClosingView(QWidget):
     def show_page(self, *, open_: bool) -> None:
         self._stack.setCurrentIndex(0 if open_ else 1)
 
-    def show_day(self, facts: ClosingFacts, now: datetime) -> None:
+    def show_day(self, facts: ClosingFacts | CorrectionFacts, now: datetime) -> None:
+        """Show a day with its picture, or corrections alone."""
         self.head.show_day(facts)
-        self.flow.show_report(facts.report)
-        self._remark.set_text(remark(facts.report))
-        self.unclear.show_rows([QueueRow(ticket, minutes_waited(ticket, now)) for ticket in facts.unclear])
-        self.exceptions.show_rows(facts.exceptions)
+        self.flow.setVisible(isinstance(facts, ClosingFacts))
+        if isinstance(facts, ClosingFacts):
+            self.flow.show_report(facts.report)
+            self.unclear.show_rows([QueueRow(one, minutes_waited(one, now)) for one in facts.unclear])
+        self._remark.set_text(remark(facts.report) if isinstance(facts, ClosingFacts) else "")
+        self.exceptions.show_rows(facts.to_read)
 
     def show_stage(self, stage: Stage) -> None:
         self.flow.set_low(low=stage in LISTING)
@@ -158,13 +165,14 @@ class ClosingView(QWidget):
         # Where height is scarce, another unclear number is worth more.
         self._remark.setVisible(not (is_small() and stage in LISTING))
 
-    def at_hand(self, stage: Stage) -> tuple[str, str]:
-        """Number and name of what the keys act on."""
+    def at_hand(self, stage: Stage) -> AtHand:
         if stage == "unclear":
             row = self.unclear.chosen()
-            return (row.ticket.number, row.ticket.name) if row else ("", "")
-        one = self.exceptions.table.selected_row()
-        return (one.number, one.name) if one else ("", "")
+            return AtHand(row.ticket.number, row.ticket.name) if row else AtHand()
+        one = self.exceptions.chosen()
+        if isinstance(one, Unwitnessed):
+            return AtHand(name=one.name, correction=True)
+        return AtHand(one.number, one.name) if one else AtHand()
 
     def take_focus(self, stage: Stage | None) -> None:
         """`stage` is None where no visit is open."""
@@ -180,9 +188,14 @@ class ClosingView(QWidget):
         self.bar.passphrase.say_over(sentence)
         self.bar.passphrase.edit.type_over()
 
+    def refuse_note(self, sentence: str) -> None:
+        """Say what the note lacks, over its box."""
+        self.bar.note.say_over(sentence)
+        self.bar.note.edit.setFocus()
+
     def _let_act(self, acts: Acts) -> None:
         acts.add_to(self.unclear.table, "closing_end")
-        acts.add_to(self.exceptions.table, "closing_accept", "closing_all", "closing_again")
+        acts.add_to(self.exceptions.table, "closing_accept", "closing_all", "closing_again", "closing_person")
         acts.add_to(self.bar.passphrase.edit, "closing_prove")
         acts.add_to(self.bar.note.edit, "closing_repeat")
         acts.add_to(self._whole)

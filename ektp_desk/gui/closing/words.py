@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, TicketGroup
-from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep
-from ektp_desk.usecases.reports.closing import ClosingFacts, Stage
+from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep, ToRead, Unwitnessed
+from ektp_desk.usecases.reports.closing import ClosingFacts, CorrectionFacts, Stage
 from ektp_desk.words import _
-from ektp_desk.words.acts.fields import IdNames, written
+from ektp_desk.words.acts.fields import IdNames, field_word, written
 from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
-from ektp_desk.words.dates import clock, hour, short_date
+from ektp_desk.words.dates import clock, digits_date, hour, short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
 
@@ -113,16 +114,20 @@ def _with_its_month(day: str) -> str:
     return "\N{NO-BREAK SPACE}".join(day.rsplit(" ", 1))
 
 
-def title_words(facts: ClosingFacts) -> str:
+def title_words(facts: ClosingFacts | CorrectionFacts) -> str:
     """The question; after the signature the day's last line."""
+    if isinstance(facts, CorrectionFacts):
+        return _("Apakah koreksi ini sesuai suratnya?")
     if not facts.signed:
         return _("Apakah semua yang antre terlayani?")
     served = count(facts.report.equation.served)
     return _("{n} orang terlayani hari ini. Terima kasih.").format(n=served)
 
 
-def help_words(facts: ClosingFacts) -> list[str]:
+def help_words(facts: ClosingFacts | CorrectionFacts) -> list[str]:
     """What helps to answer, or who signed and which visit is next: what may share a line is one sentence."""
+    if isinstance(facts, CorrectionFacts):
+        return [_("Tidak disaksikan siapa pun. Supervisor lain daripada pembuatnya meninjau.")]
     report, parts = facts.report, []
     if facts.signed:
         at = clock(report.closed) if report.closed else ""
@@ -160,30 +165,60 @@ def _waits(report: VisitReport) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class AtHand:
+    """What the keys act on: number and name, or a correction, whose person has no number here."""
+
+    number: str = ""
+    name: str = ""
+    correction: bool = False
+
+
 def bar_words(
-    facts: ClosingFacts, stage: Stage, at_hand: tuple[str, str], *, who: str, proved: bool
+    facts: ClosingFacts | CorrectionFacts, stage: Stage, at_hand: AtHand, *, who: str, proved: bool
 ) -> tuple[str, str]:
     """The title and the words at the left of the bar; without words something is typed there.
 
-    `at_hand` is number and name of what the keys act on, `who` is signed in.
+    `who` is signed in.
     """
-    number, _name = at_hand
-    chosen = " · ".join(part for part in at_hand if part)
+    chosen = " · ".join(part for part in (at_hand.number, at_hand.name) if part)
     if stage == "unclear":
         return _("Nomor yang dipilih"), chosen
     if stage == "review":
-        return _("Pengecualian yang dipilih"), chosen
+        return _("Koreksi yang dipilih") if at_hand.correction else _("Pengecualian yang dipilih"), chosen
+    if stage == "why" and at_hand.correction:
+        return _("Apa yang tidak sesuai?"), ""
     if stage == "why":
-        return _("Mengapa {number} direkam ulang?").format(number=number), ""
-    if stage == "signed":
+        return _("Mengapa {number} direkam ulang?").format(number=at_hand.number), ""
+    if stage == "signed" and isinstance(facts, ClosingFacts):
         return _("Ditandatangani"), facts.visit.supervisor
     if stage == "sign" and proved:
         return _("Yang menandatangani"), _("{name} · kata sandi benar").format(name=who)
     return _("Kata sandi {name}").format(name=who), ""
 
 
-def exception_words(row: Excepted) -> str:
-    """What was excepted: `Sidik jari 9 · Di bawah 16 tahun`."""
+def unread_words(rows: Sequence[ToRead]) -> str:
+    """How many wait, and what they are: `2 pengecualian belum ditinjau`."""
+    words = _("{n} pengecualian belum ditinjau"), _("{n} koreksi belum ditinjau"), _("{n} hal belum ditinjau")
+    return _of_kind(rows, words).format(n=count(len(rows)))
+
+
+def reading_words(rows: Sequence[ToRead]) -> str:
+    """What the passphrase opens: `Tinjau 4 pengecualian`."""
+    words = _("Tinjau {n} pengecualian"), _("Tinjau {n} koreksi"), _("Tinjau {n} hal")
+    return _of_kind(rows, words).format(n=count(len(rows)))
+
+
+def _of_kind(rows: Sequence[ToRead], words: tuple[str, str, str]) -> str:
+    """Of exceptions alone, of corrections alone, of both."""
+    kinds = {isinstance(row, Unwitnessed) for row in rows}
+    return words[2] if len(kinds) > 1 else words[1] if True in kinds else words[0]
+
+
+def read_words(row: ToRead) -> str:
+    """What was excepted or corrected: `Sidik jari 9 · Di bawah 16 tahun`, `Koreksi: Nama`."""
+    if isinstance(row, Unwitnessed):
+        return _("Koreksi: {field}").format(field=field_word(row.field))
     parts = []
     for step in row.steps:
         taken = f" {step.count}" if step.count > 1 else ""
@@ -193,8 +228,22 @@ def exception_words(row: Excepted) -> str:
     return " · ".join(parts)
 
 
-def exception_reasons(row: Excepted) -> str:
-    """Why, and who answers for it: `jari tidak lengkap: telunjuk kiri (Noh L.)`."""
+def reasons_words(row: ToRead) -> str:
+    """Why, and who answers for it: `jari luka: telunjuk kiri (Noh L.)`, `Orpa → Orpah · KK (Noh L.)`."""
+    if isinstance(row, Unwitnessed):
+        return _correction(row)
+    return _exception(row)
+
+
+def _correction(row: Unwitnessed) -> str:
+    """From what to what, whole: a masked number would hide what was corrected."""
+    names = replace(row.names, whole=True)
+    was, value = (written(row.field, one, names) or "–" for one in (row.was, row.value))
+    who = row.by if row.here else f"{row.by}, {digits_date(row.at.date())}"
+    return f"{was} → {value} · {as_read(row.ground)} ({who})"
+
+
+def _exception(row: Excepted) -> str:
     parts = [f"{_why(step)} ({step.second_person})" for step in row.steps]
     if row.passed_by:
         parts.append(f"{row.passed_why} ({row.passed_by})")

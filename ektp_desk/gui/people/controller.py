@@ -10,9 +10,10 @@ from ektp_desk.domain.roles import OFFICE, RECORDERS
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.people.joining import JoiningPanel
-from ektp_desk.gui.people.panels import ClaimPanel, ErasurePanel
+from ektp_desk.gui.people.panels import ClaimPanel, Correction, ErasurePanel
 from ektp_desk.gui.people.view import PeopleView
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.admin.queries import witnesses
 from ektp_desk.usecases.people.commands import Ground, correct, erase_person, say_not_same, say_same
 from ektp_desk.usecases.people.facts import (
     Comparison,
@@ -25,6 +26,7 @@ from ektp_desk.usecases.people.facts import (
 from ektp_desk.usecases.people.offers import Reasons, act_of, join_to_part, reasons
 from ektp_desk.usecases.people.timeline import Done
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import N_, _
 
@@ -171,15 +173,33 @@ class PersonController:
         self._ask_claim(field or next(iter(differing), "name"), value)
 
     def _ask_claim(self, field: str, value: str) -> None:
-        if self._facts is not None:
-            line = self._facts.line
-            self._panels.ask(lambda host: ClaimPanel(host, line, self._correct, field=field, value=value))
+        facts = self._facts
+        if facts is None:
+            return
 
-    def _correct(self, field: str, value: str, ground: str, passphrase: str) -> None:
-        person = self._person
+        def ask(others: list[User]) -> None:
+            self._panels.ask(
+                lambda host: ClaimPanel(
+                    host, facts.line, self._correct, witnesses=others, field=field, value=value
+                )
+            )
+
+        self._work.ask(witnesses, ask)
+
+    def _correct(self, said: Correction) -> None:
+        person, visit = self._person, self._work.visit.id if self._work.visit else ""
 
         def act(session: Session) -> None:
-            correct(session, person, field, value=value, ground=ground, passphrase=passphrase)
+            correct(
+                session,
+                person,
+                said.field,
+                value=said.value,
+                ground=said.ground,
+                passphrase=said.passphrase,
+                witness=said.witness,
+                visit=visit,
+            )
 
         self._work.do(act, self._answered(_("Koreksi tersimpan")), self._panels.refuse)
 

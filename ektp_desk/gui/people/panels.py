@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -18,6 +19,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.usecases.people.commands import Ground
 from ektp_desk.usecases.people.timeline import Timeline
+from ektp_desk.usecases.shapes import User
 from ektp_desk.words import _
 from ektp_desk.words.acts import field_word
 from ektp_desk.words.acts.fields import IdNames, written
@@ -28,18 +30,30 @@ from ektp_desk.words.sexes import sex_typed, sexes_hint
 _OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Correction:
+    """What was typed, a day as ISO; `witness` is a user's id, empty without one: theirs is the passphrase."""
+
+    field: str
+    value: str
+    ground: str
+    witness: str
+    passphrase: str
+
+
 class ClaimPanel(Panel):
     """Corrects one field of a person; `value` is offered in the place of what it shows now.
 
-    `answer` gets field, value (a day as ISO), ground and passphrase.
+    `witnesses` are who may stand beside it; without one the author's own passphrase is asked for.
     """
 
     def __init__(
         self,
         host: QWidget,
         shown: Timeline,
-        answer: Callable[[str, str, str, str], object],
+        answer: Callable[[Correction], object],
         *,
+        witnesses: Sequence[User],
         field: str,
         value: str = "",
     ) -> None:
@@ -62,25 +76,35 @@ class ClaimPanel(Panel):
         self.value = Field(_("Isi yang benar"), "correction_value")
         # The card keeps its form whichever paper it was.
         self.note = keeping_room(Field(_("Surat apa?"), "correction_note"))
-        self.passphrase = PassphraseField(_("Kata sandi Anda"), "correction_passphrase")
+        self.passphrase = PassphraseField("", "correction_passphrase")
+        others = [("", _("Tanpa saksi")), *((user.id, user.name) for user in witnesses)]
+        self.witness = Pulldown(_("Saksi"), others, key="Alt+S", name="correction_witness")
+        self._signs = Elided("", "help")
         save = Act(id="correction_save", text=_("Simpan koreksi"), keys=("Enter",), run=self._save)
-        self.take(save, blue=save.id)
+        self.take(save, Act(id="witness_key", keys=("Alt+S",), run=self.witness.setFocus), blue=save.id)
         beside = dict.fromkeys(("person.", "nik.", "date.", "place."), self.value)
         self.say_beside({"signin.": self.passphrase, **beside}, brief=True)
         self._lay_out()
         self.field.choose(field)
         self.ground.choose(None)
+        self.witness.choose("")
         self._show_field()
         self.field.chosen.connect(lambda _field: self._show_field())
         self.ground.chosen.connect(self._on_ground)
+        self.witness.chosen.connect(self._on_witness)
         if value:
             self.value.set_text(written(field, value, self._names))
         self.value.edit.selectAll()
 
     def stops(self) -> list[QWidget]:
-        """The field that was chosen already comes last."""
-        fields = [self.value.edit, self.ground, self.note.edit, self.passphrase.edit]
-        return [*fields, self._blue_button, *([self._back] if self._back else []), self.field]
+        """The field that was chosen already comes last; who wants no witness passes none on the way.
+
+        Whoever chooses one, by its key, goes on to the witness's passphrase.
+        """
+        last = [self.passphrase.edit, self._blue_button]
+        signing = [self.witness, *last] if self.witness.hasFocus() else [*last, self.witness]
+        back = [self._back] if self._back else []
+        return [self.value.edit, self.ground, self.note.edit, *signing, *back, self.field]
 
     def state(self) -> object:
         return self.field.value()
@@ -111,7 +135,8 @@ class ClaimPanel(Panel):
             self.refuse(error)
             return
         seen = self.note.text() if ground == _OTHER else ground
-        self._answer(field, value, seen, self.passphrase.text())
+        witness = self.witness.value() or ""
+        self._answer(Correction(field, value, seen, witness, self.passphrase.text()))
 
     def _field(self) -> str:
         return self.field.value() or "name"
@@ -127,6 +152,11 @@ class ClaimPanel(Panel):
         self.note.set_text("")
         self._follow_choices()
 
+    def _on_witness(self) -> None:
+        """Whoever signs is another now: what was typed before was somebody else's."""
+        self.passphrase.forget()
+        self._follow_choices()
+
     def _follow_choices(self) -> None:
         """Fit what stands beside the boxes to what is chosen; which paper it was is asked of unusual ones."""
         hints = {
@@ -139,6 +169,12 @@ class ClaimPanel(Panel):
         self._now.set_text(_("Sekarang: {value}").format(value=self._value_now() or _("tidak diketahui")))
         self.value.edit.setPlaceholderText(hints.get(self._field(), ""))
         self.note.setVisible(self.ground.value() == _OTHER)
+        if self.witness.value():
+            self.passphrase.set_title(_("Kata sandi {name}").format(name=self.witness.currentText()))
+            self._signs.set_text(_("Saksi mengetik kata sandinya sendiri."))
+        else:
+            self.passphrase.set_title(_("Kata sandi Anda"))
+            self._signs.set_text(_("Supervisor lain meninjaunya nanti."))
 
     def _lay_out(self) -> None:
         self.card.add(hairline())
@@ -150,9 +186,10 @@ class ClaimPanel(Panel):
         grid.addWidget(stacked(field, self.field, self._now, gap=4), 0, 0)
         grid.addWidget(self.value, 0, 1)
         grid.addWidget(stacked(ground, self.ground, self._missing, gap=4), 1, 0)
-        grid.addWidget(self.passphrase, 1, 1)
-        grid.addWidget(self.note, 2, 0)
-        grid.addLayout(level(self._blue_button, tall=True), 2, 1)
+        grid.addWidget(self.note, 1, 1)
+        grid.addWidget(stacked(label(_("Saksi"), "label"), self.witness, self._signs, gap=4), 2, 0)
+        grid.addWidget(self.passphrase, 2, 1)
+        grid.addLayout(level(self._blue_button, tall=True), 3, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.card.body.addLayout(grid)

@@ -158,7 +158,7 @@ class ClaimRow:
         self.key, self.field, self.claim = f"{field}-{place}", field, claim
         self.title = field_word(field) if place == 0 else ""
         self.value = written(field, claim.value, shown.names)
-        self.source = claim_source(claim, dict(shown.names.users))
+        self.source = claim_source(claim, shown.names)
         self.holds = claim.holds
 
 

@@ -14,7 +14,7 @@ from ektp_desk.usecases.people.proposals import Proposal, Reason
 from ektp_desk.usecases.people.queries import Source
 from ektp_desk.usecases.people.timeline import Ahead, AheadKind, Done, Entry, Named, Status, Timeline
 from ektp_desk.words import N_, _
-from ektp_desk.words.acts import IdNames, line, title
+from ektp_desk.words.acts import IdNames, line, title, witness_words
 from ektp_desk.words.acts.fields import written
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, plain_date
@@ -99,11 +99,14 @@ def state_cell(row: PersonRow) -> Cell:
     return Cell(first, second, Shape.DONE) if recorded else Cell(joined, _("belum direkam"))
 
 
-def claim_source(claim: Claim, names: dict[str, str] | None = None) -> str:
-    """Who and when: `SIAK, 25-03-2019`."""
-    by = (names or {}).get(claim.by, "")
+def claim_source(claim: Claim, names: IdNames | None = None) -> str:
+    """Who and when: `SIAK, 25-03-2019`; with names also who corrected it, and who stood beside it."""
     who = claim.where if claim.source is Source.LIST else _(_SOURCES[claim.source])
-    parts = [who, digits_date(claim.day), as_read(claim.ground), by]
+    parts = [who, digits_date(claim.day), as_read(claim.ground)]
+    if names is not None:
+        parts.append(names.users.get(claim.by, ""))
+        if claim.source is Source.CORRECTION:
+            parts += [witness_words(claim.witness, names), written("verdict", claim.verdict, names)]
     return " · ".join(part for part in parts if part)
 
 

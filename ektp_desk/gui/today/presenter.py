@@ -84,6 +84,13 @@ class Presenter(QObject):
                 when=self._must_decide,
                 run=partial(go, "decisions"),
             ),
+            Act(
+                id="to_reviews",
+                text=lambda: sentences.to_review(self._facts.to_review if self._facts else 0),
+                keys=("T",),
+                when=self._must_review,
+                run=partial(go, "closing"),
+            ),
             *(
                 Act(id=f"concern_{place + 1}", keys=(str(place + 1),), run=partial(self._look_at, place))
                 for place in range(MOST)
@@ -109,6 +116,9 @@ class Presenter(QObject):
     def _must_decide(self) -> bool:
         """Whether something waits that no visit's concerns name."""
         return self._facts is not None and self._day() is None and self._facts.to_decide > 0
+
+    def _must_review(self) -> bool:
+        return self._facts is not None and self._day() is None and self._facts.to_review > 0
 
     def shown(self, _go: Go) -> None:
         """Come to the front with the focus on the blue button."""
@@ -174,7 +184,7 @@ class Presenter(QObject):
         if day is None or place >= len(day.concerns) or not self._line(day.concerns[place]).leads:
             return
         concern = day.concerns[place]
-        if concern.kind is ConcernKind.DAY_LEFT_OPEN:
+        if concern.kind in (ConcernKind.DAY_LEFT_OPEN, ConcernKind.TO_REVIEW):
             go("closing")
         elif concern.kind is ConcernKind.TO_DECIDE:
             go("decisions")

@@ -78,8 +78,8 @@ class TodayView(QWidget):
         self._give = acts.button("give", kind="blue", icon="ticket")
         self._report = acts.button("report", kind="blue")
         self._lists = acts.button("to_lists", kind="blue")
-        self._decide = acts.button("to_decisions", tall=True)
-        self.empty = EmptyState("", buttons=[self._lists, self._decide], name="no_visit")
+        self._decide, self._review = (acts.button(id_, tall=True) for id_ in ("to_decisions", "to_reviews"))
+        self.empty = EmptyState("", buttons=[self._lists, self._decide, self._review], name="no_visit")
         self._blue: QWidget | None = None
         gap = 12 if is_small() else 16
         cards = in_row((self.targets, 34), (self.kept, 36), (self.attention, 38), gap=gap)
@@ -90,7 +90,7 @@ class TodayView(QWidget):
             self._stack.addWidget(page)
         stacked(self._stack, on=self)
         keys = (f"concern_{place + 1}" for place in range(MOST))
-        acts.add_to(self, "give", "report", "close_day", "to_decisions", *keys)
+        acts.add_to(self, "give", "report", "close_day", "to_decisions", "to_reviews", *keys)
 
     def holds_focus(self) -> bool:
         """Whether the focus is here, or nowhere yet; asked before acts come and go."""

@@ -143,6 +143,7 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
         ConcernKind.NIK_TWICE: (_("{n} NIK direkam dua kali"), _("{numbers}: periksa orangnya")),
         ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
         ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dua versi dicatat tanpa saling melihat")),
+        ConcernKind.TO_REVIEW: (_("{n} koreksi belum ditinjau"), _("Tanpa saksi: Anda yang meninjau")),
         ConcernKind.DAY_LEFT_OPEN: (
             _("Kunjungan belum ditutup"),
             _("Sudah lewat {n} hari. Tutup dengan H."),
@@ -162,6 +163,11 @@ def _not_backed_up(n: str, *, may: bool) -> ConcernLine:
 def to_decide(waiting: int) -> str:
     """Say how many things wait for a person's word."""
     return _("{n} hal perlu diputuskan").format(n=count(waiting))
+
+
+def to_review(waiting: int) -> str:
+    """Say how many corrections without a witness wait."""
+    return _("{n} koreksi belum ditinjau").format(n=count(waiting))
 
 
 def _listed(numbers: tuple[str, ...]) -> str:

@@ -24,8 +24,10 @@ WHERE r.person IN (SELECT value FROM json_each(:people))
 ORDER BY l.as_of DESC, l.imported_at DESC, l.id, r.row
 
 -- name: said_claims
-SELECT person, field, value, source, day, event, by, ground, held FROM claims
-WHERE person IN (SELECT value FROM json_each(:people)) ORDER BY at DESC, event
+SELECT c.person, c.field, c.value, c.source, c.day, c.event, c.by, c.ground, c.held, coalesce(x.witness, '') AS witness,
+  coalesce(x.verdict, '') AS verdict
+FROM claims c LEFT JOIN corrections x ON x.person = c.person AND x.event = c.event
+WHERE c.person IN (SELECT value FROM json_each(:people)) ORDER BY c.at DESC, c.event
 
 -- name: number_and_village
 SELECT t.id, t.number, {went_to} AS village FROM tickets t LEFT JOIN visits v ON v.id = t.visit

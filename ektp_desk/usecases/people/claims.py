@@ -24,6 +24,8 @@ class Claim:
     where: str = ""
     ground: str = ""
     by: str = ""  # user id
+    witness: str = ""  # of a correction: user id, empty without one
+    verdict: str = ""  # of one without a witness: one of CorrectionVerdict
     event: str = ""
     holds: bool = False
 
@@ -68,8 +70,16 @@ def _met(said: list[Statement], field: str) -> list[Claim]:
 
 
 def _claim(said: Statement) -> Claim:
-    day = date.fromisoformat(said.day)
-    return Claim(said.value, Source(said.source), day, ground=said.ground, by=said.by, event=said.event)
+    return Claim(
+        said.value,
+        Source(said.source),
+        date.fromisoformat(said.day),
+        ground=said.ground,
+        by=said.by,
+        witness=said.witness,
+        verdict=said.verdict,
+        event=said.event,
+    )
 
 
 def _of_lists(named: list[Mention], field: str) -> list[Claim]:

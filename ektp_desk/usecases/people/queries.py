@@ -78,6 +78,8 @@ class Statement(PrivateStruct, frozen=True):
     by: str
     ground: str
     held: bool
+    witness: str  # a user's id; of corrections only, as is the verdict of a supervisor who read it
+    verdict: str
 
 
 class EntityRef(PrivateStruct, frozen=True):

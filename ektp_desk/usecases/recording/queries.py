@@ -72,6 +72,16 @@ class Excepted:
     verdict: Verdict | None
     note: str
 
+    @property
+    def key(self) -> str:
+        """Of its row in the list that is read."""
+        return self.recording
+
+    @property
+    def waits(self) -> bool:
+        """Whether a supervisor has yet to say something of it."""
+        return self.verdict is None
+
 
 class _Correction(PrivateStruct, frozen=True):
     person: str
@@ -107,9 +117,17 @@ class Unwitnessed:
     names: IdNames
 
     @property
+    def key(self) -> str:
+        """Of its row in the list that is read."""
+        return self.event
+
+    @property
     def waits(self) -> bool:
         """Whether who is signed in has yet to say something of it."""
         return self.verdict is None and not self.own
+
+
+ToRead = Excepted | Unwitnessed
 
 
 class Likeness(StrEnum):

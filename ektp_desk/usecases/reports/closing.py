@@ -9,7 +9,7 @@ from typing import Literal
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
-from ektp_desk.usecases.recording.queries import Excepted, exceptions_of
+from ektp_desk.usecases.recording.queries import ToRead, Unwitnessed, corrections_to_read, exceptions_of
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
@@ -21,12 +21,15 @@ Stage = Literal["unclear", "prove", "review", "why", "sign", "signed"]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ClosingFacts:
-    """A visit, its report as it stands, the tickets without an outcome, and the exceptions to read."""
+    """A visit, its report as it stands, the tickets without an outcome, and what a supervisor reads.
+
+    `to_read` are exceptions, then corrections without a witness: those of the visit, then others.
+    """
 
     visit: Visit
     report: VisitReport
     unclear: tuple[Ticket, ...]
-    exceptions: tuple[Excepted, ...]
+    to_read: tuple[ToRead, ...]
     following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
 
     @property
@@ -35,25 +38,44 @@ class ClosingFacts:
         return self.visit.state is VisitState.CLOSED
 
     @property
-    def unread(self) -> int:
-        """How many exceptions no supervisor has read."""
-        return sum(one.verdict is None for one in self.exceptions)
+    def unread(self) -> tuple[ToRead, ...]:
+        """Those of the visit for which its signature waits."""
+        return tuple(one for one in self.to_read if one.waits and not _is_of_others(one))
 
     def next_stage(self, *, proved: bool, looking: bool, asking_why: bool) -> Stage:
-        """Outcomes, then the exceptions, then the signature.
+        """Outcomes, then what is to be read, then the signature.
 
         `proved`: the passphrase was checked; `looking`: at what was reviewed, once more; `asking_why`: one
-        exception is to be recorded again.
+        exception is to be recorded again, or one correction is not in order.
         """
         if self.signed:
             return "signed"
         if self.unclear:
             return "unclear"
-        if not (self.unread or (looking and self.exceptions)):
+        if not (self.unread or (looking and self.to_read)):
             return "sign"
-        if not proved:
-            return "prove"
-        return "why" if asking_why else "review"
+        return _reading(proved=proved, asking_why=asking_why)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CorrectionFacts:
+    """Corrections that wait for who is signed in where no visit is open."""
+
+    to_read: tuple[ToRead, ...]
+
+    def next_stage(self, *, proved: bool, looking: bool, asking_why: bool) -> Stage:  # noqa: ARG002  one is looking
+        """As of a day that has nothing else."""
+        return _reading(proved=proved, asking_why=asking_why)
+
+
+def _is_of_others(one: ToRead) -> bool:
+    return isinstance(one, Unwitnessed) and not one.here
+
+
+def _reading(*, proved: bool, asking_why: bool) -> Stage:
+    if not proved:
+        return "prove"
+    return "why" if asking_why else "review"
 
 
 def read_closing(session: Session, visit: str) -> ClosingFacts:
@@ -61,9 +83,15 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
         visit=the_visit(session, visit),
         report=visit_report(session, visit),
         unclear=tuple(waiting_tickets(session, visit)),
-        exceptions=exceptions_of(session, visit),
+        to_read=(*exceptions_of(session, visit), *corrections_to_read(session, visit)),
         following=_following(session),
     )
+
+
+def read_corrections(session: Session) -> CorrectionFacts | None:
+    """What waits where no visit is open; None when nothing does."""
+    waiting = corrections_to_read(session, "")
+    return CorrectionFacts(waiting) if waiting else None
 
 
 def _following(session: Session) -> str:

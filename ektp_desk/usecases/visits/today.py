@@ -9,6 +9,7 @@ from enum import StrEnum
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
+from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.admin.queries import events_written, safety
@@ -21,6 +22,7 @@ from ektp_desk.usecases.visits.queries import (
     Unclear,
     batches,
     closed_today,
+    corrections_unreviewed,
     equation,
     last_saved,
     open_visit,
@@ -84,7 +86,7 @@ class Day:
 class Today:
     """`day` is the open visit, or the one closed today; without either, `planned` is what comes next.
 
-    `to_decide` counts what waits for a person's word where no day's concerns do.
+    `to_decide` and `to_review` count what waits for a person's word where no day's concerns do.
     """
 
     now: datetime
@@ -93,6 +95,7 @@ class Today:
     planned: Visit | None = None
     planned_place: str = ""
     to_decide: int = 0
+    to_review: int = 0  # corrections without a witness, for a supervisor
 
 
 class ConcernKind(StrEnum):
@@ -103,6 +106,7 @@ class ConcernKind(StrEnum):
     AFTER_HOURS = "after_hours"  # the closing hour has passed and numbers have no outcome
     NIK_TWICE = "nik_twice"
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
+    TO_REVIEW = "to_review"  # corrections without a witness wait for this supervisor
     SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
     NOT_BACKED_UP = "not_backed_up"  # recordings that are on this laptop's disk alone
 
@@ -125,8 +129,14 @@ def today(session: Session) -> Today:
         return Today(now, _kept(session, shown.id), day=_day(session, shown))
     planned = _planned(session, now.date())
     place = visit_place(session, planned) if planned else ""
-    waiting = count_to_settle(session)
-    return Today(now, _kept(session, ""), planned=planned, planned_place=place, to_decide=waiting)
+    return Today(
+        now,
+        _kept(session, ""),
+        planned=planned,
+        planned_place=place,
+        to_decide=count_to_settle(session),
+        to_review=_count_to_review(session),
+    )
 
 
 def _planned(session: Session, day: date) -> Visit | None:
@@ -179,7 +189,10 @@ def _kept(session: Session, visit: str) -> Kept:
 
 
 def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
-    """Look through one visit; a closed one can have a NIK twice, versions to settle, or no backup."""
+    """Look through one visit; a closed one can have a NIK twice, versions to settle, reviews, or no backup.
+
+    An open one's closing asks for reviews by itself.
+    """
     found: list[Concern | None] = []
     if visit.state is VisitState.OPEN:
         unclear = unclear_since(session, visit.id)
@@ -190,8 +203,7 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
         ]
     found.append(_nik_twice(session, visit))
     found.append(_to_decide(session))
-    if visit.state is VisitState.OPEN:
-        found.append(_set_aside(session, visit))
+    found.append(_set_aside(session, visit) if visit.state is VisitState.OPEN else _to_review(session))
     found.append(_not_backed_up(session, visit))
     return tuple(concern for concern in found if concern is not None)
 
@@ -237,6 +249,16 @@ def _nik_twice(session: Session, visit: Visit) -> Concern | None:
 def _to_decide(session: Session) -> Concern | None:
     waiting = count_to_settle(session)
     return Concern(ConcernKind.TO_DECIDE, waiting) if waiting else None
+
+
+def _to_review(session: Session) -> Concern | None:
+    waiting = _count_to_review(session)
+    return Concern(ConcernKind.TO_REVIEW, waiting) if waiting else None
+
+
+def _count_to_review(session: Session) -> int:
+    """Corrections that this user may review: none for who is no supervisor."""
+    return corrections_unreviewed(session) if session.user.role_set & SUPERVISORS else 0
 
 
 def _set_aside(session: Session, visit: Visit) -> Concern | None:

@@ -58,7 +58,7 @@ def _closing(report: VisitReport, state: VisitState, *, following: str = "") -> 
         sent_home=report.equation.sent_home, opened_at=None, closed_at=None, supervisor="Ferdinan Contoh",
         desks="A", own_desks="A",
     )  # fmt: skip
-    return ClosingFacts(visit, report, unclear=(), exceptions=(), following=following)
+    return ClosingFacts(visit, report, unclear=(), to_read=(), following=following)
 
 
 def test_the_last_line_of_a_day_says_which_visit_is_next() -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.people.queries import cluster_of, the_person
 from ektp_desk.usecases.session import Session
@@ -245,3 +246,28 @@ def test_a_nik_that_is_not_known_cannot_be_asked_for(world: World) -> None:
     page = PeoplePage(world)
     page.type("martha").press("Down", "Return", "V")
     assert (page.text("shown_nik"), page.sees("show_nik")) == ("NIK belum ada", False)
+
+
+def test_a_witness_is_one_key_away_and_types_their_own_passphrase(world: World, page: PeoplePage) -> None:
+    noh = "kata sandi milik noh contoh"
+    world.tell(lambda session: add_user(session, "Noh Contoh", ["queue"], passphrase=noh))
+    page.type("marthen").press("Down", "K").type("Marten").press("Tab").type("K")
+    assert page.claim().passphrase.title == "Kata sandi Anda"
+
+    page.press("Alt+S").type("Noh").press("Tab")
+    assert page.focus() == "correction_passphrase"
+    assert page.claim().passphrase.title == "Kata sandi Noh Contoh"
+    page.type(WORDS).press("Return")
+    assert page.claim().passphrase.has_error()
+    page.type(noh).press("Return")
+
+    assert name_of(world, "marthen") == "Marten"
+    assert page.line_about(0).endswith("disaksikan Noh Contoh · Maria T.")
+    page.press("D")
+    assert any(line.endswith("Maria T. · disaksikan Noh Contoh") for line in page.rows("claims_table"))
+
+
+def test_without_a_witness_it_is_told_who_reads_it(world: World, page: PeoplePage) -> None:
+    page.type("marthen").press("Down")
+    page.correct_by_keys("Marten")
+    assert page.line_about(0).endswith("tanpa saksi · Maria T.")
