@@ -18,6 +18,8 @@ from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.reports.served import served_report
 from ektp_desk.usecases.reports.tickets import names_behind
@@ -117,8 +119,31 @@ def _live(story: Rehearsed, session: Any, wait: Callable[[float], None]) -> None
         number += 1
         wait(40)
     count_sent_home(session, story.visit, 7)
+    _correct_some(story, session, [one.id for one in targets[:3]])
     accept_exceptions(session, story.visit, proof=proved(session, story.visit, story.passphrase))
     close_visit(session, story.visit, proof=proved(session, story.visit, story.passphrase))
+
+
+def _correct_some(story: Rehearsed, session: Any, people: list[str]) -> None:
+    """Correct two people of the visit with a witness, and one without; and once more outside any visit."""
+    words = "kata sandi milik noh contoh"
+    noh = add_user(session, "Noh Contoh", ["queue"], passphrase=words).id
+    for person, address, witness, visit in (
+        (people[0], "Jalan Contoh 1", noh, story.visit),
+        (people[1], "Jalan Contoh 2", noh, story.visit),
+        (people[2], "Jalan Contoh 3", "", story.visit),
+        (people[2], "Jalan Contoh 4", "", ""),
+    ):
+        correct(
+            session,
+            person,
+            "address",
+            value=address,
+            ground="KK",
+            passphrase=words if witness else story.passphrase,
+            witness=witness,
+            visit=visit,
+        )
 
 
 def rows_between(text: str, start: str, end: str | tuple[str, ...], *, head: int) -> dict[str, list[str]]:

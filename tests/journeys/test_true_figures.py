@@ -120,6 +120,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     on_list, came = recorded & lived.targets, people & lived.targets
 
     held = sum(waits_for_card(lived, recording) for recording in lived.finished())
+    corrected = [bool(b["witness"]) for h, b in lived.said("claim_corrected") if h["visit"]]
 
     assert printed == {
         "Separuh menunggu paling lama": [f"{int(median(minutes))} menit"],
@@ -132,9 +133,14 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Sasaran sudah direkam": [f"{len(on_list)} ({percent(len(on_list), len(lived.targets))} %)"],
         "Direkam, kartu menunggu 17 tahun": [str(held) if held else "–"],
         "Nomor batal, tidak dihitung": ["–"],
+        "Koreksi dengan saksi": [str(corrected.count(True))],
+        "Koreksi ditinjau: sesuai": ["–"],
+        "Koreksi ditinjau: tidak sesuai": ["–"],
+        "Koreksi belum ditinjau": [str(corrected.count(False))],
     }
     assert median(minutes) > 0
     assert 0 < late < len(served)
+    assert (corrected.count(True), corrected.count(False)) == (2, 1)
 
 
 def waits_for_card(lived: Lived, recording: str) -> bool:
