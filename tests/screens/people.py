@@ -78,6 +78,14 @@ def _then(way: Way, *keys: str) -> Way:
     return go
 
 
+def _witnessed(page: DeskPage) -> None:
+    """Choose a witness by the key, at whose passphrase it stands."""
+    _one(page)
+    page.tell(lambda session: add_user(session, "Noh Contoh", ["operator"], passphrase="kata sandi noh"))
+    page.press("K").type("Orpa").press("Tab").type("L").press("Tab").type("Putusan").press("Alt+S")
+    page.type("N").press("Tab")
+
+
 def _refused(page: DeskPage) -> None:
     _one(page)
     page.press("K").type("Orpa").press("Tab").type("K").press("Tab").type("salah").press("Return")
@@ -162,6 +170,7 @@ PEOPLE = (
     Scene("9-orang", "data", _then(_one, "D")),
     Scene("9-orang", "koreksi", _then(_one, "K")),
     Scene("9-orang", "koreksi ditolak", _refused),
+    Scene("9-orang", "koreksi, saksi", _witnessed),
     Scene("9-orang", "gabungkan", _then(_one, "G")),
     Scene("9-orang", "hapus", _then(_one, "H")),
     Scene("9-orang", "belum tergabung", lambda page: _search(page, "yu").press("Down", "2")),

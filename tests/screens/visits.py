@@ -113,9 +113,13 @@ def _reading_corrections(page: DeskPage) -> DeskPage:
     return _reviewing(page).press("Shift+End", "Down", "Down", "Down", "Down")
 
 
-def _without_a_visit(page: DeskPage) -> DeskPage:
+def _counted(page: DeskPage) -> DeskPage:
     _corrected(page)
-    return page.sign_in().press("F1", "T")
+    return page.sign_in().press("F1")
+
+
+def _without_a_visit(page: DeskPage) -> DeskPage:
+    return _counted(page).press("T")
 
 
 def _ready(page: DeskPage) -> None:
@@ -148,6 +152,7 @@ VISITS = (
     Scene(
         "5-tutup-hari", "koreksi tidak sesuai", lambda page: _reading_corrections(page).press("U", "Return")
     ),
+    Scene("2-hari-ini", "koreksi belum ditinjau", _counted, sample=False),
     Scene("5-tutup-hari", "koreksi tanpa kunjungan", _without_a_visit, sample=False),
     Scene("5-tutup-hari", "tanda tangan", lambda page: _reviewing(page).press("Shift+T", "F1", "H")),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),

@@ -161,6 +161,12 @@ def named(store: Store, word: str) -> str:
     return " ".join(one.name for one in store.ask("people", Person, people=ids))
 
 
+def test_its_corrections_of_before_stand_without_a_witness(opened: Opened) -> None:
+    """Both of the contradicted name; a correction that was taken back is none."""
+    rows = "SELECT field, witness, verdict FROM corrections WHERE ground <> ''"
+    assert opened.store.connection.execute(rows).fetchall() == [("name", "", "")] * 2
+
+
 def test_its_recovery_page_opens_store_and_captured_file(opened: Opened) -> None:
     folder = opened.desk.folders.data
     secret = (folder / RECOVERY).read_text(encoding="ascii")

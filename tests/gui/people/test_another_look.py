@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.people.queries import the_person
 from tests.gui.people.page import PeoplePage
@@ -94,6 +95,18 @@ def test_a_correction_half_written(qapp: QApplication, world: World, page: Peopl
     page.type("12-05-1976").press("Tab", "Tab", "Tab", "Return")
     assert world.tell(lambda session: the_person(session, "marthen").birth) == "1976-05-12"
     assert "dasar: Putusan 9" in page.line_about(0)
+
+
+def test_a_witness_who_was_chosen(qapp: QApplication, world: World, page: PeoplePage) -> None:
+    words = "kata sandi milik noh contoh"
+    world.tell(lambda session: add_user(session, "Noh Contoh", ["operator"], passphrase=words))
+    page.type("marthen").press("Down", "K").type("Marten").press("Tab").type("K").press("Alt+S").type("N")
+    change_look(qapp, page)
+
+    assert (page.focus(), page.claim().witness.currentText()) == ("correction_witness", "Noh Contoh")
+    assert page.claim().passphrase.title == "Kata sandi Noh Contoh"
+    page.press("Tab").type(words).press("Return")
+    assert "disaksikan Noh Contoh" in page.line_about(0)
 
 
 def test_a_comparison_of_somebody_who_was_looked_for(
