@@ -15,7 +15,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import Arrangement, VisitKind
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.commands import change_user, note_backup, set_policy
+from ektp_desk.usecases.admin.commands import add_user, note_backup, remove_user, set_policy
 from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit, postpone_visit
@@ -112,12 +112,15 @@ def test_a_list_that_ends_before_the_visit_is_not_ready(office: TestOffice, visi
 
 
 def test_who_may_sign_in_must_cover_the_whole_day(office: TestOffice, visit: str) -> None:
-    change_user(office.session, office.user, roles=["adb", "queue"])
-    assert wrong(office.session, visit) == {}
+    second = add_user(office.session, "Noh Contoh", ["adb", "queue"])
+    office.desk.sign_out()
+    session = office.desk.sign_in(second.id, second.passphrase)
+    remove_user(session, office.user)
+    assert wrong(session, visit) == {}
 
     guard = create_autospec(SlotGuard, instance=True)
     guard.holders.return_value = {}  # nobody has a passphrase on this laptop
-    alone = replace(office.session, guard=guard)
+    alone = replace(session, guard=guard)
     found = points(alone, visit)["users"]
     told = "tidak ada yang boleh melayani antrean dan merekam dan menutup hari"
     assert (found.state, found_words("users", found.what, found.facts)) == (BAD, told)
