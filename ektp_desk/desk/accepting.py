@@ -13,7 +13,7 @@ from ektp_desk.desk.damaged_log import LoggedStore, Salvaged, put_in_place
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.pair import room, set_aside
 from ektp_desk.desk.folder.sweeping import SALVAGING
-from ektp_desk.desk.opening import begin_incarnation
+from ektp_desk.desk.opening import begin_incarnation, key_of_store
 from ektp_desk.desk.standing import anchor_in, own_head
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.roles import Role
@@ -42,7 +42,8 @@ def salvage_log(desk: Desk, user_id: str, keys: Unlocked, *, accept: bool) -> Ac
     store from being opened where the log has nothing to give. Then nothing is changed.
     """
     data = desk.folders.data
-    logged = LoggedStore(desk.folders, desk.slots.install, keys.store_key, data, keys.signer(user_id))
+    key = key_of_store(desk.folders, desk.slots, keys)
+    logged = LoggedStore(desk.folders, desk.slots.install, key, data, keys.signer(user_id))
     damage = _damage_of(logged)
     begun: list[str] = []
 
@@ -59,7 +60,7 @@ def salvage_log(desk: Desk, user_id: str, keys: Unlocked, *, accept: bool) -> Ac
             _keep_anchor(desk, aside)
             put_in_place(found.log, data)
     if begun:
-        with closing(connect_looking(data / STORE, keys.store_key)) as connection, translated_errors():
+        with closing(connect_looking(data / STORE, key)) as connection, translated_errors():
             head = own_head(connection, desk.slots.install)
             anchor_in(connection, desk.folders, desk.slots.install).write(head)
     return Accepted(found, aside, "".join(begun))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -73,6 +73,8 @@ class Desk:
         self.tries = Tries(folders.tries, wall=wall or laptop_seconds)
         self._cost = cost
         self._guard: SlotGuard | None = None
+        self._store_key = b""  # of the open store
+        self.is_under_former_key = False  # a change of it was cut
         self._news: EktpError | None = None  # what became of a restoring that was cut, to be told once
 
     def __enter__(self) -> Self:
@@ -181,8 +183,9 @@ class Desk:
                 if self.folders.switch.exists():
                     from ektp_desk.desk.salvaging import look_through  # noqa: PLC0415  seldom
 
-                    self.told += look_through(store, self.folders, keys.store_key)
+                    self.told += look_through(store, self.folders, keys)
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
+                store = self._with_key_changed(user_id, keys)
                 sweep_loose(store.files, files, self.clock())
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
             if keys.keys is not None and not self._looking:
@@ -192,17 +195,35 @@ class Desk:
             raise
         return session
 
+    def _with_key_changed(self, user_id: str, keys: Unlocked) -> Store:
+        """Give the store another key if somebody left, or finish that; the store that is open then."""
+        if self.slots.rekey or self.slots.former_keys:
+            from ektp_desk.desk.keys.rekeying import change_key  # noqa: PLC0415  seldom
+
+            change_key(self, user_id, keys, point=self._point or no_point)
+        return self.held_store()
+
+    @contextmanager
+    def store_closed(self, user_id: str, keys: Unlocked) -> Iterator[None]:
+        """Close the store while its file is changed, before anybody works; it is opened again in any case."""
+        self.held_store().close()
+        self.store = None
+        try:
+            yield
+        finally:
+            self._open_store(user_id, keys, _refuse_older)
+
     def held_store(self) -> Store:
         """Raises `signin.ended` when nobody is signed in."""
         if self.store is None:
             raise EktpError("signin.ended")
         return self.store
 
-    def held_key(self) -> bytes:
-        """Raises `signin.ended` when nobody is signed in."""
+    def held_keys(self) -> tuple[bytes, ...]:
+        """Each key that the store ever had, the one in the slots first; raises `signin.ended`."""
         if self._guard is None:
             raise EktpError("signin.ended")
-        return self._guard.store_key
+        return self._guard.store_keys
 
     def open_reader(self) -> ReadOnlyStore:
         """Open the store beside the connection that writes, on the thread that will own it.
@@ -212,8 +233,9 @@ class Desk:
         from ektp_desk.store.opening import STORE, connect_reading  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.store.reading import ReadOnlyStore  # noqa: PLC0415  the same
 
+        self.held_store()
         folder = self.folders.look if self._looking else self.folders.data
-        return ReadOnlyStore(connect_reading(folder / STORE, self.held_key()))
+        return ReadOnlyStore(connect_reading(folder / STORE, self._store_key))
 
     def objects(self) -> ObjectFolder:
         """It seals, and opens none."""
@@ -246,30 +268,36 @@ class Desk:
         `older` hears which generation of slots the anchor holds when these are of an earlier one; as a rule
         it raises `slots.older`.
         """
-        from ektp_desk.desk.opening import open_store  # noqa: PLC0415  the same
-
         if self.store is None:
             self.told.clear()
             if self._looking:
                 self._forget_look()  # that was left by a kill
-            self.store = open_store(
-                self.folders,
-                self.slots.install,
-                keys.store_key,
-                signer=keys.signer(user_id),
-                clock=self.clock,
-                generation=lambda: self.slots.generation,
-                older=older,
-                point=self._point,
-                looking=self._looking,
-                tell=self.told.append,
-                changed=self.changed,
-            )
+            self.store = self._open_store(user_id, keys, older)
             if self._news is not None:
                 self.told.append(self._news)
                 self._news = None
             if service := sync_service(self.folders.data):
                 self.told.append(EktpError("folder.in_service", service=service))
+        return self.store
+
+    def _open_store(self, user_id: str, keys: Unlocked, older: Callable[[int], None]) -> Store:
+        from ektp_desk.desk.opening import key_of_store, open_store  # noqa: PLC0415  the sign-in is shown without
+
+        self._store_key = key_of_store(self.folders, self.slots, keys)
+        self.is_under_former_key = self._store_key != keys.store_key
+        self.store = open_store(
+            self.folders,
+            self.slots.install,
+            self._store_key,
+            signer=keys.signer(user_id),
+            clock=self.clock,
+            generation=lambda: self.slots.generation,
+            older=older,
+            point=self._point,
+            looking=self._looking,
+            tell=self.told.append,
+            changed=self.changed,
+        )
         return self.store
 
     def seal_own(self, data: bytes) -> bytes:
@@ -295,6 +323,7 @@ class Desk:
         if self.store is not None:
             self.store.close()
             self.store = None
+        self._store_key = b""
         if self._looking:
             self._forget_look()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.folder.pair import copy_pair
+from ektp_desk.desk.keys.ring import key_under
 from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import ReportlabPapers
@@ -22,8 +23,11 @@ from ektp_desk.domain.journal.head import Head, Standing
 from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
+from ektp_desk.seal.anchor import read as read_anchor
+from ektp_desk.seal.anchor import said_generation
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.sign import are_signed
+from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.journal import find_writer
@@ -84,7 +88,6 @@ def open_store(
     `anchor.unreadable`, `store.damaged`, `store.newer`, `user.removed`; a folder that came from elsewhere
     begins a new incarnation.
     """
-    _refuse_missing(folders.data / STORE)
     data = copy_pair(folders.data, folders.look).parent if looking else folders.data
     if has_log(data):
         from ektp_desk.desk.damaged_log import LoggedStore  # noqa: PLC0415  seldom needed
@@ -116,12 +119,28 @@ def open_store(
     return store
 
 
-def _refuse_missing(path: Path) -> None:
-    """Keep SQLite from making a new store where one was lost: the slots say that there was one."""
+def key_of_store(folders: Folders, slots: Slots, keys: Unlocked) -> bytes:
+    """The key under which the store lies, and with which it is opened.
+
+    Raises `store.damaged` where it was lost: SQLite would make a new one, though the slots say that there was
+    one; `slots.former` where these are of before its key was changed.
+    """
+    path = folders.data / STORE
     with telling_disk_errors():
         lost = not path.exists() or not path.stat().st_size
     if lost:
         raise StoreDamaged("store.damaged")
+    key = key_under(path, keys.store_keys)
+    if key is None and _anchored_generation(folders, slots.install) > slots.generation:
+        raise EktpError("slots.former")
+    return key or keys.store_key
+
+
+def _anchored_generation(folders: Folders, install: str) -> int:
+    """Of the slots last kept here, as nobody can prove who does not open the store."""
+    with suppress(EktpError):
+        return said_generation(read_anchor(folders.anchor(install)) or b"")
+    return 0
 
 
 def _founded(

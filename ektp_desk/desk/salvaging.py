@@ -12,8 +12,10 @@ from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.pair import copy_pair
 from ektp_desk.desk.folder.sweeping import LOOK
 from ektp_desk.desk.folder.switching import forget_switch, read_switch
+from ektp_desk.desk.keys.ring import key_to, keys_by, slots_beside
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import copy_file, make_folder
+from ektp_desk.seal.slots.content import Unlocked
 from ektp_desk.settings import Folders
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.log import has_log
@@ -22,21 +24,21 @@ from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 
 
-def take_over(store: Store, old: Path, place: Path, key: bytes) -> int:
+def take_over(store: Store, old: Path, place: Path, keys: tuple[bytes, ...]) -> int:
     """Add to `store` in `place` the events, list rows and captured files of the office in `old`.
 
-    Gives how many events were new. A copy is looked at, so that `old` stays byte for byte what it was. Of a
-    damaged log comes what follows on the rest; what else is damaged there, or another office's, gives 0: the
-    folder is kept, and nobody is worse off.
+    Gives how many events were new. `keys` are those of `keys_by`; without any it gives 0. A copy is looked
+    at, so that `old` stays byte for byte what it was. Of a damaged log comes what follows on the rest; what
+    else is damaged there, or another office's, gives 0: the folder is kept, and nobody is worse off.
     Raises `disk.full`.
     """
-    if not (old / STORE).exists():
+    if not keys or not (old / STORE).exists():
         return 0
     look = place / LOOK
     shutil.rmtree(look, ignore_errors=True)
     try:
         make_folder(look)
-        return _take_over(store, old, place, look, key)
+        return _take_over(store, old, place, look, key_to(old / STORE, keys))
     except EktpError as error:
         if error.code == "disk.full":
             raise  # room can be made; what was acknowledged is not left behind for want of it
@@ -60,17 +62,20 @@ def _take_over(store: Store, old: Path, place: Path, look: Path, key: bytes) -> 
     return count
 
 
-def look_through(store: Store, folders: Folders, key: bytes) -> list[EktpError]:
+def look_through(store: Store, folders: Folders, keys: Unlocked) -> list[EktpError]:
     """Take over what was done, after a restoring had been cut, in the folder that it set aside; tell of it.
 
-    A full disk leaves it to the next sign-in.
+    A full disk leaves it to the next sign-in; so does a folder under a key that this user never had.
     """
     switch = read_switch(folders)
     if switch is None or not switch.in_place:
         return []
     try:
-        asides = (folders.data.resolve().with_name(name) for name in (*switch.earlier, *switch.asides))
-        taken = sum(take_over(store, aside, folders.data, key) for aside in asides)
+        asides = [folders.data.resolve().with_name(name) for name in (*switch.earlier, *switch.asides)]
+        rings = {aside: keys_by(slots_beside(aside, store.head.install), [keys]) for aside in asides}
+        taken = sum(take_over(store, aside, folders.data, ring) for aside, ring in rings.items())
+        if locked := [aside.name for aside, ring in rings.items() if not ring]:
+            return [EktpError("folder.restore_locked", folder=", ".join(locked))]
         forget_switch(folders)
     except EktpError as error:
         return [error]

@@ -65,6 +65,14 @@ def decode(data: bytes, verify_key: bytes) -> Anchor:
         raise EktpError("anchor.unreadable") from None
 
 
+def said_generation(data: bytes) -> int:
+    """The generation of slots that an anchor names, whoever signed it: to find words, not to trust."""
+    try:
+        return msgspec.json.decode(_signed(data)[0], type=Anchor).generation
+    except (EktpError, msgspec.DecodeError):
+        return 0
+
+
 def is_foreign(data: bytes, verify_key: bytes) -> bool:
     """Say whether this is a whole anchor of another device: the mark of a restored or exchanged data folder.
 

@@ -122,10 +122,24 @@ def keep_tree(folder: Path) -> None:
             if path.is_dir():
                 _sync_folder(path)
             else:
-                with path.open("rb+") as file:  # Windows flushes only what was opened to be written
-                    _sync(file)
+                keep_file(path)
         _sync_folder(folder)
         _sync_folder(folder.parent)
+
+
+def keep_file(path: Path) -> None:
+    """Put on the disk what another library wrote into a file. Raises: as `keep_tree`."""
+    with (
+        telling_disk_errors(),
+        path.open("rb+") as file,
+    ):  # Windows flushes only what was opened to be written
+        _sync(file)
+
+
+def keep_folder(folder: Path) -> None:
+    """Put on the disk which names are in a folder, and which are gone. Raises: as `keep_tree`."""
+    with telling_disk_errors():
+        _sync_folder(folder)
 
 
 def refuse_irregular(path: Path, *, folder: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +75,19 @@ class PageSeal:
         mac.update(_as_bytes(number))
         tag: bytes = mac.digest()
         return tag
+
+
+def key_of(start: bytes, keys: Iterable[bytes], *, page: int) -> bytes | None:
+    """The key that put its seal on a store, of which `start` are the first bytes; None for none of these.
+
+    One whole page (of `page` bytes) tells it, since a disk may have harmed the others.
+    """
+    pages = [start[at : at + page] for at in range(0, len(start) - page + 1, page)]
+    for key in keys:
+        seal = PageSeal(key, start[:SALT_BYTES])
+        if any(seal.is_true(number, content) for number, content in enumerate(pages, start=1)):
+            return key
+    return None
 
 
 def _as_bytes(number: int) -> bytes:

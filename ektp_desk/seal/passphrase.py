@@ -66,7 +66,7 @@ def wrap(
     salt = secrets.token_bytes(_SALT_BYTES)
     key = _derived(passphrase, salt, cost)
     boxes = {
-        purpose: _boxed(secret, key, _place(purpose, owner)) for purpose, secret in secrets_by_purpose.items()
+        purpose: boxed(secret, key, _place(purpose, owner)) for purpose, secret in secrets_by_purpose.items()
     }
     return Wrapped(salt, cost, boxes)
 
@@ -79,7 +79,7 @@ def unwrap(wrapped: Wrapped, passphrase: str, *, owner: str) -> dict[str, bytes]
     """
     key = _derived(passphrase, wrapped.salt, wrapped.cost)
     try:
-        return {purpose: _unboxed(box, key, _place(purpose, owner)) for purpose, box in wrapped.boxes.items()}
+        return {purpose: unboxed(box, key, _place(purpose, owner)) for purpose, box in wrapped.boxes.items()}
     except CryptoError:
         raise EktpError("signin.wrong") from None
 
@@ -104,12 +104,14 @@ def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         raise EktpError("signin.no_memory", megabytes=cost.memory_bytes // 2**20) from None
 
 
-def _boxed(secret: bytes, key: bytes, place: bytes) -> bytes:
+def boxed(secret: bytes, key: bytes, place: bytes) -> bytes:
+    """Close a secret under a 32-byte key, bound to `place`: a nonce (24 bytes) and a ciphertext."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return nonce + close_box(secret, place, nonce, key)
 
 
-def _unboxed(box: bytes, key: bytes, place: bytes) -> bytes:
+def unboxed(box: bytes, key: bytes, place: bytes) -> bytes:
+    """Raises: CryptoError for another key or place, and for a box that was changed."""
     return open_box(box[_NONCE_BYTES:], place, box[:_NONCE_BYTES], key)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,31 @@ def _connect(path: Path | str, key: bytes, pragmas: tuple[str, ...]) -> Any:
             connection.close()
             raise
     return connection
+
+
+def copy_under(connection: Any, path: Path, key: bytes) -> None:
+    """Copy a store page by page, rows and their numbers with it, into an empty file under another key.
+
+    Nothing is flushed: who gives the file a name does that. Raises `store.damaged` where a page is damaged:
+    copying would put a new seal on it. Else `store.disk_trouble`, whatever it is: SQLite's code for a failed
+    copy is not known here.
+    """
+    with translated_errors():
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise StoreDamaged("store.damaged")
+    with _untold_errors(), closing(sqlcipher.connect(str(path), isolation_level=None)) as target:
+        for pragma in ("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", "journal_mode = OFF"):
+            target.execute(f"PRAGMA {pragma}")
+        target.execute("PRAGMA synchronous = OFF")
+        connection.backup(target)
+
+
+@contextmanager
+def _untold_errors() -> Iterator[None]:
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise EktpError("store.disk_trouble") from error
 
 
 def shorten_log(connection: Any) -> None:

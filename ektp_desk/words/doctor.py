@@ -19,6 +19,7 @@ TITLES = {
     "slots": N_("Berkas kunci"),
     "opening": N_("Membuka kantor"),
     "anchor": N_("Penanda catatan terakhir"),
+    "store_key": N_("Kunci berkas data"),
     "store": N_("Berkas data"),
     "journal": N_("Jurnal"),
     "views": N_("Tampilan data"),
@@ -60,6 +61,18 @@ def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
         return _("belum pernah dibuat.") if days < 0 else _("terakhir {days} hari lalu.").format(days=days)
     if name == "office_code" and state != "skipped":
         return str(facts["signs"]) or _("belum ada sampai ADB masuk.")
+    if name == "store_key" and state == "warn":
+        return _store_key_words(str(facts["users"]))
     if name in _DONE and facts:
         return _(_DONE[name]).format(**facts)
     return _(_WRONG[name]).format(**facts) if state in ("warn", "bad") and name in _WRONG else ""
+
+
+def _store_key_words(users: str) -> str:
+    if users:
+        waits = _(
+            "belum diganti sesudah seorang pengguna dihapus: tunggu sampai {users} masuk sekali, "
+            "atau beri kata sandi baru."
+        )
+        return waits.format(users=users)
+    return _("diganti pada masuk berikutnya, karena seorang pengguna dihapus.")

@@ -238,7 +238,7 @@ def test_who_comes_from_before_keys_offers_one_and_an_adb_gives_it(scene: Scene)
     boxes = {name: box for name, box in older.keys.boxes.items() if name == "store"}
     slot = replace(older, keys=replace(older.keys, boxes=boxes))
     first = office.desk.slots.slot_of(office.user)
-    office.desk.keep_slots(office.desk.slots.with_users((first, slot), office.desk.held_key()))
+    office.desk.keep_slots(office.desk.slots.with_users((first, slot), office.desk.held_keys()[0]))
     office.desk.sign_out()
 
     session = office.desk.sign_in(scene.adi, ADI)

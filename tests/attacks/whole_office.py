@@ -61,7 +61,7 @@ class Attacked:
                 office.desk.unlock(adi, "salah semua kata ini")
             keep_facts(self.folders, Sample(self.user, WORDS, stage.visit, 3600))
             self.folders.choices.keep(printer="kantor")
-            self.store_key = office.desk.held_key()
+            self.store_key = office.desk.held_keys()[0]
             shutil.copytree(root / "office", self._kept, ignore=shutil.ignore_patterns("desk.lock", "*-shm"))
         self.lay()
         with Desk(self.folders, clock=self._morning(), cost=CHEAP) as desk:

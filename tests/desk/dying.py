@@ -65,6 +65,10 @@ def act(facts: Facts, desk: Desk) -> None:
     """Do what the facts name, at an open desk."""
     if facts.act == "page":
         reset_by_page(desk, keys_of_page(desk.slots, facts.page), "Adi Contoh", cost=CHEAP)
+    elif facts.act == "rekey":
+        remove_user(desk.sign_in(facts.user, WORDS), facts.other)
+        desk.sign_out()
+        desk.sign_in(facts.user, WORDS)
     else:
         ACTS[facts.act](facts, desk.sign_in(facts.user, WORDS))
 

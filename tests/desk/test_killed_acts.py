@@ -13,6 +13,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.keys.ring import key_under
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
@@ -21,6 +22,7 @@ from ektp_desk.seal.age import open_sealed, seal
 from ektp_desk.seal.slots.copies import NAMES, read_slots
 from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.settings import Folders
+from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.usecases.admin.commands import add_user, set_policy
@@ -147,7 +149,7 @@ def outcome(office: Facts, name: str, session: Session) -> str:
     return " ".join(f"{user.name}:{user.state}" for user in users(session))
 
 
-@pytest.mark.parametrize("name", [*ACTS, "page"])
+@pytest.mark.parametrize("name", [*ACTS, "page", "rekey"])
 def test_an_act_killed_anywhere_is_done_or_not_and_goes_on(office: Facts, name: str, tmp_path: Path) -> None:
     outcomes: list[str] = []
     for number, folders in killed_everywhere(office, name, tmp_path):
@@ -179,6 +181,17 @@ def _who_is_out_stays_out(office: Facts, desk: Desk, session: Session) -> None:
     assert not (opens(desk, office.other, ADI) and state == "removed")
 
 
+def _a_former_key_opens_nothing(office: Facts, desk: Desk, session: Session) -> None:
+    """Whoever signed in finished what was cut: who is out holds a key that fits no file."""
+    held = read_slots(Path(office.data)).slots.unlock(office.other, ADI).store_keys
+    is_out = office.other not in session.guard.holders()  # which comes before their event
+    files = [path for path in desk.folders.data.iterdir() if path.name.endswith(STORE)]
+    assert [key_under(path, held) is None for path in files] == [is_out] * len(files)
+    assert desk.held_keys()[-len(held) :] == held
+    assert list(desk.folders.data.glob("*.part*")) == []
+    _who_is_out_stays_out(office, desk, session)
+
+
 def _one_passphrase_opens(office: Facts, desk: Desk, _session: Session) -> None:
     """The old words or the new ones, never both and never none; then the slots of before open no more."""
     desk.sign_out()
@@ -204,7 +217,7 @@ def _a_former_adb_opens_nothing_new(office: Facts, desk: Desk, session: Session)
     sealed = session.files.seal(b"baru")
     assert open_sealed(sealed, mine) == b"baru"
     assert open_sealed(seal(b"lama", [old]), slots.office_secrets(mine)[-1]) == b"lama"
-    assert open_with_office(slots, mine).store_key == desk.held_key()
+    assert open_with_office(slots, mine).store_key == desk.held_keys()[0]
     (sari,) = (user for user in users(session) if user.id == office.adb)
     is_adb = sari.state == "active" and "adb" in sari.roles
     assert is_adb or slots.office_public != old
@@ -217,6 +230,7 @@ def _a_former_adb_opens_nothing_new(office: Facts, desk: Desk, session: Session)
 AGAIN = ("withdraw", "bring back", "remove", "remove adb", "demote")
 CHECKS: dict[str, Callable[[Facts, Desk, Session], None]] = {
     "remove": _who_is_out_stays_out,
+    "rekey": _a_former_key_opens_nothing,
     "remove adb": _a_former_adb_opens_nothing_new,
     "demote": _a_former_adb_opens_nothing_new,
     "reset": _one_passphrase_opens,

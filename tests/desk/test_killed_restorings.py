@@ -13,6 +13,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
+from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
@@ -29,13 +30,20 @@ ROOT = Path(__file__).parents[2]
 LATER = 40  # acts that were acknowledged after the backup
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestOffice, Facts, str]:
+@pytest.fixture(scope="module", params=["one key", "another key since"])
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[TestOffice, Facts, str]:
     """Live, back up, live on; close the office and give it with its visit."""
     folder = tmp_path_factory.mktemp("pulih")
     here, backup = Folders(folder / "data", folder / "state"), folder / "kantor.ektpbackup"
     with office_in(here) as office:
+        adi = add_user(office.session, "Adi Contoh", ["operator"], passphrase="gula").id
         visit = backed_up(office, backup)
+        if request.param == "another key since":
+            remove_user(office.session, adi)
+            office.sign_in_again()
+            assert len(office.desk.held_keys()) == 2
         for _n in range(LATER):
             count_sent_home(office.session, visit)
         office.desk.sign_out()
@@ -65,6 +73,7 @@ def check_whole(office: TestOffice, folders: Folders, visit: str, place: str) ->
     with Desk(folders, clock=office.clock, cost=CHEAP) as desk:
         session = desk.sign_in(office.user, WORDS)
         assert the_visit(session, visit).sent_home == LATER, place
+        assert not desk.slots.rekey
         store = desk.held_store()
         assert [*verify_chain(store.connection), *verify_incarnations(store.connection)] == [], place
 

@@ -201,5 +201,5 @@ def test_the_recovery_page_goes_on_from_an_older_slot_file_and_nobodys_old_words
     with Desk(folders, cost=CHEAP) as desk:
         desk.sign_in(adi, NEW)
     write_slots(folders.data, before)
-    with Desk(folders, cost=CHEAP) as desk:
-        assert refused(desk, adi, ADI) == "slots.older"
+    with Desk(folders, cost=CHEAP) as desk:  # whose slots were emptied has held the store's key
+        assert refused(desk, adi, ADI) == "slots.former"

@@ -14,7 +14,7 @@ from ektp_desk.desk import founding
 from ektp_desk.desk.backup import restoring
 from ektp_desk.desk.folder import switching
 from ektp_desk.desk.folder.objects import ObjectFolder
-from ektp_desk.desk.keys import tries
+from ektp_desk.desk.keys import rekeying, tries
 from ektp_desk.seal import files
 from ektp_desk.seal.slots import copies
 from ektp_desk.store.store import Store
@@ -101,6 +101,14 @@ def _flush_no_copy(patch: Patch) -> None:
     patch.setattr("ektp_desk.store.kept.copies._flush_folder", lambda _folder: None)
 
 
+def _flush_no_other_store(patch: Patch) -> None:
+    patch.setattr(rekeying, "keep_file", lambda _path: None)
+
+
+def _forget_the_former_log(patch: Patch) -> None:
+    patch.setattr(rekeying, "keep_folder", lambda _folder: None)
+
+
 # What breaks, with a story that notices it.
 BROKEN: dict[str, tuple[str, Callable[[Patch], None]]] = {
     "no file is flushed": ("acts", _flush_no_file),
@@ -118,6 +126,8 @@ BROKEN: dict[str, tuple[str, Callable[[Patch], None]]] = {
     "a removed file may come back": ("swept", _forget_before_it_is_gone),
     "a record that is over may come back": ("taken back", _leave_the_record),
     "the copy from before the steps is not flushed": ("migration", _flush_no_copy),
+    "a store under another key is not flushed": ("rekeying", _flush_no_other_store),
+    "a log of the former key may come back": ("rekeying", _forget_the_former_log),
 }
 QUICK = list(BROKEN)[:5]  # the others are tried by `python -m tests.power`
 

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.keys.ring import key_under
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.backup import unpack
 from ektp_desk.store.proof.files import verify_files
@@ -69,10 +70,14 @@ def _wrong(life: Life, said: dict[str, Any]) -> list[str]:
         wrong = [fault.code for fault in faults]
         wrong += [news.code for news in desk.told if news.code not in said.get("told", ())]
         wrong += _missing(life, session, store.connection, said)
+        if len(desk.held_keys()) < said.get("keys", 1):
+            wrong.append("a key is forgotten")
+        stores = life.folders.data.glob("*desk.db")
+        wrong += [f"{path.name} has a former key" for path in stores if key_under(path, desk.held_keys()[1:])]
         if said.get("copied") and not before:
             wrong.append("no copy from before the steps")
         if said.get("backup"):
-            wrong += _wrong_backup(life, desk.held_key(), said["backup"])
+            wrong += _wrong_backup(life, desk.held_keys()[0], said["backup"])
         if desk.folders.switch.exists() or desk.folders.half.exists():
             wrong.append("a restoring lies about")
     for folder in (life.folders.data, life.folders.lists, life.folders.state):  # captured files have a day

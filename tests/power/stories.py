@@ -56,7 +56,8 @@ class Life:
 
     `head` is an event that is there, `words` open somebody's slot (either, while one is being changed),
     `out` is nobody any more, `lists` are those that stand, `wrong` passphrases are counted, `backup` is the
-    digest of one, `gone` are captured files that are nobody's, `told` are news that are true.
+    digest of one, `gone` are captured files that are nobody's, `told` are news that are true, `keys` is how
+    many the store has had by then.
     """
 
     folders: Folders
@@ -195,15 +196,20 @@ def backup(root: Path) -> Life:
     return life
 
 
-def restoring(root: Path) -> Life:
+def restoring(root: Path, *, leaves: bool = False) -> Life:
     """Put a backup in the place of an office that lived on since."""
-    life, visit = _lived_on(root)
+    life, visit = _lived_on(root, leaves=leaves)
     with life.disk.recording():
         _restore(life)
         with life.signed_in() as (_desk, session):
             count_sent_home(session, visit)
             life.say(session)
     return life
+
+
+def rekeyed(root: Path) -> Life:
+    """The same where somebody left meanwhile: the office that stands has another key than the backup."""
+    return restoring(root, leaves=True)
 
 
 def taken_back(root: Path) -> Life:
@@ -225,8 +231,8 @@ def taken_back(root: Path) -> Life:
     return life
 
 
-def _lived_on(root: Path) -> tuple[Life, str]:
-    """Give an office that has a backup, and acts that the backup lacks."""
+def _lived_on(root: Path, *, leaves: bool = False) -> tuple[Life, str]:
+    """Give an office that has a backup, and acts that the backup lacks; who `leaves` is in it alone."""
     with office_in(Folders(root / "disk" / "data", root / "disk" / "state")) as office:
         visit = office.open_visit()
         capture_here(office.session)
@@ -235,8 +241,12 @@ def _lived_on(root: Path) -> tuple[Life, str]:
         table.write_text(LIST, encoding="utf-8")
         import_list(office.session, [table], "belum-rekam", name="Pertama", as_of=date(2019, 4, 1))
         (root / "disk" / "stick").mkdir()
+        adi = add_user(office.session, ADI, ["operator"], passphrase=OTHER).id if leaves else ""
         kept = root / "disk" / "stick" / "kantor.ektpbackup"
         make_backup(office.desk, office.session, kept)
+        if leaves:
+            remove_user(office.session, adi)
+            office.sign_in_again()
         capture_photo(office.session, recording, seen())
         import_list(office.session, [table], "belum-rekam", name="Kedua", as_of=date(2019, 4, 2))
         count_sent_home(office.session, visit)
@@ -244,6 +254,8 @@ def _lived_on(root: Path) -> tuple[Life, str]:
     life = Life.at(root)
     life.user = user
     life.say(words={user: (WORDS,)}, lists=("Pertama", "Kedua"), told=("folder.restore_finished",), head=head)
+    if leaves:
+        life.say(out=(adi,), keys=2)
     return life, visit
 
 
@@ -287,6 +299,29 @@ def salvaging(root: Path) -> Life:
     return life
 
 
+def rekeying(root: Path) -> Life:
+    """Open an office from which somebody was removed: its store gets another key, its copy too; go on."""
+    with office_in(Folders(root / "disk" / "data", root / "disk" / "state")) as office:
+        visit = office.open_visit()
+        adi = add_user(office.session, ADI, ["operator"], passphrase=OTHER).id
+        remove_user(office.session, adi)
+        for _time in range(8):
+            count_sent_home(office.session, visit)
+        user, data = office.user, office.folders.data
+        office.desk.sign_out()
+        shutil.copyfile(data / "desk.db", data / "before-99.desk.db")
+    life = Life.at(root)
+    life.user = user
+    with life.disk.recording():
+        life.say(words={user: (WORDS,)}, out=(adi,))
+        for _time in range(2):
+            with life.signed_in() as (desk, session):
+                assert len(desk.held_keys()) == 2
+                count_sent_home(session, visit)
+                life.say(session, keys=2)
+    return life
+
+
 def founding(root: Path) -> Life:
     """Found an office where nothing is, and act once."""
     life = Life.at(root)
@@ -327,8 +362,10 @@ STORIES: dict[str, Callable[[Path], Life]] = {
     "swept": swept,
     "backup": backup,
     "restoring": restoring,
+    "restoring another key": rekeyed,
     "taken back": taken_back,
     "salvaging": salvaging,
+    "rekeying": rekeying,
     "founding": founding,
     "migration": migration,
 }

@@ -106,17 +106,17 @@ def test_two_damaged_copies_are_damage_and_not_an_empty_folder(tmp_path: Path, m
 @pytest.mark.parametrize("name", NAMES)
 def test_a_newer_format_is_refused_by_its_number(tmp_path: Path, made: Made, name: str) -> None:
     write_slots(tmp_path, made[0])
-    (tmp_path / name).write_bytes(_with_digest(b'{"format":3,"users":{"new":"shape"}}'))
+    (tmp_path / name).write_bytes(_with_digest(b'{"format":4,"users":{"new":"shape"}}'))
     with pytest.raises(EktpError, match=r"^slots\.newer$") as refused:
         read_slots(tmp_path)
-    assert refused.value.facts == {"format": 3}
+    assert refused.value.facts == {"format": 4}
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b'"format":2', b'"format":0'),
-        (b'"format":2', b'"form":1'),
+        (b'"format":3', b'"format":0'),
+        (b'"format":3', b'"form":1'),
         (b'"install"', b'"extra":1,"install"'),
         (b'"is_sample":true', b'"is_sample":"yes"'),
         (b'"memory_bytes":8192', b'"memory_bytes":99999999999'),

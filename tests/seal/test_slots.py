@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import hashlib
 import json
+import secrets
 
 import pytest
 from msgspec import UNSET
@@ -23,12 +24,15 @@ from ektp_desk.seal.slots import (
     Unlocked,
     add_user,
     as_copy,
+    change_user,
     create_slots,
     open_with_office,
     open_with_recovery,
     parse_copy,
     remove_user,
+    set_passphrase,
 )
+from ektp_desk.seal.slots.users import drop_users
 
 OWN = new_user_keys()
 FIRST = "kapur jagung sungai bintang tenun"
@@ -94,7 +98,7 @@ def test_slots_of_the_first_format_open_as_they_were_written(made: Made, cheap: 
     opens = slots.unlock("u1", FIRST)
     assert as_copy(slots).split(b"\n")[0] == line
     both = add_user(slots, OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
-    assert (both.format, both.generation) == (2, 1)
+    assert (both.format, both.generation) == (3, 1)
     assert both.unlock("u2", "dua kata").store_key == made[1].store_key
 
 
@@ -166,6 +170,44 @@ def test_a_slot_opens_in_no_other_users_place(made: Made, cheap: Cost) -> None:
             swapped.unlock(user_id, passphrase)
 
 
+def test_another_store_key_needs_nobodys_passphrase_and_a_former_one_opens_no_newer(
+    made: Made, cheap: Cost
+) -> None:
+    opens = _opened(made)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
+    keys = [secrets.token_bytes(32) for _ in range(2)]
+    slots, held = both.under(keys[0], opens)
+    slots, held = slots.under(keys[1], held)
+
+    newest_first = (keys[1], keys[0], made[1].store_key)
+    assert held.store_keys == newest_first
+    assert slots.unlock("u1", FIRST) == held
+    assert slots.unlock("u2", "dua kata").store_keys == newest_first
+    assert open_with_recovery(slots, made[1].recovery.secret).store_keys == newest_first
+    assert open_with_office(slots, made[1].office.secret).store_keys == newest_first
+    assert slots.generation == both.generation + 2
+    for former in newest_first[1:]:
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            slots.require_genuine(former)
+        with pytest.raises(EktpError, match=r"^slots\.changed$"):
+            slots.keys_before(former)
+    assert parse_copy(as_copy(slots)) == slots
+
+
+def test_who_goes_makes_another_store_key_due_and_nothing_else_does(made: Made, cheap: Cost) -> None:
+    opens = _opened(made)
+    both = add_user(made[0], OPERATOR, passphrase="dua kata", keys=OWN, opens=opens, cost=cheap)
+    renamed = change_user(both, replace(OPERATOR, name="Marthen T."), opens=opens)
+    reset = set_passphrase(renamed, OPERATOR, passphrase="tiga", keys=OWN, opens=opens, cost=cheap)
+    gone = remove_user(reset, "u2", opens=opens)
+
+    assert [slots.rekey for slots in (both, renamed, reset, gone)] == [UNSET, UNSET, UNSET, True]
+    again = add_user(gone, SECOND_ADB, passphrase="x y", keys=OWN, opens=opens, cost=cheap)
+    assert again.rekey is True
+    assert again.under(bytes(32), opens)[0].rekey is UNSET
+    assert drop_users(both, {"u2"}, opens=opens).rekey is True
+
+
 def test_what_a_thief_writes_into_the_slots_is_noticed_at_sign_in(made: Made) -> None:
     slots, secrets = made
     thief = age.new_identity().public
@@ -180,6 +222,10 @@ def test_what_a_thief_writes_into_the_slots_is_noticed_at_sign_in(made: Made) ->
         replace(slots, users=(replace(slot, user=replace(slot.user, roles=(ADB, "kepala"))),)),
         replace(slots, users=(replace(slot, keys=replace(slot.keys, boxes=without_office)),)),
         replace(slots, users=(replace(slot, keys=replace(slot.keys, boxes={})),)),
+        replace(slots, rekey=True),
+        replace(slots, former_keys=(b"",)),
+        replace(slots, users=(replace(slot, store=age.seal(bytes(32), [str(slot.box)])),)),
+        replace(slots, users=(replace(slot, store=age.seal(bytes(32), [thief])),)),
         replace(slots, check=b""),
     ):
         with pytest.raises(EktpError, match=r"^slots\.changed$"):

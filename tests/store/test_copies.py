@@ -33,7 +33,7 @@ needs_crypto = pytest.mark.skipif(not HAS_CRYPTO, reason="no libcrypto to take t
 
 def telling(office: TestOffice) -> list[str]:
     """The files of data and state folder that tell of Yuliana, with the seals off that the desk takes off."""
-    key = office.desk.held_key() if office.desk.store else KEYS[office.user]
+    key = office.desk.held_keys()[0] if office.desk.store else KEYS[office.user]
     files = [*office.folders.data.rglob("*"), *office.folders.state.rglob("*")]
     return sorted(path.name for path in files if path.is_file() and _tells(office, path, key))
 
@@ -58,7 +58,7 @@ def copies(office: TestOffice) -> list[str]:
 def stepped(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> TestOffice:
     """An office whose store was stepped up when a visit had been, beside copies that other releases left."""
     live_a_visit(office)
-    KEYS[office.user] = office.desk.held_key()
+    KEYS[office.user] = office.desk.held_keys()[0]
     office.desk.sign_out()
     monkeypatch.setattr(opening, "VERSION", NEXT)
     office.session = office.desk.sign_in(office.user, WORDS)
@@ -215,6 +215,6 @@ def test_a_damaged_pair_outlives_the_week_and_goes_with_who_is_erased(stepped: T
 
 
 def test_a_copy_is_still_a_store(stepped: TestOffice) -> None:
-    copy = connect(stepped.folders.data / copies(stepped)[0], stepped.desk.held_key())
+    copy = connect(stepped.folders.data / copies(stepped)[0], stepped.desk.held_keys()[0])
     assert copy.execute("SELECT count(*) FROM events").fetchone()[0] > 10
     copy.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,13 @@ from ektp_desk.cli.common import (
     write_json,
 )
 from ektp_desk.desk.backup.making import make_backup
-from ektp_desk.desk.backup.restoring import Restored, check_restorer, unlock_backup
+from ektp_desk.desk.backup.restoring import (
+    Restored,
+    check_restorer,
+    is_locked,
+    unlock_backup,
+    unlock_standing,
+)
 from ektp_desk.desk.backup.restoring import restore as put_back
 from ektp_desk.desk.recovery import RECOVERY, keys_of_page
 from ektp_desk.domain.errors import EktpError
@@ -55,6 +62,12 @@ def backup(*, file: Path, signing: Signing, as_json: bool) -> None:
 @data_option
 @click.option("--user", metavar="NAME", help=_("Nama pengguna; tak perlu bila hanya satu."))
 @click.option("--passphrase-fd", type=int, metavar="N", help=_("Baca kata sandi dari deskriptor N."))
+@click.option(
+    "--standing-fd",
+    type=int,
+    metavar="N",
+    help=_("Baca kata sandi kantor yang ada di sini dari deskriptor N."),
+)
 @click.option("--recovery-fd", type=int, metavar="N", help=_("Baca 27 kata pemulihan dari deskriptor N."))
 @click.option("--replace", is_flag=True, help=_("Pindahkan kantor yang ada ke samping dahulu."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
@@ -65,6 +78,7 @@ def restore(
     data: Path | None,
     user: str | None,
     passphrase_fd: int | None,
+    standing_fd: int | None,
     recovery_fd: int | None,
     replace: bool,
     as_json: bool,
@@ -72,9 +86,14 @@ def restore(
     """Put an office back."""
     slots = read_slots_of(file)
     place = folders(data)
-    by, keys = _opened(slots, place, user, passphrase_fd, recovery_fd)
+    by, keys, typed = _opened(slots, place, user, passphrase_fd, recovery_fd)
+    there = None
+    if replace and is_locked(slots, place, (keys,)):
+        prompt = partial(_ask_standing, standing_fd, may_ask=passphrase_fd is None)
+        there = unlock_standing(slots, place, by, typed, prompt=prompt)
     zone = zone_of(RegionCode.parse(slots.office.region))
-    done = put_back(file, place, keys, by=by, clock=clock_in(zone.utc_offset_minutes), replace_office=replace)
+    time = clock_in(zone.utc_offset_minutes)
+    done = put_back(file, place, keys, by=by, clock=time, there=there, replace_office=replace)
     if as_json:
         write_json(asdict(done) | {"moved_to": str(done.moved_to) if done.moved_to else None})
     else:
@@ -83,15 +102,26 @@ def restore(
 
 def _opened(
     slots: Slots, place: Folders, user: str | None, passphrase_fd: int | None, recovery_fd: int | None
-) -> tuple[str, Unlocked]:
-    """Who restores, by id, and what they open."""
+) -> tuple[str, Unlocked, str]:
+    """Who restores, by id, what they open, and what they typed."""
     if recovery_fd is not None:
-        return RECOVERY, keys_of_page(slots, read_passphrase(recovery_fd))
+        typed = read_passphrase(recovery_fd)
+        return RECOVERY, keys_of_page(slots, typed), typed
     found = [slot.user.id for slot in slots.users if user is None or slot.user.name == user]
     if len(found) != 1:
         raise EktpError("user.unknown" if user else "user.name_needed")
     check_restorer(slots, place, found[0])  # told before a passphrase is asked for
-    return found[0], unlock_backup(slots, place, found[0], read_passphrase(passphrase_fd))
+    typed = read_passphrase(passphrase_fd)
+    return found[0], unlock_backup(slots, place, found[0], typed), typed
+
+
+def _ask_standing(descriptor: int | None, *, may_ask: bool) -> str:
+    """Ask for the passphrase that holds in the office that stands; raises `restore.locked`."""
+    refused = EktpError("restore.locked")
+    if descriptor is None and not may_ask:
+        raise refused
+    click.echo(sentence(refused), err=True)
+    return read_passphrase(descriptor)
 
 
 def _tell(done: Restored) -> None:

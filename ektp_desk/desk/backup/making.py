@@ -13,6 +13,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.desk.folder.sweeping import CHECK
+from ektp_desk.desk.keys.ring import key_to
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.backup import Contents, Entry, WrittenBackup, unpack, write_backup
@@ -51,7 +52,7 @@ def make_backup(
     `path` holds what stood there before, or a backup that does not count.
     """
     check_may_back_up(session)
-    store, key = desk.held_store(), desk.held_key()
+    store, keys = desk.held_store(), desk.held_keys()
     if path.resolve().is_relative_to(desk.folders.data.resolve()):
         raise EktpError("backup.in_data_folder")
     passed = _Passed(progress, stop)
@@ -59,9 +60,9 @@ def make_backup(
         contents = _contents(store, desk.folders.data, session.clock())
         passed.all = 2 * sum(entry.size for entry in contents.files)
         written = write_backup(
-            path, contents, slots=desk.slots, store_key=key, folder=desk.folders.data, passed=passed
+            path, contents, slots=desk.slots, store_key=keys[0], folder=desk.folders.data, passed=passed
         )
-    events, differing = check_backup(path, key, written, room=desk.folders.data / CHECK, passed=passed)
+    events, differing = check_backup(path, keys, written, room=desk.folders.data / CHECK, passed=passed)
     if differing:
         raise EktpError("backup.views_differ", count=differing)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
@@ -69,10 +70,11 @@ def make_backup(
 
 
 def check_backup(
-    path: Path, key: bytes, written: WrittenBackup, *, room: Path, passed: Callable[[int], None]
+    path: Path, keys: tuple[bytes, ...], written: WrittenBackup, *, room: Path, passed: Callable[[int], None]
 ) -> tuple[int, int]:
     """Read a backup to its end, open the store in it, walk its chain and fold it anew.
 
+    `keys` are all that the store ever had, the one in the backup's slots first.
     Gives the number of events, and of rows' places that are not as the journal says.
 
     Raises `backup.damaged`, `disk.full`, `disk.refused`.
@@ -87,8 +89,9 @@ def check_backup(
             with telling_disk_errors(), open(room / name, "wb", opener=private_opener) as file:
                 yield lambda content: _write(file, content)
 
-        if unpack(path, key, put=put, passed=passed)[1] != written:
+        if unpack(path, keys[0], put=put, passed=passed)[1] != written:
             raise EktpError("backup.damaged")
+        key = key_to(room / STORE, keys)
         return proven(room / STORE, key), _differing(room / STORE, key)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ektp_desk.desk.backup.making import proven
 from ektp_desk.desk.folder.files import AnchorFile, NoAnchor, RowFolder
 from ektp_desk.desk.folder.lock import LOCK, lock_of, take
@@ -26,6 +28,7 @@ from ektp_desk.desk.folder.switching import (
     take_back,
 )
 from ektp_desk.desk.folder.synced import sync_service
+from ektp_desk.desk.keys.ring import key_to, keys_by, newest_of, slots_beside
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.desk.opening import begin_incarnation, refuse_ended
 from ektp_desk.desk.recovery import RECOVERY
@@ -71,15 +74,19 @@ def restore(
     *,
     by: str,
     clock: Clock,
+    there: Unlocked | None = None,
     replace_office: bool = False,
     point: Callable[[str], None] = lambda _place: None,
     progress: Callable[[int], None] = lambda _count: None,
 ) -> Restored:
     """Put an office back from its backup; it goes on in a journal of its own, so that nothing collides.
 
-    Raises `restore.role_needed`, `user.removed`, `restore.office_there` unless `replace_office`,
-    `restore.folder_not_empty`, `desk.in_use`, `backup.damaged` and others of `unpack`, `disk.full`,
-    `disk.refused`; then the folder is as it was.
+    `keys` are those of the backup; `there` opens the office that stands, where its key is another and `keys`
+    do not lead to it (`is_locked`): nothing that it holds is left behind. It is the same user's, who then
+    signs with the key of now.
+    Raises `restore.locked`, `restore.role_needed`, `user.removed`, `restore.office_there` unless
+    `replace_office`, `restore.folder_not_empty`, `desk.in_use`, `backup.damaged` and others of `unpack`,
+    `disk.full`, `disk.refused`; then the folder is as it was.
     """
     half = folders.half
     with _held(folders, replace_office=replace_office) as lets_go:
@@ -87,10 +94,13 @@ def restore(
             slots = read_slots_of(backup)
             if by != RECOVERY:
                 check_restorer(slots, folders, by)
+            held = (keys, there) if there else (keys,)
+            if is_locked(slots, folders, held):
+                raise EktpError("restore.locked")  # noqa: TRY301  what was begun is removed below
             contents = _unpacked(backup, half, keys.store_key, progress)
-            events = proven(half / STORE, keys.store_key)
+            events = proven(half / STORE, key_to(half / STORE, keys.store_keys))
             point("unpacked")
-            went_on = _continued(half, folders, slots, keys, by=by, clock=clock)
+            went_on = _continued(half, folders, slots, held, by=by, clock=clock)
             write_slots(half, went_on.slots)
             keep_tree(half)
             seen = _seen(folders.data)
@@ -139,6 +149,32 @@ def unlock_backup(slots: Slots, folders: Folders, user_id: str, passphrase: str)
     make_folder(folders.state)
     with Tries(folders.tries).trying(user_id), Tries(folders.backup_tries).trying(user_id):
         return slots.unlock(user_id, passphrase)
+
+
+def is_locked(slots: Slots, folders: Folders, held: tuple[Unlocked, ...]) -> bool:
+    """Whether the office of these slots that stands there lies under a key to which nothing held leads.
+
+    So it is where somebody was removed since, and the passphrase of who restores was reset.
+    """
+    there = slots_beside(folders.data, slots.install)
+    return there is not None and (folders.data / STORE).exists() and not keys_by(there, held)
+
+
+def unlock_standing(
+    slots: Slots, folders: Folders, user_id: str, passphrase: str, *, prompt: Callable[[], str]
+) -> Unlocked | None:
+    """Open the office of these slots that stands there by what it knows of a user; None where none does.
+
+    By the passphrase that opened the backup, which is no guess, or by the one that `prompt` gives. Raises as
+    `unlock_backup`.
+    """
+    there = slots_beside(folders.data, slots.install)
+    if there is None:
+        return None
+    with suppress(EktpError):
+        return there.unlock(user_id, passphrase)
+    with Tries(folders.tries).trying(user_id):
+        return there.unlock(user_id, prompt())
 
 
 @contextmanager
@@ -199,21 +235,25 @@ class _WentOn:
 
 
 def _continued(
-    half: Path, folders: Folders, slots: Slots, keys: Unlocked, *, by: str, clock: Clock
+    half: Path, folders: Folders, slots: Slots, held: tuple[Unlocked, ...], *, by: str, clock: Clock
 ) -> _WentOn:
     """Take over what the old office still holds, then begin the new journal in the unpacked store."""
-    connection = open_database(half / STORE, keys.store_key)
-    signer = keys.signer(by)
+    keys = held[0]
+    connection = open_database(half / STORE, key_to(half / STORE, keys.store_keys))
+    signer = held[-1].signer(by)
     with closing(connection), translated_errors():
         seed = fact(connection, "seed")
         store = _store_of(connection, half, slots.install, signer)
         refold_after_steps(store)
-        olds = [folders.data, *asides_of(folders)]  # also what a cut restoring of a former release set aside
-        taken_over = sum(take_over(store, old, half, keys.store_key) for old in olds)
+        # also what a cut restoring of a former release set aside
+        olds = {old: slots_beside(old, slots.install) for old in (folders.data, *asides_of(folders))}
+        taken_over = sum(take_over(store, old, half, keys_by(kept, held)) for old, kept in olds.items())
         store = _store_of(connection, half, slots.install, signer)
         refuse_ended(store, signer)
         missing = _missing(store, folders, slots.install, seed)
         label = begin_incarnation(store, "restored", at=clock())
+        if any(_is_past(kept, keys) for kept in olds.values()):
+            slots = msgspec.structs.replace(slots, rekey=True)
         kept = _past_all(slots, folders, keys.store_key, seed)
         anchor = AnchorFile(folders.anchor(slots.install), seed, generation=lambda: kept.generation)
         signed = anchor.signed(store.head)
@@ -245,6 +285,11 @@ def _past_all(slots: Slots, folders: Folders, store_key: bytes, seed: bytes) -> 
         with suppress(EktpError):
             known.append(anchor.read_generation())
     return slots.with_users(slots.users, store_key, above=max(known))
+
+
+def _is_past(slots: Slots | None, keys: Unlocked) -> bool:
+    """Whether an office went on to another key than the backup's: who left it knows the backup's."""
+    return slots is not None and (bool(slots.rekey) or newest_of(slots, keys.store_keys) is None)
 
 
 def _known_anchors(folders: Folders, install: str, seed: bytes) -> list[AnchorFile]:

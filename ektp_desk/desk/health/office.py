@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, OK, SKIPPED, WARN, Check
+from ektp_desk.desk.keys.rekeying import waits_for
 from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
@@ -15,7 +16,7 @@ from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, veri
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.queries import code_of_office, last_backup, last_hour, policy_as_set
 
-_CLOSED = ("anchor", "store", "journal", "views", "captures", "backup", "clock", "office_code")
+_CLOSED = ("anchor", "store_key", "store", "journal", "views", "captures", "backup", "clock", "office_code")
 
 
 def slot_check(desk: Desk) -> Check:
@@ -33,12 +34,13 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
     """Look at an open store; the desk must only be looking."""
     pages = [] if not verify_pages(store.connection) else [Check("store", BAD)]
     if pages:
-        return [_anchor(desk, store), *pages]
+        return [_anchor(desk, store), *pages]  # no row can be trusted
     chain = [*verify_chain(store.connection), *verify_incarnations(store.connection)]
     broken = next(iter(chain or signature_faults(store.connection, are_signed)), None)
     facts: dict[str, str | int] = {"journal": broken.journal, "seq": broken.seq} if broken else {}
     return [
         _anchor(desk, store),
+        _store_key(desk, store),
         Check("store", OK),
         Check("journal", BAD if broken else OK, facts),
         *([] if broken else [_views(store)]),
@@ -60,6 +62,13 @@ def _anchor(desk: Desk, store: Store) -> Check:
         return Check("anchor", OK)
     state = WARN if doubt.code in UNPROVEN else BAD
     return Check("anchor", state, {"code": doubt.code, **doubt.facts})
+
+
+def _store_key(desk: Desk, store: Store) -> Check:
+    """Say whether somebody left who still has the store's key, and who keeps another from being given."""
+    waiting = waits_for(desk.slots, store) if desk.slots.rekey else []
+    is_due = bool(desk.slots.rekey) or desk.is_under_former_key
+    return Check("store_key", WARN if is_due else OK, {"users": ", ".join(waiting)})
 
 
 def _views(store: Store) -> Check:

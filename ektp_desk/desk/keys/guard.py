@@ -42,12 +42,12 @@ class SlotGuard:
         return f"SlotGuard({'open' if self._keys else 'forgotten'})"
 
     @property
-    def store_key(self) -> bytes:
-        """The store's key, for what the desk itself encrypts; raises `signin.ended`."""
-        return self._held().store_key
+    def store_keys(self) -> tuple[bytes, ...]:
+        """The store's key, for what the desk itself encrypts, and those of before; raises `signin.ended`."""
+        return self._held().store_keys
 
     def follow(self, slots: Slots) -> None:
-        """Hold what these slots open, which took the place of others: the office's key may be another."""
+        """Hold what these slots open, which took the place of others: their keys may be others."""
         if self._keys is not None:
             self._keys = slots.renewed(self._user, self._keys)
 

@@ -316,7 +316,8 @@ class UsersSection(Section[UsersPage]):
             remove_user(session, user.id)
 
         means = _(
-            "Tidak dapat masuk lagi di laptop ini; cadangan lama masih terbuka dengan kata sandinya. "
+            "Tidak dapat masuk lagi, dan kunci data diganti pada masuk berikutnya (F12). "
+            "Cadangan lama masih terbuka dengan kata sandinya. "
             "Yang dicatatnya tetap ada dan tetap memakai namanya."
         )
         if Role.ADB in user.roles:

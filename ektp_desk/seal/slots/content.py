@@ -11,13 +11,14 @@ from typing import Annotated, Final, Literal, Self
 import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
+from nacl.exceptions import CryptoError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, open_sealed, seal
 from ektp_desk.seal.keys import UserKeys, UserSigner
-from ektp_desk.seal.passphrase import Cost, Wrapped, unwrap, wrap
+from ektp_desk.seal.passphrase import Cost, Wrapped, boxed, unboxed, unwrap, wrap
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 ADB = "adb"  # the role whose holders can open what was sealed to the office
 STORE_KEY_BYTES = 32
 
@@ -25,6 +26,7 @@ _STORE = "store"
 _OFFICE = "office"
 _SIGN, _BOX = "sign", "box"  # the two private halves of the user's own
 _CHECK_PERSON = b"ektp slots 1"
+_FORMER_KEY = b"ektp-desk former key 1"
 
 _Id = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -52,15 +54,16 @@ class SlotUser(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A user and, under their passphrase, the store key and their own keys; an ADB's also the office's.
 
-    `box` is the open half of their own age key ("age1…"); `office` the office's secret (32 bytes) sealed to
-    it, where the office got another since their passphrase was set: it goes before the one under the
-    passphrase. Neither stands in a slot of an earlier release.
+    `box` is the open half of their own age key ("age1…"); `office` and `store` are the office's secret and
+    the store's key (32 bytes each) sealed to it, where there came another since their passphrase was set:
+    these go before those under the passphrase. None stands in a slot of an earlier release.
     """
 
     user: SlotUser
     keys: Wrapped
     box: str | UnsetType = UNSET
     office: bytes | UnsetType = UNSET
+    store: bytes | UnsetType = UNSET
 
     @classmethod
     def wrapped(
@@ -108,26 +111,35 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def office_of(self, opened: dict[str, bytes], keys: UserKeys | None) -> str | None:
         """The office's secret as it is now, from what the passphrase opened."""
-        if self.office and keys:
-            return identity_from_bytes(open_sealed(self.office, keys.box.secret)).secret
-        office = opened.get(_OFFICE)
+        office = _as_now(self.office, keys) or opened.get(_OFFICE)
         return None if office is None else identity_from_bytes(office).secret
+
+    def store_key_of(self, opened: dict[str, bytes], keys: UserKeys | None) -> bytes:
+        """The store's key as it is now, from what the passphrase opened; b"" where there is none."""
+        return _as_now(self.store, keys) or opened.get(_STORE, b"")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unlocked:
     """What a signed-in user holds: the store's 32-byte key and, for an ADB, the office's age secret.
 
-    `keys` are the user's own; None where an earlier release wrote the slot.
+    `keys` are the user's own; None where an earlier release wrote the slot. `former` are the store's keys of
+    before, the last one first.
     """
 
     store_key: bytes
     office_secret: str | None
     keys: UserKeys | None = None
+    former: tuple[bytes, ...] = ()
 
     def __repr__(self) -> str:
         """Show no key."""
         return f"Unlocked(office={self.office_secret is not None})"
+
+    @property
+    def store_keys(self) -> tuple[bytes, ...]:
+        """Each that the store ever had, the newest first: an older store opens by one of them."""
+        return (self.store_key, *self.former)
 
     def signer(self, user_id: str) -> UserSigner:
         return UserSigner(user_id, self.keys)
@@ -158,9 +170,12 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thief who can write the disk but not open the store from slipping in their own public keys, roles or
     users. Whoever can unlock could forge it: it guards against outsiders. That an older file passes it shows
     by `generation`, which the anchor holds too.
+
+    `rekey` says that somebody left who has held the store's key, so that the next opening gives it another.
+    `former_keys` are those of before, each in a box under the key that came after it. Format 2 had neither.
     """
 
-    format: Literal[1, 2]
+    format: Literal[1, 2, 3]
     install: _Id
     office: SlotOffice
     office_public: str
@@ -172,6 +187,8 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # Format 1 counted none, and its check is over a JSON without it.
     counted: Annotated[int, Meta(ge=1)] | UnsetType = field(name="generation", default=UNSET)
     former: tuple[bytes, ...] | UnsetType = UNSET
+    rekey: bool | UnsetType = UNSET
+    former_keys: tuple[bytes, ...] | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Show no user and no box."""
@@ -189,10 +206,10 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         slot = self.slot_of(user_id)
         opened = unwrap(slot.keys, passphrase, owner=user_id)
-        store_key = opened.get(_STORE, b"")
-        self.require_genuine(store_key)
         keys = _own_keys(opened)
-        return Unlocked(store_key, slot.office_of(opened, keys), keys)
+        store_key = slot.store_key_of(opened, keys)
+        self.require_genuine(store_key)
+        return Unlocked(store_key, slot.office_of(opened, keys), keys, self.keys_before(store_key))
 
     def office_secrets(self, secret: str) -> tuple[str, ...]:
         """Each that the office ever had, the last first; `secret` is the last.
@@ -204,6 +221,16 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             found.append(identity_from_bytes(open_sealed(former, found[-1])).secret)
         return tuple(found)
 
+    def keys_before(self, store_key: bytes) -> tuple[bytes, ...]:
+        """Each key of the store before this one, its newest: the last first. Raises: `slots.changed`."""
+        found = [store_key]
+        try:
+            for box in reversed(self.former_keys or ()):
+                found.append(unboxed(box, found[-1], _FORMER_KEY))
+        except CryptoError:
+            raise EktpError("slots.changed") from None
+        return tuple(found[1:])
+
     def slot_of(self, user_id: str) -> UserSlot:
         """Raises: `user.unknown`."""
         for slot in self.users:
@@ -212,8 +239,26 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise EktpError("user.unknown")
 
     def with_users(self, users: tuple[UserSlot, ...], store_key: bytes, *, above: int = 0) -> Slots:
-        """The same slots with these users and a fresh check, one generation on (and past `above`)."""
-        return replace(self, users=users).at(max(self.generation, above) + 1, store_key)
+        """The same slots with these users and a fresh check, one generation on (and past `above`).
+
+        Whoever stands in them no more has held the store's key.
+        """
+        is_left = not {slot.user.id for slot in self.users} <= {slot.user.id for slot in users}
+        changed = replace(self, users=users, rekey=True if is_left else self.rekey)
+        return changed.at(max(self.generation, above) + 1, store_key)
+
+    def under(self, key: bytes, opens: Unlocked) -> tuple[Slots, Unlocked]:
+        """The same slots for a store under another key, sealed to each user's own, and what they open.
+
+        Nobody's passphrase is needed, but a `box` of everybody.
+        """
+        sealed = seal(key, [self.office_public, self.recovery_public])
+        former = (*(self.former_keys or ()), boxed(opens.store_key, key, _FORMER_KEY))
+        users = tuple(replace(slot, store=seal(key, [str(slot.box)])) for slot in self.users)
+        changed = replace(self, store_key=sealed, former_keys=former, rekey=UNSET)
+        return changed.with_users(users, key), dataclasses.replace(
+            opens, store_key=key, former=opens.store_keys
+        )
 
     def at(self, generation: int, store_key: bytes) -> Slots:
         """The same slots under a fresh check, in this generation."""
@@ -223,9 +268,15 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def renewed(self, user_id: str, opens: Unlocked) -> Unlocked:
         """What a signed-in user opens by these slots, which took the place of those that they had opened."""
         slot = next((slot for slot in self.users if slot.user.id == user_id), None)
-        if slot is None or not slot.office or opens.keys is None:
+        if slot is None or opens.keys is None:
             return opens
-        return dataclasses.replace(opens, office_secret=slot.office_of({}, opens.keys))
+        store_key = slot.store_key_of({}, opens.keys) or opens.store_key
+        return dataclasses.replace(
+            opens,
+            store_key=store_key,
+            office_secret=slot.office_of({}, opens.keys) or opens.office_secret,
+            former=self.keys_before(store_key),
+        )
 
     def require_genuine(self, store_key: bytes) -> None:
         """Raise `slots.changed` unless somebody who held `store_key` wrote these slots."""
@@ -236,6 +287,16 @@ class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def check_under(self, store_key: bytes) -> bytes:
         content = msgspec.json.encode(replace(self, check=b""))
         return hashlib.blake2b(content, digest_size=32, key=store_key, person=_CHECK_PERSON).digest()
+
+
+def _as_now(sealed: bytes | UnsetType, keys: UserKeys | None) -> bytes | None:
+    """What was sealed to the user's own key since; None where nothing was."""
+    if not sealed or keys is None:
+        return None
+    try:
+        return open_sealed(sealed, keys.box.secret)
+    except EktpError:
+        raise EktpError("slots.changed") from None  # by somebody else's hand
 
 
 def _own_keys(opened: dict[str, bytes]) -> UserKeys | None:

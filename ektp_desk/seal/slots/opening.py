@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.age import identity_bytes, identity_from_bytes, new_identity, open_sealed, seal
@@ -51,21 +52,20 @@ def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
 
     Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
     """
-    store_key = _store_key(slots, recovery_secret)
+    opened = _opened(slots, recovery_secret)
     office = identity_from_bytes(open_sealed(slots.office_secret, recovery_secret))
     if office.public != slots.office_public:
         raise EktpError("slots.changed")
-    return Unlocked(
-        store_key, office.secret, recovery_keys(identity_from_bytes(identity_bytes(recovery_secret)))
-    )
+    own = recovery_keys(identity_from_bytes(identity_bytes(recovery_secret)))
+    return replace(opened, office_secret=office.secret, keys=own)
 
 
 def open_with_office(slots: Slots, office_secret: str) -> Unlocked:
     """The store key to an office desk, which holds the office's secret. Raises: as for recovery."""
-    return Unlocked(_store_key(slots, office_secret), office_secret)
+    return replace(_opened(slots, office_secret), office_secret=office_secret)
 
 
-def _store_key(slots: Slots, secret: str) -> bytes:
+def _opened(slots: Slots, secret: str) -> Unlocked:
     store_key = open_sealed(slots.store_key, secret)
     slots.require_genuine(store_key)
-    return store_key
+    return Unlocked(store_key, None, former=slots.keys_before(store_key))

@@ -60,7 +60,7 @@ def change_user(slots: Slots, user: SlotUser, *, opens: Unlocked) -> Slots:
 
 
 def remove_user(slots: Slots, user_id: str, *, opens: Unlocked) -> Slots:
-    """Let a user in no longer. Someone who kept an older slot file, or the key itself, still gets in.
+    """Let a user in no longer; the store's key is changed at the next opening (`Slots.rekey`).
 
     Raises: `user.unknown`; `user.last` for the only one; `user.last_adb` when the office's secret would be
     lost; `user.office_key_needed` for an ADB, when `opens` lacks it; `slots.changed`.

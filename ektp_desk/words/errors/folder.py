@@ -64,6 +64,11 @@ FOLDER = {
     "restore.folder_not_empty": N_(
         "Folder ini berisi berkas lain. Tidak ada yang diubah. Pilih folder kosong dengan --data."
     ),
+    "restore.locked": N_(
+        "Kantor yang ada di sini memakai kunci lain daripada cadangan ini, dan kata sandi ini tidak membukanya. "
+        "Belum ada yang diubah. Beri kata sandi yang sekarang berlaku di kantor itu (--standing-fd), "
+        "atau 27 kata pemulihan (--recovery-fd)."
+    ),
     "restore.role_needed": N_(
         "Memulihkan kantor perlu Kasi atau ADB, atau 27 kata halaman pemulihan. Tidak ada yang diubah. "
         "Minta salah satunya, atau pakai --recovery-fd 0."
@@ -75,6 +80,10 @@ FOLDER = {
     "folder.restore_finished": N_(
         "Pemulihan yang terputus sudah diselesaikan. Semua catatan di cadangan dan di kantor lama yang dapat "
         "dibaca ada; baru diambil dari folder lama: {taken} peristiwa."
+    ),
+    "folder.restore_locked": N_(
+        "Pemulihan selesai, tetapi {folder} memakai kunci yang bukan milik Anda, jadi yang sempat dikerjakan di sana "
+        "belum diambil. Folder itu utuh; jangan dihapus. Minta yang memulihkan masuk sekali."
     ),
     "folder.restore_lacks": N_(
         "{missing} peristiwa pernah tersimpan di laptop ini dan tidak ada lagi sesudah pemulihan. Yang lain utuh. "

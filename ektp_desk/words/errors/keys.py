@@ -87,6 +87,11 @@ KEYS = {
         "dengannya. Data utuh dan tidak diubah. Kembalikan berkas kunci yang terakhir, atau beri ADB kata sandi baru "
         "dengan halaman pemulihan."
     ),
+    "slots.former": N_(
+        "Berkas kunci (slots.json) berasal dari sebelum kunci data diganti, jadi tidak membukanya; halaman pemulihan "
+        "juga tidak. Data utuh dan tidak diubah. Kembalikan berkas kunci yang terakhir, atau pulihkan dari cadangan "
+        "yang dibuat sesudah itu."
+    ),
     "seal.bad_key": N_(
         "Kunci ini salah ketik atau bukan kunci ektp-desk. Belum ada yang diubah. "
         "Periksa hurufnya, lalu ketik ulang."

@@ -49,6 +49,10 @@ STORE = {
         "Peristiwa {seq} di berkas data bukan yang pernah tersimpan. Tidak ada yang diubah. "
         "Jangan bekerja di folder ini; hubungi ADB dan pulihkan dari cadangan."
     ),
+    "store.key_stays": N_(
+        "Seorang pengguna dihapus, tetapi kunci berkas data belum dapat diganti: disk penuh, atau berkasnya rusak. "
+        "Data utuh; lanjutkan bekerja. Kosongkan ruang; bila berulang, jalankan doctor."
+    ),
     "store.newer": N_(
         "Data ini ditulis oleh versi program yang lebih baru ({store}; program ini mengenal {desk}). "
         "Data utuh. Pasang versi terbaru."

@@ -46,6 +46,8 @@ def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders)
         assert f"Perubahan tersimpan: {ORPA}" in page.words()
         page.press("F12")
         assert people_at_the_door(page) == ["Maria T."]
+        page.type(page.passphrase).press("Return")
+        assert (page.place, len(page.desk.held_keys())) == ("admin", 2), "the store has another key"
 
 
 def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) -> None:
