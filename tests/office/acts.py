@@ -27,8 +27,8 @@ from ektp_desk.usecases.admin.commands import (
     set_policy,
     undo_rule,
 )
-from ektp_desk.usecases.admin.holds import Held, rule, rule_otherwise, rulings
-from ektp_desk.usecases.admin.queries import rules
+from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
+from ektp_desk.usecases.admin.queries import HeldRow, rules
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
     CheckedFiles,
@@ -210,10 +210,10 @@ def settle_the_name(_stage: Stage, session: Session) -> None:
     settle(session, found, found.shown)
 
 
-def held_of(stage: Stage) -> Held:
+def held_of(stage: Stage) -> HeldRow:
     """What Noh did on another laptop."""
     noh, day = stage.other("Noh Contoh"), datetime(2019, 4, 2, tzinfo=UTC)
-    return Held(noh, "laptop", "second", 1, 9, 9, 0, day, day, after_end=True, name="", laptop="")
+    return HeldRow(noh, "laptop", "second", 1, 9, 9, 0, day, day, after_end=True)
 
 
 def something_was_ruled(stage: Stage, session: Session) -> None:

@@ -143,7 +143,7 @@ class Presenter(QObject):
 
         def act(session: Session) -> None:
             if isinstance(one, Held):
-                rule(session, one, counts=chosen == 0)
+                rule(session, one.row, counts=chosen == 0)
             elif isinstance(one, Split):
                 part_at(session, one, one.links[chosen - 1] if chosen else None)
             else:

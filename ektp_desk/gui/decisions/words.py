@@ -129,12 +129,12 @@ def _held(one: Held) -> Asked:
     """Whose it is stands above; each answer says what follows from it."""
     why = (
         _("Ditandatangani dengan kunci yang sudah diakhiri ADB.")
-        if one.after_end
+        if one.row.after_end
         else _("Dibuat tanpa peran untuk itu: dikeluarkan, atau perannya dicabut.")
     )
     about = " · ".join(part for part in (one.name or "–", _laptop(one.laptop), why) if part)
     many = _("{n} catatan, {recorded} perekaman selesai").format(
-        n=count(one.events), recorded=count(one.recordings)
+        n=count(one.row.events), recorded=count(one.row.recordings)
     )
     same_day = one.since.date() == one.until.date()
     to = clock(one.until) if same_day else _when(one.until)
@@ -154,7 +154,7 @@ def _held(one: Held) -> Asked:
             shown=True,
         ),
     )
-    return Asked(f"held:{one.incarnation}:{one.user}:{one.last}", _held_title(), about, offers)
+    return Asked(f"held:{one.row.incarnation}:{one.row.user}:{one.row.last}", _held_title(), about, offers)
 
 
 def _laptop(label: str) -> str:

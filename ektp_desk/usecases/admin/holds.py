@@ -13,23 +13,13 @@ from ektp_desk.usecases.session import Session
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Held:
-    """Events of one user in one journal, `first` to `last`; `recordings` counts the finished among `events`.
+    """What waits for an ADB's word, by the office's clock; `laptop` as printed, "01/b-KT"."""
 
-    `after_end`: signed with a key that had been ended; else done without the role for it.
-    """
-
-    user: str
-    device: str
-    incarnation: str
-    first: int
-    last: int
-    events: int
-    recordings: int
+    row: HeldRow
     since: datetime
     until: datetime
-    after_end: bool
     name: str
-    laptop: str  # as printed, "01/b-KT"
+    laptop: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,18 +45,11 @@ def held_waiting(session: Session) -> list[Held]:
     zone = session.now.tzinfo
     return [
         Held(
-            user=row.user,
-            device=row.device,
-            incarnation=row.incarnation,
-            first=row.first,
-            last=row.last,
-            events=row.events,
-            recordings=row.recordings,
-            since=row.since.astimezone(zone),
-            until=row.until.astimezone(zone),
-            after_end=row.after_end,
-            name=names.get(row.user, ""),
-            laptop=labels.get((row.device, row.incarnation), ""),
+            row,
+            row.since.astimezone(zone),
+            row.until.astimezone(zone),
+            names.get(row.user, ""),
+            labels.get((row.device, row.incarnation), ""),
         )
         for row in rows
         if not any(user == row.user and _covers(said, row) for user, said in ruled)
@@ -85,10 +68,10 @@ def rulings(session: Session) -> list[Ruling]:
     return found
 
 
-def rule(session: Session, one: Held, *, counts: bool) -> None:
+def rule(session: Session, row: HeldRow, *, counts: bool) -> None:
     """Say whether what is held counts; a later word holds. Raises `role.not_allowed`."""
-    said = HoldRuled(one.device, one.incarnation, one.first, one.last, counts=counts)
-    session.write(NewEvent(Entity.USER, one.user, said))
+    said = HoldRuled(row.device, row.incarnation, row.first, row.last, counts=counts)
+    session.write(NewEvent(Entity.USER, row.user, said))
 
 
 def rule_otherwise(session: Session, ruling: Ruling) -> None:

@@ -88,7 +88,10 @@ class OfficeRoot(PrivateStruct, frozen=True):
 
 
 class HeldRow(PrivateStruct, frozen=True):
-    """Held events of one user in one journal, `first` to `last`, in UTC; see `holds.Held`."""
+    """Held events of one user in one journal, `first` to `last`; `recordings` counts the finished among them.
+
+    `after_end`: signed with a key that had been ended; else done without the role for it. Hours are UTC.
+    """
 
     user: str
     device: str
