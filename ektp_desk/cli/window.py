@@ -66,9 +66,13 @@ def _hold(stack: ExitStack, place: Folders, *, keys_fd: int | None, points: Poin
         try:
             return stack.enter_context(Desk(place, point=points))
         except EktpError as error:
-            own = place.data == folders().data
-            if not ask_again(error, data=None if own else place.data, keys_fd=keys_fd, points=points):
+            if not ask_again(error, data=_elsewhere(place), keys_fd=keys_fd, points=points):
                 raise
+
+
+def _elsewhere(place: Folders) -> Path | None:
+    """Where commands must name the folder; None for the user's own."""
+    return None if place.data == folders().data else place.data
 
 
 def _make(place: Folders) -> None:
@@ -107,6 +111,9 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         seal=desk.seal_own,
         unseal=desk.unseal_own,
         let_go=desk.let_go,
+        compare_paper=desk.compare_refused,
+        forget_refused=desk.forget_refused,
+        data=_elsewhere(desk.folders),
     )
 
 

@@ -102,16 +102,20 @@ class LoggedStore:
             count = found.held + found.saved
             tell(EktpError("store.salvaged", count=count, saved=found.saved, folder=aside.name))
 
-    def look_at(self, tell: Callable[[EktpError], None]) -> None:
-        """Put a copy right if all can be, and tell it as `store.log_damaged`; else it stays as it is."""
+    def look_at(self, tell: Callable[[EktpError], None], *, partly: bool = False) -> None:
+        """Put a copy right if all can be, and tell it as `store.log_damaged`; else it stays as it is.
+
+        With `partly` it gets what can be read.
+        """
         with suppress(EktpError):  # what it is comes out when the copy is looked at
             try:
                 self.judge()
             except StoreDamaged as damage:
                 with room(self.data / SALVAGING) as half:
                     found = self.salvage(half, damage)
-                    if found.is_all:
+                    if found.is_all or partly:
                         put_in_place(found.log, self.data)
+                    if found.is_all:
                         end = found.held + found.saved
                         tell(EktpError("store.log_damaged", first=found.held + 1, last=end))
 

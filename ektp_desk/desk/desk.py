@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -17,7 +17,7 @@ from ektp_desk.desk.folder.sweeping import sweep
 from ektp_desk.desk.folder.switching import is_moving, settle
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries, laptop_seconds
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.seal.files import no_point, telling_disk_errors
 from ektp_desk.seal.keys import UserKeys, new_user_keys
@@ -26,6 +26,7 @@ from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.seal.slots.copies import Loaded, read_slots, write_slots
 from ektp_desk.seal.slots.users import set_passphrase
 from ektp_desk.settings import Clock, Folders, clock_in
+from ektp_desk.usecases.environment import LOSSES
 
 if TYPE_CHECKING:
     from ektp_desk.desk.folder.objects import ObjectFolder
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ektp_desk.desk.opening import Point
     from ektp_desk.store.reading import ReadOnlyStore
     from ektp_desk.store.store import Store
+    from ektp_desk.usecases.admin.paper_codes import PaperCompared
     from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
 
@@ -73,6 +75,7 @@ class Desk:
         self.tries = Tries(folders.tries, wall=wall or laptop_seconds)
         self._cost = cost
         self._guard: SlotGuard | None = None
+        self._refused: tuple[str, Unlocked] | None = None  # whom a loss kept out: a paper may be compared
         self._store_key = b""  # of the open store
         self.is_under_former_key = False  # a change of it was cut
         self._news: EktpError | None = None  # what became of a restoring that was cut, to be told once
@@ -158,11 +161,15 @@ class Desk:
         """Open the store for a user. Raises `signin.wrong`, `store.behind_anchor` and other damage.
 
         Whose key was ended while their passphrase stayed goes on with another, which an ADB has yet to give.
+        Whom a loss keeps out may ask `compare_refused`, until the next try or `forget_refused`.
         """
+        self.forget_refused()
         keys = self.unlock(user_id, passphrase)
         try:
             return self.open(user_id, keys)
         except EktpError as error:
+            if error.code in LOSSES:
+                self._refused = user_id, keys
             if error.code != "user.key_ended":
                 raise
         return self.open(user_id, self._with_own_keys(user_id, passphrase, keys, new_user_keys()))
@@ -194,6 +201,44 @@ class Desk:
             self.sign_out()
             raise
         return session
+
+    def compare_refused(self, typed: str) -> PaperCompared:
+        """Hold what somebody typed off a paper against the store that a sign-in was refused.
+
+        On a copy, which shows what `salvage` would give too; the folders stay byte for byte as they are.
+        Raises as `compare_in`; `papercode.cannot_look` where not even a copy can be opened; `user.removed`;
+        `signin.ended` when no refused sign-in left its keys; `disk.full`.
+        """
+        from ektp_desk.desk.opening import key_of_store, open_store, refuse_removed  # noqa: PLC0415  seldom
+        from ektp_desk.usecases.admin.paper_codes import compare_in  # noqa: PLC0415  the same
+
+        if self._refused is None:
+            raise EktpError("signin.ended")
+        user_id, keys = self._refused
+        self._forget_look()  # that was left by a kill
+        try:
+            store = open_store(
+                self.folders,
+                self.slots.install,
+                key_of_store(self.folders, self.slots, keys),
+                signer=keys.signer(user_id),
+                clock=self.clock,
+                generation=lambda: self.slots.generation,
+                older=_refuse_older,
+                looking=True,
+                partly=True,
+            )
+            with closing(store):
+                refuse_removed(store, user_id)
+                return compare_in(store, typed)
+        except StoreDamaged:
+            raise EktpError("papercode.cannot_look") from None
+        finally:
+            self._forget_look()
+
+    def forget_refused(self) -> None:
+        """Forget the keys of a sign-in that was refused."""
+        self._refused = None
 
     def _with_key_changed(self, user_id: str, keys: Unlocked) -> Store:
         """Give the store another key if somebody left, or finish that; the store that is open then."""
@@ -317,6 +362,7 @@ class Desk:
 
     def sign_out(self) -> None:
         """Close the store and forget the keys; the folder stays this process's."""
+        self.forget_refused()
         if self._guard is not None:
             self._guard.forget()
             self._guard = None

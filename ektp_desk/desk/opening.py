@@ -73,6 +73,7 @@ def open_store(
     older: Callable[[int], None],
     point: Point | None = None,
     looking: bool = False,
+    partly: bool = False,
     tell: Callable[[EktpError], None] = lambda _news: None,
     changed: Callable[[Changes], None] = lambda _changes: None,
 ) -> Store:
@@ -83,7 +84,7 @@ def open_store(
     of a later one in the anchor before anything is written.
     Who is only `looking` opens a copy (`Folders.look`, which the caller removes), so that the folder stays
     as it is, hears that the next opening will put the log right (`store.log_damaged`), and asks `doubts_of`
-    for what the anchor says.
+    for what the anchor says. Looking `partly` shows of a log that cannot be put right what can be read of it.
     Raises `store.behind_anchor`, `store.other_past`, `store.part_salvaged`, `store.unsigned_rest`,
     `anchor.unreadable`, `store.damaged`, `store.newer`, `user.removed`; a folder that came from elsewhere
     begins a new incarnation.
@@ -94,7 +95,7 @@ def open_store(
 
         logged = LoggedStore(folders, install, key, data, signer)
         if looking:
-            logged.look_at(tell)
+            logged.look_at(tell, partly=partly)
         else:
             logged.put_right(tell)
     connection = open_database(data / STORE, key)

@@ -10,18 +10,30 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 import msgspec
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Choices, ScreenChoice
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from ektp_desk.domain.errors import EktpError
     from ektp_desk.domain.moments import Moment
+    from ektp_desk.usecases.admin.paper_codes import PaperCompared
     from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
 
+# Why a sign-in is refused when something is gone, or may be: only paper can say what.
+LOSSES = frozenset(
+    {
+        "store.behind_anchor",
+        "store.other_past",
+        "store.part_salvaged",
+        "store.unsigned_rest",
+        "store.damaged",
+        "anchor.unreadable",
+    }
+)
 T = TypeVar("T")
 Home = Callable[["Future[Any]", "Sequence[Changes]"], None]
 
@@ -112,7 +124,11 @@ def _seal_nothing(_data: bytes) -> bytes:
 
 
 def _keep() -> None:
-    """Keep the folder: nobody comes after this process."""
+    """Keep the folder: nobody comes after this process. And no keys were kept of a refused sign-in."""
+
+
+def _compare_nothing(_typed: str) -> PaperCompared:
+    raise EktpError("signin.ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +159,6 @@ class Environment:
     seal: Callable[[bytes], bytes] = field(default=_seal_nothing, repr=False)
     unseal: Callable[[bytes], bytes] = field(default=_seal_nothing, repr=False)
     let_go: Callable[[], None] = field(default=_keep, repr=False)
+    compare_paper: Callable[[str], PaperCompared] = field(default=_compare_nothing, repr=False)
+    forget_refused: Callable[[], None] = field(default=_keep, repr=False)
+    data: Path | None = field(default=None, repr=False)  # a path may hold somebody's name

@@ -24,10 +24,21 @@ def program() -> str:
     return quoted(str(own)) if own.exists() else f"{quoted(sys.executable)} -m ektp_desk"
 
 
-def restoring(start: str = PROGRAM, *, file: str = "", user: str = "", data: Path | None = None) -> str:
-    """Words in capitals are for the person to replace."""
+def restoring(
+    start: str = PROGRAM, *, file: str = "", user: str = "", data: Path | None = None, replace: bool = False
+) -> str:
+    """Words in capitals are for the person to replace; `replace` sets aside an office that stands."""
     what, whose = quoted(file) if file else _("BERKAS"), quoted(user) if user else _("NAMA")
-    return " ".join((start, "restore", what, "--user", whose, *_data(data)))
+    asides = ("--replace",) if replace else ()
+    return " ".join((start, "restore", what, *asides, "--user", whose, *_data(data)))
+
+
+def salvaging(start: str = PROGRAM, *, data: Path | None = None) -> str:
+    return " ".join((start, "salvage --user", _("NAMA"), *_data(data)))
+
+
+def verifying(start: str = PROGRAM, *, data: Path | None = None) -> str:
+    return " ".join((start, "verify --user", _("NAMA"), *_data(data)))
 
 
 def founding(start: str = PROGRAM, *, data: Path | None = None) -> str:

@@ -162,6 +162,25 @@ TOPICS: dict[str, Topic] = {
             ),
         ),
     ),
+    "loss_page": Topic(
+        N_(
+            "Meja tidak dibuka: ada catatan yang hilang, atau mungkin hilang. Kertas terakhir tahu yang mana."
+        ),
+        (
+            (
+                N_("Kertas yang mana?"),
+                N_("Bukti atau laporan terbaru dari laptop ini. Kodenya di kaki kertas: 01/a 240 4CQ7-…."),
+            ),
+            (
+                N_("Apa yang berubah di laptop?"),
+                N_("Tidak ada. Yang dilihat salinan, dan salinan itu dihapus sesudah dilihat."),
+            ),
+            (
+                N_("Sesudah itu?"),
+                N_("Simpan kertasnya, hubungi ADB. Perintah memulihkan ada di bawah; Alt+C menyalinnya."),
+            ),
+        ),
+    ),
     "screen_page": Topic(
         N_("Tema, ukuran huruf dan bahasa laptop ini. Yang dipilih langsung terlihat dan diingat."),
         (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.shell.hard_stop import StopNews, Stopped
 from ektp_desk.gui.shell.no_office import NoOffice, NotOpened
+from ektp_desk.store.opening import STORE, connect
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, own_folder
@@ -43,6 +44,43 @@ def _left_open(page: DeskPage) -> None:
 def _copied(page: DeskPage) -> None:
     page.desk.folders.anchor(page.desk.slots.install).unlink()
     page.sign_in()
+
+
+def _cut(page: DeskPage) -> str:
+    """Lose the last nine events, and give what a paper of before has at its foot."""
+    page.sign_in()
+    paper = page.tell(lambda session: session.store.heads()[0])
+    page.press("F12")
+    keys = page.desk.unlock(page.desk.slots.users[0].user.id, page.passphrase)
+    connection = connect(page.desk.folders.data / STORE, keys.store_key)
+    connection.execute("DELETE FROM events WHERE seq > (SELECT max(seq) - 9 FROM events)")
+    connection.close()
+    page.type(page.passphrase).press("Return")
+    return paper
+
+
+def _cut_missing(page: DeskPage) -> None:
+    page.type(_cut(page)).press("Return")
+
+
+def _unreadable(page: DeskPage) -> str:
+    page.sign_in()
+    paper = page.tell(lambda session: session.store.heads()[0])
+    page.press("F12")
+    anchor = page.desk.folders.anchor(page.desk.slots.install)
+    anchor.write_bytes(anchor.read_bytes()[:-9])
+    page.type(page.passphrase).press("Return")
+    return paper
+
+
+def _unreadable_all_there(page: DeskPage) -> None:
+    page.type(_unreadable(page)).press("Return")
+
+
+def _lost_partly(page: DeskPage) -> None:
+    gaps = "1203-1207, 1211, 1213"
+    page.window.sign_in.lost.emit(EktpError("store.part_salvaged", gaps=gaps, saved=1104, folder="damaged-1"))
+    page.settle()
 
 
 def _backwards(page: DeskPage) -> None:
@@ -81,6 +119,10 @@ TROUBLE = (
     Scene("1-masuk", "jam mundur", _backwards),
     Scene("1-masuk", "tanggal melompat", _far_ahead),
     Scene("1-masuk", "jam berubah", _jumped),
+    Scene("1-masuk", "hilang", _cut),
+    Scene("1-masuk", "hilang kertas", _cut_missing),
+    Scene("1-masuk", "penanda rusak", _unreadable_all_there),
+    Scene("1-masuk", "log rusak", _lost_partly),
     Scene("10-gangguan", "kesalahan", _crashed),
     Scene("10-gangguan", "terulang", _again),
     Scene("10-gangguan", "dibuka kembali", _left_open),

@@ -21,7 +21,7 @@ from ektp_desk.gui.kit.icons import Diamond, WovenBorder
 from ektp_desk.gui.kit.news import BannerKind, Countdown
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.shell.sign_in_view import SignInView
-from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.environment import LOSSES, Environment
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.errors import message
@@ -101,9 +101,10 @@ class BannerWords(NamedTuple):
 
 
 class SignIn(QObject):
-    """Says `entered` with a session whose day was confirmed."""
+    """Says `entered` with a session whose day was confirmed, `lost` where a loss refused one."""
 
     entered = Signal(object)  # Session
+    lost = Signal(object)  # EktpError
     look_asked = Signal()
     help_asked = Signal()
     view: SignInView
@@ -316,6 +317,7 @@ class SignIn(QObject):
         if not isinstance(error, EktpError):
             self._acts.refresh()
             raise error
+        error = EktpError(error.code, **error.facts)  # without a traceback, which holds passphrase and keys
         self._asks_again = error.code if error.code in _DATE_DOUBTS else ""
         self._say(partial(self._words_of, error))
         self._waiting.start(int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0)))
@@ -324,6 +326,9 @@ class SignIn(QObject):
             self._show_time()
             self._forget_answer()
             self.view.choice.setFocus()
+        elif error.code in LOSSES:
+            self.view.passphrase.forget()  # what compares a paper has its keys
+            self.lost.emit(error)
 
     def _show_waiting(self) -> None:
         self._acts.refresh()

@@ -76,6 +76,7 @@ class Window(QWidget):
             self.sign_in.go_on_from(left.user, left.answered)
         self.sign_in.setParent(self)  # its clock stops with the window
         self.sign_in.entered.connect(self._on_entered)
+        self.sign_in.lost.connect(self._on_lost)
         self.sign_in.look_asked.connect(self.common.turn_appearance)
         self.sign_in.help_asked.connect(self.common.turn_help)
         self._front = ViewHolder(self.sign_in.make_view)
@@ -231,6 +232,11 @@ class Window(QWidget):
 
         workplace.begin(ready, at=left.place if left is not None else "")
         self._idle.start()
+
+    def _on_lost(self, error: EktpError) -> None:
+        from ektp_desk.gui.shell.loss import LossController  # noqa: PLC0415  few ever see it
+
+        LossController(self.jobs, self._environment, self.pages, error)
 
     def _work(self, session: Session) -> Workplace:
         from ektp_desk.gui.shell.workplace import Workplace  # noqa: PLC0415  see `ScreenLoading`

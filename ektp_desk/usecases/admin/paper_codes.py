@@ -32,12 +32,17 @@ class PaperCompared:
 
 
 def compare_typed(session: Session, typed: str) -> PaperCompared:
+    """As `compare_in`."""
+    return compare_in(session.store, typed)
+
+
+def compare_in(store: EventStore, typed: str) -> PaperCompared:
     """Compare what somebody typed off a paper.
 
     Raises `papercode.unreadable` and as `compare_paper`.
     """
     paper = read_head(typed)
-    compare_paper(session.store, paper)
+    compare_paper(store, paper)
     return PaperCompared(paper.label, paper.seq)
 
 

@@ -30,6 +30,10 @@ PAPERS = {
         "Peristiwa {seq} jurnal {journal} cocok, tetapi sebelumnya ada yang hilang. Yang ada tidak diubah. "
         "Hubungi ADB, jalankan pemeriksaan (verify), dan pulihkan dari cadangan."
     ),
+    "papercode.cannot_look": N_(
+        "Berkas data tidak dapat dibuka, juga tidak untuk dilihat, jadi kertas itu tidak dapat dicocokkan. "
+        "Tidak ada yang diubah. Simpan kertas itu, pulihkan dari cadangan, lalu cocokkan di Kantor (Ctrl+K)."
+    ),
     "report.names_on_demand": N_(
         "Kertas ini memuat nama. Belum ada yang dibuat. Minta dengan kata sandi dan tujuannya."
     ),
