@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -14,7 +14,7 @@ from ektp_desk.desk.folder.irregular import refuse_irregular_in
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.sample import Sample, sample_clock, sample_of
 from ektp_desk.desk.folder.sweeping import sweep
-from ektp_desk.desk.folder.switching import is_moving, settle
+from ektp_desk.desk.folder.switching import is_moving, lay_anchor, looking, looking_lock, settle
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries, laptop_seconds
 from ektp_desk.domain.errors import EktpError, StoreDamaged
@@ -67,6 +67,7 @@ class Desk:
         self._looking = looking
         self._point = point
         self._lock = lock_of(folders)
+        self._held = ExitStack()  # the folder's lock, and what else keeps others out
         self.loaded: Loaded
         self.sample: Sample | None = None
         self.store: Store | None = None
@@ -78,42 +79,51 @@ class Desk:
         self._refused: tuple[str, Unlocked] | None = None  # whom a loss kept out: a paper may be compared
         self._store_key = b""  # of the open store
         self.is_under_former_key = False  # a change of it was cut
-        self._news: EktpError | None = None  # what became of a restoring that was cut, to be told once
+        self.news: EktpError | None = None  # what became of a restoring that was cut, or will; told once
 
     def __enter__(self) -> Self:
-        self._news = settle(self.folders)
+        self._held = ExitStack()
+        try:
+            return self._enter()
+        except BaseException:
+            self._held.close()
+            raise
+
+    def _enter(self) -> Self:
+        if self._looking:
+            self.folders, self.news = self._held.enter_context(looking(self.folders))
+        else:
+            self.news = settle(self.folders)
         with telling_disk_errors():
             there = self.folders.data.is_dir()
         if not there:
             raise EktpError("office.none")
         refuse_irregular_in(self.folders)
         self._take_lock()
-        try:
-            if is_moving(self.folders):  # a restoring let go of the lock to move the folder
-                raise EktpError("desk.in_use")  # noqa: TRY301  the lock is let go of below
-            if not self._looking:
-                sweep(self.folders)
-            self.loaded = read_slots(self.folders.data)
-        except BaseException:
-            self._lock.release()
-            raise
+        # A restoring lets go of the lock to move the folder; who looks at a cut one keeps it out.
+        if not (self._looking and self.news) and is_moving(self.folders):
+            raise EktpError("desk.in_use")
+        if not self._looking:
+            sweep(self.folders)
+        self.loaded = read_slots(self.folders.data)
         # Only what the slots call a sample: the file beside the store is anybody's and sets no real clock.
         self.sample = sample_of(self.folders) if self.slots.office.is_sample else None
         return self
 
     def _take_lock(self) -> None:
-        """Hold the folder; one in which nobody may write can be looked at without."""
-        try:
+        """Hold the folder; who only looks leaves no file of the lock."""
+        self._lock = lock_of(self.folders)
+        if self._looking:
+            self._held.enter_context(looking_lock(self._lock))
+        else:
             take(self._lock)
-        except EktpError as error:
-            if not self._looking or error.code != "disk.refused":
-                raise
+            self._held.callback(self._lock.release)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.sign_out()
-        self._lock.release()
+        self._held.close()
 
     @property
     def slots(self) -> Slots:
@@ -317,10 +327,11 @@ class Desk:
             self.told.clear()
             if self._looking:
                 self._forget_look()  # that was left by a kill
+                lay_anchor(self.folders)
             self.store = self._open_store(user_id, keys, older)
-            if self._news is not None:
-                self.told.append(self._news)
-                self._news = None
+            if self.news is not None:
+                self.told.append(self.news)
+                self.news = None
             if service := sync_service(self.folders.data):
                 self.told.append(EktpError("folder.in_service", service=service))
         return self.store

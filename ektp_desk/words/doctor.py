@@ -17,6 +17,7 @@ TITLES = {
     "system": N_("Sistem"),
     "qt": N_("Jendela (Qt)"),
     "slots": N_("Berkas kunci"),
+    "restore": N_("Pemulihan"),
     "opening": N_("Membuka kantor"),
     "anchor": N_("Penanda catatan terakhir"),
     "store_key": N_("Kunci berkas data"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.opening import doubts_of
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
 from ektp_desk.usecases.admin.commands import add_user, remove_user
@@ -18,6 +19,7 @@ from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.desk.backups import backed_up, restored
 from tests.desk.dying_restore import Facts
+from tests.desk.test_looking_at_cut_restorings import prints
 from tests.kept import copy_office
 from tests.offices import CHEAP, WORDS, TestOffice, office_in
 
@@ -78,6 +80,16 @@ def check_whole(office: TestOffice, folders: Folders, visit: str, place: str) ->
         assert [*verify_chain(store.connection), *verify_incarnations(store.connection)] == [], place
 
 
+def check_looked_at(office: TestOffice, folders: Folders, visit: str, place: str) -> None:
+    """Look first, find every act too, and leave every file as the kill left it."""
+    before = prints(folders)
+    with Desk(folders, clock=office.clock, looking=True, cost=CHEAP) as desk:
+        assert the_visit(desk.sign_in(office.user, WORDS), visit).sent_home == LATER, place
+        store = desk.held_store()
+        assert doubts_of(store, desk.folders, generation=desk.slots.generation, told=desk.told) is None, place
+    assert prints(folders) == before, place
+
+
 def files_beside(folders: Folders) -> list[str]:
     """Name every file in and beside an office; an anchor's name has the digest of a folder that differs."""
     root = folders.data.parent
@@ -100,6 +112,7 @@ def test_the_next_start_after_a_kill_anywhere_finds_one_whole_office(
     office, facts, visit = told
     killed = killed_everywhere(facts, tmp_path)
     for place, folders in killed:
+        check_looked_at(office, folders, visit, place)
         check_whole(office, folders, visit, place)
     untouched = Folders(tmp_path / "none" / "data", tmp_path / "none" / "state")
     copy_office(Folders(Path(facts.data), Path(facts.state)), untouched)

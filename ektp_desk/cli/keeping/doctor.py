@@ -12,7 +12,13 @@ from ektp_desk.cli.keeping.ready import tell_readiness
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, Check, machine_checks
 from ektp_desk.desk.health.memory import memory_checks
-from ektp_desk.desk.health.office import closed_checks, refused_check, slot_check, store_checks
+from ektp_desk.desk.health.office import (
+    closed_checks,
+    refused_check,
+    restore_checks,
+    slot_check,
+    store_checks,
+)
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.words import _
 from ektp_desk.words.doctor import STATES, TITLES, check_words
@@ -43,7 +49,7 @@ def _office_checks(signing: Signing) -> list[Check]:
     checks: list[Check] = []
     try:
         with Desk(signing.folders, today=signing.today, looking=True) as desk:
-            checks.append(slot_check(desk))
+            checks += [slot_check(desk), *restore_checks(desk)]
             if signing.passphrase_fd is None:
                 return checks + closed_checks()
             user = find_user(desk, signing.user)

@@ -9,7 +9,7 @@ import click
 from ektp_desk.cli.common import Signing, find_user, read_passphrase, write_json
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.health.machine import BAD, Check, machine_checks
-from ektp_desk.desk.health.office import slot_check, store_checks
+from ektp_desk.desk.health.office import restore_checks, slot_check, store_checks
 from ektp_desk.desk.health.power import machine_of
 from ektp_desk.usecases.visits.readiness import Readiness, readiness
 from ektp_desk.words import _
@@ -46,7 +46,7 @@ def tell_readiness(signing: Signing, visit: str, *, as_json: bool) -> bool:
 def _looked(signing: Signing, visit: str) -> tuple[Readiness, list[Check]]:
     checks = machine_checks(signing.folders)
     with Desk(signing.folders, today=signing.today, looking=True) as desk:
-        checks.append(slot_check(desk))
+        checks += [slot_check(desk), *restore_checks(desk)]
         user = find_user(desk, signing.user)
         session = desk.open(user, desk.unlock(user, read_passphrase(signing.passphrase_fd)))
         checks += store_checks(desk, desk.held_store())

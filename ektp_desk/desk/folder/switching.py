@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +55,102 @@ class Switch(msgspec.Struct, frozen=True):
     missing: int | None
     earlier: tuple[str, ...] = ()
     in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt(Folders):
+    """The office that counts while a restoring is unfinished, where it lies; `home` is its place.
+
+    `said` is the anchor that will stand in its place, of which `anchored` is a copy for as long as somebody
+    looks; b"" where `anchored` stands already.
+    """
+
+    home: Folders
+    anchored: Path
+    said: bytes = b""
+
+    def anchor(self, install: str) -> Path:  # noqa: ARG002  there is one
+        return self.anchored
+
+    @property
+    def first_anchor(self) -> Path:
+        return self.anchored
+
+    def anchors(self) -> list[Path]:
+        return [self.anchored]
+
+    @property
+    def _place(self) -> str:
+        return self.home._place  # noqa: SLF001  its own, of another folder
+
+
+@contextmanager
+def looking(folders: Folders) -> Iterator[tuple[Folders, EktpError | None]]:
+    """Give where the office lies that counts, and what the next start will do; nothing is moved.
+
+    Every restoring and start is kept out meanwhile, as by `switching`, where something is unfinished.
+    Raises `desk.in_use`, `restore.unfinished`.
+    """
+    path = folders.beside(_LOCK)
+    with telling_disk_errors():
+        there = any(each.exists() for each in (folders.half, folders.switch, path))
+    if not there:
+        yield folders, None
+        return
+    with looking_lock(FileLock(path, mode=0o600)):
+        yield _counting(folders)
+
+
+def lay_anchor(folders: Folders) -> None:
+    """Lay what the record says of a restored office where somebody who looks finds it."""
+    if isinstance(folders, LookedAt) and folders.said:
+        make_folder(folders.anchored.parent)
+        with telling_disk_errors():
+            folders.anchored.write_bytes(folders.said)
+
+
+@contextmanager
+def looking_lock(lock: FileLock) -> Iterator[None]:
+    """Hold a lock and leave no file of it; a place in which nobody may write can be looked at without."""
+    path = Path(lock.lock_file)
+    with telling_disk_errors():
+        stays = path.exists()
+    try:
+        take(lock)
+    except EktpError as error:
+        if error.code != "disk.refused":
+            raise
+    try:
+        yield
+    finally:
+        if lock.is_locked and not stays:
+            with suppress(OSError):  # Windows removes it with the release
+                path.unlink()
+        lock.release()
+
+
+def _counting(folders: Folders) -> tuple[Folders, EktpError | None]:
+    switch, stands = read_switch(folders), _stands(folders.data)
+    if switch is None:
+        with telling_disk_errors():
+            left = folders.half.exists()
+        if left and not folders.data.exists():
+            raise EktpError("restore.unfinished")
+        return folders, EktpError("folder.restore_to_sweep") if left else None
+    if switch.in_place:
+        return folders, EktpError("folder.restore_to_look_through")
+    if _can_finish(folders, switch):
+        at = folders.half if folders.half.exists() else folders.data
+        said = switch.anchor.encode()
+        there = LookedAt(at, folders.state, folders, folders.look / "anchor", said)
+        return there, EktpError("folder.restore_to_finish", folder=at.name)
+    aside = folders.data.resolve().with_name(switch.asides[-1]) if switch.asides else None
+    if aside is None or stands or not aside.exists():
+        return folders, EktpError("folder.restore_to_take_back", folder=folders.data.name)
+    anchor = replace(folders, data=aside).anchor(switch.install)
+    anchored = anchor if anchor.exists() else folders.anchor(switch.install)
+    there = LookedAt(aside, folders.state, folders, anchored)
+    return there, EktpError("folder.restore_to_take_back", folder=aside.name)
 
 
 @contextmanager

@@ -25,6 +25,11 @@ def slot_check(desk: Desk) -> Check:
     return Check("slots", WARN, {"file": damaged[0]}) if damaged else Check("slots", OK)
 
 
+def restore_checks(desk: Desk) -> list[Check]:
+    """Say what a restoring that was cut left, and what the next start does; before the store is opened."""
+    return [] if desk.news is None else [Check("restore", WARN, {"code": desk.news.code, **desk.news.facts})]
+
+
 def closed_checks() -> list[Check]:
     """What nobody looked at for want of a passphrase."""
     return [Check(name, SKIPPED) for name in _CLOSED]

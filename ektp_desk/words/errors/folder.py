@@ -77,6 +77,22 @@ FOLDER = {
         "Pemulihan di folder ini terputus. Kantor yang lama utuh di samping, di …before-restore-…. "
         "Jalankan restore sekali lagi: semua catatannya ikut."
     ),
+    "folder.restore_to_finish": N_(
+        "Pemulihan di folder ini terputus. Kantor yang dipulihkan utuh dan berlaku; ia yang dilihat, di {folder}. "
+        "Tidak ada yang dipindahkan. Buka meja sekali: pemulihannya diselesaikan."
+    ),
+    "folder.restore_to_take_back": N_(
+        "Pemulihan di folder ini terputus dan salinannya rusak. Kantor yang lama utuh dan berlaku; ia yang dilihat, "
+        "di {folder}. Tidak ada yang dipindahkan. Buka meja sekali: pemulihannya dibatalkan."
+    ),
+    "folder.restore_to_sweep": N_(
+        "Pemulihan di folder ini terputus sebelum berlaku. Kantor di sini utuh dan tidak diubah. "
+        "Jalankan restore lagi bila masih perlu; membuka meja menghapus sisanya."
+    ),
+    "folder.restore_to_look_through": N_(
+        "Pemulihan di folder ini sudah berlaku; yang dilihat kantor yang dipulihkan. Tidak ada yang diubah. Masuk "
+        "sekali: yang masih ada di folder lama ikut diambil."
+    ),
     "folder.restore_finished": N_(
         "Pemulihan yang terputus sudah diselesaikan. Semua catatan di cadangan dan di kantor lama yang dapat "
         "dibaca ada; baru diambil dari folder lama: {taken} peristiwa."
