@@ -1,22 +1,32 @@
-"""`office`: `init` makes one, or the sample office, in an empty data folder; `user` says who may open it."""
+"""`office`: `init` makes one, `user` says who may open it, `recovery-page` makes another page."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from ektp_desk.cli.common import data_option, read_passphrase, telling, write_json
+from ektp_desk.cli.common import (
+    Signing,
+    data_option,
+    read_passphrase,
+    signed_in,
+    signing_options,
+    telling,
+    write_json,
+)
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.printing import ReportlabPapers
+from ektp_desk.desk.recovery import make_page
 from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.seal.files import write_whole
-from ektp_desk.settings import clock_in, folders
+from ektp_desk.settings import Folders, clock_in, folders
 from ektp_desk.words import _
 
 
@@ -56,6 +66,31 @@ def init(
     _found_real(data, RegionCode.parse(region), user, passphrase_fd, out=out, as_json=as_json)
 
 
+@office.command("recovery-page", help=_("Buat halaman pemulihan baru (ADB); yang lama tidak membuka lagi."))
+@signing_options
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=_("Berkas halaman pemulihan."))
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def recovery_page(*, signing: Signing, out: Path | None, as_json: bool) -> None:
+    """Make another recovery page."""
+    with signed_in(signing) as (desk, session):
+        page = _page_file(out, RegionCode.parse(session.office.region), session.today, desk.folders)
+        make_page(desk, session, lambda recovery: _write_recovery(page, recovery))
+    if as_json:
+        write_json({"recovery_page": str(page)})
+    else:
+        told = _("Halaman pemulihan baru berlaku, yang lama tidak lagi. Cetak lalu hapus berkasnya: {file}")
+        click.echo(told.format(file=page))
+
+
+def _page_file(out: Path | None, region: RegionCode, day: date, place: Folders) -> Path:
+    """Raises `recovery.in_data_folder`."""
+    page = out or Path(f"pemulihan-{region}-{day.isoformat()}.pdf")
+    if page.resolve().is_relative_to(place.data.resolve()):
+        raise EktpError("recovery.in_data_folder")
+    return page
+
+
 def _found_sample(data: Path | None, *, as_json: bool) -> None:
     made = make_sample(folders(data, sample=True))
     if as_json:
@@ -77,9 +112,7 @@ def _found_real(
     place = folders(data)
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
     clock = clock_in(zone_of(region).utc_offset_minutes)
-    page = out or Path(f"pemulihan-{region}-{clock().day.isoformat()}.pdf")
-    if page.resolve().is_relative_to(place.data.resolve()):
-        raise EktpError("recovery.in_data_folder")
+    page = _page_file(out, region, clock().day, place)
     found(
         place,
         charter_of(region),

@@ -19,6 +19,7 @@ from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries, laptop_seconds
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
+from ektp_desk.domain.roles import Role
 from ektp_desk.seal.files import no_point, telling_disk_errors
 from ektp_desk.seal.keys import UserKeys, new_user_keys
 from ektp_desk.seal.passphrase import FULL, Cost
@@ -191,6 +192,7 @@ class Desk:
         from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
         from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
         from ektp_desk.usecases.admin.commands import announce_key  # noqa: PLC0415  the same
+        from ektp_desk.usecases.admin.pages import page_doubt  # noqa: PLC0415  the same
 
         store = self.open_store(user_id, keys)
         files = self.objects()
@@ -207,6 +209,8 @@ class Desk:
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
             if keys.keys is not None and not self._looking:
                 announce_key(session, keys.keys)
+            if Role.ADB in session.user.role_set and (doubt := page_doubt(store, self.slots.recovery_public)):
+                self.told.append(doubt)
         except BaseException:
             self.sign_out()
             raise
@@ -355,6 +359,12 @@ class Desk:
             changed=self.changed,
         )
         return self.store
+
+    def change_page(self, public: str) -> None:
+        """Let another recovery page open the office from now on; raises `signin.ended` and as the guard's."""
+        if self._guard is None:
+            raise EktpError("signin.ended")
+        self._guard.change_page(public)
 
     def seal_own(self, data: bytes) -> bytes:
         """Seal to who is signed in; b"" for nobody, and for who has no key of their own."""

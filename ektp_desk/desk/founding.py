@@ -10,17 +10,16 @@ from ektp_desk.desk.folder.files import AnchorFile, RowFolder
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
-from ektp_desk.desk.keys.passphrases import check_chosen, word_list
+from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import new_id
 from ektp_desk.desk.places import gazetteer_of
-from ektp_desk.domain.chance.passwords import bytes_to_words
+from ektp_desk.desk.recovery import page_on_paper
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import OfficeFounded
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
-from ektp_desk.seal.age import identity_bytes
 from ektp_desk.seal.files import make_file, make_folder, move
 from ektp_desk.seal.keys import UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
@@ -72,7 +71,8 @@ def found(
     with _empty_folder(folders):
         try:
             _first_store(folders, slots, made, charter, user=user, clock=clock)
-            page = _recovery_page(charter, slots, made, clock)
+            code = office_code(made.founder.sign, recovery_keys(made.recovery).sign)
+            page = page_on_paper(charter, made.recovery, install=slots.install, made=clock().day, code=code)
             keep(page)
             move(folders.data / _HALF, folders.data / STORE)  # slots on the disk speak of a store that is
             write_slots(folders.data, slots)
@@ -139,20 +139,6 @@ def _first_store(
             new_id=new_id,
         )
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed store
-
-
-def _recovery_page(charter: OfficeFounded, slots: Slots, made: Secrets, clock: Clock) -> RecoveryPage:
-    words = bytes_to_words(identity_bytes(made.recovery.secret), word_list())
-    return RecoveryPage(
-        office=charter.name,
-        regency_code=charter.region,
-        install=slots.install[:8],
-        made_on=clock().day,
-        words=tuple(words),
-        key=made.recovery.secret,
-        office_code=office_code(made.founder.sign, recovery_keys(made.recovery).sign),
-        sample=charter.sample,
-    )
 
 
 def charter_of(region: RegionCode, *, address: str = "", sample: bool = False) -> OfficeFounded:

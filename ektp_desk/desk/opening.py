@@ -17,6 +17,7 @@ from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
 from ektp_desk.desk.standing import anchor_in, check_standing, fact_text
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.head import Head, Standing
@@ -195,10 +196,12 @@ def refuse_removed(store: Store, user_id: str) -> None:
 def refuse_ended(store: Store, signer: Signer) -> None:
     """Raise `user.key_ended` for a key that the journal ended: what it signed would count for nothing.
 
+    Of a recovery page `recovery.replaced`.
+
     So it is with a slot of before a passphrase was reset: out of a backup, or a crash came between the two.
     """
     if any(key.key == signer.key and key.state == ENDED for key in user_keys(store)):
-        raise EktpError("user.key_ended")
+        raise EktpError("recovery.replaced" if signer.user == PAGE else "user.key_ended")
 
 
 def session_of(

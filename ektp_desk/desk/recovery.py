@@ -1,23 +1,67 @@
-"""The recovery page put to use: its words open the store and give a user a new passphrase."""
+"""The recovery page put to use: its words open the store and give a user a passphrase; and another page."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.keys.passphrases import new_passphrase, word_list
-from ektp_desk.domain.chance.passwords import words_to_bytes
+from ektp_desk.domain.chance.passwords import bytes_to_words, words_to_bytes
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import PassphraseReset
+from ektp_desk.domain.journal.authority import PAGE
+from ektp_desk.domain.journal.bodies import OfficeFounded, PassphraseReset
 from ektp_desk.domain.journal.events import Entity, NewEvent
-from ektp_desk.seal.age import identity_from_bytes
-from ektp_desk.seal.keys import new_user_keys
+from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, new_identity
+from ektp_desk.seal.keys import new_user_keys, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
 from ektp_desk.usecases.admin.commands import other_keys
-from ektp_desk.usecases.admin.queries import all_users
+from ektp_desk.usecases.admin.pages import check_may_make_page, end_former_pages, give_page
+from ektp_desk.usecases.admin.queries import all_users, code_of_office
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Office
 
-RECOVERY = "recovery"  # who acts when the page opens the office: no user
+RECOVERY = PAGE  # who acts when the page opens the office: no user
+
+
+def page_on_paper(
+    charter: OfficeFounded | Office, page: Identity, *, install: str, made: date, code: str
+) -> RecoveryPage:
+    """What is printed of a page's key; `install` the office's, `code` that of its root."""
+    words = bytes_to_words(identity_bytes(page.secret), word_list())
+    return RecoveryPage(
+        office=charter.name,
+        regency_code=charter.region,
+        install=install[:8],
+        made_on=made,
+        words=tuple(words),
+        key=page.secret,
+        office_code=code,
+        sample=charter.sample,
+    )
+
+
+def make_page(desk: Desk, session: Session, keep: Callable[[RecoveryPage], None]) -> None:
+    """Make another recovery page, which `keep` puts where it shall lie; the one until now opens no more.
+
+    Cut anywhere, one of the two works, and an ADB's next sign-in tells if it must be made again. The office's
+    root, and with it its code, stay. What was sealed to the page until now, the new one opens by the office's
+    key, whose former secrets stand in the slots.
+    Raises `role.not_allowed`, `user.office_key_needed`, `user.last_adb`, `disk.full`, `disk.refused`, and
+    what `keep` raises: then nothing has changed.
+    """
+    check_may_make_page(session)
+    page = new_identity()
+    own = recovery_keys(page)
+    install, code = desk.slots.install, code_of_office(session.store)
+    keep(page_on_paper(session.office, page, install=install, made=session.today, code=code))
+    give_page(session, own, former=desk.slots.recovery_public)
+    desk.change_page(own.seal)
+    end_former_pages(session, own)
 
 
 def keys_of_page(slots: Slots, typed: str) -> Unlocked:

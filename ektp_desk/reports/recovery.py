@@ -137,7 +137,7 @@ def _steps() -> tuple[str, ...]:
         ),
         _(
             "Bila hilang, terbuka atau terfoto: beri tahu Kepala Dinas, buat kunci pemulihan baru hari itu "
-            "juga, dan musnahkan lembar yang lama bila ditemukan."
+            "juga (ADB: ektp-desk office recovery-page), dan musnahkan lembar yang lama bila ditemukan."
         ),
     )
 

@@ -32,6 +32,7 @@ from tests.offices import CHEAP, WORDS, TestOffice, found_office_in, proved
 
 # `settle`'s stage takes `after` out of headers, as two laptops would have written: no chain is true to that.
 ACTS = sorted(set(CASES) - {"settle"})
+TOLD = {"recovery.make_anew"}  # each act of making a page, alone, leaves a page half made, and that is told
 
 
 def _do(name: str, stage: Stage) -> None:
@@ -172,7 +173,8 @@ class Killing:
         try:
             with Desk(self._folders, clock=self._clock, cost=CHEAP) as desk:
                 desk.sign_in(self._user, self._words(desk))
-                if wrong := [one.code for one in desk.told] + [one.code for one in faults_of(desk)]:
+                told = [one.code for one in desk.told if one.code not in TOLD]
+                if wrong := told + [one.code for one in faults_of(desk)]:
                     return f"{LOST}: {wrong}"
                 (events,) = desk.held_store().connection.execute("SELECT count(*) FROM events").fetchone()
         except EktpError as error:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.recovery import keys_of_page, reset_by_page
+from ektp_desk.desk.recovery import keys_of_page, make_page, reset_by_page
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import (
     change_own_passphrase,
     change_user,
@@ -69,8 +73,19 @@ def act(facts: Facts, desk: Desk) -> None:
         remove_user(desk.sign_in(facts.user, WORDS), facts.other)
         desk.sign_out()
         desk.sign_in(facts.user, WORDS)
+    elif facts.act == "another page":
+        make_page(desk, desk.sign_in(facts.user, WORDS), partial(_keep_page, desk))
     else:
         ACTS[facts.act](facts, desk.sign_in(facts.user, WORDS))
+
+
+def _keep_page(desk: Desk, page: RecoveryPage) -> None:
+    page_beside(desk.folders).write_text(" ".join(page.words))
+
+
+def page_beside(folders: Folders) -> Path:
+    """Where a dying act leaves the words of the page that it made."""
+    return folders.data.with_name("page.txt")
 
 
 def _die_at(facts: Facts, number: int) -> None:

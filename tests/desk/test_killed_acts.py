@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.ring import key_under
+from ektp_desk.desk.recovery import keys_of_page, reset_by_page
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
@@ -34,7 +36,7 @@ from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk, plan_visit
 from tests.ageing import after, confirm_until, confirm_week
-from tests.desk.dying import ACTS, NEW, Facts, act
+from tests.desk.dying import ACTS, NEW, Facts, act, page_beside
 from tests.office.stage import LIST
 from tests.offices import CHEAP, DAY, VILLAGE, WORDS
 
@@ -169,6 +171,28 @@ def test_an_act_killed_anywhere_is_done_or_not_and_goes_on(office: Facts, name: 
                 CHECKS.get(name, _nothing_more)(office, desk, desk.sign_in(office.user, WORDS))
     assert len(set(outcomes)) <= 2
     assert outcomes == sorted(outcomes, key=outcomes.index), "done, and then undone by a later place"
+
+
+def test_making_another_page_killed_anywhere_leaves_one_that_works(office: Facts, tmp_path: Path) -> None:
+    worked: list[int] = []
+    for number, folders in killed_everywhere(office, "another page", tmp_path):
+        made = page_beside(folders)
+        pages = [office.page, *([made.read_text()] if made.exists() else [])]
+        with Desk(folders, clock=DayClock(DAY, 480), cost=CHEAP) as desk:
+            desk.sign_in(office.user, WORDS)
+            told, working = [news.code for news in desk.told], []
+            is_whole(desk)
+            desk.sign_out()
+            for at, page in enumerate(pages):
+                with suppress(EktpError):
+                    reset_by_page(desk, keys_of_page(desk.slots, page), "Adi Contoh", cost=CHEAP)
+                    working.append(at)
+                desk.sign_out()
+        assert len(working) == 1, number
+        assert told in ([], ["recovery.make_anew"]), number
+        worked += working
+    assert worked == sorted(worked), "and it never goes back"
+    assert set(worked) == {0, 1}
 
 
 def _nothing_more(_office: Facts, _desk: Desk, _session: Session) -> None:

@@ -28,6 +28,7 @@ from ektp_desk.usecases.admin.commands import (
     undo_rule,
 )
 from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
+from ektp_desk.usecases.admin.pages import end_former_pages, give_page
 from ektp_desk.usecases.admin.queries import HeldRow, rules
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
@@ -185,6 +186,10 @@ def a_rule_was_set(_stage: Stage, session: Session) -> None:
 def lists_live_a_week(_stage: Stage, session: Session) -> None:
     set_policy(session, Policy.LIST_DAYS, "7")
     confirm_until(session, 107)
+
+
+def a_page_is_given(_stage: Stage, session: Session) -> None:
+    give_page(session, new_user_keys(), former="age1lama")
 
 
 def noh_offers_a_key(stage: Stage, session: Session) -> None:
@@ -360,6 +365,8 @@ CASES = {
     "change_user": Case(OFFICE, lambda at, s: change_user(s, at.other("Noh Contoh"), roles=["operator"])),
     "remove_user": Case(OFFICE, lambda at, s: remove_user(s, at.other("Noh Contoh"))),
     "give_key": Case(OFFICE, lambda at, s: give_key(s, at.other("Noh Contoh")), noh_offers_a_key),
+    "give_page": Case(OFFICE, lambda _at, s: give_page(s, new_user_keys(), former="age1lama")),
+    "end_former_pages": Case(OFFICE, lambda _at, s: end_former_pages(s, new_user_keys()), a_page_is_given),
     "announce_key": Case(EVERYBODY, lambda _at, s: announce_key(s, new_user_keys())),
     "reset_passphrase": Case(OFFICE, lambda at, s: reset_passphrase(s, at.other("Noh Contoh"))),
 }

@@ -13,7 +13,7 @@ from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_office
-from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase
+from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase, with_page
 from ektp_desk.usecases.ports import NewKeys
 
 
@@ -128,6 +128,14 @@ class SlotGuard:
         opens = self._held()
         if user_id in self.holders():
             self._keep(lambda slots: remove_user(slots, user_id, opens=opens))
+
+    def change_page(self, public: str) -> None:
+        """Let another recovery page ("age1…") open the office, and the one until now no longer.
+
+        Raises as `with_page`; `disk.full`, `disk.refused`.
+        """
+        opens = self._held()
+        self._keep(lambda slots: with_page(slots, public, opens=opens))
 
     def new_passphrase(self) -> str:
         return new_passphrase()

@@ -83,6 +83,18 @@ def drop_users(slots: Slots, user_ids: Collection[str], *, opens: Unlocked) -> S
     return _keeping_an_adb(slots, rest, opens) if len(rest) < len(slots.users) else slots
 
 
+def with_page(slots: Slots, public: str, *, opens: Unlocked) -> Slots:
+    """Seal to another recovery page ("age1…") in the place of the one until now.
+
+    Who holds that one may have an older slot file too, and with it the office's secret and the store's key:
+    the one is another too, the other will be at the next opening.
+    Raises: `user.office_key_needed` when `opens` lacks the office's secret; `user.last_adb`;
+    `slots.changed`.
+    """
+    slots.require_genuine(opens.store_key)
+    return _with_other_office_key(replace(slots, recovery_public=public, rekey=True), slots.users, opens)
+
+
 def _keeping_an_adb(slots: Slots, users: tuple[UserSlot, ...], opens: Unlocked) -> Slots:
     """Refuse to lose the office's secret: only the recovery page would have it then."""
     stay = {slot.user.id for slot in users if slot.holds_office_key}

@@ -90,7 +90,7 @@ def add_user(session: Session, name: str, roles: Iterable[str], *, passphrase: s
     said = UserAdded(name=_free_name(session, name), roles=_checked(roles))
     made = NewUser(session.new_id(), passphrase or session.guard.new_passphrase())
     act = NewEvent(Entity.USER, made.id, said)
-    _require_office_key(session, act)
+    require_office_key(session, act)
     _check_chosen(session, passphrase, said.roles)
     keys = session.guard.new_keys()
     session.write(act, _given(made.id, keys))
@@ -114,7 +114,7 @@ def change_user(
         until=journal_ends(session.store) if roles is not None else (),
     )
     act = NewEvent(Entity.USER, user_id, said)
-    _require_office_key(session, act)
+    require_office_key(session, act)
     if user_id == session.user.id and set(old.roles) - set(said.roles):
         raise EktpError("user.own_standing")
     was, will_be = Role.ADB in old.roles, Role.ADB in said.roles
@@ -153,7 +153,7 @@ def reset_passphrase(session: Session, user_id: str, *, passphrase: str | None =
     """
     user = _active(session, user_id)
     act = NewEvent(Entity.USER, user_id, PassphraseReset(own=False))
-    _require_office_key(session, act)
+    require_office_key(session, act)
     return _let_in_anew(session, act, user.name, user.roles, passphrase=passphrase)
 
 
@@ -244,7 +244,7 @@ def _active(session: Session, user_id: str) -> UserFacts:
     raise EktpError("user.unknown")
 
 
-def _require_office_key(session: Session, act: NewEvent) -> None:
+def require_office_key(session: Session, act: NewEvent) -> None:
     """Refuse who is no ADB, and before anything is written an ADB whose slot lacks the office's key."""
     if Role.ADB not in session.user.role_set:
         raise EktpError("role.not_allowed")

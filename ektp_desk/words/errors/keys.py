@@ -107,6 +107,14 @@ KEYS = {
         "Halaman pemulihan tidak boleh disimpan di folder data yang dibukanya. "
         "Pilih tempat lain dengan --out."
     ),
+    "recovery.replaced": N_(
+        "Halaman pemulihan ini sudah diganti. Data utuh dan tidak diubah. Pakai halaman yang baru, atau minta ADB "
+        "membuat satu lagi."
+    ),
+    "recovery.make_anew": N_(
+        "Halaman pemulihan terakhir belum tentu membuka kantor ini: pembuatannya terputus, atau berkas kunci ini "
+        "dari sebelumnya. Data utuh. Buat sekali lagi (office recovery-page), dan musnahkan yang lain."
+    ),
     "recovery.word_count": N_(
         "Kunci pemulihan berisi {needed} kata, yang diketik {typed}. Belum ada yang dibuka. "
         "Periksa kertasnya."

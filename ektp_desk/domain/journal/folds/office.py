@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import (
     BackupMade,
     DayConfirmed,
@@ -54,9 +55,11 @@ def _policy(office: str, life: Life, slot: str) -> Row:
 
 
 def fold_user(entity: str, life: Life) -> Rows:
-    """Roles as words with spaces between. Who was removed keeps the name."""
+    """Roles as words with spaces between. Who was removed keeps the name. A recovery page has keys alone."""
     event = life.decided("user.standing")
     known = [e.body for e in life.events if isinstance(e.body, UserAdded | UserChanged)]
+    if entity == PAGE:
+        return {"user_keys": _keys(entity, life)}
     if event is None or not known:
         return {}
     said = event.body if isinstance(event.body, UserAdded | UserChanged) else known[-1]

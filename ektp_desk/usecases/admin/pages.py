@@ -1,0 +1,60 @@
+"""The recovery page as the journal knows it: which one signs, and that a former one signs no longer.
+
+Apart from `commands`: a page is no user, and its private half is the desk's alone.
+"""
+
+from __future__ import annotations
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.authority import PAGE
+from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.usecases.admin.commands import require_office_key
+from ektp_desk.usecases.admin.queries import ENDED, UserKey, journal_ends, office_root, user_keys
+from ektp_desk.usecases.ports import EventStore, NewKeys
+from ektp_desk.usecases.session import Session
+
+
+def check_may_make_page(session: Session) -> None:
+    """Raises `role.not_allowed`; `user.office_key_needed` for an ADB whose slot lacks the office's key."""
+    require_office_key(session, _given("", ""))
+
+
+def give_page(session: Session, keys: NewKeys, *, former: str) -> None:
+    """Say whose the new page's signature is; `former` is the age key ("age1…") of the page until now.
+
+    The office's first page stood in its root alone: it is named here, so that it can end.
+    """
+    root, known = office_root(session.store), {key.sign for key in _keys(session.store)}
+    first = root.recovery if root else ""
+    acts = [_given(first, former)] if first and first not in known else []
+    session.write(*acts, _given(keys.sign, keys.seal))
+
+
+def end_former_pages(session: Session, keys: NewKeys) -> None:
+    """Let every page but this one sign no longer; what they signed so far goes on counting."""
+    until = journal_ends(session.store)
+    former = [key.key for key in _open(session.store) if key.sign != keys.sign]
+    if former:  # none where an earlier release's office has its first page that signs
+        session.write(*(NewEvent(Entity.USER, PAGE, KeyEnded(key=key, until=until)) for key in former))
+
+
+def page_doubt(store: EventStore, public: str) -> EktpError | None:
+    """Say that another page must be made: making one was cut, or these slots are of an earlier page.
+
+    `public` is the age key to which the slots are sealed. Of an office's first page the journal knows none.
+    """
+    known = {key.seal for key in _open(store)}
+    return EktpError("recovery.make_anew") if known and known != {public} else None
+
+
+def _open(store: EventStore) -> list[UserKey]:
+    return [key for key in _keys(store) if key.state != ENDED]
+
+
+def _keys(store: EventStore) -> list[UserKey]:
+    return [key for key in user_keys(store) if key.user == PAGE]
+
+
+def _given(sign: str, seal: str) -> NewEvent:
+    return NewEvent(Entity.USER, PAGE, KeyGiven(sign=sign, seal=seal))
