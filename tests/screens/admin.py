@@ -6,8 +6,10 @@ from pathlib import Path
 
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.session import Session
+from tests.desk.earlier_slots import without_keys
 from tests.gui.desks import DeskPage
 from tests.offices import WORDS
+from tests.screens.recording import then
 from tests.screens.scene import Scene, Way, own_folder
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
@@ -63,6 +65,19 @@ def _refused(page: DeskPage) -> None:
 def _words(page: DeskPage) -> None:
     _office(page)
     page.press("Down", "S").type(page.passphrase).press("Return")
+
+
+def _offering(page: DeskPage) -> None:
+    """Come to somebody whose slot an earlier release wrote, and who has signed in since."""
+    page.sign_in()
+    add_staff(page, many=3)
+    page.press("F12")
+    desk = page.desk
+    founder, noh = (slot.user.id for slot in desk.slots.users[:2])
+    desk.keep_slots(without_keys(desk.slots, {noh: WORDS}, desk.unlock(founder, page.passphrase)))
+    desk.sign_in(noh, WORDS)
+    desk.sign_out()
+    page.type(page.passphrase).press("Return", "Ctrl+K", "Down", "Down", "Down")
 
 
 def _code_fits(page: DeskPage) -> None:
@@ -155,6 +170,8 @@ OFFICE = (
         "9-kantor", "tanpa peran", lambda page: page.sign_in().press("Ctrl+K", "N").type("A").press("Return")
     ),
     Scene("9-kantor", "kata sandi baru", _words),
+    Scene("9-kantor", "kunci ditawarkan", _offering),
+    Scene("9-kantor", "sahkan kunci", then(_offering, "K")),
     Scene("9-kantor", "kode", lambda page: page.sign_in().press("Ctrl+K", "6")),
     Scene("9-kantor", "kode cocok", _code_fits),
     Scene("9-kantor", "kode hilang", _code_missing),

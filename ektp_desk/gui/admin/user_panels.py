@@ -115,7 +115,7 @@ def standing(user: UserFacts) -> Cell:
     if not user.has_passphrase:
         return Cell(_("belum bersandi"), shape=Shape.LOOK, tone="warn")
     if user.offers_key:
-        return Cell(_("kunci belum disahkan"), shape=Shape.LOOK, tone="warn")
+        return Cell(_("kunci belum sah"), shape=Shape.LOOK, tone="warn")
     return Cell(_("dapat masuk"), shape=Shape.DONE)
 
 
