@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -17,7 +17,7 @@ from ektp_desk.desk.folder.sweeping import sweep
 from ektp_desk.desk.folder.switching import is_moving, lay_anchor, looking, looking_lock, settle
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.tries import Tries, laptop_seconds
-from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.places import RegionCode, Zone, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.files import no_point, telling_disk_errors
@@ -219,36 +219,13 @@ class Desk:
     def compare_refused(self, typed: str) -> PaperCompared:
         """Hold what somebody typed off a paper against the store that a sign-in was refused.
 
-        On a copy, which shows what `salvage` would give too; the folders stay byte for byte as they are.
-        Raises as `compare_in`; `papercode.cannot_look` where not even a copy can be opened; `user.removed`;
-        `signin.ended` when no refused sign-in left its keys; `disk.full`.
+        Raises as `compare_on_copy`; `signin.ended` when no refused sign-in left its keys.
         """
-        from ektp_desk.desk.opening import key_of_store, open_store, refuse_removed  # noqa: PLC0415  seldom
-        from ektp_desk.usecases.admin.paper_codes import compare_in  # noqa: PLC0415  the same
+        from ektp_desk.desk.refused import compare_on_copy  # noqa: PLC0415  seldom
 
         if self._refused is None:
             raise EktpError("signin.ended")
-        user_id, keys = self._refused
-        self._forget_look()  # that was left by a kill
-        try:
-            store = open_store(
-                self.folders,
-                self.slots.install,
-                key_of_store(self.folders, self.slots, keys),
-                signer=keys.signer(user_id),
-                clock=self.clock,
-                generation=lambda: self.slots.generation,
-                older=_refuse_older,
-                looking=True,
-                partly=True,
-            )
-            with closing(store):
-                refuse_removed(store, user_id)
-                return compare_in(store, typed)
-        except StoreDamaged:
-            raise EktpError("papercode.cannot_look") from None
-        finally:
-            self._forget_look()
+        return compare_on_copy(self.folders, self.slots, *self._refused, typed, clock=self.clock)
 
     def forget_refused(self) -> None:
         """Forget the keys of a sign-in that was refused."""

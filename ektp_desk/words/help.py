@@ -169,7 +169,7 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Kertas yang mana?"),
-                N_("Bukti atau laporan terbaru dari laptop ini. Kodenya di kaki kertas: 01/a 240 4CQ7-…."),
+                N_("Bukti atau laporan terbaru dari laptop ini. Kodenya (01/a 240 4CQ7-…) di kaki kertas."),
             ),
             (
                 N_("Apa yang berubah di laptop?"),

@@ -265,6 +265,7 @@ def test_who_comes_from_before_keys_offers_one_and_an_adb_gives_it(scene: Scene)
 def test_what_is_put_beyond_the_anchor_is_not_taken_for_what_a_crash_leaves(
     scene: Scene, attack: Callable[[Scene], int]
 ) -> None:
+    paper = scene.office.store.heads()[0]
     seq = attack(scene)
     scene.office.desk.sign_out()
 
@@ -272,6 +273,7 @@ def test_what_is_put_beyond_the_anchor_is_not_taken_for_what_a_crash_leaves(
         scene.office.desk.sign_in(scene.office.user, WORDS)
 
     assert (told.value.code, told.value.facts) == ("store.unsigned_rest", {"first": seq, "last": seq})
+    assert scene.office.desk.compare_refused(paper).seq == seq - 1, "and a paper says how far it was true"
 
 
 def test_what_a_crash_leaves_beyond_the_anchor_goes_on(scene: Scene) -> None:

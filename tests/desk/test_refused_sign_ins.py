@@ -14,12 +14,14 @@ from ektp_desk.seal.slots import content
 from ektp_desk.seal.slots.copies import read_slots, write_slots
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE
-from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.admin.paper_codes import compare_typed
 from ektp_desk.usecases.environment import LOSSES
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.desk.backups import backed_up, restored
 from tests.offices import WORDS, TestOffice
+
+ADI = "gula hujan intan jagung kapas"
 
 
 def prints(folders: Folders) -> dict[str, str]:
@@ -156,6 +158,25 @@ def test_the_typed_passphrase_is_derived_once_and_its_keys_go_with_the_question(
 
     office.desk.forget_refused()
     assert said(office, paper)[0] == "signin.ended"
+
+
+def test_who_was_removed_is_told_nothing_of_the_papers(office: TestOffice, visit: str) -> None:
+    adi = add_user(office.session, "Adi Contoh", roles=("operator",), passphrase=ADI).id
+    before = read_slots(office.folders.data).slots
+    remove_user(office.session, adi)
+    paper, store = paper_of(office), office.folders.data / STORE
+    office.desk.sign_out()
+    kept = store.read_bytes()
+    office.sign_in_again()
+    work(office, visit, 1)
+    office.desk.sign_out()
+    store.write_bytes(kept)
+    write_slots(office.folders.data, before)
+    office.desk.loaded = read_slots(office.folders.data)
+
+    with pytest.raises(EktpError, match=r"^store\.behind_anchor$"):
+        office.desk.sign_in(adi, ADI)
+    assert said(office, paper)[0] == "user.removed"
 
 
 @pytest.mark.parametrize("then", ["wrong words", "sign out"])

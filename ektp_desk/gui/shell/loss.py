@@ -35,7 +35,7 @@ class LossPage(QWidget):
     def __init__(self, error: EktpError, acts: Acts, data: Path | None, *, sample: bool) -> None:
         super().__init__()
         self.setObjectName("loss_page")
-        self.setAccessibleName(_("Cocokkan dengan kertas terakhir"))
+        self.setAccessibleName(_("Kertas terakhir"))
         why = Banner("bad", low=True, name="loss_why")
         why.say_error("bad", error)
         self.typed = Field(
@@ -66,7 +66,7 @@ class LossPage(QWidget):
         card.stack(self.answer, None)
         ways = Ways(error, data)
         ways.acts.add_to(self)
-        title = label(self.accessibleName(), "title")
+        title = label(_("Cocokkan dengan kertas terakhir"), "title")
         lay_out_page(self, page_head(title, None, sample=sample), why, card, ways, gap=12, grows=card)
         acts.add_to(self)
         acts.setParent(self)  # they go with it, on this thread
@@ -105,26 +105,26 @@ class Ways(Card):
 
     def __init__(self, error: EktpError, data: Path | None) -> None:
         super().__init__(gap=4, name="loss_ways")
-        start, lines = program(), list[CommandLine]()
+        start, self._copies = program(), list[Act]()
         self.add(label(_("Yang dilakukan berikutnya, di terminal"), "strong"))
         if error.code == "anchor.unreadable":
-            lines.append(CommandLine(verifying(start, data=data), "Alt+V", name="verify_command"))
-            self.stack(Elided(_("Periksa yang lain:"), "help"), lines[-1])
+            self._way("verify", "Alt+V", _("Periksa yang lain:"), verifying(start, data=data))
         if error.code == "store.part_salvaged":
-            lines.append(CommandLine(salvaging(start, data=data), "Alt+V", name="salvage_command"))
             what = _("Lihat yang terbaca dari log; dengan --accept ADB melanjutkan tanpa yang hilang:")
-            self.stack(Elided(what, "help"), lines[-1])
-        lines.append(CommandLine(restoring(start, data=data, replace=True), "Alt+C", name="restore_command"))
+            self._way("salvage", "Alt+V", what, salvaging(start, data=data))
         what = _(
             "Kasi atau ADB memulihkan dari cadangan; kantor ini disisihkan, dan yang bersambung dengan "
             "cadangan ikut diambil:"
         )
-        self.stack(Elided(what, "help"), lines[-1])
-        copy = [
-            Act(id=f"copy_{line.key}", text=_("Salin"), keys=(line.key,), run=line.copy) for line in lines
-        ]
-        self.acts = Acts(copy)
+        self._way("restore", "Alt+C", what, restoring(start, data=data, replace=True))
+        self.acts = Acts(self._copies)
         self.acts.setParent(self)
+
+    def _way(self, name: str, key: str, what: str, command: str) -> None:
+        line = CommandLine(command, key, name=f"{name}_line")
+        self.stack(Elided(what, "help"), line)
+        text = _("Salin {command}").format(command=name)
+        self._copies.append(Act(id=f"copy_{name}", text=text, keys=(key,), run=line.copy))
 
 
 class LossController(QObject):
