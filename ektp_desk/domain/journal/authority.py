@@ -8,6 +8,7 @@ signatures are true is checked elsewhere.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -67,6 +68,7 @@ class Authority:
         self._seqs: dict[Journal, list[int]] = defaultdict(list)
         for place in sorted(self._events):
             self._seqs[place.journal].append(place.seq)
+        self._turns: dict[Journal, list[int]] = {}
         self._others: dict[tuple[Journal, int], dict[Journal, int]] = {}
         self._valid: dict[EventPlace, bool] = {}
         self._standing: dict[tuple[Journal, int, str], Roles] = {}
@@ -100,6 +102,32 @@ class Authority:
         elif not self._may(place, head):
             found = "event.beyond_role"
         return "" if found and self.ruling(place, head.by) else found
+
+    def steady_until(self, place: EventPlace) -> int:
+        """Up to which event of its journal `doubt` says the same of one key, author and kind."""
+        turns = self._turns.get(place.journal)
+        if turns is None:
+            turns = self._turns[place.journal] = sorted(self._turns_of(place.journal))
+        at = bisect_right(turns, place.seq)
+        return turns[at] - 1 if at < len(turns) else sys.maxsize
+
+    def _turns_of(self, journal: Journal) -> set[int]:
+        """Each event of a journal from which on something else is known, has ended or is ruled."""
+        own = self._seqs.get(journal, [])
+        untils = [end.until for ends in self._ends.values() for end in ends] + list(self.roots.values())
+        ruled = [
+            one
+            for said in self._rulings.values()
+            for _, one in said
+            if (one.device, one.incarnation) == journal
+        ]
+        return {
+            *own,
+            *(seq + 1 for seq in own),
+            *(until.get(journal, 0) + 1 for until in untils),
+            *(one.first_seq for one in ruled),
+            *(one.last_seq + 1 for one in ruled),
+        }
 
     def ruling(self, place: EventPlace, user: str) -> bool | None:
         """Whether an ADB let an event of this user count; None where nobody has ruled.

@@ -22,9 +22,14 @@ SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM jour
 LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
 """
 _NUMBER = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
-_SIGNED = (
-    "SELECT link, header, signature, second, body FROM events WHERE journal = ? AND seq > ? ORDER BY seq"
-)
+_SECONDED = frozenset(kind.name for kind in CATALOGUE.values() if kind.second)
+# Bodies are long, and only these name who stands beside the act.
+_SIGNED = f"""
+SELECT link, header, signature, second,
+  CASE WHEN kind IN ({", ".join(f"'{kind}'" for kind in sorted(_SECONDED))}) THEN body END
+FROM events WHERE journal = ? AND seq > ? ORDER BY seq
+"""  # noqa: S608  the kinds are ours
+_HEADER = msgspec.json.Decoder(Header).decode
 
 
 class Signed(NamedTuple):
@@ -51,6 +56,7 @@ class Found(NamedTuple):
 class Signatures:
     """What `verify_signatures` counted beside faults."""
 
+    events: int = 0
     checked: int = 0
     unsigned: int = 0  # from before the office had a root
     held: int = 0
@@ -68,15 +74,10 @@ def verify_signatures(
     if len(authority.roots) > 1:
         yield Fault("office.two_roots")
     of = _held_by_journal(connection)
-    behind = 0
     for no, label, device, incarnation in connection.execute(_JOURNALS).fetchall():
         walk = JournalWalk(authority, (device, incarnation), check, counted, of.get(no, {}))
-        for row in connection.execute(_SIGNED, (no, 0)):
-            yield from (_fault(label, found) for found in walk.see(*row))
-            behind += 1
-            if not behind % _BATCH:
-                passed(behind)
-        yield from (_fault(label, found) for found in walk.end())
+        for found in walk.follow(connection.execute(_SIGNED, (no, 0)), passed):
+            yield _fault(label, found)
     yield counted
 
 
@@ -93,8 +94,7 @@ def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, 
     no = connection.execute(_NUMBER, journal).fetchone()[0]
     of = _held_by_journal(connection)
     walk = JournalWalk(authority_of(connection), journal, check, Signatures(), of.get(no, {}))
-    found = [one for row in connection.execute(_SIGNED, (no, since)) for one in walk.see(*row)]
-    if found := found + list(walk.end()):
+    if found := list(walk.follow(connection.execute(_SIGNED, (no, since)))):
         raise StoreDamaged("store.unsigned_rest", first=found[0].seq, last=found[-1].last or found[-1].seq)
 
 
@@ -103,6 +103,10 @@ def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:
     for (no, seq), why in held(connection).items():
         found.setdefault(no, {})[seq] = why
     return found
+
+
+_Row = tuple[bytes, bytes, bytes | None, bytes | None, bytes | None]  # as `_SIGNED` gives them
+_Said = tuple[str, str, str]  # a header's key, author and kind
 
 
 class JournalWalk:
@@ -118,45 +122,84 @@ class JournalWalk:
     ) -> None:
         self._authority, self._journal, self._check, self._counted = authority, journal, check, counted
         self._held = held  # why, by the event's number
-        self._open: tuple[str, int, int] | None = None  # key, first and last event without its signature yet
+        self._open: tuple[str, int] | None = None  # key and first event of what has no signature yet
+        self._last = 0  # event that was seen
+        self._plain: set[_Said] = set()  # without a doubt, and without anybody beside them
+        self._steady = 0  # the event up to which they are
         self._pending: list[tuple[Signed, Found]] = []
         self._asked: list[tuple[Iterable[bool], list[Found]]] = []  # whose answers are on their way
 
-    def see(
-        self, link: bytes, header: bytes, signature: bytes | None, second: bytes | None, body: bytes | None
+    def follow(
+        self, rows: Iterable[_Row], passed: Callable[[int], None] = lambda _events: None
     ) -> Iterator[Found]:
-        """Take the next event; what it gives may be about earlier ones."""
-        try:
-            head = msgspec.json.decode(header, type=Header)
-        except UNREADABLE:
-            return  # a changed event, which its chain names
-        place = EventPlace(self._journal, head.seq)
-        doubt = self._authority.doubt(place, head)
+        """Walk on to the journal's end; `passed` hears now and then how many events are behind.
+
+        Nine in ten are no transaction's last and like some before: nothing is asked of these again.
+        """
+        for row in rows:
+            self._counted.events += 1
+            if not self._counted.events % _BATCH:
+                passed(self._counted.events)
+            try:
+                head = _HEADER(row[1])
+            except UNREADABLE:
+                continue  # a changed event, which its chain names
+            if not self._is_plain(head):
+                yield from self._see(head, row)
+            else:
+                self._open = self._open or (head.key, head.seq)
+                if row[2] is not None:
+                    self._owe_author(head, row)
+            self._last = head.seq
+            if len(self._pending) >= _BATCH:
+                yield from self._settle()
+        yield from self._close_stretch()
+        yield from self._settle()
+        yield from self._settle()
+
+    def _is_plain(self, head: Header) -> bool:
+        said = (head.key, head.by, head.kind)
+        goes_on = self._open is None or self._open[0] == head.key
+        return goes_on and said in self._plain and head.seq <= self._steady and not head.second
+
+    def _see(self, head: Header, row: _Row) -> Iterator[Found]:
+        """Take an event that is unlike those before it; what it gives may be about earlier ones."""
         if self._open is not None and self._open[0] != head.key:
             yield from self._close_stretch()
-        if doubt != self._held.get(head.seq, ""):  # it counts and should not, or the other way round
-            code = doubt or "event.held_wrongly"
-            yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)
-        self._counted.held += bool(doubt)
+        place = EventPlace(self._journal, head.seq)
+        if head.seq > self._steady:
+            self._plain.clear()
+            self._steady = self._authority.steady_until(place)
+        doubt = self._authority.doubt(place, head)
+        yield from self._judge(head, doubt)
         if not head.key:
             self._counted.unsigned += not doubt
             return
         key = self._authority.keys.get(head.key)
         if key is not None and not key.given:
             self._counted.offered.add(key.user)
-        self._open = (head.key, self._open[1] if self._open else head.seq, head.seq)
+        self._open = self._open or (head.key, head.seq)
+        link, _, signature, second, body = row
+        if head.second or head.kind in _SECONDED:
+            yield from self._see_second(place, head, link, second, body)
+        elif not doubt and not self._held:
+            self._plain.add((head.key, head.by, head.kind))
         if signature is not None:
-            self._owe(
-                SigningContext.ACT,
-                head.key,
-                link,
-                signature,
-                Found("event.false_signature", head.seq, head.kind),
-            )
-            self._open = None
-        yield from self._see_second(place, head, link, second, body)
-        if len(self._pending) >= _BATCH:
-            yield from self._settle()
+            self._owe_author(head, row)
+
+    def _owe_author(self, head: Header, row: _Row) -> None:
+        """Ask later of the signature with which a transaction ends."""
+        link, _, signature, _, _ = row
+        false = Found("event.false_signature", head.seq, head.kind)
+        self._owe(SigningContext.ACT, head.key, link, signature or b"", false)
+        self._open = None
+
+    def _judge(self, head: Header, doubt: str) -> Iterator[Found]:
+        """Name what counts and should not, or the other way round."""
+        self._counted.held += bool(doubt)
+        if doubt != self._held.get(head.seq, ""):
+            code = doubt or "event.held_wrongly"
+            yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)
 
     def end(self) -> Iterator[Found]:
         """After the last event."""
@@ -192,8 +235,8 @@ class JournalWalk:
     def _close_stretch(self) -> Iterator[Found]:
         """Name what ends without the signature that its headers promise."""
         if self._open is not None:
-            (_, first, last), self._open = self._open, None
-            yield Found("event.unsigned", first, "", last)
+            (_, first), self._open = self._open, None
+            yield Found("event.unsigned", first, "", self._last)
 
     def _settle(self) -> Iterator[Found]:
         """Ask of what is pending, and take the answers to what was asked before: both go on meanwhile."""

@@ -100,6 +100,16 @@ def away(folders: Folders, tmp_path: Path) -> Iterator[Away]:
             yield Away(office, visit, adi.id, desk, desk.sign_in(adi.id, adi.passphrase))
 
 
+def named_if_it_counted(away: Away) -> list[tuple[int, str]]:
+    """What verify says of the events that are held, were they not."""
+    away.connection.execute("SAVEPOINT let_go")
+    away.connection.execute("DELETE FROM held")
+    found = [(one.seq, one.code) for one in signature_faults(away.connection, are_signed)]
+    away.connection.execute("ROLLBACK TO let_go")
+    away.connection.execute("RELEASE let_go")
+    return found
+
+
 def nothing_is_wrong(away: Away) -> None:
     """Nobody names a fault, and what is made anew is what stands."""
     connection = away.connection
@@ -133,7 +143,7 @@ def test_what_comes_after_an_end_is_kept_and_folded_nowhere(away: Away, how: str
 
     code = "event.after_end" if how == "key ended" else "event.beyond_role"
     held = [(seq, code) for seq in ((2, 3, 4) if first == "the end" else (5, 6))]
-    assert away.held() == held
+    assert away.held() == held == named_if_it_counted(away)
     assert away.numbers() == 5 - len(held) if first == "the events" else away.numbers() == 0
     assert len(events_in(away.office.store)) == len(away.written()) + away.office.store.head.seq
     nothing_is_wrong(away)
@@ -179,7 +189,9 @@ def test_an_adb_lets_it_count_and_takes_that_back(away: Away) -> None:
     away.arrive()
 
     away.rule(counts=True, first=2, last=3)
-    assert (away.numbers(), away.held()) == (2, [(4, "event.beyond_role")])
+    held = [(4, "event.beyond_role")]
+    assert (away.numbers(), away.held()) == (2, held)
+    assert named_if_it_counted(away) == held
     nothing_is_wrong(away)
 
     away.rule(counts=False)
@@ -227,6 +239,17 @@ def test_a_row_that_holds_an_honest_event_or_lets_go_of_another_is_named(away: A
         assert compare_views(away.office.session).differing > 0
         connection.execute("ROLLBACK TO changed")
         connection.execute("RELEASE changed")
+
+
+def test_an_honest_act_like_others_is_not_held_unnoticed(away: Away) -> None:
+    give_numbers(away.office.session, away.visit, letter="A", count=3)
+    last = away.office.store.head.seq
+    away.connection.execute("INSERT INTO held VALUES (1, ?, 'event.after_end')", (last - 1,))
+
+    assert [(one.seq, one.code) for one in signature_faults(away.connection, are_signed)] == [
+        (last - 1, "event.held_wrongly")
+    ]
+    assert compare_views(away.office.session).differing > 0
 
 
 def test_a_held_photo_is_not_swept(away: Away) -> None:
