@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
+from unittest.mock import patch
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from ektp_desk.gui.kit.tokens import fitting
 from ektp_desk.gui.shell.appearance import theme_of
 from ektp_desk.gui.shell.replacing import Replacing
 from ektp_desk.gui.shell.window import Window
+from ektp_desk.gui.shell.workplace import Workplace
 from ektp_desk.settings import Clock, Folders, ScreenChoice, write_screen
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.environment import Handover
@@ -168,12 +170,18 @@ def open_window(
     left: Handover | None = None,
     replacing: Replacing | None = None,
 ) -> Iterator[DeskPage]:
-    """Open the window on the office that lies in `folders`; `words` let its first user in."""
+    """Open the window on the office that lies in `folders`; `words` let its first user in.
+
+    Its rows are compared at once after the sign-in, so that no test counts or awaits what a clock begins.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
-    with Desk(folders, clock=clock, cost=CHEAP) as desk:
+    with (
+        patch.object(Workplace, "compare_later", Workplace.compare),
+        Desk(folders, clock=clock, cost=CHEAP) as desk,
+    ):
         window = Window(
             environment_of(desk, made),
             choice=choice,

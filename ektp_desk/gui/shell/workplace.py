@@ -50,7 +50,6 @@ from ektp_desk.words.dates import clock
 from ektp_desk.words.roles import roles_words
 
 _ANSWERED_MS = 400  # a search waits for the typing to pause, and asks then
-_SETTLED_MS = 1000  # the first place has been shown and read
 
 _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "today": Today,
@@ -193,15 +192,18 @@ class Workplace(QObject):
             for news in self._environment.news():
                 self._refusal.show_news(news)
             ready()
-            QTimer.singleShot(_SETTLED_MS, self.shell, self._go_on)
+            self.compare_later()
+            if self._may_use("recording"):  # what comes next; made at its first key it would hold that key
+                QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
 
         self.work.ask(open_visit, opened)
         self._read_idle()
 
-    def _go_on(self) -> None:
-        """Do what keeps nobody from the first place: make what comes next, and compare the rows."""
-        if self._may_use("recording"):
-            self.place("recording")  # made at its first key it would hold that key
+    def compare_later(self) -> None:
+        """Hold rows against the journal once the first place was shown and read: it keeps nobody from it."""
+        QTimer.singleShot(1000, self.shell, self.compare)
+
+    def compare(self) -> None:
         self.work.make(compare_views, self._on_compared)
 
     def _on_compared(self, found: Compared) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.gui.shell.workplace import Workplace
 from ektp_desk.settings import Folders
 from tests.attacks.key_in_hand import store_in_hand
 from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
+COMPARE_LATER = Workplace.compare_later  # `open_desk` puts another in its place
 MARK = "SELECT count(*) FROM facts WHERE name = 'compared'"
 
 
@@ -23,10 +27,6 @@ def behind_its_back(page: DeskPage, statement: str) -> object:
     return found
 
 
-def marks(page: DeskPage) -> object:
-    return page.tell(lambda _session: page.desk.held_store().connection.execute(MARK).fetchone())
-
-
 def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
@@ -34,12 +34,23 @@ def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders
 
         behind_its_back(page, "UPDATE tickets SET outcome_group = 'left', outcome = 'left'")
 
-        qtbot.waitUntil(lambda: "views.differ" in page.words())
+        assert "views.differ" in page.words()
 
 
 def test_a_start_without_differences_keeps_how_far_it_compared(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
-        qtbot.waitUntil(lambda: marks(page) == (1,))
 
         assert behind_its_back(page, MARK) == (1,)
+
+
+def test_it_begins_once_the_first_place_was_shown(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        workplace = page.window.workplace
+        assert workplace is not None
+
+        with patch.object(Workplace, "compare") as compare:
+            COMPARE_LATER(workplace)
+            assert not compare.called
+            qtbot.waitUntil(lambda: compare.called)
