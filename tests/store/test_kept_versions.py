@@ -22,6 +22,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.seal.age import open_sealed
+from ektp_desk.seal.sign import are_signed
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.settings import Folders
@@ -29,6 +30,7 @@ from ektp_desk.store.journal import decode
 from ektp_desk.store.opening import STORE, connect
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_lists, verify_pages
 from ektp_desk.store.receiving import Arrived, all_events
 from ektp_desk.store.store import Store
@@ -119,6 +121,7 @@ def test_it_opens_without_a_doubt_and_is_true_to_its_seals(opened: Opened) -> No
     assert opened.desk.told == []
     assert verify_pages(store.connection) == []
     assert [*verify_chain(store.connection), *verify_incarnations(store.connection)] == []
+    assert signature_faults(store.connection, are_signed) == []
     assert verify_lists(store) == []
     assert len(store.files.named_here()) == 1
     assert verify_files(store, opened.desk.objects().check) == []
