@@ -127,12 +127,16 @@ def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow],
     with store.together():
         store.write(acts, at=at)
         for serial, person in enumerate(people, 1):
-            store.write(_record(visit, serial, person, recording=session.new_id(), source=lists[0]), at=at)
-            store._sign()  # as if each person had been saved for themselves, which would take a day
+            for saved in _record(visit, serial, person, recording=session.new_id(), source=lists[0]):
+                store.write(saved, at=at)
+                store._sign()  # as if each had been saved for itself, which would take a day
         store.write([NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit)], at=at)
 
 
-def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, source: str) -> list[NewEvent]:
+def _record(
+    visit: str, serial: int, person: RegisterRow, *, recording: str, source: str
+) -> list[list[NewEvent]]:
+    """One person's events, save by save, as the keys of the usual walk leave them."""
     ticket = f"{visit}:A{serial:03}"
     begun = b.RecordingStarted(
         ticket, "A", person.person, person.nik, person.name, person.sex, person.birth, person.village
@@ -143,14 +147,16 @@ def _record(visit: str, serial: int, person: RegisterRow, *, recording: str, sou
         b.TicketServed("A"),
         b.TicketIdentified(person.person, person.sex, source),
     ]
-    of_recording = [
-        begun,
-        b.DocumentsSeen(kk=True, f102=True, marriage=False),
-        *(b.ModalitySet(step.value, "attested", full) for step, full in FULL_COUNT.items()),
-        b.RecordingFinished(),
-    ]
-    return [
-        *(NewEvent(Entity.TICKET, ticket, body, visit) for body in of_ticket),
-        *(NewEvent(Entity.RECORDING, recording, body, visit) for body in of_recording),
-        NewEvent(Entity.TICKET, ticket, b.TicketEnded("recorded", recording=recording), visit),
-    ]
+    steps = [b.ModalitySet(step.value, "attested", full) for step, full in FULL_COUNT.items()]
+    given, called, served, known = (NewEvent(Entity.TICKET, ticket, body, visit) for body in of_ticket)
+    started, seen, finished, *done = (
+        NewEvent(Entity.RECORDING, recording, body, visit)
+        for body in (
+            begun,
+            b.DocumentsSeen(kk=True, f102=True, marriage=False),
+            b.RecordingFinished(),
+            *steps,
+        )
+    )
+    ended = NewEvent(Entity.TICKET, ticket, b.TicketEnded("recorded", recording=recording), visit)
+    return [[given], [called], [served], [known, started], [seen], done, [finished, ended]]
