@@ -114,7 +114,7 @@ class Authority:
     def _turns_of(self, journal: Journal) -> set[int]:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
-        untils = [end.until for ends in self._ends.values() for end in ends] + list(self.roots.values())
+        endings = [end.until for ends in self._ends.values() for end in ends] + list(self.roots.values())
         ruled = [
             one
             for said in self._rulings.values()
@@ -124,7 +124,7 @@ class Authority:
         return {
             *own,
             *(seq + 1 for seq in own),
-            *(until.get(journal, 0) + 1 for until in untils),
+            *(until.get(journal, 0) + 1 for until in endings),
             *(one.first_seq for one in ruled),
             *(one.last_seq + 1 for one in ruled),
         }
@@ -260,14 +260,14 @@ class Authority:
         asked = [] if (journal, known) in self._others else [(journal, known)]
         while asked:  # not by calling itself: a laptop may have been restored more often than Python nests
             at = asked[-1]
-            befores = list(self._went_on_from(*at))
+            earlier = list(self._went_on_from(*at))
             if at not in self._others:
                 self._others[at] = {}  # meanwhile: nobody heard themselves in a circle
-                asked += [before for before, _ in befores if before not in self._others]
+                asked += [before for before, _ in earlier if before not in self._others]
                 continue
             asked.pop()
             found = self._others[at]
-            for before, last in befores:
+            for before, last in earlier:
                 for other, far in {**self._others[before], before[0]: last}.items():
                     found[other] = max(found.get(other, 0), far)
         return self._others[journal, known]
