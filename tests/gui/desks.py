@@ -172,14 +172,15 @@ def open_window(
 ) -> Iterator[DeskPage]:
     """Open the window on the office that lies in `folders`; `words` let its first user in.
 
-    Its rows are compared at once after the sign-in, so that no test counts or awaits what a clock begins.
+    Its rows are not compared after the sign-in, which a clock begins and each test would wait for: who tries
+    that says so (`test_changed_rows.py`).
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with (
-        patch.object(Workplace, "compare_later", Workplace.compare),
+        patch.object(Workplace, "compare_later"),
         Desk(folders, clock=clock, cost=CHEAP) as desk,
     ):
         window = Window(

@@ -14,6 +14,7 @@ from tests.gui.desks import DeskPage, open_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 COMPARE_LATER = Workplace.compare_later  # `open_desk` puts another in its place
+AT_ONCE = patch.object(Workplace, "compare_later", Workplace.compare)
 MARK = "SELECT count(*) FROM facts WHERE name = 'compared'"
 
 
@@ -28,7 +29,7 @@ def behind_its_back(page: DeskPage, statement: str) -> object:
 
 
 def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders) -> None:
-    with open_desk(qtbot, folders) as page:
+    with open_desk(qtbot, folders) as page, AT_ONCE:
         page.sign_in()
         assert "views.differ" not in page.words()
 
@@ -38,7 +39,7 @@ def test_changed_rows_are_told_at_the_first_place(qtbot: QtBot, folders: Folders
 
 
 def test_a_start_without_differences_keeps_how_far_it_compared(qtbot: QtBot, folders: Folders) -> None:
-    with open_desk(qtbot, folders) as page:
+    with open_desk(qtbot, folders) as page, AT_ONCE:
         page.sign_in()
 
         assert behind_its_back(page, MARK) == (1,)
