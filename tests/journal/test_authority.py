@@ -105,3 +105,26 @@ def test_an_end_that_was_heard_holds_one_alone() -> None:
 
     assert authority.is_held(back, OF[OTHER])
     assert not authority.is_held(later, OF[FOUNDER])
+
+
+def test_an_adb_who_was_ended_unseen_lets_nothing_count_and_nobody_in() -> None:
+    """Their own laptop has not heard of it, so that there they are an ADB still."""
+    journals = Journals()
+    shared = journals.found()
+    journals.say("first", OTHER, end(OTHER, shared))
+    journals.go_on("second", last=shared, by=OTHER)
+    friend, key = "adb-3", bytes([3]) * 32
+    OF[friend] = key_name(key)
+    journals.say("second", friend, b.UserAdded(name="Noh Contoh", roles=("adb",)), by=OTHER)
+    journals.say("second", friend, b.KeyGiven(sign=key.hex(), seal="age1"), by=OTHER)
+    for user, by in ((OTHER, OTHER), (OTHER, friend)):
+        ruled = b.HoldRuled(LAPTOP, "second", 1, 99, counts=True)
+        journals.say("second", user, ruled, by=by)
+    of_them = journals.say("second", OTHER, b.UserChanged(name="Maria", roles=("adb",)), by=OTHER)
+    of_friend = journals.say("second", friend, b.UserChanged(name="Noh", roles=("adb",)), by=friend)
+    heads = {EventPlace((LAPTOP, e.header.incarnation), e.header.seq): e.header for e in journals.events}
+
+    for events in (journals.events, journals.events[::-1]):
+        authority = Authority(events)
+        assert authority.doubt(of_them, heads[of_them]) == "event.after_end"
+        assert authority.doubt(of_friend, heads[of_friend]) == "event.unknown_key"

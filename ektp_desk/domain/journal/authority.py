@@ -30,8 +30,6 @@ KINDS = (
 Journal = tuple[str, str]  # device, incarnation
 Roles = frozenset[Role]
 _NONE: Roles = frozenset()
-TO_RULE = frozenset({"event.after_end", "event.beyond_role"})
-"""Why an event may be held that an ADB may let count all the same."""
 _STANDING = (b.UserAdded, b.UserChanged, b.UserRemoved)
 
 
@@ -81,6 +79,15 @@ class Authority:
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
         self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(list)  # by user id
         self._take_root()
+        # Ends first, also by who was ended: two ADBs who ended each other unseen are both held. What lets
+        # somebody in, or an event count, is said by nobody who is held.
+        self._knows_ends = False
+        for place in sorted(self._events):
+            if self._is_valid(place):
+                self._take_end(place, self._events[place])
+        self._knows_ends = True
+        self._valid.clear()
+        self._standing.clear()
         for place in sorted(self._events):
             if self._is_valid(place):
                 self._take(place, self._events[place])
@@ -187,14 +194,19 @@ class Authority:
                 known = self.keys.get(key_name(public))
                 if known is None or (given and not known.given):
                     self.keys[key_name(public)] = PublicKey(event.header.id, public, given)
+            case b.HoldRuled() as ruled:
+                self._rulings[event.header.id].append((place, ruled))
+            case _:
+                pass
+
+    def _take_end(self, place: EventPlace, event: Event) -> None:
+        match event.body:
             case b.KeyEnded(key=key, until=until):
                 self._ends[key].append(_End(place, _by_journal(until)))
             case b.UserRemoved(until=until):
                 self._ends[event.header.id].append(_End(place, _by_journal(until)))
             case b.UserChanged(roles=roles, until=until) if until:
                 self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
-            case b.HoldRuled() as ruled:
-                self._rulings[event.header.id].append((place, ruled))
             case _:
                 pass
 
@@ -206,8 +218,13 @@ class Authority:
             by, body = event.header.by, event.body
             own = isinstance(body, b.KeyOffered) and event.header.id == by
             free = isinstance(body, b.IncarnationOpened) or own or self._is_founding(place, event)
-            self._valid[place] = free or Role.ADB in self._roles_heard(place, by)
+            self._valid[place] = free or self._is_adb(place, event.header)
         return self._valid[place]
+
+    def _is_adb(self, place: EventPlace, head: Header) -> bool:
+        if not self._knows_ends:
+            return Role.ADB in self._roles_heard(place, head.by)
+        return Role.ADB in self.roles_at(place, head.by) and not self.is_held(place, head.key)
 
     def _is_founding(self, place: EventPlace, event: Event) -> bool:
         """Whether it is the office's first user, who added themselves before anybody else was there."""
