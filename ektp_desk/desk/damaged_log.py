@@ -19,6 +19,7 @@ from ektp_desk.desk.folder.pair import copy_pair, room, set_aside
 from ektp_desk.desk.folder.sweeping import SALVAGING
 from ektp_desk.desk.standing import anchor_in, check_standing, own_head
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.seal.files import copy_file, move, replacing, telling_disk_errors
@@ -30,7 +31,7 @@ from ektp_desk.store.journal import find_writer
 from ektp_desk.store.log import LOG, LogRead, read_log, write_log
 from ektp_desk.store.opening import STORE, connect_looking, connect_unmoved
 from ektp_desk.store.proof.verify import verify_pages
-from ektp_desk.store.receiving import Arrived, following, readable_events
+from ektp_desk.store.receiving import following, readable_events
 from ektp_desk.store.store import Store
 
 ROW_KEYS = "SELECT list, key FROM row_keys"

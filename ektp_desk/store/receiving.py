@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Event, Header
 from ektp_desk.store.journal import INSERT, decode
@@ -22,24 +23,6 @@ FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
 _ROW = "SELECT * FROM events NOT INDEXED WHERE rowid = ?"  # an older store has fewer columns
 _HOLE = 1024  # rows: a page has a few events, and is lost with those that only it leads to
 _AT = "SELECT link FROM events WHERE journal = ? AND seq = ?"
-
-
-class Arrived(NamedTuple):
-    """An event as its own store holds it, byte by byte; salt and body are None once erased."""
-
-    device: str
-    incarnation: str
-    seq: int
-    link: bytes
-    header: bytes
-    digest: bytes
-    salt: bytes | None
-    body: bytes | None
-    signature: bytes | None = None  # of the author, where a transaction ends
-    second: bytes | None = None  # of who stands beside
-
-    def __repr__(self) -> str:
-        return f"Arrived({self.seq} {self.link.hex()[:8]})"
 
 
 def all_events(connection: Any) -> Iterable[Arrived]:

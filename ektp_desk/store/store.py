@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import BodyErased, HoldRuled, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
@@ -21,7 +22,7 @@ from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.reading import StoreReader
-from ektp_desk.store.receiving import Arrived, take_in
+from ektp_desk.store.receiving import take_in
 from ektp_desk.store.rows import ListRows, RowFiles
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow

@@ -11,6 +11,7 @@ import pytest
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.places import RegionCode
@@ -20,7 +21,7 @@ from ektp_desk.sheets.write import write_list
 from ektp_desk.store.log import LOG
 from ektp_desk.store.opening import STORE
 from ektp_desk.store.proof.verify import verify_chain, verify_lists
-from ektp_desk.store.receiving import Arrived, all_events, following
+from ektp_desk.store.receiving import all_events, following
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.lists.queries import lists

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.json import decode
 
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import ClaimCorrected, PersonMet, SentHome
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.moments import Moment
@@ -24,7 +25,7 @@ from ektp_desk.store.holding import fold_again
 from ektp_desk.store.journal import Author, append, find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.store.receiving import Arrived, all_events, take_in
+from ektp_desk.store.receiving import all_events, take_in
 
 
 class Golden(NamedTuple):

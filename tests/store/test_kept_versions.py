@@ -20,6 +20,7 @@ from PIL import Image
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.day import DayClock
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.seal.sign import are_signed
@@ -32,7 +33,7 @@ from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_lists, verify_pages
-from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import view_tables
 from ektp_desk.usecases.session import Session

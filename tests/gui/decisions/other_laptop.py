@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.settings import Clock, Folders
-from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.session import Session
 from tests.offices import CHEAP

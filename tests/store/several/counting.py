@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from ektp_desk.store.receiving import Arrived
+from ektp_desk.domain.journal.arrived import Arrived
 
 SLOTS = {
     "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",

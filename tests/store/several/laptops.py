@@ -16,6 +16,7 @@ import msgspec
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.files import RowFolder
 from ektp_desk.desk.opening import session_of
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
@@ -23,7 +24,7 @@ from ektp_desk.seal.keys import UserSigner
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
-from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session

@@ -10,12 +10,12 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import body_digest, link_of
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import Fault, verify_chain
-from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from tests.store.several.laptops import by_link, events_in, exchange, founded, laptops, onlooker, say

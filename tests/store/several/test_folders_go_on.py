@@ -12,12 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.errors import EktpError, StoreDamaged
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
-from ektp_desk.store.receiving import Arrived, all_events
+from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from tests.examples import examples
 from tests.offices import CHEAP, WORDS

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import BodyErased, HoldRuled
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -24,7 +25,6 @@ from ektp_desk.store.holding import fold_again
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_views
-from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.admin.commands import add_user, change_user, remove_user, reset_passphrase
 from ektp_desk.usecases.admin.queries import compare_views

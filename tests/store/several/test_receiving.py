@@ -10,11 +10,11 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Entity, Header
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
-from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from tests.store.several.laptops import LastHead, events_in, founded, laptops, onlooker, say

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from ektp_desk.desk.opening import session_of
 from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations
-from ektp_desk.store.receiving import Arrived
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.people.commands import settle

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.settings import Folders
-from ektp_desk.store.receiving import Arrived
 
 Place = tuple[str, str, int]  # device, incarnation, sequence
 
