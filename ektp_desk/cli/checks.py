@@ -16,7 +16,7 @@ from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.labels import PaperHead, read_head
 from ektp_desk.seal.sign import are_signed
-from ektp_desk.store.proof.elsewhere import lists_elsewhere
+from ektp_desk.store.proof.elsewhere import Absent, absent_stretches, count_bare, lists_elsewhere
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
@@ -48,6 +48,8 @@ class _Examined:
     events: int = 0
     signatures: Signatures = field(default_factory=Signatures)
     elsewhere: list[str] = field(default_factory=list)
+    absent: list[Absent] = field(default_factory=list)
+    bare: int = 0
     is_sound: bool = False  # as written, though nothing but a paper may prove that it is complete
     office_code: str = ""  # only where it is sound: one out of a changed store would be believed
 
@@ -71,6 +73,8 @@ def verify(*, signing: Signing, paper: str | None, as_json: bool) -> None:
         document |= {"keys_offered": len(found.signatures.offered), "more": found.more}
         document |= {"held": found.signatures.held}
         document |= {"office_code": found.office_code} if found.office_code else {}
+        document |= {"erased_elsewhere": found.bare} if found.bare else {}
+        document |= {"absent": [one._asdict() for one in found.absent]} if found.absent else {}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
         _tell(found, head)
@@ -90,6 +94,12 @@ def _tell(found: _Examined, paper: PaperHead | None) -> None:
     if found.elsewhere:
         told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
         click.echo(told.format(names=", ".join(found.elsewhere)))
+    if found.absent:
+        told = _("Belum datang dari laptop lain: {absent}. Di sini tidak ada yang rusak.")
+        click.echo(told.format(absent=", ".join(map(str, found.absent))))
+    if found.bare:
+        told = _("Isi {n} peristiwa dihapus di laptop lain; keterangannya belum datang.")
+        click.echo(told.format(n=count(found.bare)))
 
 
 def _tell_signatures(signatures: Signatures) -> None:
@@ -122,6 +132,7 @@ def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
             found.findings = found.findings or _journals(store, found.events) or _signed(store, found)
             if not found.findings:
                 found.elsewhere = list(lists_elsewhere(store).values())
+                found.absent, found.bare = absent_stretches(store.connection), count_bare(store.connection)
                 with _progress(_("Tampilan data"), found.events) as passed:
                     views = verify_views(store.connection, passed)
                     found.findings = list(islice(views, _MOST))

@@ -65,8 +65,9 @@ UNION SELECT 'group', id FROM groups WHERE visit = :visit
 UNION SELECT 'list', list FROM visit_lists WHERE visit = :visit
 UNION SELECT 'visit', :visit
 """
-_AFTER = "SELECT seq, entity, entity_id FROM events WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?"
-_MARKS = "compared"  # the fact: how far each journal (its number here) was compared, as JSON
+# By row ids, which count up as events come here: one that fills a hole of its journal is new all the same.
+_AFTER = "SELECT rowid, entity, entity_id FROM events WHERE rowid > ? ORDER BY rowid LIMIT ?"
+_MARK = "compared"  # the fact: up to which row events were compared, as JSON
 _MOST = 8_000  # events that one start goes on by: more than a crowded day's
 _SAMPLED, _SAMPLED_ROWS = 200, 4  # events, and rows of each table, whose entities are compared by chance
 _KNOWN = {entity.value: entity for entity in Entity}
@@ -172,39 +173,34 @@ class Comparer:
         """Compare what was written since the last time, some entities by chance, and all of a visit.
 
         `pick` gives a number below another. As many as the last events of a crowded day are gone through at
-        once, the rest the next time: `Compared.marks` say how far.
+        once, the rest the next time: `Compared.mark` says how far.
         """
         connection = self._connection
         of_visit = set(connection.execute(_OF_VISIT, {"visit": visit})) if visit else set()
-        changed, marks = self._changed()
+        changed, mark = self._changed()
         checked = of_visit | changed
         ids = {entity_id for _, entity_id in checked} | self._sampled(pick)
         ids.update(entity_id for (entity_id,) in connection.execute(_HELD))
         found = [*self.some(sorted(ids)), *self.registers()]
         wrong = {(one.entity, one.id) for one in found}
-        return Compared(len(checked), len(of_visit), len(wrong), marks)
+        return Compared(len(checked), len(of_visit), len(wrong), mark)
 
-    def _changed(self) -> tuple[set[tuple[str, str]], dict[int, int]]:
-        marks, found, left = self._marks(), set(), _MOST
-        for (no,) in self._connection.execute("SELECT no FROM journals ORDER BY no").fetchall():
-            for seq, name, entity_id in self._connection.execute(_AFTER, (no, marks.get(no, 0), left)):
-                found.add((name, entity_id))
-                marks[no], left = seq, left - 1
-        return found, marks
+    def _changed(self) -> tuple[set[tuple[str, str]], int]:
+        mark, found = self._mark(), set()
+        for row, name, entity_id in self._connection.execute(_AFTER, (mark, _MOST)):
+            found.add((name, entity_id))
+            mark = row
+        return found, mark
 
-    def _marks(self) -> dict[int, int]:
-        """None that lies beyond its journal's end, as in a store that was brought back."""
-        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (_MARKS,)).fetchone()
+    def _mark(self) -> int:
+        """Not one that lies beyond the last event, as in a store that was brought back."""
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (_MARK,)).fetchone()
         try:
-            marks = msgspec.json.decode(row[0], type=dict[int, int]) if row else {}
+            mark = msgspec.json.decode(row[0], type=int) if row else 0
         except UNREADABLE:
-            return {}
-        ends = dict(
-            self._connection.execute(
-                "SELECT no, (SELECT max(seq) FROM events WHERE journal = no) FROM journals"
-            )
-        )
-        return {no: seq for no, seq in marks.items() if 0 < seq <= (ends.get(no) or 0)}
+            return 0
+        (last,) = self._connection.execute("SELECT coalesce(max(rowid), 0) FROM events").fetchone()
+        return mark if 0 < mark <= last else 0
 
     def _sampled(self, pick: Callable[[int], int]) -> set[str]:
         """By events, which name what has lost its rows, and by rows, which show what no event names."""
@@ -309,8 +305,8 @@ def _held(recording: str, folded: Mapping[str, list[dict[str, Any]]]) -> dict[st
     return {recording: held} if held else {}
 
 
-def keep_marks(connection: Any, marks: Mapping[int, int]) -> None:
+def keep_mark(connection: Any, mark: int) -> None:
     """Remember how far was compared; runs inside the caller's transaction."""
     connection.execute(
-        "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_MARKS, msgspec.json.encode(marks))
+        "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (_MARK, msgspec.json.encode(mark))
     )

@@ -24,6 +24,12 @@ _SAID = f"""
 SELECT link, header, body FROM events
 WHERE entity IN ('office', 'user', 'device') AND kind IN ({", ".join(f"'{kind}'" for kind in KINDS)})
 """  # noqa: S608  the kinds are ours
+_WHOLE = """
+SELECT device, incarnation, coalesce(
+  (SELECT min(first) - 1 FROM holes WHERE journal = j.no),
+  (SELECT max(seq) FROM events WHERE journal = j.no), 0)
+FROM journals j
+"""
 _JOURNALS = "SELECT no, device, incarnation FROM journals"
 _ALL = "SELECT journal, seq, header FROM events"
 _WITHIN = """
@@ -50,7 +56,8 @@ class _Stretch(NamedTuple):
 
 def authority_of(connection: Any) -> Authority:
     """Read who is who; an event that cannot be read says nothing, and its chain names it."""
-    return Authority(_said(connection))
+    whole = {(device, incarnation): seq for device, incarnation, seq in connection.execute(_WHOLE)}
+    return Authority(_said(connection), whole)
 
 
 def _said(connection: Any) -> Iterator[Event]:
@@ -69,7 +76,7 @@ def held(connection: Any) -> dict[tuple[int, int], str]:
 def hold_anew(connection: Any) -> None:
     """Find out anew of every event whether it is held; runs inside the transaction that folds all again."""
     connection.execute("DELETE FROM held")
-    _judge(connection, connection.execute(_ALL))
+    _judge(connection, authority_of(connection), connection.execute(_ALL))
 
 
 def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
@@ -77,9 +84,10 @@ def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
 
     Runs inside the transaction that wrote them.
     """
-    ranges = [*_of(connection, fresh), *(_Stretch(no, seq, seq) for no, seq in held(connection))]
+    authority = authority_of(connection)
+    ranges = [*_of(connection, authority, fresh), *(_Stretch(no, seq, seq) for no, seq in held(connection))]
     listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
-    return _judge(connection, connection.execute(_WITHIN, (listed,)))
+    return _judge(connection, authority, connection.execute(_WITHIN, (listed,)))
 
 
 def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:
@@ -97,29 +105,47 @@ def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:
     return erasures
 
 
-def _of(connection: Any, fresh: Iterable[Event]) -> Iterator[_Stretch]:
-    """Where these events stand, and what follows on an end or lies within a ruling among them."""
+def _of(connection: Any, authority: Authority, fresh: Iterable[Event]) -> Iterator[_Stretch]:
+    """Where these events stand, and what may be judged otherwise because of them."""
     numbers = {(device, incarnation): no for no, device, incarnation in connection.execute(_JOURNALS)}
     stretches: dict[Journal, tuple[int, int]] = {}
     for event in fresh:
         at, seq = (event.header.device, event.header.incarnation), event.header.seq
         first, last = stretches.get(at, (seq, seq))
         stretches[at] = min(first, seq), max(last, seq)
-        match event.body:
-            case b.HoldRuled(device=device, incarnation=incarnation) as ruled:
-                if (device, incarnation) in numbers:
-                    yield _Stretch(numbers[device, incarnation], ruled.first_seq, ruled.last_seq)
-            case b.KeyEnded(until=until) | b.UserRemoved(until=until) | b.UserChanged(until=until):
-                ends = {(place.device, place.incarnation): place.seq for place in until}
-                yield from (_Stretch(no, ends.get(journal, 0) + 1, _END) for journal, no in numbers.items())
-            case _:
-                pass
+        if event.header.kind in KINDS:
+            yield from _hearers(authority, numbers, EventPlace(at, seq))
+            yield from _concerned(event, numbers)
     yield from (_Stretch(numbers[at], first, last) for at, (first, last) in stretches.items())
 
 
-def _judge(connection: Any, rows: Iterable[_Row]) -> set[Of]:
+def _hearers(authority: Authority, numbers: dict[Journal, int], of: EventPlace) -> Iterator[_Stretch]:
+    """What is here already of those who had heard an event: it filled a hole, or came after them."""
+    for journal, no in numbers.items():
+        if journal == of.journal:
+            yield _Stretch(no, of.seq + 1, _END)
+        elif authority.has_heard(EventPlace(journal, _END), of):
+            yield _Stretch(no, 1, _END)
+
+
+def _concerned(event: Event, numbers: dict[Journal, int]) -> Iterator[_Stretch]:
+    """What an event speaks of: all that was before a root, what follows on an end or lies within a ruling."""
+    match event.body:
+        case b.RootSet():
+            yield from (_Stretch(no, 1, _END) for no in numbers.values())
+        case b.HoldRuled(device=device, incarnation=incarnation) as ruled:
+            if (device, incarnation) in numbers:
+                yield _Stretch(numbers[device, incarnation], ruled.first_seq, ruled.last_seq)
+        case b.KeyEnded(until=until) | b.UserRemoved(until=until) | b.UserChanged(until=until):
+            ends = {(place.device, place.incarnation): place.seq for place in until}
+            yield from (_Stretch(no, ends.get(journal, 0) + 1, _END) for journal, no in numbers.items())
+        case _:
+            pass
+
+
+def _judge(connection: Any, authority: Authority, rows: Iterable[_Row]) -> set[Of]:
     changed = set[Of]()
-    for no, seq, head, why in wrongly_held(connection, authority_of(connection), rows):
+    for no, seq, head, why in wrongly_held(connection, authority, rows):
         connection.execute(_HOLD, (no, seq, why)) if why else connection.execute(_LET_GO, (no, seq))
         changed.add((head.entity, head.id))
     return changed

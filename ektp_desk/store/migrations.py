@@ -70,6 +70,11 @@ def m010_corrections(db: Database) -> None:
     _run(db, "010_corrections")
 
 
+@steps()
+def m011_holes(db: Database) -> None:
+    _run(db, "011_holes")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -1,8 +1,8 @@
-"""Taking in what another journal wrote: a copy of this office's store that went on by itself."""
+"""Taking in what another journal wrote: another laptop's, or a copy of this store that went on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
 from typing import Any
@@ -11,23 +11,32 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
-from ektp_desk.domain.journal.arrived import Arrived
+from ektp_desk.domain.journal.arrived import Arrived, Run
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.store.holes import Hole, drop_hole, hole_at, holes, keep_hole, last_held
 from ektp_desk.store.journal import INSERT, decode
 
 _ALL = """
-SELECT j.device, j.incarnation, e.seq, e.link, e.header, e.digest, e.salt, e.body, e.signature, e.second
+SELECT e.journal, j.device, j.incarnation,
+  e.seq, e.link, e.header, e.digest, e.salt, e.body, e.signature, e.second
 FROM events e JOIN journals j ON j.no = e.journal ORDER BY e.journal, e.seq
 """
 _ROW = "SELECT * FROM events NOT INDEXED WHERE rowid = ?"  # an older store has fewer columns
 _HOLE = 1024  # rows: a page has a few events, and is lost with those that only it leads to
-_AT = "SELECT link FROM events WHERE journal = ? AND seq = ?"
+_BARE = "INSERT INTO bare (journal, seq) VALUES (?, ?)"
+_HELD = "SELECT seq, link FROM events WHERE journal = ? AND seq BETWEEN ? AND ?"
+_LAST_SEQ = 2**53  # of a number that every reader of JSON takes for what it is
 
 
-def all_events(connection: Any) -> Iterable[Arrived]:
+def all_events(connection: Any) -> Iterator[Arrived]:
     """Journal by journal, in order."""
-    return map(Arrived._make, connection.execute(_ALL))
+    behind = {(hole.journal, hole.last): hole.link for hole in holes(connection)}
+    last = (0, 0, GENESIS)
+    for no, device, incarnation, seq, link, *said in connection.execute(_ALL):
+        before = last[2] if last[:2] == (no, seq - 1) else behind.get((no, seq - 1), GENESIS)
+        yield Arrived(device, incarnation, seq, before, link, *said)
+        last = (no, seq, link)
 
 
 def readable_events(connection: Any, *, after: int) -> list[Arrived]:
@@ -41,8 +50,8 @@ def readable_events(connection: Any, *, after: int) -> list[Arrived]:
             for values in cursor.fetchall():
                 held = {name[0]: value for name, value in zip(cursor.description, values, strict=True)}
                 head = msgspec.json.decode(held["header"], type=Header)
-                said = {name: held[name] for name in Arrived._fields[3:] if name in held}
-                found.append(Arrived(head.device, head.incarnation, head.seq, **said))
+                said = {name: held[name] for name in Arrived._fields[4:] if name in held}
+                found.append(Arrived(head.device, head.incarnation, head.seq, b"", **said))
                 last = row
     return sorted(found, key=lambda one: (one.device, one.incarnation, one.seq))
 
@@ -56,31 +65,44 @@ def following(arrived: Iterable[Arrived], seq: int, link: bytes) -> list[Arrived
     whole = 0
     for one in arrived:
         if one.seq == seq + 1:
+            joined = one._replace(before=link)
             try:
-                head = _checked(one, link)
+                head = _checked(joined)
             except EktpError:
                 break
-            found.append(one)
+            found.append(joined)
             seq, link = one.seq, one.link
             if one.signature is not None or not head.key:
                 whole = len(found)
     return found[:whole]
 
 
-def take_in(connection: Any, arrived: Iterable[Arrived]) -> list[Event]:
-    """Add the events that are new here, and give them; nothing is folded yet.
+def take_in(connection: Any, run: Run, own: tuple[str, str]) -> list[Event]:
+    """Add the events of a run that are new here, and give them; nothing is folded yet.
 
-    Each journal's events come in order and follow what is held of it. Runs inside the caller's transaction.
-    Raises `journal.gap`, `journal.changed` where an event is not true to its link, and `journal.forked`
-    when another event stands at its place: one laptop's disk was copied whole and both went on.
+    What it follows on may be absent: the hole is kept. `own` is the journal that is written here, which has
+    none. Runs inside the caller's transaction. Raises `journal.gap` for a hole in it, `journal.changed` where
+    an event is not true to its link, and `journal.forked` when another event stands at its place, or beside
+    it: one laptop's disk was copied whole and both went on.
     """
-    fresh: list[Event] = []
-    for (device, incarnation), stretch in groupby(
-        arrived, key=lambda event: (event.device, event.incarnation)
-    ):
-        no = _journal(connection, device, incarnation)
-        fresh += [event for one in stretch if (event := _take(connection, no, one)) is not None]
-    return fresh
+    if not 1 <= run[0].seq <= run[-1].seq <= _LAST_SEQ:
+        raise EktpError("journal.changed", seq=run[0].seq)
+    journal = (run[0].device, run[0].incarnation)
+    no = _journal(connection, *journal)
+    held = dict(connection.execute(_HELD, (no, run[0].seq - 1, run[-1].seq + 1)))
+    fresh: list[Arrived] = []
+    heads: list[Header] = []
+    for one in run:
+        if one.seq not in held:
+            heads.append(_checked(one))
+            fresh.append(one)
+        elif held[one.seq] != one.link:
+            raise EktpError("journal.forked", seq=one.seq)
+    for stretch in _stretches(fresh):
+        _fit(connection, no, stretch, held, is_own=journal == own)
+    connection.executemany(INSERT, [_row(no, *one) for one in zip(fresh, heads, strict=True)])
+    connection.executemany(_BARE, [(no, one.seq) for one in fresh if one.body is None])
+    return [_read(one) for one in fresh]
 
 
 def _journal(connection: Any, device: str, incarnation: str) -> int:
@@ -90,32 +112,46 @@ def _journal(connection: Any, device: str, incarnation: str) -> int:
     return int(no)
 
 
-def _take(connection: Any, no: int, one: Arrived) -> Event | None:
-    held = connection.execute(_AT, (no, one.seq)).fetchone()
-    if held:
-        if held[0] != one.link:
-            raise EktpError("journal.forked", seq=one.seq)
-        return None
-    head = _checked(one, _previous(connection, no, one.seq))
+def _stretches(fresh: Iterable[Arrived]) -> Iterator[list[Arrived]]:
+    """Part what is new by what is held between."""
+    for _, stretch in groupby(enumerate(fresh), key=lambda numbered: numbered[1].seq - numbered[0]):
+        yield [one for _, one in stretch]
+
+
+def _fit(connection: Any, no: int, stretch: list[Arrived], held: dict[int, bytes], *, is_own: bool) -> None:
+    """Hold a stretch against its neighbours, and keep the hole that it leaves on either side."""
+    first, last = stretch[0], stretch[-1]
+    before = GENESIS if first.seq == 1 else held.get(first.seq - 1)
+    if before is not None and before != first.before:
+        raise EktpError("journal.forked", seq=first.seq)
+    hole = hole_at(connection, no, first.seq)
+    since = hole.first if hole else last_held(connection, no, first.seq) + 1
+    if since < first.seq:
+        if is_own:
+            raise EktpError("journal.gap", seq=first.seq)
+        keep_hole(connection, Hole(no, since, first.seq - 1, first.before))
+    if hole is None:
+        return
+    drop_hole(connection, hole)
+    if last.seq < hole.last:
+        keep_hole(connection, Hole(no, last.seq + 1, hole.last, hole.link))
+    elif hole.link != last.link:
+        raise EktpError("journal.forked", seq=last.seq)
+
+
+def _row(no: int, one: Arrived, head: Header) -> tuple[object, ...]:
     place = (no, one.seq, one.link, head.entity, head.id, head.kind)
-    said = (one.header, one.digest, one.salt, one.body, one.signature, one.second)
-    connection.execute(INSERT, place + said)
+    return (*place, one.header, one.digest, one.salt, one.body, one.signature, one.second)
+
+
+def _read(one: Arrived) -> Event:
     try:
         return decode(one.link, one.header, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged
         raise EktpError("journal.changed", seq=one.seq) from None
 
 
-def _previous(connection: Any, no: int, seq: int) -> bytes:
-    if seq == 1:
-        return GENESIS
-    before = connection.execute(_AT, (no, seq - 1)).fetchone()
-    if before is None:
-        raise EktpError("journal.gap", seq=seq)
-    return bytes(before[0])
-
-
-def _checked(one: Arrived, previous: bytes) -> Header:
+def _checked(one: Arrived) -> Header:
     """Hold an event against its link and its header against its place."""
     try:
         head = msgspec.json.decode(one.header, type=Header)
@@ -124,7 +160,7 @@ def _checked(one: Arrived, previous: bytes) -> Header:
     said = one.salt is not None and one.body is not None
     bare = one.salt is None and one.body is None
     true = bare or (said and body_digest(one.salt or b"", one.body or b"") == one.digest)
-    true = true and link_of(previous, one.header, one.digest) == one.link
+    true = true and link_of(one.before, one.header, one.digest) == one.link
     if not true or (head.device, head.incarnation, head.seq) != (one.device, one.incarnation, one.seq):
         raise EktpError("journal.changed", seq=one.seq)
     return head

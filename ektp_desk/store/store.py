@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.arrived import Arrived
+from ektp_desk.domain.journal.arrived import Arrived, Run, runs_of
 from ektp_desk.domain.journal.bodies import BodyErased, HoldRuled, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
@@ -15,7 +15,7 @@ from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import places
-from ektp_desk.store.comparing import keep_marks
+from ektp_desk.store.comparing import keep_mark
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.holding import Of, fold_again, hold
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
@@ -98,14 +98,19 @@ class Store(StoreReader):
             journal.sign_last(self.connection, self._writer.no, head, self._signer, self._root)
 
     def receive(self, arrived: Iterable[Arrived]) -> int:
-        """Take in another journal's events with the rows they change, all or none; give how many were new.
+        """Take in other journals' events with the rows they change; give how many were new.
 
-        Raises `journal.gap`, `journal.changed`, `journal.forked`.
+        Run by run, each in a transaction of its own unless the caller holds one: what came before one that is
+        refused stays. Raises `journal.changed`, `journal.forked`, `journal.gap`.
         """
+        return sum(map(self._take, runs_of(arrived)))
+
+    def _take(self, run: Run) -> int:
         with self.together():
-            events = take_in(self.connection, arrived)
-            self._follow(events, Origin.ARRIVED, hold(self.connection, events))
-            self._find_own_end()
+            events = take_in(self.connection, run, self.head.journal)
+            if events:
+                self._follow(events, Origin.ARRIVED, hold(self.connection, events))
+                self._find_own_end()
         return len(events)
 
     def _follow(self, events: Sequence[Event], origin: Origin, held: Set[Of]) -> None:
@@ -219,10 +224,10 @@ class Store(StoreReader):
         with self.together():
             self._rows.adopt(list_id, key)
 
-    def keep_compared(self, marks: Mapping[int, int]) -> None:
-        """Remember how far the views were held against each journal."""
+    def keep_compared(self, mark: int) -> None:
+        """Remember how far the views were held against the journal."""
         with self.together():
-            keep_marks(self.connection, marks)
+            keep_mark(self.connection, mark)
 
     def lists_with_rows(self) -> list[str]:
         """The lists whose row file this store can open."""

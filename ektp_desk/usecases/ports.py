@@ -85,8 +85,8 @@ class EventStore(Protocol):
     def compare_views(self, visit: str = "") -> Compared:
         """Hold rows against the journal: those written lately, some by chance, all of a visit's."""
 
-    def keep_compared(self, marks: abc.Mapping[int, int]) -> None:
-        """Remember how far was compared: `Compared.marks`."""
+    def keep_compared(self, mark: int) -> None:
+        """Remember how far was compared: `Compared.mark`."""
 
 
 class WritesNothing:
@@ -98,7 +98,7 @@ class WritesNothing:
     def together(self) -> AbstractContextManager[None]:
         raise NotImplementedError
 
-    def keep_compared(self, marks: abc.Mapping[int, int]) -> NoReturn:
+    def keep_compared(self, mark: int) -> NoReturn:
         raise NotImplementedError
 
     def keep_list(

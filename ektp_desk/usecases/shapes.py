@@ -27,13 +27,13 @@ class PrivateStruct(msgspec.Struct, frozen=True):
 class Compared(msgspec.Struct, frozen=True):
     """How rows were held against the journal: how many entities, of the visit that was named, that differ.
 
-    `marks` say how far each journal was gone through, by its number in the store.
+    `mark` says how far the events were gone through: their row in the store.
     """
 
     checked: int
     of_visit: int
     differing: int
-    marks: dict[int, int]
+    mark: int
 
 
 class RegisterRow(PrivateStruct, frozen=True):

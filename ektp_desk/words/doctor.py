@@ -28,6 +28,7 @@ TITLES = {
     "backup": N_("Cadangan"),
     "clock": N_("Jam laptop"),
     "office_code": N_("Kode kantor"),
+    "absent": N_("Dari laptop lain"),
 }
 _DONE = {
     "space": N_("{megabytes} MB tersisa; kosongkan ruang bila kurang dari 1.024 MB."),
@@ -51,6 +52,7 @@ _WRONG = {
     "journal": N_("peristiwa {seq} dalam jurnal {journal} tidak seperti ditulis. Jalankan verify."),
     "views": N_("{count} hal berbunyi lain daripada jurnal. Jalankan verify, lalu rebuild."),
     "captures": N_("{lost} dari {count} berkas hilang atau tidak penuh. Jalankan verify."),
+    "absent": N_("kurang {absent}. Di sini tidak ada yang rusak; ambil stik atau kartu laptop itu."),
     "clock": N_("lebih awal daripada catatan terakhir. Betulkan tanggal dan jam."),
 }
 

@@ -38,7 +38,18 @@ VIEWS = (
     "visit_lists",
     "visits",
 )
-OTHERS = {"facts", "row_keys", "journals", "events", "register", "figures", "sealed_files", "held"}
+OTHERS = {
+    "facts",
+    "row_keys",
+    "journals",
+    "events",
+    "register",
+    "figures",
+    "sealed_files",
+    "held",
+    "holes",
+    "bare",
+}
 
 
 def key_of(folders: Folders, passphrase: str) -> bytes:

@@ -6,6 +6,7 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ektp_desk.domain.journal.bodies import Body, BodyErased, NoteWritten, Settled, TicketEnded, Withdrawn
 from ektp_desk.domain.journal.events import Event
@@ -46,11 +47,17 @@ def test_unrelated_slots_do_not_contradict() -> None:
     assert not life.contradictions()
 
 
+def of_another(one: Event) -> Event:
+    """The same as another laptop's journal has it."""
+    return structs.replace(one, header=structs.replace(one.header, device="other"))
+
+
 def test_what_an_author_had_seen_goes_back_to_the_beginning() -> None:
     a, b, c = event("a", LEFT), event("b", CALLED, "a", "absent"), event("c", CALLED, "b")
 
     assert ancestors([a, b, c], c) == {"a", "b"}
-    assert ancestors([a, c], c) == set()  # what lies between has not arrived
+    assert ancestors([a, c], c) == {"a"}  # what lies between has not arrived, but it is one journal
+    assert ancestors([a, of_another(c)], of_another(c)) == set()
     assert ancestors([a, b, c], a) == set()
 
 

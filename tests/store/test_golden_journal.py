@@ -71,8 +71,9 @@ def golden(three: tuple[Golden, ...] = THREE) -> list[Arrived]:
     made, previous = [], b"\0" * 32
     for seq, (header, salt, body) in enumerate(three, start=1):
         digest = hashed(salt, body)
-        previous = hashed(previous, header, digest)
-        made.append(Arrived("laptop", "first", seq, previous, header, digest, salt, body))
+        link = hashed(previous, header, digest)
+        made.append(Arrived("laptop", "first", seq, previous, link, header, digest, salt, body))
+        previous = link
     return made
 
 
@@ -90,7 +91,7 @@ def test_the_links_are_the_ones_they_ever_were() -> None:
 
 
 def test_three_events_of_old_are_true_to_their_links_and_say_what_they_said(connection: Any) -> None:
-    events = take_in(connection, golden())
+    events = take_in(connection, golden(), ("onlooker", "none"))
     assert len(events) == 3
     fold_again(connection, {(event.header.entity, event.header.id) for event in events})
 

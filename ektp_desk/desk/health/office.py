@@ -11,6 +11,7 @@ from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.proof.elsewhere import absent_stretches
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
@@ -49,6 +50,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
         Check("store", OK),
         Check("journal", BAD if broken else OK, facts),
         *([] if broken else [_views(store)]),
+        *_absent(store),
         _captures(desk, store),
         _backup(desk, store),
         _clock(desk, store),
@@ -74,6 +76,12 @@ def _store_key(desk: Desk, store: Store) -> Check:
     waiting = waits_for(desk.slots, store) if desk.slots.rekey else []
     is_due = bool(desk.slots.rekey) or desk.is_under_former_key
     return Check("store_key", WARN if is_due else OK, {"users": ", ".join(waiting)})
+
+
+def _absent(store: Store) -> list[Check]:
+    """Name what other laptops wrote and has not arrived."""
+    absent = absent_stretches(store.connection)
+    return [Check("absent", WARN, {"absent": ", ".join(map(str, absent))})] if absent else []
 
 
 def _views(store: Store) -> Check:

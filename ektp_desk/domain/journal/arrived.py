@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+RUN_EVENTS = 256  # of a run at most: what is carried, and taken in, at once
 
 
 class Arrived(NamedTuple):
@@ -13,6 +14,7 @@ class Arrived(NamedTuple):
     device: str
     incarnation: str
     seq: int
+    before: bytes  # the link that it follows, which may be absent where it arrives
     link: bytes
     header: bytes
     digest: bytes
@@ -25,19 +27,25 @@ class Arrived(NamedTuple):
         return f"Arrived({self.seq} {self.link.hex()[:8]})"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Events of one journal, one after another without a gap; `before` is the link before the first."""
+Run = Sequence[Arrived]  # of one journal, each following the one before it; at least one
 
-    device: str
-    incarnation: str
-    before: bytes
-    events: Sequence[Arrived]
 
-    @property
-    def first(self) -> int:
-        return self.events[0].seq
+def runs_of(events: Iterable[Arrived]) -> Iterator[Run]:
+    """Cut events into runs of at most `RUN_EVENTS`, each after a whole transaction if one ends in it."""
+    run: list[Arrived] = []
+    for one in events:
+        if run and not _follows(one, run[-1]):
+            yield run
+            run = []
+        run.append(one)
+        if len(run) == RUN_EVENTS:
+            whole = next((at for at in range(RUN_EVENTS, 0, -1) if run[at - 1].signature), RUN_EVENTS)
+            yield run[:whole]
+            run = run[whole:]
+    if run:
+        yield run
 
-    @property
-    def last(self) -> int:
-        return self.events[-1].seq
+
+def _follows(one: Arrived, last: Arrived) -> bool:
+    same = (one.device, one.incarnation) == (last.device, last.incarnation)
+    return same and one.seq == last.seq + 1 and one.before == last.link

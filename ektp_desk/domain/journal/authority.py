@@ -2,7 +2,8 @@
 
 An event is judged by what its journal had heard before it: its own earlier events, and those of the
 journals it went on from. What ended (a key, a user, a role) names the last event of each journal that
-counts; what came after it is held, whatever its journal had heard, until an ADB says that it counts. Whether
+counts; what came after it is held, whatever its journal had heard, until an ADB says that it counts. Where
+part of what a journal had heard has not arrived, what seems beyond its author's rights waits for it. Whether
 signatures are true is checked elsewhere.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ KINDS = (
     "hold_ruled", "incarnation_opened",
 )  # fmt: skip
 
+_UNTIL_HEARD = {"event.unknown_key", "event.beyond_role"}
 Journal = tuple[str, str]  # device, incarnation
 Roles = frozenset[Role]
 _NONE: Roles = frozenset()
@@ -59,9 +61,13 @@ class _End:
 
 
 class Authority:
-    """Made from a store's events of these `KINDS`, in any order."""
+    """Made from a store's events of these `KINDS`, in any order.
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    `whole` says up to which event each journal is here without a hole; all of them are without it.
+    """
+
+    def __init__(self, events: Iterable[Event], whole: Mapping[Journal, int] | None = None) -> None:
+        self._whole = whole
         self._events = {_place(event): event for event in events}
         self._seqs: dict[Journal, list[int]] = defaultdict(list)
         for place in sorted(self._events):
@@ -93,7 +99,14 @@ class Authority:
                 self._take(place, self._events[place])
 
     def doubt(self, place: EventPlace, head: Header) -> str:
-        """Say why an event does not count, as a fault's code; empty for one that does."""
+        """Say why an event does not count, as a fault's code; empty for one that does.
+
+        `event.unheard`: what may let its author do this is on its way, and nobody need be asked.
+        """
+        found = self._doubt(place, head)
+        return "event.unheard" if found in _UNTIL_HEARD and not self._is_whole(place) else found
+
+    def _doubt(self, place: EventPlace, head: Header) -> str:
         if not head.key:
             return "" if self.is_before_root(place) else "event.unsigned"
         key = self.keys.get(head.key)
@@ -121,6 +134,7 @@ class Authority:
     def _turns_of(self, journal: Journal) -> set[int]:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
+        whole = [] if self._whole is None else [self._whole.get(journal, 0) + 2]
         endings = [end.until for ends in self._ends.values() for end in ends] + list(self.roots.values())
         ruled = [
             one
@@ -130,6 +144,7 @@ class Authority:
         ]
         return {
             *own,
+            *whole,
             *(seq + 1 for seq in own),
             *(until.get(journal, 0) + 1 for until in endings),
             *(one.first_seq for one in ruled),
@@ -147,7 +162,7 @@ class Authority:
             if place.journal == (ruled.device, ruled.incarnation)
             and ruled.first_seq <= place.seq <= ruled.last_seq
         ]
-        last = [counts for at, counts in said if not any(self._has_heard(other, at) for other, _ in said)]
+        last = [counts for at, counts in said if not any(self.has_heard(other, at) for other, _ in said)]
         return all(last) if last else None
 
     def _may(self, place: EventPlace, head: Header) -> bool:
@@ -160,7 +175,7 @@ class Authority:
         """What an event's author was, as its journal had heard it, less what an end had taken."""
         roles = self._roles_heard(place, user)
         for end in self._ends.get(user, ()):
-            if self._is_after(place, end) and not self._has_heard(place, end.at):
+            if self._is_after(place, end) and not self.has_heard(place, end.at):
                 roles &= end.roles
         return roles
 
@@ -172,7 +187,7 @@ class Authority:
     def is_before_root(self, place: EventPlace) -> bool:
         """Whether the office's root had heard of an event: only such a one may be unsigned."""
         return not self.roots or any(
-            self._has_heard(root, place) or place.seq <= until.get(place.journal, 0)
+            self.has_heard(root, place) or place.seq <= until.get(place.journal, 0)
             for root, until in self.roots.items()
         )
 
@@ -231,7 +246,7 @@ class Authority:
         if not isinstance(event.body, b.UserAdded) or event.header.by != event.header.id:
             return False
         others = (at for at, e in self._events.items() if isinstance(e.body, b.UserAdded))
-        return self.is_before_root(place) and not any(self._has_heard(place, at) for at in others)
+        return self.is_before_root(place) and not any(self.has_heard(place, at) for at in others)
 
     def _roles_heard(self, place: EventPlace, user: str) -> Roles:
         if user == PAGE:
@@ -248,10 +263,10 @@ class Authority:
             for at, event in self._events.items()
             if event.header.id == user
             and isinstance(event.body, _STANDING)
-            and self._has_heard(place, at)
+            and self.has_heard(place, at)
             and self._is_valid(at)
         ]
-        last = [at for at in said if not any(self._has_heard(other, at) for other in said)]
+        last = [at for at in said if not any(self.has_heard(other, at) for other in said)]
         roles = EVERYBODY if last else _NONE
         for at in last:
             roles &= _roles(getattr(self._events[at].body, "roles", ()))
@@ -260,11 +275,19 @@ class Authority:
     def _is_after(self, place: EventPlace, end: _End) -> bool:
         return place.seq > end.until.get(place.journal, 0) and place != end.at
 
-    def _has_heard(self, place: EventPlace, of: EventPlace) -> bool:
+    def has_heard(self, place: EventPlace, of: EventPlace) -> bool:
         """Whether an event's journal knew another event where it was written."""
         if of.journal == place.journal:
             return of.seq < place.seq
         return self._heard_of_others(place.journal, self._known(place)).get(of.journal, 0) >= of.seq
+
+    def _is_whole(self, place: EventPlace) -> bool:
+        """Whether all is here that an event's journal had heard before it."""
+        if self._whole is None:
+            return True
+        others = self._heard_of_others(place.journal, self._known(place))
+        heard = {**others, place.journal: place.seq - 1}
+        return all(self._whole.get(journal, 0) >= far for journal, far in heard.items())
 
     def _known(self, place: EventPlace) -> int:
         """How many of its journal's events here an event had heard; an opening hears what it says itself."""

@@ -1,27 +1,28 @@
 """Order without clocks: events by what their authors had seen.
 
-Order comes from `after` alone; where two events did not know of each other their links
-break the tie, so that every desk with the same events sees the same order.
+Order comes from `after` alone, and from a journal's own numbers where what came between has not arrived;
+where two events did not know of each other their links break the tie, so that every desk with the same events
+sees the same order.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ektp_desk.domain.journal.events import Event
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """Sort by `after`; unrelated events by link. References to absent events are passed over."""
+    """Sort by what was seen; unrelated events by link."""
     by_link = {event.link: event for event in events}
     later: dict[str, list[str]] = {link: [] for link in by_link}
     unmet = dict.fromkeys(by_link, 0)
-    for event in by_link.values():
-        for link in event.header.after:
-            if link in by_link:
-                later[link].append(event.link)
-                unmet[event.link] += 1
+    for event_link, seen in _seen(by_link).items():
+        for link in seen:
+            later[link].append(event_link)
+            unmet[event_link] += 1
     ready = [link for link, count in unmet.items() if not count]
     heapq.heapify(ready)
     ordered: list[Event] = []
@@ -55,24 +56,44 @@ def heads(events: Iterable[Event]) -> tuple[str, ...]:
 def ancestry(ordered: list[Event]) -> list[int]:
     """For each event a bit mask of the positions of all that it has seen, directly or not."""
     place = {event.link: i for i, event in enumerate(ordered)}
+    seen = _seen({event.link: event for event in ordered})
     masks: list[int] = []
     for event in ordered:
         mask = 0
-        for link in event.header.after:
-            if (i := place.get(link)) is not None:
-                mask |= masks[i] | 1 << i
+        for link in seen[event.link]:
+            mask |= masks[place[link]] | 1 << place[link]
         masks.append(mask)
     return masks
 
 
 def ancestors(events: Iterable[Event], event: Event) -> set[str]:
     """The links of all that the event's author had seen, directly or not."""
-    by_link = {one.link: one for one in events}
+    directly = _seen({one.link: one for one in events})
     seen: set[str] = set()
-    ahead = list(event.header.after)
+    ahead = list(directly[event.link])
     while ahead:
         link = ahead.pop()
-        if link not in seen and link in by_link:
+        if link not in seen:
             seen.add(link)
-            ahead += by_link[link].header.after
+            ahead += directly[link]
+    return seen
+
+
+def _seen(by_link: dict[str, Event]) -> dict[str, list[str]]:
+    """What each event's author had seen last, of what is here.
+
+    Where something that somebody had seen is absent, that names the event before it in its own journal too:
+    the absent one may be what led from one to the other.
+    """
+    seen = {link: [of for of in event.header.after if of in by_link] for link, event in by_link.items()}
+    if all(len(seen[link]) == len(event.header.after) for link, event in by_link.items()):
+        return seen
+    journals: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for event in by_link.values():
+        at = (event.header.device, event.header.incarnation)
+        journals.setdefault(at, []).append((event.header.seq, event.link))
+    for journal in journals.values():
+        for (_, earlier), (_, later) in pairwise(sorted(journal)):
+            if earlier not in seen[later]:
+                seen[later].append(earlier)
     return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,13 +14,10 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.journal.signing import SigningContext, signed_message
 from ektp_desk.store.holding import authority_of, held
-from ektp_desk.store.proof.verify import Fault
+from ektp_desk.store.holes import holes
+from ektp_desk.store.proof.verify import JOURNALS, Fault
 
 _BATCH = 4096  # of signatures at a time: memory stays flat
-_JOURNALS = """
-SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j
-LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
-"""
 _NUMBER = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
 _SECONDED = frozenset(kind.name for kind in CATALOGUE.values() if kind.second)
 # Bodies are long, and only these name who stands beside the act.
@@ -59,7 +56,7 @@ class Signatures:
     events: int = 0
     checked: int = 0
     unsigned: int = 0  # from before the office had a root
-    held: int = 0
+    held: int = 0  # until an ADB rules
     offered: set[str] = field(default_factory=set)  # users whose key no ADB has given yet
 
 
@@ -73,10 +70,11 @@ def verify_signatures(
     authority, counted = authority_of(connection), Signatures()
     if len(authority.roots) > 1:
         yield Fault("office.two_roots")
-    of = _held_by_journal(connection)
-    for no, label, device, incarnation in connection.execute(_JOURNALS).fetchall():
+    of, behind = _held_by_journal(connection), _behind_holes(connection)
+    for no, label, device, incarnation in connection.execute(JOURNALS).fetchall():
         walk = JournalWalk(authority, (device, incarnation), check, counted, of.get(no, {}))
-        for found in walk.follow(connection.execute(_SIGNED, (no, 0)), passed):
+        rows = connection.execute(_SIGNED, (no, 0))
+        for found in walk.follow(rows, passed, behind_holes=behind.get(no, frozenset())):
             yield _fault(label, found)
     yield counted
 
@@ -105,6 +103,13 @@ def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:
     return found
 
 
+def _behind_holes(connection: Any) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for hole in holes(connection):
+        found.setdefault(hole.journal, set()).add(hole.last + 1)
+    return found
+
+
 _Row = tuple[bytes, bytes, bytes | None, bytes | None, bytes | None]  # as `_SIGNED` gives them
 _Said = tuple[str, str, str]  # a header's key, author and kind
 
@@ -130,10 +135,15 @@ class JournalWalk:
         self._asked: list[tuple[Iterable[bool], list[Found]]] = []  # whose answers are on their way
 
     def follow(
-        self, rows: Iterable[_Row], passed: Callable[[int], None] = lambda _events: None
+        self,
+        rows: Iterable[_Row],
+        passed: Callable[[int], None] = lambda _events: None,
+        *,
+        behind_holes: Set[int] = frozenset(),
     ) -> Iterator[Found]:
         """Walk on to the journal's end; `passed` hears now and then how many events are behind.
 
+        What stands before a hole may have its signature in it: `behind_holes` are the events after one.
         Nine in ten are no transaction's last and like some before: nothing is asked of these again.
         """
         for row in rows:
@@ -144,6 +154,8 @@ class JournalWalk:
                 head = _HEADER(row[1])
             except UNREADABLE:
                 continue  # a changed event, which its chain names
+            if head.seq in behind_holes:
+                self._open = None
             if not self._is_plain(head):
                 yield from self._see(head, row)
             else:
@@ -196,7 +208,7 @@ class JournalWalk:
 
     def _judge(self, head: Header, doubt: str) -> Iterator[Found]:
         """Name what counts and should not, or the other way round."""
-        self._counted.held += bool(doubt)
+        self._counted.held += doubt not in ("", "event.unheard")  # which waits for nobody's word
         if doubt != self._held.get(head.seq, ""):
             code = doubt or "event.held_wrongly"
             yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)

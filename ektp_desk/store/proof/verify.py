@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,25 +10,28 @@ import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
-from ektp_desk.domain.journal.bodies import BodyErased, IncarnationOpened
+from ektp_desk.domain.journal.bodies import IncarnationOpened
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
-from ektp_desk.domain.journal.events import Header
+from ektp_desk.domain.journal.events import Entity, Header
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.store import register
 from ektp_desk.store.comparing import Comparer, Difference
-from ektp_desk.store.proof.elsewhere import lists_elsewhere
+from ektp_desk.store.holes import Hole, holes
+from ektp_desk.store.proof.elsewhere import explained_bare, lists_elsewhere, own_journals
 from ektp_desk.store.store import Store
 
 _EVENTS = """
 SELECT seq, link, entity, entity_id, kind, header, digest, salt, body
 FROM events WHERE journal = ? ORDER BY seq
 """
-
+JOURNALS = """
+SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j
+LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no
+"""
 _OPENED = "SELECT header, body FROM events WHERE kind = 'incarnation_opened' AND body IS NOT NULL"
 _LISTS = "SELECT id, rows, state FROM lists WHERE state <> 'expired' ORDER BY id"
 _TOLD = 1_000  # events from one word on how far it came to the next
 _KEYS_OF_NO_LIST = "SELECT list FROM row_keys WHERE list NOT IN (SELECT id FROM lists) ORDER BY list"
-_ERASURES = "SELECT entity, entity_id, body FROM events WHERE kind IN ('body_erased', 'body_expired')"
 _END = """
 SELECT max(i.label), coalesce(max(e.seq), 0), lower(hex(max(e.link) FILTER (WHERE e.seq = :seq)))
 FROM (SELECT :device AS device, :incarnation AS incarnation) w
@@ -87,34 +89,53 @@ def verify_pages(connection: Any) -> list[Fault]:
 def verify_chain(connection: Any, passed: Callable[[int], None] = _pass) -> Iterator[Fault]:
     """Walk every journal from its first event; name each that was changed, removed or moved.
 
-    `passed` hears the number of events behind.
+    What another laptop wrote and has not arrived is no fault: `holes`. `passed` hears the number of events
+    behind.
     """
     count = 0
-    journals = connection.execute(
-        "SELECT j.no, coalesce(i.label, j.incarnation), j.device, j.incarnation FROM journals j "
-        "LEFT JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation ORDER BY j.no"
-    ).fetchall()
-    erased = _erased(connection)
+    journals = connection.execute(JOURNALS).fetchall()
+    absent = {(hole.journal, hole.first): hole for hole in holes(connection)}
+    own, erased = own_journals(connection), explained_bare(connection)
     for no, label, device, incarnation in journals:
         previous, expected = GENESIS, 1
         for row in connection.execute(_EVENTS, (no,)):
-            seq, link, kind = row[0], row[1], row[4]
-            if seq != expected:
-                yield Fault("event.missing", label, expected, "")
-            elif not _same_as_header(row, device, incarnation):
-                yield Fault("event.moved", label, seq, kind)
-            elif not _true_to_link(previous, row):
-                yield Fault("event.changed", label, seq, kind)
-            elif row[8] is None and (row[2], row[3], link.hex()) not in erased:
-                yield Fault("event.emptied", label, seq, kind)
-            previous, expected = link, seq + 1
+            seq = row[0]
+            if expected > own.get((device, incarnation), 0):  # in what it wrote itself nothing is on its way
+                previous, expected = _over(absent.pop((no, expected), None), seq) or (previous, expected)
+            code = _wrong(row, (device, incarnation), previous, expected)
+            if not code and row[8] is None and (row[2], row[3], row[1].hex()) not in erased:
+                code = "event.emptied"
+            if code:
+                missing = code == "event.missing"
+                yield Fault(code, label, expected if missing else seq, "" if missing else row[4])
+            previous, expected = row[1], seq + 1
             count += 1
             if not count % _TOLD:
                 passed(count)
+    for hole in absent.values():
+        yield Fault("view.extra", table="holes", entity=Entity.DEVICE.value, id=str(hole.journal))
+
+
+def _over(hole: Hole | None, seq: int) -> tuple[bytes, int] | None:
+    """Where the chain goes on behind a hole that ends before event `seq`."""
+    return (hole.link, seq) if hole is not None and hole.last == seq - 1 else None
+
+
+def _wrong(row: tuple[Any, ...], journal: tuple[str, str], previous: bytes, expected: int) -> str:
+    """Say what is not as it was written of the event that comes after `previous`; empty for one that is."""
+    if row[0] != expected:
+        return "event.missing"
+    if not _same_as_header(row, *journal):
+        return "event.moved"
+    return "" if _true_to_link(previous, row) else "event.changed"
 
 
 def verify_incarnations(connection: Any) -> Iterator[Fault]:
-    """Hold each former journal's end against what the next one says of it: a cut chain is whole too."""
+    """Hold each former journal's end against what the next one says of it: a cut chain is whole too.
+
+    Of another laptop's the end may not have arrived: `absent_stretches`.
+    """
+    own = own_journals(connection)
     for header, body in connection.execute(_OPENED).fetchall():
         try:
             device = msgspec.json.decode(header, type=Header).device
@@ -127,9 +148,9 @@ def verify_incarnations(connection: Any) -> Iterator[Fault]:
             _END, {"device": device, "incarnation": said.last_incarnation, "seq": said.last_seq}
         ).fetchone()
         label = label or said.last_incarnation
-        if held < said.last_seq:
+        if held < min(said.last_seq, own.get((device, said.last_incarnation), 0)):
             yield Fault("event.missing", label, held + 1)
-        elif link != said.last_link:
+        elif link and link != said.last_link:
             yield Fault("event.changed", label, said.last_seq, "")
 
 
@@ -168,16 +189,6 @@ def verify_lists(store: Store) -> list[Fault]:
             found.append(of_file(error, f"{list_id}.rows"))
     for (list_id,) in store.connection.execute(_KEYS_OF_NO_LIST).fetchall():
         found.append(Fault("view.extra", table="row_keys", entity="list", id=list_id))
-    return found
-
-
-def _erased(connection: Any) -> set[tuple[str, str, str]]:
-    """Entity, id and link of the events whose bodies somebody erased, and said so."""
-    found: set[tuple[str, str, str]] = set()
-    for entity, entity_id, body in connection.execute(_ERASURES):
-        with suppress(*UNREADABLE):  # a changed event, which its chain names
-            said = msgspec.json.decode(body or b"", type=BodyErased)
-            found |= {(entity, entity_id, link) for link in said.rest}
     return found
 
 

@@ -37,8 +37,10 @@ SELECT local AS value FROM days WHERE device = :device AND day = :day
 SELECT count(*) AS value FROM events
 
 -- name: events_written
--- Counted by the last number of each journal, which has no gaps: every look at the first screen asks.
-SELECT coalesce(sum((SELECT max(seq) FROM events WHERE journal = j.no)), 0) AS value FROM journals j
+-- Counted by the last number of each journal less its holes: every look at the first screen asks.
+SELECT coalesce(sum((SELECT max(seq) FROM events WHERE journal = j.no)), 0)
+  - (SELECT coalesce(sum(last - first + 1), 0) FROM holes) AS value
+FROM journals j
 
 -- name: policy
 SELECT value FROM policies WHERE name = :name

@@ -316,4 +316,4 @@ def _backup_made(session: Session, digest: str, size: int, place: str) -> NewEve
 def keep_compared(session: Session, found: Compared) -> None:
     """Remember how far rows were held against the journal; a full disk costs the next start its time."""
     with suppress(EktpError):
-        session.store.keep_compared(found.marks)
+        session.store.keep_compared(found.mark)

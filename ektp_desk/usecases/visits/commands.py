@@ -291,7 +291,7 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
         checked=found.of_visit,
     )
     with session.store.together():
-        session.store.keep_compared(found.marks)
+        session.store.keep_compared(found.mark)
         session.write(NewEvent(Entity.VISIT, visit, body, visit), second=proof.signer)
     return counted
 

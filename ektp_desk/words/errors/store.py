@@ -107,6 +107,10 @@ STORE = {
     ),
     "event.missing": N_("Peristiwa {seq} dalam jurnal {journal} hilang."),
     "event.moved": N_("Peristiwa {seq} ({kind}) dalam jurnal {journal} berpindah tempat."),
+    "event.unheard": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} sudah dihitung, padahal yang mendasarinya belum "
+        "datang dari laptop lain. Jalankan rebuild."
+    ),
     "event.unsigned": N_(
         "Peristiwa {seq} sampai {last} dalam jurnal {journal} tidak bertanda tangan siapa pun, padahal kantor "
         "ini menandatangani semuanya."

@@ -48,29 +48,41 @@ def contradicted(events: Iterable[Arrived]) -> set[Version]:
     standing = []
     for link, (head, _) in told.items():
         kind = head["kind"]
-        if kind in SLOTS and (kind in NEVER_WITHDRAWN or link not in gone):
+        if bodies[link] is not None and kind in SLOTS and (kind in NEVER_WITHDRAWN or link not in gone):
             slot = SLOTS[kind].format(**bodies[link])
             standing.append((head["entity"], head["id"], slot, link))
     last = [v for v in standing if not any(v[:3] == w[:3] and v[3] in seen[w[3]] for w in standing)]
     return {v for v in last if any(v[:3] == w[:3] and v is not w for w in last)}
 
 
-def _bodies(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Read the bodies; of an erased one, what the erasure left."""
+def _bodies(told: dict[str, Any]) -> dict[str, Any]:
+    """Read the bodies; of an erased one, what the erasure left, and None while that is on its way."""
     rests: dict[str, str] = {}
     for head, body in told.values():
         if head["kind"] == "body_erased":
             rests |= json.loads(body)["rest"]
-    return {link: json.loads(rests.get(link) or body) for link, (_, body) in told.items()}
+    return {link: json.loads(rests.get(link) or body or b"null") for link, (_, body) in told.items()}
 
 
 def _seen(told: dict[str, Any], link: str) -> set[str]:
-    """Everything that an event's author had seen: along `after`, and along that, to the end."""
+    """Everything that an event's author had seen: along `after` and its own journal, to the end."""
     found: set[str] = set()
-    ahead = list(told[link][0]["after"])
+    ahead = _before(told, link)
     while ahead:
         one = ahead.pop()
         if one in told and one not in found:
             found.add(one)
-            ahead += told[one][0]["after"]
+            ahead += _before(told, one)
     return found
+
+
+def _before(told: dict[str, Any], link: str) -> list[str]:
+    """What an event follows, and all that its journal had said of the same before it."""
+    head = told[link][0]
+    same = [head[name] for name in ("device", "incarnation", "entity", "id")]
+    earlier = [
+        other
+        for other, (one, _) in told.items()
+        if one["seq"] < head["seq"] and [one[n] for n in ("device", "incarnation", "entity", "id")] == same
+    ]
+    return [*head["after"], *earlier]

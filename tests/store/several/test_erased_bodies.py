@@ -14,6 +14,7 @@ from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.chain import body_digest, link_of
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.store.proof.elsewhere import count_bare
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import Fault, verify_chain
 from ektp_desk.store.store import Store
@@ -150,10 +151,12 @@ def test_a_body_taken_out_without_its_own_erasure_is_named(two: list[Store], era
 
     there.receive(events_in(here))
 
-    for store in two:
-        assert [(f.code, f.seq, f.kind) for f in findings(store)] == [
-            ("event.emptied", met.header.seq, "person_met")
-        ]
+    named = [("event.emptied", met.header.seq, "person_met")]
+    assert [(f.code, f.seq, f.kind) for f in findings(here)] == named
+    assert findings(there) == [], "it came so, and the word that it was erased may be on its way"
+    assert count_bare(there.connection) == 1
+    there.connection.execute("DELETE FROM bare")
+    assert [(f.code, f.seq, f.kind) for f in findings(there)] == named
 
 
 def test_a_salt_that_stayed_behind_is_named(two: list[Store]) -> None:
@@ -209,7 +212,7 @@ def forged(events: list[Arrived], rest: dict[str, str]) -> Arrived:
     body = msgspec.json.encode(b.BodyErased(ground="request", rest=rest))
     digest = body_digest(salt, body)
     link = link_of(last.link, header, digest)
-    return Arrived(last.device, last.incarnation, last.seq + 1, link, header, digest, salt, body)
+    return Arrived(last.device, last.incarnation, last.seq + 1, last.link, link, header, digest, salt, body)
 
 
 def test_a_forged_erasure_in_the_middle_of_a_journal_is_a_fork(two: list[Store]) -> None:

@@ -176,7 +176,7 @@ def test_whose_key_is_heard_of_later_counts_from_then_on(away: Away, tmp_path: P
         before = [one for one in written if one.incarnation == let_in.incarnation]
 
         away.office.store.receive(of_noh)
-        assert (away.numbers(), {why for _seq, why in away.held()}) == (0, {"event.unknown_key"})
+        assert (away.numbers(), {why for _seq, why in away.held()}) == (0, {"event.unheard"})
 
         away.office.store.receive(before)
         assert (away.numbers(), away.held()) == (2, [])
