@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, runs_of
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.roles import Role
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.holes import holes
 from ektp_desk.store.proof.elsewhere import absent_stretches
@@ -21,9 +23,21 @@ from ektp_desk.store.proof.signatures import Signatures, signature_faults, verif
 from ektp_desk.store.proof.verify import Fault, verify_chain, verify_incarnations
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.admin.holds import held_waiting
 from ektp_desk.usecases.queue.commands import give_numbers
-from tests.store.several.laptops import events_in, founded, laptops, onlooker, say, session_at
+from tests.offices import WORDS
+from tests.store.several.laptops import (
+    events_in,
+    founded,
+    kind_of,
+    laptop,
+    laptops,
+    onlooker,
+    say,
+    session_at,
+    store_of,
+)
 
 Events = list[Arrived]
 
@@ -280,3 +294,53 @@ def opening(head: dict[str, object], opened: b.IncarnationOpened) -> Arrived:
     digest = body_digest(bytes(16), body)
     link = link_of(GENESIS, header, digest)
     return Arrived("laptop-2", "next", 1, GENESIS, link, header, digest, bytes(16), body)
+
+
+def held(store: Store) -> list[tuple[int, str]]:
+    return [(seq, why) for seq, why in store.connection.execute("SELECT seq, why FROM held ORDER BY 1")]
+
+
+def test_what_fills_a_hole_may_take_a_right_that_seemed_to_be_there() -> None:
+    """What was taken in before it is judged anew."""
+    with laptops(2) as (here, there):
+        say(there, Entity.USER, founded().user, b.UserChanged(name="Adi Contoh", roles=("queue",)))
+        rule = say(there, Entity.OFFICE, founded().office, b.PolicySet(name="list_days", value="9"))
+        journal = [one for one in events_in(there) if one.incarnation == there.head.incarnation]
+        here.receive([*journal[:-2], journal[-1]])
+        assert (held(here), told(here)) == ([], [(rule.header.seq - 1, rule.header.seq - 1)])
+
+        here.receive(journal)
+
+        assert (held(here), told(here)) == ([(rule.header.seq, "event.beyond_role")], [])
+        assert here.connection.execute("SELECT * FROM policies").fetchall() == []
+
+
+def test_an_offices_root_that_comes_last_is_what_all_is_judged_by(two: tuple[Store, Events]) -> None:
+    here, journal = two
+    with onlooker() as store:
+        office = [one for one in events_in(here) if one.incarnation != here.head.incarnation]
+        root = next(at for at, one in enumerate(office) if kind_of(one) == "root_set")
+        store.receive([*office[:root], *office[root + 1 :], *journal[5:8]])
+        assert held(store) == [], "without a root nobody is asked whether they might"
+
+        store.receive(office)
+
+        assert {why for _seq, why in held(store)} == {"event.unheard"}
+        assert faults(store) == []
+
+
+def test_a_colleagues_act_behind_a_hole_does_not_end_what_the_hole_may_sign(tmp_path: Path) -> None:
+    visit = founded().visit
+    with laptops(1) as (here,), laptop(tmp_path) as desk:
+        desk.sign_out()
+        session = desk.sign_in(founded().user, WORDS)
+        made = add_user(session, "Noh Contoh", [Role.QUEUE])
+        give_numbers(session, visit, letter="A", count=3)
+        desk.sign_out()
+        give_numbers(desk.sign_in(made.id, made.passphrase), visit, letter="A", count=1)
+        own = store_of(desk).head.incarnation
+        journal = [one for one in events_in(store_of(desk)) if one.incarnation == own]
+        signed = [at for at, one in enumerate(journal) if one.signature]
+        here.receive([*journal[: signed[-2] - 1], *journal[signed[-2] + 1 :]])
+
+        assert (told(here), faults(here)) == ([(signed[-2], signed[-2] + 1)], [])
