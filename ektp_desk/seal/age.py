@@ -12,6 +12,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal import bech32
 
 _SECRET_PREFIX = "age-secret-key-"  # noqa: S105  the public start of every age secret, not one of them
+_LINES_END = b"\n--- "
+# Of the lines before the content, enough for 150 recipients: the library reads them in a time that grows with
+# their square, so that a megabyte would cost a quarter of an hour.
+LINES_BYTES = 2**14
 _NO_KEY_FITS = "No matching keys found"
 
 
@@ -64,17 +68,21 @@ def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     return sealed
 
 
-def open_sealed(data: bytes, secret: str) -> bytes:
-    """Raises: `seal.wrong_key` when `secret` is none of those it was sealed to (damage to the lines that
-    name the recipients looks the same), `seal.damaged` when it is cut or changed, `seal.bad_key` when
-    `secret` is no age secret.
+def open_sealed(data: bytes, *secrets: str) -> bytes:
+    """Open with any one of `secrets`.
+
+    Raises: `seal.wrong_key` when it was sealed to none of them (damage to the lines that name the recipients
+    looks the same), `seal.damaged` when it is cut or changed or these lines are too long, `seal.bad_key` for
+    one that is no age secret.
     """
     try:
-        identity = x25519.Identity.from_str(secret.strip())
+        identities = [x25519.Identity.from_str(secret.strip()) for secret in secrets]
     except pyrage.IdentityError:
         raise EktpError("seal.bad_key") from None
+    if data.find(_LINES_END, 0, LINES_BYTES) < 0:
+        raise EktpError("seal.damaged")
     try:
-        opened: bytes = pyrage.decrypt(data, [identity])
+        opened: bytes = pyrage.decrypt(data, identities)
     except pyrage.DecryptError as error:
         # pyrage has one error for both; its tests and ours hold this sentence still.
         code = "seal.wrong_key" if str(error) == _NO_KEY_FITS else "seal.damaged"

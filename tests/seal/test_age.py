@@ -45,6 +45,28 @@ def test_no_flipped_bit_opens_as_something_else(flips: Callable[[bytes], Iterato
             age.open_sealed(changed, mine.secret)
 
 
+def test_what_is_sealed_to_hundreds_is_refused_before_it_is_read() -> None:
+    """The library takes a time that grows with the square of the recipients' lines."""
+    mine = age.new_identity()
+    for count in (1, 64, 150):
+        assert age.open_sealed(age.seal(b"isi", [mine.public] * count), mine.secret) == b"isi"
+    with pytest.raises(EktpError, match=r"^seal\.damaged$"):
+        age.open_sealed(age.seal(b"isi", [mine.public] * 180), mine.secret)
+    stanza = b"-> X25519 %b\n%b\n" % (b"A" * 43, b"A" * 43)
+    with pytest.raises(EktpError, match=r"^seal\.damaged$"):
+        age.open_sealed(b"age-encryption.org/v1\n" + stanza * 10_000 + b"--- x\n", mine.secret)
+
+
+def test_any_of_several_secrets_opens_and_none_is_a_wrong_one() -> None:
+    former, mine, other = (age.new_identity() for _ in range(3))
+    sealed = age.seal(b"isi", [mine.public])
+
+    assert age.open_sealed(sealed, former.secret, mine.secret) == b"isi"
+    for secrets in ((), (former.secret,), (former.secret, other.secret)):
+        with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
+            age.open_sealed(sealed, *secrets)
+
+
 def test_what_is_no_key_is_named_so() -> None:
     mine = age.new_identity()
     with pytest.raises(EktpError, match=r"^seal\.bad_key$"):
