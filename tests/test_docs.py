@@ -23,6 +23,7 @@ PAGES = (
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/catalogue.md",
+    "docs/format.md",
     "docs/promises.md",
     "docs/qt.md",
     "docs/threats.md",

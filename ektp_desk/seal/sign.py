@@ -12,6 +12,8 @@ from nacl.exceptions import BadSignatureError
 from nacl.exceptions import ValueError as UnusableError
 from nacl.signing import SigningKey, VerifyKey
 
+SIGNATURE_BYTES = 64
+
 
 def new_signing_key() -> bytes:
     """The seed of 32 bytes is the whole private key."""

@@ -1,7 +1,7 @@
-"""What a person's signature is made over, and how keys and the office's root are named on paper.
+"""What a signature is made over, and how keys and the office's root are named on paper.
 
-A signature covers a link, and with it the event, its place and everything before it in its journal. Its
-message begins with its context and names the office's root: none passes for another kind's or office's.
+A person's signature covers a link, and with it the event, its place and everything before it in its journal.
+Each message begins with its context and names the office's root: none passes for another kind's or office's.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class SigningContext(StrEnum):
 
     ACT = "act"  # this is my act, and all my acts since the last signature of this journal
     SECOND = "second"  # I stand beside this one act, and typed my passphrase for it
+    OBJECT = "object"  # this left my desk: a device's key, over a digest of head and payload
 
 
 class Signer(Protocol):
@@ -41,7 +42,7 @@ class Signer(Protocol):
 
 
 def signed_message(context: SigningContext, root: bytes, link: bytes) -> bytes:
-    """What is signed: `root` is the office's (32 bytes), `link` the event's (32 bytes)."""
+    """What is signed: `root` is the office's, `link` the event's or an object's digest (32 bytes each)."""
     return b"ektp-desk %b 1\n" % context.encode() + root + link
 
 

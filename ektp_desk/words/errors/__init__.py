@@ -5,6 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.words import N_, _
 from ektp_desk.words.errors.captures import CAPTURES
+from ektp_desk.words.errors.exchange import EXCHANGE
 from ektp_desk.words.errors.folder import FOLDER
 from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
@@ -16,7 +17,7 @@ from ektp_desk.words.errors.trouble import TROUBLE
 from ektp_desk.words.errors.visit import VISIT
 
 SENTENCES = {
-    **STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **CAPTURES, **LISTS, **LIST_ROWS, **PAPERS, **TROUBLE,
+    **STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **CAPTURES, **EXCHANGE, **LISTS, **LIST_ROWS, **PAPERS, **TROUBLE,
 }  # fmt: skip
 
 _NAME = 40  # letters of a file's name

@@ -1,0 +1,165 @@
+"""The heads of objects: what everybody on the way may read. They hold no personal data.
+
+Fixed for ever with the first release: fields are only ever added, with a default; a reader passes over those
+that it does not know. A number that is none, a list that is too long or out of order is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ektp_desk.domain.journal.arrived import RUN_EVENTS
+from ektp_desk.domain.journal.chain import GENESIS
+from ektp_desk.wire import limits
+
+HEAD_VERSION = 1
+_HIGHEST = 2**53 - 1  # what every reader of JSON holds exactly
+
+Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+KeyName = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
+Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+IdOrNone = Annotated[str, Meta(pattern=r"\A([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
+Audience = Annotated[str, Meta(pattern=r"\A[a-z]{1,16}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
+Reason = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_.]{0,63}\Z")]
+At = Annotated[str, Meta(pattern=r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")]
+Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d\d-\d\d\Z")]
+Count = Annotated[int, Meta(ge=0, le=_HIGHEST)]
+Seq = Annotated[int, Meta(ge=1, le=_HIGHEST)]
+Size = Annotated[int, Meta(ge=0, le=limits.WHOLE)]  # 0 where an early event does not say
+Span = tuple[Seq, Seq]  # the first and the last of it
+Spans = Annotated[tuple[Span, ...], Meta(max_length=limits.SPANS)]
+Heard = tuple[Seq, Seq, Digest]  # and the last one's link, which says of which branch all of them are
+Audiences = Annotated[tuple[Audience, ...], Meta(max_length=limits.AUDIENCE)]
+
+
+class CommonHead(msgspec.Struct, frozen=True):
+    """What every head says in every version and kind, so that who cannot read it can still hand it on."""
+
+    v: Seq
+    kind: Reason
+    office: Digest  # its root
+    by: KeyName  # of the key that signs
+    audience: Audiences
+
+
+class ObjectHead(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """The common fields of a head that this release knows; `kind` is the tag."""
+
+    v: Annotated[int, Meta(ge=HEAD_VERSION, le=HEAD_VERSION)] = HEAD_VERSION
+    office: Digest
+    by: KeyName
+    audience: Audiences
+
+
+class RunHead(ObjectHead, frozen=True, kw_only=True, tag="run"):
+    """A stretch of a journal, of one visit or of none."""
+
+    device: Id
+    incarnation: Id
+    first: Seq
+    last: Seq
+    before: Digest  # the link before the first
+    link: Digest  # of the last
+    visit: IdOrNone
+    earlier: Count  # events of this visit in this journal before the first
+    files: Annotated[tuple[tuple[Digest, Size], ...], Meta(max_length=RUN_EVENTS)]
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that no journal has."""
+        if not 0 <= self.last - self.first < RUN_EVENTS or self.earlier >= self.first:
+            raise ValueError("first and last")
+        if (self.first == 1) != (self.before == GENESIS.hex()):
+            raise ValueError("before")
+        _need_rising([digest for digest, _size in self.files])
+
+
+class PackageHead(ObjectHead, frozen=True, kw_only=True, tag="package"):
+    """What the office gives a visit; of one visit's the highest number counts."""
+
+    visit: Id
+    number: Seq
+    made: At
+    expires: Day
+    device: Id  # the office desk's
+
+    def __post_init__(self) -> None:
+        """Refuse a day that no calendar has."""
+        datetime.fromisoformat(self.made)
+        date.fromisoformat(self.expires)
+
+
+class JournalStatement(ObjectHead, frozen=True, kw_only=True):
+    """What somebody says of one journal; of one key's in one epoch the highest number counts."""
+
+    number: Seq
+    epoch: Seq
+    device: Id
+    incarnation: Id
+    heard: Annotated[tuple[Heard, ...], Meta(max_length=limits.SPANS)]  # rising, a gap between any two
+    more: Count = 0  # files left out of the list: of those above the last one named nothing is said
+
+    def __post_init__(self) -> None:
+        """Refuse ranges that overlap or touch."""
+        _need_apart(self.heard_spans)
+
+    @property
+    def heard_spans(self) -> tuple[Span, ...]:
+        """What was heard, without links."""
+        return tuple((first, last) for first, last, _link in self.heard)
+
+
+class Receipt(JournalStatement, frozen=True, kw_only=True, tag="receipt"):
+    """What a hub holds of a journal."""
+
+    missing: Annotated[tuple[Digest, ...], Meta(max_length=limits.NAMED)]  # files that what it heard names
+    copies: Count
+    # Machine and disk of each copy, for people; empty where unknown.
+    stored: Annotated[tuple[tuple[IdOrNone, IdOrNone], ...], Meta(max_length=limits.PLACES)] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a list that is out of order."""
+        super().__post_init__()
+        _need_rising(self.missing)
+
+
+class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
+    """What an office desk has opened of a journal: events, and each file they name but the wrong ones."""
+
+    opened: Spans
+    files_opened: Count  # and found whole
+    wrong: Annotated[tuple[tuple[Digest, Reason], ...], Meta(max_length=limits.NAMED)]
+
+    def __post_init__(self) -> None:
+        """Refuse what was opened and not heard."""
+        super().__post_init__()
+        _need_apart(self.opened)
+        _need_rising([digest for digest, _reason in self.wrong])
+        if any(not _is_within(span, self.heard_spans) for span in self.opened):
+            raise ValueError("opened")
+
+
+KnownHead = RunHead | PackageHead | Receipt | OfficeVerdict
+SEALED = (RunHead, PackageHead)
+KINDS = frozenset(kind.__struct_config__.tag for kind in (RunHead, PackageHead, Receipt, OfficeVerdict))
+
+
+def _need_rising(digests: Sequence[str]) -> None:
+    if any(one >= other for one, other in pairwise(digests)):
+        raise ValueError("order")
+
+
+def _need_apart(spans: Sequence[tuple[int, int]]) -> None:
+    if any(first > last for first, last in spans):
+        raise ValueError("span")
+    if any(last + 1 >= first for (_, last), (first, _) in pairwise(spans)):
+        raise ValueError("spans")
+
+
+def _is_within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in spans)

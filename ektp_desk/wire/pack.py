@@ -1,0 +1,206 @@
+"""The pack: objects and files one after another, as they lie on a stick or go through a line.
+
+Each entry stands behind a mark, its length and its digest, so that damage costs the entries it touches: a
+reader names it and goes on behind it. A pack means nothing itself; one cut between two entries is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.wire import limits
+from ektp_desk.wire.envelope import OBJECT_MARK
+from ektp_desk.wire.part import PART_MARK
+
+PACK_MARK = b"ektp-pack 1\n"
+ENTRY_MARK = b"\x9fEK\xf1"  # no text in UTF-8 has it
+_AGE = b"age-encryption.org/v1\n"
+_ROWS = b"ektp-rows 1\n"
+_NEWER = re.compile(rb"ektp-[a-z]{1,16} \d{1,9}\n")
+_MARK_BYTES, _DIGEST_BYTES = 4, 32
+_FRONT = _MARK_BYTES + 4 + _DIGEST_BYTES
+_LONGEST_FIRST_LINE = 32
+_CHUNK = 2**16
+
+
+class EntryKind(StrEnum):
+    """What an entry is, by its first bytes."""
+
+    OBJECT = "object"
+    PART = "part"
+    FILE = "file"  # captured: an age file
+    ROWS = "rows"  # of a list, under a key that a package brings
+    NEWER = "newer"  # of a later release: kept, and handed on
+    UNKNOWN = "unknown"
+
+
+def kind_of_entry(data: bytes) -> EntryKind:
+    known = {
+        OBJECT_MARK: EntryKind.OBJECT,
+        PART_MARK: EntryKind.PART,
+        _AGE: EntryKind.FILE,
+        _ROWS: EntryKind.ROWS,
+    }
+    for mark, kind in known.items():
+        if data.startswith(mark):
+            return kind
+    if _NEWER.match(data) and not data.startswith(PACK_MARK):
+        return EntryKind.NEWER
+    return EntryKind.UNKNOWN
+
+
+class DamageReason(StrEnum):
+    CUT = "cut"  # the pack ends within it
+    CHANGED = "changed"  # it is not true to its digest, or no entry stands there
+    TOO_LONG = "too long"  # it says that it is longer than an entry can be
+    GIVEN_UP = "given up"  # so many false marks that the rest is not searched
+
+
+@dataclass(frozen=True, slots=True)
+class PackDamage:
+    """Where a pack is damaged, in bytes from its start; one for all that lies together."""
+
+    place: int
+    reason: DamageReason
+
+
+class Readable(Protocol):
+    def read(self, count: int, /) -> bytes:
+        """Give up to so many bytes, none at the end."""
+
+
+class PackWriter:
+    """Writes a pack's first line when it is made, then entries."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write, self._size = write, len(PACK_MARK)
+        write(PACK_MARK)
+
+    def add(self, entry: bytes) -> bool:
+        """Write an entry, or say that it does not fit into this pack any more. Raises: `object.too_big`."""
+        if len(entry) > limits.ENTRY:
+            raise EktpError("object.too_big")
+        if self._size + _FRONT + len(entry) > limits.PACK:
+            return False
+        self._write(ENTRY_MARK + len(entry).to_bytes(4, "big") + hashlib.sha256(entry).digest() + entry)
+        self._size += _FRONT + len(entry)
+        return True
+
+
+def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
+    """Give each entry that is true to its digest, and each damage, in their order.
+
+    After damage the next mark that a true entry stands behind is looked for; after 1,024 false ones in a pack
+    (`limits.TRIES`) the rest is given up. Holds the entry it looks at, and the one it gives. Raises:
+    `object.newer` for a pack of a later release.
+    """
+    window = _Window(file)
+    found = _first_line(window)
+    if found is not None:
+        yield found
+    is_damaged, tries = found is not None, 0
+    while window.fill(1):
+        entry, reason = _entry(window)
+        if entry is not None:
+            yield entry
+            is_damaged = False
+            window.drop(_FRONT + len(entry))
+            continue
+        if not is_damaged:
+            yield PackDamage(window.place, reason)
+        if tries == limits.TRIES:
+            yield PackDamage(window.place, DamageReason.GIVEN_UP)
+            return
+        is_damaged = not _is_followed(window, reason)
+        if is_damaged:
+            tries += window.starts_with(ENTRY_MARK)
+            window.drop_until(ENTRY_MARK)
+        else:
+            window.drop(_FRONT + window.length)
+
+
+class _Window:
+    """The next bytes of a file, and where they stand."""
+
+    def __init__(self, file: Readable) -> None:
+        self._file, self._bytes, self.place = file, bytearray(), 0
+
+    def fill(self, count: int) -> bool:
+        """Have so many bytes at hand, if there are any more."""
+        while len(self._bytes) < count:
+            read = self._file.read(min(count - len(self._bytes), _CHUNK))
+            if not read:
+                return False
+            self._bytes += read
+        return True
+
+    def peek(self, count: int, at: int = 0) -> bytes:
+        with memoryview(self._bytes) as whole, whole[at : at + count] as part:
+            return bytes(part)
+
+    def starts_with(self, mark: bytes) -> bool:
+        return self.peek(len(mark)) == mark
+
+    @property
+    def length(self) -> int:
+        """What the entry in front says."""
+        return int.from_bytes(self.peek(4, _MARK_BYTES), "big")
+
+    def drop(self, count: int) -> None:
+        count = min(count, len(self._bytes))
+        del self._bytes[:count]
+        self.place += count
+
+    def drop_until(self, mark: bytes) -> None:
+        """Drop at least one byte, and all before the next `mark`."""
+        self.drop(1)
+        while (at := self._bytes.find(mark)) < 0:
+            self.drop(max(0, len(self._bytes) - len(mark) + 1))
+            if not self.fill(_CHUNK) and mark not in self._bytes:
+                self.drop(len(self._bytes))
+                return
+        self.drop(at)
+
+
+def _first_line(window: _Window) -> PackDamage | None:
+    window.fill(_LONGEST_FIRST_LINE)
+    if window.starts_with(PACK_MARK):
+        window.drop(len(PACK_MARK))
+        return None
+    if re.match(rb"ektp-pack \d{1,9}\n", window.peek(_LONGEST_FIRST_LINE)):
+        raise EktpError("object.newer")
+    is_cut = PACK_MARK.startswith(window.peek(_LONGEST_FIRST_LINE))
+    if not window.starts_with(ENTRY_MARK):
+        window.drop_until(ENTRY_MARK)
+    return PackDamage(0, DamageReason.CUT if is_cut else DamageReason.CHANGED)
+
+
+def _entry(window: _Window) -> tuple[bytes | None, DamageReason]:
+    if not window.fill(_FRONT):
+        is_start = ENTRY_MARK.startswith(window.peek(_MARK_BYTES))
+        return None, DamageReason.CUT if is_start else DamageReason.CHANGED
+    if not window.starts_with(ENTRY_MARK):
+        return None, DamageReason.CHANGED
+    if window.length > limits.ENTRY:
+        return None, DamageReason.TOO_LONG
+    if not window.fill(_FRONT + window.length):
+        return None, DamageReason.CUT
+    entry = window.peek(window.length, _FRONT)
+    is_true = hashlib.sha256(entry).digest() == window.peek(_DIGEST_BYTES, _MARK_BYTES + 4)
+    return (entry, DamageReason.CHANGED) if is_true else (None, DamageReason.CHANGED)
+
+
+def _is_followed(window: _Window, reason: DamageReason) -> bool:
+    """Whether a changed entry's length is right: behind it stands the next one, or the end."""
+    if reason is not DamageReason.CHANGED or not window.starts_with(ENTRY_MARK):
+        return False
+    end = _FRONT + window.length
+    is_more = window.fill(end + 1)
+    window.fill(end + _MARK_BYTES)
+    return window.peek(_MARK_BYTES, end) == ENTRY_MARK if is_more else True
