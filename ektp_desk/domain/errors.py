@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-# What JSON raises that somebody changed: msgspec lets the second through as it is.
-UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+# What JSON raises that somebody changed: msgspec lets the other two through as they are. A nesting too deep
+# for it is a form that no desk writes.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class EktpError(Exception):

@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal.arrived import Arrived, Run
 from ektp_desk.domain.journal.bodies import ModalitySet
 from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF
@@ -21,7 +21,7 @@ from ektp_desk.domain.journal.events import Header
 from ektp_desk.seal.sign import SIGNATURE_BYTES
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Size
-from ektp_desk.wire.parsing import MALFORMED, ByteReader, sized
+from ektp_desk.wire.parsing import ByteReader, sized
 
 CHANGED = "run.changed"
 _BODY, _SIGNATURE, _SECOND = 1, 2, 4
@@ -69,7 +69,7 @@ def header_of(event: Arrived) -> Header:
         raise EktpError(CHANGED)
     try:
         return msgspec.json.decode(event.header, type=Header)
-    except MALFORMED:
+    except UNREADABLE:
         raise EktpError(CHANGED) from None
 
 
@@ -84,7 +84,7 @@ def files_named(events: Sequence[Arrived]) -> tuple[Files, bool]:
         if head.kind == _FILING and one.body is not None:
             try:
                 said = msgspec.json.decode(one.body, type=_Filed)
-            except MALFORMED:
+            except UNREADABLE:
                 is_all = False  # whoever takes the events in judges what they say
                 continue
             if said.file:

@@ -10,8 +10,6 @@ from ektp_desk.domain.errors import UNREADABLE, EktpError
 
 _T = TypeVar("_T")
 DAMAGED = "object.damaged"
-# A nesting too deep for the reader is a form that no desk writes.
-MALFORMED = (*UNREADABLE, RecursionError)
 
 
 def sized(data: bytes) -> bytes:
@@ -56,7 +54,7 @@ def read_json(raw: bytes, kind: type[_T]) -> _T:
         raw.decode()
         fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
         read = msgspec.json.decode(raw, type=kind)
-    except MALFORMED:
+    except UNREADABLE:
         raise EktpError(DAMAGED) from None
     parts = [msgspec.json.encode(name) + b":" + bytes(value) for name, value in fields.items()]
     if b"{" + b",".join(parts) + b"}" != raw:

@@ -99,6 +99,13 @@ HARMS: dict[str, tuple[str, Callable[[Events], Events]]] = {
     "a place that no store can count to": (CHANGED, lambda e: placed(e, 2**63)),
     "the header says another hour": (CHANGED, third_header(linked=False, at="2019-04-02T00:00:00.000+00:00")),
     "the header cannot be read": (CHANGED, third(header=b"{")),
+    "the header nests deeper than anybody reads": (CHANGED, third(header=b'{"x":' + b"[" * 10**5)),
+    "the body nests deeper than anybody reads": (
+        CHANGED,
+        lambda e: linked_again(
+            changed(e, 2, lambda one: _with_fitting_digest(one, b'{"x":' + b"[" * 10**5)), 2
+        ),
+    ),
     "the header is at another place": (CHANGED, third_header(linked=True, seq=9)),
     "the header names another device": (CHANGED, third_header(linked=True, device="other")),
     "the header names another journal": (CHANGED, third_header(linked=True, incarnation="other")),
