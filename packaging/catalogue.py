@@ -10,7 +10,7 @@ from pathlib import Path
 from ektp_desk.domain.journal.catalogue import CATALOGUE, Kind
 from ektp_desk.domain.journal.folds import FOLDS
 from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
-from ektp_desk.domain.roles import EVERYBODY, STAFF, Role
+from ektp_desk.domain.roles import EVERYBODY, KIT, STAFF, Role
 from ektp_desk.store.asking.named import queries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +28,10 @@ The one table of kinds is `ektp_desk/domain/journal/catalogue.py:CATALOGUE`. *Ke
 class: `office` as long as the office, `work` as long as figures are wanted, `person` until its body is
 emptied by law or request. A kind that this version does not know is kept and passed over. *Who signs it too*
 does so at that moment with their own passphrase: *if* a field of the body is filled, or *as* the user whom
-a field names, who is not the author; the author themselves where it is empty.
+a field names, who is not the author; the author themselves where it is empty. *From* says whose journals
+count: an `office desk`'s alone; or these and, *at home*, that of the very laptop, as a fact of its own. About
+an office, a user, a device, a list or a layout `withdrawn`, `settled` and `body_expired` are an ADB's at an
+office desk; but undoing `list_due` is as saying it. What a device says *of itself* nobody says of another.
 
 {kinds}
 
@@ -53,7 +56,16 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def kinds_table() -> str:
-    titles = ("kind", "about", "decides", "kept", "who may write it", "withdrawable", "who signs it too")
+    titles = (
+        "kind",
+        "about",
+        "decides",
+        "kept",
+        "who may write it",
+        "withdrawable",
+        "who signs it too",
+        "from",
+    )
     return table(titles, (_kind_row(kind) for kind in CATALOGUE.values()))
 
 
@@ -66,6 +78,7 @@ def _kind_row(kind: Kind) -> tuple[str, ...]:
         _roles(kind.roles),
         "no" if kind.final else "yes",
         _second(kind),
+        f"{kind.counts_from.value}, of itself" if kind.of_itself else kind.counts_from.value,
     )
 
 
@@ -78,7 +91,7 @@ def _second(kind: Kind) -> str:
 
 
 def _roles(roles: frozenset[Role]) -> str:
-    named = {STAFF: "all but head", EVERYBODY: "everybody"}
+    named = {KIT: "a kit", STAFF: "all but head", EVERYBODY: "everybody"}
     return named.get(roles) or ", ".join(role.value for role in Role if role in roles)
 
 

@@ -31,6 +31,7 @@ from ektp_desk.seal.sign import are_signed
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.holding import authority_of
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.log import has_log
 from ektp_desk.store.opening import STORE, open_database
@@ -226,6 +227,7 @@ def session_of(
         guard=guard,
         files=files,
         devices=DeskDevices(simulated=office.sample),
+        at_office=authority_of(store.connection).is_office(store.head.device),
     )
 
 

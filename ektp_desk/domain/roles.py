@@ -15,6 +15,7 @@ class Role(StrEnum):
     HEAD = "head"  # kepala dinas: reads
 
 
+KIT: frozenset[Role] = frozenset()  # no user: a laptop that joins, with its kit's key
 EVERYBODY = frozenset(Role)
 STAFF = frozenset({Role.QUEUE, Role.OPERATOR, Role.SUPERVISOR, Role.ADB})
 RECORDERS = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.ADB})

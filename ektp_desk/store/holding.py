@@ -13,17 +13,24 @@ import msgspec
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.authority import KINDS, Authority, EventPlace, Journal
+from ektp_desk.domain.journal.authority import KINDS, LIST_KINDS, Authority
 from ektp_desk.domain.journal.events import Entity, Event, Header
+from ektp_desk.domain.journal.hearing import EventPlace, Journal
 from ektp_desk.domain.journal.life import live
 from ektp_desk.store.journal import decode, events_of, obey_erasures
 from ektp_desk.store.views import apply_fold
 
-# By its index: what users and devices say is a small part of a journal, and every arrival asks for it.
+# By their indexes: what users and devices say is a small part of a journal, and every arrival asks for it.
 _SAID = f"""
 SELECT link, header, body FROM events
 WHERE entity IN ('office', 'user', 'device') AND kind IN ({", ".join(f"'{kind}'" for kind in KINDS)})
+UNION ALL
+SELECT link, header, body FROM events
+WHERE entity = 'list' AND kind IN ({", ".join(f"'{kind}'" for kind in LIST_KINDS)})
 """  # noqa: S608  the kinds are ours
+_DEVICE = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
+_JOINED = "SELECT count(*) FROM events WHERE entity = 'device' AND kind = 'joined' AND entity_id = ?"
+_HAS_KITS = "SELECT 1 FROM events WHERE entity = 'device' AND kind = 'kit_made' LIMIT 1"
 _WHOLE = """
 SELECT device, incarnation, coalesce(
   (SELECT min(first) - 1 FROM holes WHERE journal = j.no),
@@ -57,7 +64,8 @@ class _Stretch(NamedTuple):
 def authority_of(connection: Any) -> Authority:
     """Read who is who; an event that cannot be read says nothing, and its chain names it."""
     whole = {(device, incarnation): seq for device, incarnation, seq in connection.execute(_WHOLE)}
-    return Authority(_said(connection), whole)
+    own = connection.execute(_DEVICE).fetchone()
+    return Authority(_said(connection), whole, device=own[0] if own else "")
 
 
 def _said(connection: Any) -> Iterator[Event]:
@@ -115,7 +123,7 @@ def _of(connection: Any, authority: Authority, fresh: Iterable[Event]) -> Iterat
         stretches[at] = min(first, seq), max(last, seq)
         if event.header.kind in KINDS:
             yield from _hearers(authority, numbers, EventPlace(at, seq))
-            yield from _concerned(event, numbers)
+            yield from _concerned(connection, event, numbers)
     yield from (_Stretch(numbers[at], first, last) for at, (first, last) in stretches.items())
 
 
@@ -128,11 +136,12 @@ def _hearers(authority: Authority, numbers: dict[Journal, int], of: EventPlace) 
             yield _Stretch(no, 1, _END)
 
 
-def _concerned(event: Event, numbers: dict[Journal, int]) -> Iterator[_Stretch]:
+def _concerned(connection: Any, event: Event, numbers: dict[Journal, int]) -> Iterator[_Stretch]:
     """What an event speaks of: all that was before a root, what follows on an end or lies within a ruling."""
+    if _is_about_devices(connection, event):
+        yield from (_Stretch(no, 1, _END) for no in numbers.values())
+        return
     match event.body:
-        case b.RootSet():
-            yield from (_Stretch(no, 1, _END) for no in numbers.values())
         case b.HoldRuled(device=device, incarnation=incarnation) as ruled:
             if (device, incarnation) in numbers:
                 yield _Stretch(numbers[device, incarnation], ruled.first_seq, ruled.last_seq)
@@ -141,6 +150,20 @@ def _concerned(event: Event, numbers: dict[Journal, int]) -> Iterator[_Stretch]:
             yield from (_Stretch(no, ends.get(journal, 0) + 1, _END) for journal, no in numbers.items())
         case _:
             pass
+
+
+def _is_about_devices(connection: Any, event: Event) -> bool:
+    """Whether it may hold what other laptops wrote, and what those let in: seldom, and then all is asked."""
+    match event.body:
+        case b.DeviceRevoked() | b.RootSet():
+            return True
+        case b.Joined() | b.HoldRuled():
+            (joined,) = connection.execute(_JOINED, (event.header.id,)).fetchone()
+            return bool(joined > isinstance(event.body, b.Joined))
+        case b.KeyEnded() | b.UserRemoved() | b.UserChanged():
+            return connection.execute(_HAS_KITS).fetchone() is not None
+        case _:
+            return False
 
 
 def _judge(connection: Any, authority: Authority, rows: Iterable[_Row]) -> set[Of]:

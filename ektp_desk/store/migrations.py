@@ -75,6 +75,12 @@ def m011_holes(db: Database) -> None:
     _run(db, "011_holes")
 
 
+@steps()
+def m012_devices(db: Database) -> None:
+    """Let laptops join by kits."""
+    _run(db, "012_devices")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

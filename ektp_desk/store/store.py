@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import Arrived, Run, runs_of
-from ektp_desk.domain.journal.bodies import BodyErased, HoldRuled, RootSet
+from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
@@ -26,6 +26,8 @@ from ektp_desk.store.receiving import take_in
 from ektp_desk.store.rows import ListRows, RowFiles
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow
+
+_RULING = (HoldRuled, DeviceRevoked, KeyGiven, KitMade)  # own acts by which what is held may change
 
 
 class HeadStore(Protocol):
@@ -81,7 +83,7 @@ class Store(StoreReader):
                 self.connection, self._standing_writer(), acts, author=author, at=at, point=self._point
             )
             self._unsaved, self._unsigned = head, head if author.key else None
-            ruled = any(isinstance(event.body, HoldRuled) for event in events)
+            ruled = any(isinstance(event.body, _RULING) for event in events)
             self._follow(events, Origin.OWN, hold(self.connection, events) if ruled else set())
         return events
 

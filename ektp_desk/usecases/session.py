@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Concatenate, ParamSpec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.catalogue import KIND_OF
-from ektp_desk.domain.journal.events import Event, NewEvent
+from ektp_desk.domain.journal.bodies import ListDue, Withdrawn
+from ektp_desk.domain.journal.catalogue import KIND_OF, CountsFrom, Kind, kind_as_said
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer
@@ -46,20 +47,34 @@ class Session:
     files: ObjectStore = field(repr=False)
     devices: Devices = field(repr=False)
     elsewhere: Aside | None = field(default=None, repr=False)  # where `aside` runs
+    at_office: bool = True  # whether this is an office desk: a laptop says nothing that is an ADB's alone
 
     def write(self, *acts: NewEvent, second: Signer | None = None) -> list[Event]:
         """Write acts in one transaction, as this user, now; `second` stands beside each and signs it too.
 
-        Raises `role.not_allowed` before anything is written.
+        Raises `role.not_allowed`, `act.office_only` before anything is written.
         """
         self.check_roles(*acts)
         return self.store.write(acts, at=self.clock(), second=second)
 
     def check_roles(self, *acts: NewEvent) -> None:
-        """Raise `role.not_allowed` unless this user may write all of these."""
+        """Raise `role.not_allowed` unless this user may write all of these, `act.office_only` unless here.
+
+        What is written all the same is held at every desk that it comes to.
+        """
         for act in acts:
-            if not self.user.role_set & KIND_OF[type(act.body)].roles:
+            kind = self._kind_of(act)
+            if not self.user.role_set & kind.roles:
                 raise EktpError("role.not_allowed")
+            if kind.counts_from is CountsFrom.OFFICE and not self.at_office:
+                raise EktpError("act.office_only")
+
+    def _kind_of(self, act: NewEvent) -> Kind:
+        name, undone = KIND_OF[type(act.body)].name, ""
+        if act.entity is Entity.LIST and isinstance(act.body, Withdrawn):
+            due = (e.link for e in self.store.events(act.entity, act.id) if isinstance(e.body, ListDue))
+            undone = "list_due" if act.body.event in due else ""
+        return kind_as_said(name, act.entity, undone) or KIND_OF[type(act.body)]
 
     def aside(
         self, use_case: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs

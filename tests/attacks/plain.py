@@ -1,7 +1,7 @@
 """A second reading of a journal: chain, signatures and roles, from the published form alone.
 
-Only hashlib, json and PyNaCl; who may write a kind, and who signs it too, is read from docs/catalogue.md. It
-knows one device's journals, each going on from the one before.
+Only hashlib, json and PyNaCl; who may write a kind, from where, and who signs it too, is read from
+docs/catalogue.md. The founder's journals come first, each going on from the one before, then laptops'.
 """
 
 from __future__ import annotations
@@ -45,6 +45,24 @@ class Office:
     keys: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     root: bytes = b""
+    kits: dict[str, tuple[str, str]] = field(default_factory=dict)  # by key: the kit, and for what desk
+    desks: dict[str, str] = field(default_factory=dict)  # "office" or "laptop" by device
+    twice: set[str] = field(default_factory=set)  # kits that more than one laptop used
+    ruled: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # of a user or kit
+    revoked: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+    due: set[str] = field(default_factory=set)  # links of `list_due`
+    home: str = ""  # the device whose store is read
+
+    def lets_count(self, line: Line, of: str) -> bool:
+        """Whether the last ruling on this event says so."""
+        said = [
+            word["counts"]
+            for whose, word in self.ruled
+            if whose == of
+            and (word["device"], word["incarnation"]) == (line.device, line.incarnation)
+            and word["first_seq"] <= line.seq <= word["last_seq"]
+        ]
+        return bool(said and said[-1])
 
     def hear(self, head: dict[str, Any], body: dict[str, Any]) -> None:
         """Believe one event, which was checked."""
@@ -62,6 +80,22 @@ class Office:
                 self.keys[name_of(public)] = (head["id"], public)
             case "key_ended":
                 self.ended.add(body["key"])
+            case _:
+                self._hear_of_devices(head, body)
+
+    def _hear_of_devices(self, head: dict[str, Any], body: dict[str, Any]) -> None:
+        match head["kind"]:
+            case "kit_made":
+                public = bytes.fromhex(body["enrol"])
+                self.keys[name_of(public)] = (head["id"], public)
+                self.kits[name_of(public)] = (head["id"], body["desk"])
+            case "joined":
+                self.desks[body["device"]] = self.kits[head["key"]][1]
+            case "device_revoked":
+                until = {(at["device"], at["incarnation"]): at["seq"] for at in body.get("until", [])}
+                self.revoked[head["id"]] = until
+            case "hold_ruled":
+                self.ruled.append((head["id"], body))
 
 
 def hashed(*parts: bytes) -> bytes:
@@ -80,6 +114,7 @@ def root_of(founder: bytes, page: bytes) -> bytes:
     return sha256(b"ektp-desk root 1\n" + framed).digest()
 
 
+OFFICE_ENTITIES = {"office", "user", "device", "list", "layout"}
 ROLES = {"queue", "operator", "supervisor", "adb", "head"}
 
 
@@ -99,22 +134,30 @@ def seconds_of_kinds() -> dict[str, tuple[set[str], str, str]]:
     }
 
 
+def desks_of_kinds() -> dict[str, str]:
+    """From whose journals each kind counts."""
+    return {row[0]: row[7].strip() for row in _rows()}
+
+
 def _rows() -> list[tuple[str, ...]]:
-    return re.findall(r"^\| `(\w+)` \|" + r"([^|]+)\|" * 6, CATALOGUE.read_text(), re.MULTILINE)
+    return re.findall(r"^\| `(\w+)` \|" + r"([^|]+)\|" * 7, CATALOGUE.read_text(), re.MULTILINE)
 
 
 def _roles(words: str) -> set[str]:
     if words == "everybody":
         return ROLES
     but = words.removeprefix("all but ")
-    said = set(but.split(", "))
+    said = set(but.split(", ")) - {"a kit"}
     return ROLES - said if but != words else said
 
 
-def examine(lines: Iterable[Line]) -> list[str]:
-    """Name what is wrong; nothing for an honest store."""
-    office, kinds, seconds, told = Office(), roles_of_kinds(), seconds_of_kinds(), []
+def examine(lines: Iterable[Line], home: str = "") -> list[str]:
+    """Name what is wrong or held; nothing for an honest store of one desk."""
+    office, kinds, seconds, told = Office(home=home), roles_of_kinds(), seconds_of_kinds(), []
+    desks = desks_of_kinds()
     journals = [list(of) for _, of in groupby(lines, key=lambda line: (line.device, line.incarnation))]
+    office.desks[journals[0][0].device] = "office"
+    office.twice = _used_twice(line for journal in journals for line in journal)
     for line in journals[0][:5]:  # who founds an office says of themselves who they are
         office.hear(_head(line), _body(line))
     for journal in journals:
@@ -122,7 +165,7 @@ def examine(lines: Iterable[Line]) -> list[str]:
         for seq, line in enumerate(journal, start=1):
             faults = [
                 *_chain(line, seq, previous),
-                *_author(line, office, kinds),
+                *_author(line, office, kinds, desks),
                 *_signed(line, office, owed),
                 *_beside(line, office, seconds),
             ]
@@ -130,6 +173,7 @@ def examine(lines: Iterable[Line]) -> list[str]:
             owed = "" if line.signature else _head(line).get("key", "")
             if not faults:
                 office.hear(_head(line), _body(line))
+                office.due |= {line.link} if _head(line)["kind"] == "list_due" else set()
             previous = bytes.fromhex(line.link)
         told += ["the end: unsigned"] if owed else []
     return told
@@ -151,14 +195,63 @@ def _chain(line: Line, seq: int, previous: bytes) -> Iterator[str]:
         yield "body"
 
 
-def _author(line: Line, office: Office, kinds: dict[str, set[str]]) -> Iterator[str]:
+def _used_twice(lines: Iterable[Line]) -> set[str]:
+    used: dict[str, set[tuple[str, str]]] = {}
+    for line in lines:
+        head = _head(line)
+        if head["kind"] == "joined" and head["by"] == head["id"]:
+            used.setdefault(head["id"], set()).add((_body(line)["device"], _body(line)["sign"]))
+    return {kit for kit, laptops in used.items() if len(laptops) > 1}
+
+
+def _author(line: Line, office: Office, kinds: dict[str, set[str]], desks: dict[str, str]) -> Iterator[str]:
     head = _head(line)
     user, _ = office.keys.get(head.get("key", ""), ("", b""))
     if not user or user != head["by"] or head["key"] in office.ended:
         yield "nobody's key"
-    roles = {"adb"} if user == "recovery" else office.users.get(user, set())
-    if not roles & kinds[head["kind"]] and line.seq > 5:
-        yield "beyond the role"
+    elif head["kind"] == "incarnation_opened" and head["id"] == head["device"]:
+        return
+    elif head["key"] in office.kits:
+        if head["kind"] != "joined" or head["id"] != user or _body(line)["device"] != line.device:
+            yield "beyond the kit"
+        elif user in office.twice and not office.lets_count(line, user):
+            yield "a kit used twice"
+    elif line.seq > 5 or line.device not in office.desks or office.desks[line.device] != "office":
+        found = _doubt(line, office, kinds, desks)
+        if found and (found == "another's own fact" or not office.lets_count(line, user)):
+            yield found
+
+
+def _doubt(line: Line, office: Office, kinds: dict[str, set[str]], desks: dict[str, str]) -> str:
+    head, (at, of) = _head(line), (line.device, (line.device, line.incarnation))
+    if at not in office.desks:
+        return "an unknown laptop"
+    if at in office.revoked and line.seq > office.revoked[at].get(of, 0):
+        return "a revoked laptop"
+    may, where, own = _said_from(line, office, kinds, desks)
+    roles = {"adb"} if head["by"] == "recovery" else office.users.get(head["by"], set())
+    if not roles & may or (own and head["id"] != at):
+        return "beyond the role"
+    if where == "anywhere" or office.desks[at] == "office":
+        return ""
+    if where == "office desk":
+        return "not from an office desk"
+    return "" if at == office.home else "another's own fact"
+
+
+def _said_from(
+    line: Line, office: Office, kinds: dict[str, set[str]], desks: dict[str, str]
+) -> tuple[set[str], str, bool]:
+    """Who may say it, from where, and whether only of the device itself."""
+    head = _head(line)
+    kind = head["kind"]
+    if kind in ("withdrawn", "settled", "body_expired") and head["entity"] in OFFICE_ENTITIES:
+        if kind == "withdrawn" and _body(line)["event"] in office.due:
+            kind = "list_due"
+        else:
+            return {"adb"}, "office desk", False
+    where = desks[kind].removesuffix(", of itself")
+    return kinds[kind], where, where != desks[kind]
 
 
 def _signed(line: Line, office: Office, owed: str) -> Iterator[str]:

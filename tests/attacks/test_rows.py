@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.domain.journal.bodies import BackupMade, ClaimCorrected, LayoutCorrected, PairSame
+from ektp_desk.domain.journal.bodies import (
+    BackupMade,
+    ClaimCorrected,
+    DeviceRevoked,
+    Joined,
+    KitMade,
+    LayoutCorrected,
+    PairSame,
+)
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import Fault, verify_views
@@ -30,6 +38,7 @@ KEYS = {
     "modalities": "recording",
     "stops": "ticket",
     "policies": "office",
+    "joins": "kit",
     "user_keys": "user",
 }
 EMPTY = ("contradictions", "erasures")  # after the sample's day; an added row is found
@@ -51,7 +60,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             NewEvent(Entity.PAIR, "~".join(pair), PairSame(first=pair[0], second=pair[1], ground="sama")),
             NewEvent(Entity.PERSON, "p1", ClaimCorrected(field="name", value="Orpa", was="", ground="KK")),
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),
+            NewEvent(Entity.DEVICE, "k1", KitMade(number="02", desk="laptop", enrol="ab" * 32)),
+            NewEvent(Entity.DEVICE, "d2", DeviceRevoked(reason="hilang")),
         )
+        joined = NewEvent(Entity.DEVICE, "k1", Joined(device="d2", sign="ab" * 32, seal="age1"))
+        desk.held_store().write([joined], at=session.clock())  # by nobody's kit: only its row is wanted
     with store_in_hand(folders, key_of(folders, sample.passphrase)) as connection:
         yield connection
 

@@ -8,8 +8,9 @@ from itertools import count
 import pytest
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.authority import Authority, EventPlace
+from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.roles import Role
 

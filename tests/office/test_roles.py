@@ -16,7 +16,7 @@ from tests.office.writers import writers
 LETTERS = dict(zip("QOSAH", Role, strict=True))
 KINDS = {
     EVERYBODY: "passphrase_reset key_offered incarnation_opened day_confirmed "
-    "list_due list_expired body_expired",
+    "list_due list_expired body_expired journals_heard",
     STAFF: "backup_made desk_opened sent_home ticket_given ticket_called ticket_skipped ticket_served "
     "ticket_put_back ticket_returned ticket_prioritised purpose_set home_asked stop_placed group_formed "
     "ticket_identified ticket_ended ticket_voided person_met withdrawn",
@@ -27,7 +27,8 @@ KINDS = {
     READERS: "names_shown",
     OFFICE: "office_founded root_set key_given key_ended hold_ruled policy_set "
     "user_added user_changed user_removed list_imported list_withdrawn "
-    "layout_corrected body_erased expiry_allowed",
+    "layout_corrected body_erased expiry_allowed kit_made device_revoked",
+    "": "joined",  # a kit's key alone
 }
 SHOWN = {
     EVERYBODY: "today people reports admin passphrase codes",

@@ -1,10 +1,10 @@
-"""Who may do what, as of each event: users, roles and keys as ADBs said, up to the office's root.
+"""Who may do what, as of each event: users, roles, keys and devices as ADBs said, up to the office's root.
 
 An event is judged by what its journal had heard before it: its own earlier events, and those of the
-journals it went on from. What ended (a key, a user, a role) names the last event of each journal that
-counts; what came after it is held, whatever its journal had heard, until an ADB says that it counts. Where
-part of what a journal had heard has not arrived, what seems beyond its author's rights waits for it. Whether
-signatures are true is checked elsewhere.
+journals that it says it knew. What ended (a key, a user, a role, a device) names the last event of each
+journal that counts; what came after it is held, whatever its journal had heard, until an ADB says that it
+counts. Where part of what a journal had heard has not arrived, what seems beyond its author's rights waits
+for it. Whether signatures are true is checked elsewhere.
 """
 
 from __future__ import annotations
@@ -14,32 +14,28 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.catalogue import CATALOGUE
+from ektp_desk.domain.journal.catalogue import CountsFrom, kind_as_said
+from ektp_desk.domain.journal.devices import KnownDevices
 from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.domain.journal.hearing import EventPlace, Hearing, Journal
 from ektp_desk.domain.journal.signing import key_name, office_root
 from ektp_desk.domain.roles import EVERYBODY, Role
 
 PAGE = "recovery"  # who acts when the recovery page does: no user
 KINDS = (
     "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered", "key_ended",
-    "hold_ruled", "incarnation_opened",
+    "hold_ruled", "incarnation_opened", "kit_made", "joined", "journals_heard", "device_revoked",
 )  # fmt: skip
+LIST_KINDS = ("list_due", "withdrawn")  # of lists: whoever may say that one is due may undo it
+UNHEARD = "event.unheard"  # what may let its author do this is on its way: nothing to decide
+ELSEWHERE = "event.elsewhere"  # a laptop's own fact, which counts in its store alone: nothing to decide
 
-_UNTIL_HEARD = {"event.unknown_key", "event.beyond_role"}
-Journal = tuple[str, str]  # device, incarnation
+_UNTIL_HEARD = ("event.unknown_key", "event.beyond_role", "event.unknown_device")
 Roles = frozenset[Role]
 _NONE: Roles = frozenset()
 _STANDING = (b.UserAdded, b.UserChanged, b.UserRemoved)
-
-
-class EventPlace(NamedTuple):
-    """An event's journal and its number there."""
-
-    journal: Journal
-    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Of a key, a user or a role: what comes after `until` in a journal has only these roles left."""
+    """Of a key, a user, a role, a device: what comes after `until` in a journal has only these roles left."""
 
     at: EventPlace
     until: dict[Journal, int]
@@ -61,50 +57,53 @@ class _End:
 
 
 class Authority:
-    """Made from a store's events of these `KINDS`, in any order.
+    """Made from a store's events of these kinds, in any order; `device` is the store's own.
 
     `whole` says up to which event each journal is here without a hole; all of them are without it.
     """
 
-    def __init__(self, events: Iterable[Event], whole: Mapping[Journal, int] | None = None) -> None:
-        self._whole = whole
+    def __init__(
+        self, events: Iterable[Event], whole: Mapping[Journal, int] | None = None, *, device: str = ""
+    ) -> None:
+        self._device, self._whole = device, whole
         self._events = {_place(event): event for event in events}
         self._seqs: dict[Journal, list[int]] = defaultdict(list)
+        self._standings: dict[str, list[EventPlace]] = defaultdict(list)  # by user
         for place in sorted(self._events):
             self._seqs[place.journal].append(place.seq)
+            if isinstance(self._events[place].body, _STANDING):
+                self._standings[self._events[place].header.id].append(place)
+        self._due = {e.link for e in self._events.values() if isinstance(e.body, b.ListDue)}
+        self._hearing = Hearing(self._events)
         self._turns: dict[Journal, list[int]] = {}
-        self._others: dict[tuple[Journal, int], dict[Journal, int]] = {}
         self._valid: dict[EventPlace, bool] = {}
-        self._standing: dict[tuple[Journal, int, str], Roles] = {}
+        self._standing: dict[tuple[Journal, int, int, str], Roles] = {}
         self.roots = {
             place: _by_journal(event.body.until)
             for place, event in self._events.items()
             if isinstance(event.body, b.RootSet)
         }
         self.root, self.keys = b"", dict[str, PublicKey]()
+        self._devices = KnownDevices(self._events, (place.journal[0] for place in self.roots))
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
-        self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(list)  # by user id
-        self._take_root()
+        self._revoked: dict[str, list[_End]] = defaultdict(list)  # by device
+        self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(
+            list
+        )  # by user id or kit
         # Ends first, also by who was ended: two ADBs who ended each other unseen are both held. What lets
         # somebody in, or an event count, is said by nobody who is held.
         self._knows_ends = False
-        for place in sorted(self._events):
-            if self._is_valid(place):
-                self._take_end(place, self._events[place])
+        self._learn()
+        for place in self._words(b.KeyEnded, b.UserRemoved, b.UserChanged, b.DeviceRevoked):
+            self._take_end(place, self._events[place])
         self._knows_ends = True
-        self._valid.clear()
-        self._standing.clear()
-        for place in sorted(self._events):
-            if self._is_valid(place):
-                self._take(place, self._events[place])
+        self._learn()
+        self._take_rulings()
 
     def doubt(self, place: EventPlace, head: Header) -> str:
-        """Say why an event does not count, as a fault's code; empty for one that does.
-
-        `event.unheard`: what may let its author do this is on its way, and nobody need be asked.
-        """
+        """Say why an event does not count, as a fault's code; empty for one that does."""
         found = self._doubt(place, head)
-        return "event.unheard" if found in _UNTIL_HEARD and not self._is_whole(place) else found
+        return UNHEARD if found in _UNTIL_HEARD and not self._is_whole(place) else found
 
     def _doubt(self, place: EventPlace, head: Header) -> str:
         if not head.key:
@@ -114,17 +113,45 @@ class Authority:
             return "event.unknown_key"
         if key.user != head.by:
             return "event.not_theirs"
-        found = ""
-        if head.kind == "incarnation_opened":
+        if head.kind == "incarnation_opened" and head.id == head.device:
             return ""  # the laptop's own word: without it nobody could say which journal the rest is of
+        if head.key in self._devices.kit_keys:
+            found = self._devices.doubt_of_join(place) if head.kind == "joined" else "event.beyond_role"
+        elif not key.given and head.kind != "key_offered" and not self._at_office(place):
+            return "event.unknown_key"  # on a laptop anybody could offer one in another's name
+        else:
+            found = self._doubt_of_act(place, head)
+        return "" if found and found != ELSEWHERE and self.ruling(place, head.by) else found
+
+    def _doubt_of_act(self, place: EventPlace, head: Header) -> str:
         if self.is_held(place, head.key):
-            found = "event.after_end"
-        elif not self._may(place, head):
-            found = "event.beyond_role"
-        return "" if found and self.ruling(place, head.by) else found
+            return "event.after_end"
+        if self.is_before_root(place):
+            return ""  # the founding itself, or an office of before keys
+        revoked = "event.after_revocation" if self._is_revoked(place) else ""
+        return self._devices.doubt(head.device) or revoked or self._doubt_of_kind(place, head)
+
+    def _doubt_of_kind(self, place: EventPlace, head: Header) -> str:
+        kind = kind_as_said(head.kind, head.entity, self._undone(place))
+        if kind is None:
+            return ""  # a later release's
+        if not kind.roles & self.roles_at(place, head.by) or (kind.of_itself and head.id != head.device):
+            return "event.beyond_role"
+        if kind.counts_from is CountsFrom.ANYWHERE or self._at_office(place):
+            return ""
+        if kind.counts_from is CountsFrom.OFFICE:
+            return "event.not_from_office"
+        return "" if head.device == self._device else ELSEWHERE
+
+    def is_office(self, device: str) -> bool:
+        """Whether a device is an office desk: until an office has its root, each is."""
+        return not self.roots or self._devices.is_office(device)
 
     def steady_until(self, place: EventPlace) -> int:
-        """Up to which event of its journal `doubt` says the same of one key, author and kind."""
+        """Up to which event of its journal `doubt` says the same.
+
+        Of one key, author, kind and entity, where the device speaks of itself and where it does not.
+        """
         turns = self._turns.get(place.journal)
         if turns is None:
             turns = self._turns[place.journal] = sorted(self._turns_of(place.journal))
@@ -135,7 +162,8 @@ class Authority:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
         whole = [] if self._whole is None else [self._whole.get(journal, 0) + 2]
-        endings = [end.until for ends in self._ends.values() for end in ends] + list(self.roots.values())
+        ends = [*self._ends.values(), *self._revoked.values()]
+        endings = [end.until for of in ends for end in of] + list(self.roots.values())
         ruled = [
             one
             for said in self._rulings.values()
@@ -151,38 +179,43 @@ class Authority:
             *(one.last_seq + 1 for one in ruled),
         }
 
-    def ruling(self, place: EventPlace, user: str) -> bool | None:
-        """Whether an ADB let an event of this user count; None where nobody has ruled.
+    def ruling(self, place: EventPlace, of: str) -> bool | None:
+        """Whether an ADB let an event of this user, or kit, count; None where nobody has ruled.
 
         Of rulings that had not heard each other all must say so.
         """
         said = [
             (at, ruled.counts)
-            for at, ruled in self._rulings.get(user, ())
+            for at, ruled in self._rulings.get(of, ())
             if place.journal == (ruled.device, ruled.incarnation)
             and ruled.first_seq <= place.seq <= ruled.last_seq
         ]
         last = [counts for at, counts in said if not any(self.has_heard(other, at) for other, _ in said)]
         return all(last) if last else None
 
-    def _may(self, place: EventPlace, head: Header) -> bool:
-        kind = CATALOGUE.get(head.kind)
-        if kind is None or kind.roles & self.roles_at(place, head.by):
+    def has_heard(self, place: EventPlace, of: EventPlace) -> bool:
+        """Whether an event's journal knew another event where it was written."""
+        return self._hearing.has_heard(place, of)
+
+    def _is_whole(self, place: EventPlace) -> bool:
+        """Whether all is here that an event's journal had heard before it."""
+        if self._whole is None:
             return True
-        return self.is_before_root(place)  # the founding itself
+        heard = {**self._hearing.heard(place), place.journal: place.seq - 1}
+        return all(self._whole.get(journal, 0) >= far for journal, far in heard.items())
 
     def roles_at(self, place: EventPlace, user: str) -> Roles:
         """What an event's author was, as its journal had heard it, less what an end had taken."""
         roles = self._roles_heard(place, user)
         for end in self._ends.get(user, ()):
-            if self._is_after(place, end) and not self.has_heard(place, end.at):
+            if _is_after(place, end) and not self.has_heard(place, end.at):
                 roles &= end.roles
         return roles
 
     def is_held(self, place: EventPlace, key: str) -> bool:
         """Whether a key had ended before it signed this."""
         ends = self._ends.get(key)
-        return ends is not None and any(self._is_after(place, end) for end in ends)
+        return ends is not None and any(_is_after(place, end) for end in ends)
 
     def is_before_root(self, place: EventPlace) -> bool:
         """Whether the office's root had heard of an event: only such a one may be unsigned."""
@@ -191,26 +224,75 @@ class Authority:
             for root, until in self.roots.items()
         )
 
-    def _take_root(self) -> None:
-        if len(self.roots) != 1:
-            return  # none yet; or two, and nobody can say here which is the office's
-        event = self._events[next(iter(self.roots))]
-        if isinstance(event.body, b.RootSet):
-            founder, page = bytes.fromhex(event.body.founder), bytes.fromhex(event.body.recovery)
-            self.root = office_root(founder, page)
-            self.keys[key_name(founder)] = PublicKey(event.header.by, founder, given=True)
-            if page:
-                self.keys[key_name(page)] = PublicKey(PAGE, page, given=True)
+    def _at_office(self, place: EventPlace) -> bool:
+        return self.is_before_root(place) or self._devices.is_office(place.journal[0])
 
-    def _take(self, place: EventPlace, event: Event) -> None:
+    def _is_revoked(self, place: EventPlace) -> bool:
+        return any(_is_after(place, end) for end in self._revoked.get(place.journal[0], ()))
+
+    def _undone(self, place: EventPlace) -> str:
+        """The kind of what an undoing names, as far as its roles are others than an ADB's."""
+        event = self._events.get(place)
+        names = event.body.event if event is not None and isinstance(event.body, b.Withdrawn) else ""
+        return "list_due" if names in self._due else ""
+
+    def _learn(self) -> None:
+        """Find keys and devices one after another: each by somebody, at a desk, that was found before."""
+        ruling = self.ruling if self._knows_ends else None
+        self._devices.forget_kits()
+        self._devices.settle(ruling)
+        self.keys = self._keys_of_root()
+        left = len(self._events) + 1  # each time somebody is found, unless a forger's words undo themselves
+        changed = True
+        while changed and left:
+            left -= 1
+            self._valid.clear()
+            self._standing.clear()
+            words = list(self._words(b.KeyGiven, b.KeyOffered, b.KitMade))
+            found = self._keys_of_root()
+            self._devices.forget_kits()
+            for place in words:
+                self._take(self._events[place], found)
+            for key, (kit, public) in self._devices.kit_keys.items():
+                found.setdefault(key, PublicKey(kit, public, given=True))
+            changed = self._devices.settle(ruling) or found != self.keys
+            self.keys = found
+
+    def _take_rulings(self) -> None:
+        """Take what ADBs ruled until that changes nothing: a desk that is let count may have ruled too."""
+        for _ in range(len(self._devices.kit_keys) + 1):
+            before = {of: list(said) for of, said in self._rulings.items()}
+            self._rulings.clear()
+            for place in self._words(b.HoldRuled):
+                event = self._events[place]
+                if isinstance(event.body, b.HoldRuled):
+                    self._rulings[event.header.id].append((place, event.body))
+            if self._rulings == before:
+                return
+            self._learn()
+
+    def _keys_of_root(self) -> dict[str, PublicKey]:
+        if len(self.roots) != 1:
+            return {}  # none yet; or two, and nobody can say here which is the office's
+        event = self._events[next(iter(self.roots))]
+        if not isinstance(event.body, b.RootSet):
+            return {}
+        founder, page = bytes.fromhex(event.body.founder), bytes.fromhex(event.body.recovery)
+        self.root = office_root(founder, page)
+        found = {key_name(founder): PublicKey(event.header.by, founder, given=True)}
+        if page:
+            found[key_name(page)] = PublicKey(PAGE, page, given=True)
+        return found
+
+    def _take(self, event: Event, keys: dict[str, PublicKey]) -> None:
         match event.body:
             case b.KeyGiven(sign=sign) | b.KeyOffered(sign=sign):
                 given, public = isinstance(event.body, b.KeyGiven), bytes.fromhex(sign)
-                known = self.keys.get(key_name(public))
+                known = keys.get(key_name(public))
                 if known is None or (given and not known.given):
-                    self.keys[key_name(public)] = PublicKey(event.header.id, public, given)
-            case b.HoldRuled() as ruled:
-                self._rulings[event.header.id].append((place, ruled))
+                    keys[key_name(public)] = PublicKey(event.header.id, public, given)
+            case b.KitMade() as made:
+                self._devices.take(event.header.id, made)
             case _:
                 pass
 
@@ -222,24 +304,38 @@ class Authority:
                 self._ends[event.header.id].append(_End(place, _by_journal(until)))
             case b.UserChanged(roles=roles, until=until) if until:
                 self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
+            case b.DeviceRevoked(until=until):
+                self._revoked[event.header.id].append(_End(place, _by_journal(until)))
             case _:
                 pass
+
+    def _words(self, *bodies: type[b.Body]) -> Iterator[EventPlace]:
+        """Where somebody said such a thing who might."""
+        for place in sorted(self._events):
+            if isinstance(self._events[place].body, bodies) and self._is_valid(place):
+                yield place
 
     def _is_valid(self, place: EventPlace) -> bool:
         """Say whether its author might say so: an ADB, the page, or the founder of themselves."""
         if place not in self._valid:
             self._valid[place] = False  # until it is known: nobody vouches for themselves in a circle
             event = self._events[place]
-            by, body = event.header.by, event.body
-            own = isinstance(body, b.KeyOffered) and event.header.id == by
-            free = isinstance(body, b.IncarnationOpened) or own or self._is_founding(place, event)
-            self._valid[place] = free or self._is_adb(place, event.header)
+            own = isinstance(event.body, b.KeyOffered) and event.header.id == event.header.by
+            self._valid[place] = own or self._is_founding(place, event) or self._is_adb(place, event.header)
         return self._valid[place]
 
     def _is_adb(self, place: EventPlace, head: Header) -> bool:
+        """Whether an ADB said it: with a key of theirs, at an office desk, and not after an end."""
+        key = self.keys.get(head.key)
+        if (key is None or key.user != head.by) if head.key else not self.is_before_root(place):
+            return False
+        if not self._at_office(place):
+            return False
         if not self._knows_ends:
             return Role.ADB in self._roles_heard(place, head.by)
-        return Role.ADB in self.roles_at(place, head.by) and not self.is_held(place, head.key)
+        if self.is_held(place, head.key) or self._is_revoked(place):
+            return False
+        return Role.ADB in self.roles_at(place, head.by)
 
     def _is_founding(self, place: EventPlace, event: Event) -> bool:
         """Whether it is the office's first user, who added themselves before anybody else was there."""
@@ -251,74 +347,24 @@ class Authority:
     def _roles_heard(self, place: EventPlace, user: str) -> Roles:
         if user == PAGE:
             return frozenset({Role.ADB})
-        key = (place.journal, self._known(place), user)
+        own = bisect_left(self._seqs.get(place.journal, []), place.seq)
+        key = (place.journal, own, self._hearing.known(place), user)
         if key not in self._standing:
             self._standing[key] = self._standing_of(place, user)
         return self._standing[key]
 
     def _standing_of(self, place: EventPlace, user: str) -> Roles:
         """Those of the latest words; of words that had not heard each other, what they share."""
-        said = [
-            at
-            for at, event in self._events.items()
-            if event.header.id == user
-            and isinstance(event.body, _STANDING)
-            and self.has_heard(place, at)
-            and self._is_valid(at)
-        ]
+        said = [at for at in self._standings[user] if self.has_heard(place, at) and self._is_valid(at)]
         last = [at for at in said if not any(self.has_heard(other, at) for other in said)]
         roles = EVERYBODY if last else _NONE
         for at in last:
             roles &= _roles(getattr(self._events[at].body, "roles", ()))
         return roles
 
-    def _is_after(self, place: EventPlace, end: _End) -> bool:
-        return place.seq > end.until.get(place.journal, 0) and place != end.at
 
-    def has_heard(self, place: EventPlace, of: EventPlace) -> bool:
-        """Whether an event's journal knew another event where it was written."""
-        if of.journal == place.journal:
-            return of.seq < place.seq
-        return self._heard_of_others(place.journal, self._known(place)).get(of.journal, 0) >= of.seq
-
-    def _is_whole(self, place: EventPlace) -> bool:
-        """Whether all is here that an event's journal had heard before it."""
-        if self._whole is None:
-            return True
-        others = self._heard_of_others(place.journal, self._known(place))
-        heard = {**others, place.journal: place.seq - 1}
-        return all(self._whole.get(journal, 0) >= far for journal, far in heard.items())
-
-    def _known(self, place: EventPlace) -> int:
-        """How many of its journal's events here an event had heard; an opening hears what it says itself."""
-        seqs, event = self._seqs.get(place.journal, []), self._events.get(place)
-        opens = event is not None and isinstance(event.body, b.IncarnationOpened)
-        return bisect_right(seqs, place.seq) if opens else bisect_left(seqs, place.seq)
-
-    def _heard_of_others(self, journal: Journal, known: int) -> dict[Journal, int]:
-        """How far a journal had heard of each other one, by its first `known` events here."""
-        asked = [] if (journal, known) in self._others else [(journal, known)]
-        while asked:  # not by calling itself: a laptop may have been restored more often than Python nests
-            at = asked[-1]
-            earlier = list(self._went_on_from(*at))
-            if at not in self._others:
-                self._others[at] = {}  # meanwhile: nobody heard themselves in a circle
-                asked += [before for before, _ in earlier if before not in self._others]
-                continue
-            asked.pop()
-            found = self._others[at]
-            for before, last in earlier:
-                for other, far in {**self._others[before], before[0]: last}.items():
-                    found[other] = max(found.get(other, 0), far)
-        return self._others[journal, known]
-
-    def _went_on_from(self, journal: Journal, known: int) -> Iterator[tuple[tuple[Journal, int], int]]:
-        """Each journal before it with the number of its events here by then, and the last of all it had."""
-        for seq in self._seqs.get(journal, [])[:known]:
-            body = self._events[EventPlace(journal, seq)].body
-            if isinstance(body, b.IncarnationOpened) and body.last_incarnation:
-                before = (journal[0], body.last_incarnation)
-                yield (before, self._known(EventPlace(before, body.last_seq + 1))), body.last_seq
+def _is_after(place: EventPlace, end: _End) -> bool:
+    return place.seq > end.until.get(place.journal, 0) and place != end.at
 
 
 def _place(event: Event) -> EventPlace:

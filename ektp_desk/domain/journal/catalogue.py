@@ -6,12 +6,12 @@ a slot's name is filled from the body's field of that name. docs/catalogue.md is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity, Event, Header
-from ektp_desk.domain.roles import EVERYBODY, OFFICE, READERS, RECORDERS, STAFF, SUPERVISORS, Role
+from ektp_desk.domain.roles import EVERYBODY, KIT, OFFICE, READERS, RECORDERS, STAFF, SUPERVISORS, Role
 
 
 class Retention(StrEnum):
@@ -20,6 +20,14 @@ class Retention(StrEnum):
     OFFICE = "office"  # as long as the office
     WORK = "work"  # no personal data: as long as the figures are wanted
     PERSON = "person"  # personal data: erased by law or request
+
+
+class CountsFrom(StrEnum):
+    """From which desks' journals a kind counts; what comes from others is held."""
+
+    ANYWHERE = "anywhere"
+    OFFICE = "office desk"
+    LOCAL = "office desk, or at home"  # a laptop's own fact: it counts in the store of that laptop alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,15 @@ class Kind:
     second: frozenset[Role] = frozenset()  # whose own signature an act must carry too
     second_if: str = ""  # a field of the body: only where it is filled
     second_is: str = ""  # a field of the body: the user who is the second, the author where empty
+    of_itself: bool = False  # said by a device of itself alone
+    local: bool = False
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What is an ADB's alone is said at an office desk, or a laptop that was stolen could say it."""
+        if self.local:
+            return CountsFrom.LOCAL
+        return CountsFrom.OFFICE if self.roles == OFFICE else CountsFrom.ANYWHERE
 
 
 _E = Entity
@@ -56,15 +73,21 @@ _KINDS = (
     Kind("key_ended", _E.USER, b.KeyEnded, "", _R.OFFICE, OFFICE, final=True),
     Kind("hold_ruled", _E.USER, b.HoldRuled, "", _R.OFFICE, OFFICE, final=True),
     Kind("passphrase_reset", _E.USER, b.PassphraseReset, "", _R.OFFICE, EVERYBODY, final=True),
-    Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True),
-    Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True),
-    Kind("expiry_allowed", _E.DEVICE, b.ExpiryAllowed, "", _R.OFFICE, OFFICE, final=True),
-    Kind("backup_made", _E.DEVICE, b.BackupMade, final=True),
-    Kind("names_shown", _E.DEVICE, b.NamesShown, "", _R.OFFICE, READERS, final=True),
+    Kind("kit_made", _E.DEVICE, b.KitMade, "", _R.OFFICE, OFFICE, final=True),
+    Kind("joined", _E.DEVICE, b.Joined, "kit.laptop", _R.OFFICE, KIT, final=True),
+    Kind("device_revoked", _E.DEVICE, b.DeviceRevoked, "", _R.OFFICE, OFFICE, final=True),
+    Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True,
+         of_itself=True),
+    Kind("journals_heard", _E.DEVICE, b.JournalsHeard, "", _R.OFFICE, EVERYBODY, final=True, of_itself=True),
+    Kind("day_confirmed", _E.DEVICE, b.DayConfirmed, "", _R.WORK, EVERYBODY, final=True, of_itself=True),
+    Kind("expiry_allowed", _E.DEVICE, b.ExpiryAllowed, "", _R.OFFICE, OFFICE, final=True, of_itself=True,
+         local=True),
+    Kind("backup_made", _E.DEVICE, b.BackupMade, final=True, of_itself=True),
+    Kind("names_shown", _E.DEVICE, b.NamesShown, "", _R.OFFICE, READERS, final=True, of_itself=True),
     Kind("list_imported", _E.LIST, b.ListImported, "list.rows", _R.OFFICE, OFFICE, final=True),
     Kind("list_withdrawn", _E.LIST, b.ListWithdrawn, "list.standing", _R.OFFICE, OFFICE),
-    Kind("list_due", _E.LIST, b.ListDue, "", _R.OFFICE, EVERYBODY),
-    Kind("list_expired", _E.LIST, b.ListExpired, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("list_due", _E.LIST, b.ListDue, "", _R.OFFICE, EVERYBODY, local=True),
+    Kind("list_expired", _E.LIST, b.ListExpired, "", _R.OFFICE, EVERYBODY, final=True, local=True),
     Kind("layout_corrected", _E.LAYOUT, b.LayoutCorrected, "layout.meanings", _R.OFFICE, OFFICE),
     Kind("visit_planned", _E.VISIT, b.VisitPlanned, "visit.plan", _R.OFFICE, SUPERVISORS),
     Kind("visit_postponed", _E.VISIT, b.VisitPostponed, "visit.day", _R.OFFICE, SUPERVISORS),
@@ -111,13 +134,28 @@ _KINDS = (
     Kind("withdrawn", None, b.Withdrawn, final=True),
     Kind("settled", None, b.Settled, "{slot}", _R.OFFICE, SUPERVISORS),
     Kind("body_erased", None, b.BodyErased, "", _R.OFFICE, OFFICE, final=True, second=OFFICE),
-    Kind("body_expired", None, b.BodyExpired, "", _R.OFFICE, EVERYBODY, final=True),
+    Kind("body_expired", None, b.BodyExpired, "", _R.OFFICE, EVERYBODY, final=True, local=True),
 )  # fmt: skip
 
 CATALOGUE = {kind.name: kind for kind in _KINDS}
 KIND_OF = {kind.body: kind for kind in _KINDS}
+# What is said of these is an ADB's word, and so is the undoing or settling of it.
+OFFICE_ENTITIES = frozenset({_E.OFFICE, _E.USER, _E.DEVICE, _E.LIST, _E.LAYOUT})
+_LIKE_ITS_ENTITY = ("withdrawn", "settled", "body_expired")
 _PARTS = {kind.name: kind.slot.partition("{") for kind in _KINDS}
 _SLOTS = {name: (fixed, field[:-1]) for name, (fixed, _brace, field) in _PARTS.items()}
+
+
+def kind_as_said(name: str, entity: str, undone: str = "") -> Kind | None:
+    """A kind with the roles and desks that it has about an entity; None for what a later release writes.
+
+    Undoing is as undoing what it names: `undone` is the kind of that, where it is known.
+    """
+    kind = CATALOGUE.get(name)
+    if kind is None or name not in _LIKE_ITS_ENTITY or entity not in OFFICE_ENTITIES:
+        return kind
+    of = CATALOGUE.get(undone) if name == "withdrawn" else None
+    return replace(kind, roles=of.roles if of else OFFICE, local=of.local if of else False)
 
 
 def keeps_its_body(header: Header) -> bool:

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ektp_desk.domain.errors import UNREADABLE, StoreDamaged
-from ektp_desk.domain.journal.authority import Authority, EventPlace, Roles
+from ektp_desk.domain.journal.authority import ELSEWHERE, UNHEARD, Authority, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Header
+from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.signing import SigningContext, signed_message
 from ektp_desk.store.holding import authority_of, held
 from ektp_desk.store.holes import holes
@@ -111,7 +112,7 @@ def _behind_holes(connection: Any) -> dict[int, set[int]]:
 
 
 _Row = tuple[bytes, bytes, bytes | None, bytes | None, bytes | None]  # as `_SIGNED` gives them
-_Said = tuple[str, str, str]  # a header's key, author and kind
+_Said = tuple[str, str, str, str, bool]  # of a header what `Authority.doubt` asks of it
 
 
 class JournalWalk:
@@ -170,7 +171,7 @@ class JournalWalk:
         yield from self._settle()
 
     def _is_plain(self, head: Header) -> bool:
-        said = (head.key, head.by, head.kind)
+        said = _said(head)
         goes_on = self._open is None or self._open[0] == head.key
         return goes_on and said in self._plain and head.seq <= self._steady and not head.second
 
@@ -195,7 +196,7 @@ class JournalWalk:
         if head.second or head.kind in _SECONDED:
             yield from self._see_second(place, head, link, second, body)
         elif not doubt and not self._held:
-            self._plain.add((head.key, head.by, head.kind))
+            self._plain.add(_said(head))
         if signature is not None:
             self._owe_author(head, row)
 
@@ -208,7 +209,7 @@ class JournalWalk:
 
     def _judge(self, head: Header, doubt: str) -> Iterator[Found]:
         """Name what counts and should not, or the other way round."""
-        self._counted.held += doubt not in ("", "event.unheard")  # which waits for nobody's word
+        self._counted.held += doubt not in ("", UNHEARD, ELSEWHERE)  # which wait for nobody's word
         if doubt != self._held.get(head.seq, ""):
             code = doubt or "event.held_wrongly"
             yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)
@@ -260,6 +261,10 @@ class JournalWalk:
             self._asked.append((said, [otherwise for _, otherwise in pending]))
         for said, faults in before:
             yield from (fault for is_true, fault in zip(said, faults, strict=True) if not is_true)
+
+
+def _said(head: Header) -> _Said:
+    return head.key, head.by, head.kind, head.entity, head.id == head.device
 
 
 def _fault(label: str, found: Found) -> Fault:

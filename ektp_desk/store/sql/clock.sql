@@ -20,6 +20,7 @@ SELECT substr(json_extract(CAST(e.body AS TEXT), '$.local'), 1, 10) AS day,
   coalesce(json_extract(CAST(e.body AS TEXT), '$.jump_minutes'), 0) AS jump, e.kind = 'expiry_allowed' AS allowed
 FROM events e JOIN journals j ON j.no = e.journal
 WHERE e.entity_id = :device AND e.entity = 'device' AND e.kind IN ('day_confirmed', 'expiry_allowed')
+  AND NOT EXISTS (SELECT 1 FROM held h WHERE h.journal = e.journal AND h.seq = e.seq)
 ORDER BY j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation'), e.journal, e.seq
 
 -- name: last_record

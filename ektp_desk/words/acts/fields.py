@@ -85,6 +85,7 @@ LABELS = {
     "note": N_("Keterangan"),
     "place": N_("Tempat"),
     "size": N_("Ukuran"),
+    "number": N_("Nomor"),
     "jump_minutes": N_("Jam melompat (menit)"),
 }
 # What only machines read: ids, digests, and what other words say already.
@@ -92,7 +93,7 @@ _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked correction "
-    "founder recovery sign seal key until incarnation first_seq"
+    "founder recovery sign seal key until incarnation first_seq enrol heard"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

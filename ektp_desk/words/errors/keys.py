@@ -20,6 +20,10 @@ KEYS = {
         "Biarkan program membuat lima kata acak, atau pakai yang lebih panjang tanpa nama dan tanggal."
     ),
     "passphrase.unreadable": N_("Kata sandi tidak terbaca dari deskriptor itu. Belum ada yang diubah."),
+    "act.office_only": N_(
+        "Ini hanya dapat dilakukan di laptop kantor, bukan di laptop lapangan. Tidak ada yang berubah. "
+        "Lakukan di kantor, atau minta ADB di sana."
+    ),
     "role.not_allowed": N_("Peran Anda tidak boleh melakukan ini. Tidak ada yang berubah. Minta supervisor."),
     "user.name_needed": N_("Ada lebih dari satu pengguna. Sebutkan namanya dengan --user."),
     "user.unknown": N_(

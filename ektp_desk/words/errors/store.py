@@ -133,6 +133,22 @@ STORE = {
     "event.beyond_role": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} dibuat oleh petugas yang saat itu tidak berhak."
     ),
+    "event.unknown_device": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} berasal dari laptop yang tidak dikenal kantor."
+    ),
+    "event.kit_twice": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} berasal dari laptop yang kitnya dipakai dua laptop. "
+        "ADB memutuskan mana yang benar di Perlu diputuskan."
+    ),
+    "event.after_revocation": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditulis di laptop yang sudah dicabut."
+    ),
+    "event.not_from_office": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} hanya berlaku dari laptop kantor, tetapi ditulis di laptop lapangan."
+    ),
+    "event.elsewhere": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} hanya berlaku di laptop yang menulisnya."
+    ),
     "event.held_wrongly": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditahan padahal sah. Jalankan rebuild."
     ),

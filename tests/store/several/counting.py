@@ -10,7 +10,7 @@ from ektp_desk.domain.journal.arrived import Arrived
 
 SLOTS = {
     "office_founded": "office.charter", "policy_set": "policy.{name}", "user_added": "user.standing",
-    "user_changed": "user.standing", "key_given": "user.key",
+    "user_changed": "user.standing", "key_given": "user.key", "joined": "kit.laptop",
     "user_removed": "user.standing", "list_imported": "list.rows",
     "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
     "visit_postponed": "visit.day", "visit_closed": "visit.closing", "visit_reopened": "visit.closing",
@@ -28,7 +28,7 @@ SLOTS = {
 }  # fmt: skip
 NEVER_WITHDRAWN = {
     "office_founded", "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered",
-    "key_ended", "list_imported", "visit_closed",
+    "key_ended", "joined", "list_imported", "visit_closed",
     "visit_reopened", "ticket_given", "group_formed", "recording_started", "recording_finished", "withdrawn",
     "body_erased",
 }  # fmt: skip

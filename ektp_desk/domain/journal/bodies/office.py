@@ -112,6 +112,39 @@ class IncarnationOpened(Body, frozen=True):
     last_link: str = ""
 
 
+class KitMade(Body, frozen=True):
+    """An ADB lets one more laptop in; said of the kit, which has a random id of its own."""
+
+    number: str  # "02": whose journals are `02/a`, `02/b-KT`
+    desk: str  # "laptop", or "office" for another office desk
+    enrol: _PublicKey  # may open one journal, and say who joins; its other half travels in the kit
+
+
+class Joined(Body, frozen=True):
+    """A laptop was founded with a kit, of which this is said; `sign` and `seal` are the laptop's own keys.
+
+    `heard`: how far the office's journals had come that it took in.
+    """
+
+    device: str
+    sign: _PublicKey
+    seal: str  # age
+    heard: tuple[JournalPlace, ...] = ()
+
+
+class JournalsHeard(Body, frozen=True):
+    """What follows in this journal was written by who may have known others' journals up to here."""
+
+    heard: tuple[JournalPlace, ...]
+
+
+class DeviceRevoked(Body, frozen=True):
+    """A laptop was lost. What its journals have behind `until` is held; all of one that is not named."""
+
+    reason: str = ""
+    until: tuple[JournalPlace, ...] = ()
+
+
 class DayConfirmed(Body, frozen=True):
     """A person looked at the laptop's date and time and said they are right."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.folds.lists import fold_layout, fold_list
-from ektp_desk.domain.journal.folds.office import fold_device, fold_office, fold_user
+from ektp_desk.domain.journal.folds.office import OF_DEVICES, fold_device, fold_office, fold_user
 from ektp_desk.domain.journal.folds.person import fold_pair, fold_person
 from ektp_desk.domain.journal.folds.recording import fold_recording
 from ektp_desk.domain.journal.folds.row import Rows
@@ -27,7 +27,7 @@ class Fold:
 FOLDS = {
     Entity.OFFICE: Fold(fold_office, {"offices": "id", "policies": "office"}),
     Entity.USER: Fold(fold_user, {"users": "id", "user_keys": "user"}),
-    Entity.DEVICE: Fold(fold_device, {"incarnations": "device", "days": "device", "backups": "device"}),
+    Entity.DEVICE: Fold(fold_device, OF_DEVICES),
     Entity.LIST: Fold(fold_list, {"lists": "id", "list_files": "list"}),
     Entity.LAYOUT: Fold(fold_layout, {"layouts": "id"}),
     Entity.VISIT: Fold(fold_visit, {"visits": "id", "visit_lists": "visit", "desks": "visit"}),

@@ -6,10 +6,13 @@ from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import (
     BackupMade,
     DayConfirmed,
+    DeviceRevoked,
     IncarnationOpened,
+    Joined,
     KeyEnded,
     KeyGiven,
     KeyOffered,
+    KitMade,
     OfficeFounded,
     PolicySet,
     RootSet,
@@ -22,6 +25,10 @@ from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.journal.signing import key_name
 
 _POLICY = "policy."
+OF_DEVICES = {
+    "incarnations": "device", "days": "device", "backups": "device", "kits": "id", "joins": "kit",
+    "revocations": "device",
+}  # fmt: skip
 
 
 def fold_office(entity: str, life: Life) -> Rows:
@@ -89,7 +96,8 @@ def _keys(user: str, life: Life) -> list[Row]:
 
 
 def fold_device(entity: str, life: Life) -> Rows:
-    rows: dict[str, list[Row]] = {"incarnations": [], "days": [], "backups": []}
+    """Of a kit too, which has an id of its own."""
+    rows: dict[str, list[Row]] = {table: [] for table in OF_DEVICES}
     for event in life.events:
         match event.body:
             case IncarnationOpened(label=label, reason=reason):
@@ -101,6 +109,15 @@ def fold_device(entity: str, life: Life) -> Rows:
             case BackupMade(digest=digest, size=size, place=place):
                 made: Row = {"device": entity, "at": when(event), "by": event.header.by, "size": size}
                 rows["backups"].append(made | {"digest": digest, "place": place})
+            case KitMade(number=number, desk=desk, enrol=enrol):
+                kit: Row = {"id": entity, "number": number, "desk": desk, "enrol": enrol}
+                rows["kits"] = [kit | {"made_at": when(event), "by": event.header.by}]
+            case Joined(device=device, sign=sign, seal=seal):
+                joined: Row = {"kit": entity, "device": device, "sign": sign, "seal": seal, "at": when(event)}
+                rows["joins"].append(joined | {"incarnation": event.header.incarnation})
+            case DeviceRevoked(reason=reason):
+                word: Row = {"device": entity, "event": event.link, "reason": reason}
+                rows["revocations"].append(word | {"at": when(event), "by": event.header.by})
             case _:
                 pass
     return rows
