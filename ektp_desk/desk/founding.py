@@ -1,8 +1,8 @@
-"""Founding an office in an empty data folder: keys, slots, store, first journal, recovery page."""
+"""Founding in an empty data folder: an office with keys, slots and recovery page; or a laptop, with a kit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -14,14 +14,17 @@ from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.recovery import page_on_paper
+from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import OfficeFounded
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
+from ektp_desk.seal.age import Identity, identity_bytes, new_identity
 from ektp_desk.seal.files import make_file, make_folder, move
-from ektp_desk.seal.keys import UserSigner, recovery_keys
+from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
@@ -33,10 +36,19 @@ from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import found_office
+from ektp_desk.usecases.admin.devices import join_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
 _HALF = f"{STORE}.part"  # a store that has no slots yet; none of these is anybody's office
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kit:
+    """What a laptop joins with: the kit's id, and the secret half of its key (32 bytes)."""
+
+    id: str
+    enrol: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +80,45 @@ def found(
     check_chosen(passphrase, user.roles, region=charter.region, names=[charter.name, user_name])
     on_slots = SlotOffice(charter.region, charter.name, charter.sample)
     slots, made = create_slots(on_slots, user, passphrase=passphrase, install=new_id(), cost=cost)
-    with _empty_folder(folders):
-        try:
-            _first_store(folders, slots, made, charter, user=user, clock=clock)
-            code = office_code(made.founder.sign, recovery_keys(made.recovery).sign)
-            page = page_on_paper(charter, made.recovery, install=slots.install, made=clock().day, code=code)
-            keep(page)
-            move(folders.data / _HALF, folders.data / STORE)  # slots on the disk speak of a store that is
-            write_slots(folders.data, slots)
-        except BaseException as error:
-            remove_office(folders, slots.install)
-            if isinstance(error, EktpError) and error.code == "anchor.not_written":
-                raise EktpError("disk.full", errno=0) from error  # here nothing is kept
-            raise
+    with _empty_folder(folders), _whole_or_nothing(folders, slots):
+        _first_store(folders, slots, made, charter, user=user, clock=clock)
+        code = office_code(made.founder.sign, recovery_keys(made.recovery).sign)
+        page = page_on_paper(charter, made.recovery, install=slots.install, made=clock().day, code=code)
+        keep(page)
     return Founded(user.id, page)
+
+
+def found_laptop(
+    folders: Folders, slots: Slots, store_key: bytes, kit: Kit, arrived: Iterable[Arrived], *, clock: Clock
+) -> str:
+    """Found the store of one more laptop of an office; give the new device's id.
+
+    `slots` let its users in, `store_key` is theirs; `arrived` is what the office's journals say, and of the
+    kit. Raises as `found` and as taking in; `kit.unknown` where these journals do not say that it was made.
+    """
+    box = new_identity()
+    with _empty_folder(folders), _whole_or_nothing(folders, slots):
+        signer = UserSigner(kit.id, UserKeys(kit.enrol, box))
+        with _half_store(folders, slots, store_key, signer, box=box) as store:
+            store.receive(arrived)
+            own = UserKeys(fact(store.connection, "seed"), box)
+            device = store.head.device
+            join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())
+            return device
+
+
+@contextmanager
+def _whole_or_nothing(folders: Folders, slots: Slots) -> Iterator[None]:
+    """Name the store and write its slots after what is done here, or leave nothing."""
+    try:
+        yield
+        move(folders.data / _HALF, folders.data / STORE)  # slots on the disk speak of a store that is
+        write_slots(folders.data, slots)
+    except BaseException as error:
+        remove_office(folders, slots.install)
+        if isinstance(error, EktpError) and error.code == "anchor.not_written":
+            raise EktpError("disk.full", errno=0) from error  # here nothing is kept
+        raise
 
 
 @contextmanager
@@ -117,20 +154,12 @@ def remove_office(folders: Folders, install: str | None) -> None:
 def _first_store(
     folders: Folders, slots: Slots, made: Secrets, charter: OfficeFounded, *, user: SlotUser, clock: Clock
 ) -> None:
-    device, incarnation, seed = new_id(), new_id(), new_signing_key()
-    make_file(folders.data / _HALF)
-    connection = open_database(folders.data / _HALF, made.store_key)
     signer = UserSigner(user.id, made.founder)
-    facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
-    with closing(connection), translated_errors():
-        connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
-        writer = find_writer(connection, slots.install, device, incarnation)
-        anchor = AnchorFile(folders.anchor(slots.install), seed, generation=lambda: slots.generation)
-        store = Store(connection, writer, signer=signer, anchor=anchor, row_files=RowFolder(folders.lists))
+    with _half_store(folders, slots, made.store_key, signer, box=new_identity()) as store:
         found_office(
             store,
             charter,
-            device=device,
+            device=store.head.device,
             user=user.id,
             user_name=user.name,
             keys=made.founder,
@@ -138,6 +167,23 @@ def _first_store(
             at=clock(),
             new_id=new_id,
         )
+
+
+@contextmanager
+def _half_store(
+    folders: Folders, slots: Slots, store_key: bytes, signer: UserSigner, *, box: Identity
+) -> Iterator[Store]:
+    """Make a device's store with its keys, which only who opens it has; `box` opens what is sealed to it."""
+    device, incarnation, seed = new_id(), new_id(), new_signing_key()
+    make_file(folders.data / _HALF)
+    connection = open_database(folders.data / _HALF, store_key)
+    facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
+    facts["box"] = identity_bytes(box.secret)
+    with closing(connection), translated_errors():
+        connection.executemany("INSERT INTO facts (name, value) VALUES (?, ?)", list(facts.items()))
+        writer = find_writer(connection, slots.install, device, incarnation)
+        anchor = AnchorFile(folders.anchor(slots.install), seed, generation=lambda: slots.generation)
+        yield Store(connection, writer, signer=signer, anchor=anchor, row_files=RowFolder(folders.lists))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log would not follow a renamed store
 
 

@@ -88,6 +88,7 @@ class Store(StoreReader):
         return events
 
     def _author(self, acts: Sequence[NewEvent], second: Signer | None) -> journal.Author:
+        self._root = self._root or places.office_root(self.connection)  # it may have come from elsewhere
         if self._root or any(isinstance(act.body, RootSet) for act in acts):
             return journal.Author(self._signer.user, self._signer.key, second, self._root)
         return journal.Author(self._signer.user)

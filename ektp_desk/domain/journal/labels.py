@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import paper_code
 
-FIRST_LABEL = "01/a"
+_FIRST_LETTER = "a"
+FOUNDERS = "01"  # the number of the laptop on which an office is founded; others get theirs with a kit
 _MARKS = "BCDFGHJKLMNPQRSTVWXZ"
 _HEAD_SIGNS = 16  # 80 bits: more than anybody can try
 MISTYPED = 2  # signs that differ and still show which link is meant: no other comes so close
@@ -29,6 +30,16 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = str.maketrans("oilOIL", "011011")
+
+
+def first_label(number: str) -> str:
+    """Name a laptop's first journal."""
+    return f"{number}/{_FIRST_LETTER}"
+
+
+def next_number(numbers: Iterable[str]) -> str:
+    """Count on from the numbers that laptops have, of which the founder's is one: "02"."""
+    return f"{max(map(int, (FOUNDERS, *numbers))) + 1:02}"
 
 
 def next_label(labels: Iterable[str], incarnation: str) -> str:

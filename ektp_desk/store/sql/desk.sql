@@ -77,3 +77,11 @@ SELECT entity_id AS user, lower(hex(link)) AS event FROM events
 WHERE entity IN ('office', 'user', 'device') AND kind = 'hold_ruled'
   AND NOT EXISTS (SELECT 1 FROM held h WHERE h.journal = events.journal AND h.seq = events.seq)
 ORDER BY rowid DESC
+
+-- name: kits
+SELECT id, number, desk, enrol FROM kits ORDER BY number, id
+
+-- name: joined_laptops
+SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
+  EXISTS (SELECT 1 FROM revocations r WHERE r.device = j.device) AS revoked
+FROM joins j JOIN kits k ON k.id = j.kit ORDER BY k.number, j.device

@@ -22,7 +22,7 @@ from ektp_desk.domain.journal.bodies import (
     UserRemoved,
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
-from ektp_desk.domain.journal.labels import FIRST_LABEL
+from ektp_desk.domain.journal.labels import FOUNDERS, first_label
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import Policy, check_policy
 from ektp_desk.domain.roles import Role
@@ -70,7 +70,7 @@ def found_office(
     office = new_id()
     store.write(
         [
-            NewEvent(Entity.DEVICE, device, IncarnationOpened(label=FIRST_LABEL, reason="first")),
+            NewEvent(Entity.DEVICE, device, IncarnationOpened(label=first_label(FOUNDERS), reason="first")),
             NewEvent(Entity.OFFICE, office, charter),
             NewEvent(Entity.USER, user, UserAdded(name=user_name, roles=tuple(Role))),
             NewEvent(Entity.OFFICE, office, RootSet(founder=keys.sign, recovery=recovery)),

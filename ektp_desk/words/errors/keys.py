@@ -24,6 +24,14 @@ KEYS = {
         "Ini hanya dapat dilakukan di laptop kantor, bukan di laptop lapangan. Tidak ada yang berubah. "
         "Lakukan di kantor, atau minta ADB di sana."
     ),
+    "kit.unknown": N_(
+        "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
+        "Minta kit baru dari ADB."
+    ),
+    "device.own": N_(
+        "Laptop yang sedang dipakai tidak dapat dicabut dari laptop itu sendiri. Tidak ada yang berubah. "
+        "Lakukan di laptop kantor lain."
+    ),
     "role.not_allowed": N_("Peran Anda tidak boleh melakukan ini. Tidak ada yang berubah. Minta supervisor."),
     "user.name_needed": N_("Ada lebih dari satu pengguna. Sebutkan namanya dengan --user."),
     "user.unknown": N_(

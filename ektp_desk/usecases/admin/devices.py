@@ -1,0 +1,89 @@
+"""The office's laptops: kits that let one in, who joined with them, and laptops that are let in no longer."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import DeviceRevoked, IncarnationOpened, Joined, KitMade
+from ektp_desk.domain.journal.devices import OFFICE_DESK
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.labels import first_label, next_number
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.moments import Moment
+from ektp_desk.usecases.admin.queries import journal_ends
+from ektp_desk.usecases.ports import EventStore, NewKeys
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import PrivateStruct
+
+LAPTOP = "laptop"
+
+
+class KitFacts(PrivateStruct, frozen=True):
+    """A kit; `desk` is `laptop` or `office`, `enrol` the public half of its key (hex)."""
+
+    id: str
+    number: str
+    desk: str
+    enrol: str
+
+
+class LaptopFacts(PrivateStruct, frozen=True):
+    """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
+
+    kit: str
+    number: str
+    desk: str
+    device: str
+    sign: str
+    seal: str
+    revoked: bool
+
+
+def kits(store: EventStore) -> list[KitFacts]:
+    """By number."""
+    return store.ask("kits", KitFacts)
+
+
+def joined_laptops(session: Session) -> list[LaptopFacts]:
+    """By number; not the laptop on which the office was founded."""
+    return session.store.ask("joined_laptops", LaptopFacts)
+
+
+def make_kit(session: Session, *, enrol: str, at_office: bool = False) -> KitFacts:
+    """Let one more laptop join, or with `at_office` one more office desk; `enrol` is hex.
+
+    Raises `role.not_allowed`, `act.office_only`.
+    """
+    number = next_number(kit.number for kit in kits(session.store))
+    made = KitMade(number=number, desk=OFFICE_DESK if at_office else LAPTOP, enrol=enrol)
+    kit = session.new_id()
+    session.write(NewEvent(Entity.DEVICE, kit, made))
+    return KitFacts(kit, made.number, made.desk, made.enrol)
+
+
+def join_office(store: EventStore, kit: str, *, device: str, key: str, keys: NewKeys, at: Moment) -> None:
+    """Write who a new laptop is, in its first journal; `key` names its kit's. Raises `kit.unknown`."""
+    made = (one for one in kits(store) if one.id == kit)
+    of = next((one for one in made if key_name(bytes.fromhex(one.enrol)) == key), None)
+    if of is None:
+        raise EktpError("kit.unknown")
+    joined = Joined(device=device, sign=keys.sign, seal=keys.seal, heard=journal_ends(store))
+    store.write(
+        [
+            NewEvent(Entity.DEVICE, device, IncarnationOpened(label=first_label(of.number), reason="first")),
+            NewEvent(Entity.DEVICE, kit, joined),
+        ],
+        at=at,
+    )
+
+
+def revoke_laptop(session: Session, device: str, *, reason: str) -> None:
+    """Let nothing count that a laptop writes after what has come here by now.
+
+    Raises `role.not_allowed`, `act.office_only`, `device.own` for the laptop at which one sits.
+    """
+    until = tuple(place for place in journal_ends(session.store) if place.device == device)
+    act = NewEvent(Entity.DEVICE, device, DeviceRevoked(reason=reason.strip(), until=until))
+    session.check_roles(act)
+    if device == session.device:
+        raise EktpError("device.own")
+    session.write(act)

@@ -1,0 +1,130 @@
+"""A laptop joins with a kit: known by it, with a number of its own; whoever else writes is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.founding import Kit
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.roles import Role
+from ektp_desk.seal.sign import new_signing_key
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.admin.devices import joined_laptops
+from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.usecases.queue.commands import give_numbers
+from tests.offices import WORDS, TestOffice, found_office_in, unmarked
+from tests.store.several.kits import Held, Laptop, Laptops, held_in, laptops_of, proven
+from tests.store.several.laptops import events_in
+
+
+@dataclass
+class Field:
+    """An office with a visit, its ADB, an operator, and laptops that may join."""
+
+    office: TestOffice
+    visit: str
+    adi: str
+    words: str
+    laptops: Laptops
+
+    def joined(self, kit: Kit | None = None, *, by: str = "", words: str = "") -> Laptop:
+        """One more laptop, with Adi signed in unless somebody else is named."""
+        return self.laptops.join(kit or self.laptops.kit(), by=by or self.adi, words=words or self.words)
+
+    def adb_on(self, kit: Kit | None = None) -> Laptop:
+        """One more laptop, with the ADB signed in."""
+        return self.joined(kit, by=self.office.user, words=WORDS)
+
+    def arrive(self, *laptops: Laptop) -> None:
+        """Bring what laptops wrote to the office."""
+        for one in laptops:
+            self.office.store.receive(one.written())
+
+    def numbers(self) -> int:
+        """How many numbers the office's views know."""
+        (found,) = self.office.connection.execute("SELECT count(*) FROM tickets").fetchone()
+        return int(found)
+
+    def held(self) -> Held:
+        return held_in(self.office.connection)
+
+
+@pytest.fixture
+def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
+    with found_office_in(folders) as office:
+        visit = office.open_visit()
+        adi = add_user(office.session, "Adi Contoh", [Role.OPERATOR])
+        with laptops_of(office, tmp_path / "laptops") as made:
+            yield Field(office, visit, adi.id, adi.passphrase, made)
+
+
+def test_what_a_laptop_writes_counts_at_the_office_under_its_own_number(field: Field) -> None:
+    second, third = field.joined(), field.joined()
+    give_numbers(second.session, field.visit, letter="A", count=3)
+
+    field.arrive(second, third)
+
+    assert (field.numbers(), field.held()) == (3, set())
+    labels = sorted(one.label for one in incarnations(field.office.store))
+    assert labels == ["01/a", "02/a", "03/a"]
+    known = joined_laptops(field.office.session)
+    assert [(one.number, one.device, one.revoked) for one in known] == [
+        ("02", second.device, False),
+        ("03", third.device, False),
+    ]
+    rows = proven(field.office.store)
+    second.take_in(events_in(field.office.store))
+    assert proven(second.store) == rows
+
+
+def test_a_laptop_that_is_copied_goes_on_under_its_own_number(field: Field) -> None:
+    laptop = field.joined()
+    laptop.desk.folders.anchor(laptop.desk.slots.install).unlink()
+    laptop.desk.sign_out()
+    laptop.session = laptop.desk.sign_in(field.adi, field.words)
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+
+    field.arrive(laptop)
+
+    assert (field.numbers(), field.held()) == (2, set())
+    labels = sorted(unmarked(one.label) for one in incarnations(laptop.store))
+    assert labels == ["01/a", "02/a", "02/b"]
+    proven(field.office.store)
+
+
+def test_a_kit_that_the_office_never_made_founds_nothing(field: Field, tmp_path: Path) -> None:
+    with pytest.raises(EktpError, match=r"^kit\.unknown$"):
+        field.joined(Kit("0" * 32, new_signing_key()))
+    made = field.laptops.kit()
+    with pytest.raises(EktpError, match=r"^kit\.unknown$"):
+        field.joined(Kit(made.id, new_signing_key()))
+
+    assert not list((tmp_path / "laptops").rglob("desk.db*"))
+
+
+def test_a_laptop_of_which_nobody_has_heard_is_held_until_its_kit_comes(field: Field) -> None:
+    """One laptop brings its journal to another, which has not heard from the office since its own kit."""
+    earlier = field.joined()
+    later = field.joined()
+    give_numbers(later.session, field.visit, letter="A", count=2)
+    before = len(events_in(earlier.store))
+
+    earlier.store.receive(later.written())
+
+    assert {(seq, why) for _device, seq, why in held_in(earlier.connection)} == {
+        (1, "event.unknown_key"),
+        (2, "event.unknown_key"),
+        (3, "event.unknown_device"),
+        (4, "event.unknown_device"),
+    }
+    assert len(events_in(earlier.store)) == before + 4
+    proven(earlier.store)
+
+    earlier.take_in(events_in(field.office.store))
+    assert held_in(earlier.connection) == set()
+    assert proven(earlier.store)["tickets"] != []
