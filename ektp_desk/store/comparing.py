@@ -21,7 +21,7 @@ from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import RecordingState
 from ektp_desk.store.holding import authority_of, wrongly_held
-from ektp_desk.store.journal import COUNTS, decode
+from ektp_desk.store.journal import COUNTS, decode_all
 from ektp_desk.store.register import batches
 from ektp_desk.usecases.shapes import Compared
 
@@ -157,7 +157,7 @@ class Comparer:
                 passed(count)
                 folded.clear()
                 before, entities = last, 0
-            events = [decode(*row[2:]) for row in rows]
+            events = decode_all(self._connection, name, entity_id, (row[2:] for row in rows))
             folded.add(name, entity_id, events)
             last, entities, count = entity_id, entities + 1, count + len(events)
         yield from self._differences(folded, partial(_between, after=before, upto=None))
@@ -227,7 +227,9 @@ class Comparer:
             for (entity_id, name), rows in groupby(
                 self._connection.execute(_EVENTS_OF, (listed,)), key=_WHOSE
             ):
-                folded.add(name, entity_id, [decode(*row[2:]) for row in rows])
+                folded.add(
+                    name, entity_id, decode_all(self._connection, name, entity_id, (row[2:] for row in rows))
+                )
             yield from self._differences(folded, lambda key: (f"WHERE {key} {_AMONG}", [listed]))  # noqa: B023  asked at once
             rows = self._connection.execute(_HEADS_OF, (listed,)).fetchall()
             for _no, _seq, head, _why in wrongly_held(self._connection, authority, rows):

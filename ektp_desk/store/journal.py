@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from ektp_desk.domain.errors import UNREADABLE, StoreDamaged
-from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.domain.journal.authority import ELSEWHERE
+from ektp_desk.domain.journal.bodies import BodyErased, BodyExpired
 from ektp_desk.domain.journal.catalogue import CATALOGUE, KIND_OF, keeps_its_body
 from ektp_desk.domain.journal.chain import GENESIS, SALT_BYTES, body_digest, link_of
 from ektp_desk.domain.journal.events import HEADER_VERSION, Entity, Event, Header, NewEvent
 from ektp_desk.domain.journal.head import Head
-from ektp_desk.domain.journal.life import live
+from ektp_desk.domain.journal.life import left_of, live
 from ektp_desk.domain.journal.order import heads
 from ektp_desk.domain.journal.signing import Signer, SigningContext, signed_message
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.views import apply_fold
 
+_Row = tuple[bytes, bytes, bytes | None]  # link, header, body
 INSERT = """
 INSERT INTO events
   (journal, seq, link, entity, entity_id, kind, header, digest, salt, body, signature, second)
@@ -34,6 +37,14 @@ _BODIES = {name: msgspec.json.Decoder(kind.body).decode for name, kind in CATALO
 _OF_ENTITY = f"""
 SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ? AND {COUNTS}
 """  # noqa: S608  from above
+
+
+# What a laptop's days took from it, which counts there alone: of events that came from it empty.
+_FAR_RESTS = """
+SELECT j.device, e.body FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
+JOIN journals j ON j.no = e.journal
+WHERE h.why = ? AND e.entity = ? AND e.entity_id = ? AND e.kind = 'body_expired' ORDER BY e.link
+"""
 
 
 @dataclass(slots=True)
@@ -80,7 +91,29 @@ def _header_of(header: bytes) -> Header:
 
 def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
     """Of every journal, in no particular order; not those that are held."""
-    return [decode(*row) for row in connection.execute(_OF_ENTITY, (entity_id, str(entity)))]
+    rows = connection.execute(_OF_ENTITY, (entity_id, str(entity))).fetchall()
+    return decode_all(connection, entity, entity_id, rows)
+
+
+def decode_all(connection: Any, entity: str, entity_id: str, rows: Iterable[_Row]) -> list[Event]:
+    """Read an entity's events back; what came empty says what the laptop that emptied it left.
+
+    Where it came whole it stays so: what a laptop's days take from it is its own matter.
+    """
+    events = [decode(*row) for row in rows]
+    if all(event.body is not None for event in events):
+        return events
+    rests: dict[tuple[str, str], str] = {}  # by device: a laptop speaks of what it wrote itself
+    for device, body in connection.execute(_FAR_RESTS, (ELSEWHERE, str(entity), entity_id)):
+        with suppress(*UNREADABLE):  # a changed event, which its chain names
+            left = msgspec.json.decode(body or b"", type=BodyExpired).rest
+            rests |= {(device, link): rest for link, rest in left.items()}
+    return [
+        left_of(event, rests[of])
+        if event.body is None and (of := (event.header.device, event.link)) in rests
+        else event
+        for event in events
+    ]
 
 
 def find_writer(connection: Any, install: str, device: str, incarnation: str) -> JournalWriter:

@@ -99,10 +99,11 @@ def _with_rests(ordered: list[Event]) -> list[Event]:
             rests |= event.body.rest
     if not rests:
         return ordered
-    return [_left_of(event, rests[event.link]) if event.link in rests else event for event in ordered]
+    return [left_of(event, rests[event.link]) if event.link in rests else event for event in ordered]
 
 
-def _left_of(event: Event, rest: str) -> Event:
+def left_of(event: Event, rest: str) -> Event:
+    """Put what an erasure left in the place of an event's body."""
     kind = CATALOGUE.get(event.header.kind)
     if kind is None or keeps_its_body(event.header):
         return event

@@ -3,64 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.roles import Role
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.admin.devices import joined_laptops
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.queue.commands import give_numbers
-from tests.offices import WORDS, TestOffice, found_office_in, unmarked
-from tests.store.several.kits import Held, Laptop, Laptops, held_in, laptops_of, proven
+from tests.offices import unmarked
+from tests.store.several.field import Field, field_in
+from tests.store.several.kits import held_in, proven
 from tests.store.several.laptops import events_in
-
-
-@dataclass
-class Field:
-    """An office with a visit, its ADB, an operator, and laptops that may join."""
-
-    office: TestOffice
-    visit: str
-    adi: str
-    words: str
-    laptops: Laptops
-
-    def joined(self, kit: Kit | None = None, *, by: str = "", words: str = "") -> Laptop:
-        """One more laptop, with Adi signed in unless somebody else is named."""
-        return self.laptops.join(kit or self.laptops.kit(), by=by or self.adi, words=words or self.words)
-
-    def adb_on(self, kit: Kit | None = None) -> Laptop:
-        """One more laptop, with the ADB signed in."""
-        return self.joined(kit, by=self.office.user, words=WORDS)
-
-    def arrive(self, *laptops: Laptop) -> None:
-        """Bring what laptops wrote to the office."""
-        for one in laptops:
-            self.office.store.receive(one.written())
-
-    def numbers(self) -> int:
-        """How many numbers the office's views know."""
-        (found,) = self.office.connection.execute("SELECT count(*) FROM tickets").fetchone()
-        return int(found)
-
-    def held(self) -> Held:
-        return held_in(self.office.connection)
 
 
 @pytest.fixture
 def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
-    with found_office_in(folders) as office:
-        visit = office.open_visit()
-        adi = add_user(office.session, "Adi Contoh", [Role.OPERATOR])
-        with laptops_of(office, tmp_path / "laptops") as made:
-            yield Field(office, visit, adi.id, adi.passphrase, made)
+    with field_in(folders, tmp_path) as found:
+        yield found
 
 
 def test_what_a_laptop_writes_counts_at_the_office_under_its_own_number(field: Field) -> None:
