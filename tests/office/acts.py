@@ -27,6 +27,7 @@ from ektp_desk.usecases.admin.commands import (
     set_policy,
     undo_rule,
 )
+from ektp_desk.usecases.admin.devices import make_kit, revoke_laptop
 from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.pages import end_former_pages, give_page
 from ektp_desk.usecases.admin.queries import HeldRow, rules
@@ -218,7 +219,7 @@ def settle_the_name(_stage: Stage, session: Session) -> None:
 def held_of(stage: Stage) -> HeldRow:
     """What Noh did on another laptop."""
     noh, day = stage.other("Noh Contoh"), datetime(2019, 4, 2, tzinfo=UTC)
-    return HeldRow(noh, "laptop", "second", 1, 9, 9, 0, day, day, after_end=True)
+    return HeldRow(noh, "laptop", "second", 1, 9, 9, 0, day, day, "event.after_end", "[]", "[]")
 
 
 def something_was_ruled(stage: Stage, session: Session) -> None:
@@ -321,6 +322,8 @@ CASES = {
     "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
     "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
     "rule": Case(OFFICE, lambda at, s: rule(s, held_of(at), counts=True)),
+    "make_kit": Case(OFFICE, lambda _at, s: make_kit(s, enrol="ab" * 32)),
+    "revoke_laptop": Case(OFFICE, lambda _at, s: revoke_laptop(s, "d9", reason="hilang")),
     "rule_otherwise": Case(OFFICE, lambda _at, s: rule_otherwise(s, rulings(s)[0]), something_was_ruled),
     "take_back": Case(OFFICE, lambda _at, s: take_back(s, rulings(s)[0]), something_was_ruled),
     "plan_visit": Case(SUPERVISORS, lambda _at, s: plan_visit(s, VILLAGE, day=s.today, lists=())),

@@ -37,7 +37,7 @@ SHOWN = {
     SUPERVISORS: "closing",
     OFFICE: "users rules",
 }
-BEFORE_ANYBODY = {"found_office"}  # there is no user yet whom a role could bind
+BEFORE_ANYBODY = {"found_office", "join_office"}  # there is no user yet whom a role could bind
 DRY_RUNS = {"check_files", "look_at"}  # of `import_list`, which keeps nothing then
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.founding import Kit, found_laptop
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.roles import Role
-from ektp_desk.settings import clock_in
+from ektp_desk.seal.sign import new_signing_key, verify_key
+from ektp_desk.settings import Folders, clock_in
+from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import add_user, remove_user
+from ektp_desk.usecases.admin.devices import make_kit
 from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import give_numbers
@@ -14,8 +20,10 @@ from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage
+from tests.kept import CHEAP
 from tests.people.lists_of_people import keep_list, row
 from tests.screens.scene import Scene, Way, own_folder
+from tests.store.several.laptops import events_in
 
 _LONG = "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH"
 
@@ -150,6 +158,33 @@ def _held(page: DeskPage) -> None:
     _to_decisions(page)
 
 
+def _twice(page: DeskPage) -> None:
+    """Take in what two laptops wrote that had joined with one kit."""
+    page.sign_in()
+    visit = page.tell(open_visit)
+    assert visit is not None
+    seed = new_signing_key()
+    kit = page.tell(lambda session: make_kit(session, enrol=verify_key(seed).hex()))
+
+    def hold(session: Session) -> list[Arrived]:
+        assert isinstance(session.store, Store)
+        return events_in(session.store)
+
+    held = page.tell(hold)
+    arrived: list[Arrived] = []
+    for count in (7, 3):
+        place = own_folder()
+        folders = Folders(place / "data", place / "state")
+        key = page.desk.held_keys()[0]
+        device = found_laptop(folders, page.desk.slots, key, Kit(kit.id, seed), held, clock=page.desk.clock)
+        with Desk(folders, clock=page.desk.clock, cost=CHEAP) as desk:
+            session = desk.sign_in(page.desk.slots.users[0].user.id, page.passphrase)
+            give_numbers(session, visit.id, letter=visit.own_desks.split()[0], count=count)
+            arrived += [one for one in events_in(desk.held_store()) if one.device == device]
+    page.tell(lambda session: take_in(session, arrived))
+    _to_decisions(page)
+
+
 def _decisions(page: DeskPage) -> None:
     _torn(page)
     _to_decisions(page)
@@ -182,6 +217,7 @@ PEOPLE = (
     Scene("9-putuskan", "dipilih", _then(_decisions, "1")),
     Scene("9-putuskan", "satu atau dua", _then(_decisions, "N", "N", "2")),
     Scene("9-putuskan", "ditahan", _then(_held, "1")),
+    Scene("9-putuskan", "kit dipakai dua laptop", _then(_twice, "1")),
     Scene("9-putuskan", "ditahan, diputuskan", _then(_held, "1", "Return")),
     Scene("9-putuskan", "diputuskan", _then(_decisions, "1", "Return", "1", "Return", "1", "Return")),
 )

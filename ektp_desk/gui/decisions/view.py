@@ -153,6 +153,7 @@ class DecisionsView(QWidget):
         self._count = label("0", "figure", name="to_decide")
         self._which, self._title, self._about = Elided("", "strong"), Elided("", "lead"), Elided("", "help")
         named(self._title, "question")
+        named(self._about, "question_about")
         self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
         self.history = ListTable[Settlement | Ruling](
             (Column(_("Sudah diputuskan"), _settled),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,8 @@ from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.admin.holds import Held, Ruling
 from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
 from ektp_desk.usecases.people.queries import Cluster
-from ektp_desk.words import _
-from ektp_desk.words.acts import IdNames, rows, title
+from ektp_desk.words import N_, _
+from ektp_desk.words.acts import IdNames, kind_title, rows, title
 from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
@@ -60,7 +61,7 @@ def asked(one: Question | Split | Held) -> Asked:
 def settled_word(one: Settlement | Ruling) -> str:
     """Say a decision in one line: what was asked and what holds."""
     if isinstance(one, Ruling):
-        return f"{_held_title()} {_counts_word(counts=one.said.counts)}"
+        return f"{_held_title(one.kit)} {_counts_word(one.kit, counts=one.said.counts)}"
     said = {row.field: row.value for row in rows(one.chosen, one.names)} if one.chosen else {}
     answer = said.get("value") or said.get("person") or title(one.chosen)
     return _("{question} {answer}").format(question=slot_word(one.slot), answer=answer)
@@ -68,7 +69,8 @@ def settled_word(one: Settlement | Ruling) -> str:
 
 def settled_about(one: Settlement | Ruling) -> str:
     when = _when(one.at)
-    about = one.of if isinstance(one, Ruling) else _about(one.entity, one.entity_id, one.person, one.names)
+    of = (one.of or _kit(one.kit)) if isinstance(one, Ruling) else ""
+    about = of if isinstance(one, Ruling) else _about(one.entity, one.entity_id, one.person, one.names)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
     return " · ".join(part for part in (about, taken, _("ditarik") if one.undone else "") if part)
 
@@ -117,44 +119,71 @@ def _when(at: datetime) -> str:
     return _("{day}, {time}").format(day=plain_date(at.date()), time=clock(at))
 
 
-def _held_title() -> str:
-    return _("Catatan yang ditahan: ikut dihitung?")
+_HELD_BECAUSE = {
+    "event.after_end": N_("Ditandatangani dengan kunci yang sudah diakhiri ADB."),
+    "event.beyond_role": N_("Dibuat tanpa peran untuk itu: dikeluarkan, atau perannya dicabut."),
+    "event.after_revocation": N_("Ditulis di laptop yang sudah dicabut."),
+    "event.not_from_office": N_("Hanya berlaku dari laptop kantor, tetapi ditulis di laptop lapangan."),
+    "event.unknown_device": N_(
+        "Laptopnya tidak dikenal: kitnya tidak dibuat kantor, atau belum ada di sini."
+    ),
+    "event.kit_twice": N_("Cocokkan jumlah dan jam catatan dengan laptopnya."),
+}
 
 
-def _counts_word(*, counts: bool) -> str:
+def _held_title(kit: str) -> str:
+    return _("Kit dipakai dua laptop: yang ini benar?") if kit else _("Catatan yang ditahan: ikut dihitung?")
+
+
+def _counts_word(kit: str, *, counts: bool) -> str:
+    if kit:
+        return _("Laptop ini yang benar") if counts else _("Bukan laptop ini")
     return _("Ikut dihitung") if counts else _("Tetap ditahan")
+
+
+def _consequence(kit: str, *, counts: bool) -> VersionLine:
+    if kit and counts:
+        said = _("Catatan laptop ini masuk angka. Laptop lain dengan kit yang sama tetap ditahan.")
+    elif counts:
+        said = _("Masuk antrean, angka dan laporan, seperti yang lain.")
+    else:
+        said = _("Tersimpan di jurnal, tetapi tidak masuk angka apa pun.")
+    return VersionLine(_("Akibat"), said)
 
 
 def _held(one: Held) -> Asked:
     """Whose it is stands above; each answer says what follows from it."""
-    why = (
-        _("Ditandatangani dengan kunci yang sudah diakhiri ADB.")
-        if one.row.after_end
-        else _("Dibuat tanpa peran untuk itu: dikeluarkan, atau perannya dicabut.")
+    who = one.name or _kit(one.kit) or "–"
+    about = " · ".join(part for part in (who, _laptop(one.laptop), _(_HELD_BECAUSE[one.row.why])) if part)
+    facts = tuple(_held_facts(one))
+    key = f"held:{one.row.incarnation}:{one.row.user}:{one.row.last}"
+    offers = tuple(
+        Offer(
+            _counts_word(one.kit, counts=counts),
+            (*facts, _consequence(one.kit, counts=counts)),
+            shown=not counts,
+        )
+        for counts in (True, False)
     )
-    about = " · ".join(part for part in (one.name or "–", _laptop(one.laptop), why) if part)
+    return Asked(key, _held_title(one.kit), about, offers)
+
+
+def _held_facts(one: Held) -> Iterator[VersionLine]:
     many = _("{n} catatan, {recorded} perekaman selesai").format(
         n=count(one.row.events), recorded=count(one.row.recordings)
     )
     same_day = one.since.date() == one.until.date()
     to = clock(one.until) if same_day else _when(one.until)
-    when = _("{from_} sampai {to}").format(from_=_when(one.since), to=to)
-    facts = (VersionLine(_("Catatan"), many), VersionLine(_("Kapan"), when))
-    offers = (
-        Offer(
-            _counts_word(counts=True),
-            (*facts, VersionLine(_("Akibat"), _("Masuk antrean, angka dan laporan, seperti yang lain."))),
-        ),
-        Offer(
-            _counts_word(counts=False),
-            (
-                *facts,
-                VersionLine(_("Akibat"), _("Tersimpan di jurnal, tetapi tidak masuk angka apa pun.")),
-            ),
-            shown=True,
-        ),
-    )
-    return Asked(f"held:{one.row.incarnation}:{one.row.user}:{one.row.last}", _held_title(), about, offers)
+    yield VersionLine(_("Catatan"), many)
+    if one.row.why == "event.not_from_office":
+        yield VersionLine(_("Isi"), ", ".join(map(kind_title, one.kinds)))
+    if one.kit and one.authors:
+        yield VersionLine(_("Oleh"), ", ".join(one.authors))
+    yield VersionLine(_("Kapan"), _("{from_} sampai {to}").format(from_=_when(one.since), to=to))
+
+
+def _kit(number: str) -> str:
+    return _("kit {number}").format(number=number) if number else ""
 
 
 def _laptop(label: str) -> str:

@@ -62,15 +62,22 @@ SELECT j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.n
 FROM journals j WHERE EXISTS (SELECT 1 FROM events WHERE journal = j.no) ORDER BY j.no
 
 -- name: held
--- What an ADB may let count all the same, of each user and journal.
-SELECT json_extract(CAST(e.header AS TEXT), '$.by') AS user, j.device, j.incarnation,
-  min(h.seq) AS first, max(h.seq) AS last, count(*) AS events,
+-- What an ADB may let count all the same, of each user and journal; of a kit that two laptops used, each journal
+-- in which one of them joined.
+SELECT CASE h.why WHEN 'event.kit_twice' THEN max(e.entity_id) FILTER (WHERE e.kind = 'joined')
+    ELSE json_extract(CAST(e.header AS TEXT), '$.by') END AS user,
+  j.device, j.incarnation, min(h.seq) AS first, max(h.seq) AS last, count(*) AS events,
   count(*) FILTER (WHERE e.kind = 'recording_finished') AS recordings,
   min(json_extract(CAST(e.header AS TEXT), '$.at')) AS since,
-  max(json_extract(CAST(e.header AS TEXT), '$.at')) AS until, h.why = 'event.after_end' AS after_end
+  max(json_extract(CAST(e.header AS TEXT), '$.at')) AS until, h.why,
+  json_group_array(DISTINCT json_extract(CAST(e.header AS TEXT), '$.by')) AS authors,
+  json_group_array(DISTINCT e.kind) AS kinds
 FROM held h JOIN journals j ON j.no = h.journal JOIN events e ON e.journal = h.journal AND e.seq = h.seq
-WHERE h.why IN ('event.after_end', 'event.beyond_role')
-GROUP BY h.journal, user, h.why ORDER BY min(e.rowid)
+WHERE h.why IN ('event.after_end', 'event.beyond_role', 'event.after_revocation', 'event.not_from_office',
+  'event.unknown_device', 'event.kit_twice')
+GROUP BY h.journal, h.why,
+  CASE WHEN h.why <> 'event.kit_twice' THEN json_extract(CAST(e.header AS TEXT), '$.by') END
+HAVING user IS NOT NULL ORDER BY min(e.rowid)
 
 -- name: hold_rulings
 SELECT entity_id AS user, lower(hex(link)) AS event FROM events

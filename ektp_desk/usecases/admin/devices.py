@@ -9,43 +9,11 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import first_label, next_number
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.admin.queries import journal_ends
+from ektp_desk.usecases.admin.queries import KitFacts, journal_ends, kits
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import PrivateStruct
 
 LAPTOP = "laptop"
-
-
-class KitFacts(PrivateStruct, frozen=True):
-    """A kit; `desk` is `laptop` or `office`, `enrol` the public half of its key (hex)."""
-
-    id: str
-    number: str
-    desk: str
-    enrol: str
-
-
-class LaptopFacts(PrivateStruct, frozen=True):
-    """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
-
-    kit: str
-    number: str
-    desk: str
-    device: str
-    sign: str
-    seal: str
-    revoked: bool
-
-
-def kits(store: EventStore) -> list[KitFacts]:
-    """By number."""
-    return store.ask("kits", KitFacts)
-
-
-def joined_laptops(session: Session) -> list[LaptopFacts]:
-    """By number; not the laptop on which the office was founded."""
-    return session.store.ask("joined_laptops", LaptopFacts)
 
 
 def make_kit(session: Session, *, enrol: str, at_office: bool = False) -> KitFacts:

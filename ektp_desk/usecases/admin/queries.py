@@ -87,10 +87,32 @@ class OfficeRoot(PrivateStruct, frozen=True):
     recovery: str
 
 
+class KitFacts(PrivateStruct, frozen=True):
+    """A kit; `desk` is `laptop` or `office`, `enrol` the public half of its key (hex)."""
+
+    id: str
+    number: str
+    desk: str
+    enrol: str
+
+
+class LaptopFacts(PrivateStruct, frozen=True):
+    """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
+
+    kit: str
+    number: str
+    desk: str
+    device: str
+    sign: str
+    seal: str
+    revoked: bool
+
+
 class HeldRow(PrivateStruct, frozen=True):
     """Held events of one user in one journal, `first` to `last`; `recordings` counts the finished among them.
 
-    `after_end`: signed with a key that had been ended; else done without the role for it. Hours are UTC.
+    `why` is the fault's code; of `event.kit_twice` the user is the kit. Hours are UTC. `authors` (users' ids)
+    and `kinds` are JSON lists.
     """
 
     user: str
@@ -102,7 +124,9 @@ class HeldRow(PrivateStruct, frozen=True):
     recordings: int
     since: datetime
     until: datetime
-    after_end: bool
+    why: str
+    authors: str
+    kinds: str
 
 
 class HoldWord(PrivateStruct, frozen=True):
@@ -347,6 +371,16 @@ def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
 def held(session: Session) -> list[HeldRow]:
     """What an ADB may let count, in the order of its arrival."""
     return session.store.ask("held", HeldRow)
+
+
+def kits(store: EventStore) -> list[KitFacts]:
+    """By number."""
+    return store.ask("kits", KitFacts)
+
+
+def joined_laptops(session: Session) -> list[LaptopFacts]:
+    """By number; not the laptop on which the office was founded."""
+    return session.store.ask("joined_laptops", LaptopFacts)
 
 
 def hold_words(session: Session) -> list[HoldWord]:

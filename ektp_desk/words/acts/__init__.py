@@ -2,6 +2,6 @@
 
 from ektp_desk.words.acts.fields import IdNames, field_word
 from ektp_desk.words.acts.said import line, rows, witness_words
-from ektp_desk.words.acts.titles import title
+from ektp_desk.words.acts.titles import kind_title, title
 
-__all__ = ["IdNames", "field_word", "line", "rows", "title", "witness_words"]
+__all__ = ["IdNames", "field_word", "kind_title", "line", "rows", "title", "witness_words"]

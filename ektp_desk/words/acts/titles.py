@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal import bodies as b
+from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fields import field_word
 
@@ -69,6 +70,12 @@ TITLES: dict[type[b.Body], str] = {
     b.BodyErased: N_("Data pribadi dihapus"),
     b.BodyExpired: N_("Data pribadi dihapus karena masa simpannya habis"),
 }
+
+
+def kind_title(kind: str) -> str:
+    """Say what a kind of act is called; the kind itself where only a later release knows it."""
+    known = CATALOGUE.get(kind)
+    return _(TITLES[known.body]) if known else kind
 
 
 def title(body: b.Body | None) -> str:

@@ -13,8 +13,8 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import set_policy
-from ektp_desk.usecases.admin.devices import joined_laptops, revoke_laptop
-from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.admin.devices import revoke_laptop
+from ektp_desk.usecases.admin.queries import joined_laptops, policy
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, proven

@@ -36,8 +36,8 @@ from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin import devices
 from ektp_desk.usecases.admin.commands import add_user, set_policy
-from ektp_desk.usecases.admin.devices import KitFacts, make_kit
-from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.admin.devices import make_kit
+from ektp_desk.usecases.admin.queries import KitFacts, policy
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from tests.offices import WORDS

@@ -1,0 +1,142 @@
+"""Kits, joins, revocations and rulings arrive in any order: every store holds and shows the same."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ektp_desk.desk.founding import Kit
+from ektp_desk.domain.journal.bodies import (
+    Body,
+    DeviceRevoked,
+    HoldRuled,
+    JournalPlace,
+    JournalsHeard,
+    ListDue,
+    ListExpired,
+    PolicySet,
+    SentHome,
+    UserAdded,
+    UserChanged,
+    UserRemoved,
+)
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin.queries import journal_ends
+from tests.examples import examples
+from tests.store.several.field import Field, field_in
+from tests.store.several.kits import Laptop, held_in, proven
+from tests.store.several.laptops import events_in, onlooker
+from tests.store.several.test_three_journals import hand_in_pieces
+
+CHANCE = st.integers(0, 2**32).map(random.Random)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "join", "join", "join at office", "join again", "say", "say", "set", "take in", "take in",
+                "claim", "expire", "revoke", "rule", "rule kit", "rule kit", "role", "remove", "let in",
+            ]
+        ),
+        st.integers(0, 5),
+        st.integers(0, 3),
+    ),
+    min_size=6,
+    max_size=18,
+)  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """A field with what joined so far; everything is said at one of its desks, whoever may."""
+
+    at: Field
+    laptops: list[Laptop] = field(default_factory=list)
+    kits: list[Kit] = field(default_factory=list)
+    adi_left: bool = False
+
+    def live(self, what: str, one: int, other: int) -> None:
+        """Let one thing happen; nothing where there is nobody to whom it could."""
+        if what.startswith("join"):
+            if len(self.laptops) < 4:
+                self._join(what)
+            return
+        laptop = self.laptops[one % len(self.laptops)] if self.laptops else None
+        if laptop is not None:
+            self._live(what, laptop, other)
+
+    def _join(self, what: str) -> None:
+        if what != "join again" or not self.kits:
+            self.kits.append(self.at.laptops.kit(at_office=what == "join at office"))
+        by_adb = what == "join at office" or self.adi_left
+        self.laptops.append((self.at.adb_on if by_adb else self.at.joined)(self.kits[-1]))
+
+    def _live(self, what: str, laptop: Laptop, other: int) -> None:
+        office = self.at.office
+        match what:
+            case "take in":
+                laptop.take_in(events_in(office.store))
+                office.store.receive(laptop.written())
+            case "say":
+                laptop.say(SentHome(count=other + 1), Entity.VISIT, self.at.visit)
+            case "set":
+                said = PolicySet(name="list_days", value=str(other))
+                laptop.say(said, Entity.OFFICE, office.session.office.id)
+            case "claim":  # to have heard what nobody has said yet
+                ends = journal_ends(laptop.store)
+                laptop.say(JournalsHeard(tuple(replace(end, seq=end.seq + 5) for end in ends)))
+            case "expire":
+                laptop.say(ListExpired(7) if other else ListDue("2019-04-02", 7), Entity.LIST, "l1")
+            case "let in":
+                laptop.say(UserAdded(f"Contoh {other}", ("queue",)), Entity.USER, f"u{other}")
+            case _:
+                self._at_office(what, laptop, other)
+
+    def _at_office(self, what: str, laptop: Laptop, other: int) -> None:
+        device, incarnation = laptop.store.head.journal
+        own = JournalPlace(device, incarnation, laptop.store.head.seq - other)
+        ends = journal_ends(self.at.office.store)
+        match what:
+            case "revoke":
+                self.say(Entity.DEVICE, device, DeviceRevoked("hilang", (own,) if other else ()))
+            case "rule" | "rule kit":
+                ruled = HoldRuled(device, incarnation, 1 + other, 99, counts=other < 3)
+                self.say(Entity.USER, self.at.adi if what == "rule" else laptop.kit, ruled)
+            case "role":
+                self.say(Entity.USER, self.at.adi, UserChanged("Adi Contoh", ("head", "queue")[:other], ends))
+            case _:
+                self.say(Entity.USER, self.at.adi, UserRemoved("pindah", ends))
+                self.adi_left = True
+
+    def say(self, entity: Entity, entity_id: str, body: Body) -> None:
+        """At the office, as its ADB."""
+        self.at.office.session.write(NewEvent(entity, entity_id, body))
+
+
+@examples(12)
+@given(steps=STEPS, chance=CHANCE)
+def test_the_order_of_arrival_holds_nothing_else(
+    steps: list[tuple[str, int, int]], chance: random.Random
+) -> None:
+    with tempfile.TemporaryDirectory() as place, onlooker() as first, onlooker() as second:
+        there = Path(place)
+        with field_in(Folders(there / "data", there / "state"), there) as made:
+            scene = Scene(made)
+            for what, one, other in steps:
+                scene.live(what, one, other)
+            office = made.office.store
+            for laptop in scene.laptops:
+                office.receive(events_in(laptop.store))
+            everything = events_in(office)
+            for store in (first, second):
+                hand_in_pieces(store, everything, chance)
+            rows, held = proven(office), held_in(office.connection)
+            for store in (first, second):
+                assert held_in(store.connection) == held
+                assert proven(store) == rows
