@@ -193,6 +193,7 @@ class Desk:
         from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
         from ektp_desk.usecases.admin.commands import announce_key  # noqa: PLC0415  the same
         from ektp_desk.usecases.admin.pages import page_doubt  # noqa: PLC0415  the same
+        from ektp_desk.usecases.laptops.commands import note_heard  # noqa: PLC0415  the same
 
         store = self.open_store(user_id, keys)
         files = self.objects()
@@ -209,6 +210,7 @@ class Desk:
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
             if keys.keys is not None and not self._looking:
                 announce_key(session, keys.keys)
+                note_heard(session)
             if Role.ADB in session.user.role_set and (doubt := page_doubt(store, self.slots.recovery_public)):
                 self.told.append(doubt)
         except BaseException:

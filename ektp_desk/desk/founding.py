@@ -36,7 +36,7 @@ from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import found_office
-from ektp_desk.usecases.admin.devices import join_office
+from ektp_desk.usecases.laptops.commands import join_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"

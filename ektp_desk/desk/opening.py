@@ -197,10 +197,12 @@ def refuse_removed(store: Store, user_id: str) -> None:
 def refuse_ended(store: Store, signer: Signer) -> None:
     """Raise `user.key_ended` for a key that the journal ended: what it signed would count for nothing.
 
-    Of a recovery page `recovery.replaced`.
+    Of a recovery page `recovery.replaced`; on a laptop that was revoked `device.revoked`.
 
     So it is with a slot of before a passphrase was reset: out of a backup, or a crash came between the two.
     """
+    if authority_of(store.connection).is_revoked(store.head.device):
+        raise EktpError("device.revoked")
     if any(key.key == signer.key and key.state == ENDED for key in user_keys(store)):
         raise EktpError("recovery.replaced" if signer.user == PAGE else "user.key_ended")
 

@@ -27,10 +27,10 @@ from ektp_desk.usecases.admin.commands import (
     set_policy,
     undo_rule,
 )
-from ektp_desk.usecases.admin.devices import make_kit, revoke_laptop
 from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.pages import end_former_pages, give_page
 from ektp_desk.usecases.admin.queries import HeldRow, rules
+from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
     CheckedFiles,
@@ -222,6 +222,16 @@ def held_of(stage: Stage) -> HeldRow:
     return HeldRow(noh, "laptop", "second", 1, 9, 9, 0, day, day, "event.after_end", "[]", "[]")
 
 
+def another_laptop_has_come(stage: Stage, _session: Session) -> None:
+    connection = stage.office.connection
+    connection.execute("INSERT INTO journals (device, incarnation) VALUES ('d9', 'i9')")
+    connection.execute(
+        "INSERT INTO events (journal, seq, link, entity, entity_id, kind, header, digest) "
+        "SELECT (SELECT max(no) FROM journals), 1, x'09', 'device', 'd9', 'unknown', header, digest "
+        "FROM events WHERE seq = 1 LIMIT 1"
+    )
+
+
 def something_was_ruled(stage: Stage, session: Session) -> None:
     rule(session, held_of(stage), counts=True)
 
@@ -322,6 +332,7 @@ CASES = {
     "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
     "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
     "rule": Case(OFFICE, lambda at, s: rule(s, held_of(at), counts=True)),
+    "note_heard": Case(EVERYBODY, lambda _at, s: note_heard(s), another_laptop_has_come),
     "make_kit": Case(OFFICE, lambda _at, s: make_kit(s, enrol="ab" * 32)),
     "revoke_laptop": Case(OFFICE, lambda _at, s: revoke_laptop(s, "d9", reason="hilang")),
     "rule_otherwise": Case(OFFICE, lambda _at, s: rule_otherwise(s, rulings(s)[0]), something_was_ruled),

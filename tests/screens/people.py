@@ -10,7 +10,7 @@ from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import add_user, remove_user
-from ektp_desk.usecases.admin.devices import make_kit
+from ektp_desk.usecases.laptops.commands import make_kit
 from ektp_desk.usecases.people.commands import correct, say_not_same, say_same
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import give_numbers

@@ -86,7 +86,7 @@ class Authority:
         self.root, self.keys = b"", dict[str, PublicKey]()
         self._devices = KnownDevices(self._events, (place.journal[0] for place in self.roots))
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
-        self._revoked: dict[str, list[_End]] = defaultdict(list)  # by device
+        self._revoked: dict[str, list[_End]] = {}  # by device
         self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(
             list
         )  # by user id or kit
@@ -146,6 +146,10 @@ class Authority:
     def is_office(self, device: str) -> bool:
         """Whether a device is an office desk: until an office has its root, each is."""
         return not self.roots or self._devices.is_office(device)
+
+    def is_revoked(self, device: str) -> bool:
+        """Whether nothing that a device writes from now on counts."""
+        return device in self._revoked
 
     def steady_until(self, place: EventPlace) -> int:
         """Up to which event of its journal `doubt` says the same.
@@ -305,7 +309,7 @@ class Authority:
             case b.UserChanged(roles=roles, until=until) if until:
                 self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
             case b.DeviceRevoked(until=until):
-                self._revoked[event.header.id].append(_End(place, _by_journal(until)))
+                self._revoked.setdefault(event.header.id, []).append(_End(place, _by_journal(until)))
             case _:
                 pass
 

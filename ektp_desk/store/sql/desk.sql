@@ -61,6 +61,16 @@ SELECT user, key, sign, seal, state FROM user_keys ORDER BY user, key
 SELECT j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.no) AS seq
 FROM journals j WHERE EXISTS (SELECT 1 FROM events WHERE journal = j.no) ORDER BY j.no
 
+-- name: heard_here
+SELECT json_extract(p.value, '$.device') AS device, json_extract(p.value, '$.incarnation') AS incarnation,
+  max(json_extract(p.value, '$.seq')) AS seq
+FROM journals j JOIN events e ON e.journal = j.no
+JOIN json_each(CAST(e.body AS TEXT), '$.heard') p
+WHERE e.entity IN ('office', 'user', 'device') AND e.kind IN ('journals_heard', 'joined')
+  AND j.device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+  AND j.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
+GROUP BY 1, 2
+
 -- name: held
 -- What an ADB may let count all the same, of each user and journal; of a kit that two laptops used, each journal
 -- in which one of them joined.

@@ -31,12 +31,12 @@ from ektp_desk.usecases.admin.queries import (
     ENDED,
     OFFERED,
     UserFacts,
-    journal_ends,
     office_root,
     policy,
     user_keys,
     users,
 )
+from ektp_desk.usecases.laptops.queries import journal_ends
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Compared

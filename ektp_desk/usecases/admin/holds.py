@@ -9,7 +9,8 @@ import msgspec
 
 from ektp_desk.domain.journal.bodies import HoldRuled
 from ektp_desk.domain.journal.events import Entity, NewEvent
-from ektp_desk.usecases.admin.queries import HeldRow, held, hold_words, kits, laptops, user_names
+from ektp_desk.usecases.admin.queries import HeldRow, held, hold_words, laptops, user_names
+from ektp_desk.usecases.laptops.queries import kits
 from ektp_desk.usecases.session import Session
 
 

@@ -10,7 +10,8 @@ from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import require_office_key
-from ektp_desk.usecases.admin.queries import ENDED, UserKey, journal_ends, office_root, user_keys
+from ektp_desk.usecases.admin.queries import ENDED, UserKey, office_root, user_keys
+from ektp_desk.usecases.laptops.queries import journal_ends
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ektp_desk.domain.journal.bodies import JournalPlace, PolicySet
+from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
@@ -85,27 +85,6 @@ class OfficeRoot(PrivateStruct, frozen=True):
 
     founder: str
     recovery: str
-
-
-class KitFacts(PrivateStruct, frozen=True):
-    """A kit; `desk` is `laptop` or `office`, `enrol` the public half of its key (hex)."""
-
-    id: str
-    number: str
-    desk: str
-    enrol: str
-
-
-class LaptopFacts(PrivateStruct, frozen=True):
-    """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
-
-    kit: str
-    number: str
-    desk: str
-    device: str
-    sign: str
-    seal: str
-    revoked: bool
 
 
 class HeldRow(PrivateStruct, frozen=True):
@@ -363,24 +342,9 @@ def user_keys(store: EventStore) -> list[UserKey]:
     return store.ask("user_keys", UserKey)
 
 
-def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
-    """How far each journal has come here."""
-    return tuple(store.ask("journal_ends", JournalPlace))
-
-
 def held(session: Session) -> list[HeldRow]:
     """What an ADB may let count, in the order of its arrival."""
     return session.store.ask("held", HeldRow)
-
-
-def kits(store: EventStore) -> list[KitFacts]:
-    """By number."""
-    return store.ask("kits", KitFacts)
-
-
-def joined_laptops(session: Session) -> list[LaptopFacts]:
-    """By number; not the laptop on which the office was founded."""
-    return session.store.ask("joined_laptops", LaptopFacts)
 
 
 def hold_words(session: Session) -> list[HoldWord]:

@@ -28,6 +28,10 @@ KEYS = {
         "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
         "Minta kit baru dari ADB."
     ),
+    "device.revoked": N_(
+        "Laptop ini sudah dicabut ADB: yang ditulis di sini tidak dihitung lagi. Data tetap utuh dan terkunci. "
+        "Serahkan laptop ini kepada ADB; laptop yang ditemukan kembali memerlukan kit baru."
+    ),
     "device.own": N_(
         "Laptop yang sedang dipakai tidak dapat dicabut dari laptop itu sendiri. Tidak ada yang berubah. "
         "Lakukan di laptop kantor lain."

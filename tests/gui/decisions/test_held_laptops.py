@@ -15,7 +15,7 @@ from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.devices import revoke_laptop
+from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.gui.decisions.conftest import opened
 from tests.gui.decisions.other_laptop import take_in

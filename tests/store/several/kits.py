@@ -11,7 +11,7 @@ from typing import Any
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import Kit, found_laptop
 from ektp_desk.domain.journal.arrived import Arrived
-from ektp_desk.domain.journal.bodies import Body, JournalsHeard
+from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.sign import are_signed, new_signing_key, verify_key
 from ektp_desk.settings import Folders
@@ -20,8 +20,7 @@ from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_views
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
-from ektp_desk.usecases.admin.devices import make_kit
-from ektp_desk.usecases.admin.queries import journal_ends
+from ektp_desk.usecases.laptops.commands import make_kit, note_heard
 from ektp_desk.usecases.session import Session
 from tests.offices import CHEAP, TestOffice
 from tests.store.several.laptops import events_in
@@ -56,7 +55,7 @@ class Laptop:
         """Receive what others wrote, and say how far it has heard of them."""
         with self.store.together():
             self.store.receive(arrived)
-            self.say(JournalsHeard(journal_ends(self.store)))
+            note_heard(self.session)
 
     def say(self, body: Body, entity: Entity = Entity.DEVICE, entity_id: str = "") -> None:
         """Write one act as who is signed in, whoever may: as a changed program would."""

@@ -28,7 +28,7 @@ from ektp_desk.domain.journal.bodies import (
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.queries import journal_ends
+from ektp_desk.usecases.laptops.queries import journal_ends
 from tests.examples import examples
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, held_in, proven

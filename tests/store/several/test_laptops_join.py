@@ -11,7 +11,8 @@ from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.queries import incarnations, joined_laptops
+from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.offices import unmarked
 from tests.store.several.field import Field, field_in

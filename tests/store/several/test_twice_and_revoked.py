@@ -13,11 +13,13 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import set_policy
-from ektp_desk.usecases.admin.devices import revoke_laptop
-from ektp_desk.usecases.admin.queries import joined_laptops, policy
+from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, proven
+from tests.store.several.laptops import events_in
 
 
 @pytest.fixture
@@ -148,6 +150,17 @@ def test_a_revoked_office_desk_lets_nobody_in(field: Field) -> None:
     }
     assert (field.numbers(), policy(field.office.session, Policy.IDLE_MINUTES) == "19") == (0, False)
     proven(field.office.store)
+
+
+def test_a_laptop_that_has_heard_that_it_was_revoked_opens_for_nobody(field: Field) -> None:
+    """Who found it reads on what it holds; what they would write counted nowhere."""
+    laptop = field.joined()
+    revoke_laptop(field.office.session, laptop.device, reason="hilang")
+    laptop.take_in(events_in(field.office.store))
+    laptop.desk.sign_out()
+
+    with pytest.raises(EktpError, match=r"^device\.revoked$"):
+        laptop.desk.sign_in(field.adi, field.words)
 
 
 def test_nobody_revokes_the_laptop_at_which_they_sit(field: Field) -> None:

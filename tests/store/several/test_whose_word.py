@@ -34,12 +34,14 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin import devices
 from ektp_desk.usecases.admin.commands import add_user, set_policy
-from ektp_desk.usecases.admin.devices import make_kit
-from ektp_desk.usecases.admin.queries import KitFacts, policy
+from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.laptops import commands as devices
+from ektp_desk.usecases.laptops.commands import make_kit, note_heard
+from ektp_desk.usecases.laptops.queries import KitFacts, heard_here
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
+from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.offices import WORDS
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, held_in, proven
@@ -254,6 +256,26 @@ def test_a_key_that_is_only_offered_on_a_laptop_signs_nothing_that_counts(field:
 
     assert field.held() == {(laptop.device, 4, "event.unknown_key")}
     proven(field.office.store)
+
+
+def test_who_was_let_in_at_another_office_desk_acts_here_once_they_sign_in(field: Field) -> None:
+    """Their first act is to say that this desk has heard of them."""
+    desk = field.adb_on(field.laptops.kit(at_office=True))
+    sari = add_user(desk.session, "Sari Contoh", [Role.QUEUE])
+    field.arrive(desk)
+    field.office.desk.sign_out()
+    field.office.desk.keep_slots(desk.desk.slots)
+
+    session = field.office.desk.sign_in(sari.id, sari.passphrase)
+    count_sent_home(session, field.visit)
+
+    store = field.office.desk.held_store()
+    assert held_in(store.connection) == set()
+    assert [place.device for place in heard_here(store)] == [desk.device]
+    proven(store)
+    said = store.head.seq
+    note_heard(session)  # which has come no further
+    assert store.head.seq == said
 
 
 def test_who_was_let_in_later_counts_from_where_the_laptop_had_heard_of_it(field: Field) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import DeviceRevoked, IncarnationOpened, Joined, KitMade
+from ektp_desk.domain.journal.bodies import (
+    DeviceRevoked,
+    IncarnationOpened,
+    Joined,
+    JournalsHeard,
+    KitMade,
+)
 from ektp_desk.domain.journal.devices import OFFICE_DESK
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import first_label, next_number
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.admin.queries import KitFacts, journal_ends, kits
+from ektp_desk.usecases.laptops.queries import KitFacts, heard_here, journal_ends, kits
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 
@@ -42,6 +48,20 @@ def join_office(store: EventStore, kit: str, *, device: str, key: str, keys: New
         ],
         at=at,
     )
+
+
+def note_heard(session: Session) -> None:
+    """Say how far other laptops' journals have come here, where they have come further.
+
+    Who was let in there may act here from now on, and nobody doubts it.
+    """
+    ends = {(place.device, place.incarnation): place for place in journal_ends(session.store)}
+    said = {(place.device, place.incarnation): place.seq for place in heard_here(session.store)}
+    new = tuple(
+        place for of, place in ends.items() if place.device != session.device and place.seq > said.get(of, 0)
+    )
+    if new:
+        session.write(NewEvent(Entity.DEVICE, session.device, JournalsHeard(new)))
 
 
 def revoke_laptop(session: Session, device: str, *, reason: str) -> None:

@@ -1,0 +1,49 @@
+"""Which laptops the office let in, and how far their journals were heard of here."""
+
+from __future__ import annotations
+
+from ektp_desk.domain.journal.bodies import JournalPlace
+from ektp_desk.usecases.ports import EventStore
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import PrivateStruct
+
+
+class KitFacts(PrivateStruct, frozen=True):
+    """A kit; `desk` is `laptop` or `office`, `enrol` the public half of its key (hex)."""
+
+    id: str
+    number: str
+    desk: str
+    enrol: str
+
+
+class LaptopFacts(PrivateStruct, frozen=True):
+    """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
+
+    kit: str
+    number: str
+    desk: str
+    device: str
+    sign: str
+    seal: str
+    revoked: bool
+
+
+def kits(store: EventStore) -> list[KitFacts]:
+    """By number."""
+    return store.ask("kits", KitFacts)
+
+
+def joined_laptops(session: Session) -> list[LaptopFacts]:
+    """By number; not the laptop on which the office was founded."""
+    return session.store.ask("joined_laptops", LaptopFacts)
+
+
+def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
+    """How far each journal has come here."""
+    return tuple(store.ask("journal_ends", JournalPlace))
+
+
+def heard_here(store: EventStore) -> list[JournalPlace]:
+    """How far others' journals had come, as the journal that is written here has said by now."""
+    return store.ask("heard_here", JournalPlace)
