@@ -151,10 +151,14 @@ def _roles(words: str) -> set[str]:
     return ROLES - said if but != words else said
 
 
-def examine(lines: Iterable[Line], home: str = "") -> list[str]:
-    """Name what is wrong or held; nothing for an honest store of one desk."""
-    office, kinds, seconds, told = Office(home=home), roles_of_kinds(), seconds_of_kinds(), []
-    desks = desks_of_kinds()
+def examine(lines: Iterable[Line]) -> list[str]:
+    """Name what is wrong or held, in words; nothing for an honest store of one desk."""
+    return [f"{_head(line)['kind']} {line.seq}: {fault}" for line, fault in examine_each(lines)]
+
+
+def examine_each(lines: Iterable[Line], home: str = "") -> Iterator[tuple[Line, str]]:
+    """Name each event that is wrong or held, and why; `home` is the device whose store it is."""
+    office, kinds, seconds, desks = Office(home=home), roles_of_kinds(), seconds_of_kinds(), desks_of_kinds()
     journals = [list(of) for _, of in groupby(lines, key=lambda line: (line.device, line.incarnation))]
     office.desks[journals[0][0].device] = "office"
     office.twice = _used_twice(line for journal in journals for line in journal)
@@ -169,14 +173,14 @@ def examine(lines: Iterable[Line], home: str = "") -> list[str]:
                 *_signed(line, office, owed),
                 *_beside(line, office, seconds),
             ]
-            told += [f"{_head(line)['kind']} {line.seq}: {fault}" for fault in faults]
+            yield from ((line, fault) for fault in faults)
             owed = "" if line.signature else _head(line).get("key", "")
             if not faults:
                 office.hear(_head(line), _body(line))
                 office.due |= {line.link} if _head(line)["kind"] == "list_due" else set()
             previous = bytes.fromhex(line.link)
-        told += ["the end: unsigned"] if owed else []
-    return told
+        if owed:
+            yield journal[-1], "the end: unsigned"
 
 
 def _head(line: Line) -> dict[str, Any]:
