@@ -339,6 +339,12 @@ class Desk:
         )
         return self.store
 
+    def device_keys(self) -> UserKeys:
+        """This laptop's own; raises `signin.ended`."""
+        from ektp_desk.desk.opening import keys_in  # noqa: PLC0415  the sign-in is shown without
+
+        return keys_in(self.held_store().connection)
+
     def change_page(self, public: str) -> None:
         """Let another recovery page open the office from now on; raises `signin.ended` and as the guard's."""
         if self._guard is None:

@@ -11,10 +11,9 @@ from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
 from ektp_desk.desk.keys.passphrases import check_chosen
-from ektp_desk.desk.opening import new_id
+from ektp_desk.desk.opening import keys_in, new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.recovery import page_on_paper
-from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import OfficeFounded
@@ -101,7 +100,7 @@ def found_laptop(
         signer = UserSigner(kit.id, UserKeys(kit.enrol, box))
         with _half_store(folders, slots, store_key, signer, box=box) as store:
             store.receive(arrived)
-            own = UserKeys(fact(store.connection, "seed"), box)
+            own = keys_in(store.connection)
             device = store.head.device
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())
             return device

@@ -15,7 +15,7 @@ from ektp_desk.desk.picturing import DeskDevices
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.spreadsheets import ListFiles
-from ektp_desk.desk.standing import anchor_in, check_standing, fact_text
+from ektp_desk.desk.standing import anchor_in, check_standing, fact, fact_text
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import IncarnationOpened
@@ -24,9 +24,11 @@ from ektp_desk.domain.journal.head import Head, Standing
 from ektp_desk.domain.journal.labels import next_label
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
+from ektp_desk.seal.age import identity_bytes, identity_from_bytes, new_identity
 from ektp_desk.seal.anchor import read as read_anchor
 from ektp_desk.seal.anchor import said_generation
 from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.keys import UserKeys
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.settings import Clock, Folders
@@ -114,12 +116,25 @@ def open_store(
                     refuse_removed(store, signer.user)  # no journal begins in the name of an older slot file
                     reason = _why_moved(store, folders)
                     tell(EktpError(_NEWS[reason], label=begin_incarnation(store, reason, at=clock())))
+                _keep_box(store)
                 store.sweep_rows()
                 store.sweep_copies()
     except BaseException:
         connection.close()
         raise
     return store
+
+
+def keys_in(connection: Any) -> UserKeys:
+    """A device's own keys, which lie in its store: who opens it acts for the device."""
+    return UserKeys(fact(connection, "seed"), identity_from_bytes(fact(connection, "box")))
+
+
+def _keep_box(store: Store) -> None:
+    """Make the key to which others seal for this device, where an earlier release founded it without one."""
+    secret = identity_bytes(new_identity().secret)
+    with store.together():
+        store.connection.execute("INSERT OR IGNORE INTO facts (name, value) VALUES ('box', ?)", (secret,))
 
 
 def key_of_store(folders: Folders, slots: Slots, keys: Unlocked) -> bytes:

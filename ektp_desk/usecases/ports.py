@@ -216,6 +216,9 @@ class Credentials(Protocol):
     def new_keys(self) -> NewKeys:
         """Make keys for somebody, to be kept with their passphrase."""
 
+    def device_keys(self) -> NewKeys:
+        """The keys of this laptop itself."""
+
     def holders(self) -> dict[str, bool]:
         """Who has a passphrase, by user id, and whether it opens the office's key."""
 

@@ -19,6 +19,7 @@ VIEWS = (
     "corrections",
     "days",
     "desks",
+    "device_keys",
     "erasures",
     "groups",
     "incarnations",

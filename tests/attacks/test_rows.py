@@ -11,6 +11,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.journal.bodies import (
     BackupMade,
     ClaimCorrected,
+    DeviceKeys,
     DeviceRevoked,
     Joined,
     KitMade,
@@ -62,6 +63,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),
             NewEvent(Entity.DEVICE, "k1", KitMade(number="02", desk="laptop", enrol="ab" * 32)),
             NewEvent(Entity.DEVICE, "d2", DeviceRevoked(reason="hilang")),
+            NewEvent(Entity.DEVICE, session.device, DeviceKeys(sign="ab" * 32, seal="age1")),
         )
         joined = NewEvent(Entity.DEVICE, "k1", Joined(device="d2", sign="ab" * 32, seal="age1"))
         desk.held_store().write([joined], at=session.clock())  # by nobody's kit: only its row is wanted

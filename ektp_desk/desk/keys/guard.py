@@ -26,6 +26,9 @@ class SlotStore(Protocol):
     @property
     def tries(self) -> Tries: ...
 
+    def device_keys(self) -> UserKeys:
+        """Of the laptop, as its store has them."""
+
     def keep_slots(self, slots: Slots) -> None:
         """Put these slots in the place of the others, on the disk when it returns."""
 
@@ -82,6 +85,9 @@ class SlotGuard:
 
     def new_keys(self) -> UserKeys:
         return new_user_keys()
+
+    def device_keys(self) -> UserKeys:
+        return self._place.device_keys()
 
     def holders(self) -> dict[str, bool]:
         """Who has a passphrase, by user id, and whether it opens the office's key."""

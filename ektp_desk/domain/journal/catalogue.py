@@ -75,6 +75,7 @@ _KINDS = (
     Kind("passphrase_reset", _E.USER, b.PassphraseReset, "", _R.OFFICE, EVERYBODY, final=True),
     Kind("kit_made", _E.DEVICE, b.KitMade, "", _R.OFFICE, OFFICE, final=True),
     Kind("joined", _E.DEVICE, b.Joined, "kit.laptop", _R.OFFICE, KIT, final=True),
+    Kind("device_keys", _E.DEVICE, b.DeviceKeys, "", _R.OFFICE, EVERYBODY, final=True, of_itself=True),
     Kind("device_revoked", _E.DEVICE, b.DeviceRevoked, "", _R.OFFICE, OFFICE, final=True),
     Kind("incarnation_opened", _E.DEVICE, b.IncarnationOpened, "", _R.OFFICE, EVERYBODY, final=True,
          of_itself=True),

@@ -98,6 +98,11 @@ ORDER BY rowid DESC
 -- name: kits
 SELECT id, number, desk, enrol FROM kits ORDER BY number, id
 
+-- name: device_keys
+-- Of a laptop that joined, and of the one on which the office was founded.
+SELECT sign, seal FROM device_keys WHERE device = :device
+UNION SELECT sign, seal FROM joins WHERE device = :device
+
 -- name: joined_laptops
 SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
   EXISTS (SELECT 1 FROM revocations r WHERE r.device = j.device) AS revoked

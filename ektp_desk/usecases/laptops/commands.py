@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
+    DeviceKeys,
     DeviceRevoked,
     IncarnationOpened,
     Joined,
@@ -15,7 +16,7 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import first_label, next_number
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.laptops.queries import KitFacts, heard_here, journal_ends, kits
+from ektp_desk.usecases.laptops.queries import KitFacts, heard_here, journal_ends, keys_of_device, kits
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 
@@ -25,12 +26,18 @@ LAPTOP = "laptop"
 def make_kit(session: Session, *, enrol: str, at_office: bool = False) -> KitFacts:
     """Let one more laptop join, or with `at_office` one more office desk; `enrol` is hex.
 
+    With the first kit this laptop's own keys are told, since others will want to know what comes from it.
     Raises `role.not_allowed`, `act.office_only`.
     """
     number = next_number(kit.number for kit in kits(session.store))
     made = KitMade(number=number, desk=OFFICE_DESK if at_office else LAPTOP, enrol=enrol)
-    kit = session.new_id()
-    session.write(NewEvent(Entity.DEVICE, kit, made))
+    kit, own = session.new_id(), session.guard.device_keys()
+    acts = [NewEvent(Entity.DEVICE, kit, made)]
+    session.check_roles(*acts)
+    if not keys_of_device(session.store, session.device):
+        keys = DeviceKeys(sign=own.sign, seal=own.seal)
+        acts.insert(0, NewEvent(Entity.DEVICE, session.device, keys))
+    session.write(*acts)
     return KitFacts(kit, made.number, made.desk, made.enrol)
 
 

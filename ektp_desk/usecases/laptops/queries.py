@@ -29,6 +29,18 @@ class LaptopFacts(PrivateStruct, frozen=True):
     revoked: bool
 
 
+class DevicePublic(PrivateStruct, frozen=True):
+    """A laptop's public halves: of Ed25519 (hex) and of age."""
+
+    sign: str
+    seal: str
+
+
+def keys_of_device(store: EventStore, device: str) -> list[DevicePublic]:
+    """None before a laptop has told them."""
+    return store.ask("device_keys", DevicePublic, device=device)
+
+
 def kits(store: EventStore) -> list[KitFacts]:
     """By number."""
     return store.ask("kits", KitFacts)

@@ -22,6 +22,7 @@ TITLES: dict[type[b.Body], str] = {
     b.IncarnationOpened: N_("Jurnal laptop dimulai"),
     b.KitMade: N_("Kit laptop dibuat"),
     b.Joined: N_("Laptop bergabung dengan kit"),
+    b.DeviceKeys: N_("Kunci laptop diumumkan"),
     b.JournalsHeard: N_("Catatan kantor diterima di laptop"),
     b.DeviceRevoked: N_("Laptop dicabut"),
     b.DayConfirmed: N_("Tanggal dan jam dibenarkan"),

@@ -14,6 +14,7 @@ from ektp_desk.domain.journal.bodies.lists import (
 from ektp_desk.domain.journal.bodies.office import (
     BackupMade,
     DayConfirmed,
+    DeviceKeys,
     DeviceRevoked,
     ExpiryAllowed,
     HoldRuled,
@@ -84,6 +85,7 @@ __all__ = [
     "CorrectionReviewed",
     "DayConfirmed",
     "DeskOpened",
+    "DeviceKeys",
     "DeviceRevoked",
     "DocumentsSeen",
     "ExceptionReviewed",

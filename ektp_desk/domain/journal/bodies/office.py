@@ -132,6 +132,13 @@ class Joined(Body, frozen=True):
     heard: tuple[JournalPlace, ...] = ()
 
 
+class DeviceKeys(Body, frozen=True):
+    """A laptop that joined with no kit, since the office was founded on it, says its own keys."""
+
+    sign: _PublicKey
+    seal: str  # age
+
+
 class JournalsHeard(Body, frozen=True):
     """What follows in this journal was written by who may have known others' journals up to here."""
 

@@ -6,6 +6,7 @@ from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import (
     BackupMade,
     DayConfirmed,
+    DeviceKeys,
     DeviceRevoked,
     IncarnationOpened,
     Joined,
@@ -20,6 +21,7 @@ from ektp_desk.domain.journal.bodies import (
     UserChanged,
     UserRemoved,
 )
+from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.journal.signing import key_name
@@ -27,7 +29,7 @@ from ektp_desk.domain.journal.signing import key_name
 _POLICY = "policy."
 OF_DEVICES = {
     "incarnations": "device", "days": "device", "backups": "device", "kits": "id", "joins": "kit",
-    "revocations": "device",
+    "revocations": "device", "device_keys": "device",
 }  # fmt: skip
 
 
@@ -109,15 +111,24 @@ def fold_device(entity: str, life: Life) -> Rows:
             case BackupMade(digest=digest, size=size, place=place):
                 made: Row = {"device": entity, "at": when(event), "by": event.header.by, "size": size}
                 rows["backups"].append(made | {"digest": digest, "place": place})
-            case KitMade(number=number, desk=desk, enrol=enrol):
-                kit: Row = {"id": entity, "number": number, "desk": desk, "enrol": enrol}
-                rows["kits"] = [kit | {"made_at": when(event), "by": event.header.by}]
-            case Joined(device=device, sign=sign, seal=seal):
-                joined: Row = {"kit": entity, "device": device, "sign": sign, "seal": seal, "at": when(event)}
-                rows["joins"].append(joined | {"incarnation": event.header.incarnation})
-            case DeviceRevoked(reason=reason):
-                word: Row = {"device": entity, "event": event.link, "reason": reason}
-                rows["revocations"].append(word | {"at": when(event), "by": event.header.by})
             case _:
-                pass
+                _add_standing(rows, entity, event)
     return rows
+
+
+def _add_standing(rows: dict[str, list[Row]], entity: str, event: Event) -> None:
+    """Add what is said of whether a laptop is the office's."""
+    match event.body:
+        case KitMade(number=number, desk=desk, enrol=enrol):
+            kit: Row = {"id": entity, "number": number, "desk": desk, "enrol": enrol}
+            rows["kits"] = [kit | {"made_at": when(event), "by": event.header.by}]
+        case Joined(device=device, sign=sign, seal=seal):
+            joined: Row = {"kit": entity, "device": device, "sign": sign, "seal": seal, "at": when(event)}
+            rows["joins"].append(joined | {"incarnation": event.header.incarnation})
+        case DeviceKeys(sign=sign, seal=seal):
+            rows["device_keys"] = [{"device": entity, "sign": sign, "seal": seal}]
+        case DeviceRevoked(reason=reason):
+            word: Row = {"device": entity, "event": event.link, "reason": reason}
+            rows["revocations"].append(word | {"at": when(event), "by": event.header.by})
+        case _:
+            pass
