@@ -132,9 +132,12 @@ def keys_in(connection: Any) -> UserKeys:
 
 def _keep_box(store: Store) -> None:
     """Make the key to which others seal for this device, where an earlier release founded it without one."""
+    with translated_errors():
+        if store.connection.execute("SELECT 1 FROM facts WHERE name = 'box'").fetchone():
+            return
     secret = identity_bytes(new_identity().secret)
     with store.together():
-        store.connection.execute("INSERT OR IGNORE INTO facts (name, value) VALUES ('box', ?)", (secret,))
+        store.connection.execute("INSERT INTO facts (name, value) VALUES ('box', ?)", (secret,))
 
 
 def key_of_store(folders: Folders, slots: Slots, keys: Unlocked) -> bytes:

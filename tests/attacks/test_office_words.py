@@ -76,10 +76,29 @@ def opening_anothers_journal(scene: Scene) -> str:
 UNDOING = [undoing, settling, emptying, of_another_device, opening_anothers_journal]
 
 
+def the_same_of_what_is_theirs(scene: Scene) -> None:
+    """What Adi may undo, empty and confirm: in kind the same."""
+    device = scene.office.session.device
+    for kind, entity, entity_id, said in (
+        ("withdrawn", "visit", scene.visit, {"event": "ab" * 32}),
+        ("body_expired", "person", "p1", {"ground": "retention", "rest": {}}),
+        ("day_confirmed", "device", device, {"local": "2019-04-02T07:00:00+08:00"}),
+    ):
+        scene.forger.append(kind, entity, entity_id, dict(said), by=scene.adi)
+
+
+@pytest.mark.parametrize("used", [False, True])
 @pytest.mark.parametrize("attack", UNDOING, ids=lambda attack: attack.__name__)
 def test_whoever_is_no_adb_changes_nothing_that_an_adb_said(
-    scene: Scene, attack: Callable[[Scene], str]
+    scene: Scene, attack: Callable[[Scene], str], *, used: bool
 ) -> None:
+    """However often the same was true before of what is theirs."""
+    if used:
+        set_rule(scene)
+        the_same_of_what_is_theirs(scene)
+        assert found(scene.connection) == []
+        scene.office.sign_in_again()
+        scene.forger.connection = scene.connection
     code = attack(scene)
 
     assert [(one.code, one.seq) for one in found(scene.connection)] == [(code, last_of(scene))]
@@ -125,7 +144,17 @@ def end_in_their_name(scene: Scene) -> list[str]:
     return ["event.not_theirs"]
 
 
-IN_THEIR_NAME = [key_in_their_name, role_in_their_name, end_in_their_name]
+def role_that_nobody_signed(scene: Scene) -> list[str]:
+    key, scene.forger.key = scene.forger.key, None
+    said: dict[str, object] = {"name": "Adi Contoh", "roles": ["supervisor"]}
+    scene.forger.append("user_changed", "user", scene.adi, said, by=scene.office.user)
+    scene.forger.key = key
+    plan: dict[str, object] = {"kind": "desa", "village": "", "day": "", "lists": [], "closing_hour": ""}
+    scene.forger.append("visit_planned", "visit", "v9", plan, by=scene.adi)
+    return ["event.unsigned", "event.beyond_role"]
+
+
+IN_THEIR_NAME = [key_in_their_name, role_in_their_name, end_in_their_name, role_that_nobody_signed]
 
 
 @pytest.mark.parametrize("attack", IN_THEIR_NAME, ids=lambda attack: attack.__name__)

@@ -116,7 +116,7 @@ class Authority:
         if head.kind == "incarnation_opened" and head.id == head.device:
             return ""  # the laptop's own word: without it nobody could say which journal the rest is of
         if head.key in self._devices.kit_keys:
-            found = self._devices.doubt_of_join(place) if head.kind == "joined" else "event.beyond_role"
+            found = self._devices.doubt_of_join(place)
         elif not key.given and head.kind != "key_offered" and not self._at_office(place):
             return "event.unknown_key"  # on a laptop anybody could offer one in another's name
         else:
@@ -331,8 +331,9 @@ class Authority:
     def _is_adb(self, place: EventPlace, head: Header) -> bool:
         """Whether an ADB said it: with a key of theirs, at an office desk, and not after an end."""
         key = self.keys.get(head.key)
-        if (key is None or key.user != head.by) if head.key else not self.is_before_root(place):
-            return False
+        theirs = key is not None and key.user == head.by
+        if self.roots and not (theirs if head.key else self.is_before_root(place)):
+            return False  # until the root is here, nobody can say whose a key is
         if not self._at_office(place):
             return False
         if not self._knows_ends:

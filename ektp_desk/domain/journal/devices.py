@@ -78,9 +78,9 @@ class KnownDevices:
         return "event.kit_twice" if device in self._doubted else "event.unknown_device"
 
     def doubt_of_join(self, place: EventPlace) -> str:
-        """The same of a laptop's word that it joined, signed with its kit's key."""
+        """The same of what a kit's key signed: a laptop says of itself that it joined, and nothing else."""
         if not any(place == one for joins in self._joins.values() for one, _, _ in joins):
-            return "event.beyond_role"  # it speaks of another device
+            return "event.beyond_role"
         return "" if self._doubled.get(place, True) else "event.kit_twice"
 
 

@@ -12,6 +12,7 @@ from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     Body,
+    DayConfirmed,
     DeviceRevoked,
     ExpiryAllowed,
     HoldRuled,
@@ -23,6 +24,7 @@ from ektp_desk.domain.journal.bodies import (
     PolicySet,
     SentHome,
     Settled,
+    TicketEnded,
     UserChanged,
     Withdrawn,
 )
@@ -35,7 +37,7 @@ from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user, set_policy
-from ektp_desk.usecases.admin.queries import policy
+from ektp_desk.usecases.admin.queries import confirmed_days, policy
 from ektp_desk.usecases.laptops import commands as devices
 from ektp_desk.usecases.laptops.commands import make_kit, note_heard
 from ektp_desk.usecases.laptops.queries import KitFacts, heard_here
@@ -175,6 +177,38 @@ def test_what_a_laptop_let_go_before_it_was_heard_leaves_its_figures(field: Fiel
     said = "SELECT state, outcome FROM tickets WHERE id = ?"
     assert field.office.connection.execute(said, (ticket,)).fetchone() == ("ended", "other")
     proven(field.office.store)
+
+
+def test_what_came_whole_stays_whole_when_its_laptop_lets_it_go(field: Field) -> None:
+    """What comes empty beside it says what was left of it."""
+    laptop = field.joined()
+    (ticket,) = give_numbers(laptop.session, field.visit, letter="A", count=1)
+    end_ticket(laptop.session, ticket, Outcome.OTHER, text="Ibu Contoh sakit")
+    field.arrive(laptop)
+    laptop.say(TicketEnded("answered", text="Ibu Contoh kembali"), Entity.TICKET, ticket)
+    gone = expiry_of(laptop.store.life(Entity.TICKET, ticket).all, "retention")
+    assert gone is not None
+    laptop.say(gone, Entity.TICKET, ticket)
+
+    field.arrive(laptop)
+
+    said = [one.body for one in field.office.store.life(Entity.TICKET, ticket).all]
+    ends = [(one.outcome, one.text) for one in said if isinstance(one, TicketEnded)]
+    assert ends == [("other", "Ibu Contoh sakit"), ("answered", "")]
+    proven(field.office.store)
+    proven(laptop.store)
+
+
+def test_nobody_confirms_another_laptops_days(field: Field) -> None:
+    """By them the office would let lists and names go."""
+    laptop, office = field.joined(), field.office.session
+    before = confirmed_days(office)
+    laptop.say(DayConfirmed("2031-04-02T07:00:00+08:00"), Entity.DEVICE, office.device)
+
+    field.arrive(laptop)
+
+    assert field.held() == {(laptop.device, 3, "event.beyond_role")}
+    assert confirmed_days(office) == before
 
 
 @pytest.mark.parametrize("body", [ListDue("2019-04-02", 7), ListExpired(7)], ids=["due", "expired"])
