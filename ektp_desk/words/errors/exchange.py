@@ -5,6 +5,30 @@ from __future__ import annotations
 from ektp_desk.words import N_
 
 EXCHANGE = {
+    "carrier.missing": N_(
+        "Kartu atau stik kantor tidak terbaca di tempatnya. Yang tersimpan di laptop tetap aman. Pasang kembali, lalu "
+        "ulangi; bila sudah terpasang, pilih kartu itu sekali lagi."
+    ),
+    "carrier.other_office": N_(
+        "Kartu atau stik ini milik kantor lain. Tidak ada yang ditulis ke sana atau diambil darinya. "
+        "Pakai kartu kantor ini."
+    ),
+    "carrier.full": N_(
+        "Kartu atau stik penuh. Yang sudah ada di sana utuh, dan yang belum tersalin aman di laptop. "
+        "Ganti kartunya, atau hapus berkas lain di situ."
+    ),
+    "carrier.read_only": N_(
+        "Kartu atau stik tidak dapat ditulis. Tidak ada yang berubah di sana; data di laptop aman. "
+        "Geser kunci di sisi kartu, atau periksa izin foldernya."
+    ),
+    "carrier.lies": N_(
+        "Yang terbaca dari kartu atau stik lain daripada yang ditulis. Salinan itu dibuang; data di laptop aman. "
+        "Ganti kartunya."
+    ),
+    "carrier.trouble": N_(
+        "Kartu atau stik gagal membaca atau menulis. Data di laptop aman. Cabut dan pasang kembali, lalu ulangi; "
+        "bila tetap begitu, ganti kartunya."
+    ),
     "object.damaged": N_(
         "Kiriman ini rusak atau terpotong. Tidak ada yang diambil darinya; data di sini utuh. "
         "Minta salinan lain dari pengirim."

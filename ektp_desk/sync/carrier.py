@@ -1,0 +1,228 @@
+"""A card or a stick: packs of each journal in a folder of their own, named as every file system keeps names.
+
+`ektp/CARRIER.ID` says whose it is, `ektp/4CQ7AB2X/00000123.PCK` is a journal's 123rd pack. A pack is written
+once and never added to: exFAT leaves a file that is cut while it grows empty. Names mean nothing in case or
+time. A card that was pulled leaves its folder on the laptop's own disk: without the mark nothing is written.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.wire import limits
+from ektp_desk.wire.pack import PackDamage, PackWriter, read_pack
+
+FOLDER = "ektp"
+_MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
+_ID_BYTES = 16
+_PACK = re.compile(r"(\d{8})\.PCK", re.IGNORECASE)
+_JOURNAL = re.compile(r"[A-Z2-7]{8}", re.IGNORECASE)
+_SPARE = 2**20  # bytes that are left free: a full card is slow, and some lose what they hold
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR})
+Point = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One pack on a carrier: of which journal, its number there, its length in bytes."""
+
+    journal: str
+    number: int
+    size: int
+    path: Path
+
+
+def _pass(_place: str) -> None:
+    """Nobody stands at the places between two writes but a test."""
+
+
+class Carrier:
+    """A marked card or stick of one office; `id` tells it from another."""
+
+    def __init__(self, place: Path, carrier_id: str, *, point: Point = _pass) -> None:
+        self.place, self.id = place, carrier_id
+        self._point = point
+
+    def packs(self) -> list[PackFile]:
+        """Every pack, by journal and number; what has another name is passed over."""
+        found = []
+        with telling_trouble():
+            for folder in sorted((self.place / FOLDER).iterdir()):
+                if _JOURNAL.fullmatch(folder.name) and folder.is_dir():
+                    found += [pack for path in folder.iterdir() if (pack := _pack_at(folder.name, path))]
+        return sorted(found, key=lambda pack: (pack.journal, pack.number))
+
+    def write(self, journal: str, entries: Sequence[bytes]) -> PackFile:
+        """Put entries on the carrier as the journal's next pack: read back from it when this returns.
+
+        `journal`: eight signs of base32. Raises `carrier.full`, `carrier.missing`, `carrier.read_only`,
+        `carrier.trouble`; `carrier.lies` where what is read back is not what was written; ValueError for more
+        than a pack holds.
+        """
+        if not _JOURNAL.fullmatch(journal):
+            raise ValueError("a journal's folder has eight signs")
+        size = sum(len(entry) for entry in entries)
+        with telling_trouble():
+            if _mark_at(self.place) is None:
+                raise EktpError("carrier.missing")
+            if shutil.disk_usage(self.place).free < size + _SPARE:
+                raise EktpError("carrier.full")
+            return self._write(self._folder_of(journal), journal, entries)
+
+    def _folder_of(self, journal: str) -> Path:
+        """Where its packs lie, also where another system wrote the name in small letters."""
+        of = (path for path in (self.place / FOLDER).iterdir() if path.name.upper() == journal)
+        folder = next(of, self.place / FOLDER / journal)
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _write(self, folder: Path, journal: str, entries: Sequence[bytes]) -> PackFile:
+        half = folder / f"{_next_number(journal, folder):08}.TMP"
+        try:
+            digest, size = self._fill(half, entries)
+            self._point("pack written")
+            _check_on_disk(half, digest)
+            number = _next_number(journal, folder)  # another desk may have come between, in a shared folder
+            path = folder / f"{number:08}.PCK"
+            half.rename(path)
+            self._point("pack named")
+            _sync_folder(folder)
+        except BaseException:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+            raise
+        self._point("pack kept")
+        return PackFile(journal, number, size, path)
+
+    def _fill(self, half: Path, entries: Sequence[bytes]) -> tuple[str, int]:
+        digest = hashlib.sha256()
+        with half.open("wb") as file:
+
+            def write(data: bytes) -> None:
+                digest.update(data)
+                file.write(data)
+                self._point("piece written")
+
+            writer = PackWriter(write)
+            if not all(writer.add(entry) for entry in entries):
+                raise ValueError("more than a pack holds")
+            file.flush()
+            os.fsync(file.fileno())
+            return digest.hexdigest(), file.tell()
+
+    def read(self, pack: PackFile) -> Iterator[bytes | PackDamage]:
+        """Each entry that is true to its digest, and each damage; memory stays at one entry.
+
+        Raises `carrier.missing`, `carrier.trouble`; `object.newer`.
+        """
+        with telling_trouble(), pack.path.open("rb") as file:
+            yield from read_pack(file)
+
+
+def find_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
+    """The carrier at a place. Raises `carrier.missing` where no mark lies, `carrier.other_office`.
+
+    `office`: the root, hex.
+    """
+    with telling_trouble():
+        mark = _mark_at(place)
+    if mark is None:
+        raise EktpError("carrier.missing")
+    of, carrier_id = mark
+    if of != office:
+        raise EktpError("carrier.other_office")
+    return Carrier(place, carrier_id, point=point)
+
+
+def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
+    """Make a card or stick the office's, unless it is: who was asked chose it. Raises as `find_carrier`."""
+    with suppress(EktpError):
+        return find_carrier(place, office, point=point)
+    with telling_trouble():
+        if _mark_at(place) is not None:
+            raise EktpError("carrier.other_office")
+        if not place.is_dir():
+            raise EktpError("carrier.missing")
+        (place / FOLDER).mkdir(exist_ok=True)
+        half = place / FOLDER / "CARRIER.TMP"
+        with half.open("wb") as file:
+            file.write(_MARK_LINE + f"{office}\n{secrets.token_hex(_ID_BYTES)}\n".encode())
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(place / FOLDER / _MARK)
+        _sync_folder(place / FOLDER)
+    return find_carrier(place, office, point=point)
+
+
+def _check_on_disk(path: Path, expected: str) -> None:
+    """Read what the medium gives, not the cache. Raises `carrier.lies` where its SHA-256 is another."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):  # Windows has none: there the cache may answer
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while piece := file.read(limits.ENTRY):
+            digest.update(piece)
+    if digest.hexdigest() != expected:
+        raise EktpError("carrier.lies")
+
+
+@contextmanager
+def telling_trouble() -> Iterator[None]:
+    """Turn the system's word into `carrier.full`, `.missing`, `.read_only` or `.trouble` (fact `errno`)."""
+    try:
+        yield
+    except OSError as error:
+        raise EktpError(_code(error), errno=error.errno or 0) from error
+
+
+def _code(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "carrier.full"
+    if error.errno in _GONE:
+        return "carrier.missing"
+    read_only = isinstance(error, PermissionError) or error.errno == errno.EROFS
+    return "carrier.read_only" if read_only else "carrier.trouble"
+
+
+def _mark_at(place: Path) -> tuple[str, str] | None:
+    """Whose office's carrier it is, and its id; None where no mark lies, or none that can be read."""
+    try:
+        with (place / FOLDER / _MARK).open("rb") as file:
+            said = file.read(200)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    found = re.fullmatch(_MARK_LINE + rb"([0-9a-f]{64})\n([0-9a-f]{32})\n", said)
+    return (found[1].decode(), found[2].decode()) if found else None
+
+
+def _pack_at(journal: str, path: Path) -> PackFile | None:
+    named = _PACK.fullmatch(path.name)
+    if named is None or not path.is_file():
+        return None
+    return PackFile(journal.upper(), int(named[1]), path.stat().st_size, path)
+
+
+def _next_number(journal: str, folder: Path) -> int:
+    return 1 + max((pack.number for path in folder.iterdir() if (pack := _pack_at(journal, path))), default=0)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # a folder can't be opened there
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some drivers of foreign file systems refuse it, and have written the name
+            os.fsync(handle)
+    finally:
+        os.close(handle)
