@@ -30,6 +30,7 @@ _COMMANDS = {
     "self-test": ("keeping.self_test", "self_test"),
     "rehearse": ("rehearse", "rehearse"),
     "verify": ("checks", "verify"),
+    "courier": ("courier", "courier"),
     "salvage": ("keeping.salvage", "salvage"),
     "rebuild": ("checks", "rebuild"),
 }

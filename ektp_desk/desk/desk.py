@@ -345,6 +345,21 @@ class Desk:
 
         return keys_in(self.held_store().connection)
 
+    def enrolment_seed(self) -> bytes:
+        """Of the kit with which this laptop joined; raises `signin.ended`."""
+        from ektp_desk.desk.standing import fact  # noqa: PLC0415  the sign-in is shown without
+
+        return fact(self.held_store().connection, "enrol")
+
+    def office_secrets(self) -> dict[str, tuple[str, ...]]:
+        """What opens what was sealed to the office; empty where who is signed in has not its key.
+
+        Raises `signin.ended`.
+        """
+        if self._guard is None:
+            raise EktpError("signin.ended")
+        return self._guard.office_secrets()
+
     def change_page(self, public: str) -> None:
         """Let another recovery page open the office from now on; raises `signin.ended` and as the guard's."""
         if self._guard is None:

@@ -14,6 +14,7 @@ from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import keys_in, new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.recovery import page_on_paper
+from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import OfficeFounded
@@ -102,6 +103,7 @@ def found_laptop(
             store.receive(arrived)
             own = keys_in(store.connection)
             device = store.head.device
+            keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())
             return device
 

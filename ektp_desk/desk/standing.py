@@ -21,6 +21,11 @@ def fact(connection: Any, name: str) -> bytes:
     return bytes(found[0])
 
 
+def keep_fact(connection: Any, name: str, value: bytes) -> None:
+    """Runs inside the caller's transaction, or commits by itself."""
+    connection.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+
+
 def fact_text(connection: Any, name: str) -> str:
     """The same for what is text."""
     try:

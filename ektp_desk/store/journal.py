@@ -161,10 +161,10 @@ def append(
     return written, head
 
 
-def sign_last(connection: Any, journal: int, head: Head, signer: Signer, root: bytes) -> None:
-    """Let who acted sign a journal up to its last event; runs inside the transaction that wrote it."""
-    signature = signer.sign(signed_message(SigningContext.ACT, root, bytes.fromhex(head.link)))
-    connection.execute(_SIGN, (signature, journal, head.seq))
+def sign_last(connection: Any, journal: int, last: Event, signer: Signer, root: bytes) -> None:
+    """Let who acted sign a journal up to an event; runs inside the transaction that wrote it."""
+    signature = signer.sign(signed_message(SigningContext.ACT, root, bytes.fromhex(last.link)))
+    connection.execute(_SIGN, (signature, journal, last.header.seq))
 
 
 def obey_erasures(connection: Any, events: Iterable[Event]) -> None:

@@ -81,6 +81,11 @@ def m012_devices(db: Database) -> None:
     _run(db, "012_devices")
 
 
+@steps()
+def m014_runs(db: Database) -> None:
+    _run(db, "014_runs")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

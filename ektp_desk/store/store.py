@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
-from ektp_desk.domain.journal.arrived import Arrived, Run, runs_of
+from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run, runs_of
 from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
 from ektp_desk.domain.journal.events import Event, NewEvent
 from ektp_desk.domain.journal.head import Head
@@ -24,10 +24,14 @@ from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.reading import StoreReader
 from ektp_desk.store.receiving import take_in
 from ektp_desk.store.rows import ListRows, RowFiles
+from ektp_desk.store.runs import RunIndex
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow
 
 _RULING = (HoldRuled, DeviceRevoked, KeyGiven, KitMade)  # own acts by which what is held may change
+
+
+_SIGNED_AT_ONCE = RUN_EVENTS // 4  # events of one transaction
 
 
 class HeadStore(Protocol):
@@ -61,9 +65,10 @@ class Store(StoreReader):
         self._anchor = anchor
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
+        self.runs = RunIndex(connection, self.together)
         self._point, self._changed = point, changed
         self._unsaved: Head | None = None  # the head that the open transaction will leave
-        self._unsigned: Head | None = None  # the end of what the open transaction wrote
+        self._unsigned: list[Event] = []  # what the open transaction wrote since its last signature
         self._to_sweep = False  # the open transaction deletes people: a list that expired, an erasure
         self._touched: Changes | None = None  # by the open transaction
 
@@ -82,7 +87,9 @@ class Store(StoreReader):
             events, head = journal.append(
                 self.connection, self._standing_writer(), acts, author=author, at=at, point=self._point
             )
-            self._unsaved, self._unsigned = head, head if author.key else None
+            self._unsaved = head
+            if author.key:
+                self._owe_signatures(events)
             ruled = any(isinstance(event.body, _RULING) for event in events)
             self._follow(events, Origin.OWN, hold(self.connection, events) if ruled else set())
         return events
@@ -93,12 +100,20 @@ class Store(StoreReader):
             return journal.Author(self._signer.user, self._signer.key, second, self._root)
         return journal.Author(self._signer.user)
 
+    def _owe_signatures(self, events: Sequence[Event]) -> None:
+        """Sign before another visit's event, and before what no run could hold: each run ends signed."""
+        for event in events:
+            before = self._unsigned
+            if before and (len(before) == _SIGNED_AT_ONCE or before[-1].header.visit != event.header.visit):
+                self._sign()
+            self._unsigned.append(event)
+
     def _sign(self) -> None:
-        """Sign what the open transaction wrote: one signature, over its last link."""
-        head, self._unsigned = self._unsigned, None
-        if head is not None:
+        """Sign what the open transaction wrote: as a rule one signature, over its last link."""
+        events, self._unsigned = self._unsigned, []
+        if events:
             self._root = self._root or places.office_root(self.connection)
-            journal.sign_last(self.connection, self._writer.no, head, self._signer, self._root)
+            journal.sign_last(self.connection, self._writer.no, events[-1], self._signer, self._root)
 
     def receive(self, arrived: Iterable[Arrived]) -> int:
         """Take in other journals' events with the rows they change; give how many were new.
@@ -175,7 +190,7 @@ class Store(StoreReader):
                 self._point("before commit")
                 self.connection.execute("COMMIT")
         except BaseException:
-            self._unsaved, self._unsigned, self._to_sweep, self._touched = None, None, False, None
+            self._unsaved, self._unsigned, self._to_sweep, self._touched = None, [], False, None
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
                 shorten_log(self.connection)

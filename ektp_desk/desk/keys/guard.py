@@ -64,6 +64,11 @@ class SlotGuard:
         own = self._held().keys
         return b"" if own is None else open_sealed(sealed, own.box.secret)
 
+    def office_secrets(self) -> dict[str, tuple[str, ...]]:
+        """The office's secret by the name that audiences have for it; empty for who has it not."""
+        secret = self._held().office_secret
+        return {} if secret is None else {"office": (secret,)}
+
     def forget(self) -> None:
         """At sign-out."""
         self._keys = None

@@ -21,6 +21,7 @@ from ektp_desk.domain.journal.signing import paper_code
 _FIRST_LETTER = "a"
 FOUNDERS = "01"  # the number of the laptop on which an office is founded; others get theirs with a kit
 _MARKS = "BCDFGHJKLMNPQRSTVWXZ"
+_FOLDER_SIGNS = 8
 _HEAD_SIGNS = 16  # 80 bits: more than anybody can try
 MISTYPED = 2  # signs that differ and still show which link is meant: no other comes so close
 _SAME = str.maketrans("018L", "OIBI")  # none of the first three is in base32, and an l is typed for an I
@@ -46,6 +47,12 @@ def next_label(labels: Iterable[str], incarnation: str) -> str:
     """Raises ValueError when there are none."""
     number, _, counted = max((label.partition("-")[0] for label in labels), key=_place).partition("/")
     return f"{number}/{letters_after(counted)}-{mark_of(incarnation)}"
+
+
+def folder_signs(device: str, incarnation: str) -> str:
+    """What a journal's folder is called on a card or stick: eight signs of base32."""
+    digest = hashlib.sha256(f"{device}/{incarnation}".encode()).digest()
+    return paper_code(digest, _FOLDER_SIGNS).replace("-", "")
 
 
 def mark_of(incarnation: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ektp_desk.domain.errors import UNREADABLE, StoreDamaged
+from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
+from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.authority import ELSEWHERE, UNHEARD, Authority, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Header
@@ -95,6 +96,20 @@ def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, 
     walk = JournalWalk(authority_of(connection), journal, check, Signatures(), of.get(no, {}))
     if found := list(walk.follow(connection.execute(_SIGNED, (no, since)))):
         raise StoreDamaged("store.unsigned_rest", first=found[0].seq, last=found[-1].last or found[-1].seq)
+
+
+def refuse_false(connection: Any, run: Run, check: Check) -> None:
+    """Raise `journal.not_signed` (fact `seq`) where events of a run lie about who signed; a run ends signed.
+
+    Where keys are yet unknown nobody can say so: these events are held, and asked when `verify` walks.
+    """
+    journal = (run[0].device, run[0].incarnation)
+    no = connection.execute(_NUMBER, journal).fetchone()[0]
+    of = _held_by_journal(connection)
+    walk = JournalWalk(authority_of(connection), journal, check, Signatures(), of.get(no, {}))
+    rows = connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
+    if found := list(walk.follow(rows)):
+        raise EktpError("journal.not_signed", seq=found[0].seq)
 
 
 def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:

@@ -5,6 +5,22 @@ from __future__ import annotations
 from ektp_desk.words import N_
 
 EXCHANGE = {
+    "object.unknown_sender": N_(
+        "Kiriman ini dari laptop yang belum dikenal kantor. Tidak ada yang diambil darinya; kiriman tetap di kartunya. "
+        "Ambil dahulu kiriman pertama laptop itu, atau buat paket awal untuknya."
+    ),
+    "object.unnamed_file": N_(
+        "Gambar ini belum disebut catatan mana pun di sini. Gambar tetap di kartunya. "
+        "Ambil juga kartu atau stik yang memuat catatannya."
+    ),
+    "journal.not_signed": N_(
+        "Peristiwa {seq} dalam kiriman ini tidak ditandatangani orang yang disebutnya. Tidak ada yang diambil dari "
+        "kiriman itu; data di sini utuh. Beri tahu ADB."
+    ),
+    "run.lost": N_(
+        "Salinan tersegel yang tersimpan di laptop rusak atau hilang. Catatannya sendiri utuh, dan disegel lagi. "
+        "Ulangi menyalin."
+    ),
     "carrier.missing": N_(
         "Kartu atau stik kantor tidak terbaca di tempatnya. Yang tersimpan di laptop tetap aman. Pasang kembali, lalu "
         "ulangi; bila sudah terpasang, pilih kartu itu sekali lagi."

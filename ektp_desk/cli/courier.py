@@ -1,0 +1,78 @@
+"""`courier export|import`: what this desk wrote onto a card or stick, and what others wrote from one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.desk.exchange.incoming import Imported, import_packs
+from ektp_desk.desk.exchange.outgoing import export as put_on
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.store import Store
+from ektp_desk.sync.carrier import find_carrier, mark_carrier
+from ektp_desk.words import _
+from ektp_desk.words.errors import sentence
+from ektp_desk.words.numbers import count
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(help=_("Salin catatan ke kartu atau stik, dan ambil dari sana."))
+def courier() -> None:
+    """Carry by hand what no line carries."""
+
+
+@courier.command(help=_("Salin semua yang belum ada di kartu atau stik itu, dan baca kembali."))
+@click.argument("folder", type=_FOLDER)
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def export(*, folder: Path, signing: Signing, as_json: bool) -> None:
+    """Put what is not there on a card or stick."""
+    with signed_in(signing) as (desk, session):
+        done = put_on(desk, mark_carrier(folder, _root(desk.held_store())))
+        heads = session.store.heads()
+    if as_json:
+        write_json(asdict(done))
+        return
+    told = _("{runs} kiriman dan {files} gambar disalin dan dibaca kembali. Semua ada di sana sampai {head}.")
+    click.echo(told.format(runs=count(done.runs), files=count(done.files), head=heads[0]))
+    if done.lacking:
+        click.echo(
+            _("{n} gambar tidak ada lagi di laptop ini. Jalankan verify.").format(n=count(done.lacking))
+        )
+
+
+@courier.command("import", help=_("Ambil yang dibawa kartu atau stik itu dari meja lain."))
+@click.argument("folder", type=_FOLDER)
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
+    """Take in what is new on a card or stick; exit 1 where something was not taken."""
+    with signed_in(signing) as (desk, session):
+        found = import_packs(desk, session, find_carrier(folder, _root(desk.held_store())))
+    if as_json:
+        write_json(asdict(found))
+    else:
+        _tell(found)
+    sys.exit(1 if found.refused or found.damaged else 0)
+
+
+def _tell(found: Imported) -> None:
+    told = _("{events} catatan dan {files} gambar baru diambil.")
+    click.echo(told.format(events=count(found.events), files=count(found.files)))
+    for code, times in sorted(found.refused.items()):
+        click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")
+    if found.damaged:
+        names = ", ".join(found.damaged)
+        click.echo(_("Ada yang rusak di {names}; selebihnya diambil.").format(names=names))
+
+
+def _root(store: Store) -> str:
+    return office_root(store.connection).hex()

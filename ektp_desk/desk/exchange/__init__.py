@@ -1,0 +1,1 @@
+"""What leaves this desk sealed, and what is taken in here: by card and stick."""

@@ -1,0 +1,142 @@
+"""Taking in what another desk sealed: the door at which signatures are held against keys."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.proof.signatures import refuse_false
+from ektp_desk.sync.carrier import Carrier, PackFile
+from ektp_desk.usecases.laptops.commands import note_heard
+from ektp_desk.usecases.laptops.queries import keys_of_device, kits
+from ektp_desk.usecases.session import Session
+from ektp_desk.wire.envelope import check_signature, read_as, read_object
+from ektp_desk.wire.heads import RunHead
+from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
+from ektp_desk.wire.part import ObjectPart, join, read_part
+from ektp_desk.wire.run import open_run
+
+
+@dataclass
+class Imported:
+    """What was taken in: events that were new here, captured files; and what was not, by an error's code.
+
+    `damaged`: packs, as folder and number, of which something could not be read.
+    """
+
+    events: int = 0
+    files: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    damaged: list[str] = field(default_factory=list)
+
+
+def _pass(_done: int, _all: int) -> None:
+    """Nobody waits to hear how far it came."""
+
+
+def import_packs(
+    desk: Desk, session: Session, carrier: Carrier, passed: Callable[[int, int], None] = _pass
+) -> Imported:
+    """Take in every pack of a carrier that has not been read to its end; done twice it is harmless.
+
+    `passed` hears how many packs are behind, of how many. Raises `carrier.missing`, `carrier.trouble` when it
+    is pulled, `disk.full`: what was taken in by then stays.
+    """
+    found, store = Imported(), desk.held_store()
+    before = store.runs.packs_read(carrier.id)
+    packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
+    for done, pack in enumerate(packs, start=1):
+        if _PackReading(desk, session, found).follow(carrier, pack):
+            store.runs.note_read(carrier.id, pack.journal, pack.number, pack.size)
+        passed(done, len(packs))
+    note_heard(session)
+    return found
+
+
+class _PackReading:
+    """One pack, entry by entry."""
+
+    def __init__(self, desk: Desk, session: Session, found: Imported) -> None:
+        self._desk, self._session, self._found = desk, session, found
+        self._store = desk.held_store()
+        self._root = office_root(self._store.connection)
+        self._parts: dict[bytes, list[ObjectPart]] = {}
+        self._is_done = True
+
+    def follow(self, carrier: Carrier, pack: PackFile) -> bool:
+        """Say whether nothing in it is left for another time."""
+        for entry in carrier.read(pack):
+            if isinstance(entry, PackDamage):
+                self._found.damaged.append(f"{pack.journal}/{pack.number:08}")
+                self._is_done = False
+                continue
+            try:
+                self._take(entry)
+            except EktpError as refused:
+                if refused.code.startswith(("disk.", "store.", "carrier.")):
+                    raise
+                self._found.refused[refused.code] += 1
+                self._is_done = False
+        return self._is_done
+
+    def _take(self, entry: bytes) -> None:
+        match kind_of_entry(entry):
+            case EntryKind.OBJECT:
+                self._take_object(entry)
+            case EntryKind.FILE:
+                self._keep_file(entry)
+            case EntryKind.PART:
+                self._take_part(read_part(entry))
+            case EntryKind.NEWER:
+                raise EktpError("object.newer")
+            case _:
+                raise EktpError("object.damaged")
+
+    def _take_part(self, part: ObjectPart) -> None:
+        """Wait for the others: they lie together in one pack."""
+        parts = self._parts.setdefault(part.whole, [])
+        parts.append(part)
+        if len(parts) == part.count:
+            self._take(join(sorted(self._parts.pop(part.whole), key=lambda one: one.number)))
+
+    def _take_object(self, entry: bytes) -> None:
+        envelope = read_object(entry)
+        head = read_as(envelope, RunHead)
+        public = self._public_of(head)
+        run = open_run(check_signature(envelope, public, self._root), self._desk.office_secrets())
+        with self._store.together():
+            new = self._store.receive(run)
+            if new:
+                refuse_false(self._store.connection, run, are_signed)
+        self._found.events += new
+
+    def _public_of(self, head: RunHead) -> bytes:
+        """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
+
+        Which laptop the kit let in the run says itself, and the store judges as of every event. Raises
+        `object.other_office`, `object.unknown_sender`, `object.not_signed`.
+        """
+        if head.office != self._root.hex():
+            raise EktpError("object.other_office")
+        own = [keys.sign for keys in keys_of_device(self._store, head.device)]
+        of_kits = [kit.enrol for kit in kits(self._store)] if head.first == 1 else []
+        for public in map(bytes.fromhex, (*own, *of_kits)):
+            if key_name(public) == head.by:
+                return public
+        raise EktpError("object.not_signed" if own else "object.unknown_sender")
+
+    def _keep_file(self, entry: bytes) -> None:
+        """Keep a captured file that an event here names; another one waits for its run."""
+        file, objects = hashlib.sha256(entry).hexdigest(), self._desk.objects()
+        if file not in self._store.files.named():
+            raise EktpError("object.unnamed_file")
+        if not objects.is_there(file, len(entry)):
+            objects.keep(file, entry)
+            self._found.files += 1

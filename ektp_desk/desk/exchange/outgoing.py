@@ -1,0 +1,163 @@
+"""Sealing this desk's journals as runs, and putting them with their captured files on a card or stick."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import Run
+from ektp_desk.domain.journal.bodies import Joined
+from ektp_desk.domain.journal.catalogue import KIND_OF
+from ektp_desk.domain.journal.labels import folder_signs
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
+from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.runs import SealedRun
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.wire import limits
+from ektp_desk.wire.events import header_of
+from ektp_desk.wire.part import cut
+from ektp_desk.wire.run import write_run
+
+ENDING = ".run"  # of a sealed run's file, in the folder of the captured files
+_JOINED = KIND_OF[Joined].name
+_PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more."""
+
+    runs: int
+    files: int
+    packs: int
+    lacking: int
+
+
+def seal_runs(desk: Desk) -> int:
+    """Seal all that no run holds yet; give how many runs that made. Raises `disk.full`, `disk.refused`.
+
+    The file first, then the row: a crash between the two leaves a file that is swept here the next time.
+    """
+    store = desk.held_store()
+    root, made = office_root(store.connection), 0
+    _sweep(desk)
+    make_folder(desk.folders.objects)
+    office, recovery = desk.objects().recipients()
+    while root and (due := store.runs.next_due()) is not None:
+        seed = _seed_for(desk, due.run)
+        data = write_run(
+            due.run,
+            office=root.hex(),
+            by=key_name(verify_key(seed)),
+            to={"office": office, "recovery": recovery},
+            visit=due.visit,
+            earlier=due.earlier,
+            sign=partial(sign, seed),
+        )
+        name = hashlib.sha256(data).hexdigest()
+        write_whole(_path(desk, name), data)
+        store.runs.keep(due, name, len(data), desk.clock())
+        made += 1
+    return made
+
+
+def _seed_for(desk: Desk, run: Run) -> bytes:
+    """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
+    joins = any(header_of(one).kind == _JOINED for one in run)
+    return desk.enrolment_seed() if joins else desk.device_keys().seed
+
+
+def export(desk: Desk, carrier: Carrier) -> Exported:
+    """Seal what is not sealed, and put on the carrier what it has not; done twice nothing is there twice.
+
+    Raises `carrier.…` as writing there, `disk.full`, `disk.refused`. What was put there before stays noted.
+    """
+    seal_runs(desk)
+    store = desk.held_store()
+    there = _still_there(desk, carrier)
+    runs, files, packs, lacking = 0, 0, 0, 0
+    for run in store.runs.sealed():
+        fresh = [file for file, _size in store.runs.files_of(run.name) if file not in there]
+        if run.name in there and not fresh:
+            continue
+        entries = [] if run.name in there else [_read(desk, run)]
+        runs += len(entries)
+        names = [run.name]
+        for file in fresh:
+            if (content := _captured(desk, file)) is None:
+                lacking += 1
+                continue
+            entries += [content] if len(content) <= limits.ENTRY else cut(content)
+            names.append(file)
+            files += 1
+        for part in _packed(entries):
+            pack = carrier.write(folder_signs(run.device, run.incarnation), part)
+            packs += 1
+            store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
+    return Exported(runs, files, packs, lacking)
+
+
+def _still_there(desk: Desk, carrier: Carrier) -> set[str]:
+    """What lies on a carrier as far as this desk put it there; what lies in a pack that is gone does not."""
+    store = desk.held_store()
+    packs = {(pack.journal, pack.number) for pack in carrier.packs()}
+    carried = store.runs.carried(carrier.id)
+    gone = [name for name, pack in carried.items() if pack not in packs]
+    store.runs.forget_carried(carrier.id, gone)
+    return set(carried) - set(gone)
+
+
+def _packed(entries: list[bytes]) -> Iterator[list[bytes]]:
+    pack: list[bytes] = []
+    size = 0
+    for entry in entries:
+        if pack and size + len(entry) > _PACK_BYTES:
+            yield pack
+            pack, size = [], 0
+        pack.append(entry)
+        size += len(entry)
+    if pack:
+        yield pack
+
+
+def _path(desk: Desk, name: str) -> Path:
+    return desk.folders.objects / f"{name}{ENDING}"
+
+
+def _read(desk: Desk, run: SealedRun) -> bytes:
+    """Raises `run.lost` where its file is no more what it was: it is sealed anew the next time."""
+    try:
+        with telling_disk_errors():
+            data = _path(desk, run.name).read_bytes()
+    except EktpError as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise
+        data = b""
+    if hashlib.sha256(data).hexdigest() != run.name:
+        desk.held_store().runs.forget_from(run.name)
+        raise EktpError("run.lost")
+    return data
+
+
+def _captured(desk: Desk, file: str) -> bytes | None:
+    """None for what was erased, or is lost: `verify` says which."""
+    try:
+        return (desk.folders.objects / f"{file}.age").read_bytes()
+    except OSError:
+        return None
+
+
+def _sweep(desk: Desk) -> None:
+    """Remove the runs that a crash left without a row."""
+    known = {run.name for run in desk.held_store().runs.sealed()}
+    with telling_disk_errors():
+        for path in desk.folders.objects.glob(f"*{ENDING}"):
+            if path.stem not in known:
+                path.unlink()

@@ -1,0 +1,162 @@
+"""What of this desk's journals was sealed as runs, and where each run and captured file was carried to.
+
+Local facts, which no event says: a store without them seals and carries once more, which harms nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run
+from ektp_desk.domain.journal.chain import GENESIS
+from ektp_desk.domain.journal.events import Header
+from ektp_desk.domain.moments import Moment
+
+_RUN_BYTES = 64 * 1024  # of headers and bodies: what a slow line takes in some seconds
+_LAST = "SELECT coalesce(max(last), 0) FROM runs WHERE journal = ?"
+_OWN = """
+SELECT no, device, incarnation FROM journals
+WHERE device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device') ORDER BY no
+"""
+_NEXT = """
+SELECT seq, link, header, digest, salt, body, signature, second FROM events
+WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?
+"""
+_LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
+_EARLIER = "SELECT coalesce(sum(last - first + 1), 0) FROM runs WHERE journal = ? AND visit = ?"
+_KEEP = """
+INSERT INTO runs (name, journal, first, last, visit, size, sealed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_RUNS = """
+SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM runs r
+JOIN journals j ON j.no = r.journal ORDER BY r.journal, r.last
+"""
+_FORGET = """
+DELETE FROM runs WHERE (journal, last) IN (
+  SELECT l.journal, l.last FROM runs r
+  JOIN runs l ON l.journal = r.journal AND l.last >= r.last WHERE r.name = ?)
+"""
+_FILES = """
+SELECT json_extract(CAST(e.body AS TEXT), '$.file') AS file,
+  json_extract(CAST(e.body AS TEXT), '$.size') AS size
+FROM runs r JOIN events e ON e.journal = r.journal AND e.seq BETWEEN r.first AND r.last
+WHERE r.name = ? AND e.kind = 'modality_set' AND e.body IS NOT NULL AND file <> '' ORDER BY e.seq
+"""
+_HEADER = msgspec.json.Decoder(Header).decode
+
+
+@dataclass(frozen=True, slots=True)
+class DueRun:
+    """A stretch of an own journal that no run holds yet; `earlier` events of its visit before it."""
+
+    journal: int
+    run: Run
+    visit: str
+    earlier: int
+
+
+class SealedRun(NamedTuple):
+    """A run as its file has it: `name` is the SHA-256 of its bytes."""
+
+    name: str
+    device: str
+    incarnation: str
+    first: int
+    last: int
+    visit: str
+    size: int
+
+
+class RunIndex:
+    """Lives on the store's thread."""
+
+    def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection, self._together = connection, together
+
+    def next_due(self) -> DueRun | None:
+        """The first stretch that is in no run: of one visit or of none, and of whole transactions."""
+        for no, device, incarnation in self._connection.execute(_OWN).fetchall():
+            (last,) = self._connection.execute(_LAST, (no,)).fetchone()
+            rows = self._connection.execute(_NEXT, (no, last, RUN_EVENTS)).fetchall()
+            if rows:
+                visit, taken = _of_one_visit(rows)
+                run = self._as_run(no, device, incarnation, rows[:taken])
+                (earlier,) = self._connection.execute(_EARLIER, (no, visit)).fetchone()
+                return DueRun(no, run, visit, earlier)
+        return None
+
+    def _as_run(self, no: int, device: str, incarnation: str, rows: list[Any]) -> Run:
+        before = self._connection.execute(_LINK, (no, rows[0][0] - 1)).fetchone()
+        link = bytes(before[0]) if before else GENESIS
+        run = []
+        for seq, own, *said in rows:
+            run.append(Arrived(device, incarnation, seq, link, own, *said))
+            link = own
+        return run
+
+    def keep(self, due: DueRun, name: str, size: int, at: Moment) -> None:
+        """Know a run whose file is on the disk."""
+        row = (name, due.journal, due.run[0].seq, due.run[-1].seq, due.visit, size, at.text)
+        with self._together():
+            self._connection.execute(_KEEP, row)
+
+    def sealed(self) -> list[SealedRun]:
+        """Every run, journal by journal, in order."""
+        return [SealedRun(*row) for row in self._connection.execute(_RUNS)]
+
+    def forget_from(self, name: str) -> None:
+        """For a run whose file is gone: it and all behind it in its journal are sealed once more."""
+        with self._together():
+            self._connection.execute(_FORGET, (name,))
+
+    def files_of(self, name: str) -> list[tuple[str, int]]:
+        """The captured files that a run's events name, with their sizes."""
+        return list(dict.fromkeys(self._connection.execute(_FILES, (name,)).fetchall()))
+
+    def carried(self, carrier: str) -> dict[str, tuple[str, int]]:
+        """What was put on a carrier: the pack of each run and file, as its journal's folder and number."""
+        rows = self._connection.execute(
+            "SELECT name, journal, pack FROM carried WHERE carrier = ?", (carrier,)
+        )
+        return {name: (journal, pack) for name, journal, pack in rows}
+
+    def note_carried(self, carrier: str, journal: str, pack: int, names: Iterable[str]) -> None:
+        """Say in which pack of a carrier these were read back."""
+        rows = [(carrier, name, journal, pack) for name in names]
+        with self._together():
+            self._connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?)", rows)
+
+    def forget_carried(self, carrier: str, names: Iterable[str]) -> None:
+        """For packs that lie there no more."""
+        rows = [(carrier, name) for name in names]
+        with self._together():
+            self._connection.executemany("DELETE FROM carried WHERE carrier = ? AND name = ?", rows)
+
+    def packs_read(self, carrier: str) -> set[tuple[str, int, int]]:
+        """Journal, number and size of each pack of a carrier that has nothing more for this desk."""
+        asked = "SELECT journal, pack, size FROM packs_read WHERE carrier = ?"
+        return set(self._connection.execute(asked, (carrier,)))
+
+    def note_read(self, carrier: str, journal: str, pack: int, size: int) -> None:
+        with self._together():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?)", (carrier, journal, pack, size)
+            )
+
+
+def _of_one_visit(rows: list[Any]) -> tuple[str, int]:
+    """The visit of the first rows, and how many of them one run takes: up to a signature."""
+    visit, size, taken, whole = _HEADER(rows[0][2]).visit, 0, 0, 0
+    for row in rows:
+        size += len(row[2]) + len(row[5] or b"")
+        if taken and (_HEADER(row[2]).visit != visit or (whole and size > _RUN_BYTES)):
+            break
+        taken += 1
+        if row[6] is not None:
+            whole = taken
+    return visit, whole or taken
