@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
-from ektp_desk.desk.exchange.incoming import Imported, import_packs
+from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
 from ektp_desk.desk.exchange.outgoing import export as put_on
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
@@ -64,7 +64,7 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
     sys.exit(1 if found.refused or found.damaged else 0)
 
 
-def _tell(found: Imported) -> None:
+def _tell(found: CarrierImport) -> None:
     told = _("{events} catatan dan {files} gambar baru diambil.")
     click.echo(told.format(events=count(found.events), files=count(found.files)))
     for code, times in sorted(found.refused.items()):

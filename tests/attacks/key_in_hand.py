@@ -53,6 +53,9 @@ OTHERS = {
     "held",
     "holes",
     "bare",
+    "runs",
+    "carried",
+    "packs_read",
 }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.desk.exchange.incoming import Imported, import_packs
-from ektp_desk.desk.exchange.outgoing import Exported, export, seal_runs
+from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.exchange.outgoing import CarrierExport, export, seal_runs
 from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
@@ -47,7 +47,7 @@ def card_of(field: Field, place: Path) -> Carrier:
     return mark_carrier(place, office_root(field.office.connection).hex())
 
 
-def bring(field: Field, card: Carrier) -> Imported:
+def bring(field: Field, card: Carrier) -> CarrierImport:
     """Let the office take in what a card has."""
     return import_packs(field.office.desk, field.office.session, card)
 
@@ -107,7 +107,7 @@ def test_twice_is_as_good_as_once_on_both_ways(field: Field, card: Carrier) -> N
     export(laptop.desk, card)
     packs = [(pack.path.name, pack.path.read_bytes()) for pack in card.packs()]
 
-    assert export(laptop.desk, card) == Exported(0, 0, 0, 0)
+    assert export(laptop.desk, card) == CarrierExport(0, 0, 0, 0)
     assert [(pack.path.name, pack.path.read_bytes()) for pack in card.packs()] == packs
     bring(field, card)
     before = (events_in(field.office.store), dump_views(field.office.connection))

@@ -25,7 +25,7 @@ from ektp_desk.wire.run import open_run
 
 
 @dataclass
-class Imported:
+class CarrierImport:
     """What was taken in: events that were new here, captured files; and what was not, by an error's code.
 
     `damaged`: packs, as folder and number, of which something could not be read.
@@ -43,13 +43,13 @@ def _pass(_done: int, _all: int) -> None:
 
 def import_packs(
     desk: Desk, session: Session, carrier: Carrier, passed: Callable[[int, int], None] = _pass
-) -> Imported:
+) -> CarrierImport:
     """Take in every pack of a carrier that has not been read to its end; done twice it is harmless.
 
     `passed` hears how many packs are behind, of how many. Raises `carrier.missing`, `carrier.trouble` when it
     is pulled, `disk.full`: what was taken in by then stays.
     """
-    found, store = Imported(), desk.held_store()
+    found, store = CarrierImport(), desk.held_store()
     before = store.runs.packs_read(carrier.id)
     packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
     for done, pack in enumerate(packs, start=1):
@@ -63,7 +63,7 @@ def import_packs(
 class _PackReading:
     """One pack, entry by entry."""
 
-    def __init__(self, desk: Desk, session: Session, found: Imported) -> None:
+    def __init__(self, desk: Desk, session: Session, found: CarrierImport) -> None:
         self._desk, self._session, self._found = desk, session, found
         self._store = desk.held_store()
         self._root = office_root(self._store.connection)

@@ -31,7 +31,7 @@ _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some sec
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class CarrierExport:
     """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more."""
 
     runs: int
@@ -74,7 +74,7 @@ def _seed_for(desk: Desk, run: Run) -> bytes:
     return desk.enrolment_seed() if joins else desk.device_keys().seed
 
 
-def export(desk: Desk, carrier: Carrier) -> Exported:
+def export(desk: Desk, carrier: Carrier) -> CarrierExport:
     """Seal what is not sealed, and put on the carrier what it has not; done twice nothing is there twice.
 
     Raises `carrier.…` as writing there, `disk.full`, `disk.refused`. What was put there before stays noted.
@@ -101,7 +101,7 @@ def export(desk: Desk, carrier: Carrier) -> Exported:
             pack = carrier.write(folder_signs(run.device, run.incarnation), part)
             packs += 1
             store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
-    return Exported(runs, files, packs, lacking)
+    return CarrierExport(runs, files, packs, lacking)
 
 
 def _still_there(desk: Desk, carrier: Carrier) -> set[str]:
