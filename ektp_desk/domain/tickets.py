@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -10,7 +11,10 @@ from typing import Self
 
 from ektp_desk.domain.errors import EktpError
 
-DESK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no I, O, Q: on paper they read as 1 and 0
+DESK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"  # no I, O, Q: on paper they read as 1 and 0
+ENTRY_LETTER = "Z"  # no desk gives it: of papers whose number another paper keeps
+OTHER_PAPER = "~"  # between a ticket's id and another paper with its number, of which nobody has ruled yet
+_FIRST_ENTRY, _ENTRIES = 1000, 9000  # four digits: who reads Z4821 takes it for no desk's number
 _NUMBER = re.compile(r"([A-Z])-?0*([0-9]{1,4})")
 
 
@@ -128,12 +132,22 @@ class Number:
     def parse(cls, text: str) -> Self:
         """Read `A042`, `a42` or a scanned `EKTP1:A042`; raises `number.unreadable`."""
         found = _NUMBER.fullmatch(text.strip().upper().removeprefix("EKTP1:"))
-        if not found or found[1] not in DESK_LETTERS or int(found[2]) < 1:
+        if not found or found[1] not in DESK_LETTERS + ENTRY_LETTER or int(found[2]) < 1:
             raise EktpError("number.unreadable")
         return cls(found[1], int(found[2]))
 
     def __str__(self) -> str:
         return f"{self.letter}{self.serial:03d}"
+
+
+def entry_numbers(giving: str) -> Iterator[Number]:
+    """The numbers that a paper may get whose own another paper keeps, the first first.
+
+    By its giving's link (hex) alone: two who rule unseen give one person the same number, not two. Few papers
+    of a day come to the same; whoever rules there takes the next that is free.
+    """
+    first = int(giving[:12], 16) % _ENTRIES
+    return (Number(ENTRY_LETTER, _FIRST_ENTRY + (first + more) % _ENTRIES) for more in range(_ENTRIES))
 
 
 @dataclass(frozen=True, slots=True)

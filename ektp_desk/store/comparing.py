@@ -58,7 +58,7 @@ LEFT JOIN (SELECT journal, coalesce(min(seq) FILTER (WHERE kind = 'desk_opened')
   FROM events WHERE entity_id = :visit AND entity = 'visit' GROUP BY journal) f ON f.journal = j.no
 CROSS JOIN events e ON e.journal = j.no AND e.seq >= coalesce(f.first, 1)
 WHERE instr(e.header, CAST(:visit AS BLOB)) > 0
-UNION SELECT 'ticket', id FROM tickets WHERE visit = :visit
+UNION SELECT 'ticket', entity FROM tickets WHERE visit = :visit
 UNION SELECT 'ticket', ticket FROM stops WHERE visit = :visit
 UNION SELECT 'recording', id FROM recordings WHERE visit = :visit
 UNION SELECT 'group', id FROM groups WHERE visit = :visit

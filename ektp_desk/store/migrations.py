@@ -82,6 +82,11 @@ def m012_devices(db: Database) -> None:
 
 
 @steps()
+def m013_letters(db: Database) -> None:
+    _run(db, "013_letters")
+
+
+@steps()
 def m014_runs(db: Database) -> None:
     _run(db, "014_runs")
 

@@ -132,6 +132,7 @@ class Visit(PrivateStruct, frozen=True):
     reopened: int = 0  # how often it was opened again after its close
     reopened_why: str = ""
     proved: int = 0  # a `SignedWith`
+    shared_desks: str = ""  # letters that several laptops opened
 
     @property
     def team_names(self) -> tuple[str, ...]:
@@ -190,6 +191,14 @@ class Ticket(PrivateStruct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     outcome_text: str = ""
     recording: str = ""
+    was: str = ""  # the ticket id it was given under, where another paper keeps that number
+    others: str = ""  # ticket ids of the other papers of its number, which were given other numbers
+    doubled: bool = False  # another paper has this number too, and nobody has ruled
+
+    @property
+    def on_paper(self) -> str:
+        """The number that was printed on its paper, where that is another one now; else empty."""
+        return self.was.rpartition(":")[2]
 
     @property
     def desk_has(self) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketEnded, Withdrawn
+from ektp_desk.domain.journal.bodies import TicketEnded, TicketEntered, Withdrawn
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.folds.visit import is_closed
 from ektp_desk.domain.journal.life import Life, withdrawn
 from ektp_desk.domain.journal.order import ancestors
+from ektp_desk.domain.journal.parting import RULING
 from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.usecases.session import Session
 
+_RESTS_ON_NOTHING = (Withdrawn, TicketEntered, *RULING)
 _COUNTED = {Entity.VISIT, Entity.TICKET, Entity.RECORDING}
 
 
@@ -46,6 +48,8 @@ def check_withdrawable(session: Session, life: Life, event: str) -> Event:
     gone = withdrawn(life.all)
     if event in gone:
         raise EktpError("undo.done")
+    if life.parts is not None and event not in life.parts.shown:
+        raise EktpError("undo.rested_on")  # another paper's than the one that has the number
     if any(_rests_on(life, later, event) for later in life.all if later.link not in gone):
         raise EktpError("undo.rested_on")
     if not session.user.role_set & kind.roles:
@@ -57,8 +61,8 @@ def check_withdrawable(session: Session, life: Life, event: str) -> Event:
 
 
 def _rests_on(life: Life, later: Event, event: str) -> bool:
-    """Whether a later event was said knowing this one; an undoing of something else rests on nothing."""
-    return not isinstance(later.body, Withdrawn) and event in ancestors(life.all, later)
+    """Whether a later event was said knowing this one: not if it undoes another, or says whose it is."""
+    return not isinstance(later.body, _RESTS_ON_NOTHING) and event in ancestors(life.all, later)
 
 
 def _ended_by_recording(event: Event) -> bool:

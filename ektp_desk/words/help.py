@@ -96,7 +96,10 @@ TOPICS: dict[str, Topic] = {
         N_("Dua laptop mencatat hal berbeda tanpa saling melihat. Pilih yang benar menurut surat."),
         (
             (N_("Hilangkah versi yang lain?"), N_("Tidak. Semua versi tetap ada di riwayat.")),
-            (N_("Salah memutuskan?"), N_("Pilih di Sudah diputuskan, lalu tekan U.")),
+            (
+                N_("Salah memutuskan?"),
+                N_("Pilih di Sudah diputuskan, lalu tekan U. Nomor baru di kertas tetap."),
+            ),
             (N_("Mana yang dipakai sekarang?"), N_("Satu dipakai sementara; kartunya menyebutkannya.")),
         ),
     ),

@@ -20,6 +20,7 @@ VIEWS = (
     "days",
     "desks",
     "device_keys",
+    "doubles",
     "erasures",
     "groups",
     "incarnations",

@@ -42,7 +42,7 @@ KEYS = {
     "joins": "kit",
     "user_keys": "user",
 }
-EMPTY = ("contradictions", "erasures")  # after the sample's day; an added row is found
+EMPTY = ("contradictions", "doubles", "erasures")  # after the sample's day; an added row is found
 OFFICE = "SELECT entity, entity_id FROM events WHERE entity = 'office' LIMIT 1"
 HELD = "SELECT {} FROM sealed_files WHERE named = 1 AND loose = 0 LIMIT 1"
 

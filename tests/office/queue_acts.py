@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
+from ektp_desk.usecases.doubles.commands import answer, keep_number, place_events, say_one_paper
+from ektp_desk.usecases.doubles.queries import DoubledNumber, doubled
 from ektp_desk.usecases.queue.commands import (
     Home,
     NewGroup,
@@ -32,11 +34,12 @@ from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import assign_letters
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
-from tests.office.stage import Stage
+from tests.office.stage import Stage, give_twice
 
-STAFF, RECORDERS = "QOSA", "OSA"
+STAFF, RECORDERS, SUPERVISORS = "QOSA", "OSA", "SA"
 HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
 PAPER, OTHERS = Number("A", 50), Number("B", 7)
 
@@ -85,7 +88,33 @@ def _move(at: Stage, session: Session) -> None:
     move_stop(session, at.visit, home_round(session, at.visit)[0].ticket, by=1)
 
 
+def _rule(at: Stage, session: Session, way: Callable[[Session, DoubledNumber], object]) -> None:
+    (found,) = doubled(session, at.visit)
+    way(session, found)
+
+
+def _twice(at: Stage, session: Session) -> None:
+    give_twice(session, at.visit)
+
+
+def _loose(at: Stage, session: Session) -> None:
+    give_twice(session, at.visit, loose=True)
+
+
 QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
+    "keep_number": (
+        SUPERVISORS,
+        lambda at, s: _rule(at, s, lambda s, one: keep_number(s, one, one.choices[0].giving)),
+        _twice,
+    ),
+    "place_events": (
+        SUPERVISORS,
+        lambda at, s: _rule(at, s, lambda s, one: place_events(s, one, one.choices[0].giving)),
+        _loose,
+    ),
+    "say_one_paper": (SUPERVISORS, lambda at, s: _rule(at, s, say_one_paper), _twice),
+    "answer": (SUPERVISORS, lambda at, s: _rule(at, s, lambda s, one: answer(s, one, 0)), _twice),
+    "assign_letters": (SUPERVISORS, lambda at, s: assign_letters(s, at.visit, {"C": s.device})),
     "give_numbers": (STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),
     "give_numbers, to a group": (STAFF, _a_group),
     "give_number": (STAFF, lambda at, s: give_number(s, at.visit, PAPER)),

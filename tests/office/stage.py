@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ektp_desk.domain.journal.bodies import ClaimCorrected
+from ektp_desk.domain.journal.bodies import Body, ClaimCorrected, EventsPlaced, TicketGiven, TicketServed
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.roles import Role
@@ -167,10 +167,28 @@ def contradict(session: Session, person: str, *names: str) -> None:
         return NewEvent(Entity.PERSON, person, ClaimCorrected(field="name", value=name, was="", ground="KK"))
 
     for link in [session.write(said(name))[0].link for name in names]:
-        session.store.connection.execute(
-            "UPDATE events SET header = CAST(json_set(CAST(header AS TEXT), '$.after', json('[]')) AS BLOB) "
-            "WHERE link = ?",
-            (bytes.fromhex(link),),
-        )
+        _unsee(session.store, link)
     again = ClaimCorrected(field="kk_number", value="", was="", ground="KK")
     session.write(NewEvent(Entity.PERSON, person, again))  # so that the rows are folded again
+
+
+def _unsee(store: Store, link: str) -> None:
+    """Let an event have seen nothing."""
+    store.connection.execute(
+        "UPDATE events SET header = CAST(json_set(CAST(header AS TEXT), '$.after', json('[]')) AS BLOB) "
+        "WHERE link = ?",
+        (bytes.fromhex(link),),
+    )
+
+
+def give_twice(session: Session, visit: str, *, loose: bool = False) -> None:
+    """Let B007 be given twice unseen; `loose`: and be served by somebody who saw both."""
+    assert isinstance(session.store, Store)
+    ticket = f"{visit}:B007"
+
+    def say(body: Body) -> str:
+        return session.write(NewEvent(Entity.TICKET, ticket, body, visit))[0].link
+
+    for _ in range(2):
+        _unsee(session.store, say(TicketGiven(letter="B", serial=7, purpose="record")))
+    say(TicketServed(desk="B") if loose else EventsPlaced(giving="", events=()))

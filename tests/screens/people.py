@@ -155,7 +155,7 @@ def _held(page: DeskPage) -> None:
     page.type(page.passphrase).press("Return")
     page.tell(lambda session: remove_user(session, made.id))
     page.tell(lambda session: take_in(session, arrived))
-    _to_decisions(page)
+    to_decisions(page)
 
 
 def _twice(page: DeskPage) -> None:
@@ -182,15 +182,16 @@ def _twice(page: DeskPage) -> None:
             give_numbers(session, visit.id, letter=visit.own_desks.split()[0], count=count)
             arrived += [one for one in events_in(desk.held_store()) if one.device == device]
     page.tell(lambda session: take_in(session, arrived))
-    _to_decisions(page)
+    to_decisions(page)
 
 
 def _decisions(page: DeskPage) -> None:
     _torn(page)
-    _to_decisions(page)
+    to_decisions(page)
 
 
-def _to_decisions(page: DeskPage) -> None:
+def to_decisions(page: DeskPage) -> None:
+    """Go where it waits, by the line of the first screen."""
     page.press("F1")
     waiting = _("{n} hal perlu diputuskan").removeprefix("{n} ")
     key = next(line for line in page.shown() if waiting in line.accessibleName())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.gui.desks import DeskPage
 from tests.screens.admin import OFFICE
 from tests.screens.captures import CAPTURES
+from tests.screens.doubled import DOUBLED
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
 from tests.screens.people import PEOPLE
@@ -101,4 +102,5 @@ SCENES = (
     *TROUBLE,
     *LOOKS,
     *VISITS,
+    *DOUBLED,
 )

@@ -15,7 +15,12 @@ from ektp_desk.store.asking.named import queries
 from ektp_desk.store.opening import STORE, open_database
 
 GROWS = {"events", "tickets", "recordings", "modalities", "people", "claims", "register"}
-SMALL = {"events_days", "events_settled", "events_of_people"}  # indexes of few events among many
+SMALL = {
+    "events_days",
+    "events_settled",
+    "events_parted",
+    "events_of_people",
+}  # indexes of few events among many
 MAY_WALK = {
     "events_held": "the check of the whole journal counts what is there, not what should be",
     "people_of_villages": "planning counts every listed person, when its panel is opened",

@@ -32,9 +32,10 @@ def expiry_of(events: Iterable[Event], ground: str) -> BodyExpired | None:
 
 
 def _rests(events: Iterable[Event]) -> dict[str, str]:
-    return {event.link: _rest(event.body) for event in events if event.body and is_personal(event)}
+    return {event.link: rest_of(event.body) for event in events if event.body and is_personal(event)}
 
 
-def _rest(body: Body) -> str:
+def rest_of(body: Body) -> str:
+    """As JSON."""
     emptied = msgspec.structs.replace(body, **dict.fromkeys(KIND_OF[type(body)].personal, ""))
     return msgspec.json.encode(emptied).decode()

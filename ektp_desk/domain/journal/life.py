@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.bodies import Body, BodyErased, Settled, Withdrawn
 from ektp_desk.domain.journal.catalogue import CATALOGUE, keeps_its_body, slot_of
 from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.journal.order import ancestry, follow_one_another, in_order
+from ektp_desk.domain.journal.parting import ISSUE, PARTING, Parts, Saw, parts_of, with_moved
 
 B = TypeVar("B", bound=Body)
 
@@ -20,12 +21,16 @@ B = TypeVar("B", bound=Body)
 class Life:
     """The events of one entity that still count, in causal order, and the tips of each slot.
 
-    `all` has those too that were withdrawn or that a later release wrote.
+    `all` has those too that were withdrawn or that a later release wrote; and of a number that several
+    laptops gave what is of its other papers, which `parts` tells apart. `unruled` has for each of these,
+    by the link of its giving, the life of its own that it has until somebody rules.
     """
 
     events: tuple[Event, ...]
     tips: dict[str, tuple[Event, ...]]
     all: tuple[Event, ...]
+    parts: Parts | None = None
+    unruled: Mapping[str, Life] = field(default_factory=dict)
 
     def decided(self, slot: str) -> Event | None:
         """Of a contradiction, the event with the lowest link: the same on every desk."""
@@ -60,23 +65,42 @@ class Life:
 def live(events: Iterable[Event]) -> Life:
     """Put an entity's events in order, leave out what was withdrawn, and find each slot's tips."""
     events = list(events)
-    in_a_row = follow_one_another(events)  # all but a few: these need no sorting, and contradict nothing
+    parted = any(event.header.kind in PARTING for event in events)  # of an erased one the body is gone
+    if parted:
+        events = with_moved(_with_rests(events))
+    # All but a few: these need no sorting, contradict nothing, and are of one paper.
+    in_a_row = not parted and follow_one_another(events)
     ordered = events if in_a_row else in_order(events)
     known = [] if in_a_row else ancestry(ordered)
     place = {} if in_a_row else {event.link: i for i, event in enumerate(ordered)}
+
+    def saw(event: Event, link: str) -> bool:
+        return in_a_row or bool(known[place[event.link]] >> place[link] & 1)
+
     ordered = _with_rests(ordered)
     gone = withdrawn(ordered)
     counting = [e for e in ordered if e.header.kind in CATALOGUE and e.link not in gone]
+    tips = _tips(counting, saw)
+    parts = None if in_a_row else parts_of(ordered, counting, tips.get(ISSUE, ()), saw)
+    if parts is None:
+        return Life(tuple(counting), tips, tuple(ordered))
+
+    def of(links: Set[str]) -> Life:
+        own = [event for event in counting if event.link in links]
+        return Life(tuple(own), _tips(own, saw), tuple(ordered))
+
+    one = of(parts.shown)
+    unruled = {giving: of({event.link for event in parts.papers[giving]}) for giving in parts.unruled}
+    return Life(one.events, one.tips, one.all, parts, unruled)
+
+
+def _tips(counting: Iterable[Event], saw: Saw) -> dict[str, tuple[Event, ...]]:
     tips: dict[str, tuple[Event, ...]] = {}
     for event in counting:
         if slot := slot_of(event):
-            if in_a_row or slot not in tips:
-                tips[slot] = (event,)
-                continue
-            mask = known[place[event.link]]
-            rest = tuple(t for t in tips[slot] if not mask >> place[t.link] & 1)
+            rest = (tip for tip in tips.get(slot, ()) if not saw(event, tip.link))
             tips[slot] = (*rest, event)
-    return Life(tuple(counting), tips, tuple(ordered))
+    return tips
 
 
 def withdrawn(events: Iterable[Event]) -> set[str]:

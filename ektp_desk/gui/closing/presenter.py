@@ -71,8 +71,16 @@ class Presenter(QObject):
 
         return [
             Act(
+                id="closing_decide",
+                text=lambda: _("Putuskan {n} nomor…").format(n=self._doubled()),
+                short=lambda: _("Putuskan ({n})").format(n=self._doubled()),
+                keys=("Enter",),
+                when=at("doubled"),
+                run=partial(self._work.go, "decisions"),
+            ),
+            Act(
                 id="closing_end",
-                text=lambda: _("Beri hasil {number}…").format(number=self._number()),
+                text=lambda: _("Beri hasil {number}…").format(number=self._at_hand().number),
                 keys=("Enter", "S"),
                 when=at("unclear"),
                 run=self._ask_ending,
@@ -136,7 +144,11 @@ class Presenter(QObject):
                 run=self._accept_all,
             ),
             Act(
-                id="closing_back", text=_("Kembali"), keys=("Esc",), when=at(*LISTING, "sign"), run=self._back
+                id="closing_back",
+                text=_("Kembali"),
+                keys=("Esc",),
+                when=at("doubled", *LISTING, "sign"),
+                run=self._back,
             ),
             Act(
                 id="closing_look",
@@ -179,8 +191,8 @@ class Presenter(QObject):
                 run=self._to_person,
             ),
             # These keys act also while their button is away; signing then says what is lacking.
-            Act(id="sign_key", keys=("Ctrl+Enter",), when=at(*LISTING), run=self._sign),
-            Act(id="copy_key", keys=("Alt+C",), when=at("prove", "review", "why"), run=self._copy),
+            Act(id="sign_key", keys=("Ctrl+Enter",), when=at("doubled", *LISTING), run=self._sign),
+            Act(id="copy_key", keys=("Alt+C",), when=at("doubled", "prove", "review", "why"), run=self._copy),
             Act(id="back_key", keys=("Esc",), when=at("signed"), run=self._back),
         ]
 
@@ -252,12 +264,12 @@ class Presenter(QObject):
     def _day(self) -> ClosingFacts | None:
         return self._facts if isinstance(self._facts, ClosingFacts) else None
 
+    def _doubled(self) -> int:
+        return len(day.doubled) if (day := self._day()) else 0
+
     def _at_hand(self) -> AtHand:
         stage = self._stage()
         return self.view.at_hand(stage) if stage else AtHand()
-
-    def _number(self) -> str:
-        return self._at_hand().number
 
     def _of_kind(self, exception: str, correction: str) -> str:
         at_hand = self._at_hand()
@@ -273,9 +285,7 @@ class Presenter(QObject):
         return self._stage() == "sign" and bool(self._to_read())
 
     def _why_not_review(self) -> str:
-        one = self.view.exceptions.chosen() if self._facts else None
-        own = isinstance(one, Unwitnessed) and one.own
-        return _("Koreksi Anda ditinjau supervisor lain") if own else ""
+        return _("Koreksi Anda ditinjau supervisor lain") if self._at_hand().own else ""
 
     def _has_line(self) -> bool:
         return self._stage() == "review" and self._at_hand().correction
@@ -365,13 +375,9 @@ class Presenter(QObject):
         def act(session: Session) -> None:
             close_visit(session, visit, proof=proof or prove(session, visit, passphrase))
 
-        if facts is None:
-            return
-        if facts.unclear:
-            self._work.refused.emit(EktpError("visit.unclear_tickets", count=len(facts.unclear)))
-        elif facts.unread:
-            self._work.refused.emit(EktpError("visit.unreviewed", count=len(facts.unread)))
-        else:
+        if facts is not None and (lacks := facts.lacks()):
+            self._work.refused.emit(lacks)
+        elif facts is not None:
             self._work.do(act, lambda _none: self._begin(), self._on_refused)
 
     def _on_refused(self, error: EktpError) -> None:

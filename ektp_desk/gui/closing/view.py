@@ -56,6 +56,9 @@ def _state(facts: ClosingFacts | CorrectionFacts) -> Note:
         return Note(Shape.LOOK, unread_words(facts.to_read), loud=True)
     if facts.signed:
         return Note(Shape.FINISHED, _("Hari ditutup"), loud=True)
+    if several := len(facts.doubled):
+        words = _("{n} nomor dipegang dua orang: putuskan dahulu").format(n=count(several))
+        return Note(Shape.LOOK, words, _("{n} nomor ganda").format(n=count(several)), loud=True)
     if unclear := facts.report.equation.unclear:
         words = _("{n} belum jelas: beri hasil dahulu").format(n=count(unclear))
         return Note(Shape.LOOK, words, _("{n} belum jelas").format(n=count(unclear)), loud=True)
@@ -78,7 +81,7 @@ class ClosingBar(QWidget):
         for page in (stacked(self._title, None, self._said, None, gap=4), self.passphrase, self.note):
             self._slot.addWidget(page)
         one_place = QGridLayout()
-        blue = ("end", "prove", "accept", "repeat", "sign", "report")
+        blue = ("decide", "end", "prove", "accept", "repeat", "sign", "report")
         self._blue = [acts.button(f"closing_{act}", kind="blue") for act in blue]
         for button in self._blue:
             button.setFixedWidth(px(205 if is_small() else 330))
@@ -155,7 +158,7 @@ class ClosingView(QWidget):
         if isinstance(facts, ClosingFacts):
             self.flow.show_report(facts.report)
             self.unclear.show_rows([QueueRow(one, minutes_waited(one, now)) for one in facts.unclear])
-        self._remark.set_text(remark(facts.report) if isinstance(facts, ClosingFacts) else "")
+        self._remark.set_text(remark(facts) if isinstance(facts, ClosingFacts) else "")
         self.exceptions.show_rows(facts.to_read)
 
     def show_stage(self, stage: Stage) -> None:
@@ -171,7 +174,7 @@ class ClosingView(QWidget):
             return AtHand(row.ticket.number, row.ticket.name) if row else AtHand()
         one = self.exceptions.chosen()
         if isinstance(one, Unwitnessed):
-            return AtHand(name=one.name, correction=True)
+            return AtHand(name=one.name, correction=True, own=one.own)
         return AtHand(one.number, one.name) if one else AtHand()
 
     def take_focus(self, stage: Stage | None) -> None:

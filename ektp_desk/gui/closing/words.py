@@ -18,6 +18,7 @@ from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, hour, short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.visit.letters import shared_words
 
 TermKind = Literal["served", "partly", "rest", "clear", "unclear"]
 
@@ -72,9 +73,11 @@ def equation_words(report: VisitReport) -> str:
     )
 
 
-def remark(report: VisitReport) -> str:
+def remark(facts: ClosingFacts) -> str:
     """What stands outside the equation."""
-    parts = []
+    report, parts = facts.report, []
+    if facts.visit.shared_desks:
+        parts.append(shared_words(facts.visit.shared_desks))
     if report.equation.voided:
         parts.append(_("{n} nomor batal tidak dihitung.").format(n=count(report.equation.voided)))
     if report.people:
@@ -172,6 +175,7 @@ class AtHand:
     number: str = ""
     name: str = ""
     correction: bool = False
+    own: bool = False  # of who is signed in
 
 
 def bar_words(
@@ -182,6 +186,8 @@ def bar_words(
     `who` is signed in.
     """
     chosen = " · ".join(part for part in (at_hand.number, at_hand.name) if part)
+    if stage == "doubled" and isinstance(facts, ClosingFacts):
+        return _("Nomor dua orang"), ", ".join(facts.doubled)
     if stage == "unclear":
         return _("Nomor yang dipilih"), chosen
     if stage == "review":

@@ -8,14 +8,16 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from ektp_desk.domain.roles import OFFICE, SUPERVISORS
-from ektp_desk.gui.decisions.view import MOST_VERSIONS, DecisionsView
-from ektp_desk.gui.decisions.words import Asked, asked
+from ektp_desk.gui.decisions.view import DecisionsView
+from ektp_desk.gui.decisions.words import MOST_VERSIONS, Asked, asked, decided_word
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.admin.holds import Held, Ruling, rule
+from ektp_desk.usecases.admin.holds import Held, rule
+from ektp_desk.usecases.doubles.commands import answer
+from ektp_desk.usecases.doubles.queries import DoubledNumber, NumberRuling
 from ektp_desk.usecases.people.commands import part_at, settle, take_back
-from ektp_desk.usecases.people.decisions import Question, Settlement, Split, settlements, to_settle
+from ektp_desk.usecases.people.decisions import Split, Taken, Waiting, settlements, to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
@@ -23,8 +25,8 @@ from ektp_desk.words.dates import long_date, short_date
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Decisions:
-    waiting: tuple[Question | Split | Held, ...]
-    settled: tuple[Settlement | Ruling, ...]
+    waiting: tuple[Waiting, ...]
+    settled: tuple[Taken, ...]
 
 
 class Presenter(QObject):
@@ -38,6 +40,7 @@ class Presenter(QObject):
         self._read = _Decisions((), ())
         self._asked: Asked | None = None
         self._place, self._chosen = 0, -1
+        self._taken_key = ""  # the decision that is chosen among those taken
         self._fresh = True
         self.view = self.make_view()
 
@@ -46,6 +49,7 @@ class Presenter(QObject):
         self._acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
         self.view = DecisionsView(self._acts)
         self.view.version_clicked.connect(self._choose)
+        self.view.history.selected.connect(self._on_taken)
         self._fill()
         return self.view
 
@@ -73,7 +77,14 @@ class Presenter(QObject):
                 when=lambda: self._asked is not None and bool(self._asked.person),
                 run=self._to_person,
             ),
-            Act(id="undo_settled", text=_("Tarik keputusan"), keys=("U",), run=self._undo, roles=SUPERVISORS),
+            Act(
+                id="undo_settled",
+                text=_("Tarik keputusan"),
+                keys=("U",),
+                why_not=self._why_not_undone,
+                run=self._undo,
+                roles=SUPERVISORS,
+            ),
             Act(id="decisions_back", text=_("Kembali"), keys=("Esc",), run=partial(self._work.go, "today")),
             *(
                 Act(id=f"version_{place + 1}", keys=(str(place + 1),), run=partial(self._choose, place))
@@ -108,14 +119,14 @@ class Presenter(QObject):
         self.view.show_settled(self._read.settled)
         self.view.show_question(self._asked, self._place, len(self._read.waiting))
         self.view.show_chosen(self._chosen)
-        self._acts.refresh()
+        self._on_taken()
 
     def _why_not_settled(self) -> str:
         if isinstance(self._one(), Held) and not OFFICE & self._work.session.user.role_set:
             return _("Diputuskan ADB")  # who ended them, or another who may
         return "" if self._chosen >= 0 else _("Pilih versi dahulu")
 
-    def _one(self) -> Question | Split | Held | None:
+    def _one(self) -> Waiting | None:
         return self._read.waiting[self._place] if self._read.waiting else None
 
     def _settle_word(self) -> str:
@@ -141,20 +152,26 @@ class Presenter(QObject):
         if one is None:
             return
 
-        def act(session: Session) -> None:
-            if isinstance(one, Held):
-                rule(session, one.row, counts=chosen == 0)
-            elif isinstance(one, Split):
-                part_at(session, one, one.links[chosen - 1] if chosen else None)
-            else:
-                settle(session, one.found, one.versions[chosen].event)
-
         self._fresh = True
-        self._work.do(act, lambda _done: self._work.tell(lambda: _("Diputuskan. U menariknya lagi.")))
+        self._work.do(
+            lambda session: _answer(session, one, chosen),
+            lambda moved: self._work.tell(lambda: decided_word(one, moved)),
+        )
+
+    def _why_not_undone(self) -> str:
+        final = isinstance(self._taken(), NumberRuling)
+        return _("Tidak ditarik: nomor barunya sudah di kertas") if final else ""
+
+    def _taken(self) -> Taken | None:
+        """The decision that is chosen in the list."""
+        return next((one for one in self._read.settled if one.event == self._taken_key), None)
+
+    def _on_taken(self) -> None:
+        self._taken_key = self.view.history.selected_key()
+        self._acts.refresh()
 
     def _undo(self) -> None:
-        event = self.view.history.selected_key()
-        found = next((one for one in self._read.settled if one.event == event), None)
+        found = self._taken()
         if found is not None:
             self._work.do(
                 lambda session: take_back(session, found),
@@ -164,6 +181,20 @@ class Presenter(QObject):
     def _to_person(self) -> None:
         if self._asked is not None and self._asked.person:
             self._work.go(Go("people", person=self._asked.person))
+
+
+def _answer(session: Session, one: Waiting, chosen: int) -> list[str]:
+    """Write the answer; give the tickets that papers were entered as."""
+    match one:
+        case DoubledNumber():
+            return answer(session, one, chosen)
+        case Held():
+            rule(session, one.row, counts=chosen == 0)
+        case Split():
+            part_at(session, one, one.links[chosen - 1] if chosen else None)
+        case _:
+            settle(session, one.found, one.versions[chosen].event)
+    return []
 
 
 def _read(session: Session) -> _Decisions:

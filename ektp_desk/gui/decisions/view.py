@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ektp_desk.gui.decisions.words import Asked, Offer, settled_about, settled_word
+from ektp_desk.gui.decisions.words import MOST_VERSIONS, Asked, Offer, settled_about, settled_word
 from ektp_desk.gui.kit import (
     Card,
     Cell,
@@ -31,8 +31,7 @@ from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.labels import Role, dress_words
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
-from ektp_desk.usecases.admin.holds import Ruling
-from ektp_desk.usecases.people.decisions import Settlement
+from ektp_desk.usecases.people.decisions import Taken
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -54,6 +53,8 @@ class VersionCard(Card):
         self._title = Elided("", "lead")
         self.add_row(self._state, None, self._shown, Keycap(key))
         self.add(self._title)
+        self._whose = label("", "strong", wrap=True)
+        self.add(self._whose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(0)  # one tint runs below label and value
         grid.setVerticalSpacing(px(4))
@@ -72,6 +73,9 @@ class VersionCard(Card):
         self._state.show_note(Note(Shape.CALLED if chosen else Shape.WAITING, word, loud=chosen))
         self._shown.set_text(_("dipakai sementara ini") if offer.shown else "")
         self._title.set_text(offer.title)
+        self._title.setVisible(bool(offer.title))
+        self._whose.setText(offer.whose)
+        self._whose.setVisible(bool(offer.whose))
         for at, (title, value) in enumerate(self._lines):
             said = offer.lines[at] if at < len(offer.lines) else None
             for part in (title, value):
@@ -82,7 +86,8 @@ class VersionCard(Card):
                 value.setText(_breakable(said.value))
                 set_tone(value, None, role="strong" if said.differs else "body")
         words = ", ".join(f"{said.label} {said.value}" for said in offer.lines)
-        self.setAccessibleName(f"{word}: {offer.title}. {words} ({self._key})")
+        told = ". ".join(filter(None, (offer.title, offer.whose, words)))
+        self.setAccessibleName(f"{word}: {told} ({self._key})")
         self.update()
 
     @property
@@ -136,7 +141,6 @@ class _Line(QLabel):
         super().paintEvent(event)
 
 
-MOST_VERSIONS = 4  # versions that are seen at once
 _ALL = 16_777_215  # QWIDGETSIZE_MAX: as high as there is room
 
 
@@ -155,7 +159,7 @@ class DecisionsView(QWidget):
         named(self._title, "question")
         named(self._about, "question_about")
         self.cards = [VersionCard(str(place + 1)) for place in range(MOST_VERSIONS)]
-        self.history = ListTable[Settlement | Ruling](
+        self.history = ListTable[Taken](
             (Column(_("Sudah diputuskan"), _settled),),
             lambda one: one.event,
             name="settled_table",
@@ -197,7 +201,7 @@ class DecisionsView(QWidget):
     def point_at(self, place: int) -> None:
         self.cards[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_settled(self, settled: Sequence[Settlement | Ruling]) -> None:
+    def show_settled(self, settled: Sequence[Taken]) -> None:
         """Latest first."""
         self._settled = bool(settled)
         self.history.set_rows(settled)
@@ -234,6 +238,6 @@ class DecisionsView(QWidget):
         return card
 
 
-def _settled(one: Settlement | Ruling) -> Cell:
+def _settled(one: Taken) -> Cell:
     shape = Shape.WRONG if one.undone else Shape.DONE
     return Cell(settled_word(one), settled_about(one), shape, bold=True, tone="ink2" if one.undone else "ink")

@@ -10,13 +10,17 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.admin.holds import Held, Ruling
-from ektp_desk.usecases.people.decisions import Question, Settlement, Split, Version
+from ektp_desk.usecases.doubles.queries import DoubledNumber, NumberRuling, Paper
+from ektp_desk.usecases.people.decisions import Question, Split, Taken, Version, Waiting
 from ektp_desk.usecases.people.queries import Cluster
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import IdNames, kind_title, rows, title
 from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import outcome_word, state_word
+
+MOST_VERSIONS = 4  # versions that are seen at once
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,11 +34,12 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Offer:
-    """One version to choose: its title, what it says, and whether it is shown meanwhile."""
+    """One version to choose: its title, if it needs one, what it says, and whether it is shown meanwhile."""
 
     title: str
     lines: tuple[VersionLine, ...]
     shown: bool = False
+    whose: str = ""  # a name, whole: of two long ones the first letters may be the same
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,8 +53,10 @@ class Asked:
     person: str = ""
 
 
-def asked(one: Question | Split | Held) -> Asked:
+def asked(one: Waiting) -> Asked:
     match one:
+        case DoubledNumber():
+            return _doubled(one)
         case Split():
             return _split(one)
         case Held():
@@ -58,8 +65,24 @@ def asked(one: Question | Split | Held) -> Asked:
             return _question(one)
 
 
-def settled_word(one: Settlement | Ruling) -> str:
+def decided_word(one: Waiting, moved: list[str]) -> str:
+    """Say that it was decided, and which number a paper has to be given now."""
+    if not isinstance(one, DoubledNumber):
+        return _("Diputuskan. U menariknya lagi.")
+    if not moved:
+        return _("{number}: diputuskan.").format(number=one.number)
+    numbers = ", ".join(_number(ticket) for ticket in moved)
+    return _("{number} tetap. Tulis {numbers} di kertas yang lain.").format(
+        number=one.number, numbers=numbers
+    )
+
+
+def settled_word(one: Taken) -> str:
     """Say a decision in one line: what was asked and what holds."""
+    if isinstance(one, NumberRuling):
+        return _("{number} dua kali: kertas yang lain menjadi {numbers}").format(
+            number=one.number, numbers=", ".join(one.moved)
+        )
     if isinstance(one, Ruling):
         return f"{_held_title(one.kit)} {_counts_word(one.kit, counts=one.said.counts)}"
     said = {row.field: row.value for row in rows(one.chosen, one.names)} if one.chosen else {}
@@ -67,12 +90,21 @@ def settled_word(one: Settlement | Ruling) -> str:
     return _("{question} {answer}").format(question=slot_word(one.slot), answer=answer)
 
 
-def settled_about(one: Settlement | Ruling) -> str:
+def settled_about(one: Taken) -> str:
     when = _when(one.at)
-    of = (one.of or _kit(one.kit)) if isinstance(one, Ruling) else ""
-    about = of if isinstance(one, Ruling) else _about(one.entity, one.entity_id, one.person, one.names)
+    about = _of(one)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
     return " · ".join(part for part in (about, taken, _("ditarik") if one.undone else "") if part)
+
+
+def _of(one: Taken) -> str:
+    match one:
+        case Ruling():
+            return one.of or _kit(one.kit)
+        case NumberRuling():
+            return entity_word(Entity.TICKET)
+        case _:
+            return _about(one.entity, one.entity_id, one.person, one.names)
 
 
 def _question(one: Question) -> Asked:
@@ -184,6 +216,51 @@ def _held_facts(one: Held) -> Iterator[VersionLine]:
 
 def _kit(number: str) -> str:
     return _("kit {number}").format(number=number) if number else ""
+
+
+def _doubled(one: DoubledNumber) -> Asked:
+    """Whose what a laptop said of the number is, else who keeps the number."""
+    key = f"doubled:{one.ticket}:{one.loose[0].link if one.loose else ''}"
+    if one.loose:
+        notes = _notes(one)
+        also = VersionLine(_("Catatan"), notes)
+        offers = tuple(Offer("", (*_paper(paper), also), whose=_whose(paper)) for paper in one.choices)
+        title_ = _("{number} dua kali: catatan ini tentang siapa?").format(number=one.number)
+        return Asked(key, title_, f"{_laptop(one.laptop)}: {notes}", offers)
+    offers = tuple(Offer("", _paper(paper), whose=_whose(paper)) for paper in one.choices)
+    if one.is_new and len(offers) < MOST_VERSIONS:
+        means = _("Dihitung satu nomor. Yang berbeda di antara keduanya ditanyakan sesudah ini.")
+        offers += (Offer(_("Satu kertas, satu orang"), (VersionLine(_("Akibat"), means),)),)
+    title_ = _("{number} dua kali: siapa yang tetap memakainya?").format(number=one.number)
+    about = _("Kertas lainnya mendapat nomor baru; orang, waktu dan hasilnya tetap. Tidak dapat ditarik.")
+    return Asked(key, title_, about, offers)
+
+
+def _notes(one: DoubledNumber) -> str:
+    """What a laptop said of a number, each in a word or two: a name, an outcome, an act."""
+    words = []
+    for event in one.loose:
+        said = {row.field: row.value for row in rows(event.body, one.names)}
+        words.append(said.get("person") or said.get("outcome") or title(event.body))
+    return " · ".join(words)
+
+
+def _whose(one: Paper) -> str:
+    return one.ticket.name or _("belum dikenali")
+
+
+def _paper(one: Paper) -> tuple[VersionLine, ...]:
+    ticket = one.ticket
+    who = ", ".join(part for part in (one.by or "–", _laptop(one.laptop)) if part)
+    state = outcome_word(ticket.outcome) if ticket.outcome else state_word(ticket.state)
+    until = ticket.ended_at or ticket.served_at or ticket.called_at
+    number = (VersionLine(_("Nomor"), ticket.number),) if ticket.was else ()
+    return (
+        *number,
+        VersionLine(_("Diberi"), _when(ticket.given_at), differs=True),
+        VersionLine(_("Oleh"), who, differs=True),
+        VersionLine(_("Hasil"), f"{state}, {clock(until)}" if until else state),
+    )
 
 
 def _laptop(label: str) -> str:

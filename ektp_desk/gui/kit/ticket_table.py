@@ -32,6 +32,8 @@ def queue_table(*, name: str, accessible_name: str) -> ListTable[Line]:
 
 def state_cell(ticket: Ticket, place: int = 0) -> Cell:
     """Say where a ticket stands, shape and word; `place` is that among those who are called first."""
+    if ticket.doubled:
+        return Cell(_("nomor dua orang"), shape=Shape.LOOK, bold=True)
     if ticket.state is TicketState.CALLED:
         words = f"{state_word(ticket.state)} · {ticket.desk}"
         return Cell(words, shape=Shape.CALLED, bold=True)
@@ -65,7 +67,9 @@ def _name(line: Line) -> Cell:
         words = _("{group} ({n} orang)").format(group=title, n=count(line.group.count))
         return Cell(words, bold=True, end=words.removeprefix(title))
     indent = "    " if line.member else ""
-    return Cell(indent + (line.ticket.name or _("belum dikenali")), italic=not line.ticket.name)
+    paper = " · " + _("kertas {number}").format(number=line.ticket.on_paper) if line.ticket.was else ""
+    name = line.ticket.name or _("belum dikenali")
+    return Cell(indent + name + paper, italic=not line.ticket.name, end=paper)
 
 
 def _purpose(line: Line) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.controller import QueueContext
-from ektp_desk.gui.queue.panels import PURPOSE_KEYS, ManyNumbers, SecondDesk, UnseenNumber
+from ektp_desk.gui.queue.panels import PURPOSE_KEYS, AllowedDesk, ManyNumbers, SecondDesk, UnseenNumber
 from ektp_desk.gui.queue.words import desk_words, given_words
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import NewGroup, give_number, give_numbers, serve_number
 from ektp_desk.usecases.queue.facts import OtherDesk
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
 from ektp_desk.words import _
 
@@ -147,7 +149,8 @@ class GivingController:
         if facts := self._context.facts:
             self._context.panels.ask(lambda host: SecondDesk(host, facts.visit.desks, self._open_desk))
 
-    def _open_desk(self, letter: str) -> None:
+    def _open_desk(self, letter: str, supervisor: str = "", passphrase: str = "") -> None:
+        """By a supervisor's word where the letter is assigned to another laptop."""
         facts, work, panels = self._context.facts, self._work, self._context.panels
         if facts is None:
             return
@@ -157,4 +160,13 @@ class GivingController:
             work.desk = letter
             work.tell(lambda: _("Meja {desk} dibuka. Sekarang di meja {desk}").format(desk=letter))
 
-        work.do(lambda session: open_desk(session, facts.visit.id, letter=letter), opened, panels.refuse)
+        def refused(error: EktpError) -> None:
+            if error.code == "desk.not_assigned" and not supervisor:
+                panels.ask(lambda host: AllowedDesk(host, letter, partial(self._open_desk, letter)))
+            else:
+                panels.refuse(error)
+
+        def act(session: Session) -> None:
+            open_desk(session, facts.visit.id, letter=letter, supervisor=supervisor, passphrase=passphrase)
+
+        work.do(act, opened, refused)

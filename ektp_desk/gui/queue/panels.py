@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import DESK_LETTERS, Priority, Purpose
-from ektp_desk.gui.kit import Choice, Field, Option, Tick, label
+from ektp_desk.gui.kit import Choice, Field, Option, PassphraseField, Tick, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.day_entry import DayEntry
@@ -322,6 +322,29 @@ class SecondDesk(Panel):
                 text=_("Buka meja"),
                 keys=("Enter",),
                 run=lambda: answer(self.letter.text().upper()),
+            )
+        )
+
+
+class AllowedDesk(Panel):
+    """Asks for a supervisor's word where a letter is assigned to another laptop."""
+
+    def __init__(self, host: QWidget, letter: str, answer: Callable[[str, str], None]) -> None:
+        title = _("Huruf {letter} dibagikan untuk laptop lain").format(letter=letter)
+        super().__init__(host, name="allowed_desk", widest=480, title=title)
+        self.by = Field(_("Nama supervisor"), "allowed_by")
+        self.passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")
+        why = _("Dua laptop dengan satu huruf memberi nomor yang sama dua kali.")
+        self.put(label(why, tone="ink2", wrap=True))
+        self.put(self.by)
+        self.put(self.passphrase)
+        self.say_beside({"": self.by, "signin.": self.passphrase})
+        self.foot(
+            Act(
+                id="allowed_open",
+                text=_("Buka meja {letter}").format(letter=letter),
+                keys=("Enter",),
+                run=lambda: answer(self.by.text(), self.passphrase.text()),
             )
         )
 

@@ -28,6 +28,7 @@ from ektp_desk.usecases.queue.facts import (
     find_stop,
     line_key,
     lines_of,
+    may_be_another,
     read_queue,
     typed_ticket,
 )
@@ -165,6 +166,8 @@ class Presenter(QObject):
         found = typed_ticket(facts, text) if facts else None
         if found:
             self._choose(found)
+            if facts and may_be_another(found, text):
+                self._explain(text, facts)
         elif facts and (stop := find_stop(facts, text)):
             self.view.go_home(stop.ticket)
         elif facts and text.strip():
@@ -184,10 +187,15 @@ class Presenter(QObject):
         except EktpError:
             self._work.refused.emit(EktpError("queue.nobody_found"))
             return
+
+        def unknown(error: EktpError) -> None:
+            if error.code == "number.not_given":
+                self._giving.offer_unseen(number)
+            else:
+                self._work.refused.emit(error)
+
         self._work.ask(
-            lambda session: ticket_by_number(session, facts.visit.id, text),
-            self._refuse_ended,
-            lambda _error: self._giving.offer_unseen(number),
+            lambda session: ticket_by_number(session, facts.visit.id, text), self._refuse_ended, unknown
         )
 
     def _refuse_ended(self, ticket: Ticket) -> None:

@@ -22,7 +22,7 @@ class IdlePage(QWidget):
     """`number_entered` gives what was typed or scanned."""
 
     number_entered = Signal(str)
-    unseen_entered = Signal(str)  # the same again, after it was said that it was not given here
+    unseen_entered = Signal(str)  # the same again, after it was said that it was not given here, or twice
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -34,6 +34,9 @@ class IdlePage(QWidget):
         )
         self._help = label("", tone="ink2")
         self._unseen = ""
+        self._papers = label("", "strong", name="papers_of_number")  # of one number: whose they are
+        self._papers.hide()
+        self.number.edit.textEdited.connect(self._papers.hide)
         self.number.entered.connect(self._on_entered)
         self.setFocusProxy(self.number)
         self.number.setFixedWidth(px(440))
@@ -44,9 +47,10 @@ class IdlePage(QWidget):
             self.number,
         )
         diamond, title, help_, number = (in_row(None, part, None) for part in shown)
+        papers = in_row(None, self._papers, None)
         buttons = (acts.button("call_next", kind="blue"), acts.button("to_queue", tall=True))
         below = in_row(None, *buttons, None)
-        stacked(None, diamond, 4, title, help_, 12, number, 4, below, None, None, gap=8, on=self)
+        stacked(None, diamond, 4, title, help_, 12, number, papers, 4, below, None, None, gap=8, on=self)
 
     def show_seen(self, seen: RecordingFacts) -> None:
         self._help.setText(waiting_words(seen.waiting))
@@ -54,13 +58,25 @@ class IdlePage(QWidget):
     def begin(self) -> None:
         self.number.set_text("")
         self._unseen = ""
+        self._papers.hide()
 
     def refuse(self, error: EktpError) -> None:
-        """Say a refusal below the number; one that was not given here is taken in by Enter once more."""
-        self._unseen = self.number.text() if error.code == "number.not_given" else ""
-        words = beside_field(error)
-        if self._unseen:
-            words = f"{words} " + _("Enter lagi: catat dan layani.")
+        """Say a refusal below the number; Enter once more takes one that was not given here, or twice."""
+        once_more = {
+            "number.not_given": _("Enter lagi: catat dan layani."),
+            "number.parted": _("Enter lagi: layani {number}.").format(number=error.facts.get("number", "")),
+        }
+        also = once_more.get(error.code, "")
+        self._unseen = self.number.text() if also else ""
+        papers = str(error.facts.get("papers", ""))
+        words = (
+            _("Kertas {number} ada dua.").format(number=error.facts["number"])
+            if papers
+            else beside_field(error)
+        )
+        words = f"{words} {also}".strip()
+        self._papers.setText(papers.replace(", ", "\n"))
+        self._papers.setVisible(bool(papers))
         self.number.set_error(words, error.code)
         self.number.edit.selectAll()
 

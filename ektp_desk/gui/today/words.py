@@ -17,6 +17,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
+from ektp_desk.words.visit.letters import shared_words
 
 FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
     TicketGroup.SERVED: "ok",
@@ -140,9 +141,13 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
     """Say a concern whose title is short anyway, and more about it."""
     n, numbers = count(concern.count), _listed(concern.numbers)
     said = {
+        ConcernKind.SHARED_LETTER: (
+            shared_words(" ".join(concern.numbers) or "A", short=True),
+            _("Yang belakangan pindah ke huruf lain"),
+        ),
         ConcernKind.NIK_TWICE: (_("{n} NIK direkam dua kali"), _("{numbers}: periksa orangnya")),
         ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
-        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dua versi dicatat tanpa saling melihat")),
+        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dicatat dua laptop tanpa saling melihat")),
         ConcernKind.TO_REVIEW: (_("{n} koreksi belum ditinjau"), _("Tanpa saksi: Anda yang meninjau")),
         ConcernKind.DAY_LEFT_OPEN: (
             _("Kunjungan belum ditutup"),

@@ -13,7 +13,7 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted, report_of
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.visits.forms import AskForm, PostponeForm, ReopenForm, WithdrawForm
+from ektp_desk.gui.visits.forms import AskForm, LetterForm, PostponeForm, ReopenForm, WithdrawForm
 from ektp_desk.gui.visits.list_panel import ListPanel
 from ektp_desk.gui.visits.view import Overview
 from ektp_desk.gui.visits.visit_panel import LETTERS, VisitPanel
@@ -59,6 +59,10 @@ class FormController:
 
     def ask_reopen(self, planned: Planned) -> None:
         self._ask(partial(ReopenForm, planned.title, _day_of(planned), partial(self._reopen, planned)))
+
+    def ask_letter(self, planned: Planned, letter: str, answer: Callable[[str, str], object]) -> None:
+        """Ask for the supervisor's word on a letter of another laptop."""
+        self._ask(partial(LetterForm, planned.title, letter, answer))
 
     def ask_withdraw(self, facts: ListFacts) -> None:
         self._means = ""
@@ -107,9 +111,10 @@ class FormController:
             self._work.tell(told)
             self._leave()
 
-        self._work.do(act, done, self._refuse)
+        self._work.do(act, done, self.refuse)
 
-    def _refuse(self, error: EktpError) -> None:
+    def refuse(self, error: EktpError) -> None:
+        """Beside the box that it is about, if a form is open that has one."""
         form = self._overview().form
         if form is None or not form.refuse(error):
             self._work.refused.emit(error)
@@ -252,18 +257,25 @@ class VisitController:
         else:
             self._open_desk(visit.id, self._letter)
 
-    def _open_desk(self, visit: str, letter: str) -> None:
+    def _open_desk(self, visit: str, letter: str, supervisor: str = "", passphrase: str = "") -> None:
         def act(session: Session) -> Visit:
-            open_desk(session, visit, letter=letter)
+            open_desk(session, visit, letter=letter, supervisor=supervisor, passphrase=passphrase)
             return the_visit(session, visit)
+
+        def refused(error: EktpError) -> None:
+            if error.code == "desk.not_assigned" and not supervisor:
+                self._forms.ask_letter(self._planned, letter, partial(self._open_desk, visit, letter))
+            else:
+                self._forms.refuse(error)
 
         def opened(fresh: Visit) -> None:
             # The queue comes to the front before the window has read the open visit anew.
             self._work.visit, self._work.desk = fresh, letter
             self._work.tell(lambda: _("Meja {letter} dibuka").format(letter=letter))
+            self._forms.drop()
             self._work.go("queue")
 
-        self._work.do(act, opened)
+        self._work.do(act, opened, refused)
 
     def _to_papers(self) -> None:
         self._work.go(Go("reports", paper=Wanted(PaperKind.NUMBERS, self._planned.visit.id)))

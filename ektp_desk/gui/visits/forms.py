@@ -113,6 +113,23 @@ class ReopenForm(AskForm):
         self.foot(_("Buka kembali"), boxes, lambda: answer(reason.text(), passphrase.text()), "blue")
 
 
+class LetterForm(AskForm):
+    """Asks for a supervisor's word where a letter is assigned to another laptop."""
+
+    def __init__(self, visit: str, letter: str, answer: Callable[[str, str], object]) -> None:
+        means = _(
+            "Dua laptop dengan satu huruf memberi nomor yang sama dua kali. Supervisor boleh mengizinkan, "
+            "misalnya bila laptop huruf itu rusak."
+        )
+        title = _("Huruf {letter} dibagikan untuk laptop lain").format(letter=letter)
+        super().__init__("allow_letter", title, visit, means=means)
+        by = Field(_("Nama supervisor"), "allowed_by")
+        passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")
+        boxes = {"recording.no_supervisor": by, "signin.": passphrase}
+        word = _("Buka meja {letter}").format(letter=letter)
+        self.foot(word, boxes, lambda: answer(by.text(), passphrase.text()), "blue")
+
+
 class WithdrawForm(AskForm):
     """Asks why; what the withdrawal means is read meanwhile."""
 

@@ -21,6 +21,7 @@ from ektp_desk.words.lists import day_word, distance, district_words, kind_of_li
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
+from ektp_desk.words.visit.letters import shared_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     elif step is NextStep.OPEN_OTHER_DAY:
         warning = _("Rencananya {day}, bukan hari ini").format(day=day_word(day, today))
         short = _("Bukan untuk hari ini")
+    elif visit.shared_desks and visit.state is VisitState.OPEN:
+        warning, short = shared_words(visit.shared_desks), shared_words(visit.shared_desks, short=True)
     return VisitWords(
         key=visit.id,
         above=" · ".join(_standing(visit, day, today)),

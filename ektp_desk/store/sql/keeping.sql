@@ -5,7 +5,7 @@
 SELECT entity, entity_id, visit FROM (
   SELECT 'person' AS entity, w.value AS entity_id, coalesce(p.visit, '') AS visit
   FROM json_each(:people) w LEFT JOIN people p ON p.id = w.value
-  UNION SELECT 'ticket', t.id, t.visit FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
+  UNION SELECT 'ticket', t.entity, t.visit FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
   UNION SELECT 'recording', r.id, r.visit FROM recordings r
     WHERE r.person IN (SELECT value FROM json_each(:people))
   UNION SELECT 'pair', e.entity_id, '' FROM events e INDEXED BY events_of_people JOIN json_each(:people) w
@@ -21,7 +21,8 @@ quiet AS (
   SELECT entity, entity_id FROM events WHERE entity IN ('person', 'pair') GROUP BY entity, entity_id
   HAVING max(json_extract(CAST(header AS TEXT), '$.at')) < :before_utc)
 SELECT w.entity, w.entity_id, w.visit FROM (
-  SELECT 'ticket' AS entity, t.id AS entity_id, t.visit FROM tickets t JOIN old ON old.id = t.visit
+  SELECT 'ticket' AS entity, t.entity AS entity_id, t.visit FROM tickets t JOIN old ON old.id = t.visit
+  UNION SELECT 'ticket', t.was, t.visit FROM old CROSS JOIN tickets t ON t.visit = old.id AND t.was <> ''
   UNION ALL SELECT 'recording', r.id, r.visit FROM recordings r JOIN old ON old.id = r.visit
   UNION ALL SELECT 'group', g.id, g.visit FROM groups g JOIN old ON old.id = g.visit
   UNION ALL SELECT q.entity, q.entity_id, '' FROM quiet q WHERE NOT EXISTS (

@@ -55,5 +55,5 @@ SELECT t.id, t.number FROM tickets t
 WHERE t.visit = :visit AND t.state = 'ended' AND t.number = coalesce(nullif(:number, ''), t.number)
   AND (t.desk = :desk OR :number <> '')
 ORDER BY (
-  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_ended'
+  SELECT max(rowid) FROM events WHERE entity_id IN (t.entity, t.was) AND entity = 'ticket' AND kind = 'ticket_ended'
 ) DESC LIMIT 1

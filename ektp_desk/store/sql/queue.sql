@@ -5,7 +5,9 @@
 v.id, v.kind, v.village, v.day, v.closing_hour, v.state, v.sent_home, v.opened_at, v.closed_at, v.supervisor,
   v.place, v.opening_hour, v.team, v.polling_day, v.postponed_from, v.reopened, v.reopened_why, v.proved,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (
-  SELECT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
+    SELECT DISTINCT letter FROM desks WHERE visit = v.id ORDER BY letter)) AS desks,
+  (SELECT coalesce(group_concat(letter, ' '), '') FROM (
+    SELECT letter FROM desks WHERE visit = v.id GROUP BY letter HAVING count(*) > 1 ORDER BY letter)) AS shared_desks,
   (SELECT coalesce(group_concat(letter, ' '), '') FROM (
     SELECT letter FROM desks WHERE visit = v.id
     AND device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device') ORDER BY opened_at, letter)) AS own_desks
@@ -59,11 +61,11 @@ FROM visits v LEFT JOIN people p ON p.visit = v.id GROUP BY v.id
 t.id, t.visit, t.number, t.letter, t.serial, t.given, t.purpose, t.home, t.grp, t.priority, t.given_at, t.state, t.turn,
   CASE t.state WHEN 'waiting' THEN coalesce((
     SELECT CASE t.turn WHEN 2 THEN min(e.rowid) ELSE max(e.rowid) END FROM events e
-    WHERE e.entity_id = t.id AND e.entity = 'ticket' AND (t.turn = 2
+    WHERE e.entity_id IN (t.entity, t.was) AND e.entity = 'ticket' AND (t.turn = 2
       OR t.turn = 0 AND e.kind = 'ticket_returned' OR t.turn = 1 AND e.kind = 'ticket_prioritised'
       OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))), 0) ELSE 0 END AS place,
   t.moved_at, t.desk, t.calls, t.skips, t.put_backs, t.called_at, t.served_at, t.ended_at, t.person, t.sex,
-  coalesce(p.name, r.name, '') AS name, t.outcome, t.outcome_text, t.recording
+  coalesce(p.name, r.name, '') AS name, t.outcome, t.outcome_text, t.recording, t.was, t.others, t.doubled
 
 -- part: tickets_and_people
 tickets t
@@ -74,24 +76,45 @@ LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person 
 SELECT {ticket_with_name}
 FROM {tickets_and_people}
 WHERE t.visit = :visit AND t.state IN ('waiting', 'called', 'serving')
-ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
+ORDER BY (SELECT min(rowid) FROM events WHERE entity_id IN (t.entity, t.was) AND entity = 'ticket'), t.letter, t.serial
 
 -- name: tickets_of_visit
 -- Every number with its group: who waits in which turn, and what became of the others.
 SELECT {ticket_with_name}, coalesce(t.outcome_group, '') AS outcome_group, g.name AS group_name,
   g.brought_by AS group_brought_by, g.together AS group_together, g.formed_at AS group_at,
   CASE t.state WHEN 'ended' THEN (
-    SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_ended'
+    SELECT max(rowid) FROM events WHERE entity_id IN (t.entity, t.was) AND entity = 'ticket' AND kind = 'ticket_ended'
   ) END AS ended_place
 FROM {tickets_and_people}
 LEFT JOIN groups g ON g.id = t.grp
 WHERE t.visit = :visit
-ORDER BY (SELECT min(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket'), t.letter, t.serial
+ORDER BY (SELECT min(rowid) FROM events WHERE entity_id IN (t.entity, t.was) AND entity = 'ticket'), t.letter, t.serial
 
 -- name: ticket
 SELECT {ticket_with_name}
 FROM {tickets_and_people}
 WHERE t.id = :ticket
+
+-- name: papers_of_number
+-- Several laptops gave the number: who has it, and who was entered under another one.
+SELECT {ticket_with_name}
+FROM {tickets_and_people}
+WHERE t.entity = :ticket OR t.was = :ticket AND t.was <> ''
+ORDER BY t.was, t.id
+
+-- name: doubled_numbers
+-- Numbers that laptops gave without having seen each other, and of whose papers nobody has ruled yet.
+SELECT ticket FROM doubles WHERE visit = :visit OR :visit = '' ORDER BY ticket
+
+-- name: recordings_of_ticket
+SELECT id, person FROM recordings WHERE ticket = :ticket ORDER BY id
+
+-- name: number_rulings
+SELECT entity_id AS ticket, hex(link) AS event FROM events
+WHERE kind = 'number_parted' ORDER BY rowid DESC LIMIT :most
+
+-- name: desks_of_visit
+SELECT letter, device FROM desks WHERE visit = :visit ORDER BY letter, opened_at, device
 
 -- name: stops
 -- The homes still to go to: in the order that somebody gave them, the others by dusun, RW and RT.
@@ -104,7 +127,11 @@ WHERE s.visit = :visit
 ORDER BY s.place = 0, s.place, lower(s.dusun), s.rw, s.rt, t.letter, t.serial
 
 -- name: last_serial
-SELECT coalesce(max(serial), 0) AS value FROM tickets WHERE visit = :visit AND letter = :letter
+-- Also of papers that were entered under another number since.
+SELECT coalesce(max(serial), 0) AS value FROM (
+  SELECT serial FROM tickets WHERE visit = :visit AND letter = :letter
+  UNION ALL SELECT CAST(substr(was, length(visit) + 3) AS INTEGER) FROM tickets
+  WHERE visit = :visit AND was <> '' AND substr(was, length(visit) + 2, 1) = :letter)
 
 -- part: recording_row
 SELECT id, visit, ticket, desk, person, nik, name, sex, birth, village, started_at, saved_at, ended_at, state, kk, f102,
@@ -139,6 +166,6 @@ ORDER BY e.seq DESC
 SELECT t.number, t.desk, t.state, t.calls FROM tickets t
 WHERE t.visit = :visit AND t.calls > 0 AND t.home = 0
 ORDER BY (
-  SELECT max(rowid) FROM events WHERE entity_id = t.id AND entity = 'ticket' AND kind = 'ticket_called'
+  SELECT max(rowid) FROM events WHERE entity_id IN (t.entity, t.was) AND entity = 'ticket' AND kind = 'ticket_called'
 ) DESC, t.letter, t.serial
 LIMIT 24

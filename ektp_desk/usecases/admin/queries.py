@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.signing import office_code
@@ -179,6 +180,15 @@ def all_users(store: EventStore) -> list[User]:
 def supervisors(store: EventStore) -> list[User]:
     """Who may stand beside an act."""
     return [user for user in all_users(store) if user.state == ACTIVE and user.role_set & SUPERVISORS]
+
+
+def supervisor_named(store: EventStore, name: str) -> User:
+    """By the name that the sign-in shows; raises `recording.no_supervisor` for one that not one has."""
+    said = name.casefold().split()
+    found = [user for user in supervisors(store) if user.name.casefold().split() == said]
+    if len(found) != 1:
+        raise EktpError("recording.no_supervisor")
+    return found[0]
 
 
 def witnesses(session: Session) -> list[User]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased, ClaimCorrected, PairNotSame, PairSame, Settled
 from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
-from ektp_desk.domain.journal.events import Entity, NewEvent
-from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
-from ektp_desk.usecases.admin.holds import Ruling, rule_otherwise
+from ektp_desk.usecases.admin.holds import rule_otherwise
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
-from ektp_desk.usecases.people.decisions import Contradiction, Settlement, Split, contradiction, splits
+from ektp_desk.usecases.doubles.queries import NumberRuling
+from ektp_desk.usecases.people.decisions import Contradiction, Settlement, Split, Taken, contradiction, splits
 from ektp_desk.usecases.people.queries import (
     EntityRef,
     PairVerdict,
@@ -184,10 +184,12 @@ def settle(session: Session, found: Contradiction, chosen: str) -> None:
     session.write(NewEvent(found.entity, found.entity_id, word, now.versions[0].header.visit))
 
 
-def take_back(session: Session, one: Settlement | Ruling) -> None:
+def take_back(session: Session, one: Taken) -> None:
     """Take a decision back; one on what is held by its opposite. Raises `role.not_allowed` and others of
-    `withdraw`.
+    `withdraw`; `undo.final` for who keeps a number: the others have theirs on paper.
     """
+    if isinstance(one, NumberRuling):
+        raise EktpError("undo.final")
     if isinstance(one, Settlement):
         withdraw(session, one.entity, one.entity_id, one.event)
     elif not one.undone:
@@ -217,7 +219,7 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
     if not note.strip():
         raise EktpError("erase.needs_note")
     places = places_of(session, cluster_of(session, person))
-    acts = _acts(session, places, lambda life: erasure_of(life.all, ground.value, note.strip()))
+    acts = _acts(session, places, lambda events: erasure_of(events, ground.value, note.strip()))
     session.check_roles(*acts)
     second = session.guard.second(session.user.id, passphrase)
     if not acts:
@@ -238,7 +240,7 @@ def erase_expired(session: Session) -> int:
     if before is None:
         return 0
     places = places_past_retention(session, before, most=_BATCH)
-    acts = _acts(session, places, lambda life: expiry_of(life.all, Ground.RETENTION.value))
+    acts = _acts(session, places, lambda events: expiry_of(events, Ground.RETENTION.value))
     if acts:
         session.write(*acts)
     return _count(acts)
@@ -253,13 +255,21 @@ def kept_since(session: Session, day: date | None) -> datetime | None:
 
 
 def _acts(
-    session: Session, places: list[EntityRef], erased: Callable[[Life], BodyErased | None]
+    session: Session, places: list[EntityRef], erased: Callable[[Iterable[Event]], BodyErased | None]
 ) -> list[NewEvent]:
-    found = []
+    events: dict[tuple[Entity, str], dict[str, Event]] = {}
+    visits = {(place.entity, place.entity_id): place.visit for place in places}
     for place in places:
-        body = erased(session.store.life(place.entity, place.entity_id))
+        for event in session.store.life(place.entity, place.entity_id).all:
+            # Of a ticket that was entered under another number all is erased where it was written too.
+            at = (Entity(event.header.entity), event.header.id)
+            events.setdefault(at, {})[event.link] = event
+            visits.setdefault(at, place.visit)
+    found = []
+    for (entity, entity_id), of in events.items():
+        body = erased(of.values())
         if body is not None:
-            found.append(NewEvent(place.entity, place.entity_id, body, place.visit))
+            found.append(NewEvent(entity, entity_id, body, visits[entity, entity_id]))
     return found
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.usecases.admin.holds import Held, Ruling, held_waiting, rulings
 from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.doubles.queries import (
+    DoubledNumber,
+    NumberRuling,
+    doubled,
+    doubled_numbers,
+    rulings_on_numbers,
+)
 from ektp_desk.usecases.people.queries import (
     Cluster,
     Decision,
@@ -95,6 +102,10 @@ class Settlement:
     names: IdNames
 
 
+Waiting = Question | Split | Held | DoubledNumber
+Taken = Settlement | Ruling | NumberRuling
+
+
 def contradictions(session: Session) -> list[Contradiction]:
     return [contradiction(session, one.entity, one.entity_id, one.slot) for one in contradicted(session)]
 
@@ -104,23 +115,27 @@ def contradiction(session: Session, entity: Entity, entity_id: str, slot: str) -
     return Contradiction(entity, entity_id, slot, tuple(sorted(tips, key=lambda e: (e.header.at, e.link))))
 
 
-def to_settle(session: Session) -> list[Question | Split | Held]:
+def to_settle(session: Session) -> list[Waiting]:
+    """Numbers with several papers first: no day is closed before they are ruled on."""
     users = user_names(session)
     labels = laptops(session)
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
-    return [*questions, *splits(session), *held_waiting(session)]
+    several = [replace(one, names=names_for(session, one.people)) for one in doubled(session)]
+    return [*several, *questions, *splits(session), *held_waiting(session)]
 
 
 def count_to_settle(session: Session) -> int:
     """Count what waits, without reading it."""
-    return len(contradicted(session)) + len(split_pairs(session)) + len(held_waiting(session))
+    several = len(doubled_numbers(session)) + len(contradicted(session)) + len(split_pairs(session))
+    return several + len(held_waiting(session))
 
 
-def settlements(session: Session) -> list[Settlement | Ruling]:
+def settlements(session: Session) -> list[Taken]:
     """Latest first."""
     rows, users = decisions(session, most=_MOST_SETTLED), user_names(session)
     found = [one for row in rows if (one := _settlement(session, row, users)) is not None]
-    return sorted([*found, *rulings(session)], key=lambda one: one.at, reverse=True)
+    numbers = rulings_on_numbers(session, most=_MOST_SETTLED)
+    return sorted([*found, *rulings(session), *numbers], key=lambda one: one.at, reverse=True)
 
 
 def _settlement(session: Session, row: Decision, users: dict[str, str]) -> Settlement | None:

@@ -211,7 +211,16 @@ def typed_ticket(facts: QueueFacts, text: str) -> Ticket | None:
     for ticket in facts.tickets:
         if ticket.number == number or (words and not number and _named(ticket.name, words)):
             return ticket
-    return None
+    return next((ticket for ticket in facts.tickets if number and ticket.on_paper == number), None)
+
+
+def may_be_another(ticket: Ticket, text: str) -> bool:
+    """Whether somebody else may hold the paper whose number was typed; not when a name was."""
+    try:
+        number = str(Number.parse(text))
+    except EktpError:
+        return False
+    return ticket.doubled or bool(ticket.others) or number != ticket.number
 
 
 def find_stop(facts: QueueFacts, text: str) -> Stop | None:

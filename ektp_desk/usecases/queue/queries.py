@@ -8,7 +8,8 @@ from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.tickets import OPEN_STATES, Number, Purpose, TicketId, TicketState
+from ektp_desk.domain.tickets import OPEN_STATES, OTHER_PAPER, Number, Purpose, TicketId, TicketState
+from ektp_desk.usecases.doubles.queries import papers_of_number
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import check_open, visits_planned
@@ -115,13 +116,34 @@ def the_ticket(session: Session, ticket: str) -> Ticket:
     return found
 
 
-def ticket_by_number(session: Session, visit: str, text: str) -> Ticket:
-    """Find a ticket by its typed or scanned number; raises `number.unreadable`, `number.not_given`."""
+def ticket_by_number(session: Session, visit: str, text: str, *, sure: bool = False) -> Ticket:
+    """Find a ticket by its typed or scanned number; `sure` who keeps it is meant, where several had it.
+
+    Raises `number.unreadable`, `number.not_given`, and what `check_one_paper` raises.
+    """
     number = Number.parse(text)
-    found = find_ticket(session, str(TicketId(visit, number)))
+    ticket = str(TicketId(visit, number))
+    found = find_ticket(session, ticket)
+    if not sure:
+        check_one_paper(session, ticket, found)
     if found is None:
         raise EktpError("number.not_given", number=str(number))
     return found
+
+
+def check_one_paper(session: Session, ticket: str, found: Ticket | None) -> None:
+    """Raise `number.doubled` for a number with several papers, `number.parted` for one that had.
+
+    `found` is its ticket, if there is one; the facts of `number.parted` name the tickets and their numbers.
+    """
+    number = str(TicketId.parse(ticket).number)
+    if found is not None and found.doubled:
+        raise EktpError("number.doubled", number=number)
+    if found is None or found.others:
+        papers = papers_of_number(session, ticket)
+        if len(papers) > 1 or (papers and found is None):
+            said = (f"{one.number} {one.name}".strip().replace(". ", ".\N{NO-BREAK SPACE}") for one in papers)
+            raise EktpError("number.parted", number=number, papers=", ".join(said))
 
 
 def at_desk(session: Session, visit: str, desk: str) -> Ticket | None:
@@ -141,15 +163,15 @@ def tickets_of(session: Session, visit: str) -> list[NumberedTicket]:
 
 
 def in_turn(tickets: Iterable[Ticket]) -> list[Ticket]:
-    """As they are called: returned, put first, the others, who missed."""
-    waiting = (ticket for ticket in tickets if ticket.state is TicketState.WAITING)
+    """As they are called: returned, put first, the others, who missed; a doubled number waits."""
+    waiting = (ticket for ticket in tickets if ticket.state is TicketState.WAITING and not ticket.doubled)
     return sorted(waiting, key=lambda t: (t.turn, t.place, t.letter, t.serial))
 
 
 def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket | None]:
     """A ticket that can still be worked on, and what a desk has in hand; raises as `check_waiting`."""
     try:
-        visit = TicketId.parse(ticket).visit
+        visit = TicketId.parse(ticket.partition(OTHER_PAPER)[0]).visit
     except EktpError:
         raise EktpError("ticket.unknown") from None
     tickets = waiting_tickets(session, visit)
@@ -157,16 +179,23 @@ def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket 
     if found is None:
         return check_waiting(session, ticket), held_of(tickets, desk)
     check_open(session, visit)
+    if found.doubled:
+        raise EktpError("number.doubled", number=found.number)
     return found, held_of(tickets, desk)
 
 
 def check_waiting(session: Session, ticket: str) -> Ticket:
     """A ticket that can still be worked on, also one that this laptop never saw given.
 
-    Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number.
+    Raises `ticket.ended`, `visit.not_open`, `ticket.unknown` for what names no visit and number,
+    `number.doubled` while nobody has ruled on a number that several laptops gave, `number.parted` for one
+    that is nobody's any more.
     """
-    found = find_ticket(session, ticket) or _unseen(session, ticket)
+    known = find_ticket(session, ticket)
+    found = known or _unseen(session, ticket)
     check_open(session, found.visit)
+    if known is None or known.doubled:
+        check_one_paper(session, str(TicketId(found.visit, Number.parse(found.number))), known)
     if found.state not in OPEN_STATES:
         raise EktpError("ticket.ended", number=found.number)
     return found

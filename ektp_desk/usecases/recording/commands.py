@@ -36,7 +36,7 @@ from ektp_desk.domain.recordings import (
     too_young,
 )
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.admin.queries import supervisors
+from ektp_desk.usecases.admin.queries import supervisor_named
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.commands import call_next, put_back, serve
 from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_ticket
@@ -186,12 +186,11 @@ def let_pass(session: Session, recording: str, supervisor: str, *, reason: str, 
     `supervisor` is the name as the sign-in shows it. Raises `recording.no_supervisor` for a name that none
     has, `signin.wrong`, `signin.wait`, `user.no_key`.
     """
-    said = supervisor.casefold().split()
-    found = [user for user in supervisors(session.store) if user.name.casefold().split() == said]
-    if len(found) != 1 or not reason.strip():
+    found = supervisor_named(session.store, supervisor)
+    if not reason.strip():
         raise EktpError("recording.no_supervisor")
-    signer = session.guard.second(found[0].id, passphrase)
-    return Pass(recording, found[0].name, reason.strip(), signer)
+    signer = session.guard.second(found.id, passphrase)
+    return Pass(recording, found.name, reason.strip(), signer)
 
 
 def finish(session: Session, recording: str, *, passed: Pass | None = None) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
 from ektp_desk.usecases.recording.queries import ToRead, Unwitnessed, corrections_to_read, exceptions_of
 from ektp_desk.usecases.reports.visit import visit_report
@@ -16,7 +19,7 @@ from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
 from ektp_desk.words.dates import long_date
 
-Stage = Literal["unclear", "prove", "review", "why", "sign", "signed"]
+Stage = Literal["doubled", "unclear", "prove", "review", "why", "sign", "signed"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,6 +34,7 @@ class ClosingFacts:
     unclear: tuple[Ticket, ...]
     to_read: tuple[ToRead, ...]
     following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
+    doubled: tuple[str, ...] = ()  # numbers that several people have, and nobody has ruled
 
     @property
     def signed(self) -> bool:
@@ -42,14 +46,24 @@ class ClosingFacts:
         """Those of the visit for which its signature waits."""
         return tuple(one for one in self.to_read if one.waits and not _is_of_others(one))
 
+    def lacks(self) -> EktpError | None:
+        """Why the day cannot be signed yet: what `close_visit` would raise."""
+        if self.doubled:
+            return EktpError("visit.doubled_numbers", count=len(self.doubled))
+        if self.unclear:
+            return EktpError("visit.unclear_tickets", count=len(self.unclear))
+        return EktpError("visit.unreviewed", count=len(self.unread)) if self.unread else None
+
     def next_stage(self, *, proved: bool, looking: bool, asking_why: bool) -> Stage:
-        """Outcomes, then what is to be read, then the signature.
+        """Whose a number is, outcomes, then what is to be read, then the signature.
 
         `proved`: the passphrase was checked; `looking`: at what was reviewed, once more; `asking_why`: one
         exception is to be recorded again, or one correction is not in order.
         """
         if self.signed:
             return "signed"
+        if self.doubled:
+            return "doubled"
         if self.unclear:
             return "unclear"
         if not (self.unread or (looking and self.to_read)):
@@ -84,6 +98,7 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
         report=visit_report(session, visit),
         unclear=tuple(waiting_tickets(session, visit)),
         to_read=(*exceptions_of(session, visit), *corrections_to_read(session, visit)),
+        doubled=tuple(str(TicketId.parse(one).number) for one in doubled_numbers(session, visit)),
         following=_following(session),
     )
 

@@ -11,6 +11,7 @@ from ektp_desk.domain.journal.bodies import (
     DayConfirmed,
     DeskOpened,
     ExpiryAllowed,
+    LettersAssigned,
     SentHome,
     VisitClosed,
     VisitPlanned,
@@ -26,7 +27,8 @@ from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.domain.roles import OFFICE, SUPERVISORS
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
-from ektp_desk.usecases.admin.queries import confirmed_days, last_hour
+from ektp_desk.usecases.admin.queries import confirmed_days, last_hour, supervisor_named
+from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.lists.commands import expire_lists
 from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.lists.queries import lists_over
@@ -40,6 +42,8 @@ from ektp_desk.usecases.visits.queries import (
     day_is_confirmed,
     equation,
     exceptions_unreviewed,
+    holders_of,
+    letters_of,
     open_visit,
     the_visit,
 )
@@ -211,27 +215,73 @@ def _shown(session: Session) -> str:
     return session.now.isoformat(timespec="seconds")
 
 
-def open_desk(session: Session, visit: str, *, letter: str) -> None:
+def assign_letters(session: Session, visit: str, letters: dict[str, str]) -> None:
+    """Say which laptop (device) gives numbers of which letter; another one needs a supervisor for it.
+
+    Raises `visit.unknown`, `desk.bad_letter`, `role.not_allowed`.
+    """
+    the_visit(session, visit)
+    if not all(_is_letter(letter) for letter in letters):
+        raise EktpError("desk.bad_letter")
+    session.write(
+        NewEvent(Entity.VISIT, visit, LettersAssigned(letters=dict(sorted(letters.items()))), visit)
+    )
+
+
+def _is_letter(letter: str) -> bool:
+    return len(letter) == 1 and letter in DESK_LETTERS
+
+
+def open_desk(
+    session: Session, visit: str, *, letter: str, supervisor: str = "", passphrase: str = ""
+) -> None:
     """Open a desk at this laptop, which may have several; the first desk opens the visit.
 
-    Raises `clock.not_confirmed`, `visit.closed`, `visit.other_open`, `desk.letter_taken`,
-    `desk.bad_letter`.
+    `supervisor`, by the name that the sign-in shows, lets a laptop have a letter that is assigned to another.
+    Raises `clock.not_confirmed`, `visit.closed`, `visit.other_open`, `desk.letter_taken` (fact `laptop`),
+    `desk.bad_letter`, `desk.not_assigned` (fact `own`: the letters of this laptop); for the supervisor
+    `recording.no_supervisor`, `signin.wrong`, `signin.wait`, `user.no_key`.
     """
     found = the_visit(session, visit)
     if not day_is_confirmed(session):
         raise EktpError("clock.not_confirmed")
     if found.state is VisitState.CLOSED:
         raise EktpError("visit.closed")
-    if letter not in DESK_LETTERS or len(letter) != 1:
+    if not _is_letter(letter):
         raise EktpError("desk.bad_letter")
     if letter in found.desks.split():
-        raise EktpError("desk.letter_taken", letter=letter)
+        laptop = next(iter(holders_of(session, visit, letter)), "")
+        raise EktpError("desk.letter_taken", letter=letter, laptop=laptop or "–")
     other = open_visit(session)
     if other is not None and other.id != visit:
         raise EktpError("visit.other_open")
+    allowed = _allowed(session, visit, letter, supervisor=supervisor, passphrase=passphrase)
     local = session.now.isoformat(timespec="seconds")
-    body = DeskOpened(letter=letter, device=session.device, local=local)
-    session.write(NewEvent(Entity.VISIT, visit, body, visit))
+    body = DeskOpened(
+        letter=letter, device=session.device, local=local, allowed_by=allowed.name if allowed else ""
+    )
+    second = allowed.signer if allowed else None
+    session.write(NewEvent(Entity.VISIT, visit, body, visit), second=second)
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    name: str
+    signer: Signer = field(repr=False)
+
+
+def _allowed(
+    session: Session, visit: str, letter: str, *, supervisor: str, passphrase: str
+) -> _Allowed | None:
+    """The supervisor's word for a letter that is not this laptop's, where letters were assigned."""
+    assigned = letters_of(session, visit)
+    if not assigned or assigned.get(letter) == session.device:
+        return None
+    if not supervisor:
+        own = " ".join(one for one, device in assigned.items() if device == session.device)
+        raise EktpError("desk.not_assigned", letter=letter, own=own or "–")
+    user = supervisor_named(session.store, supervisor)
+    return _Allowed(user.name, session.guard.second(user.id, passphrase))
 
 
 def count_sent_home(session: Session, visit: str, count: int = 1) -> None:
@@ -269,12 +319,15 @@ def _check_role(session: Session) -> None:
 def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
     """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
 
-    Raises `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an exception, or
+    Raises `visit.doubled_numbers` while somebody has to rule on a number that several laptops gave,
+    `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an exception, or
     a correction that this user may review, was not read, `visit.views_differ` (fact `count`) where rows say
     otherwise than the journal, `role.not_allowed`, `visit.not_proved`.
     """
     check_proof(session, visit, proof)
     check_open(session, visit)
+    if several := doubled_numbers(session, visit):
+        raise EktpError("visit.doubled_numbers", count=len(several))
     counted = equation(session, visit)
     if counted.unclear:
         raise EktpError("visit.unclear_tickets", count=counted.unclear)

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import VisitPlanned
+from ektp_desk.domain.journal.bodies import LettersAssigned, VisitPlanned
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitKind, VisitState
-from ektp_desk.usecases.admin.queries import list_keepers
+from ektp_desk.usecases.admin.queries import laptops, list_keepers
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
@@ -42,6 +42,13 @@ class LastRecord(PrivateStruct, frozen=True):
 
     at: datetime
     number: int
+
+
+class DeskOfVisit(PrivateStruct, frozen=True):
+    """A letter, and a laptop that opened a desk with it."""
+
+    letter: str
+    device: str
 
 
 class Targets(PrivateStruct, frozen=True):
@@ -130,6 +137,24 @@ def check_open(session: Session, visit: str) -> Visit:
     if found.state is not VisitState.OPEN:
         raise EktpError("visit.not_open")
     return found
+
+
+def holders_of(session: Session, visit: str, letter: str) -> list[str]:
+    """What the laptops are called that are known to have opened a letter, "01", the first first."""
+    found = session.store.ask("desks_of_visit", DeskOfVisit, visit=visit)
+    return [laptop_name(session, one.device) for one in found if one.letter == letter]
+
+
+def laptop_name(session: Session, device: str) -> str:
+    """As its journals are labelled, without the letter that tells one from the next; empty while unknown."""
+    labels = (label for (of, _), label in laptops(session).items() if of == device)
+    return next(labels, "").partition("/")[0]
+
+
+def letters_of(session: Session, visit: str) -> dict[str, str]:
+    """The device that each letter of a visit is assigned to; empty where nobody assigned any."""
+    said = session.store.life(Entity.VISIT, visit).said("visit.letters", LettersAssigned)
+    return said.letters if said else {}
 
 
 def day_is_confirmed(session: Session) -> bool:

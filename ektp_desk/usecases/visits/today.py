@@ -104,6 +104,7 @@ class ConcernKind(StrEnum):
     DAY_LEFT_OPEN = "day_left_open"  # a visit of an earlier day was never closed
     LONG_WAITS = "long_waits"
     AFTER_HOURS = "after_hours"  # the closing hour has passed and numbers have no outcome
+    SHARED_LETTER = "shared_letter"  # several laptops give numbers of one letter: two people may get the same
     NIK_TWICE = "nik_twice"
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     TO_REVIEW = "to_review"  # corrections without a witness wait for this supervisor
@@ -198,6 +199,7 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
         unclear = unclear_since(session, visit.id)
         found += [
             _left_open(session, visit),
+            _shared_letter(visit),
             _long_waits(session, unclear),
             _after_hours(session, visit, unclear),
         ]
@@ -211,6 +213,11 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
 def _left_open(session: Session, visit: Visit) -> Concern | None:
     days = (session.today - datetime.fromisoformat(visit.day).date()).days
     return Concern(ConcernKind.DAY_LEFT_OPEN, days) if days > 0 else None
+
+
+def _shared_letter(visit: Visit) -> Concern | None:
+    letters = tuple(visit.shared_desks.split())
+    return Concern(ConcernKind.SHARED_LETTER, len(letters), numbers=letters) if letters else None
 
 
 def _long_waits(session: Session, unclear: list[Unclear]) -> Concern | None:

@@ -65,6 +65,7 @@ LABELS = {
     "f102": N_("F-1.02"),
     "marriage": N_("Surat kawin"),
     "passed_by": N_("Diizinkan oleh"),
+    "allowed_by": N_("Diizinkan oleh"),
     "passed_reason": N_("Alasan izin"),
     "verdict": N_("Tinjauan"),
     "kind": N_("Jenis"),
@@ -93,7 +94,8 @@ _UNSAID_WORDS = (
     "zone sample last_incarnation last_seq last_link local digest files rows_file counts mapping layout "
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked correction "
-    "founder recovery sign seal key until incarnation first_seq enrol heard"
+    "founder recovery sign seal key until incarnation first_seq enrol heard "
+    "giving kept moved events said letters origin"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

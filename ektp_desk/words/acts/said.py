@@ -87,6 +87,16 @@ def _given(body: b.TicketGiven, names: IdNames) -> str:
     return f"{Number(body.letter, body.serial)} · {written('purpose', body.purpose, names)}"
 
 
+def _parted(body: b.NumberParted, _names: IdNames) -> str:
+    return _("kertas lainnya menjadi {numbers}").format(
+        numbers=", ".join(_number(one.to) for one in body.moved)
+    )
+
+
+def _number(ticket: str) -> str:
+    return ticket.rpartition(":")[2]
+
+
 def _first(body: b.TicketPrioritised, _names: IdNames) -> str:
     return priority_word(body.reason) if body.reason else _("tidak lagi")
 
@@ -113,6 +123,8 @@ _LINES: dict[type, Callable[[Any, IdNames], str]] = {
     b.ModalitySet: _step,
     b.TicketGiven: _given,
     b.RecordingStarted: _recording,
+    b.NumberParted: _parted,
+    b.TicketEntered: lambda body, _names: _("semula {number}").format(number=_number(body.origin)),
     b.TicketPrioritised: _first,
     b.StopPlaced: lambda body, _names: _("ke-{n}").format(n=body.place) if body.place else "",
     b.PurposeSet: lambda body, names: written("purpose", body.purpose, names),

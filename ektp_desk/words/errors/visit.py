@@ -46,6 +46,10 @@ VISIT = {
     "visit.unclear_tickets": N_(
         "{count} nomor belum jelas hasilnya. Tidak ada yang hilang. Beri hasil tiap nomor, lalu tutup hari."
     ),
+    "visit.doubled_numbers": N_(
+        "{count} nomor dipegang lebih dari satu orang. Semua orangnya tercatat. "
+        "Putuskan dahulu di Perlu diputuskan, lalu tutup hari."
+    ),
     "visit.unreviewed": N_(
         "{count} pengecualian atau koreksi belum ditinjau. Tidak ada yang hilang. "
         "Tinjau dahulu, lalu tutup hari."
@@ -74,7 +78,14 @@ VISIT = {
         "Masuk lagi dan jawab pertanyaannya."
     ),
     "desk.bad_letter": N_("Huruf meja ini tidak dipakai. Pilih A, B, C …; I, O dan Q mirip angka."),
-    "desk.letter_taken": N_("Meja {letter} sudah dibuka untuk kunjungan ini. Pilih huruf lain."),
+    "desk.letter_taken": N_(
+        "Meja {letter} sudah dibuka untuk kunjungan ini, di laptop {laptop}. Tidak ada yang berubah. "
+        "Pilih huruf lain."
+    ),
+    "desk.not_assigned": N_(
+        "Huruf {letter} dibagikan untuk laptop lain; laptop ini: {own}. Belum ada meja yang dibuka. "
+        "Pilih huruf laptop ini, atau minta kata sandi supervisor."
+    ),
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
@@ -86,6 +97,17 @@ VISIT = {
         "Nomor {number} belum dibagikan di laptop ini. Tidak ada yang berubah. Periksa nomor di kertasnya."
     ),
     "number.given": N_("Nomor {number} sudah dibagikan di laptop ini. Tidak ada yang berubah."),
+    "number.doubled": N_(
+        "Nomor {number} diberikan dua laptop kepada orang yang berbeda. Semuanya tercatat. "
+        "Supervisor memutuskan dahulu di Perlu diputuskan."
+    ),
+    "number.parted": N_(
+        "Kertas {number} ada lebih dari satu: {papers}. Tidak ada yang berubah. "
+        "Tanyakan namanya, lalu tulis nomor barunya."
+    ),
+    "numbers.none_free": N_(
+        "Tidak ada nomor yang masih bebas untuk kertas ini. Tidak ada yang berubah. Hubungi ADB."
+    ),
     "ticket.unknown": N_("Nomor ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "ticket.ended": N_(
         "Nomor {number} sudah ada hasilnya. Tidak ada yang berubah. Cetak lagi buktinya: Ctrl+P."

@@ -12,11 +12,11 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.gui.shell.help import keys_of
 from ektp_desk.gui.work import Go
-from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
+from ektp_desk.usecases.visits.commands import assign_letters, close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
-from tests.offices import DAY, proved
+from tests.offices import DAY, WORDS, proved
 
 pytestmark = pytest.mark.gui
 
@@ -56,6 +56,23 @@ def test_the_desk_takes_another_letter_when_one_is_chosen(page: ListsPage, world
     assert page.sees("Buka meja C")
     page.press("Enter")
     assert world.tell(visits)[0].desks == "C"
+
+
+def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    visit = world.tell(visits)[0].id
+    world.tell(lambda session: assign_letters(session, visit, {"B": session.device, "A": "another"}))
+    page.press("Enter")
+    assert page.sees("Huruf A dibagikan untuk laptop lain")
+    page.type("Maria T.")
+    page.press("Tab")
+    page.type("salah")
+    page.press("Enter")
+    assert world.tell(visits)[0].desks == ""
+    page.type(WORDS)
+    page.press("Enter")
+
+    assert world.tell(visits)[0].desks == "A"
 
 
 def test_a_desa_is_found_by_letters_only(page: ListsPage, world: World) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.visits.commands import assign_letters
 from tests.gui.desks import Waits, open_desk
 from tests.gui.queue.page import QueuePage
-from tests.gui.queue.stage import give
+from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World
+from tests.offices import WORDS
 
 pytestmark = pytest.mark.gui
 
@@ -113,3 +115,21 @@ def test_another_letter_is_typed_over_the_one_that_is_proposed(world: World) -> 
     page.type("d")
     page.press("Enter")
     assert page.told[-1] == "Meja D dibuka. Sekarang di meja D"
+
+
+def test_a_letter_of_another_laptop_is_opened_by_a_supervisors_passphrase(world: World) -> None:
+    visit = visit_of(world)
+    world.tell(lambda session: assign_letters(session, visit, {"A": session.device, "B": "another"}))
+    page = QueuePage(world)
+    page.press("m", "Enter")
+    assert page.panel().accessibleName() == "Huruf B dibagikan untuk laptop lain"
+    page.type("Siapa")
+    page.press("Enter")
+    assert page.box("allowed_by").has_error()
+    page.box("allowed_by").set_text("Maria T.")
+    page.press("Enter")
+    assert page.box("allowed_passphrase").has_error()
+    page.box("allowed_passphrase").set_text(WORDS)
+    page.press("Enter")
+
+    assert page.told[-1] == "Meja B dibuka. Sekarang di meja B"

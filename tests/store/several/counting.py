@@ -13,7 +13,8 @@ SLOTS = {
     "user_changed": "user.standing", "key_given": "user.key", "joined": "kit.laptop",
     "user_removed": "user.standing", "list_imported": "list.rows",
     "list_withdrawn": "list.standing", "layout_corrected": "layout.meanings", "visit_planned": "visit.plan",
-    "visit_postponed": "visit.day", "visit_closed": "visit.closing", "visit_reopened": "visit.closing",
+    "visit_postponed": "visit.day", "letters_assigned": "visit.letters", "visit_closed": "visit.closing",
+    "visit_reopened": "visit.closing",
     "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
     "ticket_prioritised": "ticket.priority", "purpose_set": "ticket.purpose",
     "group_formed": "group.facts",
@@ -51,8 +52,53 @@ def contradicted(events: Iterable[Arrived]) -> set[Version]:
         if bodies[link] is not None and kind in SLOTS and (kind in NEVER_WITHDRAWN or link not in gone):
             slot = SLOTS[kind].format(**bodies[link])
             standing.append((head["entity"], head["id"], slot, link))
-    last = [v for v in standing if not any(v[:3] == w[:3] and v[3] in seen[w[3]] for w in standing)]
+    aside = _of_other_papers(told, standing, seen)
+    last = _last([version for version in standing if version[3] not in aside], seen)
     return {v for v in last if any(v[:3] == w[:3] and v is not w for w in last)}
+
+
+def _last(standing: list[Version], seen: dict[str, set[str]]) -> list[Version]:
+    return [v for v in standing if not any(v[:3] == w[:3] and v[3] in seen[w[3]] for w in standing)]
+
+
+def _of_other_papers(told: dict[str, Any], standing: list[Version], seen: dict[str, set[str]]) -> set[str]:
+    """Of a number that was given twice unseen: the links that do not tell of the paper that shows."""
+    aside: set[str] = set()
+    for ticket in {v[1] for v in standing if v[2] == "ticket.issue"}:
+        issues = [v for v in standing if v[1:3] == (ticket, "ticket.issue")]
+        papers = {v[3] for v in _last(issues, seen)}
+        if len(papers) > 1:
+            links = {
+                link for link, (head, _) in told.items() if (head["entity"], head["id"]) == ("ticket", ticket)
+            }
+            mine = {
+                link
+                for link in links
+                if _paper(link, told, {v[3] for v in issues}, papers, seen) == {min(papers)}
+            }
+            aside |= links - mine
+    return aside
+
+
+def _paper(
+    link: str, told: dict[str, Any], issues: set[str], papers: set[str], seen: dict[str, set[str]]
+) -> set[str]:
+    """By the giving that its author had last before them, else by the one of its own journal."""
+
+    def of(some: set[str]) -> set[str]:
+        return {paper for paper in papers for one in some if one == paper or one in seen[paper]}
+
+    had = {one for one in issues if one == link or one in seen[link]}
+    found = of({one for one in had if not any(one in seen[other] for other in had)})
+    if len(found) == 1:
+        return found
+    own = of({one for one in issues if _journal(told, one) == _journal(told, link)})
+    return own if len(own) == 1 else found
+
+
+def _journal(told: dict[str, Any], link: str) -> tuple[str, str]:
+    head = told[link][0]
+    return head["device"], head["incarnation"]
 
 
 def _bodies(told: dict[str, Any]) -> dict[str, Any]:

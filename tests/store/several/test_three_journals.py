@@ -122,8 +122,8 @@ def test_an_act_after_the_meeting_is_folded_live_as_it_is_rebuilt(happened: Happ
         for number in numbers:
             say(stores[0], Entity.TICKET, number, b.TicketEnded(outcome="left"))
         proven(stores[0])
-        said = stores[0].connection.execute("SELECT DISTINCT state, outcome FROM tickets").fetchall()
-        assert said == [("ended", "left")]
+        said = "SELECT DISTINCT state, outcome FROM tickets WHERE entity NOT IN (SELECT ticket FROM doubles)"
+        assert stores[0].connection.execute(said).fetchall() == [("ended", "left")]
 
 
 def test_the_plain_count_knows_which_decisions_stay() -> None:

@@ -23,6 +23,15 @@ class RecordingStarted(Body, frozen=True):
     village: str
 
 
+class RecordingMoved(Body, frozen=True):
+    """Its ticket has another number: it was one of several papers with the number that was read.
+
+    Adds, and decides no slot: whose a recording is follows from what is said of the number itself.
+    """
+
+    ticket: str
+
+
 class ModalitySet(Body, frozen=True):
     """How far one modality is; of a captured one also the sealed file that holds it.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ektp_desk.domain.journal.bodies.body import Body
 
 
@@ -93,3 +95,50 @@ class TicketEnded(Body, frozen=True):
 
 class TicketVoided(Body, frozen=True):
     text: str = ""
+
+
+class MovedPaper(msgspec.Struct, frozen=True, gc=False):
+    """One paper of a number that several laptops gave, and the ticket that it is from now on."""
+
+    giving: str  # the link of its giving: what the paper is told by
+    to: str  # ticket id
+    events: tuple[str, ...]  # links of all that was said of it under the old number
+
+
+class NumberParted(Body, frozen=True):
+    """Of papers with one number one keeps it; the others are tickets of their own.
+
+    Names every event that was there; a later one that saw this takes its place. `giving` is empty where the
+    number is nobody's any more: two rulings that had not seen each other each moved another paper.
+    """
+
+    giving: str  # link of the giving that keeps the number
+    kept: tuple[str, ...]  # links of all that stays with it
+    moved: tuple[MovedPaper, ...]
+
+
+class EventsPlaced(Body, frozen=True):
+    """Events of whom a number alone did not say are of one of its papers."""
+
+    giving: str  # link of that paper's giving
+    events: tuple[str, ...]  # links
+
+
+class MovedEvent(msgspec.Struct, frozen=True, gc=False):
+    """An event as it stands under the old number, as JSON; the body without what an erasure empties."""
+
+    link: str
+    header: str
+    body: str  # empty where it cannot be read here
+
+
+class TicketEntered(Body, frozen=True):
+    """A paper whose number another one keeps: its events count here, when and as they were written.
+
+    A later entry of the same paper takes the place of an earlier one that it saw.
+    """
+
+    origin: str  # the ticket id it was given under
+    giving: str  # link of its giving
+    events: tuple[MovedEvent, ...]
+    said: str = ""  # JSON: whole bodies by link, of events that say what an erasure empties

@@ -26,10 +26,17 @@ class VisitPostponed(Body, frozen=True):
     reason: str
 
 
+class LettersAssigned(Body, frozen=True):
+    """Which laptop gives numbers of which letter; a later word takes its place."""
+
+    letters: dict[str, str]  # device by letter
+
+
 class DeskOpened(Body, frozen=True):
     letter: str
     device: str
     local: str
+    allowed_by: str = ""  # the supervisor's name, where the letter is assigned to another laptop
 
 
 class SentHome(Body, frozen=True):

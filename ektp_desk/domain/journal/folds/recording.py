@@ -11,6 +11,7 @@ from ektp_desk.domain.journal.bodies import (
     NoteWritten,
     RecordingDropped,
     RecordingFinished,
+    RecordingMoved,
     RecordingStarted,
 )
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
@@ -29,6 +30,9 @@ def fold_recording(entity: str, life: Life) -> Rows:
         return {}
     row: Row = {"id": entity, "visit": start.header.visit, "started_at": when(start)}
     row |= {field: getattr(subject, field) for field in _SUBJECT}
+    moved = [event.body.ticket for event in life.events if isinstance(event.body, RecordingMoved)]
+    if moved:
+        row["ticket"] = moved[-1]
     papers = life.said("recording.documents", DocumentsSeen)
     note = life.said("recording.note", NoteWritten)
     review = life.said("recording.review", ExceptionReviewed)

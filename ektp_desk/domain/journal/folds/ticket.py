@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from ektp_desk.domain.errors import EktpError
@@ -11,6 +13,7 @@ from ektp_desk.domain.journal.bodies import (
     StopPlaced,
     TicketCalled,
     TicketEnded,
+    TicketEntered,
     TicketGiven,
     TicketIdentified,
     TicketPrioritised,
@@ -24,7 +27,16 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.folds.row import Cell, Row, Rows, when
 from ektp_desk.domain.journal.life import Life
-from ektp_desk.domain.tickets import GROUP_OF, Number, Outcome, Purpose, TicketId, TicketState, Turn
+from ektp_desk.domain.tickets import (
+    GROUP_OF,
+    OTHER_PAPER,
+    Number,
+    Outcome,
+    Purpose,
+    TicketId,
+    TicketState,
+    Turn,
+)
 
 # Not the giving: it may arrive after what was done with the paper, and then follows nothing by `after`.
 _STATE_AFTER: dict[type, TicketState] = {
@@ -43,11 +55,33 @@ _TURN_AFTER: dict[type, Turn] = {
 
 def fold_ticket(entity: str, life: Life) -> Rows:
     """A ticket whose giving has not arrived here is known by its number alone."""
+    rows = [*filter(None, [_row(entity, entity, life)]), *_unruled(entity, life)]
+    stops = _stop(entity, rows[0]["visit"], life) if rows else []
+    return {"tickets": rows, "stops": stops, "doubles": _doubles(entity, life)}
+
+
+def _row(ticket: str, entity: str, life: Life) -> Row:
     issue = _issue(entity, life)
     if issue is None:
         return {}
-    row = issue | _progress(life) | {"turn": _turn(life).value} | _said(life) | _person(life)
-    return {"tickets": [row | _ending(life)], "stops": _stop(entity, issue["visit"], life)}
+    said = _progress(life) | {"turn": _turn(life).value} | _said(life) | _person(life)
+    return {"id": ticket, "entity": entity} | issue | said | _ending(life)
+
+
+def _unruled(entity: str, life: Life) -> Iterator[Row]:
+    """The other papers of one number, each a ticket until somebody rules: nobody is left uncounted."""
+    for giving, other in sorted(life.unruled.items()):
+        if row := _row(f"{entity}{OTHER_PAPER}{giving[:16]}", entity, other):
+            yield row | {"doubled": 1}
+
+
+def _doubles(entity: str, life: Life) -> list[Row]:
+    """One row for a number of whose papers somebody has to rule."""
+    parts = life.parts
+    if parts is None or not parts.waits:
+        return []
+    visit = next((event.header.visit for event in life.all if event.header.visit), "")
+    return [{"ticket": entity, "visit": visit, "papers": len(parts.papers), "loose": len(parts.loose)}]
 
 
 def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
@@ -61,19 +95,17 @@ def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
 
 def _issue(entity: str, life: Life) -> Row | None:
     given, event = life.said("ticket.issue", TicketGiven), life.decided("ticket.issue")
+    entered = next((e.body for e in life.events if isinstance(e.body, TicketEntered)), None)
+    said = _ticket_id(entity)
     if given is not None and event is not None:
         visit, number = event.header.visit, Number(given.letter, given.serial)
-    elif not (heard := _heard(life)):
-        return None
+        if entered is not None and said is not None:
+            number = said.number
+    elif said is None or not (heard := _heard(life)):
+        return None  # no ticket of this release's numbers, or nothing counts that was said of it
     else:
-        event = heard[0]
-        try:
-            said = TicketId.parse(entity)
-        except EktpError:
-            return None  # no ticket of this release's numbers
-        visit, number = said.visit, said.number
+        event, visit, number = heard[0], said.visit, said.number
     return {
-        "id": entity,
         "visit": visit,
         "number": str(number),
         "letter": number.letter,
@@ -82,7 +114,17 @@ def _issue(entity: str, life: Life) -> Row | None:
         "batch": given.batch if given else "",
         "grp": given.group if given else "",
         "given_at": when(event),  # of a paper that was given out unseen: when it was first heard of
+        "was": entered.origin if entered else "",
+        "others": " ".join(sorted(life.parts.moved.values())) if life.parts else "",
+        "doubled": int(bool(life.parts and life.parts.unruled)),
     }
+
+
+def _ticket_id(entity: str) -> TicketId | None:
+    try:
+        return TicketId.parse(entity)
+    except EktpError:
+        return None
 
 
 def _heard(life: Life) -> list[Event]:

@@ -85,11 +85,12 @@ def _signed_with(closing: VisitClosed | None, event: Event | None) -> int:
 
 
 def _desks(entity: str, life: Life) -> list[Row]:
-    rows: dict[str, Row] = {}
+    """A row for each laptop that opened a letter: two may have, when neither had heard of the other."""
+    rows: dict[tuple[str, str], Row] = {}
     for event in life.events:
         if isinstance(event.body, DeskOpened):
             rows.setdefault(
-                event.body.letter,
+                (event.body.letter, event.body.device),
                 {
                     "visit": entity,
                     "letter": event.body.letter,

@@ -1,0 +1,167 @@
+"""Numbers that several laptops gave without having seen each other: their papers, and what was ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from ektp_desk.domain.journal.bodies import NumberParted, TicketIdentified
+from ektp_desk.domain.journal.events import Entity, Event
+from ektp_desk.domain.journal.parting import Parts
+from ektp_desk.domain.tickets import OTHER_PAPER, TicketId
+from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import PrivateStruct, Ticket
+from ektp_desk.words.acts import IdNames
+
+
+class _Doubled(PrivateStruct, frozen=True):
+    ticket: str
+
+
+class RecordingOfTicket(PrivateStruct, frozen=True):
+    """A recording, and of whom."""
+
+    id: str
+    person: str
+
+
+class NumberRulingRow(PrivateStruct, frozen=True):
+    """A ruling on a doubled number: `event` is its link."""
+
+    ticket: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Paper:
+    """One paper of a doubled number, as its ticket stands; by whom and on which laptop it was given."""
+
+    giving: str
+    ticket: Ticket
+    by: str
+    laptop: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DoubledNumber:
+    """A number with several papers; `loose` is what one laptop said of it and nobody can tell of whom.
+
+    Where something is loose it is asked first of which paper it is, else who keeps the number. `is_new`
+    while nobody has ruled on it.
+    """
+
+    ticket: str
+    number: str
+    papers: tuple[Paper, ...]
+    loose: tuple[Event, ...]
+    laptop: str  # that said what is loose
+    is_new: bool
+    names: IdNames = field(default_factory=IdNames)  # of whom the loose events name
+
+    @property
+    def people(self) -> set[str]:
+        """Whom the loose events name."""
+        return {event.body.person for event in self.loose if isinstance(event.body, TicketIdentified)}
+
+    @property
+    def choices(self) -> tuple[Paper, ...]:
+        """The papers to choose from: only one that has no other number yet may keep this one."""
+        return self.papers if self.loose else tuple(one for one in self.papers if not one.ticket.was)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NumberRuling:
+    """Who kept a number, and the numbers that its other papers have now."""
+
+    event: str
+    number: str
+    moved: tuple[str, ...]
+    at: datetime
+    by: str
+    undone: bool = False  # it never is
+
+
+def doubled(session: Session, visit: str = "") -> list[DoubledNumber]:
+    """Those of a visit, or of all, on which somebody has to rule."""
+    found = (doubled_number(session, ticket) for ticket in doubled_numbers(session, visit))
+    return [one for one in found if one is not None]
+
+
+def doubled_number(session: Session, ticket: str) -> DoubledNumber | None:
+    """None where nothing is to be ruled."""
+    life = session.store.life(Entity.TICKET, ticket)
+    parts = life.parts
+    if parts is None or not parts.waits:
+        return None
+    users, labels = user_names(session), laptops(session)
+    rows = {row.id: row for row in papers_of_number(session, ticket)}
+    papers: list[Paper] = []
+    for giving in sorted(parts.papers):
+        row = rows.get(_row_of(ticket, parts, giving))
+        given = next((event.header for event in life.all if event.link == giving), None)
+        if row is not None and given is not None:
+            label = labels.get((given.device, given.incarnation), "")
+            papers.append(Paper(giving, row, users.get(given.by, ""), label))
+    loose = _of_one_laptop(parts.loose)
+    head = loose[0].header if loose else None
+    return DoubledNumber(
+        ticket=ticket,
+        number=str(TicketId.parse(ticket).number),
+        papers=tuple(sorted(papers, key=lambda one: (one.ticket.given_at, one.giving))),
+        loose=loose,
+        laptop=labels.get((head.device, head.incarnation), "") if head else "",
+        is_new=not parts.moved,
+    )
+
+
+def _row_of(ticket: str, parts: Parts, giving: str) -> str:
+    if giving == parts.kept:
+        return ticket
+    return parts.moved.get(giving) or f"{ticket}{OTHER_PAPER}{giving[:16]}"
+
+
+def _of_one_laptop(loose: Iterable[Event]) -> tuple[Event, ...]:
+    """What is asked in one go: what the first of the journals said."""
+
+    def journal(event: Event) -> tuple[str, str]:
+        return event.header.device, event.header.incarnation
+
+    for _, events in groupby(sorted(loose, key=journal), key=journal):
+        return tuple(events)
+    return ()
+
+
+def papers_of_number(session: Session, ticket: str) -> list[Ticket]:
+    """Who has a number, and who was given it too and has another one since: more than one only if doubled."""
+    return session.store.ask("papers_of_number", Ticket, ticket=ticket)
+
+
+def doubled_numbers(session: Session, visit: str = "") -> list[str]:
+    """The tickets, of a visit or of all, of whose papers somebody has to rule."""
+    return [one.ticket for one in session.store.ask("doubled_numbers", _Doubled, visit=visit)]
+
+
+def recordings_of_ticket(session: Session, ticket: str) -> list[RecordingOfTicket]:
+    return session.store.ask("recordings_of_ticket", RecordingOfTicket, ticket=ticket)
+
+
+def number_rulings(session: Session, *, most: int) -> list[NumberRulingRow]:
+    """Latest first."""
+    return session.store.ask("number_rulings", NumberRulingRow, most=most)
+
+
+def rulings_on_numbers(session: Session, *, most: int) -> list[NumberRuling]:
+    """Latest first."""
+    users, found = user_names(session), list[NumberRuling]()
+    for row in number_rulings(session, most=most):
+        all_ = session.store.life(Entity.TICKET, row.ticket).all
+        event = next((one for one in all_ if one.link == row.event.lower()), None)
+        if event is not None and isinstance(event.body, NumberParted):
+            moved = tuple(str(TicketId.parse(one.to).number) for one in event.body.moved)
+            number = str(TicketId.parse(row.ticket).number)
+            by = users.get(event.header.by, "")
+            found.append(NumberRuling(event.link, number, moved, event.moment.local, by))
+    return found
