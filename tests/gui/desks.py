@@ -30,7 +30,7 @@ from ektp_desk.usecases.environment import Handover
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import spoken
-from tests.gui.stillness import answer, still
+from tests.gui.stillness import answer, memory_at_rest, still
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -180,6 +180,7 @@ def open_window(
     choice = ScreenChoice(theme, size[2], spoken())
     dress(app, fitting(size[2], theme_of(choice), size[:2]), theme=theme_of(choice))
     with (
+        memory_at_rest(),
         patch.object(Workplace, "compare_later"),
         Desk(folders, clock=clock, cost=CHEAP) as desk,
     ):

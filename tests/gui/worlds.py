@@ -17,7 +17,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import open_visit
-from tests.gui.stillness import answer, still
+from tests.gui.stillness import answer, memory_at_rest, still
 from tests.kept import WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -51,16 +51,24 @@ class World:
 def open_world(qtbot: QtBot, folders: Folders, *, sample: bool = False) -> Iterator[World]:
     """Open an empty office (or the sample office) with its first user signed in."""
     user, words, clock = _made(folders, sample=sample)
-    with Desk(folders, clock=clock) as desk:
+    with open_world_of(qtbot, folders, user, clock=clock, words=words) as world:
+        if sample:
+            world.take_visit()
+        yield world
+
+
+@contextmanager
+def open_world_of(
+    qtbot: QtBot, folders: Folders, user: str, *, clock: Clock, words: str = WORDS
+) -> Iterator[World]:
+    """Open an office that lies there, with this user signed in."""
+    with memory_at_rest(), Desk(folders, clock=clock) as desk:
         jobs = Jobs(DeskLanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)
         still(jobs)
-        world = World(qtbot, Work(jobs, sessions[0]), jobs, clock, words)
-        if sample:
-            world.take_visit()
         try:
-            yield world
+            yield World(qtbot, Work(jobs, sessions[0]), jobs, clock, words)
         finally:
             jobs.close(desk.sign_out)
 

@@ -84,6 +84,7 @@ class BackupSection(Section[BackupPage]):
     def make_page(self) -> BackupPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = BackupPage(self._acts)
+        self._acts.setParent(self.page)  # they go with it, on this thread
         self.page.making.folder.edit.textEdited.connect(self._complete)
         self.page.show_page(making=self._asks)
         if self._stop is not None:

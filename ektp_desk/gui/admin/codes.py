@@ -96,7 +96,9 @@ class CodesSection(Section[CodesPage]):
 
     def make_page(self) -> CodesPage:
         compare = Act(id="paper_compare", text=_("Cocokkan"), keys=("Enter",), run=self._compare)
-        self.page = CodesPage(Acts([compare], explain=self._work.explained.emit), self._to_sections)
+        acts = Acts([compare], explain=self._work.explained.emit)
+        self.page = CodesPage(acts, self._to_sections)
+        acts.setParent(self.page)  # they go with it, on this thread
         self.page.typed.edit.textEdited.connect(lambda _text: self._show_answer(None))
         if self._codes is not None:
             self.page.show_codes(self._codes)

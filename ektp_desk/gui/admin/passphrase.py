@@ -226,6 +226,7 @@ class PassphraseSection(Section[PassphrasePage]):
         ]
         self._acts = Acts(table, explain=self._work.explained.emit)
         self.page = PassphrasePage(self._acts, self._change, self._to_sections)
+        self._acts.setParent(self.page)  # they go with it, on this thread
         self.page.old.waits.connect(self._on_waits)
         return self.page
 

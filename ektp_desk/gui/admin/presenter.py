@@ -98,7 +98,9 @@ class Presenter(QObject):
             Act(id=f"section_{key}", keys=(str(place),), run=partial(self.turn_to, key))
             for place, key in enumerate(self._keys, start=1)
         ]
-        self.view = AdminView(self._keys, Acts(table, explain=self._work.explained.emit))
+        acts = Acts(table, explain=self._work.explained.emit)
+        self.view = AdminView(self._keys, acts)
+        acts.setParent(self.view)  # they go with it, on this thread
         self.view.tabs.chosen.connect(self.turn_to)
         for key, section in self._sections.items():
             self._add(key, section)

@@ -160,7 +160,9 @@ class ReadinessSection(Section[ReadinessPage]):
             Act(id="ready_back", text=_("Ke kunjungan"), keys=("Esc",), run=self._to_visits),
             Act(id="ready_visits", keys=("V",), run=self._open_visits),
         ]
-        self.page = ReadinessPage(Acts(table, explain=self._work.explained.emit))
+        acts = Acts(table, explain=self._work.explained.emit)
+        self.page = ReadinessPage(acts)
+        acts.setParent(self.page)  # they go with it, on this thread
         self.page.visit.chosen.connect(self._turn)
         if self._found is not None:
             self._show(self._found)

@@ -176,6 +176,7 @@ class RulesSection(Section[RulesPage]):
     def make_page(self) -> RulesPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = RulesPage(self._acts)
+        self._acts.setParent(self.page)  # they go with it, on this thread
         self.page.changed.connect(self._acts.refresh)
         self.page.panel.entered.connect(self._on_enter)
         self.page.panel.left.connect(self._leave)

@@ -131,6 +131,7 @@ class UsersSection(Section[UsersPage]):
     def make_page(self) -> UsersPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = UsersPage(self._me, self._acts)
+        self._acts.setParent(self.page)  # they go with it, on this thread
         self.page.table.selected.connect(self._show_chosen)
         for field in (self.page.form.confirm, self.page.ask.confirm):
             field.waits.connect(self._on_waits)

@@ -60,6 +60,7 @@ class Presenter(QObject):
     def make_view(self) -> ClosingView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.view = ClosingView(self._acts)
+        self._acts.setParent(self.view)  # they go with it, on this thread
         self.view.chosen.connect(self._show_stage)
         self._fill()
         self._panels.ask_again()

@@ -48,6 +48,7 @@ class Presenter(QObject):
         work = self._work
         self._acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
         self.view = DecisionsView(self._acts)
+        self._acts.setParent(self.view)  # they go with it, on this thread
         self.view.version_clicked.connect(self._choose)
         self.view.history.selected.connect(self._on_taken)
         self._fill()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -116,10 +115,12 @@ class Acts(QObject):
         action.setAutoRepeat(False)  # each press is an act
         action.setShortcutContext(_WITHIN)
         action.setShortcuts([sequence for key in act.keys for sequence in sequences(key)])
-        action.triggered.connect(partial(self._run, act))
+        # To a method, which Qt holds weakly: a partial would keep the table, and its screen, for ever.
+        action.triggered.connect(self._on_triggered)
         return action
 
-    def _run(self, act: Act) -> None:
+    def _on_triggered(self) -> None:
+        act = self._acts[self.sender().objectName()]
         if why := act.why_not() if act.why_not else "":
             if self._explain is not None:
                 self._explain(why)

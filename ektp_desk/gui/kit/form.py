@@ -71,6 +71,7 @@ class Panel(Overlay):
         back = Act(id=f"{self.objectName()}_back", text=word, keys=("Esc",), run=self.leave)
         calmed = [replace(act, run=partial(self._run, act)) for act in acts]
         self.acts = Acts([*calmed, back], explain=self._say)
+        self.acts.setParent(self)  # they go with it, on this thread
         self.acts.add_to(self)
         self._blue = self.acts[blue] if blue else None
         if self._beside:

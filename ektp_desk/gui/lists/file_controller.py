@@ -48,6 +48,7 @@ class FileController(QObject):
     def make_page(self) -> FilePage:
         self._acts = Acts(self._table(), explain=self._explain)
         self.page = page = FilePage(self._acts)
+        self._acts.setParent(page)  # they go with it, on this thread
         page.files.show_files(self._found, of_folder=self._of_folder)
         page.path.edit.textEdited.connect(self._type)
         page.path.changed.connect(self._refresh)

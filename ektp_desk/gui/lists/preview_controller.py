@@ -65,6 +65,7 @@ class PreviewController(QObject):
     def make_page(self) -> PreviewPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.page = page = PreviewPage(self._acts)
+        self._acts.setParent(page)  # they go with it, on this thread
         page.tables.columns.opened.connect(self._correct)
         page.correction.changed.connect(self._name_choice)
         if self._seen is not None:

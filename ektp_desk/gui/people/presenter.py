@@ -58,6 +58,7 @@ class Presenter(QObject):
         work = self._work
         acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
         self._acts, self.view = acts, PeopleView(acts)
+        acts.setParent(self.view)  # they go with it, on this thread
         people = self.view.people
         people.modes.choose(self._mode)
         self._fill()

@@ -74,6 +74,7 @@ class Presenter(QObject):
         work = self._work
         self._acts = Acts(self._table(), explain=work.explained.emit)
         self.view = view = QueueView(self._acts)
+        self._acts.setParent(view)  # they go with it, on this thread
         view.line_selected.connect(self._on_selected)
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)

@@ -37,6 +37,7 @@ class StepsPanel(Card):
             *also,
         )
         self.acts = Acts(table, explain=self.say)
+        self.acts.setParent(self)  # they go with it, on this thread
         self.bar = (self.acts.button(blue.id, kind="blue"), self.acts.button(leave, tall=True))
         self._of_the_page = (leave, answer)
 

@@ -63,8 +63,8 @@ class Papers(QObject):
 
     note_left = Signal()
 
-    def __init__(self, acts: Acts) -> None:
-        super().__init__()
+    def __init__(self, acts: Acts, parent: QObject) -> None:
+        super().__init__(parent)
         self._dense: bool | None = None
         self.ticks = {
             paper: PaperTick(

@@ -64,6 +64,7 @@ class Presenter(QObject):
         table = (*self._of_the_pages(), *self._of_the_bar(), *self._choosing.table(), *self._steps.table())
         controller.acts = Acts(table, explain=work.explained.emit, roles=work.session.user.role_set)
         controller.view = self.view = RecordingView(controller.acts)
+        controller.acts.setParent(self.view)  # they go with it, on this thread
         self._bind(controller.acts)
         self._connect()
         controller.fill()

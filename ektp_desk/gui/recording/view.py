@@ -32,7 +32,7 @@ class WorkPage(QWidget):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("work_page")
-        self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts)
+        self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts, self)
         self.board, self.foot = StepBoard(acts), Foot(acts)
         self._invitation = invitation(acts)
         self._place = StepsPlace(self._invitation, self.board)

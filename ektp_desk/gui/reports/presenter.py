@@ -76,6 +76,7 @@ class Presenter(QObject):
         session = self._work.session
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.view = view = ReportsView(self._acts)
+        self._acts.setParent(view)  # they go with it, on this thread
         view.index.chosen.connect(self._on_kind)
         view.index.opened.connect(self._go_in)
         view.preview.page_wanted.connect(self._draw_page)

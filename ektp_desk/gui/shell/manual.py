@@ -197,7 +197,9 @@ class Presenter(QObject):
             Act(id="manual_save", text=_("Simpan PDF"), keys=("Ctrl+S",), run=self._save),
             Act(id="manual_back", text=_("Kembali"), keys=("Esc",), run=self._go_back),
         ]
-        self.view = ManualView(Acts(table, explain=self._work.explained.emit))
+        acts = Acts(table, explain=self._work.explained.emit)
+        self.view = ManualView(acts)
+        acts.setParent(self.view)  # they go with it, on this thread
         return self.view
 
     def _go_back(self) -> None:

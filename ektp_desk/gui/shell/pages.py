@@ -118,6 +118,7 @@ class CommonPages(QObject):
             ),
         ]
         acts = Acts(table)
+        acts.setParent(self._pages)  # they go with it, on this thread
         acts.add_to(self._pages, context=Qt.ShortcutContext.WindowShortcut)
         return acts
 

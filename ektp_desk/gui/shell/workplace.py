@@ -123,6 +123,7 @@ class Workplace(QObject):
             run=slips.ask_printer,
         )
         acts = Acts([manual, printing, printer], explain=self.work.explained.emit)
+        acts.setParent(self.shell)  # they go with it, on this thread
         acts.add_to(self.shell, "manual", context=Qt.ShortcutContext.WindowShortcut)
         for key in ("queue", "recording"):
             acts.add_to(self._rooms[key], "print_slip", "choose_printer")

@@ -42,6 +42,7 @@ class Presenter(QObject):
     def make_view(self) -> TodayView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         self.view = TodayView(self._acts)
+        self._acts.setParent(self.view)  # they go with it, on this thread
         # The view's child: it must not ask a store that was closed behind it.
         self._tick = QTimer(self.view, interval=_EVERY)
         self._tick.timeout.connect(self._on_tick)

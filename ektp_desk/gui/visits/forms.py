@@ -54,6 +54,7 @@ class AskForm(Page):
             ],
             explain=self._means.setText,
         )
+        self._acts.setParent(self)  # they go with it, on this thread
         self._acts.add_to(self)
         self.entered.connect(self._acts[keep].trigger)
         button, back = self._acts.button(keep, kind=kind, tall=True), self._acts.button(cancel)

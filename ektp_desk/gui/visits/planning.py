@@ -60,6 +60,7 @@ class Planning(QObject):
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
         title = _("Ubah rencana") if self._visit else _("Rencanakan kunjungan")
         self.form = form = PlanForm(title, self._acts)
+        self._acts.setParent(form)  # they go with it, on this thread
         form.desa_typed.connect(self._on_desa_typed)
         form.desa_chosen.connect(self._on_desa_chosen)
         form.kind_chosen.connect(self._turn)

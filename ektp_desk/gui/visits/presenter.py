@@ -73,6 +73,7 @@ class Presenter(QObject):
         work = self._work
         self._acts = acts = Acts(self._table(), explain=work.explained.emit, roles=work.session.user.role_set)
         self.overview = overview = Overview(acts, lambda: self._held.today)
+        acts.setParent(overview)  # they go with it, on this thread
         self._visit.take(overview.visit)
         self._list.take(overview.list)
         self.view = Pages()

@@ -16,9 +16,8 @@ from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.recording.queries import corrections_to_read
 from tests.gui.closing.page import ClosingPage, state
-from tests.gui.decisions.conftest import opened
 from tests.gui.today.page import TodayPage
-from tests.gui.worlds import World
+from tests.gui.worlds import World, open_world_of
 from tests.offices import WORDS, found_office_in
 from tests.people.team import NOH, rename, team_of
 
@@ -34,7 +33,7 @@ def outside(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[Worl
         rename(session, "orpa", "Orpa Boimau", words=NOH)
         office.clock.wait(60)
         rename(session, "yosef", "Yosef Boimau", words=NOH)
-    with opened(qtbot, folders, office.user, office.clock) as world:
+    with open_world_of(qtbot, folders, office.user, clock=office.clock) as world:
         yield world
 
 
@@ -50,7 +49,7 @@ def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]
         rename(session, "dina", "Dina Boimau", words=WORDS, visit=visit)
         office.clock.wait(60)
         rename(team.sign_in("noh"), "orpa", "Orpa Boimau", words=NOH, visit=visit)
-    with opened(qtbot, folders, office.user, office.clock) as world:
+    with open_world_of(qtbot, folders, office.user, clock=office.clock) as world:
         world.take_visit()
         yield world
 

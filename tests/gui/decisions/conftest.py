@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.style import dress
-from ektp_desk.gui.work import Work
-from ektp_desk.settings import Clock, Folders
+from ektp_desk.settings import Folders
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.session import Session
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
-from tests.gui.stillness import still
-from tests.gui.worlds import World
+from tests.gui.worlds import World, open_world_of
 from tests.offices import WORDS, found_office_in
 from tests.people.lists_of_people import keep_list, row
-
-
-@contextmanager
-def opened(qtbot: QtBot, folders: Folders, user: str, clock: Clock) -> Iterator[World]:
-    """Open an office that was founded before, as `open_world` opens a new one."""
-    with Desk(folders, clock=clock) as desk:
-        jobs = Jobs(DeskLanes(desk))
-        sessions: list[Session] = []
-        jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=fail)
-        still(jobs)
-        try:
-            yield World(qtbot, Work(jobs, sessions[0]), jobs, clock)
-        finally:
-            jobs.close(desk.sign_out)
-
-
-def fail(error: Exception) -> None:
-    raise error
 
 
 def correct_to(session: Session, birth: str, ground: str) -> None:
@@ -65,7 +41,7 @@ def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
         end_ticket(session, ticket, Outcome.LEFT)
 
     arrived = write_elsewhere(first, tmp_path / "second", there, passphrase=WORDS, clock=office.clock)
-    with opened(qtbot, first, office.user, office.clock) as world:
+    with open_world_of(qtbot, first, office.user, clock=office.clock) as world:
         world.tell(lambda session: correct_to(session, "2002-03-13", "Akta lahir"))
         world.tell(lambda session: end_ticket(session, ticket, Outcome.ANSWERED))
         world.tell(lambda session: take_in(session, arrived))

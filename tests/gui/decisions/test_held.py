@@ -19,10 +19,9 @@ from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
-from tests.gui.decisions.conftest import opened
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
-from tests.gui.worlds import World
+from tests.gui.worlds import World, open_world_of
 from tests.offices import found_office_in
 
 pytestmark = pytest.mark.gui
@@ -44,7 +43,7 @@ def held_office(qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
             clock=office.clock,
             user=adi.id,
         )
-    with opened(qtbot, here, office.user, office.clock) as world:
+    with open_world_of(qtbot, here, office.user, clock=office.clock) as world:
         world.tell(lambda session: remove_user(session, adi.id))
         world.tell(lambda session: take_in(session, arrived))
         yield world

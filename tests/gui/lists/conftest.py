@@ -10,18 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.lanes import DeskLanes
-from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.style import dress
-from ektp_desk.gui.work import Work
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day
 from tests.gui.lists.page import ListsPage
-from tests.gui.stillness import still
-from tests.gui.worlds import World, open_world
-from tests.offices import WORDS
+from tests.gui.worlds import World, open_world, open_world_of
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
 
 
@@ -44,19 +37,8 @@ def page(world: World) -> ListsPage:
 def open_again(qtbot: QtBot, folders: Folders, before: World) -> Iterator[World]:
     """Open the office of a world that was closed, as the same user on another start."""
     user = before.work.session.user.id
-    with Desk(folders, clock=before.clock) as desk:
-        jobs = Jobs(DeskLanes(desk))
-        sessions: list[Session] = []
-        jobs.act(lambda: desk.sign_in(user, WORDS), done=sessions.append, failed=_raise)
-        still(jobs)
-        try:
-            yield World(qtbot, Work(jobs, sessions[0]), jobs, before.clock)
-        finally:
-            jobs.close(desk.sign_out)
-
-
-def _raise(error: Exception) -> None:
-    raise error
+    with open_world_of(qtbot, folders, user, clock=before.clock) as world:
+        yield world
 
 
 @pytest.fixture
