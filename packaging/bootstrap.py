@@ -1,7 +1,8 @@
 """One command from a fresh clone to a running desk: `python3 packaging/bootstrap.py run | test | bench`.
 
 Standard library only, so that Python 3.11 alone can start it; the same script on Debian and on Windows.
-`run` opens the desk on the sample office, or rehearses a day where there is no display.
+`run` opens the desk on the sample office, or rehearses a day where there is no display. `kit` makes a folder
+from which `run --wheels` installs and updates where there is no network.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ if sys.version_info < OLDEST_PYTHON:  # before the siblings, which an older Pyth
     sys.exit("Perlu Python 3.11 atau lebih baru / Python 3.11 or newer is needed: " + sys.executable)
 
 import environment  # noqa: E402 - an older Python must hear the sentence above, not a syntax error
+import installed  # noqa: E402 - as above
+import kit  # noqa: E402 - as above
 import machine  # noqa: E402 - as above
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = """python3 packaging/bootstrap.py run | test | bench [...]
+USAGE = """python3 packaging/bootstrap.py run | test | bench | kit [...]
   run    membuka meja kerja dengan kantor contoh (tanpa layar: geladi) / opens the desk on the sample office
   test   memeriksa seluruh proyek / checks the whole project; with arguments: pytest on them alone
-  bench  mengukur kecepatan / measures speed"""
+  bench  mengukur kecepatan / measures speed
+  kit --wheels FOLDER   mengumpulkan semua untuk laptop tanpa internet / collects all for laptops offline
+  run --wheels FOLDER   memasang atau memperbarui dari sana / installs or updates from there"""
 NOT_INSTALLED = """Pustaka belum terpasang; tidak ada yang rusak. Periksa internet, lalu ulangi perintah ini.
 (Libraries not installed, nothing is broken: check the network, then repeat the same command.)"""
 REHEARSED_PEOPLE = "80"
@@ -51,6 +56,8 @@ def plan(command: str, facts: machine.Machine, *, narrowed: bool = False) -> Act
     if command == "run":
         rehearsal = ("ektp_desk", "rehearse", "--people", REHEARSED_PEOPLE, "--json")
         return Act(("runtime", "dev"), rehearsal, unseen, in_root=False)
+    if command == "kit":
+        return Act(("runtime", "dev"), (), {}, in_root=True)
     if command == "bench":
         return Act(("dev",), ("tests.bench",), unseen, in_root=True)
     return Act(("dev",), ("pytest",) if narrowed else ("poethepoet", "test"), unseen, in_root=True)
@@ -59,17 +66,28 @@ def plan(command: str, facts: machine.Machine, *, narrowed: bool = False) -> Act
 def main(arguments: list[str]) -> int:
     """Return the started program's exit code; 1 where the machine isn't ready, 2 for a wrong command."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("run", "test", "bench"):
+    wheels, rest = _taken(rest, "--wheels")
+    needs = {
+        "kit": wheels is not None and not rest,
+        "run": True,
+        "test": wheels is None,
+        "bench": wheels is None,
+    }
+    if not needs.get(command, False):
         say(USAGE)
         return 0 if command in ("-h", "--help") else 2
     facts = machine.look_around(os.environ)
     act = plan(command, facts, narrowed=bool(rest))
-    house = environment.Environment(ROOT, facts.system, facts.python)
     try:
+        house = furnish(command, wheels, facts)
         prepare(house, act, facts)
         if command == "test":
             bring_age(facts)
-    except environment.Unprepared as refusal:
+        if command == "kit" and wheels is not None:
+            return make_kit(house, wheels)
+        if house.root != ROOT:
+            tell_installed(house)
+    except (environment.Unprepared, kit.Refused) as refusal:
         say(str(refusal))
         return 1
     if command == "run" and facts.display is None:
@@ -77,31 +95,74 @@ def main(arguments: list[str]) -> int:
     return start([str(house.python), "-m", *act.arguments, *rest], act, facts)
 
 
+def _taken(arguments: list[str], option: str) -> tuple[Path | None, list[str]]:
+    """The folder behind `option`, made absolute, and what else there is; an option without one stays."""
+    if option not in arguments[:-1]:
+        return None, arguments
+    at = arguments.index(option)
+    return Path(arguments[at + 1]).absolute(), arguments[:at] + arguments[at + 2 :]
+
+
+def furnish(command: str, wheels: Path | None, facts: machine.Machine) -> environment.Environment:
+    """Name the environment in question: this folder's, or of the version that a kit installs. Raises Refused.
+
+    A clone stays what git says; its libraries alone come from the kit.
+    """
+    if wheels is None or command == "kit":
+        return environment.Environment(ROOT, facts.system, facts.python)
+    source = kit.read(wheels)
+    is_clone = (ROOT / ".git").exists()
+    root = ROOT if is_clone else installed.lay(source, installed.home_of(facts.system, os.environ))
+    return environment.Environment(root, facts.system, facts.python, source)
+
+
+def make_kit(house: environment.Environment, folder: Path) -> int:
+    """Collect, and say what lies there then."""
+    say("Mengumpulkan kit … / Collecting the kit …")
+    made = kit.collect(ROOT, folder, house.python, environment.run_quietly)
+    count, size = len(made.said["hashes"]), sum(path.stat().st_size for path in made.wheels.glob("*.whl"))
+    say(f"{folder}: {count} wheel, {size / 1e6:.0f} MB; {', '.join(made.said['wheels'])}")
+    return 0
+
+
+def tell_installed(house: environment.Environment) -> None:
+    """Let the desk's command start this version, and say where it is."""
+    home = house.root.parent
+    installed.switch(home, house.root, house.system)
+    say(f"Terpasang / installed: {installed.command_of(home, house.system)}")
+
+
 def prepare(house: environment.Environment, act: Act, facts: machine.Machine) -> None:
     """Bring machine and environment to what `act` needs, doing nothing twice. Raises Unprepared."""
+    run = environment.run_offline if house.kit else environment.run_quietly
     ready = house.is_ready(*act.locks)
-    makes_venv = not ready and house.must_be_made(environment.run_quietly)
-    packages = machine.packages_for(facts, makes_venv=makes_venv)
+    makes_venv = not ready and house.must_be_made(run)
+    packages = machine.packages_for(facts, makes_venv=makes_venv and house.kit is None)
     if packages:
-        install_packages(facts, packages)
+        install_packages(facts, packages, may_fetch=house.kit is None)
     if ready:
         return
-    say("Menyiapkan pustaka (sekali saja, perlu internet) … / Preparing libraries (once, needs a network) …")
+    if house.kit is None:
+        say("Menyiapkan pustaka (sekali saja, perlu internet) … / Preparing libraries (once, by network) …")
+    else:
+        say("Menyiapkan pustaka dari kit … / Preparing libraries from the kit …")
     try:
         if makes_venv:
-            house.make(environment.run_quietly)
-        house.install(act.locks[0], environment.run_quietly)
+            house.make(run)
+        house.install(act.locks[0], run)
     except environment.Unprepared as failure:
+        if house.kit is not None:
+            raise
         raise environment.Unprepared(f"{failure}\n{NOT_INSTALLED}") from None
 
 
-def install_packages(facts: machine.Machine, packages: list[str]) -> None:
-    """Let root on Debian install; give anybody else the one line to paste. Raises Unprepared."""
+def install_packages(facts: machine.Machine, packages: list[str], *, may_fetch: bool = True) -> None:
+    """Let root on Debian install; give anybody else, or who has no network, the line. Raises Unprepared."""
     line = machine.apt_command(facts, packages)
     if not facts.has_apt:
         named = " ".join(facts.missing) or "python venv, ensurepip"
         raise environment.Unprepared(f"Pasanglah dahulu / install these first: {named}")
-    if not facts.is_root:
+    if not facts.is_root or not may_fetch:
         raise environment.Unprepared(
             f"Jalankan ini dahulu, sekali saja / run this first, once:\n\n  {line}\n"
         )

@@ -8,16 +8,19 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from kit import Kit, Refused, is_full, no_room
 
 BOOTSTRAP_VERSION = 1  # raise it when an environment made by an older bootstrap no longer serves
 STAMP = "ektp-desk.json"
 PTH = "ektp-desk.pth"
 SHOWN_LINES = 25
 
-Run = Callable[[list[str]], "subprocess.CompletedProcess[str]"]
+Done = subprocess.CompletedProcess[str]
+Run = Callable[[list[str]], Done]
 
 
 class Unprepared(Exception):
@@ -26,11 +29,12 @@ class Unprepared(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """One `.venv` under the repository's root, for one of the locks."""
+    """One `.venv` under the repository's root, for one of the locks; with a kit it asks no network."""
 
     root: Path
     system: str
     python_version: tuple[int, int]
+    kit: Kit | None = None
 
     @property
     def folder(self) -> Path:
@@ -90,18 +94,34 @@ class Environment:
         """Make the folder anew, empty but for pip. Raises Unprepared."""
         if Path(sys.prefix) == self.folder:
             raise Unprepared(f"{self.folder} can't replace itself: start this with the system's Python")
-        _demand(run([sys.executable, "-m", "venv", "--clear", str(self.folder)]))
+        bare = ["--without-pip"] if self.kit else []  # the kit brings pip: Debian's Python may have none
+        self._demand(run([sys.executable, "-m", "venv", "--clear", *bare, str(self.folder)]))
 
     def install(self, lock: str, run: Run) -> None:
         """Install `lock`; the stamp goes first and comes back last. Raises Unprepared."""
         (self.folder / STAMP).unlink(missing_ok=True)
-        _demand(run(install_command(self.python, self.lock(lock))))
+        if self.kit is not None:
+            self._check(self.kit, lock)
+        self._demand(run(install_command(self.python, self.lock(lock), self.kit)))
         # pip refuses `-e .` under hashes; a relative line holds for any alphabet in the path above.
         line = os.path.relpath(self.root, self.site_packages)
         (self.site_packages / PTH).write_text(line + "\n", encoding="ascii")
         self._write_script()
         stamps = {lock: self.fingerprint(lock)}
         (self.folder / STAMP).write_text(json.dumps(stamps, indent=1), encoding="utf-8")
+
+    def _check(self, kit: Kit, lock: str) -> None:
+        try:
+            kit.check_wheels(self.lock(lock).read_bytes(), self.system, self.python_version)
+        except Refused as refusal:
+            raise Unprepared(str(refusal)) from None
+
+    def _demand(self, done: Done) -> None:
+        if done.returncode != 0:
+            said = (done.stdout + done.stderr).strip().splitlines()
+            if is_full(done.stdout + done.stderr):
+                said = [no_room(self.folder)]
+            raise Unprepared("\n".join(said[-SHOWN_LINES:]))
 
     def _write_script(self) -> None:
         """Under the command's name, as an installed package would have it."""
@@ -116,23 +136,31 @@ class Environment:
         script.chmod(0o755)
 
 
-def install_command(python: Path, lock: Path) -> list[str]:
+def install_command(python: Path, lock: Path, kit: Kit | None = None) -> list[str]:
     """Wheels only: a source package would bring unhashed build tools and want a compiler."""
-    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet"]
-    return [*pip, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+    pip = ["-m", "pip"] if kit is None else [str(kit.pip() / "pip")]  # a wheel of pip runs as it lies there
+    source = [] if kit is None else ["--no-index", f"--find-links={kit.wheels}"]
+    how = ["install", "--disable-pip-version-check", "--no-input", "--quiet", *source]
+    return [str(python), *pip, *how, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
 
 
-def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
+def run_quietly(command: list[str], settings: Mapping[str, str] = os.environ) -> Done:
     """Run, keeping what it says for the case that it fails; what can't even start has failed too."""
     try:
         return subprocess.run(
-            command, capture_output=True, text=True, errors="replace", check=False, stdin=subprocess.DEVNULL
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env=settings,
         )
     except OSError as reason:
         return subprocess.CompletedProcess(command, 127, "", str(reason))
 
 
-def _demand(done: subprocess.CompletedProcess[str]) -> None:
-    if done.returncode != 0:
-        said = (done.stdout + done.stderr).strip().splitlines()
-        raise Unprepared("\n".join(said[-SHOWN_LINES:]))
+def run_offline(command: list[str]) -> Done:
+    """Run as `run_quietly`, with no settings by which pip would look elsewhere."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    return run_quietly(command, {**own, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1"})

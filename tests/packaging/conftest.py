@@ -33,8 +33,10 @@ def load() -> Callable[[str], ModuleType]:
 
 @pytest.fixture(scope="session")
 def scripts() -> dict[str, ModuleType]:
-    """The four modules by name, each importing the ones before it."""
-    return {name: _load(name) for name in ("displays", "machine", "environment", "bootstrap")}
+    """The six modules by name, each importing the ones before it."""
+    return {
+        name: _load(name) for name in ("displays", "machine", "kit", "environment", "installed", "bootstrap")
+    }
 
 
 @pytest.fixture(scope="session")

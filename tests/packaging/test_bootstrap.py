@@ -20,7 +20,7 @@ class ReadyHouse:
     """An environment that needs nothing, or one that must be made: it notes what is asked of it."""
 
     def __init__(self, *, ready: bool, made: bool = True) -> None:
-        self.ready, self.made = ready, made
+        self.ready, self.made, self.kit = ready, made, None
         self.acts: list[str] = []
 
     def is_ready(self, *_locks: str) -> bool:
