@@ -7,7 +7,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: without a display it aborts
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from random import Random
 
@@ -19,6 +19,7 @@ from pytest_socket import socket_allow_hosts
 from ektp_desk.settings import Folders
 from tests.clock import take_test_clock
 from tests.examples import seeded
+from tests.memory import memory_at_rest
 from tests.offices import TestOffice, office_in
 
 take_test_clock()
@@ -49,6 +50,24 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if any(getattr(getattr(item, "obj", None), "is_hypothesis_test", False) for item in session.items):
         _draw_once()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Leave nothing of a window to be collected while a test runs, its own or one without a window."""
+    if not _opens_a_window(item):
+        return (yield)
+    with memory_at_rest():
+        answer = yield
+    if nextitem is None or not _opens_a_window(nextitem):
+        gc.collect()
+    return answer
+
+
+def _opens_a_window(item: pytest.Item) -> bool:
+    return item.get_closest_marker("gui") is not None
 
 
 @pytest.fixture(autouse=True)

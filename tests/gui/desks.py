@@ -30,8 +30,9 @@ from ektp_desk.usecases.environment import Handover
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import spoken
-from tests.gui.stillness import answer, memory_at_rest, still
+from tests.gui.stillness import answer, still
 from tests.kept import CHEAP, WORDS, lay_founded, lay_sample, morning
+from tests.memory import memory_at_rest
 
 T = TypeVar("T")
 SMALL, LARGE_TYPE, USUAL = (1024, 560, 15), (1360, 690, 20), (1366, 698, 15)

@@ -5,9 +5,7 @@ A test that looks every few milliseconds whether the store has answered sleeps t
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
@@ -22,22 +20,7 @@ _MOST = 15_000  # ms: whoever is not still by then never will be
 _LAYOUTS = (
     6  # what was said is laid out, and what that changes is laid out again: F6's first opening takes four
 )
-_MUCH = 20_000  # things that stayed since memory was looked through: some four windows
 _PAUSES = 1000  # ms: single shots below wait for a pause in typing or sizing; above they stay for a reader
-
-
-@contextmanager
-def memory_at_rest() -> Iterator[None]:
-    """Look through memory behind a window, not on whichever lane makes something: see `Tidying`."""
-    looks = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] > _MUCH:
-            gc.collect()
-        if looks:
-            gc.enable()
 
 
 def still(jobs: Jobs, window: QObject | None = None) -> None:

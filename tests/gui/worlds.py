@@ -17,7 +17,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import open_visit
-from tests.gui.stillness import answer, memory_at_rest, still
+from tests.gui.stillness import answer, still
 from tests.kept import WORDS, lay_founded, lay_sample, morning
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def open_world_of(
     qtbot: QtBot, folders: Folders, user: str, *, clock: Clock, words: str = WORDS
 ) -> Iterator[World]:
     """Open an office that lies there, with this user signed in."""
-    with memory_at_rest(), Desk(folders, clock=clock) as desk:
+    with Desk(folders, clock=clock) as desk:
         jobs = Jobs(DeskLanes(desk))
         sessions: list[Session] = []
         jobs.act(lambda: desk.sign_in(user, words), done=sessions.append, failed=_raise)

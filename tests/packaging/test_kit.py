@@ -347,10 +347,6 @@ def test_a_newer_stick_updates_by_the_same_command_and_what_interrupts_leaves_th
     assert laptop.start() == "meja dua 2 rehearse\n"
     assert said_in(laptop) == {MAIN.format(version="satu"), MAIN.format(version="dua")}
 
-    maker.release("tiga")
-    maker.collect()
-    assert laptop.install(maker.stick).stdout == "meja tiga 2 rehearse\n"
-    assert said_in(laptop) == {MAIN.format(version="dua"), MAIN.format(version="tiga")}
     assert [path.read_bytes() for path in data.iterdir()] == [b"journal"]
 
 
@@ -358,3 +354,18 @@ def said_in(laptop: Laptop) -> set[str]:
     """The programs that lie there: the one that starts, and the one before, which may be open."""
     folders = [path for path in laptop.command.parent.iterdir() if path.is_dir()]
     return {(path / "ektp_desk" / "__main__.py").read_text(encoding="utf-8") for path in folders}
+
+
+def test_only_what_is_older_than_the_version_before_goes(
+    scripts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    first, second, third = (tmp_path / (digit * 12) for digit in "123")
+    for folder in (first, second, third):
+        folder.mkdir()
+        scripts["installed"].switch(tmp_path, folder, "linux")
+
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [
+        second.name,
+        third.name,
+        "ektp-desk",
+    ]
