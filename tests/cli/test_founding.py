@@ -14,10 +14,13 @@ from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.sample import making
 from ektp_desk.desk.sample.making import REGION, make_sample
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.passphrase import FULL
+from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.opening import STORE
 from ektp_desk.usecases.environment import Environment
 from tests.cli.desk_commands import command
+from tests.clock.sitecustomize import FULL_COST
 from tests.offices import CHEAP, WORDS, found_office_in
 
 pytestmark = pytest.mark.journey
@@ -61,6 +64,18 @@ def test_any_folder_is_taken_or_refused_in_words(tmp_path: Path, place: str) -> 
     assert fits or "[disk.refused]" in done.err
     assert verified.code == (0 if fits else 1)
     assert "program.error" not in done.err + verified.err
+
+
+def test_a_passphrase_that_a_command_wraps_costs_a_thief_all_it_should(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FULL_COST, "1")
+    data = ("--data", tmp_path / "D")
+    assert command("office", "init", *data, *INIT, "--out", tmp_path / "p.pdf").code == 0
+    added = command("office", "user", "add", "Orpa Contoh", "--role", "operator", *data)
+    assert added.code == 0, added.err
+
+    assert [each.keys.cost for each in read_slots(tmp_path / "D").slots.users] == [FULL, FULL]
 
 
 def test_two_foundings_at_once_give_one_office(tmp_path: Path) -> None:

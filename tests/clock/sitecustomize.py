@@ -1,4 +1,7 @@
-"""Moves the clock of each process that a test starts: Python imports this from PYTHONPATH by its name."""
+"""Moves the clock of each process that a test starts, and lowers what a passphrase costs it.
+
+Python imports this from PYTHONPATH by its name.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SHIFT = "EKTP_TEST_SHIFT"  # seconds from the machine's clock to the tests'
-_READS_THE_CLOCK = "ektp_desk.settings"
+FULL_COST = "EKTP_TEST_FULL_COST"  # a process that has it derives keys as the desk does
 
 
 def move(settings: ModuleType) -> None:
@@ -23,27 +26,36 @@ def move(settings: ModuleType) -> None:
     settings.machine_now = lambda: machine_now() + shift  # type: ignore[attr-defined]  # a module's function
 
 
-class MovesOnLoading:
-    """Finds the module that reads the clock where it always lies, and moves the clock once it is loaded."""
+def lower(passphrase: ModuleType) -> None:
+    """Let each key be derived in a moment, as in the tests' own process: else it takes 0.6 s."""
+    if FULL_COST not in os.environ:
+        passphrase.FULL = passphrase.Cost(1, 64 * 1024)  # type: ignore[attr-defined]  # a module's constant
+        passphrase.wrap.__kwdefaults__["cost"] = passphrase.FULL
+
+
+_CHANGES = {"ektp_desk.settings": move, "ektp_desk.seal.passphrase": lower}
+
+
+class ChangesOnLoading:
+    """Finds a module that is changed where it always lies, and changes it once it is loaded."""
 
     @classmethod
     def find_spec(cls, name: str, *_where: object) -> ModuleSpec | None:
         """As `importlib.abc.MetaPathFinder` has it: other modules are none of this finder's."""
-        if name != _READS_THE_CLOCK:
+        if (change := _CHANGES.pop(name, None)) is None:
             return None
-        sys.meta_path.remove(cls)
         found = find_spec(name)
         assert found is not None
         assert found.loader is not None
         load = found.loader.exec_module
 
-        def load_and_move(module: ModuleType) -> None:
+        def load_and_change(module: ModuleType) -> None:
             load(module)
-            move(module)
+            change(module)
 
-        found.loader.exec_module = load_and_move  # type: ignore[method-assign]  # of this one module's loader
+        found.loader.exec_module = load_and_change  # type: ignore[method-assign]  # of this one module's loader
         return found
 
 
 if __name__ == "sitecustomize" and SHIFT in os.environ:
-    sys.meta_path.insert(0, MovesOnLoading)
+    sys.meta_path.insert(0, ChangesOnLoading)

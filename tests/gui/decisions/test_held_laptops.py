@@ -17,10 +17,10 @@ from ektp_desk.gui.kit.style import dress
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.queue.commands import give_numbers
-from tests.gui.decisions.conftest import opened
 from tests.gui.decisions.other_laptop import take_in
 from tests.gui.decisions.page import DecisionsPage
 from tests.gui.decisions.test_held import came
+from tests.gui.worlds import open_world_of
 from tests.store.several.field import Field, field_in
 
 pytestmark = pytest.mark.gui
@@ -53,7 +53,7 @@ def page_after(story: Story, qtbot: QtBot, place: Path) -> Iterator[DecisionsPag
     here = Folders(place / "first" / "data", place / "first" / "state")
     with field_in(here, place) as field:
         arrived, user, clock = story(field), field.office.user, field.office.clock
-    with opened(qtbot, here, user, clock) as world:
+    with open_world_of(qtbot, here, user, clock=clock) as world:
         world.tell(lambda session: take_in(session, arrived))
         page = DecisionsPage(world)
         page.come()
