@@ -126,7 +126,7 @@ class Kit:
         shutil.rmtree(part, ignore_errors=True)
         for name, digest in self.said["program"].items():
             check(self.program / name, digest)
-            with room_on(there.parent):
+            with disk_of(there.parent):
                 _copy(self.program / name, part / name)
         os.replace(part, there)
 
@@ -161,14 +161,14 @@ def digest_of(content: bytes) -> str:
 
 
 @contextmanager
-def room_on(place: Path) -> Iterator[None]:
-    """Raises Refused where the disk is full; any other error of it goes up."""
+def disk_of(place: Path) -> Iterator[None]:
+    """Raises Refused where the disk is full, or says why else it refuses."""
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise Refused(no_room(place)) from None
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Refused(no_room(place)) from None
+        raise Refused(f"Disk menolak, yang sudah lengkap tetap ada / the disk refuses: {error}") from None
 
 
 def no_room(place: Path) -> str:
@@ -185,7 +185,7 @@ def is_full(said: str) -> bool:
 
 def collect(root: Path, folder: Path, python: Path, run: Run) -> Kit:
     """Make or complete a kit of the program in `root`, fetching with `python`'s pip. Raises Refused."""
-    with room_on(folder):
+    with disk_of(folder):
         (folder / WHEELS).mkdir(parents=True, exist_ok=True)
         lock = (root / "packaging" / "runtime.lock").read_bytes()
         pins = tuple(pins_of(lock.decode("ascii")))

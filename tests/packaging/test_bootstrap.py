@@ -20,7 +20,8 @@ class ReadyHouse:
     """An environment that needs nothing, or one that must be made: it notes what is asked of it."""
 
     def __init__(self, *, ready: bool, made: bool = True) -> None:
-        self.ready, self.made, self.kit = ready, made, None
+        self.ready, self.made = ready, made
+        self.kit: object | None = None
         self.acts: list[str] = []
 
     def is_ready(self, *_locks: str) -> bool:
@@ -130,6 +131,16 @@ def test_root_on_debian_installs_first_and_goes_on(
     bootstrap.prepare(house, bootstrap.plan("run", lacking), lacking)
     assert [line.rpartition("--no-install-recommends ")[2] for line in ran] == ["libegl1 python3.11-venv"]
     assert house.acts == ["make", "install runtime"]
+
+
+def test_with_a_kit_root_too_gets_the_line_and_no_network_is_asked(
+    bootstrap: ModuleType, facts: Facts
+) -> None:
+    house, lacking = ReadyHouse(ready=False, made=False), facts(missing=("libEGL.so.1",), is_root=True)
+    house.kit = object()
+    with pytest.raises(bootstrap.environment.Unprepared, match="libegl1"):
+        bootstrap.prepare(house, bootstrap.plan("run", lacking), lacking)
+    assert house.acts == []
 
 
 def test_root_hears_why_apt_failed(

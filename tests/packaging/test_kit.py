@@ -261,7 +261,7 @@ def test_what_stops_a_kit_is_one_sentence_and_leaves_the_one_before(
     assert maker.kit.read(maker.stick).said == before
 
 
-def test_a_full_stick_is_told_and_any_other_trouble_of_a_disk_is_not_called_so(
+def test_a_full_stick_is_told_and_any_other_trouble_of_a_disk_by_its_name(
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(number: int) -> Callable[..., None]:
@@ -274,7 +274,7 @@ def test_a_full_stick_is_told_and_any_other_trouble_of_a_disk_is_not_called_so(
     with pytest.raises(maker.kit.Refused, match="No room is left"):
         maker.collect()
     monkeypatch.setattr(maker.kit.shutil, "copyfile", refuse(5))
-    with pytest.raises(OSError, match="Input/output"):
+    with pytest.raises(maker.kit.Refused, match="Input/output"):
         maker.collect()
 
 
@@ -348,6 +348,23 @@ def test_a_newer_stick_updates_by_the_same_command_and_what_interrupts_leaves_th
     assert said_in(laptop) == {MAIN.format(version="satu"), MAIN.format(version="dua")}
 
     assert [path.read_bytes() for path in data.iterdir()] == [b"journal"]
+
+
+def test_a_clone_takes_its_libraries_from_a_kit_and_stays_what_git_says(
+    maker: Maker, bootstrap: ModuleType, facts: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOT", maker.root)
+    (maker.root / ".git").mkdir()
+    house = bootstrap.furnish("run", maker.stick, facts())
+
+    assert house.root == maker.root
+    assert f"--find-links={maker.stick}/wheels" in maker.environment.install_command(
+        house.python, house.lock("runtime"), house.kit
+    )
+
+    (maker.root / "packaging" / "runtime.lock").write_text("", encoding="ascii")  # of another day
+    with pytest.raises(maker.environment.Unprepared, match="another version"):
+        house.install("runtime", maker.fetch)
 
 
 def said_in(laptop: Laptop) -> set[str]:

@@ -396,6 +396,5 @@ class Presenter(QObject):
 
     def _copy(self) -> None:
         if (day := self._day()) is not None:
-            summary = visit_summary(day.report, following=day.following)
-            QGuiApplication.clipboard().setText(summary)
+            QGuiApplication.clipboard().setText(visit_summary(day.report, following=day.following))
             self._work.tell(lambda: _("Ringkasan disalin. Tempelkan di WhatsApp."))

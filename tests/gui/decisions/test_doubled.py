@@ -20,10 +20,9 @@ from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import open_desk
 from tests.gui.closing.page import ClosingPage
-from tests.gui.decisions.conftest import opened
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.decisions.page import DecisionsPage
-from tests.gui.worlds import World
+from tests.gui.worlds import World, open_world_of
 from tests.offices import WORDS, found_office_in
 
 pytestmark = pytest.mark.gui
@@ -56,7 +55,7 @@ def doubled_office(
             passphrase=WORDS,
             clock=office.clock,
         )
-    with opened(qtbot, first, office.user, office.clock) as world:
+    with open_world_of(qtbot, first, office.user, clock=office.clock) as world:
         world.tell(lambda session: attend(session, visit, *here))
         world.tell(lambda session: take_in(session, arrived))
         world.take_visit()

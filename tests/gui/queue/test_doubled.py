@@ -18,11 +18,10 @@ from ektp_desk.usecases.queue.queries import tickets_of
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import open_desk
-from tests.gui.decisions.conftest import opened
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.queue.page import QueuePage
 from tests.gui.recording.page import RecordingPage
-from tests.gui.worlds import World
+from tests.gui.worlds import World, open_world_of
 from tests.offices import WORDS, found_office_in
 
 pytestmark = pytest.mark.gui
@@ -49,7 +48,7 @@ def torn(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[World]:
             passphrase=WORDS,
             clock=office.clock,
         )
-    with opened(qtbot, first, office.user, office.clock) as world:
+    with open_world_of(qtbot, first, office.user, clock=office.clock) as world:
         world.tell(lambda session: come(session, visit, "ORPA CONTOH"))
         world.tell(lambda session: take_in(session, arrived))
         world.take_visit()
