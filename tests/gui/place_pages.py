@@ -15,7 +15,7 @@ from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.visits.queries import open_visit
-from tests.gui.worlds import World
+from tests.gui.worlds import World, codes_into, said_into
 
 USUAL = QSize(1366, 698)
 
@@ -32,9 +32,9 @@ class AlonePage:
         self.told: list[str] = []
         self.refused: list[str] = []
         world.work.go_asked.connect(self.went.append)
-        world.work.told.connect(lambda words: self.told.append(words()))
-        world.work.undoable.connect(lambda words: self.told.append(words()))
-        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.told.connect(said_into(self.told))
+        world.work.undoable.connect(said_into(self.told))
+        world.work.refused.connect(codes_into(self.refused))
         world.work.changed.connect(self._after_a_write)
         self._show(presenter.view)
         presenter.shown(Go(key))
@@ -128,9 +128,9 @@ class KeysPage(ShellPage):
         self.told: list[str] = []
         self.why: list[str] = []
         self.refused: list[str] = []
-        world.work.told.connect(lambda words: self.told.append(words()))
+        world.work.told.connect(said_into(self.told))
         world.work.explained.connect(self.why.append)
-        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.refused.connect(codes_into(self.refused))
         world.work.changed.connect(presenter.read_anew)
         super().__init__(world, presenter, key, size=size)
 

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.desk.sample.making import sample_clock
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.work import Work
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import open_visit
+from ektp_desk.words import Sentence
 from tests.gui.stillness import answer, still
 from tests.kept import WORDS, lay_founded, lay_sample, morning
 
@@ -45,6 +47,16 @@ class World:
         """Let the work know which visit is open, as the window does."""
         self.work.visit = self.tell(open_visit)
         self.work.desk = self.work.visit.desks.split()[0] if self.work.visit else ""
+
+
+def said_into(told: list[str]) -> Callable[[Sentence], None]:
+    """Write down good news. What Qt connects holds the list alone: a page in it would stay for the run."""
+    return lambda words: told.append(words())
+
+
+def codes_into(refused: list[str]) -> Callable[[EktpError], None]:
+    """Write down the codes of refusals."""
+    return lambda error: refused.append(error.code)
 
 
 @contextmanager

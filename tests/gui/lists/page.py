@@ -14,7 +14,7 @@ from ektp_desk.gui.visits.presenter import Presenter
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.visits.queries import progress
 from tests.gui.lists.loading_page import LoadingPage
-from tests.gui.worlds import World
+from tests.gui.worlds import World, said_into
 
 
 def targets(world: World) -> list[int]:
@@ -37,7 +37,7 @@ class ListsPage(LoadingPage):
         self.told: list[str] = []
         work = world.work
         work.go_asked.connect(self.asked.append)
-        work.told.connect(lambda words: self.told.append(words()))
+        work.told.connect(said_into(self.told))
         work.changed.connect(self.presenter.read_anew)
         world.qtbot.addWidget(self.shell)
         self.shell.resize(size or QSize(1366, 698))

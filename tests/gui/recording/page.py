@@ -16,7 +16,7 @@ from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.screen import Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.work import Go
-from tests.gui.worlds import World
+from tests.gui.worlds import World, codes_into, said_into
 
 _NAMED = {
     "Enter": Qt.Key.Key_Return,
@@ -47,8 +47,8 @@ class RecordingPage:
         self.refused: list[str] = []
         world.work.changed.connect(self._presenter.read_anew)
         world.work.go_asked.connect(self.went.append)
-        world.work.told.connect(lambda words: self.told.append(words()))
-        world.work.refused.connect(lambda error: self.refused.append(error.code))
+        world.work.told.connect(said_into(self.told))
+        world.work.refused.connect(codes_into(self.refused))
         self.shell.add_place("recording", "Perekaman", "user-focus", "F3", self.room)
         self.shell.show_place("recording")
         world.qtbot.addWidget(self.shell)

@@ -18,7 +18,7 @@ from ektp_desk.gui.reports.presenter import Presenter
 from ektp_desk.gui.reports.preview import Preview
 from tests.gui.place_pages import USUAL, ShellPage
 from tests.gui.stillness import still
-from tests.gui.worlds import World
+from tests.gui.worlds import World, said_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -62,7 +62,7 @@ class ReportsPage(ShellPage):
     ) -> None:
         self.told: list[str] = []
         self.why: list[str] = []
-        world.work.told.connect(lambda words: self.told.append(words()))
+        world.work.told.connect(said_into(self.told))
         world.work.explained.connect(self.why.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
         world.work.changed.connect(presenter.read_anew)  # as the window does after each write
