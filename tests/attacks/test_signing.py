@@ -11,7 +11,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Event
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
-from ektp_desk.store import comparing
+from ektp_desk.store import comparing, journal
 from ektp_desk.store.journal import decode
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.usecases.admin.commands import keep_compared
@@ -129,7 +129,7 @@ def test_who_locks_the_desk_does_not_wait_for_the_comparing(
         return decode(link, header, body)
 
     monkeypatch.setattr(comparing, "_STRETCH", 1)
-    monkeypatch.setattr(comparing, "decode", stopped)
+    monkeypatch.setattr(journal, "decode", stopped)
     with closing(reader), pytest.raises(InterruptedError):
         reader.compare_views()
 
