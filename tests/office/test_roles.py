@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ektp_desk.domain.errors import EktpError
@@ -60,6 +62,19 @@ def test_a_use_case_refuses_the_roles_that_may_not(stage: Stage, name: str, lett
                 case.act(stage, session)
             assert stage.events() == before
             assert stage.guard.asked == [], "refused after keys were touched or a passphrase was asked"
+        raise TakenBack
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.allowed == "A"])
+def test_what_is_an_adbs_alone_is_refused_on_a_field_laptop(stage: Stage, name: str) -> None:
+    case = CASES[name]
+    with pytest.raises(TakenBack), stage.office.store.together():  # noqa: PT012  it is one transaction
+        case.before(stage, stage.session(None))
+        before, session = stage.events(), replace(stage.session(Role.ADB), at_office=False)
+        with pytest.raises(EktpError, match=r"act\.office_only"):
+            case.act(stage, session)
+        assert stage.events() == before
+        assert stage.guard.asked == [], "refused after keys were touched or a passphrase was asked"
         raise TakenBack
 
 
