@@ -92,10 +92,15 @@ def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
 
     Runs inside the transaction that wrote them.
     """
-    authority = authority_of(connection)
-    ranges = [*_of(connection, authority, fresh), *(_Stretch(no, seq, seq) for no, seq in held(connection))]
-    listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
-    return _judge(connection, authority, connection.execute(_WITHIN, (listed,)))
+    authority, changed = authority_of(connection), set[Of]()
+    words, again = list(fresh), [_Stretch(no, seq, seq) for no, seq in held(connection)]
+    while words:
+        ranges = [*_of(connection, authority, words), *again]
+        listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
+        found = _judge(connection, authority, connection.execute(_WITHIN, (listed,)))
+        changed |= {(head.entity, head.id) for _no, _seq, head in found}
+        words, again = _read(connection, found), []  # what is let go has effects as if it had just come
+    return changed
 
 
 def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:
@@ -166,12 +171,20 @@ def _is_about_devices(connection: Any, event: Event) -> bool:
             return False
 
 
-def _judge(connection: Any, authority: Authority, rows: Iterable[_Row]) -> set[Of]:
-    changed = set[Of]()
+def _judge(connection: Any, authority: Authority, rows: Iterable[_Row]) -> list[tuple[int, int, Header]]:
+    """Hold what should be and let go of the rest; give where that is another answer than before."""
+    changed = list[tuple[int, int, Header]]()
     for no, seq, head, why in wrongly_held(connection, authority, rows):
         connection.execute(_HOLD, (no, seq, why)) if why else connection.execute(_LET_GO, (no, seq))
-        changed.add((head.entity, head.id))
+        changed.append((no, seq, head))
     return changed
+
+
+def _read(connection: Any, places: Iterable[tuple[int, int, Header]]) -> list[Event]:
+    """Those of these events that say who might say what."""
+    at = "SELECT link, header, body FROM events WHERE journal = ? AND seq = ?"
+    said = ((no, seq) for no, seq, head in places if head.kind in KINDS)
+    return [decode(*connection.execute(at, place).fetchone()) for place in said]
 
 
 def wrongly_held(

@@ -12,14 +12,14 @@ from ektp_desk.domain.journal.bodies import DeviceRevoked, HoldRuled, JournalPla
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.admin.commands import add_user, remove_user, set_policy
 from ektp_desk.usecases.admin.queries import policy
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.queue.commands import give_numbers
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, proven
-from tests.store.several.laptops import events_in
+from tests.store.several.laptops import events_in, onlooker
 
 
 @pytest.fixture
@@ -150,6 +150,41 @@ def test_a_revoked_office_desk_lets_nobody_in(field: Field) -> None:
     }
     assert (field.numbers(), policy(field.office.session, Policy.IDLE_MINUTES) == "19") == (0, False)
     proven(field.office.store)
+
+
+@pytest.mark.parametrize("word", ["a revocation", "a removal", "an ADB's key"])
+def test_what_was_held_takes_effect_as_it_is_let_go(field: Field, word: str) -> None:
+    """A word comes before what lets it count: a desk's before its kit, an ADB's before their key."""
+    lost = field.joined()
+    before = events_in(field.office.store)
+    give_numbers(lost.session, field.visit, letter="A", count=2)
+    if word == "an ADB's key":
+        made = add_user(field.office.session, "Sari Contoh", ["adb"])
+        field.office.desk.sign_out()
+        session = field.office.desk.sign_in(made.id, made.passphrase)
+        field.office.desk.held_store().receive(lost.written())
+        revoke_laptop(session, lost.device, reason="hilang")
+        office = events_in(field.office.desk.held_store())
+        key = next(one for one in office if b'"key_given"' in one.header and one not in before)
+        first = [one for one in office if one.device != lost.device and one != key]
+    else:
+        desk = field.adb_on(field.laptops.kit(at_office=True))
+        desk.take_in(lost.written())
+        if word == "a revocation":
+            revoke_laptop(desk.session, lost.device, reason="hilang")
+        else:
+            remove_user(desk.session, field.adi)
+        office, first = events_in(field.office.store), [*before, *desk.written()]
+    give_numbers(lost.session, field.visit, letter="A", count=3)
+    with onlooker() as store:
+        store.receive([*first, *lost.written()])
+        numbers = "SELECT count(*) FROM tickets"
+        assert store.connection.execute(numbers).fetchone() == (5,)
+
+        store.receive(office)
+
+        assert store.connection.execute(numbers).fetchone() == (2,)
+        proven(store)
 
 
 def test_a_laptop_that_has_heard_that_it_was_revoked_opens_for_nobody(field: Field) -> None:
