@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from hypothesis import given
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ektp_desk.desk.founding import Kit
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import (
-    Body,
     DeviceRevoked,
     HoldRuled,
     JournalPlace,
@@ -40,15 +41,15 @@ STEPS = st.lists(
     st.tuples(
         st.sampled_from(
             [
-                "join", "join", "join at office", "join again", "say", "say", "set", "take in", "take in",
-                "claim", "expire", "revoke", "rule", "rule kit", "rule kit", "role", "remove", "let in",
+                "join", "join again", "join at office", "say", "say", "set", "take in", "take in", "let in",
+                "claim", "expire", "revoke", "revoke", "rule", "rule kit", "rule kit", "role", "remove",
             ]
         ),
         st.integers(0, 5),
         st.integers(0, 3),
     ),
-    min_size=6,
-    max_size=18,
+    min_size=4,
+    max_size=12,
 )  # fmt: skip
 
 
@@ -59,6 +60,7 @@ class Scene:
     at: Field
     laptops: list[Laptop] = field(default_factory=list)
     kits: list[Kit] = field(default_factory=list)
+    desks: list[Laptop] = field(default_factory=list)  # those of an ADB at an office desk
     adi_left: bool = False
 
     def live(self, what: str, one: int, other: int) -> None:
@@ -76,6 +78,7 @@ class Scene:
             self.kits.append(self.at.laptops.kit(at_office=what == "join at office"))
         by_adb = what == "join at office" or self.adi_left
         self.laptops.append((self.at.adb_on if by_adb else self.at.joined)(self.kits[-1]))
+        self.desks += self.laptops[-1:] if what == "join at office" else []
 
     def _live(self, what: str, laptop: Laptop, other: int) -> None:
         office = self.at.office
@@ -99,24 +102,31 @@ class Scene:
                 self._at_office(what, laptop, other)
 
     def _at_office(self, what: str, laptop: Laptop, other: int) -> None:
+        """As the ADB, at the office or at another office desk."""
+        at = self.desks[-1] if other % 2 and self.desks else self.at.office
         device, incarnation = laptop.store.head.journal
-        own = JournalPlace(device, incarnation, laptop.store.head.seq - other)
-        ends = journal_ends(self.at.office.store)
-        match what:
-            case "revoke":
-                self.say(Entity.DEVICE, device, DeviceRevoked("hilang", (own,) if other else ()))
-            case "rule" | "rule kit":
-                ruled = HoldRuled(device, incarnation, 1 + other, 99, counts=other < 3)
-                self.say(Entity.USER, self.at.adi if what == "rule" else laptop.kit, ruled)
-            case "role":
-                self.say(Entity.USER, self.at.adi, UserChanged("Adi Contoh", ("head", "queue")[:other], ends))
-            case _:
-                self.say(Entity.USER, self.at.adi, UserRemoved("pindah", ends))
-                self.adi_left = True
+        own, ends = JournalPlace(device, incarnation, laptop.store.head.seq - other), journal_ends(at.store)
+        ruled = HoldRuled(device, incarnation, 1 + other, 99, counts=other < 3)
+        entity, about, body = {
+            "revoke": (Entity.DEVICE, device, DeviceRevoked("hilang", (own,) if other > 1 else ())),
+            "rule": (Entity.USER, self.at.adi, ruled),
+            "rule kit": (Entity.USER, laptop.kit, ruled),
+            "role": (Entity.USER, self.at.adi, UserChanged("Adi", ("head", "queue")[:other], ends)),
+            "remove": (Entity.USER, self.at.adi, UserRemoved("pindah", ends)),
+        }[what]
+        self.adi_left |= what == "remove"
+        at.session.write(NewEvent(entity, about, body))
 
-    def say(self, entity: Entity, entity_id: str, body: Body) -> None:
-        """At the office, as its ADB."""
-        self.at.office.session.write(NewEvent(entity, entity_id, body))
+
+def shuffled(events: list[Arrived], root: str, chance: random.Random) -> list[list[Arrived]]:
+    """Whole journals, one after another: what the office said since its root may be the last to come."""
+    journals = [list(of) for _, of in groupby(events, key=lambda one: (one.device, one.incarnation))]
+    (office,) = [of for of in journals if of[0].incarnation == root]
+    others = [of for of in journals if of is not office]
+    cut = chance.randint(5, len(office))
+    rest = [*others, *([office[cut:]] if cut < len(office) else [])]
+    chance.shuffle(rest)
+    return [office[:cut], *rest]
 
 
 @examples(12)
@@ -128,14 +138,17 @@ def test_the_order_of_arrival_holds_nothing_else(
         there = Path(place)
         with field_in(Folders(there / "data", there / "state"), there) as made:
             scene = Scene(made)
+            scene.live("join", 0, 0)
+            scene.live("join at office", 0, 0)
             for what, one, other in steps:
                 scene.live(what, one, other)
             office = made.office.store
             for laptop in scene.laptops:
                 office.receive(events_in(laptop.store))
             everything = events_in(office)
-            for store in (first, second):
-                hand_in_pieces(store, everything, chance)
+            hand_in_pieces(first, everything, chance)
+            for journal in shuffled(everything, office.head.incarnation, chance):
+                second.receive(journal)
             rows, held = proven(office), held_in(office.connection)
             for store in (first, second):
                 assert held_in(store.connection) == held
