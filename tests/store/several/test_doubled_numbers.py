@@ -9,10 +9,9 @@ from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome, TicketId, TicketState
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.doubles.commands import keep_number, place_events, say_one_paper
+from ektp_desk.usecases.doubles.commands import keep_number, place_events
 from ektp_desk.usecases.doubles.queries import DoubledNumber, doubled
-from ektp_desk.usecases.people.commands import take_back
-from ektp_desk.usecases.people.decisions import count_to_settle, settlements, to_settle
+from ektp_desk.usecases.people.decisions import to_settle
 from ektp_desk.usecases.queue.commands import call, call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.queue.queries import (
     find_ticket,
@@ -332,58 +331,3 @@ def test_a_third_paper_that_arrives_after_the_ruling_is_asked_about() -> None:
         exchange(one, two, third)
         exchange(one, two, third)
         agree(one, two, third)
-
-
-def test_one_paper_that_two_laptops_wrote_down_is_said_to_be_one_and_parted_again() -> None:
-    with laptops(2) as (one, two):
-        person = attend(one, ORPA)
-        attend(two, YULIANA, Outcome.LEFT)
-        exchange(one, two)
-        say_one_paper(session_at(one), one_doubled(one))
-
-        assert doubled(session_at(one)) == []
-        assert sum(len(tickets) for tickets in people(one).values()) == 1
-        assert count_to_settle(session_at(one)) == 2  # whose it is, and how it ended: as of any number
-        assert person
-        (said,) = settlements(session_at(one))
-        take_back(session_at(one), said)
-        assert len(one_doubled(one).papers) == 2
-        two.receive(events_in(one))
-        agree(one, two)
-
-
-def test_a_ruling_stands_among_what_was_decided_and_is_final() -> None:
-    with laptops(2) as (one, two):
-        attend(one, ORPA)
-        attend(two, YULIANA)
-        exchange(one, two)
-        assert count_to_settle(session_at(one)) == 1
-        moved = rule(one, ORPA)
-
-        assert count_to_settle(session_at(one)) == 0
-        (said,) = settlements(session_at(one))
-        assert (said.number, said.moved) == ("B001", (str(TicketId.parse(moved).number),))  # type: ignore[union-attr]  # of a number
-        with pytest.raises(EktpError) as refused:
-            take_back(session_at(one), said)
-        assert refused.value.code == "undo.final"
-
-
-def test_a_recording_in_the_middle_of_which_the_other_is_heard_of_stays_its_laptops() -> None:
-    with laptops(2) as (one, two):
-        ticket = give_b(two)
-        attend(one, ORPA)
-        session = session_at(two)
-        serve(session, ticket, desk="B")
-        identify_walk_in(session, ticket, WalkIn(YULIANA, "P", birth="1990-01-01"))
-        recording = begin(session, ticket, desk="B")
-        exchange(one, two)
-        set_all_complete(session, recording)
-        finish(session, recording)
-
-        assert one_doubled(two).loose == ()
-        moved = rule(two, ORPA)
-        assert the_ticket(session, moved).recording == recording
-        assert the_ticket(session, moved).outcome is Outcome.RECORDED
-        assert the_ticket(session, ticket).outcome is Outcome.ANSWERED
-        one.receive(events_in(two))
-        agree(one, two)
