@@ -93,6 +93,7 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     day, step = date.fromisoformat(visit.day), held.next_step(visit)
     opens = step in (NextStep.OPEN_DESK, NextStep.OPEN_OTHER_DAY)
     free = [letter for letter in DESK_LETTERS if letter not in visit.desks.split()]
+    free.sort(key=lambda letter: letter not in planned.letters)  # first those that are this laptop's
     beside = step is NextStep.QUEUE and visit.state is not VisitState.OPEN
     other, warning, short = held.open.title if beside and held.open else "", "", ""
     if other:

@@ -56,12 +56,15 @@ def keep_number(session: Session, found: DoubledNumber, giving: str) -> list[str
 
 
 def place_events(session: Session, found: DoubledNumber, giving: str) -> None:
-    """Say of which paper the loose events are. Raises as `keep_number`."""
+    """Say of which paper the loose events are. Raises as `keep_number`.
+
+    Once there is a ruling it is said anew: another one that had not seen it may have put them elsewhere.
+    """
     life, parts = _unchanged(session, found)
     if not found.loose or giving not in parts.papers:
         raise EktpError("settle.changed")
     links = {event.link for event in found.loose}
-    if giving not in parts.moved:
+    if not parts.moved:
         body = EventsPlaced(giving=giving, events=tuple(sorted(links)))
         session.write(NewEvent(Entity.TICKET, found.ticket, body, TicketId.parse(found.ticket).visit))
         return

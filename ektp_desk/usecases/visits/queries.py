@@ -277,7 +277,7 @@ def _village_words(session: Session, village: str) -> str:
 class Planned:
     """A visit, its name and district (empty at a school of no desa), its people, the names of its lists.
 
-    `lists` stand, `lost` stand no more.
+    `lists` stand, `lost` stand no more. `letters` are those that are assigned to this laptop.
     """
 
     visit: Visit
@@ -286,6 +286,7 @@ class Planned:
     progress: Progress
     lists: tuple[str, ...]
     lost: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 class NextStep(StrEnum):
@@ -339,12 +340,20 @@ def holdings(session: Session) -> Holdings:
             visit_title(session, v),
             district_of(session, v),
             people[v.id],
-            *(tuple(named.get((v.id, at), ())) for at in (True, False)),
+            tuple(named.get((v.id, True), ())),
+            tuple(named.get((v.id, False), ())),
+            _own_letters(session, v),
         )
         for v in visits(session)
     ]
     held, importers = tuple(lists(session)), tuple(list_keepers(session))
     return Holdings(tuple(sorted(found, key=_place)), held, session.today, importers)
+
+
+def _own_letters(session: Session, visit: Visit) -> tuple[str, ...]:
+    """Asked only where a desk is about to be opened."""
+    assigned = letters_of(session, visit.id) if visit.state is VisitState.PLANNED else {}
+    return tuple(letter for letter, device in assigned.items() if device == session.device)
 
 
 def _place(planned: Planned) -> tuple[int, int]:

@@ -58,11 +58,25 @@ def test_the_desk_takes_another_letter_when_one_is_chosen(page: ListsPage, world
     assert world.tell(visits)[0].desks == "C"
 
 
+def test_the_letter_that_is_assigned_to_this_laptop_is_offered_first(page: ListsPage, world: World) -> None:
+    page.plan("noebesi")
+    visit = world.tell(visits)[0].id
+    world.tell(lambda session: assign_letters(session, visit, {"A": "another", "C": session.device}))
+    page.presenter.read_anew()
+    world.settle()
+    assert page.sees("Buka meja C")
+    page.press("Enter")
+    assert world.tell(visits)[0].desks == "C"
+
+
 def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: ListsPage, world: World) -> None:
     page.plan("noebesi")
     visit = world.tell(visits)[0].id
     world.tell(lambda session: assign_letters(session, visit, {"B": session.device, "A": "another"}))
-    page.press("Enter")
+    page.presenter.read_anew()
+    world.settle()
+    page.go_to("letter_B")
+    page.press("2", "Enter")
     assert page.sees("Huruf A dibagikan untuk laptop lain")
     page.type("Maria T.")
     page.press("Tab")

@@ -264,7 +264,8 @@ def test_two_who_rule_unseen_make_no_third_person(*, same: bool) -> None:
         agree(one, two, third)
 
 
-def test_two_who_placed_the_same_words_otherwise_are_asked_again() -> None:
+@pytest.mark.parametrize(("place", "letter"), [(0, "B"), (1, "Z")])
+def test_two_who_placed_the_same_words_otherwise_are_asked_again(place: int, letter: str) -> None:
     with laptops(3) as (one, two, third):
         for store in (one, two):
             give_b(store)
@@ -272,19 +273,19 @@ def test_two_who_placed_the_same_words_otherwise_are_asked_again() -> None:
         serve(session_at(third), ticket, desk="C")
         exchange(one, two, third)
         exchange(one, two, third)
-        for store, place in ((one, 0), (two, 1)):
+        for store, said in ((one, 0), (two, 1)):
             found = one_doubled(store)
-            place_events(session_at(store), found, found.papers[place].giving)
+            place_events(session_at(store), found, found.papers[said].giving)
             found = one_doubled(store)
             keep_number(session_at(store), found, found.papers[0].giving)
         exchange(one, two)
 
         again = one_doubled(one)
         assert len(again.loose) == 1
-        place_events(session_at(one), again, again.papers[1].giving)
+        place_events(session_at(one), again, again.papers[place].giving)
         assert doubled(session_at(one)) == []
         served = [t.number for t in tickets_of(session_at(one), founded().visit) if t.served_at]
-        assert [number[0] for number in served] == ["Z"]
+        assert [number[0] for number in served] == [letter]
         two.receive(events_in(one))
         agree(one, two)
 

@@ -43,7 +43,17 @@ from tests.store.several.doubling import (
     one_doubled,
     rule,
 )
-from tests.store.several.laptops import NOW, events_in, exchange, founded, laptops, onlooker, say, session_at
+from tests.store.several.laptops import (
+    NOW,
+    events_in,
+    exchange,
+    founded,
+    kind_of,
+    laptops,
+    onlooker,
+    say,
+    session_at,
+)
 
 
 class Unasked:
@@ -85,6 +95,9 @@ _MOVES = st.tuples(
     st.integers(0, 2),
     st.integers(0, 2),
 )
+
+
+_SAID = {"ticket_served", "ticket_identified", "ticket_ended"}
 
 
 def happen(stores: Sequence[Store], move: Move) -> None:
@@ -142,6 +155,12 @@ def test_whoever_rules_whenever_each_paper_is_counted_once_in_any_order(
             "SELECT given, person FROM tickets WHERE letter IN ('B', 'Z')"
         ).fetchall()
         assert len(rows) == (papers if rows else 0)
+        said = {event.link.hex() for event in events_in(one) if kind_of(event) in _SAID}
+        tickets = [f"{founded().visit}:B001", *(parts.moved.values() if parts else ())]
+        told = [e.link for ticket in tickets for e in one.life(Entity.TICKET, ticket).events]
+        assert Counter(link for link in told if link in said) == Counter(said), (
+            "each word is told of one person"
+        )
         proven = dump_views(one.connection)
         rebuild(one)
         assert dump_views(one.connection) == proven

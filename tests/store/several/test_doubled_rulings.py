@@ -9,7 +9,7 @@ from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Outcome, TicketId
 from ektp_desk.seal.keys import UserSigner
-from ektp_desk.usecases.doubles.commands import keep_number, say_one_paper
+from ektp_desk.usecases.doubles.commands import keep_number, place_events, say_one_paper
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.people.commands import take_back
 from ektp_desk.usecases.people.decisions import count_to_settle, settlements
@@ -151,3 +151,20 @@ def test_what_was_said_of_the_other_paper_is_not_taken_back_under_the_number() -
         assert the_ticket(session, moved).outcome is Outcome.REFUSED
         two.receive(events_in(one))
         agree(one, two)
+
+
+def test_a_question_that_is_no_longer_that_is_not_answered() -> None:
+    with laptops(3) as (one, two, third):
+        for store, name in ((one, ORPA), (two, YULIANA), (third, "AGNES CONTOH")):
+            attend(store, name)
+        exchange(one, two)
+        asked = one_doubled(one)
+        one.receive(events_in(third))
+
+        for act in (keep_number, place_events):
+            with pytest.raises(EktpError) as refused:
+                act(session_at(one), asked, asked.papers[0].giving)
+            assert refused.value.code == "settle.changed"
+        with pytest.raises(EktpError) as refused:
+            say_one_paper(session_at(one), asked)
+        assert refused.value.code == "settle.changed"
